@@ -1,0 +1,1 @@
+"""The frozen types that the rooms hand each other. Imports nothing of ours."""

@@ -1,0 +1,183 @@
+"""What the corpus hands out: documents, turns, people and places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from qualcode.model.transcript import ImportWarning, Role
+
+DocumentKind = Literal["interview", "focus group", "minutes", "other"]
+DOCUMENT_KINDS: tuple[DocumentKind, ...] = ("interview", "focus group", "minutes", "other")
+CONSENTS = ("quote", "paraphrase only", "archive", "withdrawn")
+
+
+@dataclass(frozen=True)
+class DocumentInfo:
+    """A document without its words. ``case`` and ``workstream`` are labels, "" for none."""
+
+    id: int
+    uuid: str
+    title: str
+    kind: str
+    case: str
+    case_id: int | None
+    workstream: str
+    workstream_id: int | None
+    held_on: date | None
+    minutes: int | None
+    state: str
+    characters: int
+    words: int
+    turns: int
+    text_sha256: str
+    file_name: str
+
+    @property
+    def short_id(self) -> str:
+        """``d12``."""
+        return f"d{self.id}"
+
+
+@dataclass(frozen=True)
+class SpokenTurn:
+    """A turn as stored. ``speaker`` is the participant (or the speaker's own label), ``label`` as printed."""
+
+    n: int
+    start: int
+    end: int
+    label_start: int
+    label_end: int
+    speaker_id: int
+    speaker: str
+    label: str
+    role: Role
+    time: str
+    participant_id: int | None
+
+
+@dataclass(frozen=True)
+class DocumentContent:
+    """A document with its words and turns; ``text[turn.start:turn.end]`` are a turn's words."""
+
+    info: DocumentInfo
+    text: str
+    turns: tuple[SpokenTurn, ...]
+
+
+@dataclass(frozen=True)
+class SpeakerInfo:
+    """A voice in one document. ``participant`` is "" while the speaker is known in this document only."""
+
+    id: int
+    document_id: int
+    label: str
+    participant: str
+    participant_id: int | None
+    role: Role
+    turns: int
+    words: int
+
+
+@dataclass(frozen=True)
+class ParticipantInfo:
+    """A person known across the project."""
+
+    id: int
+    uuid: str
+    label: str
+    workstream: str
+    group: str
+    case: str
+    organisation: str
+    consent: str
+    documents: int
+
+
+@dataclass(frozen=True)
+class CaseInfo:
+    """A case study. ``description`` is for publication, ``organisation`` (name) and ``ods_code`` for the team only."""
+
+    id: int
+    uuid: str
+    label: str
+    description: str
+    period: str
+    organisation: str
+    organisation_id: int | None
+    ods_code: str
+    documents: int
+    participants: int
+
+
+@dataclass(frozen=True)
+class OrganisationInfo:
+    """An organisation, or an aggregate such as a national mean."""
+
+    id: int
+    ods_code: str
+    name: str
+    kind: str
+    type: str
+    region: str
+
+
+@dataclass(frozen=True)
+class WorkstreamInfo:
+    """A strand of fieldwork; numbers are None where nobody has said."""
+
+    id: int
+    label: str
+    name: str
+    invited: int | None
+    declined: int | None
+    no_reply: int | None
+    documents: int
+    participants: int
+
+
+@dataclass(frozen=True)
+class QuestionInfo:
+    """An evaluation question."""
+
+    id: int
+    number: int
+    text: str
+
+
+@dataclass(frozen=True)
+class ImportedSpeaker:
+    """A speaker as an import found it; ``participant`` is "" for one known in this document only."""
+
+    label: str
+    participant: str
+    role: Role
+    turns: int
+    words: int
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """What became of one file. ``document`` is its ID, None when nothing was (or, in a dry run, would be) stored."""
+
+    file: str
+    status: Literal["imported", "skipped", "failed"]
+    error: str
+    document: str | None
+    kind: str
+    characters: int
+    turns: int
+    speakers: tuple[ImportedSpeaker, ...]
+    warnings: tuple[ImportWarning, ...]
+
+
+@dataclass(frozen=True)
+class CoderInfo:
+    """Someone who codes; ``default`` acts when nobody is named."""
+
+    id: int
+    name: str
+    kind: str
+    codings: int
+    default: bool

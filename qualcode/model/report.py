@@ -1,0 +1,83 @@
+"""A written finding as blocks: what Word, Markdown and the screen all print.
+
+Plain text only: a renderer escapes it. ``Evidence`` marks where a quotation rests, so that it opens again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from qualcode.model.table import Table
+
+Audience = Literal["team", "publication"]
+
+
+@dataclass(frozen=True)
+class Text:
+    """A run of words. ``evidence`` is the ID of what it rests on ("x12"), kept as a bookmark."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    evidence: str = ""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading; level 1 is the document's own title."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Runs of one paragraph."""
+
+    runs: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A bulleted list, one paragraph an item."""
+
+    items: tuple[tuple[Text, ...], ...]
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A quotation in its own paragraph: words, then "(WS5_13)".
+
+    ``evidence`` ("x12") and ``note`` ("runs against") are printed for the team only.
+    """
+
+    text: str
+    attribution: str
+    evidence: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class TableBlock:
+    """A captioned table; ``widths_cm`` one a column (empty: by content). Notes under it come from ``table.notes``."""
+
+    caption: str
+    table: Table
+    widths_cm: tuple[float, ...] = ()
+    bold_rows: frozenset[int] = frozenset()
+
+
+Block = Heading | Paragraph | Bullets | Quote | TableBlock
+
+
+@dataclass(frozen=True)
+class Report:
+    """A document to be written. ``landscape`` turns the page; ``draft_notes`` stand at the end of a team copy."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    audience: Audience
+    landscape: bool = False
+    draft_notes: tuple[str, ...] = ()
+    synthetic: bool = False

@@ -1,0 +1,40 @@
+"""A table of answers: what analysis gives, what a screen shows and what an export writes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Cell = str | int | float | None
+
+
+@dataclass(frozen=True)
+class Table:
+    """``rows`` × ``columns``; every row has as many cells as there are columns.
+
+    ``counts`` says what the numbers count ("excerpts"), ``notes`` stand under the table when it is printed,
+    ``None`` in a cell is "no value" and never zero. ``indents`` is the depth of each row in a tree (empty: flat).
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    title: str = ""
+    counts: str = ""
+    notes: tuple[str, ...] = ()
+    indents: tuple[int, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        width = len(self.columns)
+        if any(len(row) != width for row in self.rows):
+            raise ValueError(f"a row does not have {width} cells")
+        if self.indents and len(self.indents) != len(self.rows):
+            raise ValueError("indents must be one a row")
+
+    def frame(self) -> pd.DataFrame:
+        """Give the same cells as a pandas DataFrame (pandas is imported here, not before)."""
+        import pandas as pd
+
+        return pd.DataFrame(list(self.rows), columns=list(self.columns))
