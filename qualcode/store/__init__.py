@@ -1,0 +1,1 @@
+"""Tables, sessions, migrations, history and backup. SQLAlchemy's engine parts live here only."""

@@ -1,0 +1,247 @@
+"""The one door through which rows change.
+
+An :class:`Action` writes a row and its history together, in one transaction, whether one row or 20,000 change.
+Any other INSERT, UPDATE or DELETE on the project is refused (:func:`guard`), so nothing can change unrecorded.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Engine, Table, bindparam, delete, event, insert, select, update
+from sqlalchemy.engine import Connection
+
+from qualcode.store import derived
+from qualcode.store.rows import Row, pack, table_of, to_json, whole
+from qualcode.store.tables import ActionRow, Blob, Change, Counter, Kept
+
+DOOR = "qualcode_door"
+CHUNK = 500
+
+
+class HistoryBypassed(RuntimeError):
+    """A statement tried to change rows without recording it: a fault in the program, not of the person."""
+
+
+def guard(engine: Engine) -> None:
+    """Refuse every statement that changes rows and does not come through an Action."""
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def _check(
+        connection: Connection, _cursor: Any, statement: str, _parameters: Any, _context: Any, _many: bool
+    ) -> None:
+        word = statement.lstrip()[:8].upper()
+        if word.startswith(("INSERT", "UPDATE", "DELETE", "REPLACE", "WITH")) and not connection.info.get(DOOR):
+            if word.startswith("WITH") and statement.lstrip().upper().find("SELECT") >= 0 and not _writes(statement):
+                return
+            raise HistoryBypassed(statement.split("\n")[0][:120])
+
+
+def _writes(statement: str) -> bool:
+    words = statement.upper().split()
+    return any(word in words for word in ("INSERT", "UPDATE", "DELETE", "REPLACE"))
+
+
+class Action:
+    """One act of one coder while it is being done. Made by ``Store.action``; ends with commit or nothing at all."""
+
+    def __init__(
+        self, connection: Connection, name: str, coder_id: int | None, kind: str, reverses: int | None
+    ) -> None:
+        self.connection = connection
+        self.name = name
+        self.coder_id = coder_id
+        self.at = datetime.now(UTC)
+        self._kind = kind
+        self._reverses = reverses
+        self._id: int | None = None
+        self._changes: list[Row] = []
+        self._counters: dict[str, int] = {}
+        self._stale = derived.Stale()
+
+    @property
+    def id(self) -> int:
+        """The action's number; given at the first change."""
+        if self._id is None:
+            self._id = self._numbers("action", 1)[0]
+        return self._id
+
+    @property
+    def changed(self) -> int:
+        """How many rows have changed so far."""
+        return sum(change["row_count"] for change in self._changes)
+
+    # -- changing rows
+
+    def insert(self, noun: type[Kept], **values: Any) -> int:
+        """Add a row; give its number."""
+        table = table_of(noun)
+        row = self._complete(table, values, self._numbers(table.name, 1)[0])
+        self.put_back(table, row)
+        return int(row["id"])
+
+    def insert_many(self, noun: type[Kept], rows: Sequence[Mapping[str, Any]]) -> list[int]:
+        """Add many rows as one packed change; give their numbers in the same order."""
+        if not rows:
+            return []
+        table = table_of(noun)
+        numbers = self._numbers(table.name, len(rows))
+        full = [self._complete(table, row, number) for row, number in zip(rows, numbers, strict=True)]
+        self.put_back_many(table, full)
+        return numbers
+
+    def update(self, noun: type[Kept], row_id: int, **values: Any) -> bool:
+        """Change columns of a row; say whether anything was different. Raises ``LookupError`` when it is gone."""
+        table = table_of(noun)
+        before = self.row(table, row_id)
+        changed = {name: value for name, value in values.items() if before[name] != value}
+        if changed:
+            self.change_row(table, before, changed)
+        return bool(changed)
+
+    def delete(self, noun: type[Kept], row_id: int) -> None:
+        """Remove a row. Raises ``LookupError`` when it is gone already."""
+        table = table_of(noun)
+        self.remove(table, self.row(table, row_id))
+
+    def delete_many(self, noun: type[Kept], row_ids: Iterable[int]) -> int:
+        """Remove many rows as one packed change; say how many there were."""
+        table = table_of(noun)
+        rows = self.rows(table, row_ids)
+        self.remove_many(table, rows)
+        return len(rows)
+
+    def keep(self, data: bytes) -> str:
+        """Keep bytes under their SHA-256 (once), and give it."""
+        digest = hashlib.sha256(data).hexdigest()
+        known = self.connection.scalar(select(Blob.sha256).where(Blob.sha256 == digest))
+        if known is None:
+            self._run(insert(Blob), {"sha256": digest, "bytes": data})
+        return digest
+
+    # -- the same, on whole rows: what undo and redo use
+
+    def row(self, table: Table, row_id: int) -> Row:
+        """The row of that number. Raises ``LookupError``."""
+        found = self.connection.execute(select(table).where(table.c.id == row_id)).mappings().one_or_none()
+        if found is None:
+            raise LookupError(f"{table.name} {row_id} is gone")
+        return dict(found)
+
+    def rows(self, table: Table, row_ids: Iterable[int]) -> list[Row]:
+        """The rows of those numbers, in no order; numbers that are gone give none."""
+        wanted = list(row_ids)
+        found: list[Row] = []
+        for first in range(0, len(wanted), CHUNK):
+            part = select(table).where(table.c.id.in_(wanted[first : first + CHUNK]))
+            found += [dict(row) for row in self.connection.execute(part).mappings()]
+        return found
+
+    def put_back(self, table: Table, row: Row) -> None:
+        """Insert a whole row that has its number and UUID."""
+        self._run(insert(table), row)
+        self._record("insert", table, row["uuid"], None, row)
+
+    def put_back_many(self, table: Table, rows: Sequence[Row]) -> None:
+        """Insert whole rows as one packed change."""
+        if rows:
+            self._run(insert(table), list(rows))
+            self._record_pack("insert", table, rows)
+
+    def change_row(self, table: Table, before: Row, changed: Row) -> None:
+        """Set ``changed`` columns on the row that was ``before``."""
+        self._run(update(table).where(table.c.id == before["id"]), changed)
+        was = {name: before[name] for name in changed}
+        self._record("update", table, before["uuid"], was, changed)
+        self._stale.row_changed(table.name, before, {**before, **changed})
+
+    def remove(self, table: Table, row: Row) -> None:
+        """Delete a whole row."""
+        self._run(delete(table).where(table.c.id == row["id"]))
+        self._record("delete", table, row["uuid"], row, None)
+
+    def remove_many(self, table: Table, rows: Sequence[Row]) -> None:
+        """Delete whole rows as one packed change."""
+        if rows:
+            self._run(delete(table).where(table.c.id == bindparam("gone")), [{"gone": row["id"]} for row in rows])
+            self._record_pack("delete", table, rows)
+
+    # -- ending
+
+    def finish(self) -> None:
+        """Rebuild what is derived and write the history. Nothing changed: nothing is written."""
+        if not self._changes:
+            return
+        derived.rebuild(self.connection, self._stale, self._run)
+        self._run(
+            insert(ActionRow),
+            {
+                "id": self.id,
+                "uuid": str(uuid.uuid4()),
+                "at": self.at,
+                "coder_id": self.coder_id,
+                "name": self.name,
+                "kind": self._kind,
+                "reverses_id": self._reverses,
+            },
+        )
+        self._run(insert(Change), [{"action_id": self.id, **change} for change in self._changes])
+        for kind, following in self._counters.items():
+            self._run(update(Counter).where(Counter.kind == kind), {"next": following})
+
+    def _complete(self, table: Table, values: Mapping[str, Any], number: int) -> Row:
+        return whole(table, {"id": number, "uuid": str(uuid.uuid4()), **values})
+
+    def _numbers(self, kind: str, count: int) -> list[int]:
+        if kind not in self._counters:
+            known = self.connection.scalar(select(Counter.next).where(Counter.kind == kind))
+            if known is None:
+                self._run(insert(Counter), {"kind": kind, "next": 1})
+            self._counters[kind] = known or 1
+        first = self._counters[kind]
+        self._counters[kind] = first + count
+        return list(range(first, first + count))
+
+    def _record(self, op: str, table: Table, row_uuid: str, before: Row | None, after: Row | None) -> None:
+        self._changes.append(
+            {
+                "seq": len(self._changes) + 1,
+                "op": op,
+                "table_name": table.name,
+                "row_uuid": row_uuid,
+                "row_count": 1,
+                "pack": None,
+                "before": None if before is None else to_json(before),
+                "after": None if after is None else to_json(after),
+            }
+        )
+        if op != "update":
+            self._stale.row_changed(table.name, before, after)
+
+    def _record_pack(self, op: str, table: Table, rows: Sequence[Row]) -> None:
+        packed = self.keep(pack(table, rows))
+        self._changes.append(
+            {
+                "seq": len(self._changes) + 1,
+                "op": op,
+                "table_name": table.name,
+                "row_uuid": None,
+                "row_count": len(rows),
+                "pack": packed,
+                "before": None,
+                "after": None,
+            }
+        )
+        for row in rows:
+            self._stale.row_changed(table.name, row if op == "delete" else None, row if op == "insert" else None)
+
+    def _run(self, statement: Any, parameters: Any = None) -> None:
+        self.connection.info[DOOR] = True
+        try:
+            self.connection.execute(statement, parameters)
+        finally:
+            self.connection.info[DOOR] = False

@@ -1,0 +1,246 @@
+"""A project's database: made, opened, read, written and closed."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import Engine, func, select
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from qualcode.model.errors import QualcodeError
+from qualcode.model.history import LogEntry
+from qualcode.store import history, migrate, sqlite
+from qualcode.store.action import Action, guard
+from qualcode.store.place import DATABASE, FOLDERS
+from qualcode.store.tables import ActionRow, Base, Blob, Coder, ProjectRow
+
+
+class Store:
+    """The open database of one project folder. ``remarks`` are things to tell the person once, after opening."""
+
+    def __init__(self, folder: Path, engine: Engine, *, read_only: bool, remarks: tuple[str, ...] = ()) -> None:
+        self.folder = folder
+        self.read_only = read_only
+        self.remarks = remarks
+        self._engine = engine
+        self._writer = engine.execution_options(**{sqlite.WRITES: True})
+        guard(engine)
+
+    # -- making and opening
+
+    @classmethod
+    def create(cls, folder: Path) -> Store:
+        """Make an empty project in ``folder`` (made if need be). Raises ``QualcodeError`` when one is there already."""
+        database = folder / DATABASE
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            for name in FOLDERS:
+                (folder / name).mkdir(exist_ok=True, mode=0o700)
+            sqlite.create_private(database)
+        except FileExistsError as error:
+            taken = str(database if database.exists() else folder)
+            raise QualcodeError("there is a project here already", taken, "choose another folder") from error
+        except OSError as error:
+            raise QualcodeError("the project folder cannot be written", str(folder), error.strerror or "") from error
+        try:
+            engine, remarks = _open_writable(database)
+            Base.metadata.create_all(engine)
+            sqlite.mark_as_project(engine, migrate.SCHEMA)
+        except BaseException:
+            for suffix in ("", "-wal", "-shm", "-journal"):
+                with contextlib.suppress(OSError):
+                    database.with_name(DATABASE + suffix).unlink()
+            raise
+        return cls(folder, engine, read_only=False, remarks=remarks)
+
+    @classmethod
+    def open(cls, folder: Path) -> Store:
+        """Open the project in ``folder``, upgrading an older schema.
+
+        Raises ``QualcodeError`` for no project, a damaged one, or one made by a newer version.
+        """
+        database = folder / DATABASE
+        if not database.is_file():
+            raise QualcodeError("no qualcode project", str(folder), "make one with: qualcode init DIR")
+        try:
+            if not sqlite.is_database(database):
+                raise QualcodeError("this is not a qualcode project", str(database), "restore it from backups/")
+            if not sqlite.look_around(folder).writable:
+                return cls._open_copy(folder, database)
+            upgraded = _check_version(database)
+            engine, remarks = _open_writable(database)
+        except PermissionError as error:
+            raise QualcodeError("the project may not be read", str(database), "ask its owner") from error
+        except (DatabaseError, sqlite3.DatabaseError) as error:
+            raise _damaged(database, error) from error
+        return cls(folder, engine, read_only=False, remarks=upgraded + remarks)
+
+    @classmethod
+    def _open_copy(cls, folder: Path, database: Path) -> Store:
+        """A project in a folder that may not be written: SQLite's journal could not open there, so read a copy."""
+        place = tempfile.TemporaryDirectory(prefix="qualcode-", ignore_cleanup_errors=True)
+        copy = Path(place.name) / DATABASE
+        sqlite.copy_files(database, copy)
+        upgraded = _check_version(copy)
+        remarks = [line.split(";")[0] + " (in the copy only)" for line in upgraded]
+        remarks.append("this folder cannot be written: the project is open read-only, from a private copy")
+        store = cls(folder, sqlite.open_engine(copy, read_only=True), read_only=True, remarks=tuple(remarks))
+        store._copy = place
+        return store
+
+    _copy: tempfile.TemporaryDirectory[str] | None = None
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+        if self._copy is not None:
+            self._copy.cleanup()
+
+    # -- reading
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection that sees one state of the project from beginning to end."""
+        try:
+            with self._engine.connect() as connection:
+                yield connection
+        except DatabaseError as error:
+            raise _busy_or_damaged(self.folder / DATABASE, error) from error
+
+    def blob(self, sha256: str) -> bytes:
+        """The bytes kept under that SHA-256. Raises ``LookupError``."""
+        with self.read() as connection:
+            data = connection.scalar(select(Blob.bytes).where(Blob.sha256 == sha256))
+        if data is None:
+            raise LookupError(sha256)
+        return data
+
+    # -- writing
+
+    @contextlib.contextmanager
+    def action(
+        self, name: str, coder_id: int | None, *, kind: str = "do", reverses: int | None = None
+    ) -> Iterator[Action]:
+        """One act: everything done inside is one undo step, written when the block ends, or not at all.
+
+        Raises ``QualcodeError`` when the project is open read-only or another program is writing for too long.
+        """
+        if self.read_only:
+            raise QualcodeError(
+                "the project is open read-only", str(self.folder), "copy the folder to where you may write"
+            )
+        try:
+            with self._writer.begin() as connection:
+                action = Action(connection, name, coder_id, kind, reverses)
+                yield action
+                action.finish()
+        except OperationalError as error:
+            raise _busy_or_damaged(self.folder / DATABASE, error) from error
+
+    # -- history
+
+    def undo(self, coder_id: int) -> LogEntry | None:
+        """Undo the coder's latest act that stands; give it, or None when there is none. Raises ``UndoRefused``."""
+        return self._step(coder_id, "undo")
+
+    def redo(self, coder_id: int) -> LogEntry | None:
+        """Do again what the coder undid last; give it, or None. Raises ``UndoRefused``."""
+        return self._step(coder_id, "redo")
+
+    def _step(self, coder_id: int, kind: str) -> LogEntry | None:
+        pick, carry_out = (history.next_undo, history.undo) if kind == "undo" else (history.next_redo, history.redo)
+        with self.read() as connection:
+            target = pick(connection, coder_id)
+        if target is None:
+            return None
+        with self.action(f"{kind} “{target.name}”", coder_id, kind=kind, reverses=target.id) as action:
+            if pick(action.connection, coder_id) != target:
+                raise history.UndoRefused(f"cannot {kind}", "the project changed in the meantime", "try again")
+            carry_out(action, target)
+        return target
+
+    def next_undo(self, coder_id: int) -> LogEntry | None:
+        """What ``undo`` would undo."""
+        with self.read() as connection:
+            return history.next_undo(connection, coder_id)
+
+    def next_redo(self, coder_id: int) -> LogEntry | None:
+        """What ``redo`` would do again."""
+        with self.read() as connection:
+            return history.next_redo(connection, coder_id)
+
+    def log(self, limit: int | None = None) -> list[LogEntry]:
+        """What was done, newest first."""
+        with self.read() as connection:
+            return history.log(connection, limit)
+
+    def state(self) -> int:
+        """A number that grows with every act: a screen asks it whether something changed."""
+        with self.read() as connection:
+            return connection.scalar(select(func.coalesce(func.max(ActionRow.id), 0))) or 0
+
+    # -- care
+
+    def back_up(self, why: str = "by-hand") -> Path:
+        """Copy the project's database into backups/; give the copy's path."""
+        return migrate.back_up(self.folder / DATABASE, why)
+
+    def problems(self) -> list[str]:
+        """What SQLite finds wrong with the file; empty when nothing is."""
+        return sqlite.integrity_problems(self._engine)
+
+    def default_coder(self) -> tuple[int, str]:
+        """The number and name of the coder that acts when none is named."""
+        with self.read() as connection:
+            row = connection.execute(
+                select(Coder.id, Coder.name).join(ProjectRow, ProjectRow.default_coder_id == Coder.id)
+            ).one()
+        return row.id, row.name
+
+
+def _check_version(database: Path) -> tuple[str, ...]:
+    found = sqlite.schema_version(database)
+    if found is None:
+        raise QualcodeError("this is not a qualcode project", str(database), "restore it from backups/")
+    if found > migrate.SCHEMA:
+        raise QualcodeError(
+            f"this project was made by a newer qualcode (schema {found}; this one knows up to {migrate.SCHEMA})",
+            str(database),
+            "install the newer version; nothing was changed",
+        )
+    return (migrate.bring_up_to_date(database, found),) if found < migrate.SCHEMA else ()
+
+
+def _open_writable(database: Path) -> tuple[Engine, tuple[str, ...]]:
+    around = sqlite.look_around(database.parent)
+    wanted = "delete" if around.network else "wal"
+    engine = sqlite.open_engine(database, journal=wanted)
+    remarks = []
+    if around.network:
+        remarks.append("this folder is on a network: let one person at a time have the project open")
+    elif sqlite.journal_mode(engine) != "wal":
+        engine.dispose()
+        engine = sqlite.open_engine(database, journal="delete")
+        remarks.append("this file system cannot share a journal: let one program at a time have the project open")
+    if around.synced:
+        remarks.append("this folder is synchronised with a service: pause it while you work, or copies may conflict")
+    return engine, tuple(remarks)
+
+
+def _busy_or_damaged(database: Path, error: DatabaseError) -> QualcodeError:
+    text = str(error.orig)
+    if "locked" in text or "busy" in text:
+        return QualcodeError("another program is writing to the project", str(database), "try again in a moment")
+    if "full" in text:
+        return QualcodeError("the disk is full", str(database), "make room; nothing was changed")
+    return _damaged(database, error)
+
+
+def _damaged(database: Path, error: DatabaseError | sqlite3.DatabaseError) -> QualcodeError:
+    reason = error.orig if isinstance(error, DatabaseError) else error
+    return QualcodeError(f"the project cannot be read ({reason})", str(database), "restore it from backups/")

@@ -1,0 +1,94 @@
+"""Rows as JSON and packs: how a change remembers what a row was."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from functools import cache
+from typing import Any, cast
+
+from sqlalchemy import Date, Table
+
+from qualcode.store.tables import Base, Kept
+from qualcode.store.tables.base import UtcTime
+
+Row = dict[str, Any]
+
+
+@cache
+def table_of(kept: type[Kept]) -> Table:
+    """The Core table of a noun."""
+    return cast(Table, kept.__table__)
+
+
+@cache
+def table_named(name: str) -> Table:
+    """The Core table of that name."""
+    return Base.metadata.tables[name]
+
+
+@cache
+def _defaults(table: Table) -> Row:
+    return {
+        column.name: getattr(column.default, "arg", None) if column.default is not None else None
+        for column in table.columns
+    }
+
+
+def whole(table: Table, values: Mapping[str, Any]) -> Row:
+    """The row with every column present, defaults filled in. Raises ``KeyError`` for a column that is not there."""
+    row = {**_defaults(table), **values}
+    if len(row) != len(_defaults(table)):
+        raise KeyError(f"{table.name} has no column {', '.join(sorted(set(row) - set(_defaults(table))))}")
+    return row
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} cannot be kept in history")
+
+
+def to_json(row: Mapping[str, Any]) -> str:
+    """One row, or some of its columns, as JSON."""
+    return json.dumps(row, ensure_ascii=False, default=_plain, separators=(",", ":"))
+
+
+@cache
+def _readers(table: Table) -> dict[str, Any]:
+    readers: dict[str, Any] = {}
+    for column in table.columns:
+        if isinstance(column.type, UtcTime):
+            readers[column.name] = datetime.fromisoformat
+        elif isinstance(column.type, Date):
+            readers[column.name] = date.fromisoformat
+    return readers
+
+
+def _revive(table: Table, row: Row) -> Row:
+    for name, reader in _readers(table).items():
+        if row.get(name) is not None:
+            row[name] = reader(row[name])
+    return row
+
+
+def from_json(table: Table, text: str) -> Row:
+    """The columns that :func:`to_json` wrote."""
+    return _revive(table, json.loads(text))
+
+
+def pack(table: Table, rows: Sequence[Row]) -> bytes:
+    """Many whole rows of one table as one compressed value."""
+    names = [column.name for column in table.columns]
+    body = {"columns": names, "rows": [[row[name] for name in names] for row in rows]}
+    text = json.dumps(body, ensure_ascii=False, default=_plain, separators=(",", ":"))
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+
+
+def unpack(table: Table, data: bytes) -> list[Row]:
+    """The rows that :func:`pack` took. A column added by a later migration gets its default."""
+    body = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
+    names = body["columns"]
+    return [whole(table, _revive(table, dict(zip(names, values, strict=True)))) for values in body["rows"]]

@@ -1,0 +1,43 @@
+"""One coder at work on one project: what every service is given."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+
+from sqlalchemy.engine import Connection
+
+from qualcode.store.action import Action
+from qualcode.store.database import Store
+
+
+class Session:
+    """The store, and who acts. An action begun inside another joins it, so that both are one undo step."""
+
+    def __init__(self, store: Store, coder_id: int, coder: str) -> None:
+        self.store = store
+        self.coder_id = coder_id
+        self.coder = coder
+        self._open: Action | None = None
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection to read with; inside an action, the action's own, which sees what it has changed so far."""
+        if self._open is not None:
+            yield self._open.connection
+        else:
+            with self.store.read() as connection:
+                yield connection
+
+    @contextlib.contextmanager
+    def action(self, name: str) -> Iterator[Action]:
+        """One act of this coder. Leaving the block commits; an error inside changes nothing."""
+        if self._open is not None:
+            yield self._open
+            return
+        with self.store.action(name, self.coder_id) as action:
+            self._open = action
+            try:
+                yield action
+            finally:
+                self._open = None

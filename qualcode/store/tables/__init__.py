@@ -1,0 +1,72 @@
+"""Every table, by the name of its noun."""
+
+from qualcode.store.tables.base import Base, Derived, Kept
+from qualcode.store.tables.coding import (
+    ChosenQuote,
+    CodeAncestor,
+    CodeQuestion,
+    CodeRow,
+    Coding,
+    Excerpt,
+    ExcerptSpeaker,
+    Memo,
+    MemoTarget,
+)
+from qualcode.store.tables.corpus import (
+    CaseStudy,
+    Document,
+    DocumentVersion,
+    Organisation,
+    OrganisationYear,
+    Participant,
+    Question,
+    SpeakerRow,
+    TurnRow,
+    Workstream,
+)
+from qualcode.store.tables.history import ActionRow, Blob, Change, Coder, Counter, ProjectRow
+from qualcode.store.tables.indicators import (
+    CodeIndicator,
+    IndicatorRow,
+    IndicatorSetRow,
+    IndicatorValueRow,
+    LinkRow,
+    SourceFile,
+)
+
+__all__ = [
+    "ActionRow",
+    "Base",
+    "Blob",
+    "CaseStudy",
+    "Change",
+    "ChosenQuote",
+    "CodeAncestor",
+    "CodeIndicator",
+    "CodeQuestion",
+    "CodeRow",
+    "Coder",
+    "Coding",
+    "Counter",
+    "Derived",
+    "Document",
+    "DocumentVersion",
+    "Excerpt",
+    "ExcerptSpeaker",
+    "IndicatorRow",
+    "IndicatorSetRow",
+    "IndicatorValueRow",
+    "Kept",
+    "LinkRow",
+    "Memo",
+    "MemoTarget",
+    "Organisation",
+    "OrganisationYear",
+    "Participant",
+    "ProjectRow",
+    "Question",
+    "SourceFile",
+    "SpeakerRow",
+    "TurnRow",
+    "Workstream",
+]

@@ -1,0 +1,135 @@
+"""The codebook, the excerpts, who coded them with what, and what was thought."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, func
+from sqlalchemy.orm import Mapped, mapped_column
+
+from qualcode.store.tables.base import Derived, Kept
+
+
+class CodeRow(Kept):
+    """A code, subtheme, theme or overarching theme: one tree. Any of them may carry codings."""
+
+    __tablename__ = "code"
+
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("code.id"), index=True)
+    name: Mapped[str] = mapped_column(Text)
+    name_key: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(String(12))
+    status: Mapped[str] = mapped_column(String(12), default="active")
+    level: Mapped[str] = mapped_column(String(12), default="semantic")
+    origin: Mapped[str] = mapped_column(String(12), default="a priori")
+    codable: Mapped[bool] = mapped_column(default=True)
+    colour: Mapped[str] = mapped_column(String(12), default="")
+    position: Mapped[int] = mapped_column(default=0)
+    definition: Mapped[str] = mapped_column(Text, default="")
+    inclusion: Mapped[str] = mapped_column(Text, default="")
+    exclusion: Mapped[str] = mapped_column(Text, default="")
+    example: Mapped[str] = mapped_column(Text, default="")
+
+
+Index("uq_code_parent_name", func.coalesce(CodeRow.parent_id, 0), CodeRow.name_key, unique=True)
+
+
+class CodeQuestion(Kept):
+    """A code serves an evaluation question."""
+
+    __tablename__ = "code_question"
+    __table_args__ = (UniqueConstraint("code_id", "question_id"),)
+
+    code_id: Mapped[int] = mapped_column(ForeignKey("code.id"))
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"), index=True)
+
+
+class CodeAncestor(Derived):
+    """Every code with itself (depth 0) and everything above it."""
+
+    __tablename__ = "code_ancestor"
+
+    code_id: Mapped[int] = mapped_column(ForeignKey("code.id", ondelete="CASCADE"), primary_key=True)
+    ancestor_id: Mapped[int] = mapped_column(ForeignKey("code.id", ondelete="CASCADE"), primary_key=True, index=True)
+    depth: Mapped[int]
+
+
+class Excerpt(Kept):
+    """A coded passage: one row for one stretch of one document, shared by codes and coders.
+
+    ``text[start:end] == quote`` always; ``prefix`` and ``suffix`` are the words around it, to find it again.
+    """
+
+    __tablename__ = "excerpt"
+    __table_args__ = (UniqueConstraint("document_id", "start", "end"),)
+
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
+    start: Mapped[int | None]
+    end: Mapped[int | None]
+    quote: Mapped[str] = mapped_column(Text)
+    prefix: Mapped[str] = mapped_column(Text, default="")
+    suffix: Mapped[str] = mapped_column(Text, default="")
+    state: Mapped[str] = mapped_column(String(12), default="placed")
+    participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id"), index=True)
+
+
+class ExcerptSpeaker(Derived):
+    """Whose words an excerpt holds, and how many characters of theirs (``chars``)."""
+
+    __tablename__ = "excerpt_speaker"
+
+    excerpt_id: Mapped[int] = mapped_column(ForeignKey("excerpt.id", ondelete="CASCADE"), primary_key=True)
+    speaker_id: Mapped[int] = mapped_column(ForeignKey("speaker.id", ondelete="CASCADE"), primary_key=True, index=True)
+    chars: Mapped[int]
+
+
+class Coding(Kept):
+    """One coder put one code on one excerpt. ``stance``: supports · qualifies · runs against, or none."""
+
+    __tablename__ = "coding"
+    __table_args__ = (UniqueConstraint("excerpt_id", "code_id", "coder_id"),)
+
+    excerpt_id: Mapped[int] = mapped_column(ForeignKey("excerpt.id"))
+    code_id: Mapped[int] = mapped_column(ForeignKey("code.id"), index=True)
+    coder_id: Mapped[int] = mapped_column(ForeignKey("coder.id"), index=True)
+    created_at: Mapped[datetime]
+    stance: Mapped[str] = mapped_column(String(12), default="")
+    discuss: Mapped[bool] = mapped_column(default=False)
+    note: Mapped[str] = mapped_column(Text, default="")
+    made_by: Mapped[str] = mapped_column(String(12), default="hand")
+
+
+class ChosenQuote(Kept):
+    """An excerpt chosen for a use ("case" CS1, "theme" …); ``skipped_spans`` are printed as [...]."""
+
+    __tablename__ = "chosen_quote"
+    __table_args__ = (UniqueConstraint("excerpt_id", "use_uuid"),)
+
+    excerpt_id: Mapped[int] = mapped_column(ForeignKey("excerpt.id"))
+    use_kind: Mapped[str] = mapped_column(String(12))
+    use_uuid: Mapped[str] = mapped_column(String(36), index=True)
+    skipped_spans: Mapped[str] = mapped_column(Text, default="[]")
+    position: Mapped[int] = mapped_column(default=0)
+
+
+class Memo(Kept):
+    """A note of the analyst's. ``kind``: reflexive · code · theme · document · case · method · decision · other."""
+
+    __tablename__ = "memo"
+
+    kind: Mapped[str] = mapped_column(String(12))
+    title: Mapped[str] = mapped_column(Text, default="")
+    text: Mapped[str] = mapped_column(Text)
+    coder_id: Mapped[int] = mapped_column(ForeignKey("coder.id"), index=True)
+    created_at: Mapped[datetime]
+
+
+class MemoTarget(Kept):
+    """What a memo is about: a document, code, excerpt, case … by its UUID."""
+
+    __tablename__ = "memo_target"
+    __table_args__ = (UniqueConstraint("memo_id", "kind", "target_uuid"),)
+
+    memo_id: Mapped[int] = mapped_column(ForeignKey("memo.id"))
+    kind: Mapped[str] = mapped_column(String(12))
+    target_uuid: Mapped[str] = mapped_column(String(36), index=True)

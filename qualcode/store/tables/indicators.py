@@ -1,0 +1,114 @@
+"""Indicators, their values, and what ties words to them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, func
+from sqlalchemy.orm import Mapped, mapped_column
+
+from qualcode.store.tables.base import Kept
+
+
+class IndicatorSetRow(Kept):
+    """A standard; ``definition`` is its data file (TOML), so that the definitions travel with the project."""
+
+    __tablename__ = "indicator_set"
+    __table_args__ = (UniqueConstraint("key", "version"),)
+
+    key: Mapped[str] = mapped_column(String(40))
+    version: Mapped[str] = mapped_column(String(40))
+    name: Mapped[str] = mapped_column(Text)
+    definition: Mapped[str] = mapped_column(Text)
+
+
+class IndicatorRow(Kept):
+    """One indicator of a standard; ``number`` as printed, ``position`` its order."""
+
+    __tablename__ = "indicator"
+    __table_args__ = (UniqueConstraint("set_id", "number"),)
+
+    set_id: Mapped[int] = mapped_column(ForeignKey("indicator_set.id"))
+    number: Mapped[str] = mapped_column(String(12))
+    short: Mapped[str] = mapped_column(Text)
+    position: Mapped[int] = mapped_column(default=0)
+
+
+class SourceFile(Kept):
+    """A file of figures that was imported."""
+
+    __tablename__ = "source_file"
+
+    sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    name: Mapped[str] = mapped_column(Text)
+    release: Mapped[str] = mapped_column(Text, default="")
+
+
+class IndicatorValueRow(Kept):
+    """One published figure.
+
+    ``status``: ok · zero · not_collected · not_reported · not_applicable · suppressed · excluded.
+    A value is there only when the status is ok or zero: missing is not zero, and not applicable is not missing.
+    """
+
+    __tablename__ = "indicator_value"
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "indicator_id", "year", "measure", "part", "grp", "source_file_id"),
+        Index("ix_indicator_value_indicator_id_year", "indicator_id", "year"),
+    )
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    indicator_id: Mapped[int] = mapped_column(ForeignKey("indicator.id"))
+    year: Mapped[int]
+    measure: Mapped[str] = mapped_column(String(40))
+    part: Mapped[str] = mapped_column(Text, default="")
+    grp: Mapped[str] = mapped_column(Text, default="")
+    value: Mapped[float | None]
+    numerator: Mapped[float | None]
+    denominator: Mapped[float | None]
+    unit: Mapped[str] = mapped_column(String(12))
+    printed: Mapped[str] = mapped_column(Text, default="")
+    status: Mapped[str] = mapped_column(String(16))
+    source_file_id: Mapped[int] = mapped_column(ForeignKey("source_file.id"), index=True)
+    cell: Mapped[str] = mapped_column(Text, default="")
+    stated_source: Mapped[str] = mapped_column(Text, default="")
+    caveats: Mapped[str] = mapped_column(Text, default="")
+    current: Mapped[bool] = mapped_column(default=True)
+
+
+class CodeIndicator(Kept):
+    """A code bears on an indicator: its excerpts inherit the link."""
+
+    __tablename__ = "code_indicator"
+    __table_args__ = (UniqueConstraint("code_id", "indicator_id"),)
+
+    code_id: Mapped[int] = mapped_column(ForeignKey("code.id"))
+    indicator_id: Mapped[int] = mapped_column(ForeignKey("indicator.id"), index=True)
+    relation: Mapped[str] = mapped_column(String(16), default="")
+
+
+class LinkRow(Kept):
+    """An excerpt speaks to an indicator: to the measure itself, or to one organisation's value (and year)."""
+
+    __tablename__ = "link"
+
+    excerpt_id: Mapped[int] = mapped_column(ForeignKey("excerpt.id"))
+    indicator_id: Mapped[int] = mapped_column(ForeignKey("indicator.id"), index=True)
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    year: Mapped[int | None]
+    relation: Mapped[str] = mapped_column(String(16))
+    note: Mapped[str] = mapped_column(Text, default="")
+    coder_id: Mapped[int] = mapped_column(ForeignKey("coder.id"), index=True)
+    created_at: Mapped[datetime]
+
+
+Index(
+    "uq_link_all",
+    LinkRow.excerpt_id,
+    LinkRow.indicator_id,
+    func.coalesce(LinkRow.organisation_id, 0),
+    func.coalesce(LinkRow.year, 0),
+    LinkRow.relation,
+    LinkRow.coder_id,
+    unique=True,
+)
