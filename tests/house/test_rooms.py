@@ -1,0 +1,104 @@
+"""The rooms of the house: who may import whom."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[2] / "qualcode"
+FLOORS: tuple[tuple[str, ...], ...] = (
+    ("__main__",),
+    ("cli", "tui"),
+    ("project",),
+    ("triangulation",),
+    ("coding",),
+    ("analysis", "wres"),
+    ("corpus",),
+    ("store", "ingest", "deliver"),
+    ("text",),
+    ("model",),
+)
+"""From the top down. A room imports rooms of lower floors, never one beside it."""
+
+LEVEL = {room: len(FLOORS) - n for n, floor in enumerate(FLOORS) for room in floor}
+DOORS = {("cli", "tui")}
+"""The command line starts the screens: the one look sideways."""
+
+FILES = sorted(PACKAGE.rglob("*.py"))
+NETWORK = {"socket", "http", "urllib.request", "requests", "httpx", "aiohttp", "ftplib", "smtplib", "socketserver"}
+
+
+def room_of(path: Path) -> str:
+    first = path.relative_to(PACKAGE).parts[0]
+    return first.removesuffix(".py")
+
+
+def imported(path: Path) -> Iterator[tuple[int, str]]:
+    """Every module a file imports, at its top or anywhere inside, with the line."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports by relative name"
+            yield node.lineno, node.module or ""
+            yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
+
+
+def test_every_folder_is_a_room_of_the_plan() -> None:
+    rooms = {room_of(path) for path in FILES} - {"__init__"}
+    assert rooms <= set(LEVEL)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_room_imports_only_rooms_below_it(path: Path) -> None:
+    room = room_of(path)
+    if room == "__init__":
+        return
+    for line, name in imported(path):
+        if not name.startswith("qualcode."):
+            continue
+        other = name.split(".")[1]
+        if other in ("__version__", room):
+            continue
+        allowed = LEVEL[other] < LEVEL[room] or (room, other) in DOORS
+        assert allowed, f"line {line}: {room} imports {other}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_there_is_no_network_code(path: Path) -> None:
+    for line, name in imported(path):
+        assert name not in NETWORK and name.split(".")[0] not in NETWORK, f"line {line} imports {name}"
+
+
+@pytest.mark.parametrize(
+    ("module", "rooms"),
+    [
+        ("textual", {"tui"}),
+        ("click", {"cli"}),
+        ("docx", {"deliver"}),
+        ("xlsxwriter", {"deliver"}),
+        ("alembic", {"store"}),
+        ("sqlite3", {"store"}),
+    ],
+)
+def test_a_library_stays_in_its_room(module: str, rooms: set[str]) -> None:
+    users = {room_of(path) for path in FILES for _, name in imported(path) if name.split(".")[0] == module}
+    assert users <= rooms
+
+
+@pytest.mark.parametrize("room", ["cli", "tui", "ingest", "deliver", "text", "model"])
+def test_rooms_without_a_database_speak_no_sql(room: str) -> None:
+    for path in PACKAGE.joinpath(room).rglob("*.py"):
+        assert not any(name.split(".")[0] == "sqlalchemy" for _, name in imported(path)), path.name
+
+
+def test_the_text_room_needs_only_the_standard_library() -> None:
+    import sys
+
+    for path in PACKAGE.joinpath("text").rglob("*.py"):
+        for line, name in imported(path):
+            top = name.split(".")[0]
+            assert top == "qualcode" or top in sys.stdlib_module_names, f"{path.name} line {line}: {name}"
