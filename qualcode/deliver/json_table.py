@@ -1,0 +1,30 @@
+"""A table as JSON, for scripts: the keys and their order are a promise."""
+
+from __future__ import annotations
+
+import json
+import math
+
+from qualcode.deliver.printable import Printable
+from qualcode.deliver.target import Rendered
+from qualcode.model.table import Cell, Table
+
+
+def json_table(table: Table) -> Rendered:
+    """Render ``{"title", "counts", "columns", "rows", "notes"}``; no value is null, a row is a list. One line."""
+    fit = Printable()
+
+    def value(cell: Cell) -> Cell:
+        if isinstance(cell, str):
+            return fit.encodable(cell)
+        return None if isinstance(cell, float) and not math.isfinite(cell) else cell
+
+    document = {
+        "title": fit.encodable(table.title),
+        "counts": fit.encodable(table.counts),
+        "columns": [fit.encodable(name) for name in table.columns],
+        "rows": [[value(cell) for cell in row] for row in table.rows],
+        "notes": [fit.encodable(note) for note in table.notes],
+    }
+    data = json.dumps(document, ensure_ascii=False, allow_nan=False) + "\n"
+    return Rendered(data.encode(), text=True, remarks=fit.remarks)

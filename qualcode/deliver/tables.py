@@ -1,0 +1,40 @@
+"""One door for tables: a ``Table`` in, a file or a stream out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, Literal, get_args
+
+from qualcode.deliver.csv_table import csv_table
+from qualcode.deliver.json_table import json_table
+from qualcode.deliver.md_table import md_table
+from qualcode.deliver.target import Rendered, Target, Written, deliver
+from qualcode.deliver.txt_table import txt_table
+from qualcode.deliver.xlsx_table import xlsx_table
+from qualcode.model.errors import QualcodeError
+from qualcode.model.table import Table
+
+TableFormat = Literal["csv", "xlsx", "md", "json", "txt"]
+TABLE_FORMATS: Final[tuple[TableFormat, ...]] = get_args(TableFormat)
+
+_RENDER: Final[dict[str, Callable[[Table], Rendered]]] = {
+    "xlsx": xlsx_table,
+    "md": md_table,
+    "json": json_table,
+    "txt": txt_table,
+}
+
+
+def write_table(table: Table, format: TableFormat, target: Target, *, raw: bool = False) -> Written:
+    """Write ``table`` to a path (atomically) or to an open binary or text stream.
+
+    csv is UTF-8 with a byte-order mark (none in a text stream) and guarded against formulas unless ``raw``; xlsx is
+    the faithful spreadsheet; json has stable keys; md is a GitHub table; txt is aligned for a terminal. The same table
+    gives the same bytes. Raises QualcodeError for an unknown format or a target that cannot be written; a file is
+    then left as it was.
+    """
+    if format == "csv":
+        return deliver(csv_table(table, raw), target)
+    if format not in _RENDER:
+        raise QualcodeError(f"a table cannot be written as {format!r}", "", f"use {', '.join(TABLE_FORMATS)}")
+    return deliver(_RENDER[format](table), target)

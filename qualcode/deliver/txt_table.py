@@ -1,0 +1,108 @@
+"""A table as plain aligned lines, for a terminal and for a person who hears it read out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from qualcode.deliver.numbers import number_columns, printed
+from qualcode.deliver.target import Rendered
+from qualcode.model.table import Table
+from qualcode.text.display import safe
+
+_GAP = "  "
+_NARROWEST = 8
+# Latin letters and general punctuation take one column each.
+_MAYBE_NOT_ONE = re.compile("[^\x00-\u02ff\u2010-\u2027\u2030-\u205e]")
+
+
+def txt_table(table: Table) -> Rendered:
+    """Render the table unwrapped, one row a line."""
+    return Rendered(table_lines(table).encode(), text=True)
+
+
+def table_lines(table: Table, width: int | None = None) -> str:
+    """Give title, header, a rule, rows and notes, each line ended by a line feed.
+
+    Everything is safe to print. ``width`` is the number of screen columns: long words are then wrapped inside their
+    column. Rows of a tree are indented. No value is shown as nothing at all.
+    """
+    numeric = number_columns(table.rows, len(table.columns))
+    header = [safe(name) for name in table.columns]
+    body = [[safe(printed(cell)) for cell in row] for row in table.rows]
+    for row, depth in zip(body, table.indents, strict=False):
+        row[0] = "  " * depth + row[0]
+    widths = [max(map(_cells, column), default=0) for column in zip(header, *body, strict=True)]
+    if width is not None:
+        widths = _shrunk(widths, width - len(_GAP) * (len(widths) - 1))
+    lines: list[str] = []
+    if table.title or table.counts:
+        counts = f"({table.counts})" if table.counts else ""
+        lines += [safe(" ".join(part for part in (table.title, counts) if part)), ""]
+    if header:
+        lines += _row(header, widths, numeric)
+        lines.append(_GAP.join("-" * n for n in widths))
+    for row in body:
+        lines += _row(row, widths, numeric)
+    if table.notes:
+        lines.append("")
+        lines += [safe(f"Note. {note}") for note in table.notes]
+    return "".join(line + "\n" for line in lines)
+
+
+def _cells(text: str) -> int:
+    """Count screen columns: wide characters take two, combining marks none."""
+    columns = len(text)
+    for char in _MAYBE_NOT_ONE.findall(text):
+        if unicodedata.category(char) in ("Mn", "Me", "Cf"):
+            columns -= 1
+        elif unicodedata.east_asian_width(char) in ("W", "F"):
+            columns += 1
+    return columns
+
+
+def _shrunk(widths: Sequence[int], room: int) -> list[int]:
+    """Take from the widest column until the sum fits ``room``, but leave each a few screen columns."""
+    fitted = list(widths)
+    while sum(fitted) > room:
+        at = max(range(len(fitted)), key=fitted.__getitem__)
+        if fitted[at] <= _NARROWEST:
+            break
+        fitted[at] -= 1
+    return fitted
+
+
+def _row(cells: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> Iterator[str]:
+    columns = [list(_wrapped(cell, width)) for cell, width in zip(cells, widths, strict=True)]
+    for at in range(max(map(len, columns))):
+        parts = []
+        for lines, width, right in zip(columns, widths, numeric, strict=True):
+            text = lines[at] if at < len(lines) else ""
+            space = " " * (width - _cells(text))
+            parts.append(space + text if right else text + space)
+        yield _GAP.join(parts).rstrip()
+
+
+def _wrapped(text: str, width: int) -> Iterator[str]:
+    """Break at spaces, keeping an indent; a word longer than the column is cut."""
+    if _cells(text) <= width:
+        yield text
+        return
+    indent = text[: len(text) - len(text.lstrip(" "))]
+    indent = indent if len(indent) < width else ""
+    line, empty = indent, True
+    for word in text.split():
+        joined = line + word if empty else f"{line} {word}"
+        if _cells(joined) <= width:
+            line, empty = joined, False
+            continue
+        if not empty:
+            yield line
+        line, empty = indent, True
+        for char in word:
+            if not empty and _cells(line + char) > width:
+                yield line
+                line = indent
+            line, empty = line + char, False
+    yield line

@@ -1,0 +1,42 @@
+"""A report as a Word document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from qualcode.deliver.printable import Printable
+from qualcode.deliver.target import Rendered
+from qualcode.deliver.word_blocks import WordBlocks
+from qualcode.deliver.word_package import WordPackage
+from qualcode.deliver.wording import DRAFT_HEADING, SYNTHETIC, TEAM_COPY
+from qualcode.model.report import Bullets, Heading, Report, Text
+
+_AT_ONCE: Final = 1_000
+
+
+def word_report(report: Report, template: Path | None = None) -> Rendered:
+    """Render ``report`` in A4 and British English, styles by name; see ``write_report``. Raises QualcodeError."""
+    fit = Printable(running_text=True)
+    package = WordPackage(template, report.landscape)
+    blocks = WordBlocks(package.styles, package.text_width, report.audience, fit)
+    package.append(_opening(report, blocks))
+    for start in range(0, len(report.blocks), _AT_ONCE):
+        package.append("".join(map(blocks.block, report.blocks[start : start + _AT_ONCE])))
+    if report.draft_notes and report.audience == "team":
+        package.append(blocks.block(Heading(2, DRAFT_HEADING)))
+        package.append(blocks.block(Bullets(tuple((Text(note),) for note in report.draft_notes))))
+    data = package.finished(Printable(running_text=True)(report.title), "synthetic data" if report.synthetic else "")
+    remarks = fit.remarks
+    if template is not None and package.lent:
+        remarks += (f"the template has no style {', '.join(package.lent)}: added",)
+    return Rendered(data, text=False, remarks=remarks)
+
+
+def _opening(report: Report, blocks: WordBlocks) -> str:
+    lines = [blocks.paragraph("Title", report.title)] if report.title else []
+    if report.synthetic:
+        lines.append(blocks.paragraph("Subtitle", SYNTHETIC))
+    if report.audience == "team":
+        lines.append(blocks.paragraph("Subtitle", TEAM_COPY))
+    return "".join(lines)

@@ -1,0 +1,37 @@
+"""The plain table for a terminal."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qualcode.deliver.txt_table import table_lines
+from qualcode.model.table import Table
+
+
+def test_columns_are_aligned_and_numbers_stand_to_the_right() -> None:
+    table = Table(
+        ("theme", "n"), (("Networks", 12), ("Safe", None), ("日本", 3)), title="T", counts="excerpts", indents=(0, 1, 0)
+    )
+    assert table_lines(table) == ("T (excerpts)\n\ntheme      n\n--------  --\nNetworks  12\n  Safe\n日本       3\n")
+
+
+def test_notes_stand_below() -> None:
+    assert table_lines(Table(("a",), (("x",),), notes=("why",))).endswith("x\n\nNote. why\n")
+
+
+def test_long_words_are_wrapped_in_their_column_when_a_width_is_given() -> None:
+    lines = table_lines(Table(("id", "quote"), (("x1", "one two three four five"),)), width=20).split("\n")
+    assert lines[2:-1] == ["x1  one two three", "    four five"]
+
+
+cells = st.one_of(st.none(), st.integers(-9, 999), st.text(max_size=60))
+
+
+@given(st.lists(st.tuples(cells, cells, cells), max_size=4), st.one_of(st.none(), st.integers(26, 90)))
+def test_every_line_is_safe_and_within_the_width(rows: list[tuple[None, None, None]], width: int | None) -> None:
+    shown = table_lines(Table(("a", "b", "c"), tuple(rows)), width)
+    assert "\x1b" not in shown
+    assert "\u202e" not in shown
+    if width is not None:
+        assert all(len(line) <= width + 4 for line in shown.split("\n"))
