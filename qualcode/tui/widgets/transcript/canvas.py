@@ -1,0 +1,289 @@
+"""The part of the transcript view that shows: model, layout, cursor, selection, scrolling and painting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import events
+from textual.cache import LRUCache
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from qualcode.tui.widgets.transcript import motions
+from qualcode.tui.widgets.transcript.layout import TranscriptLayout
+from qualcode.tui.widgets.transcript.messages import CursorMoved, SelectionChanged
+from qualcode.tui.widgets.transcript.model import CodingSpan, TranscriptModel
+from qualcode.tui.widgets.transcript.painter import LineMarks, Painter, hits_between, within
+from qualcode.tui.widgets.transcript.palette import Palette, Theme
+
+_KEPT_STRIPS = 512
+CONTEXT = 2  # lines kept in sight above and below the cursor
+
+
+class TranscriptCanvas(ScrollView, can_focus=True, inherit_bindings=False):
+    """Shows a ``TranscriptModel`` by the Line API. Offsets are code points into its text."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"transcript--cursor", "transcript--selection", "transcript--hit"}
+    DEFAULT_CSS = """
+    TranscriptCanvas {
+        overflow-x: hidden;
+        overflow-y: scroll;
+        scrollbar-size-vertical: 1;
+        background: $surface;
+        color: $foreground;
+        & .transcript--cursor { background: $foreground; color: $surface; text-style: bold; }
+        & .transcript--selection { background: $primary; color: $background; text-style: bold; }
+        & .transcript--hit { background: $warning; color: $background; text-style: underline; }
+    }
+    """
+
+    def __init__(
+        self,
+        model: TranscriptModel | None = None,
+        *,
+        name: str | None = None,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(name=name, id=id, classes=classes)
+        self._model = model or TranscriptModel("")
+        self._layout_now: TranscriptLayout | None = None
+        self._painter: Painter | None = None
+        self._strips: LRUCache[tuple[int, LineMarks], Strip] = LRUCache(_KEPT_STRIPS)
+        self._cursor = 0
+        self._selection: tuple[int, int] | None = None
+        self._anchor: int | None = None  # the end of the selection that stays while the cursor moves
+        self._goal: int | None = None
+        self._height = 0
+        self._hits: tuple[tuple[int, int], ...] = ()
+        self._emphasis: tuple[int, int] | None = None
+
+    # What is shown
+
+    @property
+    def model(self) -> TranscriptModel:
+        """The model on the screen."""
+        return self._model
+
+    @property
+    def cursor(self) -> int:
+        """Offset of the cursor: the start of a visible character, or the end of the text."""
+        return self._cursor
+
+    @property
+    def selection(self) -> tuple[int, int] | None:
+        """``[start, end)`` that is selected, or None."""
+        return self._selection
+
+    @property
+    def top_offset(self) -> int:
+        """Offset of the first character in sight."""
+        layout = self._layout_now
+        if layout is None:
+            return 0
+        return layout.wrap.starts[min(self.scroll_offset.y, len(layout.wrap) - 1)]
+
+    def load(self, model: TranscriptModel, cursor: int = 0) -> None:
+        """Show another document, with the cursor at ``cursor`` and nothing selected."""
+        self._model = model
+        self._selection = None
+        self._anchor = None
+        self._goal = None
+        self._hits = ()
+        self._emphasis = None
+        self._cursor = min(max(0, cursor), len(model.text))
+        self._layout_now = None
+        self._arrange()
+        self.post_message(CursorMoved(self, self._cursor))
+        self.post_message(SelectionChanged(self, self._cursor, self._cursor))
+
+    def set_codings(self, codings: Sequence[CodingSpan]) -> None:
+        """Show other codings of the same text; lines, cursor, selection and scroll position stay."""
+        self._model = self._model.with_codings(codings)
+        if self._layout_now is not None:
+            self._layout_now.set_codings(self._model)
+        self._repaint()
+
+    def set_hits(self, hits: Sequence[tuple[int, int]]) -> None:
+        """Mark places found by a search: ascending and disjoint ``[start, end)``; none with an empty sequence."""
+        self._hits = tuple(hits)
+        self.refresh()
+
+    def emphasise(self, span: tuple[int, int] | None) -> None:
+        """Make one stretch stand out (the coding that is being cycled to or adjusted); None ends it."""
+        self._emphasis = span
+        self.refresh()
+
+    def spans_at(self, offset: int) -> tuple[CodingSpan, ...]:
+        """Give the codings at ``offset`` in the order they start."""
+        if self._layout_now is not None:
+            return self._layout_now.codings_at(offset)
+        return tuple(coding for coding in self._model.codings if coding.start <= offset < coding.end)
+
+    # Cursor and selection
+
+    def place_cursor(self, offset: int, *, goal: int | None = None, context: int = CONTEXT) -> None:
+        """Put the cursor at the visible character at ``offset`` and bring it in sight; the selection stays."""
+        layout = self._layout_now
+        if layout is not None:
+            offset = motions.snap(layout, offset)
+        self._goal = goal
+        if offset != self._cursor:
+            before, self._cursor = self._cursor, min(max(0, offset), len(self._model.text))
+            self._refresh_between(before, before)
+            self._refresh_between(self._cursor, self._cursor)
+            self.post_message(CursorMoved(self, self._cursor))
+        self.reveal(self._cursor, context)
+
+    def set_selection(self, selection: tuple[int, int] | None) -> None:
+        """Select ``[start, end)``, widened to visible characters; None or an empty span selects nothing."""
+        if selection is not None:
+            start, end = selection
+            if self._layout_now is not None:
+                start, end = motions.snap(self._layout_now, start), motions.snap_up(self._layout_now, end)
+            selection = (start, end) if start < end else None
+        before, self._selection = self._selection, selection
+        if before == selection:
+            return
+        for low, high in _changed(before, selection):
+            self._refresh_between(low, high)
+        start, end = selection or (self._cursor, self._cursor)
+        self.post_message(SelectionChanged(self, start, end))
+
+    def reveal(self, offset: int, context: int = CONTEXT) -> None:
+        """Scroll as little as needed to have ``offset`` in sight; to the middle when it is far away."""
+        layout, height = self._layout_now, self.scrollable_content_region.height
+        if layout is None or height < 1:
+            return
+        line, top = layout.wrap.line_of(offset), self.scroll_offset.y
+        context = min(context, (height - 1) // 2)
+        if top + context <= line < top + height - context:
+            return
+        if line < top - height or line >= top + 2 * height:
+            wanted = line - height // 2
+        elif line < top + context:
+            wanted = line - context
+        else:
+            wanted = line - height + 1 + context
+        self.scroll_to(y=max(0, wanted), animate=False, immediate=True)
+
+    def _refresh_between(self, start: int, end: int) -> None:
+        """Repaint the lines from ``start`` to ``end`` that are in sight, and no others."""
+        if self._layout_now is None:
+            return
+        top = self.scroll_offset.y
+        first = max(top, self._layout_now.wrap.line_of(start))
+        last = min(top + self.size.height, self._layout_now.wrap.line_of(end))
+        if first <= last:
+            self.refresh_lines(first, last - first + 1)
+
+    # Layout and painting
+
+    def _arrange(self) -> None:
+        """Lay the model out at the width there is, keeping the text that stands at the top."""
+        width = self.scrollable_content_region.width
+        if width < 1:
+            return
+        if self._layout_now is None:
+            self._layout_now = TranscriptLayout(self._model, width, cell_len)
+            self._cursor = motions.snap(self._layout_now, self._cursor)
+            top = None
+        elif self._layout_now.width == width:
+            return
+        else:
+            top = self.top_offset
+            self._layout_now.resize(width)
+        self.virtual_size = Size(width, len(self._layout_now.wrap))
+        self._repaint()
+        if top is None:
+            self.scroll_to(y=0, animate=False, immediate=True)
+            self.reveal(self._cursor)
+        else:
+            self.scroll_to(y=self._layout_now.wrap.line_of(top), animate=False, immediate=True)
+
+    def _repaint(self) -> None:
+        """Forget every strip and paint again with the styles of now."""
+        self._strips.clear()
+        self._painter = None
+        self.refresh()
+
+    def _palette(self) -> Palette:
+        _, _, background, foreground = self.colors
+        return Palette(
+            Theme(
+                background=background,
+                foreground=foreground,
+                cursor=self.get_component_rich_style("transcript--cursor"),
+                selection=self.get_component_rich_style("transcript--selection"),
+                hit=self.get_component_rich_style("transcript--hit"),
+                focused=self.has_focus,
+            )
+        )
+
+    def render_line(self, y: int) -> Strip:
+        """Give row ``y`` of what is in sight, painted or from the cache."""
+        if self._layout_now is None:
+            return Strip.blank(self.size.width, self.rich_style)
+        if self._painter is None:
+            self._painter = Painter(self._layout_now, self._palette())
+        line = y + self.scroll_offset.y
+        key = (line, self._marks(self._layout_now, line, top=y == 0))
+        strip = self._strips.get(key)
+        if strip is None:
+            strip = self._painter.strip(*key)
+            self._strips[key] = strip
+        return strip
+
+    def _marks(self, layout: TranscriptLayout, line: int, top: bool) -> LineMarks:
+        if line >= len(layout.wrap):
+            return LineMarks()
+        start, end = layout.wrap.span(line)
+        last_place = line + 1 == len(layout.wrap) and self._cursor == end
+        return LineMarks(
+            cursor=self._cursor if start <= self._cursor < end or last_place else None,
+            selection=within(self._selection, start, end),
+            emphasis=within(self._emphasis, start, end),
+            hits=hits_between(self._hits, start, end) if self._hits else (),
+            top=top,
+        )
+
+    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - Textual hands it over
+        """Wrap at the new width; at another height only, keep the cursor in sight if it was."""
+        layout = self._layout_now
+        same_width = layout is not None and layout.width == self.scrollable_content_region.width
+        was_in_sight = layout is not None and self._in_sight(layout.wrap.line_of(self._cursor), self._height)
+        self._height = self.scrollable_content_region.height
+        self._arrange()
+        if same_width and was_in_sight:
+            self.reveal(self._cursor, context=0)
+
+    def _in_sight(self, line: int, height: int) -> bool:
+        return self.scroll_offset.y <= line < self.scroll_offset.y + height
+
+    def on_focus(self) -> None:
+        """Show the cursor as the one that keys move."""
+        self._repaint()
+
+    def on_blur(self) -> None:
+        """Show the cursor as one that keys do not move."""
+        self._repaint()
+
+    def notify_style_update(self) -> None:
+        """Take over the colours of another theme."""
+        super().notify_style_update()
+        self._repaint()
+
+
+def _changed(before: tuple[int, int] | None, after: tuple[int, int] | None) -> list[tuple[int, int]]:
+    """Give the stretches that are selected in one of the two only; a growing selection repaints its edge alone."""
+    if before is None or after is None:
+        span = before or after
+        return [span] if span else []
+    if before[1] < after[0] or after[1] < before[0]:
+        return [before, after]
+    edges = [(min(one, two), max(one, two)) for one, two in zip(before, after, strict=True)]
+    return [edge for edge in edges if edge[0] != edge[1]]

@@ -1,0 +1,105 @@
+"""What the transcript view is given: a text, its turns and its codings. It knows nothing of where they are stored."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from qualcode.model.transcript import Role
+
+
+@dataclass(frozen=True)
+class TurnSpan:
+    """One turn: the words ``[start, end)``, and ``[label_start, label_end)`` where its label is printed.
+
+    A turn without a printed label has an empty label span at ``start``. ``speaker`` is the name for the gutter.
+    """
+
+    start: int
+    end: int
+    speaker: str
+    role: Role
+    label_start: int = -1
+    label_end: int = -1
+
+    @property
+    def first(self) -> int:
+        """Where the turn begins on the screen: its label, or its words when it has none."""
+        return self.label_start if 0 <= self.label_start < self.label_end else self.start
+
+
+@dataclass(frozen=True)
+class CodingSpan:
+    """One coding of ``[start, end)``. ``id`` is what the owner knows it by; ``colour`` is "#rrggbb", or "" for any."""
+
+    id: str
+    start: int
+    end: int
+    code_id: str
+    code: str
+    colour: str = ""
+    coder: str = ""
+
+
+@dataclass(frozen=True)
+class TranscriptModel:
+    """A document to show. ``turns`` are ascending and do not overlap; spans lie within ``text``."""
+
+    text: str
+    turns: tuple[TurnSpan, ...] = ()
+    codings: tuple[CodingSpan, ...] = ()
+
+    @cached_property
+    def _turn_firsts(self) -> list[int]:
+        return [turn.first for turn in self.turns]
+
+    def with_codings(self, codings: Sequence[CodingSpan]) -> TranscriptModel:
+        """Give the same document with other codings; what was worked out of its turns is kept."""
+        model = replace(self, codings=tuple(codings))
+        model.__dict__["_turn_firsts"] = self._turn_firsts
+        return model
+
+    def turn_index(self, offset: int) -> int | None:
+        """Give the index of the last turn that begins at or before ``offset``, or None before the first."""
+        index = bisect_right(self._turn_firsts, offset) - 1
+        return index if index >= 0 else None
+
+    def turn_at(self, offset: int) -> TurnSpan | None:
+        """Give the turn whose label or words hold ``offset``; the place just after its words is its own too."""
+        index = self.turn_index(offset)
+        if index is None or offset > self.turns[index].end:
+            return None
+        return self.turns[index]
+
+    def passage(self, offset: int) -> tuple[int, int]:
+        """Give the words of the turn at ``offset``; in a label or outside turns the piece of line around it."""
+        index = self.turn_index(offset)
+        before = self.turns[index] if index is not None else None
+        if before is not None and before.start <= offset <= before.end:
+            return before.start, before.end
+        low = self.text.rfind("\n", 0, offset) + 1
+        high = self.text.find("\n", offset)
+        high = len(self.text) if high < 0 else high
+        following = (index if index is not None else -1) + 1
+        if before is not None and offset < before.start:
+            high = min(high, before.start)
+        elif before is not None:
+            low = max(low, before.end)
+        if following < len(self.turns):
+            high = min(high, self.turns[following].first)
+        return min(low, offset), max(high, offset)
+
+    def speaker_run(self, offset: int) -> tuple[int, int] | None:
+        """Give the words from the first to the last of the neighbouring turns of the speaker at ``offset``."""
+        index = self.turn_index(offset)
+        if index is None:
+            return None
+        first = last = index
+        speaker = self.turns[index].speaker
+        while first > 0 and self.turns[first - 1].speaker == speaker:
+            first -= 1
+        while last + 1 < len(self.turns) and self.turns[last + 1].speaker == speaker:
+            last += 1
+        return self.turns[first].start, self.turns[last].end
