@@ -20,6 +20,11 @@ class Session:
         self.coder = coder
         self._open: Action | None = None
 
+    @property
+    def acting(self) -> bool:
+        """Whether an act is under way, which a further change would join."""
+        return self._open is not None
+
     @contextlib.contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection to read with; inside an action, the action's own, which sees what it has changed so far."""

@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "qualcode"
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
     ("cli", "tui"),
+    ("example",),
     ("project",),
     ("triangulation",),
     ("coding",),

@@ -1,0 +1,87 @@
+"""How things are timed: whole processes with their peak memory, calls in this process, and their medians."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One result: ``median`` in ``unit``, the floor's median, what was required, and what was done."""
+
+    name: str
+    median: float
+    floor: float
+    unit: str
+    wanted: float
+    how: str
+    p95: float | None = None
+    memory_mb: float | None = None
+
+    @property
+    def ratio(self) -> float:
+        """How many times the floor."""
+        return self.median / self.floor if self.floor else float("nan")
+
+
+@dataclass(frozen=True)
+class Process:
+    """A finished process: wall seconds and its own peak memory in MB."""
+
+    seconds: float
+    memory_mb: float
+
+
+def run_process(arguments: Sequence[str]) -> Process:
+    """Run a command to its end. Raises ``RuntimeError`` when it fails."""
+    started = time.perf_counter()
+    child = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    assert child.stderr is not None
+    told = child.stderr.read()
+    if hasattr(os, "wait4"):
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        memory = usage.ru_maxrss / 1024
+    else:
+        child.wait()
+        memory = float("nan")
+    seconds = time.perf_counter() - started
+    if child.returncode:
+        raise RuntimeError(f"{' '.join(arguments)}: {told.decode()[-500:]}")
+    return Process(seconds, memory)
+
+
+def python(*arguments: str) -> list[str]:
+    """A command that runs this Python."""
+    return [sys.executable, *arguments]
+
+
+def qualcode(*arguments: str) -> list[str]:
+    """A qualcode command."""
+    return python("-m", "qualcode", *arguments)
+
+
+def time_calls(call: Callable[[], object], times: int) -> list[float]:
+    """Seconds of each of ``times`` calls."""
+    spent = []
+    for _ in range(times):
+        started = time.perf_counter()
+        call()
+        spent.append(time.perf_counter() - started)
+    return spent
+
+
+def median(values: Sequence[float]) -> float:
+    """The middle value."""
+    return statistics.median(values)
+
+
+def p95(values: Sequence[float]) -> float:
+    """The value that 19 of 20 stay under."""
+    return sorted(values)[max(0, round(len(values) * 0.95) - 1)]

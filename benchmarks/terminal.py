@@ -1,0 +1,73 @@
+"""A real pseudo-terminal: start a program in it, press keys, time until the screen has been drawn."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Sequence
+
+QUIET = 0.06
+"""A frame is over when nothing has come for this many seconds (taken off the time again)."""
+
+
+class Terminal:
+    """A program in a pseudo-terminal of 140 × 45."""
+
+    def __init__(self, arguments: Sequence[str], columns: int = 140, rows: int = 45) -> None:
+        self.started = time.perf_counter()
+        self.pid, self.handle = pty.fork()
+        if self.pid == 0:
+            os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
+            os.execvp(arguments[0], list(arguments))
+        fcntl.ioctl(self.handle, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.seen = b""
+
+    def wait_for(self, words: bytes, limit: float = 30) -> float:
+        """Seconds from the start until ``words`` have been drawn."""
+        while time.perf_counter() - self.started < limit:
+            if self._read(0.5) and words in self.seen:
+                return time.perf_counter() - self.started
+        raise RuntimeError(f"{words!r} was not drawn within {limit} s; seen: {self.seen[-600:]!r}")
+
+    def press(self, key: bytes) -> tuple[float, int]:
+        """Seconds from the key to the last byte it caused, and how many bytes there were."""
+        started = last = time.perf_counter()
+        count = 0
+        os.write(self.handle, key)
+        while True:
+            got = self._read(1.0 if count == 0 else QUIET)
+            if not got:
+                return last - started, count
+            last = time.perf_counter()
+            count += got
+
+    def settle(self) -> None:
+        """Read until nothing more comes."""
+        while self._read(0.4):
+            pass
+
+    def close(self) -> float:
+        """End the program; give its peak memory in MB."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGTERM)
+        _, _, usage = os.wait4(self.pid, 0)
+        os.close(self.handle)
+        return usage.ru_maxrss / 1024
+
+    def _read(self, patience: float) -> int:
+        ready, _, _ = select.select([self.handle], [], [], patience)
+        if not ready:
+            return 0
+        try:
+            data = os.read(self.handle, 1 << 16)
+        except OSError:
+            return 0
+        self.seen = (self.seen + data)[-400_000:]
+        return len(data)

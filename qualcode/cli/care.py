@@ -1,0 +1,33 @@
+"""check, backup."""
+
+from __future__ import annotations
+
+import click
+
+from qualcode.cli.context import open_project
+from qualcode.cli.output import counted, remark, say
+
+
+@click.command()
+@click.pass_context
+def check(context: click.Context) -> int:
+    """Check that the file is sound and that every excerpt still holds its words.
+
+    Example: qualcode check
+    """
+    project = open_project(context)
+    problems = project.check()
+    for problem in problems:
+        say(problem)
+    remark(f"{counted(len(problems), 'problem')} found" if problems else "all is well")
+    return 1 if problems else 0
+
+
+@click.command()
+@click.pass_context
+def backup(context: click.Context) -> None:
+    """Copy the project's database into its backups/ folder.
+
+    Example: qualcode backup
+    """
+    say(str(open_project(context).back_up()))

@@ -1,0 +1,238 @@
+"""import, documents: files in, and what there is."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from qualcode.cli.context import open_project
+from qualcode.cli.output import counted, remark, say, say_json
+
+if TYPE_CHECKING:
+    from qualcode.corpus.importing import Progress
+    from qualcode.model.corpus import ImportResult
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@click.option("--kind", default="", metavar="K", help="interview, focus group, minutes or other (else: guessed).")
+@click.option("--case", default="", metavar="C", help="The case study they belong to.")
+@click.option("--workstream", default="", metavar="W", help="The workstream they belong to.")
+@click.option("--encoding", default="", metavar="E", help="The encoding of text files (else: found out).")
+@click.option("--create", is_flag=True, help="Make the case study and workstream if they are new.")
+@click.option("--dry-run", is_flag=True, help="Show what would be stored; store nothing.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.pass_context
+def import_files(
+    context: click.Context,
+    files: tuple[str, ...],
+    kind: str,
+    case: str,
+    workstream: str,
+    encoding: str,
+    create: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> int:
+    """Import transcripts (.docx, .txt, .md) with their speaker turns. All of them are one undo step.
+
+    Example: qualcode import transcripts/*.docx --case CS1
+    """
+    from qualcode.corpus.importing import ImportOptions
+
+    project = open_project(context)
+    options = ImportOptions(kind, case, workstream, encoding, create, dry_run)
+    paths = [path for name in files for path in _expand(name)]
+    results = project.importing.files(paths, options, None if as_json else _progress(len(paths)))
+    if as_json:
+        say_json([_as_json(result, dry_run) for result in results])
+    else:
+        for result in results:
+            _report(result, dry_run)
+        _summary(results, dry_run)
+    return 1 if any(result.status == "failed" for result in results) else 0
+
+
+def _expand(name: str) -> list[Path]:
+    """Patterns the shell did not expand (as on Windows) are expanded here."""
+    path = Path(name)
+    if path.exists() or not any(mark in name for mark in "*?["):
+        return [path]
+    base = Path(path.anchor) if path.is_absolute() else Path()
+    return sorted(base.glob(str(path.relative_to(base) if path.anchor else path))) or [path]
+
+
+def _progress(total: int) -> Progress | None:
+    import sys
+
+    if total < 10 or not sys.stderr.isatty():
+        return None
+
+    def show(done: int, of: int, name: str) -> None:
+        from qualcode.text.display import safe
+
+        click.echo(f"\r\x1b[2K{done + 1} of {of}  {safe(name)[:60]}", nl=done + 1 == of, err=True)
+
+    return show
+
+
+def _report(result: ImportResult, dry_run: bool) -> None:
+    if result.status == "failed":
+        remark(f"error: {result.error}")
+        return
+    if result.status == "skipped":
+        where = f" as {result.document}" if result.document else ""
+        say(f"skipped {result.file}: {result.error}{where}")
+        return
+    verb = "would import" if dry_run else f"imported {result.document}"
+    say(
+        f"{verb} {result.file}: {result.kind}, {result.characters:,} characters, {counted(result.turns, 'turn')}, "
+        f"{counted(len(result.speakers), 'speaker')}"
+    )
+    for speaker in result.speakers:
+        who = f" = participant {speaker.participant}" if speaker.participant else ""
+        said = f"{counted(speaker.turns, 'turn')}, {counted(speaker.words, 'word')}"
+        say(f"    {speaker.label} ({speaker.role}){who}: {said}")
+    for warning in result.warnings:
+        remark(f"    note: {f'line {warning.line}: ' if warning.line else ''}{warning.what}")
+
+
+def _summary(results: list[ImportResult], dry_run: bool) -> None:
+    if len(results) < 2:
+        return
+    parts = []
+    for status, word in (
+        ("imported", "would be imported" if dry_run else "imported"),
+        ("skipped", "skipped"),
+        ("failed", "failed"),
+    ):
+        number = sum(result.status == status for result in results)
+        if number:
+            parts.append(f"{number} {word}")
+    remark(", ".join(parts))
+
+
+def _as_json(result: ImportResult, dry_run: bool) -> dict[str, object]:
+    entry: dict[str, object] = {
+        "file": result.file,
+        "status": result.status,
+        "error": result.error or None,
+        "document": result.document,
+        "kind": result.kind or None,
+        "characters": result.characters,
+        "turns": result.turns,
+        "speakers": [
+            {
+                "label": speaker.label,
+                "participant": speaker.participant or None,
+                "role": speaker.role,
+                "turns": speaker.turns,
+                "words": speaker.words,
+            }
+            for speaker in result.speakers
+        ],
+        "warnings": [{"line": warning.line, "what": warning.what} for warning in result.warnings],
+    }
+    return {**entry, "dry_run": True} if dry_run else entry
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def documents(context: click.Context) -> None:
+    """List the documents, or edit what is known of one.
+
+    Example: qualcode documents
+    """
+    if context.invoked_subcommand is None:
+        context.invoke(list_documents)
+
+
+@documents.command("list")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.pass_context
+def list_documents(context: click.Context, as_json: bool = False) -> None:
+    """List the documents by case study."""
+    found = open_project(context).documents.all()
+    if as_json:
+        say_json(
+            [
+                {
+                    "id": info.short_id,
+                    "uuid": info.uuid,
+                    "title": info.title,
+                    "kind": info.kind,
+                    "case": info.case or None,
+                    "workstream": info.workstream or None,
+                    "date": info.held_on.isoformat() if info.held_on else None,
+                    "minutes": info.minutes,
+                    "characters": info.characters,
+                    "words": info.words,
+                    "turns": info.turns,
+                    "sha256": info.text_sha256,
+                }
+                for info in found
+            ]
+        )
+        return
+    if not found:
+        remark("no documents yet; import some with: qualcode import FILE…")
+    for info in found:
+        place = " · ".join(part for part in (info.case, info.workstream) if part) or "no case study"
+        say(
+            f"{info.short_id:<6} {info.title}  [{info.kind}; {place}; {counted(info.words, 'word')}, "
+            f"{counted(info.turns, 'turn')}]"
+        )
+
+
+@documents.command("edit")
+@click.argument("name", metavar="ID|TITLE")
+@click.option("--title")
+@click.option("--kind", help="interview, focus group, minutes or other.")
+@click.option("--case", help='The case study ("" for none).')
+@click.option("--workstream", help='The workstream ("" for none).')
+@click.option("--date", "held_on", help="When it was held, as 2018-05-12.")
+@click.option("--minutes", type=click.IntRange(min=0), help="How long it took.")
+@click.pass_context
+def edit_document(
+    context: click.Context,
+    name: str,
+    title: str | None,
+    kind: str | None,
+    case: str | None,
+    workstream: str | None,
+    held_on: str | None,
+    minutes: int | None,
+) -> None:
+    """Change what is known of a document.
+
+    Example: qualcode documents edit d3 --case CS1 --kind interview
+    """
+    project = open_project(context)
+    day = _day(held_on) if held_on else None
+    changed = project.documents.edit(
+        name, title=title, kind=kind, case=case, workstream=workstream, held_on=day, minutes=minutes
+    )
+    remark("changed" if changed else "nothing to change")
+
+
+def _day(text: str) -> date:
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError as error:
+        raise click.BadParameter(f"“{text}” is not a date like 2018-05-12", param_hint="--date") from error
+
+
+@documents.command("import")
+@click.argument("file", metavar="FILE.csv")
+@click.option("--create", is_flag=True, help="Make case studies and workstreams that are new.")
+@click.pass_context
+def import_particulars(context: click.Context, file: str, create: bool) -> None:
+    """Set title, kind, case, workstream, date and minutes of documents from a table.
+
+    The column "file" (or "document") names the document by ID, title or file.
+    """
+    count = open_project(context).tables_in.documents(Path(file), create=create)
+    say(f"{counted(count.changed, 'document')} changed, {count.unchanged} as before")

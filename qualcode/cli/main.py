@@ -1,0 +1,115 @@
+"""The root command. Each group of commands is a module, imported only when one of its commands is called."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+
+import click
+
+from qualcode.cli.context import Globals
+from qualcode.cli.output import remark
+from qualcode.model.errors import QualcodeError
+
+COMMANDS = {
+    "init": "project:init",
+    "open": "screens:open_screens",
+    "demo": "demo:demo",
+    "import": "documents:import_files",
+    "documents": "documents:documents",
+    "show": "documents:show",
+    "speakers": "speakers:speakers",
+    "participants": "people:participants",
+    "cases": "people:cases",
+    "organisations": "people:organisations",
+    "workstreams": "people:workstreams",
+    "questions": "people:questions",
+    "coders": "people:coders",
+    "codebook": "codebook:codebook",
+    "code": "coding:code",
+    "uncode": "coding:uncode",
+    "codings": "coding:codings",
+    "choose": "coding:choose",
+    "memo": "memos:memo",
+    "excerpts": "excerpts:excerpts",
+    "matrix": "matrix:matrix",
+    "wres": "wres:wres",
+    "link": "links:link",
+    "unlink": "links:unlink",
+    "links": "links:links",
+    "export": "export:export",
+    "undo": "history:undo",
+    "redo": "history:redo",
+    "log": "history:log",
+    "check": "care:check",
+    "backup": "care:backup",
+}
+
+
+class LazyGroup(click.Group):
+    """Knows the names of its commands and imports one when it is wanted."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Every command, in the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, attribute = COMMANDS[cmd_name].split(":")
+        command = getattr(importlib.import_module(f"qualcode.cli.{module}"), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--project", metavar="DIR", help="The project folder (else QUALCODE_PROJECT, else here or above).")
+@click.option("--coder", metavar="NAME", help="Who is coding (else QUALCODE_CODER, else the project's default).")
+@click.version_option(package_name="qualcode", message="qualcode %(version)s")
+@click.pass_context
+def root(context: click.Context, project: str | None, coder: str | None) -> None:
+    """Thematic analysis of interviews in the terminal, held against an organisation's figures.
+
+    Without a command: open the screens on the project here.
+    """
+    context.obj = Globals(project, coder)
+    if context.invoked_subcommand is None:
+        from qualcode.cli.screens import open_screens
+
+        context.invoke(open_screens)
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; give its exit code. 0 done, 1 something was not done, 2 wrong usage."""
+    try:
+        result = root.main(arguments, prog_name="qualcode", standalone_mode=False)
+    except QualcodeError as error:
+        remark(f"error: {error}")
+        return 1
+    except click.exceptions.NoArgsIsHelpError as error:
+        remark(error.format_message())
+        return 2
+    except click.UsageError as error:
+        remark(f"error: {_one_line(error)}, see: {_help_of(error)}")
+        return 2
+    except click.ClickException as error:
+        remark(f"error: {_one_line(error)}")
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        remark("stopped")
+        return 130
+    except BrokenPipeError:
+        # The reader of our output has gone (``qualcode log | head``): no more to say, and nothing to say it to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return result if isinstance(result, int) else 0
+
+
+def _one_line(error: click.ClickException) -> str:
+    return " ".join(error.format_message().split()).rstrip(".")
+
+
+def _help_of(error: click.UsageError) -> str:
+    return f"{error.ctx.command_path} --help" if error.ctx else "qualcode --help"

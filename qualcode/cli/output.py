@@ -1,0 +1,36 @@
+"""Results to stdout, remarks to stderr, nothing from a file raw to a terminal."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+import click
+
+from qualcode.text.display import safe
+
+
+def say(text: str = "") -> None:
+    """Print a result; control, bidi and zero-width characters show as stand-ins."""
+    click.echo(safe(text, keep_newlines=True))
+
+
+def remark(text: str) -> None:
+    """Print a remark on stderr."""
+    click.echo(safe(text, keep_newlines=True), err=True)
+
+
+def say_json(value: Any) -> None:
+    """Print one JSON document in UTF-8, and nothing else."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "replace"))
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """``counted(1, "excerpt")`` is "1 excerpt"; 2 give "2 excerpts"."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def is_terminal() -> bool:
+    """Whether a person sits here: Textual reads stdin and draws on stderr."""
+    return sys.stdin.isatty() and sys.stderr.isatty()

@@ -1,0 +1,1 @@
+"""Documents, turns, speakers, participants, case studies, organisations and workstreams."""

@@ -1,0 +1,78 @@
+"""Case studies."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import func, select
+
+from qualcode.corpus.names import label_key
+from qualcode.corpus.organisations import Organisations
+from qualcode.corpus.register import Outcome, put
+from qualcode.model.corpus import CaseInfo
+from qualcode.model.errors import QualcodeError, UnknownName
+from qualcode.store.session import Session
+from qualcode.store.tables import CaseStudy, Document, Organisation, Participant
+
+
+class Cases:
+    """The case studies of a project."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def all(self) -> list[CaseInfo]:
+        """Every case study, by label."""
+        documents = select(func.count()).where(Document.case_study_id == CaseStudy.id).scalar_subquery()
+        people = select(func.count()).where(Participant.case_study_id == CaseStudy.id).scalar_subquery()
+        wanted = (
+            select(
+                CaseStudy.id,
+                CaseStudy.uuid,
+                CaseStudy.label,
+                CaseStudy.description,
+                CaseStudy.period,
+                CaseStudy.organisation_id,
+                func.coalesce(Organisation.name, "").label("organisation"),
+                func.coalesce(Organisation.ods_code, "").label("ods_code"),
+                documents.label("documents"),
+                people.label("participants"),
+            )
+            .join(Organisation, Organisation.id == CaseStudy.organisation_id, isouter=True)
+            .order_by(CaseStudy.label_key)
+        )
+        with self.session.read() as connection:
+            return [CaseInfo(**row._mapping) for row in connection.execute(wanted)]
+
+    def find(self, label: str) -> CaseInfo:
+        """The case study of that label. Raises ``UnknownName``."""
+        for case in self.all():
+            if label_key(case.label) == label_key(label):
+                return case
+        raise UnknownName(
+            f"there is no case study “{label}”", "", f'add it with: qualcode cases add "{label}", or --create'
+        )
+
+    def put(
+        self,
+        label: str,
+        *,
+        description: str | None = None,
+        organisation: str | None = None,
+        period: str | None = None,
+    ) -> Outcome:
+        """Add the case study or change what is given. ``organisation`` is a code or name; "" takes it away.
+
+        Raises ``QualcodeError`` for an unknown organisation.
+        """
+        folded = label_key(label)
+        if not folded:
+            raise QualcodeError("a case study needs a label")
+        values: dict[str, Any] = {"label": label.strip(), "description": description, "period": period}
+        if organisation:
+            values["organisation_id"] = Organisations(self.session).find(organisation).id
+        with self.session.action(f"case study {label.strip()}") as action:
+            outcome = put(self.session, CaseStudy, {"label_key": folded}, "", values)
+            if organisation == "" and action.update(CaseStudy, self.find(label).id, organisation_id=None):
+                return "changed" if outcome == "unchanged" else outcome
+        return outcome

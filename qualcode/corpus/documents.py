@@ -1,0 +1,250 @@
+"""Documents: found by ID, title or file stem; their words, turns and particulars."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import Any
+
+from sqlalchemy import Select, and_, func, select
+
+from qualcode.corpus.cases import Cases
+from qualcode.corpus.lookup import one
+from qualcode.corpus.names import key
+from qualcode.corpus.workstreams import Workstreams
+from qualcode.model.corpus import DOCUMENT_KINDS, DocumentContent, DocumentInfo, SpokenTurn
+from qualcode.model.errors import QualcodeError
+from qualcode.model.ids import parse_id, short_id
+from qualcode.model.transcript import ImportWarning
+from qualcode.store.session import Session
+from qualcode.store.tables import (
+    Blob,
+    CaseStudy,
+    Document,
+    DocumentVersion,
+    Participant,
+    SpeakerRow,
+    TurnRow,
+    Workstream,
+)
+
+CURRENT = and_(DocumentVersion.document_id == Document.id, DocumentVersion.n == Document.current_version)
+"""Joins a document to the version of its words that counts."""
+
+
+def stem(file_name: str) -> str:
+    """A file's name without folders and ending, whichever system wrote it."""
+    return PurePosixPath(PureWindowsPath(file_name).name).stem
+
+
+class Documents:
+    """The documents of a project."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    # -- finding
+
+    def all(self) -> list[DocumentInfo]:
+        """Every document: by case study, then in the order of import; those of no case study first."""
+        ordered = _infos().order_by(func.coalesce(CaseStudy.label_key, ""), Document.id)
+        with self.session.read() as connection:
+            return [_info(row) for row in connection.execute(ordered)]
+
+    def get(self, document_id: int) -> DocumentInfo:
+        """The document of that number. Raises ``UnknownName``."""
+        with self.session.read() as connection:
+            row = connection.execute(_infos().where(Document.id == document_id)).one_or_none()
+        if row is None:
+            one([], "document", short_id("d", document_id), "see: qualcode documents")
+        return _info(row)
+
+    def find(self, name: str) -> DocumentInfo:
+        """The document meant by an ID ("d12"), a title or a file stem. Raises ``UnknownName``, ``AmbiguousName``."""
+        given = parse_id(name, "d")
+        wanted = select(Document.id, Document.title, Document.title_key, Document.file_name)
+        with self.session.read() as connection:
+            rows = connection.execute(wanted).all()
+        if given and any(row.id == given[1] for row in rows):
+            return self.get(given[1])
+        folded = key(name)
+        found = [row for row in rows if row.title_key == folded]
+        found = found or [row for row in rows if key(row.file_name) == folded or key(stem(row.file_name)) == folded]
+        choices = [f"{short_id('d', row.id)} {row.title}" for row in found]
+        return self.get(one([row.id for row in found], "document", name, "see: qualcode documents", choices))
+
+    # -- reading
+
+    def text(self, document_id: int) -> str:
+        """The stored words."""
+        wanted = select(Blob.bytes).join(DocumentVersion, DocumentVersion.text_sha256 == Blob.sha256)
+        with self.session.read() as connection:
+            data = connection.scalar(wanted.join(Document, CURRENT).where(Document.id == document_id))
+        if data is None:
+            one([], "document", short_id("d", document_id), "see: qualcode documents")
+        assert data is not None
+        return data.decode("utf-8")
+
+    def texts(self, document_ids: list[int]) -> dict[int, str]:
+        """The stored words of many documents."""
+        return {number: self.text(number) for number in document_ids}
+
+    def content(self, document_id: int) -> DocumentContent:
+        """The words and the turns."""
+        wanted = (
+            select(
+                TurnRow.n,
+                TurnRow.start,
+                TurnRow.end,
+                TurnRow.label_start,
+                TurnRow.label_end,
+                TurnRow.speaker_id,
+                TurnRow.time_text,
+                SpeakerRow.label,
+                SpeakerRow.role,
+                SpeakerRow.participant_id,
+                Participant.label.label("participant"),
+            )
+            .join(SpeakerRow, SpeakerRow.id == TurnRow.speaker_id)
+            .join(Participant, Participant.id == SpeakerRow.participant_id, isouter=True)
+            .where(TurnRow.document_id == document_id)
+            .order_by(TurnRow.n)
+        )
+        with self.session.read() as connection:
+            rows = connection.execute(wanted).all()
+        text = self.text(document_id)
+        turns = tuple(
+            SpokenTurn(
+                n=row.n,
+                start=row.start,
+                end=row.end,
+                label_start=row.label_start,
+                label_end=row.label_end,
+                speaker_id=row.speaker_id,
+                speaker=row.participant or row.label,
+                label=text[row.label_start : row.label_end],
+                role=row.role,
+                time=row.time_text,
+                participant_id=row.participant_id,
+            )
+            for row in rows
+        )
+        return DocumentContent(self.get(document_id), text, turns)
+
+    def warnings(self, document_id: int) -> list[ImportWarning]:
+        """What the reader had to say when the document came in."""
+        import json
+
+        wanted = select(DocumentVersion.report).join(Document, CURRENT).where(Document.id == document_id)
+        with self.session.read() as connection:
+            report = connection.scalar(wanted)
+        return [ImportWarning(line, what) for line, what in json.loads(report or "[]")]
+
+    def original(self, document_id: int) -> bytes:
+        """The file as it came, byte for byte."""
+        with self.session.read() as connection:
+            sha256 = connection.scalar(select(Document.original).where(Document.id == document_id))
+        return self.session.store.blob(sha256 or "")
+
+    # -- changing
+
+    def edit(
+        self,
+        name: str,
+        *,
+        title: str | None = None,
+        kind: str | None = None,
+        case: str | None = None,
+        workstream: str | None = None,
+        held_on: date | None = None,
+        minutes: int | None = None,
+    ) -> bool:
+        """Change particulars (None: as it is; "" for ``case`` or ``workstream``: none). Say whether anything changed.
+
+        Raises ``QualcodeError`` for an unknown kind, case study or workstream.
+        """
+        info = self.find(name)
+        values: dict[str, Any] = {}
+        if title is not None:
+            values |= self._titled(info.id, title)
+        if kind is not None:
+            values["kind"] = valid_kind(kind)
+        if case is not None:
+            values["case_study_id"] = Cases(self.session).find(case).id if case else None
+        if workstream is not None:
+            values["workstream_id"] = Workstreams(self.session).find(workstream).id if workstream else None
+        if held_on is not None:
+            values["held_on"] = held_on
+        if minutes is not None:
+            values["minutes"] = minutes
+        with self.session.action(f"edit “{info.title}”") as action:
+            return action.update(Document, info.id, **values)
+
+    def _titled(self, document_id: int, title: str) -> dict[str, str]:
+        title = " ".join(title.split())
+        if not title:
+            raise QualcodeError("a document needs a title")
+        with self.session.read() as connection:
+            taken = connection.scalar(
+                select(Document.id).where(Document.title_key == key(title), Document.id != document_id)
+            )
+        if taken is not None:
+            raise QualcodeError(f"there is a document “{title}” already", short_id("d", taken), "choose another title")
+        return {"title": title, "title_key": key(title)}
+
+
+def valid_kind(kind: str) -> str:
+    """The kind as it is stored. Raises ``QualcodeError`` listing the kinds there are."""
+    folded = key(kind).replace("_", " ").replace("-", " ")
+    if folded not in DOCUMENT_KINDS:
+        raise QualcodeError(f"there is no kind of document “{kind}”", "", f"choose from {', '.join(DOCUMENT_KINDS)}")
+    return folded
+
+
+def _infos() -> Select[*tuple[Any, ...]]:
+    turns = select(func.count()).where(TurnRow.document_id == Document.id).correlate(Document).scalar_subquery()
+    wanted: Select[*tuple[Any, ...]] = (
+        select(
+            Document.id,
+            Document.uuid,
+            Document.title,
+            Document.kind,
+            Document.case_study_id,
+            CaseStudy.label.label("case"),
+            Document.workstream_id,
+            Workstream.label.label("workstream"),
+            Document.held_on,
+            Document.minutes,
+            Document.state,
+            Document.file_name,
+            DocumentVersion.characters,
+            DocumentVersion.words,
+            DocumentVersion.text_sha256,
+            turns.label("turns"),
+        )
+        .join(DocumentVersion, CURRENT)
+        .join(CaseStudy, CaseStudy.id == Document.case_study_id, isouter=True)
+        .join(Workstream, Workstream.id == Document.workstream_id, isouter=True)
+    )
+    return wanted
+
+
+def _info(row: Any) -> DocumentInfo:
+    return DocumentInfo(
+        id=row.id,
+        uuid=row.uuid,
+        title=row.title,
+        kind=row.kind,
+        case=row.case or "",
+        case_id=row.case_study_id,
+        workstream=row.workstream or "",
+        workstream_id=row.workstream_id,
+        held_on=row.held_on,
+        minutes=row.minutes,
+        state=row.state,
+        characters=row.characters,
+        words=row.words,
+        turns=row.turns,
+        text_sha256=row.text_sha256,
+        file_name=row.file_name,
+    )

@@ -1,0 +1,235 @@
+"""People, places and particulars from tables. A table is taken whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from qualcode.corpus.cases import Cases
+from qualcode.corpus.documents import Documents
+from qualcode.corpus.names import key
+from qualcode.corpus.organisations import Organisations
+from qualcode.corpus.participants import Participants, named_case, named_workstream
+from qualcode.corpus.questions import Questions
+from qualcode.corpus.register import Outcome
+from qualcode.corpus.speakers import Speakers, valid_role
+from qualcode.corpus.workstreams import Workstreams
+from qualcode.ingest.csv_rows import read_csv
+from qualcode.model.errors import QualcodeError
+from qualcode.store.session import Session
+
+SYNONYMS = {
+    "id": "label",
+    "participant": "label",
+    "participant_id": "label",
+    "workstream_label": "workstream",
+    "staff_group": "group",
+    "case_study": "case",
+    "code": "ods_code",
+    "org_code": "ods_code",
+    "org_name": "name",
+    "org_type": "type",
+    "question": "text",
+    "document": "file",
+    "no_replies": "no_reply",
+    "held_on": "date",
+}
+"""Other names that a column may have."""
+
+
+@dataclass(frozen=True)
+class Count:
+    """What became of the rows of a table; ``ignored`` are columns that mean nothing here."""
+
+    added: int
+    changed: int
+    unchanged: int
+    ignored: tuple[str, ...]
+
+
+class _Row:
+    """One row: its cells by column, its line for messages."""
+
+    def __init__(self, cells: dict[str, str], line: int, where: str) -> None:
+        self.cells = cells
+        self.line = line
+        self.where = where
+
+    def text(self, name: str) -> str | None:
+        """The cell, or None when the table has no such column or the cell is empty."""
+        return self.cells.get(name, "").strip() or None
+
+    def needed(self, name: str) -> str:
+        """The cell. Raises ``QualcodeError`` when it is empty."""
+        value = self.text(name)
+        if value is None:
+            raise QualcodeError(f"line {self.line} has no {name}", self.where, "fill it in; nothing was imported")
+        return value
+
+    def whole(self, name: str) -> int | None:
+        """The cell as a whole number. Raises ``QualcodeError`` when it is something else."""
+        value = self.text(name)
+        if value is None:
+            return None
+        if not value.isdecimal():
+            raise QualcodeError(f"line {self.line}: {name} “{value}” is not a whole number", self.where)
+        return int(value)
+
+    def day(self, name: str) -> date | None:
+        """The cell as a date. Raises ``QualcodeError`` when it is something else."""
+        value = self.text(name)
+        if value is None:
+            return None
+        try:
+            return date.fromisoformat(value)
+        except ValueError as error:
+            raise QualcodeError(f"line {self.line}: “{value}” is not a date like 2018-05-12", self.where) from error
+
+
+class TablesIn:
+    """Reads tables of people and places into a project."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def questions(self, path: Path) -> Count:
+        """Columns: number, text."""
+        asked = Questions(self.session)
+
+        def take(row: _Row) -> Outcome:
+            row.needed("number")
+            return asked.put(row.whole("number") or 0, row.needed("text"))
+
+        return self._each(path, "evaluation questions", ("number", "text"), take)
+
+    def workstreams(self, path: Path) -> Count:
+        """Columns: label, name, invited, declined, no_reply."""
+        streams = Workstreams(self.session)
+
+        def take(row: _Row) -> Outcome:
+            return streams.put(
+                row.needed("label"),
+                name=row.text("name"),
+                invited=row.whole("invited"),
+                declined=row.whole("declined"),
+                no_reply=row.whole("no_reply"),
+            )
+
+        return self._each(path, "workstreams", ("label", "name", "invited", "declined", "no_reply"), take)
+
+    def organisations(self, path: Path) -> Count:
+        """Columns: ods_code, name, kind, type, region."""
+        known = Organisations(self.session)
+
+        def take(row: _Row) -> Outcome:
+            return known.put(
+                row.needed("ods_code"),
+                name=row.text("name"),
+                kind=row.text("kind"),
+                type=row.text("type"),
+                region=row.text("region"),
+            )
+
+        return self._each(path, "organisations", ("ods_code", "name", "kind", "type", "region"), take)
+
+    def cases(self, path: Path) -> Count:
+        """Columns: label, description, period, and the organisation as ods_code (with organisation for its name)."""
+        cases, known = Cases(self.session), Organisations(self.session)
+
+        def take(row: _Row) -> Outcome:
+            code = row.text("ods_code")
+            if code:
+                known.put(code, name=row.text("organisation"), type=row.text("type"))
+            return cases.put(
+                row.needed("label"),
+                description=row.text("description"),
+                organisation=code or row.text("organisation"),
+                period=row.text("period"),
+            )
+
+        return self._each(
+            path, "case studies", ("label", "description", "period", "ods_code", "organisation", "type"), take
+        )
+
+    def participants(self, path: Path, *, create: bool = False) -> Count:
+        """Columns: label, workstream, group, case, organisation, consent."""
+        people = Participants(self.session)
+
+        def take(row: _Row) -> Outcome:
+            return people.put(
+                row.needed("label"),
+                workstream=row.text("workstream"),
+                group=row.text("group"),
+                case=row.text("case"),
+                organisation=row.text("organisation"),
+                consent=row.text("consent"),
+                create=create,
+            )
+
+        columns = ("label", "workstream", "group", "case", "organisation", "consent")
+        return self._each(path, "participants", columns, take)
+
+    def documents(self, path: Path, *, create: bool = False) -> Count:
+        """Columns: file (ID, title or file), title, kind, case, workstream, date, minutes. Changes what is imported."""
+        documents = Documents(self.session)
+
+        def take(row: _Row) -> Outcome:
+            case, workstream = row.text("case"), row.text("workstream")
+            if case:
+                named_case(self.session, case, create)
+            if workstream:
+                named_workstream(self.session, workstream, create)
+            changed = documents.edit(
+                row.needed("file"),
+                title=row.text("title"),
+                kind=row.text("kind"),
+                case=case,
+                workstream=workstream,
+                held_on=row.day("date"),
+                minutes=row.whole("minutes"),
+            )
+            return "changed" if changed else "unchanged"
+
+        columns = ("file", "title", "kind", "case", "workstream", "date", "minutes")
+        return self._each(path, "documents", columns, take)
+
+    def speakers(self, path: Path) -> Count:
+        """Columns: document, label, and participant, role or both: who the voices of the documents are."""
+        speakers = Speakers(self.session)
+
+        def take(row: _Row) -> Outcome:
+            document, label, who = row.needed("document"), row.needed("label"), row.text("participant")
+            changed = bool(who) and speakers.identify(document, label, who or "")
+            role = row.text("role")
+            if role is not None:
+                changed = speakers.mark(document, label, valid_role(role)) or changed
+            return "changed" if changed else "unchanged"
+
+        return self._each(path, "speakers", ("document", "label", "participant", "role"), take)
+
+    def _each(self, path: Path, noun: str, columns: tuple[str, ...], take: Callable[[_Row], Outcome]) -> Count:
+        table = read_csv(path)
+        names = {name: _column(name, columns) for name in table.columns}
+        if columns[0] not in names.values():
+            raise QualcodeError(
+                f"there is no column “{columns[0]}”", str(path), f"the columns may be: {', '.join(columns)}"
+            )
+        tally = {"added": 0, "changed": 0, "unchanged": 0}
+        with self.session.action(f"import {noun} from “{path.name}”"):
+            for line, cells in zip(table.lines, table.rows, strict=True):
+                row = _Row({names[name]: value for name, value in cells.items() if name in names}, line, str(path))
+                try:
+                    tally[take(row)] += 1
+                except QualcodeError as error:
+                    if f"line {line}" in error.what:
+                        raise
+                    raise QualcodeError(f"line {line}: {error.what}", str(path), error.fix) from error
+        ignored = tuple(name for name, column in names.items() if column not in columns)
+        return Count(**tally, ignored=ignored)
+
+
+def _column(name: str, columns: tuple[str, ...]) -> str:
+    folded = key(name).replace(" ", "_")
+    return folded if folded in columns else SYNONYMS.get(folded, folded)

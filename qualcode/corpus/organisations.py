@@ -1,0 +1,64 @@
+"""Organisations that have figures. Internal: their names and codes never reach a publication."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from qualcode.corpus.lookup import one
+from qualcode.corpus.names import key
+from qualcode.corpus.register import Outcome, put
+from qualcode.model.corpus import OrganisationInfo
+from qualcode.model.errors import QualcodeError
+from qualcode.store.session import Session
+from qualcode.store.tables import Organisation
+
+KINDS = ("trust", "other", "aggregate")
+
+
+class Organisations:
+    """The organisations of a project."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def all(self) -> list[OrganisationInfo]:
+        """Every organisation, by code."""
+        wanted = select(
+            Organisation.id,
+            Organisation.ods_code,
+            Organisation.name,
+            Organisation.kind,
+            Organisation.type,
+            Organisation.region,
+        ).order_by(Organisation.ods_code, Organisation.id)
+        with self.session.read() as connection:
+            rows = connection.execute(wanted).all()
+        return [OrganisationInfo(**{**row._mapping, "ods_code": row.ods_code or ""}) for row in rows]
+
+    def find(self, name: str) -> OrganisationInfo:
+        """The organisation of that ODS code or name. Raises ``UnknownName``, ``AmbiguousName``."""
+        everyone = {organisation.id: organisation for organisation in self.all()}
+        folded = key(name)
+        found = [o for o in everyone.values() if key(o.ods_code) == folded]
+        found = found or [o for o in everyone.values() if key(o.name) == folded]
+        fix = f'add it with: qualcode organisations add CODE "{name}"'
+        return everyone[one([o.id for o in found], "organisation", name, fix, [o.ods_code for o in found])]
+
+    def put(
+        self,
+        ods_code: str,
+        *,
+        name: str | None = None,
+        kind: str | None = None,
+        type: str | None = None,
+        region: str | None = None,
+    ) -> Outcome:
+        """Add the organisation of that code or change what is given."""
+        code = ods_code.strip().upper()
+        if not code:
+            raise QualcodeError("an organisation needs a code")
+        if kind is not None and kind not in KINDS:
+            raise QualcodeError(f"there is no kind of organisation “{kind}”", "", f"choose from {', '.join(KINDS)}")
+        known = any(o.ods_code == code for o in self.all())
+        values = {"name": name or (None if known else code), "kind": kind, "type": type, "region": region}
+        return put(self.session, Organisation, {"ods_code": code}, f"organisation {code}", values)

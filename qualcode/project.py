@@ -1,0 +1,230 @@
+"""The one door: ``Project.open(place)`` gives everything the command line, the screens and a notebook use."""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualcode.corpus.coders import Coders
+from qualcode.model.errors import QualcodeError
+from qualcode.model.history import LogEntry
+from qualcode.store.database import Store
+from qualcode.store.place import find_project
+from qualcode.store.session import Session
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+    from types import TracebackType
+
+    from qualcode.corpus.cases import Cases
+    from qualcode.corpus.documents import Documents
+    from qualcode.corpus.from_csv import TablesIn
+    from qualcode.corpus.importing import Importing
+    from qualcode.corpus.organisations import Organisations
+    from qualcode.corpus.participants import Participants
+    from qualcode.corpus.questions import Questions
+    from qualcode.corpus.speakers import Speakers
+    from qualcode.corpus.workstreams import Workstreams
+    from qualcode.store.action import Action
+    from qualcode.wres.indicators import Indicators
+    from qualcode.wres.values import Values
+
+CODER_VARIABLE = "QUALCODE_CODER"
+
+
+class Project:
+    """An open project. Use it as a context manager, or call :meth:`close`.
+
+    Every change is one undo step of the coder it was opened for; :meth:`together` makes several changes one.
+    """
+
+    def __init__(self, store: Store, coder: str | None) -> None:
+        self._store = store
+        name = coder or os.environ.get(CODER_VARIABLE)
+        number, label = Coders(Session(store, 0, "")).find(name) if name else store.default_coder()
+        self.session = Session(store, number, label)
+
+    @classmethod
+    def create(cls, folder: str | os.PathLike[str], *, name: str = "", coder: str = "Coder 1") -> Project:
+        """Make a new project in ``folder``. Raises ``QualcodeError`` when there is one already."""
+        from qualcode.corpus.setup import set_up
+        from qualcode.wres.indicators import install
+
+        place = Path(folder)
+        store = Store.create(place)
+        set_up(store, name or place.resolve().name, coder)
+        install(store)
+        return cls(store, coder)
+
+    @classmethod
+    def open(cls, place: str | os.PathLike[str] | None = None, *, coder: str | None = None) -> Project:
+        """Open the project at ``place`` (else QUALCODE_PROJECT, else here or above).
+
+        Raises ``QualcodeError`` when there is none, it is damaged, newer than this program, or the coder is unknown.
+        """
+        store = Store.open(find_project(place))
+        try:
+            return cls(store, coder)
+        except QualcodeError:
+            store.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._store.close()
+
+    def __enter__(self) -> Project:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # -- the project itself
+
+    @property
+    def folder(self) -> Path:
+        """Where it lies."""
+        return self._store.folder
+
+    @property
+    def coder(self) -> str:
+        """Who acts."""
+        return self.session.coder
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What opening it had to say: upgraded, read-only, on a network."""
+        return self._store.remarks
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it can only be read."""
+        return self._store.read_only
+
+    # -- history
+
+    def together(self, name: str) -> AbstractContextManager[Action]:
+        """``with project.together("first pass"):`` everything changed inside is one undo step, or nothing."""
+        return self.session.action(name)
+
+    def undo(self) -> LogEntry | None:
+        """Undo this coder's latest act; give it, or None. Raises ``QualcodeError`` when a later change forbids it."""
+        return self._store.undo(self.session.coder_id)
+
+    def redo(self) -> LogEntry | None:
+        """Do again what this coder undid last; give it, or None."""
+        return self._store.redo(self.session.coder_id)
+
+    def next_undo(self) -> LogEntry | None:
+        """What :meth:`undo` would undo."""
+        return self._store.next_undo(self.session.coder_id)
+
+    def next_redo(self) -> LogEntry | None:
+        """What :meth:`redo` would do again."""
+        return self._store.next_redo(self.session.coder_id)
+
+    def log(self, limit: int | None = None) -> list[LogEntry]:
+        """What was done, newest first."""
+        return self._store.log(limit)
+
+    def state(self) -> int:
+        """A number that grows with every act, to see whether something changed."""
+        return self._store.state()
+
+    def back_up(self) -> Path:
+        """Copy the database into backups/; give the copy's path."""
+        return self._store.back_up()
+
+    # -- the rooms
+
+    @cached_property
+    def coders(self) -> Coders:
+        """Who codes."""
+        return Coders(self.session)
+
+    @cached_property
+    def documents(self) -> Documents:
+        """Documents, their words and turns."""
+        from qualcode.corpus.documents import Documents
+
+        return Documents(self.session)
+
+    @cached_property
+    def importing(self) -> Importing:
+        """Files in."""
+        from qualcode.corpus.importing import Importing
+
+        return Importing(self.session)
+
+    @cached_property
+    def speakers(self) -> Speakers:
+        """The voices of a document."""
+        from qualcode.corpus.speakers import Speakers
+
+        return Speakers(self.session)
+
+    @cached_property
+    def participants(self) -> Participants:
+        """People known across the project."""
+        from qualcode.corpus.participants import Participants
+
+        return Participants(self.session)
+
+    @cached_property
+    def cases(self) -> Cases:
+        """Case studies."""
+        from qualcode.corpus.cases import Cases
+
+        return Cases(self.session)
+
+    @cached_property
+    def organisations(self) -> Organisations:
+        """Organisations that have figures."""
+        from qualcode.corpus.organisations import Organisations
+
+        return Organisations(self.session)
+
+    @cached_property
+    def workstreams(self) -> Workstreams:
+        """Strands of fieldwork."""
+        from qualcode.corpus.workstreams import Workstreams
+
+        return Workstreams(self.session)
+
+    @cached_property
+    def questions(self) -> Questions:
+        """Evaluation questions."""
+        from qualcode.corpus.questions import Questions
+
+        return Questions(self.session)
+
+    @cached_property
+    def tables_in(self) -> TablesIn:
+        """People, places and particulars from tables."""
+        from qualcode.corpus.from_csv import TablesIn
+
+        return TablesIn(self.session)
+
+    @cached_property
+    def indicators(self) -> Indicators:
+        """The standard and its indicators."""
+        from qualcode.wres.indicators import Indicators
+
+        return Indicators(self.session)
+
+    @cached_property
+    def values(self) -> Values:
+        """Organisations' figures."""
+        from qualcode.wres.values import Values
+
+        return Values(self.session)
+
+    def check(self) -> list[str]:
+        """What is wrong with the file, or with an excerpt that no longer holds its words; empty when all is well."""
+        from qualcode.corpus.checking import problems_of_words
+
+        return self._store.problems() + problems_of_words(self.session)
