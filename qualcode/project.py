@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from types import TracebackType
 
+    from qualcode.analysis.excerpts import Excerpts
+    from qualcode.analysis.matrix import Matrices
+    from qualcode.analysis.progress import Progress
+    from qualcode.coding.chosen import ChosenQuotes
+    from qualcode.coding.codebook import Codebook
+    from qualcode.coding.codings import Codings
+    from qualcode.coding.memos import Memos
     from qualcode.corpus.cases import Cases
     from qualcode.corpus.documents import Documents
     from qualcode.corpus.from_csv import TablesIn
@@ -25,9 +32,12 @@ if TYPE_CHECKING:
     from qualcode.corpus.organisations import Organisations
     from qualcode.corpus.participants import Participants
     from qualcode.corpus.questions import Questions
+    from qualcode.corpus.settings import Settings
     from qualcode.corpus.speakers import Speakers
     from qualcode.corpus.workstreams import Workstreams
     from qualcode.store.action import Action
+    from qualcode.triangulation.findings import Findings
+    from qualcode.triangulation.links import Links
     from qualcode.wres.indicators import Indicators
     from qualcode.wres.values import Values
 
@@ -147,6 +157,13 @@ class Project:
         return Coders(self.session)
 
     @cached_property
+    def settings(self) -> Settings:
+        """What the project is called and how it analyses."""
+        from qualcode.corpus.settings import Settings
+
+        return Settings(self.session)
+
+    @cached_property
     def documents(self) -> Documents:
         """Documents, their words and turns."""
         from qualcode.corpus.documents import Documents
@@ -203,6 +220,13 @@ class Project:
         return Questions(self.session)
 
     @cached_property
+    def progress(self) -> Progress:
+        """How far the coding has come."""
+        from qualcode.analysis.progress import Progress
+
+        return Progress(self.session)
+
+    @cached_property
     def tables_in(self) -> TablesIn:
         """People, places and particulars from tables."""
         from qualcode.corpus.from_csv import TablesIn
@@ -222,6 +246,62 @@ class Project:
         from qualcode.wres.values import Values
 
         return Values(self.session)
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        """The codes."""
+        from qualcode.coding.codebook import Codebook
+
+        return Codebook(self.session)
+
+    @cached_property
+    def codings(self) -> Codings:
+        """What is coded, and coding it."""
+        from qualcode.coding.codings import Codings
+
+        return Codings(self.session)
+
+    @cached_property
+    def chosen(self) -> ChosenQuotes:
+        """Excerpts chosen for the case studies' summaries."""
+        from qualcode.coding.chosen import ChosenQuotes
+
+        return ChosenQuotes(self.session)
+
+    @cached_property
+    def memos(self) -> Memos:
+        """What the analysts thought."""
+        from qualcode.coding.memos import Memos
+
+        return Memos(self.session)
+
+    @cached_property
+    def excerpts(self) -> Excerpts:
+        """Coded excerpts, retrieved."""
+        from qualcode.analysis.excerpts import Excerpts
+
+        return Excerpts(self.session)
+
+    @cached_property
+    def matrices(self) -> Matrices:
+        """Counts of coded data by two things."""
+        from qualcode.analysis.matrix import Matrices
+
+        return Matrices(self.session)
+
+    @cached_property
+    def links(self) -> Links:
+        """What ties excerpts and codes to indicators."""
+        from qualcode.triangulation.links import Links
+
+        return Links(self.session)
+
+    @cached_property
+    def findings(self) -> Findings:
+        """Written findings and tables to hand on: case summaries, quotations, matrices."""
+        from qualcode.triangulation.findings import Findings
+
+        return Findings(self.session)
 
     def check(self) -> list[str]:
         """What is wrong with the file, or with an excerpt that no longer holds its words; empty when all is well."""

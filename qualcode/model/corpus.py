@@ -181,3 +181,16 @@ class CoderInfo:
     kind: str
     codings: int
     default: bool
+
+
+TA_KINDS = ("codebook", "reflexive", "coding reliability")
+
+
+@dataclass(frozen=True)
+class ProjectSettings:
+    """``ta_kind`` is the kind of thematic analysis, ``methods`` its sentence for reports."""
+
+    name: str
+    ta_kind: str
+    methods: str
+    synthetic: bool

@@ -1,0 +1,1 @@
+"""Questions asked of coded data; the answers are tables."""

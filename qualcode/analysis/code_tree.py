@@ -1,0 +1,83 @@
+"""The codebook read as a tree, and how much is coded under each code."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from sqlalchemy import func, select
+from sqlalchemy.engine import Connection
+
+from qualcode.model.codebook import Code, CodeCount, CodeTree, build_tree
+from qualcode.model.palette import PALETTE
+from qualcode.store.tables import CodeAncestor, CodeIndicator, CodeQuestion, CodeRow, Coding, IndicatorRow, Question
+
+
+def read_tree(connection: Connection) -> CodeTree:
+    """Every code with the questions it serves and the indicators it bears on."""
+    questions = defaultdict(list)
+    asked = select(CodeQuestion.code_id, Question.number).join(Question, Question.id == CodeQuestion.question_id)
+    for code_id, number in connection.execute(asked.order_by(Question.number)):
+        questions[code_id].append(number)
+    indicators = defaultdict(list)
+    borne = select(CodeIndicator.code_id, IndicatorRow.number).join(
+        IndicatorRow, IndicatorRow.id == CodeIndicator.indicator_id
+    )
+    for code_id, label in connection.execute(borne.order_by(IndicatorRow.position, IndicatorRow.id)):
+        indicators[code_id].append(label)
+    rows = connection.execute(
+        select(
+            CodeRow.id,
+            CodeRow.uuid,
+            CodeRow.parent_id,
+            CodeRow.name,
+            CodeRow.kind,
+            CodeRow.position,
+            CodeRow.status,
+            CodeRow.colour,
+            CodeRow.definition,
+            CodeRow.inclusion,
+            CodeRow.exclusion,
+            CodeRow.example,
+            CodeRow.level,
+            CodeRow.origin,
+        )
+    )
+    return build_tree(
+        Code(
+            id=row.id,
+            uuid=row.uuid,
+            parent_id=row.parent_id,
+            name=row.name,
+            path=row.name,
+            kind=row.kind,
+            depth=0,
+            position=row.position,
+            status=row.status,
+            own_colour=row.colour,
+            colour=PALETTE[0],
+            definition=row.definition,
+            inclusion=row.inclusion,
+            exclusion=row.exclusion,
+            example=row.example,
+            questions=tuple(questions[row.id]),
+            indicators=tuple(indicators[row.id]),
+            level=row.level,
+            origin=row.origin,
+        )
+        for row in rows
+    )
+
+
+def count_codes(connection: Connection, coder_id: int | None = None) -> dict[int, CodeCount]:
+    """Distinct excerpts of each code, over all coders or one; codes with none have no entry."""
+    by_self = select(Coding.code_id, func.count(Coding.excerpt_id.distinct())).group_by(Coding.code_id)
+    by_tree = (
+        select(CodeAncestor.ancestor_id, func.count(Coding.excerpt_id.distinct()))
+        .join(Coding, Coding.code_id == CodeAncestor.code_id)
+        .group_by(CodeAncestor.ancestor_id)
+    )
+    if coder_id is not None:
+        by_self = by_self.where(Coding.coder_id == coder_id)
+        by_tree = by_tree.where(Coding.coder_id == coder_id)
+    own = dict(connection.execute(by_self).all())
+    return {code: CodeCount(own.get(code, 0), count) for code, count in connection.execute(by_tree)}

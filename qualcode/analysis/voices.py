@@ -1,0 +1,93 @@
+"""Whose words an excerpt holds.
+
+A participant counts for an excerpt when their words overlap it; interviewers never do. The excerpt is attributed to the
+one with the largest overlap (of equals, to the one who came into the document first). A participant set on the excerpt
+by hand takes the place of all of these.
+
+A person is a number: a participant's own, or, for a speaker known in one document only, the speaker's made negative.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import case, func, literal, select, union_all
+from sqlalchemy.engine import Connection
+
+from qualcode.store.tables import Document, Excerpt, ExcerptSpeaker, Participant, SpeakerRow
+
+PERSON = case((SpeakerRow.participant_id.is_(None), -SpeakerRow.id), else_=SpeakerRow.participant_id)
+"""The person a speaker is."""
+
+
+def persons() -> Any:
+    """Subquery: (excerpt_id, person, chars, first), a row for each person whose words an excerpt holds."""
+    heard = (
+        select(
+            ExcerptSpeaker.excerpt_id.label("excerpt_id"),
+            PERSON.label("person"),
+            func.sum(ExcerptSpeaker.chars).label("chars"),
+            func.min(SpeakerRow.id).label("first"),
+        )
+        .join(SpeakerRow, SpeakerRow.id == ExcerptSpeaker.speaker_id)
+        .join(Excerpt, Excerpt.id == ExcerptSpeaker.excerpt_id)
+        .where(SpeakerRow.role == "participant", Excerpt.participant_id.is_(None))
+        .group_by(ExcerptSpeaker.excerpt_id, PERSON)
+    )
+    by_hand = select(Excerpt.id, Excerpt.participant_id, literal(1), literal(0)).where(
+        Excerpt.participant_id.is_not(None)
+    )
+    return union_all(heard, by_hand).subquery("persons")
+
+
+def owners() -> Any:
+    """Subquery: (excerpt_id, person), the one person an excerpt is attributed to."""
+    heard = persons()
+    rank = func.row_number().over(partition_by=heard.c.excerpt_id, order_by=(heard.c.chars.desc(), heard.c.first))
+    ranked = select(heard.c.excerpt_id, heard.c.person, rank.label("rank")).subquery("ranked")
+    return select(ranked.c.excerpt_id, ranked.c.person).where(ranked.c.rank == 1).subquery("owners")
+
+
+@dataclass(frozen=True)
+class Person:
+    """Someone who speaks. ``id`` is None, and ``local`` true, for a speaker known in one document only."""
+
+    id: int | None
+    label: str
+    group: str
+    consent: str
+    case_id: int | None
+    workstream_id: int | None
+
+    @property
+    def local(self) -> bool:
+        """Whether nobody has said who this is outside the document."""
+        return self.id is None
+
+
+def everyone(connection: Connection) -> dict[int, Person]:
+    """Every person: participants by label, then the speakers known in one document only, by document.
+
+    Those are labelled with their document ("P1 (Interview 3)").
+    """
+    people: dict[int, Person] = {}
+    known = select(
+        Participant.id,
+        Participant.label,
+        Participant.staff_group,
+        Participant.consent,
+        Participant.case_study_id,
+        Participant.workstream_id,
+    ).order_by(Participant.label_key)
+    for row in connection.execute(known):
+        people[row.id] = Person(row.id, row.label, row.staff_group, row.consent, row.case_study_id, row.workstream_id)
+    local = (
+        select(SpeakerRow.id, SpeakerRow.label, Document.title)
+        .join(Document, Document.id == SpeakerRow.document_id)
+        .where(SpeakerRow.participant_id.is_(None), SpeakerRow.role == "participant")
+        .order_by(Document.id, SpeakerRow.id)
+    )
+    for speaker, label, title in connection.execute(local):
+        people[-speaker] = Person(None, f"{label} ({title})", "", "", None, None)
+    return people

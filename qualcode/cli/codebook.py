@@ -1,0 +1,214 @@
+"""codebook: import, export, list, add, edit, move, rename, merge, retire."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from qualcode.cli.context import open_project
+from qualcode.cli.output import counted, remark, say, say_json
+from qualcode.cli.tables import put_out
+
+if TYPE_CHECKING:
+    from qualcode.model.codebook import Code, CodeCount
+
+
+@click.group()
+def codebook() -> None:
+    """Themes, subthemes and codes.
+
+    A code is named by its ID (c12), its path ("Voice > Staff network") or, where only one has it, its name.
+
+    Example: qualcode codebook import codebook.csv
+    """
+
+
+@codebook.command("import")
+@click.argument("file", metavar="FILE.csv")
+@click.option(
+    "--create/--no-create", default=True, show_default=True, help="Make evaluation questions that are new, or refuse."
+)
+@click.option("--dry-run", is_flag=True, help="Say what would change; change nothing.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.pass_context
+def import_codebook(context: click.Context, file: str, create: bool, dry_run: bool, as_json: bool) -> None:
+    """Add codes from a table, or change those that differ; all or nothing.
+
+    Columns: parent, name, kind, definition, inclusion, exclusion, example, research_questions, indicators. Other tools'
+    names (theme, category, tag, code, description, memo …) are known too.
+    """
+    done = open_project(context).codebook.import_csv(file, create=create, dry_run=dry_run)
+    if as_json:
+        say_json({"dry_run": dry_run, "new": done.new, "changed": done.changed, "unchanged": done.unchanged,
+                  "made": list(done.made), "questions_made": list(done.questions_made),
+                  "ignored": list(done.ignored)})  # fmt: skip
+        return
+    if done.ignored:
+        remark(f"columns that were ignored: {', '.join(done.ignored)}")
+    if done.made:
+        remark(f"made without a row of their own: {'; '.join(done.made)}")
+    if done.questions_made:
+        numbers = ", ".join(map(str, done.questions_made))
+        remark(f'evaluation questions made: {numbers}; word them with: qualcode questions add NUMBER "…"')
+    would = "would be " if dry_run else ""
+    say(f"{would}new: {done.new}, changed: {done.changed}, unchanged: {done.unchanged}")
+
+
+@codebook.command("export")
+@click.argument("file", metavar="FILE", default="-")
+@click.option("-o", "--output", metavar="FILE", help="The same as FILE.")
+@click.option("--format", "format_", type=click.Choice(("csv", "xlsx", "md", "json", "txt")), help="Else by FILE.")
+@click.pass_context
+def export_codebook(context: click.Context, file: str, output: str | None, format_: str | None) -> None:
+    """Write the codebook as a table that imports again as the same codebook; - is standard output.
+
+    Example: qualcode codebook export codebooks/agreed.csv
+    """
+    place = output or file
+    put_out(open_project(context).codebook.table(), format_ or ("csv" if place == "-" else None), place)
+
+
+@codebook.command("list")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.option("--retired", is_flag=True, help="Retired codes too.")
+@click.pass_context
+def list_codes(context: click.Context, as_json: bool, retired: bool) -> None:
+    """The codes as a tree, with the excerpts under each: its own, and with all that is below it."""
+    book = open_project(context).codebook
+    tree, counts = book.tree(), book.counts()
+    shown = [code for code in tree if retired or as_json or not code.retired]
+    if as_json:
+        say_json([_as_json(code, counts.get(code.id)) for code in shown])
+        return
+    if not shown:
+        remark("no codes yet; import a codebook with: qualcode codebook import FILE.csv")
+    for code in shown:
+        count = counts.get(code.id)
+        own, below = (count.own, count.all) if count else (0, 0)
+        told = counted(below, "excerpt") + (f" ({own} on itself)" if own != below else "")
+        kind = "" if code.kind == "code" else f" [{code.kind}]"
+        say(f"{'  ' * code.depth}{code.short_id} {code.name}{kind}{' (retired)' if code.retired else ''}: {told}")
+
+
+def _as_json(code: Code, count: CodeCount | None) -> dict[str, Any]:
+    return {
+        "id": code.short_id,
+        "uuid": code.uuid,
+        "parent": f"c{code.parent_id}" if code.parent_id is not None else None,
+        "name": code.name,
+        "path": code.path,
+        "kind": code.kind,
+        "depth": code.depth,
+        "status": code.status,
+        "colour": code.colour.name,
+        "definition": code.definition,
+        "inclusion": code.inclusion,
+        "exclusion": code.exclusion,
+        "example": code.example,
+        "research_questions": list(code.questions),
+        "indicators": list(code.indicators),
+        "excerpts": count.own if count else 0,
+        "excerpts_with_descendants": count.all if count else 0,
+    }
+
+
+def _code_options(command: Any) -> Any:
+    for option in (
+        click.option("--indicator", "indicators", multiple=True, metavar="N", help="One it bears on; may be repeated."),
+        click.option("--question", "questions", type=int, multiple=True, metavar="N", help="One it serves."),
+        click.option("--colour", help="A colour of the palette, or #RRGGBB."),
+        click.option("--example", help="A typical quote."),
+        click.option("--exclusion", help="When not to apply it."),
+        click.option("--inclusion", help="When to apply it."),
+        click.option("--definition", help="What it means."),
+        click.option("--kind", help="overarching, theme, subtheme or code."),
+    ):
+        command = option(command)
+    return command
+
+
+def _given(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value not in (None, ())}
+
+
+@codebook.command("add")
+@click.argument("name")
+@click.option("--parent", default="", help="The code it stands under.")
+@_code_options
+@click.pass_context
+def add_code(context: click.Context, /, name: str, parent: str, **fields: Any) -> None:
+    """Add a code.
+
+    Example: qualcode codebook add "Warm words" --parent "Voice" --definition "Promises without deeds."
+    """
+    code = open_project(context).codebook.add(name, parent=parent, **_given(fields))
+    say(f"{code.short_id} {code.path}")
+
+
+@codebook.command("edit")
+@click.argument("code")
+@_code_options
+@click.pass_context
+def edit_code(context: click.Context, /, code: str, **fields: Any) -> None:
+    """Change what is given of a code.
+
+    Example: qualcode codebook edit "Warm words" --inclusion "Statements of intent"
+    """
+    say("changed" if open_project(context).codebook.edit(code, **_given(fields)) else "nothing to change")
+
+
+@codebook.command("rename")
+@click.argument("code")
+@click.argument("name")
+@click.pass_context
+def rename_code(context: click.Context, code: str, name: str) -> None:
+    """Give a code another name; its codings stay.
+
+    Example: qualcode codebook rename "Warm words" "Words without deeds"
+    """
+    renamed = open_project(context).codebook.rename(code, name)
+    say(f"{renamed.short_id} {renamed.path}")
+
+
+@codebook.command("move")
+@click.argument("code")
+@click.argument("parent", default="")
+@click.option("--top", is_flag=True, help="To the top level.")
+@click.option("--before", default="", metavar="CODE", help="Before this code, under the same parent.")
+@click.pass_context
+def move_code(context: click.Context, code: str, parent: str, top: bool, before: str) -> None:
+    """Put a code, with all that is under it, under another one.
+
+    Example: qualcode codebook move "Warm words" "Leadership"
+    """
+    if sum((bool(parent), top, bool(before))) != 1:
+        raise click.UsageError("give one of PARENT, --top and --before CODE")
+    moved = open_project(context).codebook.move(code, parent, before=before)
+    say(f"{moved.short_id} {moved.path}")
+
+
+@codebook.command("merge")
+@click.argument("code")
+@click.argument("into")
+@click.pass_context
+def merge_codes(context: click.Context, code: str, into: str) -> None:
+    """Make CODE part of INTO: its codings, memos and subcodes go over, and it is gone. One undo step.
+
+    Example: qualcode codebook merge "Warm words" "Words without deeds"
+    """
+    moved = open_project(context).codebook.merge(code, into)
+    say(f"{counted(moved, 'coding')} moved")
+
+
+@codebook.command("retire")
+@click.argument("code")
+@click.option("--restore", is_flag=True, help="Bring it back.")
+@click.pass_context
+def retire_code(context: click.Context, code: str, restore: bool) -> None:
+    """Let a code no longer be applied; its codings stay.
+
+    Example: qualcode codebook retire "Warm words"
+    """
+    changed = open_project(context).codebook.retire(code, restore=restore)
+    say(("brought back" if restore else "retired") if changed else "nothing to change")

@@ -1,0 +1,164 @@
+"""code, uncode, codings import, choose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from qualcode.cli.context import open_project
+from qualcode.cli.output import counted, remark, say, say_json
+
+if TYPE_CHECKING:
+    from qualcode.model.coding import CodingsImport
+
+
+@click.command()
+@click.argument("document")
+@click.argument("codes", nargs=-1, required=True, metavar="CODE…")
+@click.option("--quote", metavar="TEXT", help="The passage, by its words.")
+@click.option("--span", metavar="START:END", help="The passage, by positions (from 0, end not included).")
+@click.option("--note", default="", help="Why.")
+@click.option("--stance", default="", help="To its theme: supports, qualifies or runs against.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.pass_context
+def code(
+    context: click.Context,
+    document: str,
+    codes: tuple[str, ...],
+    quote: str | None,
+    span: str | None,
+    note: str,
+    stance: str,
+    as_json: bool,
+) -> None:
+    """Put codes on a passage of a document.
+
+    Example: qualcode code "Interview 3" "Warm words" --quote "we were told it would change"
+    """
+    if (quote is None) == (span is None):
+        raise click.UsageError("give either --quote or --span")
+    start, end = _span(span) if span is not None else (0, 0)
+    project = open_project(context)
+    tree = project.codebook.tree()
+    found, number = [tree.find(name) for name in codes], project.documents.find(document).id
+    wanted = [one.id for one in found]
+    if quote is not None:
+        done = project.codings.apply_quote(number, quote, wanted, note=note, stance=stance)
+    else:
+        done = project.codings.apply(number, start, end, wanted, note=note, stance=stance)
+    if as_json:
+        excerpt = done.excerpt
+        say_json({"excerpt": excerpt.short_id, "start": excerpt.start, "end": excerpt.end, "quote": excerpt.quote,
+                  "codes": [one.short_id for one in found if one.id not in done.already],
+                  "already": [one.short_id for one in found if one.id in done.already]})  # fmt: skip
+        return
+    for one in found:
+        if one.id in done.already:
+            remark(f"{done.excerpt.short_id} has “{one.path}” already")
+        else:
+            say(f"{done.excerpt.short_id} {one.path}: {done.excerpt.quote}")
+
+
+def _span(span: str) -> tuple[int, int]:
+    start, _, end = span.partition(":")
+    try:
+        return int(start), int(end)
+    except ValueError:
+        raise click.UsageError("a span is START:END, as in 120:187") from None
+
+
+@click.command()
+@click.argument("excerpt")
+@click.argument("code_", metavar="[CODE]", required=False)
+@click.pass_context
+def uncode(context: click.Context, excerpt: str, code_: str | None) -> None:
+    """Take your codes off an excerpt, or only CODE; an excerpt on which nothing rests any more goes too.
+
+    Example: qualcode uncode x12 "Warm words"
+    """
+    project = open_project(context)
+    number = project.codings.excerpt(excerpt).id
+    removed = project.codings.uncode(number, project.codebook.find(code_).id if code_ else None)
+    say(f"{counted(removed.codings, 'coding')} removed")
+    if removed.kept_for:
+        remark(f"x{number} stays for {', '.join(removed.kept_for)}")
+
+
+@click.group()
+def codings() -> None:
+    """Many codings at once.
+
+    Example: qualcode codings import codings.csv
+    """
+
+
+@codings.command("import")
+@click.argument("file", metavar="FILE.csv")
+@click.option("--create", is_flag=True, help="Make coders that are new.")
+@click.option("--dry-run", is_flag=True, help="Say what would be taken; change nothing.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.pass_context
+def import_codings(context: click.Context, file: str, create: bool, dry_run: bool, as_json: bool) -> int:
+    """Take codings from a table; what cannot be placed is listed and left out (exit 1).
+
+    Columns: document, start, end, quote (or text, segment), code, coder, note, stance. The span or the quote may be
+    missing; a quote is found again exactly, then with whitespace, quotation marks and dashes evened out.
+    """
+    done = open_project(context).codings.import_csv(file, create=create, dry_run=dry_run)
+    if as_json:
+        _say_as_json(done, dry_run)
+    else:
+        _report(done, dry_run)
+    return 1 if done.left_out else 0
+
+
+def _say_as_json(done: CodingsImport, dry_run: bool) -> None:
+    left_out = [
+        {"line": row.line, "document": row.document, "code": row.code, "quote": row.quote, "why": row.why}
+        for row in done.left_out
+    ]
+    say_json({"dry_run": dry_run, "rows": done.rows, "imported": done.made, "already": done.already,
+              "excerpts": done.excerpts, "moved": done.moved, "evened": done.evened, "left_out": left_out,
+              "ignored": list(done.ignored), "coders_made": list(done.coders_made)})  # fmt: skip
+
+
+def _report(done: CodingsImport, dry_run: bool) -> None:
+    if done.ignored:
+        remark(f"columns that were ignored: {', '.join(done.ignored)}")
+    if done.coders_made:
+        remark(f"coders {'to be ' if dry_run else ''}made: {', '.join(done.coders_made)}")
+    for row in done.left_out:
+        quote = f": “{row.quote if len(row.quote) <= 60 else row.quote[:59] + '…'}”" if row.quote else ""
+        remark(f"line {row.line} ({row.document}, {row.code}) left out: {row.why}{quote}")
+    parts = [f"{counted(done.made, 'coding')} {'would be ' if dry_run else ''}imported"]
+    parts.append(f"{counted(done.excerpts, 'new excerpt')}")
+    if done.already:
+        parts.append(f"{done.already} there already")
+    if done.moved:
+        parts.append(f"{counted(done.moved, 'quote')} moved to where the words are")
+    if done.evened:
+        parts.append(f"{done.evened} found with whitespace and punctuation evened out")
+    if done.left_out:
+        parts.append(f"{done.left_out and len(done.left_out)} left out")
+    say(", ".join(parts))
+
+
+@click.command()
+@click.argument("excerpts", nargs=-1, required=True, metavar="EXCERPT…")
+@click.option("--for", "case", required=True, metavar="CASE", help="The case study whose summary quotes it.")
+@click.option("--not", "no_longer", is_flag=True, help="No longer.")
+@click.pass_context
+def choose(context: click.Context, excerpts: tuple[str, ...], case: str, no_longer: bool) -> None:
+    """Choose excerpts to be quoted in a case study's summary.
+
+    Example: qualcode choose x12 --for CS1
+    """
+    project = open_project(context)
+    act = project.chosen.unchoose if no_longer else project.chosen.choose
+    with project.together(f"choose {', '.join(excerpts)} for {case}" + (" no longer" if no_longer else "")):
+        for excerpt in excerpts:
+            if act(excerpt, case):
+                say(f"{excerpt} {'no longer ' if no_longer else ''}chosen for {case}")
+            else:
+                remark(f"{excerpt} was {'not' if no_longer else 'already'} chosen for {case}")

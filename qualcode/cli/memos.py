@@ -1,0 +1,128 @@
+"""memo: add, list, edit, remove."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from qualcode.cli.context import open_project
+from qualcode.cli.output import remark, say, say_json
+from qualcode.model.errors import UnknownName
+from qualcode.model.ids import parse_id
+
+if TYPE_CHECKING:
+    from qualcode.model.coding import MemoInfo
+
+KINDS = "reflexive, code, theme, document, case, method, decision or other"
+
+
+@click.group()
+def memo() -> None:
+    """Notes on anything: a document, an excerpt, a code, a case study, the method.
+
+    Example: qualcode memo add "Leaders speak of intent, staff of deeds." --about "Warm words"
+    """
+
+
+@memo.command("add")
+@click.argument("text", metavar="TEXT|-")
+@click.option("--about", multiple=True, metavar="THING", help="An ID, title, case study or code; may be repeated.")
+@click.option("--kind", default="", help=f"{KINDS} (else: by what it is about).")
+@click.option("--title", default="", help="A heading.")
+@click.pass_context
+def add_memo(context: click.Context, text: str, about: tuple[str, ...], kind: str, title: str) -> None:
+    """Write a memo; - reads it from standard input.
+
+    Example: qualcode memo add "Compare with CS2" --about x12 --about CS1
+    """
+    written = open_project(context).memos.add(_text(text), about=about, kind=kind, title=title)
+    say(f"{written.short_id} {_heading(written)}")
+
+
+@memo.command("list")
+@click.option("--kind", default="", help=KINDS)
+@click.option("--about", default="", metavar="THING", help="An ID, title, case study or code.")
+@click.option("--by", default="", metavar="CODER", help="Who wrote it.")
+@click.option("--text", default="", help="Words in it.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.pass_context
+def list_memos(context: click.Context, kind: str, about: str, by: str, text: str, as_json: bool) -> None:
+    """The memos that fit, oldest first.
+
+    Example: qualcode memo list --about CS1
+    """
+    found = open_project(context).memos.all(kind=kind, about=about, coder=by, text=text)
+    if as_json:
+        say_json([_as_json(one) for one in found])
+        return
+    if not found:
+        remark("no memos")
+    for one in found:
+        say(f"{one.short_id} {_heading(one)}")
+        say("  " + one.text.replace("\n", "\n  "))
+
+
+@memo.command("edit")
+@click.argument("memo_id", metavar="MEMO")
+@click.argument("text", metavar="TEXT|-", required=False)
+@click.option("--kind", help=KINDS)
+@click.option("--title", help="A heading.")
+@click.pass_context
+def edit_memo(context: click.Context, memo_id: str, text: str | None, kind: str | None, title: str | None) -> None:
+    """Change a memo.
+
+    Example: qualcode memo edit m7 "Compare with CS2 and CS4"
+    """
+    words = _text(text) if text is not None else None
+    changed = open_project(context).memos.edit(_number(memo_id), text=words, kind=kind, title=title)
+    say("changed" if changed else "nothing to change")
+
+
+@memo.command("remove")
+@click.argument("memo_id", metavar="MEMO")
+@click.pass_context
+def remove_memo(context: click.Context, memo_id: str) -> None:
+    """Take a memo out (undo brings it back).
+
+    Example: qualcode memo remove m7
+    """
+    open_project(context).memos.remove(_number(memo_id))
+    say(f"{memo_id} removed")
+
+
+def _text(text: str) -> str:
+    return sys.stdin.read() if text == "-" else text
+
+
+def _number(memo_id: str) -> int:
+    given = parse_id(memo_id, "m")
+    if given is None:
+        raise UnknownName(f"there is no memo “{memo_id}”", "", "see: qualcode memo list")
+    return given[1]
+
+
+def _heading(one: MemoInfo) -> str:
+    about = "; ".join(f"{thing.id} {_short(thing.name)}" for thing in one.about if thing.kind != "gone")
+    day = one.created_at.date().isoformat()
+    parts = [f"[{one.kind}]", one.title, f"about {about}" if about else "", f"({one.coder}, {day})"]
+    return " ".join(part for part in parts if part)
+
+
+def _short(name: str) -> str:
+    words = " ".join(name.split())
+    return words if len(words) <= 40 else words[:39] + "…"
+
+
+def _as_json(one: MemoInfo) -> dict[str, Any]:
+    return {
+        "id": one.short_id,
+        "uuid": one.uuid,
+        "kind": one.kind,
+        "title": one.title,
+        "text": one.text,
+        "coder": one.coder,
+        "at": one.created_at.isoformat(),
+        "about": [{"kind": thing.kind, "id": thing.id, "name": thing.name} for thing in one.about],
+    }

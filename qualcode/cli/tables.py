@@ -1,0 +1,64 @@
+"""Printing a table, or writing it in the format that was asked for."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from qualcode.cli.output import remark
+from qualcode.model.errors import QualcodeError
+
+if TYPE_CHECKING:
+    from qualcode.model.table import Table
+
+FORMATS = ("csv", "xlsx", "md", "json", "txt")
+
+
+def format_options(command: Any) -> Any:
+    """Give a command ``--format`` and ``-o``."""
+    command = click.option("-o", "--output", metavar="FILE", default="-", help="Where to; - is standard output.")(
+        command
+    )
+    return click.option(
+        "--format",
+        "format_",
+        type=click.Choice(FORMATS),
+        help="Else by the ending of FILE; plain text on standard output.",
+    )(command)
+
+
+def chosen_format(format_: str | None, output: str) -> str:
+    """The format asked for, else the one that the file's ending names. Raises ``QualcodeError`` for no known ending."""
+    if format_ is not None:
+        return format_
+    if output == "-":
+        return "txt"
+    ending = Path(output).suffix.lstrip(".").lower()
+    if ending not in FORMATS:
+        raise QualcodeError("the format is not known", output, f"give --format {', '.join(FORMATS)}")
+    return ending
+
+
+def put_out(table: Table, format_: str | None, output: str) -> None:
+    """Write the table to a file or to standard output."""
+    from qualcode.deliver.tables import write_table
+
+    chosen = chosen_format(format_, output)
+    written = write_table(table, chosen, sys.stdout if output == "-" else output)  # type: ignore[arg-type]
+    for line in written.remarks:
+        remark(f"note: {line}")
+
+
+def put_out_json(value: Any, output: str) -> None:
+    """Write one JSON document to a file or to standard output."""
+    import json
+
+    from qualcode.deliver.target import Rendered, deliver
+
+    data = json.dumps(value, ensure_ascii=False, allow_nan=False) + "\n"
+    deliver(
+        Rendered(data.encode("utf-8", "replace"), text=True), sys.stdout if output == "-" else output
+    )  # fmt: skip

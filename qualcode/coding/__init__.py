@@ -1,0 +1,1 @@
+"""The codebook, coded passages and memos."""

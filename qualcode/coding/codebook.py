@@ -1,0 +1,212 @@
+"""The codebook: codes added, changed, moved, renamed, retired."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.engine import Connection
+
+from qualcode.analysis.code_tree import count_codes, read_tree
+from qualcode.coding.fields import indicator_ids, question_ids, set_links, valid_colour, valid_kind, valid_name
+from qualcode.model.codebook import Code, CodeCount, CodeTree, fold
+from qualcode.model.coding import CodebookImport
+from qualcode.model.errors import QualcodeError
+from qualcode.model.palette import next_colour
+from qualcode.model.table import Table
+from qualcode.store.session import Session
+from qualcode.store.tables import CodeIndicator, CodeQuestion, CodeRow
+
+TEXTS = ("definition", "inclusion", "exclusion", "example")
+
+
+class Codebook:
+    """The codes of a project. Codes are named by ID ("c45"), path ("Voice > Staff network") or name."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    # -- reading
+
+    def tree(self) -> CodeTree:
+        """All codes."""
+        with self.session.read() as connection:
+            return read_tree(connection)
+
+    def counts(self, coder_id: int | None = None) -> dict[int, CodeCount]:
+        """Distinct excerpts of each code that has any, over all coders or one."""
+        with self.session.read() as connection:
+            return count_codes(connection, coder_id)
+
+    def find(self, name: str) -> Code:
+        """The code meant. Raises ``UnknownName``, or ``AmbiguousName`` listing the paths."""
+        return self.tree().find(name)
+
+    def table(self) -> Table:
+        """The codebook as a table that imports again as the same codebook."""
+        from qualcode.coding.codebook_export import codebook_table
+
+        return codebook_table(self.tree())
+
+    def import_csv(
+        self, file: str | os.PathLike[str] | bytes, *, create: bool = True, dry_run: bool = False
+    ) -> CodebookImport:
+        """Add and change codes from a csv file; see :func:`qualcode.coding.codebook_import.import_codebook`."""
+        from qualcode.coding.codebook_import import import_codebook
+
+        return import_codebook(self.session, file, create=create, dry_run=dry_run)
+
+    # -- changing
+
+    def add(
+        self,
+        name: str,
+        *,
+        parent: str = "",
+        kind: str = "",
+        colour: str = "",
+        origin: str = "from data",
+        questions: Sequence[int] = (),
+        indicators: Sequence[str] = (),
+        **texts: str,
+    ) -> Code:
+        """Add a code (at the end of its siblings). ``texts``: definition, inclusion, exclusion, example.
+
+        ``kind`` is code when not given. Raises ``QualcodeError`` for a name that its siblings have already and for a
+        parent, question or indicator that is not there.
+        """
+        name, kind = valid_name(name), valid_kind(kind or "code")
+        tree = self.tree()
+        above = tree.find(parent) if parent else None
+        _free(tree, above, name)
+        with self.session.action(f"add {kind} “{name}”") as action:
+            number = action.insert(
+                CodeRow,
+                parent_id=above.id if above else None,
+                name=name,
+                name_key=fold(name),
+                kind=kind,
+                origin=origin,
+                colour=valid_colour(colour) if colour else automatic_colour(tree, above, kind),
+                position=next_position(action.connection, above.id if above else None),
+                **_checked(texts),
+            )
+            set_links(action, CodeQuestion, number, question_ids(self.session, questions))
+            set_links(action, CodeIndicator, number, indicator_ids(action.connection, indicators))
+        return self.tree().by_id[number]
+
+    def edit(
+        self,
+        code: str,
+        *,
+        kind: str | None = None,
+        colour: str | None = None,
+        status: str | None = None,
+        questions: Sequence[int] | None = None,
+        indicators: Sequence[str] | None = None,
+        **texts: str | None,
+    ) -> bool:
+        """Change what is given (None: as it is); say whether anything is different now.
+
+        ``texts``: definition, inclusion, exclusion, example. A ``colour`` of "" lets the code have its parent's.
+        """
+        found = self.find(code)
+        values: dict[str, Any] = _checked({name: text for name, text in texts.items() if text is not None})
+        if kind is not None:
+            values["kind"] = valid_kind(kind)
+        if colour is not None:
+            values["colour"] = valid_colour(colour)
+        if status is not None:
+            values["status"] = status
+        with self.session.action(f"edit “{found.name}”") as action:
+            changed = action.update(CodeRow, found.id, **values) if values else False
+            if questions is not None:
+                changed |= set_links(action, CodeQuestion, found.id, question_ids(self.session, questions))
+            if indicators is not None:
+                changed |= set_links(action, CodeIndicator, found.id, indicator_ids(action.connection, indicators))
+        return changed
+
+    def rename(self, code: str, name: str) -> Code:
+        """Give a code another name. Raises ``QualcodeError`` when a sibling has it."""
+        tree = self.tree()
+        found, name = tree.find(code), valid_name(name)
+        above = tree.by_id[found.parent_id] if found.parent_id is not None else None
+        _free(tree, above, name, besides=found.id)
+        with self.session.action(f"rename “{found.name}” to “{name}”") as action:
+            action.update(CodeRow, found.id, name=name, name_key=fold(name))
+        return self.tree().by_id[found.id]
+
+    def move(self, code: str, parent: str = "", *, before: str = "") -> Code:
+        """Put a code, with all that is under it, under another one ("" is the top level); its codings go with it.
+
+        It comes last among its siblings, or ``before`` one of them. Raises ``QualcodeError`` when it would stand under
+        itself or a sibling has its name.
+        """
+        tree = self.tree()
+        found, above = tree.find(code), tree.find(parent) if parent else None
+        next_to = tree.find(before) if before else None
+        if next_to is not None:
+            above = tree.by_id[next_to.parent_id] if next_to.parent_id is not None else None
+        if above is not None and found in tree.ancestors(above):
+            raise QualcodeError(f"“{found.name}” cannot stand under itself", above.path, "choose another parent")
+        _free(tree, above, found.name, besides=found.id)
+        siblings = [one for one in tree.children(above.id if above else None) if one.id != found.id]
+        at = siblings.index(next_to) if next_to is not None and next_to in siblings else len(siblings)
+        order = [*siblings[:at], found, *siblings[at:]]
+        where = f"under “{above.name}”" if above else "to the top"
+        with self.session.action(f"move “{found.name}” {where}") as action:
+            action.update(CodeRow, found.id, parent_id=above.id if above else None)
+            for position, sibling in enumerate(order, start=1):
+                action.update(CodeRow, sibling.id, position=position)
+        return self.tree().by_id[found.id]
+
+    def merge(self, source: str, target: str) -> int:
+        """Make ``source`` part of ``target``: codings, memos, links and the codes under it go over; it is gone then.
+
+        Give the number of codings that moved; one that stands on both for the same coder collapses into one. One undo
+        step. Raises ``QualcodeError`` when the target stands under the source.
+        """
+        from qualcode.coding.merging import merge_codes
+
+        tree = self.tree()
+        one, other = tree.find(source), tree.find(target)
+        if one in tree.ancestors(other):
+            raise QualcodeError(f"“{one.name}” cannot be merged into “{other.path}”", "", "move that one out first")
+        with self.session.action(f"merge “{one.name}” into “{other.name}”") as action:
+            return merge_codes(action, tree, one, other)
+
+    def retire(self, code: str, *, restore: bool = False) -> bool:
+        """Let a code no longer be applied (``restore``: again); its codings stay. Say whether anything changed."""
+        found = self.find(code)
+        word = "bring back" if restore else "retire"
+        with self.session.action(f"{word} “{found.name}”") as action:
+            return action.update(CodeRow, found.id, status="active" if restore else "retired")
+
+
+def automatic_colour(tree: CodeTree, above: Code | None, kind: str) -> str:
+    """A colour of its own for a theme or a top-level code; none for the others, which show their parent's."""
+    if above is not None and kind != "theme":
+        return ""
+    return next_colour(code.own_colour for code in tree).name
+
+
+def next_position(connection: Connection, parent_id: int | None) -> int:
+    """The position after the last sibling."""
+    same = CodeRow.parent_id.is_(None) if parent_id is None else CodeRow.parent_id == parent_id
+    return (connection.scalar(select(func.max(CodeRow.position)).where(same)) or 0) + 1
+
+
+def _free(tree: CodeTree, above: Code | None, name: str, besides: int = 0) -> None:
+    for sibling in tree.children(above.id if above else None):
+        if sibling.id != besides and fold(sibling.name) == fold(name):
+            where = f"under “{above.path}”" if above else "at the top"
+            raise QualcodeError(f"there is a code “{sibling.name}” {where} already", sibling.short_id, "choose another")
+
+
+def _checked(texts: dict[str, str]) -> dict[str, Any]:
+    for name in texts:
+        if name not in TEXTS:
+            raise TypeError(f"a code has no {name}")
+    return {name: text.strip() for name, text in texts.items()}

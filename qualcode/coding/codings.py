@@ -1,0 +1,265 @@
+"""Codings: codes put on passages, and taken off again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.engine import Connection
+
+from qualcode.analysis.code_tree import read_tree
+from qualcode.coding.locate import Locator, NotLocated
+from qualcode.coding.passages import CHUNK, around, checked_span, drop_bare_excerpts
+from qualcode.corpus.documents import Documents
+from qualcode.corpus.names import key
+from qualcode.model.coding import STANCES, Applied, CodingInfo, CodingsImport, ExcerptInfo, Removed
+from qualcode.model.errors import QualcodeError, UnknownName
+from qualcode.model.ids import parse_id, short_id
+from qualcode.store.session import Session
+from qualcode.store.tables import (
+    Coder,
+    CodeRow,
+    Coding,
+    Document,
+    DocumentVersion,
+    Excerpt,
+)
+
+
+def valid_stance(stance: str) -> str:
+    """The stance as it is stored, "" for none. Raises ``QualcodeError``."""
+    folded = key(stance).replace("_", " ")
+    if folded and folded not in STANCES:
+        raise QualcodeError(f"there is no stance “{stance}”", "", f"choose from {', '.join(STANCES)}")
+    return folded
+
+
+class Codings:
+    """What is coded, and coding it. Everything done is this session's coder's."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self._text: tuple[str, str] = ("", "")
+
+    # -- putting codes on
+
+    def apply(
+        self,
+        document_id: int,
+        start: int,
+        end: int,
+        codes: Sequence[int],
+        *,
+        note: str = "",
+        stance: str = "",
+        discuss: bool = False,
+    ) -> Applied:
+        """Put codes on ``text[start:end]`` (without the whitespace at its ends) as one undo step.
+
+        The excerpt is shared with whoever coded the same stretch. A code that this coder had put there before is
+        told in ``already`` and left as it is. Raises ``QualcodeError`` for a span that is empty or not in the text,
+        and for a code that is retired or not there.
+        """
+        text = self._text_of(document_id)
+        start, end = checked_span(text, start, end, short_id("d", document_id))
+        stance = valid_stance(stance)
+        wanted = list(dict.fromkeys(codes))
+        if not wanted:
+            raise QualcodeError("no code was given", "", "choose at least one")
+        with self.session.read() as connection:
+            names, title = _names(connection, wanted), _title(connection, document_id)
+        with self.session.action(f"code {_listed(names)} on “{title}”") as action:
+            excerpt = self._excerpt(action.connection, document_id, start, end)
+            if excerpt is None:
+                before, after = around(text, start, end)
+                values = {"document_id": document_id, "start": start, "end": end, "quote": text[start:end]}
+                number = action.insert(Excerpt, **values, prefix=before, suffix=after)
+                already: set[int] = set()
+            else:
+                number = excerpt.id
+                mine = (Coding.excerpt_id == number, Coding.coder_id == self.session.coder_id)
+                already = set(action.connection.scalars(select(Coding.code_id).where(*mine)))
+            made = [
+                action.insert(
+                    Coding,
+                    excerpt_id=number,
+                    code_id=code,
+                    coder_id=self.session.coder_id,
+                    created_at=action.at,
+                    stance=stance,
+                    discuss=discuss,
+                    note=note,
+                )
+                for code in wanted
+                if code not in already
+            ]
+            excerpt = excerpt or self._excerpt(action.connection, document_id, start, end)
+        assert excerpt is not None
+        return Applied(excerpt, tuple(made), tuple(code for code in wanted if code in already))
+
+    def apply_quote(
+        self, document_id: int, quote: str, codes: Sequence[int], *, note: str = "", stance: str = ""
+    ) -> Applied:
+        """The same for a passage given by its words. Raises ``QualcodeError`` when it is not there exactly once."""
+        place = Locator(self._text_of(document_id)).locate(quote)
+        if isinstance(place, NotLocated):
+            raise QualcodeError(place.why, short_id("d", document_id), "check the quote or give --span START:END")
+        return self.apply(document_id, place.start, place.end, codes, note=note, stance=stance)
+
+    def import_csv(
+        self, file: str | os.PathLike[str] | bytes, *, create: bool = False, dry_run: bool = False
+    ) -> CodingsImport:
+        """Take codings from a csv file; see :func:`qualcode.coding.codings_import.import_codings`."""
+        from qualcode.coding.codings_import import import_codings
+
+        return import_codings(self.session, file, create=create, dry_run=dry_run)
+
+    # -- taking them off
+
+    def remove(self, coding_ids: Iterable[int]) -> Removed:
+        """Take codings off as one undo step; an excerpt goes too when nothing rests on it any more.
+
+        Raises ``UnknownName`` when a coding is gone already.
+        """
+        wanted = list(dict.fromkeys(coding_ids))
+        with self.session.read() as connection:
+            rows = _codings_by_id(connection, wanted)
+        if len(rows) != len(wanted):
+            raise UnknownName("a coding is gone already", "", "see: qualcode excerpts")
+        if not rows:
+            return Removed(0, 0)
+        names = _listed([row.name for row in rows])
+        with self.session.action(f"remove {names} from {short_id('x', rows[0].excerpt_id)}") as action:
+            action.delete_many(Coding, wanted)
+            excerpts = sorted({row.excerpt_id for row in rows})
+            gone, kept_for = drop_bare_excerpts(action, excerpts)
+        return Removed(len(wanted), gone, kept_for)
+
+    def uncode(self, excerpt_id: int, code_id: int | None = None) -> Removed:
+        """Take this coder's codings (or the one of that code) off an excerpt. Raises ``UnknownName`` when none is."""
+        mine = [Coding.excerpt_id == excerpt_id, Coding.coder_id == self.session.coder_id]
+        if code_id is not None:
+            mine.append(Coding.code_id == code_id)
+        with self.session.read() as connection:
+            found = connection.scalars(select(Coding.id).where(*mine).order_by(Coding.id)).all()
+        if not found:
+            what = f"{self.session.coder} has no such coding on {short_id('x', excerpt_id)}"
+            raise UnknownName(what, "", "see: qualcode show " + short_id("x", excerpt_id))
+        return self.remove(found)
+
+    # -- changing one
+
+    def annotate(
+        self, coding_id: int, *, note: str | None = None, stance: str | None = None, discuss: bool | None = None
+    ) -> bool:
+        """Change the note, stance or "discuss" flag of a coding (None: as it is); say whether it is different now."""
+        given = {"note": note, "stance": None if stance is None else valid_stance(stance), "discuss": discuss}
+        values = {name: value for name, value in given.items() if value is not None}
+        with self.session.action(f"annotate a coding ({', '.join(values)})") as action:
+            try:
+                return action.update(Coding, coding_id, **values)
+            except LookupError as error:
+                raise UnknownName("the coding is gone already", "", "see: qualcode excerpts") from error
+
+    # -- reading
+
+    def of_document(self, document_id: int, coder_id: int | None = None) -> tuple[CodingInfo, ...]:
+        """The codings of a document in the order of the text, of all coders or one."""
+        return self._read(Excerpt.document_id == document_id, coder_id)
+
+    def of_excerpt(self, excerpt_id: int) -> tuple[CodingInfo, ...]:
+        """The codings of an excerpt."""
+        return self._read(Excerpt.id == excerpt_id, None)
+
+    def excerpt(self, name: str | int) -> ExcerptInfo:
+        """The excerpt of that number or ID ("x12"). Raises ``UnknownName``."""
+        given = ("x", name) if isinstance(name, int) else parse_id(name, "x")
+        if given is not None:
+            with self.session.read() as connection:
+                row = connection.execute(_excerpts().where(Excerpt.id == given[1])).one_or_none()
+            if row is not None:
+                return ExcerptInfo(*row)
+        raise UnknownName(f"there is no excerpt “{name}”", "", "see: qualcode excerpts")
+
+    def _read(self, which: Any, coder_id: int | None) -> tuple[CodingInfo, ...]:
+        wanted = (
+            select(
+                Coding.id,
+                Coding.excerpt_id,
+                Excerpt.document_id,
+                Excerpt.start,
+                Excerpt.end,
+                Excerpt.quote,
+                Coding.code_id,
+                Coding.coder_id,
+                Coder.name,
+                Coding.stance,
+                Coding.discuss,
+                Coding.note,
+                Coding.created_at,
+            )
+            .join(Excerpt, Excerpt.id == Coding.excerpt_id)
+            .join(Coder, Coder.id == Coding.coder_id)
+            .where(which, Excerpt.state == "placed")
+            .order_by(Excerpt.start, Excerpt.end, Coding.id)
+        )
+        if coder_id is not None:
+            wanted = wanted.where(Coding.coder_id == coder_id)
+        with self.session.read() as connection:
+            tree = read_tree(connection)
+            rows: Sequence[Any] = connection.execute(wanted).all()
+        names = {code.id: (code.name, code.path) for code in tree}
+        return tuple(_info((*row[:7], *names[row[6]], *row[7:])) for row in rows)
+
+    def _excerpt(self, connection: Connection, document_id: int, start: int, end: int) -> ExcerptInfo | None:
+        same = (Excerpt.document_id == document_id, Excerpt.start == start, Excerpt.end == end)
+        row = connection.execute(_excerpts().where(*same)).one_or_none()
+        return None if row is None else ExcerptInfo(*row)
+
+    def _text_of(self, document_id: int) -> str:
+        """The document's words; those of the one coded last are at hand."""
+        current = (DocumentVersion.document_id == document_id, DocumentVersion.n == Document.current_version)
+        wanted = select(DocumentVersion.text_sha256).join(Document, Document.id == DocumentVersion.document_id)
+        with self.session.read() as connection:
+            digest = connection.scalar(wanted.where(*current))
+        if digest is None or digest != self._text[0]:
+            self._text = (digest or "", Documents(self.session).text(document_id))
+        return self._text[1]
+
+
+def _info(fields: tuple[Any, ...]) -> CodingInfo:
+    return CodingInfo(*fields)
+
+
+def _excerpts() -> Select[*tuple[Any, ...]]:
+    return select(Excerpt.id, Excerpt.uuid, Excerpt.document_id, Excerpt.start, Excerpt.end, Excerpt.quote)
+
+
+def _codings_by_id(connection: Connection, numbers: Sequence[int]) -> list[Any]:
+    found: list[Any] = []
+    for first in range(0, len(numbers), CHUNK):
+        wanted = select(Coding.id, Coding.excerpt_id, CodeRow.name).join(CodeRow, CodeRow.id == Coding.code_id)
+        found += connection.execute(wanted.where(Coding.id.in_(numbers[first : first + CHUNK]))).all()
+    return found
+
+
+def _names(connection: Connection, codes: Sequence[int]) -> list[str]:
+    rows = connection.execute(select(CodeRow.id, CodeRow.name, CodeRow.status).where(CodeRow.id.in_(codes)))
+    found = {row.id: row for row in rows}
+    for code in codes:
+        if code not in found:
+            raise UnknownName(f"there is no code {short_id('c', code)}", "", "see: qualcode codebook list")
+        if found[code].status == "retired":
+            raise QualcodeError(f"the code “{found[code].name}” is retired", short_id("c", code), "bring it back first")
+    return [found[code].name for code in codes]
+
+
+def _title(connection: Connection, document_id: int) -> str:
+    return connection.scalar(select(Document.title).where(Document.id == document_id)) or ""
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = list(dict.fromkeys(names))
+    return ", ".join(f"“{name}”" for name in shown[:3]) + (f" and {len(shown) - 3} more" if len(shown) > 3 else "")

@@ -1,0 +1,93 @@
+"""What may stand in the fields of a code, and what a code is tied to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from qualcode.corpus.questions import Questions
+from qualcode.model.codebook import CODE_KINDS, SEPARATOR, fold
+from qualcode.model.errors import QualcodeError, UnknownName
+from qualcode.model.palette import PALETTE, colour_named
+from qualcode.store.action import Action
+from qualcode.store.rows import table_of
+from qualcode.store.session import Session
+from qualcode.store.tables import CodeIndicator, CodeQuestion, IndicatorRow
+
+_KIND_WORDS = {"overarching theme": "overarching", "sub-theme": "subtheme", "sub theme": "subtheme"}
+
+
+def valid_name(name: str) -> str:
+    """The name with its whitespace folded. Raises ``QualcodeError`` when it is empty or would be taken for a path."""
+    name = " ".join(name.split())
+    if not name:
+        raise QualcodeError("a code needs a name")
+    if SEPARATOR in name:
+        raise QualcodeError(f"“{name}” looks like a path", "", "a name may not hold “ > ”; give the parent apart")
+    return name
+
+
+def valid_kind(kind: str) -> str:
+    """The kind as it is stored. Raises ``QualcodeError`` listing the kinds there are."""
+    folded = fold(kind)
+    folded = _KIND_WORDS.get(folded, folded)
+    if folded not in CODE_KINDS:
+        raise QualcodeError(f"there is no kind of code “{kind}”", "", f"choose from {', '.join(CODE_KINDS)}")
+    return folded
+
+
+def valid_colour(colour: str) -> str:
+    """The colour as it is stored: a name of the palette or #RRGGBB, "" for none. Raises ``QualcodeError``."""
+    if not colour.strip():
+        return ""
+    found = colour_named(colour)
+    if found is None:
+        names = ", ".join(one.name for one in PALETTE)
+        raise QualcodeError(f"there is no colour “{colour}”", "", f"choose from {names}, or give #RRGGBB")
+    return found.name
+
+
+def split_list(cell: str) -> list[str]:
+    """The items of a cell that lists them, apart by semicolon or comma."""
+    return list(dict.fromkeys(part.strip() for part in re.split("[;,]", cell) if part.strip()))
+
+
+def question_ids(session: Session, numbers: Iterable[int]) -> list[int]:
+    """The rows of evaluation questions. Raises ``UnknownName`` saying how to add one."""
+    wanted = list(numbers)
+    return [Questions(session).find(number).id for number in wanted] if wanted else []
+
+
+def indicator_ids(connection: Connection, numbers: Iterable[str]) -> list[int]:
+    """The rows of indicators by their numbers; of several standards, the one installed last.
+
+    Raises ``UnknownName`` when no standard that is installed has the number.
+    """
+    wanted = [number.strip().casefold().removeprefix("indicator").strip() for number in numbers]
+    if not wanted:
+        return []
+    rows = connection.execute(select(IndicatorRow.number, IndicatorRow.id).order_by(IndicatorRow.set_id))
+    known = {number.casefold(): row_id for number, row_id in rows}
+    for number in wanted:
+        if number not in known:
+            has = f"there are {', '.join(known)}" if known else "install a standard by importing its values"
+            raise UnknownName(f"there is no indicator “{number}”", "", has)
+    return [known[number] for number in wanted]
+
+
+def set_links(action: Action, noun: type[CodeQuestion] | type[CodeIndicator], code_id: int, wanted: list[int]) -> bool:
+    """Let a code be tied to these questions (or indicators) and no others; say whether anything changed."""
+    table = table_of(noun)
+    column = "question_id" if noun is CodeQuestion else "indicator_id"
+    rows = action.connection.execute(select(table.c.id, table.c[column]).where(table.c.code_id == code_id))
+    now = {other: row_id for row_id, other in rows}
+    gone = [row_id for other, row_id in now.items() if other not in wanted]
+    new = [other for other in dict.fromkeys(wanted) if other not in now]
+    for row_id in gone:
+        action.delete(noun, row_id)
+    for other in new:
+        action.insert(noun, code_id=code_id, **{column: other})
+    return bool(gone or new)

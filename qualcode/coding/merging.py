@@ -1,0 +1,84 @@
+"""One code becomes part of another."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select
+
+from qualcode.coding.codebook import next_position
+from qualcode.model.codebook import Code, CodeTree, fold
+from qualcode.store.action import Action
+from qualcode.store.rows import Row, table_of
+from qualcode.store.tables import ChosenQuote, CodeIndicator, CodeQuestion, CodeRow, Coding, MemoTarget
+
+
+def merge_codes(action: Action, tree: CodeTree, source: Code, target: Code) -> int:
+    """Move all that hangs on ``source`` to ``target`` and remove it; give how many codings moved.
+
+    A code under ``source`` is merged with the one of its name under ``target``, if there is one.
+    """
+    moved = _move_codings(action, source.id, target.id)
+    twins = {fold(child.name): child for child in tree.children(target.id)}
+    for child in tree.children(source.id):
+        twin = twins.get(fold(child.name))
+        # The source itself may be a child of the target and have a child of its own name.
+        if twin is not None and twin.id != source.id:
+            moved += merge_codes(action, tree, child, twin)
+        elif twin is not None:
+            moved += merge_codes(action, tree, child, target)
+        else:
+            last = next_position(action.connection, target.id)
+            action.update(CodeRow, child.id, parent_id=target.id, position=last)
+    for noun, column in ((CodeQuestion, "question_id"), (CodeIndicator, "indicator_id")):
+        _move_rows(action, noun, "code_id", source.id, target.id, column)
+    _move_rows(action, MemoTarget, "target_uuid", source.uuid, target.uuid, "memo_id")
+    _move_rows(action, ChosenQuote, "use_uuid", source.uuid, target.uuid, "excerpt_id")
+    action.delete(CodeRow, source.id)
+    return moved
+
+
+def _move_codings(action: Action, source: int, target: int) -> int:
+    """Codings change their code as one packed change; of two by one coder on one excerpt the target's stays."""
+    table = table_of(Coding)
+    numbers = action.connection.scalars(select(Coding.id).where(Coding.code_id == source).order_by(Coding.id)).all()
+    rows = sorted(action.rows(table, numbers), key=lambda row: int(row["id"]))
+    there: dict[Any, Row] = {
+        (row["excerpt_id"], row["coder_id"]): dict(row)
+        for row in action.connection.execute(select(table).where(table.c.code_id == target)).mappings()
+    }
+    action.remove_many(table, rows)
+    moving = [row for row in rows if (row["excerpt_id"], row["coder_id"]) not in there]
+    action.put_back_many(table, [{**row, "code_id": target} for row in moving])
+    for row in rows:
+        twin = there.get((row["excerpt_id"], row["coder_id"]))
+        if twin is not None:
+            _keep_words(action, row, twin)
+    return len(moving)
+
+
+def _keep_words(action: Action, gone: Row, stays: Row) -> None:
+    """Nothing that a person wrote on the coding that goes may be lost."""
+    notes = list(dict.fromkeys(note for note in (stays["note"], gone["note"]) if note))
+    action.update(
+        Coding,
+        stays["id"],
+        note="; ".join(notes),
+        stance=stays["stance"] or gone["stance"],
+        discuss=bool(stays["discuss"] or gone["discuss"]),
+    )
+
+
+def _move_rows(action: Action, noun: Any, column: str, source: Any, target: Any, beside: str) -> None:
+    """Let rows point to the target, but for those that have a twin there."""
+    table = table_of(noun)
+    wanted = select(table.c.id, table.c[beside], table.c[column]).where(table.c[column].in_([source, target]))
+    rows = action.connection.execute(wanted.order_by(table.c.id)).all()
+    there = {other for _, other, points_to in rows if points_to == target}
+    for number, other, points_to in rows:
+        if points_to != source:
+            continue
+        if other in there:
+            action.delete(noun, number)
+        else:
+            action.update(noun, number, **{column: target})

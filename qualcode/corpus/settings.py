@@ -1,0 +1,60 @@
+"""What the project is called and how it analyses."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlalchemy import select
+
+from qualcode.model.corpus import TA_KINDS, ProjectSettings
+from qualcode.model.errors import QualcodeError
+from qualcode.store.session import Session
+from qualcode.store.tables import ProjectRow
+
+
+class Settings:
+    """The settings of a project."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def read(self) -> ProjectSettings:
+        """The settings as they are."""
+        with self.session.read() as connection:
+            row = connection.execute(
+                select(ProjectRow.name, ProjectRow.ta_kind, ProjectRow.methods, ProjectRow.options)
+            ).one()
+        return ProjectSettings(row.name, row.ta_kind, row.methods, bool(json.loads(row.options).get("synthetic")))
+
+    def edit(
+        self,
+        *,
+        name: str | None = None,
+        ta_kind: str | None = None,
+        methods: str | None = None,
+        synthetic: bool | None = None,
+    ) -> bool:
+        """Change what is given; say whether anything changed. ``synthetic`` data is labelled so in every report.
+
+        Raises ``QualcodeError`` for an empty name or a kind of analysis there is not.
+        """
+        values: dict[str, Any] = {}
+        if name is not None:
+            if not name.strip():
+                raise QualcodeError("a project needs a name")
+            values["name"] = name.strip()
+        if ta_kind is not None:
+            if ta_kind not in TA_KINDS:
+                raise QualcodeError(
+                    f"there is no kind of analysis “{ta_kind}”", "", f"choose from {', '.join(TA_KINDS)}"
+                )
+            values["ta_kind"] = ta_kind
+        if methods is not None:
+            values["methods"] = methods
+        with self.session.action("project settings") as action:
+            row = action.connection.execute(select(ProjectRow.id, ProjectRow.options)).one()
+            if synthetic is not None:
+                options = json.loads(row.options)
+                values["options"] = json.dumps({**options, "synthetic": synthetic}, ensure_ascii=False)
+            return action.update(ProjectRow, row.id, **values)

@@ -1,0 +1,150 @@
+"""What coding hands out: codings, excerpts, what an import of them did, memos."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Literal
+
+from qualcode.model.ids import short_id
+
+STANCES: Final = ("supports", "qualifies", "runs against")
+MEMO_KINDS: Final = ("reflexive", "code", "theme", "document", "case", "method", "decision", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class CodingInfo:
+    """One coder's code on one excerpt. ``start``/``end`` are code points into the document's text."""
+
+    id: int
+    excerpt_id: int
+    document_id: int
+    start: int
+    end: int
+    quote: str
+    code_id: int
+    code: str
+    path: str
+    coder_id: int
+    coder: str
+    stance: str
+    discuss: bool
+    note: str
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class ExcerptInfo:
+    """A coded passage: ``text[start:end] == quote``."""
+
+    id: int
+    uuid: str
+    document_id: int
+    start: int
+    end: int
+    quote: str
+
+    @property
+    def short_id(self) -> str:
+        """``x123``."""
+        return short_id("x", self.id)
+
+
+@dataclass(frozen=True)
+class Applied:
+    """What applying codes to a passage did.
+
+    ``codings`` are the numbers of the new ones; ``already`` the codes that this coder had put there before.
+    """
+
+    excerpt: ExcerptInfo
+    codings: tuple[int, ...]
+    already: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Removed:
+    """How many codings went, and whether the excerpt went with them; ``kept_for`` says what still rests on it."""
+
+    codings: int
+    excerpts: int
+    kept_for: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A row of an import that was not taken, and why. ``line`` is 1-based in the file."""
+
+    line: int
+    document: str
+    code: str
+    quote: str
+    why: str
+
+
+@dataclass(frozen=True)
+class CodingsImport:
+    """What an import of codings did (or, in a dry run, would do).
+
+    ``already`` stood there before (or twice in the file); ``moved`` are quotes found elsewhere than their span said,
+    ``evened`` those found only with whitespace, quotation marks and dashes evened out.
+    """
+
+    rows: int
+    made: int
+    already: int
+    excerpts: int
+    moved: int
+    evened: int
+    left_out: tuple[LeftOut, ...]
+    ignored: tuple[str, ...]
+    coders_made: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CodebookImport:
+    """What an import of a codebook did. ``made`` are codes the file names as a parent but gives no row."""
+
+    new: int
+    changed: int
+    unchanged: int
+    made: tuple[str, ...]
+    questions_made: tuple[int, ...]
+    ignored: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MemoTargetInfo:
+    """What a memo is about: its kind, its ID or label, and what it is called."""
+
+    kind: Literal["document", "code", "excerpt", "case", "participant", "memo", "gone"]
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class MemoInfo:
+    """A note of the analyst's."""
+
+    id: int
+    uuid: str
+    kind: str
+    title: str
+    text: str
+    coder: str
+    created_at: datetime
+    about: tuple[MemoTargetInfo, ...]
+
+    @property
+    def short_id(self) -> str:
+        """``m7``."""
+        return short_id("m", self.id)
+
+
+@dataclass(frozen=True)
+class ChosenInfo:
+    """An excerpt chosen for a case study's summary, in the order it was chosen."""
+
+    excerpt_id: int
+    case: str
+    position: int
