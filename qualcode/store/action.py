@@ -7,7 +7,6 @@ Any other INSERT, UPDATE or DELETE on the project is refused (:func:`guard`), so
 from __future__ import annotations
 
 import hashlib
-import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -16,7 +15,7 @@ from sqlalchemy import Engine, Table, bindparam, delete, event, insert, select, 
 from sqlalchemy.engine import Connection
 
 from qualcode.store import derived
-from qualcode.store.rows import Row, pack, table_of, to_json, whole
+from qualcode.store.rows import Row, new_uuid, pack, table_of, to_json, whole
 from qualcode.store.tables import ActionRow, Blob, Change, Counter, Kept
 
 DOOR = "qualcode_door"
@@ -181,7 +180,7 @@ class Action:
             insert(ActionRow),
             {
                 "id": self.id,
-                "uuid": str(uuid.uuid4()),
+                "uuid": new_uuid(),
                 "at": self.at,
                 "coder_id": self.coder_id,
                 "name": self.name,
@@ -194,7 +193,7 @@ class Action:
             self._run(update(Counter).where(Counter.kind == kind), {"next": following})
 
     def _complete(self, table: Table, values: Mapping[str, Any], number: int) -> Row:
-        return whole(table, {"id": number, "uuid": str(uuid.uuid4()), **values})
+        return whole(table, {"id": number, "uuid": new_uuid(), **values})
 
     def _numbers(self, kind: str, count: int) -> list[int]:
         if kind not in self._counters:
