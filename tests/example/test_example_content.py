@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import importlib.util
+import re
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,16 @@ TRANSCRIPTS = ROOT / "transcripts"
 CODEBOOK = ROOT / "codebooks" / "wres_example.csv"
 SYNTHETIC = "Synthetic transcript written for the qualcode worked example. No real person or organisation."
 STATUSES = {"ok", "zero", "not_collected", "not_reported", "not_applicable", "suppressed"}
+SLOTS = {
+    "Context": (50, 90),
+    "Senior leaders' accounts": (90, 150),
+    "Initiatives": (30, 120),
+    "BME staff accounts": (90, 150),
+    "Where accounts agree and differ": (80, 130),
+    "Summary": (80, 130),
+}
+CASES = [f"CS{number}" for number in range(1, 6)]
+LONGEST_SHARED_RUN = 4
 
 
 @cache
@@ -65,6 +76,18 @@ def make_docx() -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def slots_of(case: str) -> dict[str, str]:
+    memos = [row for row in rows("memos") if row["about"] == case and row["title"] in SLOTS]
+    assert all(row["kind"] == "case" for row in memos)
+    assert len(memos) == len({row["title"] for row in memos})
+    return {row["title"]: row["text"] for row in memos}
+
+
+def runs_of_words(text: str, length: int) -> set[tuple[str, ...]]:
+    words = re.findall(r"[\w'-]+", text.replace("\u2019", "'").lower())
+    return {tuple(words[start : start + length]) for start in range(len(words) - length + 1)}
 
 
 def label_before(text: str, quote: str) -> str:
@@ -230,7 +253,51 @@ def test_nobody_who_may_only_be_paraphrased_is_chosen_for_quotation() -> None:
 def test_memos_are_about_something_in_the_study() -> None:
     known = set(documents()) | {row["label"] for row in rows("cases")} | {row["name"] for row in codes()} | {"project"}
     assert {row["about"] for row in rows("memos")} <= known
-    assert all(row["text"] and row["kind"] for row in rows("memos"))
+    assert all(row["text"] and row["kind"] and row["title"] for row in rows("memos"))
+    assert max(Counter((row["about"], row["title"]) for row in rows("memos")).values()) == 1
+
+
+def test_slot_titles_are_for_memos_about_cases_alone() -> None:
+    assert {row["about"] for row in rows("memos") if row["title"] in SLOTS} == set(CASES)
+    for case in CASES:
+        assert any(row["title"] not in SLOTS for row in rows("memos") if row["about"] == case), case
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_case_fills_the_slots_of_its_summary_at_the_promised_length(case: str) -> None:
+    slots = slots_of(case)
+    assert set(slots) == set(SLOTS)
+    lengths = {title: len(text.split()) for title, text in slots.items()}
+    assert all(low <= lengths[title] <= high for title, (low, high) in SLOTS.items()), lengths
+    assert 400 <= sum(lengths.values()) <= 800
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_initiatives_are_a_line_that_leads_in_and_four_to_seven_items(case: str) -> None:
+    lead_in, *items = slots_of(case)["Initiatives"].split("\n")
+    assert lead_in.endswith(":")
+    assert 4 <= len(items) <= 7
+    assert all(item.startswith("- ") and item[2:].strip() for item in items)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_slots_hold_no_figure_no_name_of_the_organisation_and_one_kind_of_apostrophe(case: str) -> None:
+    organisation = next(row for row in rows("cases") if row["label"] == case)
+    for title, text in slots_of(case).items():
+        assert not re.search(r"\d|%|per ?cent", text), title
+        assert organisation["ods_code"] not in text and organisation["organisation"] not in text, title
+        assert not re.search("[\u2018\u2019\u201c\u201d]", text), title
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_slots_are_in_the_evaluators_own_words(case: str) -> None:
+    length = LONGEST_SHARED_RUN + 1
+    spoken: set[tuple[str, ...]] = set()
+    for row in rows("documents"):
+        if row["case"] == case:
+            spoken |= runs_of_words(text_of(row["file"]), length)
+    for title, text in slots_of(case).items():
+        assert not runs_of_words(text, length) & spoken, title
 
 
 def test_word_files_are_what_the_script_makes_of_their_sources() -> None:

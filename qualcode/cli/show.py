@@ -1,0 +1,257 @@
+"""show: open anything again by its ID or name, in plain linear text."""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import click
+
+from qualcode.cli.context import open_project
+from qualcode.cli.output import counted, remark, say, say_json
+from qualcode.model.errors import UnknownName
+from qualcode.model.ids import parse_id
+
+if TYPE_CHECKING:
+    from qualcode.model.coding import CodingInfo
+    from qualcode.model.corpus import DocumentInfo
+    from qualcode.project import Project
+
+AROUND = 300
+"""How many characters of the text before and after an excerpt are shown."""
+
+
+@click.command()
+@click.argument("name", metavar="ID|TITLE")
+@click.option("--json", "as_json", is_flag=True, help="A document as one JSON document.")
+@click.option("--text", "as_text", is_flag=True, help="A document's stored text, exactly as it is stored.")
+@click.pass_context
+def show(context: click.Context, name: str, as_json: bool, as_text: bool) -> None:
+    """Show a document (d12 or its title), excerpt (x123), code (c45), memo (m7), participant (p3) or case study (CS1).
+
+    Example: qualcode show x123
+    """
+    project = open_project(context)
+    if as_json or as_text:
+        info = project.documents.find(name)
+        if as_text:
+            _print_text(project.documents.text(info.id))
+        else:
+            say_json(_document_json(project, info))
+        return
+    given = parse_id(name)
+    for letter, shower in _BY_LETTER.items():
+        if given and given[0] == letter:
+            try:
+                shower(project, name)
+            except UnknownName:
+                break
+            return
+    _show_named(project, name)
+
+
+def _print_text(text: str) -> None:
+    """To a file or pipe exactly; to a terminal with stand-ins, since a transcript may hold control sequences."""
+    if sys.stdout.isatty():
+        say(text.removesuffix("\n"))
+    else:
+        click.echo(text.encode("utf-8"), nl=False)
+
+
+def _show_named(project: Project, name: str) -> None:
+    for shower in (_show_document, _show_case, _show_code, _show_participant):
+        try:
+            shower(project, name)
+        except UnknownName:
+            continue
+        return
+    raise UnknownName(
+        f"there is nothing called “{name}”", "", "see: qualcode documents, qualcode codebook list, qualcode cases"
+    )
+
+
+def _document_json(project: Project, info: DocumentInfo) -> dict[str, object]:
+    content = project.documents.content(info.id)
+    return {
+        "id": info.short_id,
+        "uuid": info.uuid,
+        "title": info.title,
+        "kind": info.kind,
+        "case": info.case or None,
+        "characters": info.characters,
+        "sha256": info.text_sha256,
+        "turns": [
+            {
+                "n": turn.n,
+                "start": turn.start,
+                "end": turn.end,
+                "speaker": turn.speaker,
+                "label": turn.label,
+                "role": turn.role,
+                "time": turn.time or None,
+            }
+            for turn in content.turns
+        ],
+        "codings": [
+            {
+                "excerpt": f"x{coding.excerpt_id}",
+                "start": coding.start,
+                "end": coding.end,
+                "quote": coding.quote,
+                "code": coding.code,
+                "path": coding.path,
+                "coder": coding.coder,
+            }
+            for coding in project.codings.of_document(info.id)
+        ],
+    }
+
+
+def _show_document(project: Project, name: str) -> None:
+    info = project.documents.find(name)
+    content = project.documents.content(info.id)
+    codings: dict[int, list[CodingInfo]] = defaultdict(list)
+    for coding in project.codings.of_document(info.id):
+        codings[coding.start].append(coding)
+    place = " · ".join(part for part in (info.case, info.workstream) if part) or "no case study"
+    held = f", {info.held_on.isoformat()}" if info.held_on else ""
+    say(f"{info.short_id}  {info.title}")
+    say(f"{info.kind}; {place}{held}; {counted(info.words, 'word')}, {counted(info.turns, 'turn')}")
+    for warning in project.documents.warnings(info.id):
+        say(f"note: {f'line {warning.line}: ' if warning.line else ''}{warning.what}")
+    starts = sorted(codings)
+    for turn in content.turns:
+        say("")
+        time = f" ({turn.time})" if turn.time else ""
+        say(f"[{turn.n}] {turn.speaker}{time}: {content.text[turn.start : turn.end]}")
+        for start in starts:
+            if turn.start <= start < turn.end:
+                for coding in codings[start]:
+                    say(f"      x{coding.excerpt_id} {coding.path} ({coding.coder}): “{_short(coding.quote)}”")
+    if not content.turns:
+        say("")
+        say(content.text.removesuffix("\n"))
+        for start in starts:
+            for coding in codings[start]:
+                say(f"      x{coding.excerpt_id} {coding.path} ({coding.coder}): “{_short(coding.quote)}”")
+
+
+def _short(quote: str, width: int = 72) -> str:
+    one_line = " ".join(quote.split())
+    return one_line if len(one_line) <= width else one_line[: width - 1] + "…"
+
+
+def _show_excerpt(project: Project, name: str) -> None:
+    excerpt = project.codings.excerpt(name)
+    content = project.documents.content(excerpt.document_id)
+    info = content.info
+    heard = [turn for turn in content.turns if turn.start < excerpt.end and turn.end > excerpt.start]
+    speakers = list(dict.fromkeys(turn.speaker for turn in heard))
+    where = f"turn {heard[0].n}, " if heard else ""
+    case = f", {info.case}" if info.case else ""
+    say(f"{excerpt.short_id}  in {info.short_id} {info.title}{case}  [{where}{excerpt.start}:{excerpt.end}]")
+    if speakers:
+        say(f"speaker: {', '.join(speakers)}")
+    before = content.text[max(0, excerpt.start - AROUND) : excerpt.start].replace("\n", " ")
+    after = content.text[excerpt.end : excerpt.end + AROUND].replace("\n", " ")
+    say("")
+    say(f"…{before.lstrip()}")
+    say(f"  >>> {excerpt.quote}")
+    say(f"{after.rstrip()}…")
+    say("")
+    for coding in project.codings.of_excerpt(excerpt.id):
+        extras = [coding.stance, "discuss" if coding.discuss else "", coding.note]
+        told = "; ".join(part for part in extras if part)
+        say(f"code: {coding.path} ({coding.coder}){': ' + told if told else ''}")
+    for link in project.links.of_excerpt(excerpt.short_id):
+        relation = f" {link.relation}" if link.relation else ""
+        note = f": {link.note}" if link.note else ""
+        say(f"link:{' ' + link.short_id if link.short_id else ''}{relation} {link.about} ({link.short}){note}")
+    _memos(project, excerpt.short_id)
+
+
+def _show_code(project: Project, name: str) -> None:
+    code = project.codebook.find(name)
+    count = project.codebook.counts()[code.id]
+    say(f"{code.short_id}  {code.path}  [{code.kind}{'; ' + code.status if code.status != 'active' else ''}]")
+    for label, text in (
+        ("definition", code.definition),
+        ("use when", code.inclusion),
+        ("do not use when", code.exclusion),
+        ("example", code.example),
+        ("questions", ", ".join(str(number) for number in code.questions)),
+        ("indicators", ", ".join(code.indicators)),
+    ):
+        if text:
+            say(f"{label}: {text}")
+    say(f"{counted(count.own, 'excerpt')} of its own, {count.all} with the codes below it")
+    remark(f"read them with: qualcode excerpts --code {code.short_id}")
+    _memos(project, code.short_id)
+
+
+def _show_memo(project: Project, name: str) -> None:
+    given = parse_id(name, "m")
+    memo = project.memos.get(given[1] if given else 0)
+    when = memo.created_at.astimezone().strftime("%Y-%m-%d %H:%M")
+    say(f"{memo.short_id}  {memo.title or '(no title)'}  [{memo.kind}; {memo.coder}, {when}]")
+    for target in memo.about:
+        say(f"about: {target.kind} {target.id} {target.name}")
+    say("")
+    say(memo.text)
+
+
+def _show_participant(project: Project, name: str) -> None:
+    person = project.participants.find(name)
+    say(f"p{person.id}  {person.label}")
+    for label, text in (
+        ("workstream", person.workstream),
+        ("group", person.group),
+        ("case study", person.case),
+        ("organisation", person.organisation),
+        ("consent", person.consent),
+        ("documents", str(person.documents)),
+    ):
+        if text:
+            say(f"{label}: {text}")
+    _memos(project, f"p{person.id}")
+
+
+def _show_case(project: Project, name: str) -> None:
+    case = project.cases.find(name)
+    say(f"{case.label}  {case.description}")
+    if case.period:
+        say(f"period: {case.period}")
+    if case.organisation:
+        say(f"organisation: {case.organisation} ({case.ods_code})")
+    for info in project.documents.all():
+        if info.case_id == case.id:
+            say(f"document: {info.short_id} {info.title} [{info.kind}; {counted(info.words, 'word')}]")
+    for person in project.participants.all():
+        if person.case == case.label:
+            group = f" ({person.group})" if person.group else ""
+            say(f"participant: {person.label}{group}")
+    _memos(project, case.label)
+
+
+def _show_link(project: Project, name: str) -> None:
+    link = project.links.get(name)
+    say(f"{link.short_id}  x{link.excerpt_id} {link.relation} {link.about} ({link.short}), {link.coder}")
+    if link.note:
+        say(f"note: {link.note}")
+    say(f"“{link.quote}” in {link.document}")
+
+
+def _memos(project: Project, about: str) -> None:
+    for memo in project.memos.all(about=about):
+        say(f"memo: {memo.short_id} {memo.title or _short(memo.text)}")
+
+
+_BY_LETTER = {
+    "d": _show_document,
+    "x": _show_excerpt,
+    "c": _show_code,
+    "m": _show_memo,
+    "p": _show_participant,
+    "l": _show_link,
+}

@@ -1,0 +1,148 @@
+"""The worked example: a synthetic evaluation, built with the tool's own API from the files that ship with it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from qualcode.ingest.csv_rows import read_rows
+from qualcode.model.errors import QualcodeError
+from qualcode.project import Project
+
+NAME = "Synthetic WRES evaluation (worked example)"
+CODERS = ("Coder A", "Coder B")
+ENDINGS = (".txt", ".md", ".docx")
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Example:
+    """Where the example's files lie."""
+
+    transcripts: Path
+    codebook: Path
+
+    @property
+    def setup(self) -> Path:
+        """The tables beside the transcripts."""
+        return self.transcripts / "setup"
+
+    def documents(self) -> list[Path]:
+        """The transcripts to import, in order of name."""
+        files = [path for path in self.transcripts.iterdir() if path.suffix in ENDINGS and path.name != "README.md"]
+        return sorted(files, key=lambda path: path.name)
+
+
+def find_example() -> Example:
+    """The example in the installed package, else in the checkout. Raises ``QualcodeError`` when neither is there."""
+    inside = Path(__file__).resolve().parent / "_example"
+    for base in (inside, inside.parent.parent):
+        found = Example(base / "transcripts", base / "codebooks" / "wres_example.csv")
+        if found.setup.is_dir() and found.codebook.is_file():
+            return found
+    raise QualcodeError("the worked example is not installed", str(inside), "install qualcode again")
+
+
+def build(folder: str | os.PathLike[str], say: Say = lambda _: None) -> Project:
+    """Make the example's project in ``folder`` and give it, open.
+
+    Raises ``QualcodeError`` when a project is there already.
+    """
+    example = find_example()
+    project = Project.create(folder, name=NAME, coder=CODERS[0])
+    try:
+        project.settings.edit(synthetic=True)
+        _people_and_places(project, example)
+        say("transcripts")
+        _transcripts(project, example)
+        say("codebook and figures")
+        project.codebook.import_csv(example.codebook)
+        project.values.import_csv(example.setup / "values.csv")
+        say("codings, links and memos")
+        _coded(project, example)
+    except BaseException:
+        project.close()
+        raise
+    return project
+
+
+def _people_and_places(project: Project, example: Example) -> None:
+    project.coders.add(CODERS[1])
+    with project.together("set up the study"):
+        project.tables_in.questions(example.setup / "questions.csv")
+        project.tables_in.workstreams(example.setup / "workstreams.csv")
+        project.tables_in.organisations(example.setup / "organisations.csv")
+        project.tables_in.cases(example.setup / "cases.csv")
+        project.tables_in.participants(example.setup / "participants.csv")
+
+
+def _transcripts(project: Project, example: Example) -> None:
+    results = project.importing.files(example.documents())
+    failed = [result for result in results if result.status != "imported"]
+    if failed:
+        raise QualcodeError("the worked example is damaged", failed[0].file, failed[0].error)
+    project.tables_in.documents(example.setup / "documents.csv")
+    project.tables_in.speakers(example.setup / "speakers.csv")
+
+
+def _coded(project: Project, example: Example) -> None:
+    done = project.codings.import_csv(example.setup / "codings.csv")
+    if done.left_out:
+        first = done.left_out[0]
+        raise QualcodeError("the worked example is damaged", f"codings.csv line {first.line}", first.why)
+    places = {}
+    for info in project.documents.all():
+        for coding in project.codings.of_document(info.id):
+            places[Path(info.file_name).stem, coding.quote] = f"x{coding.excerpt_id}", info.case
+    with project.together("choose quotes for the case summaries"):
+        for row in read_rows(example.setup / "codings.csv"):
+            excerpt, case = places[row["document"], row["quote"]]
+            if row["chosen"] and case:
+                project.chosen.choose(excerpt, case)
+    with project.together("link excerpts to indicators"):
+        for row in read_rows(example.setup / "links.csv"):
+            excerpt, _ = places[row["document"], row["quote"]]
+            year = int(row["year"]) if row["year"] else None
+            project.links.link(
+                excerpt, row["indicator"], row["relation"], case=row["case"], year=year, note=row["note"]
+            )
+    # The interview WS5_04 and the person WS5_04 share a name: the memos are about the interview.
+    titles = {Path(info.file_name).stem: info.short_id for info in project.documents.all()}
+    with project.together("write memos"):
+        for row in read_rows(example.setup / "memos.csv"):
+            name = titles.get(row["about"], row["about"])
+            about = () if name == "project" else (name,)
+            project.memos.add(row["text"], about=about, kind=row["kind"], title=row["title"])
+
+
+def export_all(project: Project, folder: Path) -> list[Path]:
+    """Write what the tool makes of the example: matrices, quotations, case summaries, the codebook. Gives the files.
+
+    The same example gives the same bytes.
+    """
+    from qualcode.deliver.reports import write_report
+    from qualcode.deliver.tables import write_table
+
+    folder.mkdir(parents=True, exist_ok=True)
+    findings = project.findings
+    written = []
+    by_excerpts = findings.matrix("themes", "cases", "excerpts", "team")
+    for format_ in ("csv", "xlsx", "md", "json"):
+        written.append(write_table(by_excerpts, format_, folder / f"themes-by-cases.{format_}"))
+    by_people = findings.matrix("themes", "cases", "participants", "team")
+    written.append(write_table(by_people, "xlsx", folder / "themes-by-cases-participants.xlsx"))
+    in_word = findings.matrix_report("themes", "cases", "excerpts", "publication")
+    written.append(write_report(in_word, "docx", folder / "themes-by-cases.docx"))
+    written.append(write_table(findings.excerpts("team"), "csv", folder / "excerpts-team.csv"))
+    written.append(write_table(findings.excerpts("team"), "xlsx", folder / "excerpts-team.xlsx"))
+    written.append(write_report(findings.excerpts_report("publication"), "docx", folder / "excerpts.docx"))
+    for case in project.cases.all():
+        name = f"case-summary-{case.label.lower()}"
+        published = findings.case_summary(case.label, "publication")
+        written.append(write_report(published, "docx", folder / f"{name}.docx"))
+        written.append(write_report(published, "md", folder / f"{name}.md"))
+        written.append(write_report(findings.case_summary(case.label, "team"), "docx", folder / f"{name}-team.docx"))
+    return [done.path for done in written if done.path is not None]
