@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import statistics
 import subprocess
 import sys
@@ -38,23 +37,31 @@ class Process:
     memory_mb: float
 
 
+LAUNCHER = """
+import os, subprocess, sys, time
+started = time.perf_counter()
+child = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+told = child.stderr.read()
+if hasattr(os, "wait4"):
+    _, status, usage = os.wait4(child.pid, 0)
+    code, memory = os.waitstatus_to_exitcode(status), usage.ru_maxrss / 1024
+else:
+    code, memory = child.wait(), float("nan")
+print(time.perf_counter() - started, memory, code)
+sys.stderr.buffer.write(told[-500:])
+"""
+"""A child's peak memory counts what its parent had before it: so a parent that has next to nothing starts it."""
+
+
 def run_process(arguments: Sequence[str]) -> Process:
     """Run a command to its end. Raises ``RuntimeError`` when it fails."""
-    started = time.perf_counter()
-    child = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    assert child.stderr is not None
-    told = child.stderr.read()
-    if hasattr(os, "wait4"):
-        _, status, usage = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-        memory = usage.ru_maxrss / 1024
-    else:
-        child.wait()
-        memory = float("nan")
-    seconds = time.perf_counter() - started
-    if child.returncode:
-        raise RuntimeError(f"{' '.join(arguments)}: {told.decode()[-500:]}")
-    return Process(seconds, memory)
+    told = subprocess.run(
+        [sys.executable, "-S", "-E", "-c", LAUNCHER, *arguments], capture_output=True, text=True, check=True
+    )
+    seconds, memory, code = told.stdout.split()
+    if code != "0":
+        raise RuntimeError(f"{' '.join(arguments)[:200]}: {told.stderr}")
+    return Process(float(seconds), float(memory))
 
 
 def python(*arguments: str) -> list[str]:
