@@ -17,7 +17,10 @@ INTERVIEW = (
     "I: How did it begin?\n\nWS3_07: With a letter. [laughs] Nobody read it.\n\n"
     "I: And then?\n\nWS3_07: “Then” we waited.\n"
 )
-GROUP = "Facilitator: Hello all.\n\nP1: Hello.\n\nP2: Morning.\n\nP3: Hi.\n\nP1: It is cold.\n\nFacilitator: Yes.\n\nP2: Very.\n"
+GROUP = (
+    "Facilitator: Hello all.\n\nP1: Hello.\n\nP2: Morning.\n\nP3: Hi.\n\n"
+    "P1: It is cold.\n\nFacilitator: Yes.\n\nP2: Very.\n"
+)
 
 
 def test_the_text_is_stored_exactly_and_turns_lie_over_it(project: Project, write: Write) -> None:

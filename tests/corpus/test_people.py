@@ -14,7 +14,10 @@ from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.project import Project
 
 Write = Callable[[str, str], Path]
-GROUP = "Facilitator: Hello all.\n\nP1: Hello.\n\nP2: Morning.\n\nP3: Hi.\n\nP1: It is cold.\n\nFacilitator: Yes.\n\nP2: Very.\n"
+GROUP = (
+    "Facilitator: Hello all.\n\nP1: Hello.\n\nP2: Morning.\n\nP3: Hi.\n\n"
+    "P1: It is cold.\n\nFacilitator: Yes.\n\nP2: Very.\n"
+)
 
 
 @pytest.fixture
