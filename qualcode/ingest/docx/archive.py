@@ -1,0 +1,82 @@
+"""The zip file around a Word document, read with suspicion: sizes in its headers are claims, not facts."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+
+from qualcode.ingest.limits import Limits, in_mb
+from qualcode.model.errors import QualcodeError
+
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, struct.error, OSError, ValueError, OverflowError, IndexError)
+_AGAIN = "get it from its source again"
+_CHUNK = 1 << 20
+_OTHER = (
+    ("xl/", "an Excel workbook"),
+    ("ppt/", "a PowerPoint presentation"),
+    ("meta-inf/", "an OpenDocument or e-book file"),
+    ("index/document.iwa", "an Apple Pages document"),
+)
+
+
+class Archive:
+    """Parts of one package by name (case is ignored, as the packaging standard says). Nothing is ever unpacked."""
+
+    def __init__(self, data: bytes, name: str, limits: Limits) -> None:
+        self.name = name
+        self._limits = limits
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (*_DAMAGE, NotImplementedError) as error:
+            raise self.damaged("it is incomplete or not a Word file") from error
+        self._members: dict[str, list[zipfile.ZipInfo]] = {}
+        for info in self._zip.infolist():
+            self._members.setdefault(info.filename.lower().lstrip("/"), []).append(info)
+
+    def has(self, part: str) -> bool:
+        """Whether the package holds ``part``."""
+        return part.lower() in self._members
+
+    def other_format(self) -> str | None:
+        """What the package is when it is not a Word document, or None when its parts do not tell."""
+        for prefix, what in _OTHER:
+            if any(member.startswith(prefix) for member in self._members):
+                return what
+        return None
+
+    def read(self, part: str) -> bytes:
+        """Return one part. Raises QualcodeError when it is doubled, encrypted, damaged or larger than the limit."""
+        found = self._members.get(part.lower(), [])
+        if not found:
+            raise self.damaged(f"{part} is missing")
+        if len(found) > 1:
+            raise self.damaged(f"it holds {part} twice")
+        if found[0].flag_bits & 0x1:
+            raise QualcodeError("the file is protected by a password", self.name, "save it without one")
+        if found[0].file_size > self._limits.part_size:
+            raise self._too_large(part)
+        try:
+            return self._bounded(found[0], part)
+        except (*_DAMAGE, NotImplementedError, RuntimeError) as error:
+            raise self.damaged(f"{part} cannot be unpacked") from error
+
+    def _bounded(self, info: zipfile.ZipInfo, part: str) -> bytes:
+        pieces: list[bytes] = []
+        room = self._limits.part_size
+        with self._zip.open(info) as handle:
+            while piece := handle.read(_CHUNK):
+                room -= len(piece)
+                if room < 0:
+                    raise self._too_large(part)
+                pieces.append(piece)
+        return b"".join(pieces)
+
+    def damaged(self, why: str) -> QualcodeError:
+        """The error for a package that cannot be trusted."""
+        return QualcodeError(f"the file is damaged, {why}", self.name, _AGAIN)
+
+    def _too_large(self, part: str) -> QualcodeError:
+        size = in_mb(self._limits.part_size)
+        return QualcodeError(f"{part} unpacks to more than {size}", self.name, "split the document")

@@ -1,0 +1,76 @@
+"""The text as it grows: pieces, their position, bold runs, and how paragraphs end inside a table cell."""
+
+from __future__ import annotations
+
+from qualcode.ingest.limits import Limits, in_mb
+from qualcode.model.errors import QualcodeError
+from qualcode.model.transcript import Span
+
+
+class Output:
+    """Collects text. In a cell, a paragraph end is only written when more follows, so that a row stays one line."""
+
+    def __init__(self, name: str, limits: Limits) -> None:
+        self.position = 0
+        self.newline = "\n"
+        self.in_cell = False
+        self._cell_start = 0
+        self._pieces: list[str] = []
+        self._waiting = ""
+        self._bold: list[Span] = []
+        self._name = name
+        self._limits = limits
+
+    def emit(self, text: str, bold: bool = False) -> None:
+        """Append ``text``. Raises QualcodeError when the whole grows over the limit."""
+        if not text:
+            return
+        if self._waiting:
+            self._flush()
+        self._pieces.append(text)
+        start = self.position
+        self.position += len(text)
+        if bold:
+            self._mark_bold(start)
+        if self.position > self._limits.text_size:
+            size = in_mb(self._limits.text_size)
+            raise QualcodeError(f"the text is larger than {size}", self._name, "split the document")
+
+    def _mark_bold(self, start: int) -> None:
+        if self._bold and self._bold[-1].end == start:
+            start = self._bold.pop().start
+        self._bold.append(Span(start, self.position))
+
+    def end_paragraph(self) -> None:
+        """One LF after a paragraph; in a cell only between its paragraphs."""
+        if not self.in_cell:
+            self.emit("\n")
+        elif self.position > self._cell_start:
+            self._waiting = self.newline
+
+    def open_cell(self, newline: str) -> tuple[bool, str, int]:
+        """Begin a cell whose lines are set apart by ``newline``; returns what ``close_cell`` needs."""
+        outer = (self.in_cell, self.newline, self._cell_start)
+        self._flush()
+        self.in_cell, self.newline, self._cell_start = True, newline, self.position
+        return outer
+
+    def close_cell(self, outer: tuple[bool, str, int]) -> Span:
+        """End the cell and return where its text stands."""
+        span = Span(self._cell_start, self.position)
+        self._waiting = ""
+        self.in_cell, self.newline, self._cell_start = outer
+        return span
+
+    def _flush(self) -> None:
+        waiting, self._waiting = self._waiting, ""
+        self.emit(waiting)
+
+    @property
+    def bold(self) -> tuple[Span, ...]:
+        """Runs set in bold, in order, merged where they touch."""
+        return tuple(self._bold)
+
+    def text(self) -> str:
+        """Everything so far."""
+        return "".join(self._pieces)

@@ -1,0 +1,73 @@
+"""A Word file's bytes become its words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qualcode.ingest.docx.archive import Archive
+from qualcode.ingest.docx.notes import NoteParts
+from qualcode.ingest.docx.output import Output
+from qualcode.ingest.docx.package import Package, check_root, open_package
+from qualcode.ingest.docx.tally import told
+from qualcode.ingest.docx.walk import Walker
+from qualcode.ingest.docx.xml import parse
+from qualcode.ingest.layout import Layout
+from qualcode.ingest.limits import Limits
+from qualcode.model.errors import QualcodeError
+from qualcode.model.transcript import ImportWarning, Note
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from qualcode.ingest.docx.notes import WordsOf
+
+
+@dataclass(frozen=True)
+class WordText:
+    """The words of a Word file, what is known of their layout, its comments, and what is not in the text."""
+
+    text: str
+    layout: Layout
+    notes: tuple[Note, ...]
+    warnings: tuple[ImportWarning, ...]
+
+
+def read_docx(data: bytes, name: str, limits: Limits) -> WordText:
+    """Read a .docx, .docm or .dotx. Macros, pictures and templates are never touched.
+
+    A paragraph ends in one LF; a table row is one line. Raises QualcodeError naming what is wrong with the file.
+    """
+    package = open_package(Archive(data, name, limits))
+    root = parse(package.archive, package.main)
+    check_root(root.tag, package)
+    try:
+        return _walked(root, package, limits)
+    except RecursionError as error:
+        raise package.archive.damaged("its parts are nested too deeply") from error
+    except QualcodeError as error:
+        raise QualcodeError(error.what, error.where or name, error.fix) from error
+
+
+def _walked(root: _Element, package: Package, limits: Limits) -> WordText:
+    def words_of(element: _Element, newline: str) -> str:
+        inner = Walker(Output(package.archive.name, limits))
+        outer = inner.out.open_cell(newline)
+        inner.blocks(element)
+        inner.out.close_cell(outer)
+        return inner.out.text()
+
+    notes = NoteParts(package, words_of)
+    walker = Walker(Output(package.archive.name, limits), notes)
+    walker.blocks(root)
+    comments = notes.comments()
+    walker.tally["comment"] = len(comments)
+    walker.tally["header"] = _headers(package, words_of)
+    layout = Layout(walker.out.bold, tuple(walker.headings), tuple(walker.tables))
+    return WordText(walker.out.text(), layout, comments, told(Counter(walker.tally)))
+
+
+def _headers(package: Package, words_of: WordsOf) -> int:
+    parts = (*package.related.get("header", ()), *package.related.get("footer", ()))
+    return sum(bool(words_of(parse(package.archive, part), " ").strip()) for part in parts)

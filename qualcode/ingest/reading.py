@@ -1,0 +1,77 @@
+"""A file becomes a Transcript."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePath
+
+from qualcode.ingest.docx import read_docx
+from qualcode.ingest.files import load_bytes
+from qualcode.ingest.layout import PLAIN, Layout
+from qualcode.ingest.limits import Limits
+from qualcode.ingest.people import speakers_of
+from qualcode.ingest.sniff import kind_of
+from qualcode.ingest.text import read_text
+from qualcode.ingest.turns import detect
+from qualcode.model.errors import QualcodeError
+from qualcode.model.transcript import ImportWarning, Note, Transcript
+
+_COMFORTABLE_TURNS = 50_000
+_DOUBTS_NAMED = 8
+
+
+def read_file(path: Path, *, encoding: str | None = None, limits: Limits | None = None) -> Transcript:
+    """Read a transcript from disk; see ``read_bytes``. Raises QualcodeError also when it is no regular file."""
+    return read_bytes(load_bytes(path, limits), path.name, encoding=encoding, limits=limits)
+
+
+def read_bytes(data: bytes, name: str, *, encoding: str | None = None, limits: Limits | None = None) -> Transcript:
+    """Read a transcript from its bytes; what it is is told by content, ``name`` is the file's name.
+
+    ``encoding`` overrides the ladder for text files and is ignored for Word files. Line ends become LF; every other
+    change is one character for one and is in the warnings. Raises QualcodeError naming what is wrong.
+    """
+    limits = limits or Limits()
+    if kind_of(data, name) == "docx":
+        word = read_docx(data, name, limits)
+        return _transcript(word.text, name, "docx", word.warnings, word.layout, word.notes)
+    text, reader, warnings = read_text(data, name, encoding, limits)
+    return _transcript(text, name, reader, warnings)
+
+
+def _transcript(
+    text: str,
+    name: str,
+    reader: str,
+    warnings: tuple[ImportWarning, ...],
+    layout: Layout = PLAIN,
+    notes: tuple[Note, ...] = (),
+) -> Transcript:
+    if not text.strip():
+        raise QualcodeError("the file holds no text", name, "check that it is not a scan or an empty page")
+    found = detect(text, layout)
+    return Transcript(
+        title=_title(name),
+        text=text,
+        turns=found.turns,
+        speakers=speakers_of(text, found.turns),
+        warnings=(*warnings, *_about_turns(len(found.turns), found.doubted)),
+        reader=reader,
+        notes=notes,
+    )
+
+
+def _about_turns(turns: int, doubted: tuple[str, ...]) -> tuple[ImportWarning, ...]:
+    told = []
+    if turns > _COMFORTABLE_TURNS:
+        told.append(ImportWarning(None, f"{turns:,} turns are more than the {_COMFORTABLE_TURNS:,} that work well"))
+    if doubted:
+        names = ", ".join(doubted[:_DOUBTS_NAMED])
+        more = f" and {len(doubted) - _DOUBTS_NAMED} more" if len(doubted) > _DOUBTS_NAMED else ""
+        told.append(ImportWarning(None, f"not taken for speakers, though they stand before a colon: {names}{more}"))
+    return tuple(told)
+
+
+def _title(name: str) -> str:
+    """The file's name without its ending; a name that is not valid text has its bad bytes replaced."""
+    stem = PurePath(name).stem.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return stem.strip() or "untitled"

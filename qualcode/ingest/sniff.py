@@ -1,0 +1,107 @@
+"""What a file truly is, by its content; its name only breaks ties."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+from typing import Literal
+
+from qualcode.model.errors import QualcodeError
+
+Kind = Literal["docx", "text"]
+
+READABLE = "this version reads .docx, .txt and .md"
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORD_97 = "open it in Word or LibreOffice and save it as .docx"
+_AS_DOCX = f"save it as .docx or .txt ({READABLE})"
+_AS_TEXT = f"save it as .txt ({READABLE})"
+
+_MAGIC: tuple[tuple[bytes, str, str], ...] = (
+    (b"\x89PNG", "a picture (PNG)", f"transcribe it first ({READABLE})"),
+    (b"\xff\xd8\xff", "a picture (JPEG)", f"transcribe it first ({READABLE})"),
+    (b"GIF8", "a picture (GIF)", f"transcribe it first ({READABLE})"),
+    (b"ID3", "a sound recording (MP3)", f"transcribe it first ({READABLE})"),
+    (b"RIFF", "a sound or video recording", f"transcribe it first ({READABLE})"),
+    (b"OggS", "a sound recording (Ogg)", f"transcribe it first ({READABLE})"),
+    (b"\x1f\x8b", "a gzip archive", "unpack it first"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", "unpack it first"),
+    (b"Rar!", "a RAR archive", "unpack it first"),
+    (b"SQLite format 3\0", "an SQLite database", READABLE),
+    (b"\x7fELF", "a program", READABLE),
+)
+
+# Text formats with a structure of their own: read as plain text they would lose it.
+_STRUCTURED_NAMES = {
+    ".vtt": "WebVTT subtitles",
+    ".srt": "SubRip subtitles",
+    ".json": "JSON data",
+    ".csv": "a CSV table",
+    ".tsv": "a tab-separated table",
+    ".html": "a web page (HTML)",
+    ".htm": "a web page (HTML)",
+    ".xml": "an XML file",
+}
+_BINARY_NAMES = frozenset(".docx .docm .dotx .dotm .doc .dot .rtf .odt .pdf .xlsx .xls .pptx .ppt .zip".split())
+_SRT = re.compile(rb"\s*\d+\s*\r?\n\d{1,3}:\d\d:\d\d[,.]\d{1,3}\s+-->")
+_HTML = re.compile(rb"\s*(?:<!--.{0,400}?-->\s*)?(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE | re.DOTALL)
+
+
+def kind_of(data: bytes, name: str) -> Kind:
+    """Return the reader for ``data``; ``name`` is the file's name.
+
+    Raises QualcodeError naming the true format when this version does not read it.
+    """
+    if not data:
+        raise QualcodeError("the file is empty", name, "get it from its source again")
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+        return "docx"
+    if data.startswith(_OLE):
+        _refuse_ole(data, name)
+    for magic, what, fix in _MAGIC:
+        if data.startswith(magic):
+            raise _not_read(what, name, fix)
+    if data[4:8] == b"ftyp":
+        raise _not_read("a sound or video recording (MPEG-4)", name, f"transcribe it first ({READABLE})")
+    _refuse_text_formats(data, name)
+    return "text"
+
+
+def _refuse_ole(data: bytes, name: str) -> None:
+    # The directory of a compound file spells its stream names in UTF-16.
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise QualcodeError("the file is protected by a password", name, "open it in Word and save it without one")
+    if "WordDocument".encode("utf-16-le") in data:
+        raise QualcodeError("the file is an old Word document (Word 97 .doc), which is not read", name, _WORD_97)
+    raise _not_read("an old Office file", name, _WORD_97)
+
+
+def _refuse_text_formats(data: bytes, name: str) -> None:
+    head = data[:2048].removeprefix(b"\xef\xbb\xbf")
+    if head.lstrip().startswith(b"{\\rtf"):
+        raise _not_read("an RTF document", name, "open it in Word or LibreOffice and save it as .docx")
+    if b"%PDF-" in head[:1024]:
+        raise _not_read("a PDF", name, _AS_DOCX)
+    if _HTML.match(head):
+        raise _not_read("a web page (HTML)", name, _AS_DOCX)
+    if re.match(rb"WEBVTT(?:[ \t\r\n]|$)", head):
+        raise _not_read("WebVTT subtitles", name, _AS_TEXT)
+    if _SRT.match(head):
+        raise _not_read("SubRip subtitles", name, _AS_TEXT)
+    if re.match(rb"\s*<\?xml[\s]", head):
+        raise _not_read("an XML file", name, _AS_DOCX)
+    suffix = PurePath(name).suffix.lower()
+    if suffix in _STRUCTURED_NAMES:
+        raise _not_read(_STRUCTURED_NAMES[suffix], name, _AS_TEXT)
+    if suffix in _BINARY_NAMES:
+        _refuse_misnamed(data, name, suffix)
+
+
+def _refuse_misnamed(data: bytes, name: str, suffix: str) -> None:
+    if b"\0" in data[:4096]:
+        raise QualcodeError(f"the file is damaged, or not a {suffix} file", name, "get it from its source again")
+    raise QualcodeError(f"the file is plain text although it is named {suffix}", name, "rename it to .txt")
+
+
+def _not_read(what: str, name: str, fix: str) -> QualcodeError:
+    return QualcodeError(f"the file is {what}, which is not read yet", name, fix)

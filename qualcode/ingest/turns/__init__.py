@@ -1,0 +1,8 @@
+"""Who speaks where: spans over a text, found by the evidence that the text itself gives.
+
+No evidence, no speakers: giving one person's words to another is worse than missing a turn.
+"""
+
+from qualcode.ingest.turns.detect import detect
+
+__all__ = ["detect"]

@@ -1,0 +1,107 @@
+"""Finding the turns of a text: structured sources first, then labels, then other layouts; else none."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+
+from qualcode.ingest.layout import PLAIN, Layout
+from qualcode.ingest.turns import headers, layouts
+from qualcode.ingest.turns.candidates import BoldRuns, Candidate, line_candidates, timed_lines
+from qualcode.ingest.turns.cut import cut
+from qualcode.ingest.turns.evidence import Evidence, is_enough, is_minutes
+from qualcode.ingest.turns.inline import after_stop, inside_paragraphs, merged, without_colon
+from qualcode.ingest.turns.labels import Worth
+from qualcode.ingest.turns.lines import Lines
+from qualcode.ingest.turns.mark import Mark
+from qualcode.ingest.turns.preamble import preamble_end
+from qualcode.ingest.turns.stops import stops
+from qualcode.ingest.turns.tables import table_marks
+from qualcode.model.transcript import Turn
+
+_LINE_NUMBER = re.compile(r"^[ \t]{0,6}(\d{1,5})[ \t]{1,6}(?=\S)", re.MULTILINE)
+_HEAD = 20_000
+
+
+@dataclass(frozen=True)
+class Detected:
+    """The turns in order, and labels that came up but were not believed, the most frequent first."""
+
+    turns: tuple[Turn, ...]
+    doubted: tuple[str, ...]
+
+
+def detect(text: str, layout: Layout = PLAIN) -> Detected:
+    """Find the speaker turns of ``text``; ``layout`` is what its reader knows beyond the characters."""
+    lines = Lines(text)
+    chat = headers.chat_marks(lines)
+    if chat:
+        return Detected(cut(text, chat, []), ())
+    talk = preamble_end(text)
+    ends = stops(lines, layout)
+    labelled, doubted = _labelled(lines, layout, talk, ends)
+    tables = table_marks(text, layout)
+    if tables and len(tables) >= len(labelled):
+        return Detected(cut(text, tables, []), ())
+    for marks in (headers.range_marks(lines), _from(talk, headers.header_marks(lines)), layouts.legend_marks(text)):
+        if marks and len(marks) >= len(labelled):
+            return Detected(cut(text, marks, ends), ())
+    if len(labelled) < 2:
+        other = _otherwise(text, layout, talk)
+        if len(other) > len(labelled):
+            return Detected(cut(text, other, ends), ())
+    return Detected(cut(text, labelled, ends), doubted)
+
+
+def _labelled(lines: Lines, layout: Layout, talk: int, ends: list[int]) -> tuple[list[Mark], tuple[str, ...]]:
+    found = list(line_candidates(lines, talk, _is_numbered(lines), BoldRuns(layout.bold)))
+    evidence = Evidence(found, timed_lines(lines))
+    # Titles and ordinary sentences with a colon do not stand between two neighbours.
+    likely = [candidate for candidate in found if candidate.worth is not Worth.NEVER or _is_short(candidate)]
+    accepted = evidence.accepted(likely)
+    marks = [candidate.mark for candidate in accepted]
+    if not marks or is_minutes(lines, accepted):
+        return [], ()
+    marks = _with_changes(lines, marks, evidence.names, ends)
+    if len(marks) == len(accepted) and not is_enough(accepted):
+        return [], ()
+    taken = {mark.speaker for mark in marks}
+    doubts = Counter(c.mark.speaker for c in likely if c.worth > Worth.HEADING and c.mark.speaker not in taken)
+    return marks, tuple(name for name, _ in doubts.most_common())
+
+
+def _with_changes(lines: Lines, marks: list[Mark], names: set[str], ends: list[int]) -> list[Mark]:
+    marks = merged(marks, list(without_colon(lines, marks)))
+    starts = [mark.opens for mark in marks]
+    inside = [mark for mark in inside_paragraphs(lines.text, marks, names) if not after_stop(mark.opens, starts, ends)]
+    return merged(marks, inside)
+
+
+def _is_short(candidate: Candidate) -> bool:
+    return len(candidate.mark.speaker) <= 4
+
+
+def _is_numbered(lines: Lines) -> bool:
+    """Whether most lines begin with a number that counts them."""
+    numbers = [int(found[1]) for found in lines.matches(_LINE_NUMBER, until=_HEAD)]
+    if len(numbers) < 3 or len(numbers) < 0.6 * bisect_left(lines.starts, _HEAD):
+        return False
+    following = sum(after - before in (1, 5) for before, after in pairwise(numbers))
+    return following >= 0.6 * (len(numbers) - 1)
+
+
+def _otherwise(text: str, layout: Layout, talk: int) -> list[Mark]:
+    tried = (
+        layouts.bracket_marks(text),
+        layouts.heading_marks(text, layout),
+        layouts.dotted_marks(text),
+        layouts.alone_marks(text, BoldRuns(layout.bold)),
+    )
+    return max((_from(talk, marks) for marks in tried), key=len)
+
+
+def _from(talk: int, marks: list[Mark]) -> list[Mark]:
+    return [mark for mark in marks if mark.opens >= talk]

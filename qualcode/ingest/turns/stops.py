@@ -1,0 +1,43 @@
+"""Headings and system lines: they end the open turn and belong to nobody."""
+
+from __future__ import annotations
+
+import re
+
+from qualcode.ingest.layout import Layout
+from qualcode.ingest.turns.lexicon import HEADINGS
+from qualcode.ingest.turns.lines import Lines
+
+_MARKDOWN = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
+_UNDERLINED = re.compile(r"^(?P<title>[^\W_][^\n]{0,199})\n(?P<line>=|-|~|\^|\")(?P=line){2,199}[ \t]*$", re.MULTILINE)
+_WORDS = "|".join(form for word in sorted(HEADINGS, key=len, reverse=True) for form in (word.title(), word.upper()))
+_NUMBERED_WORD = re.compile(
+    rf"^[ \t*_]*(?:{_WORDS})[ \t]+(?:\d{{1,3}}(?:\.\d{{1,3}})*|[A-Z]|[IVX]{{1,4}})[ \t]*(?:[:.\-–—][^\n]{{0,120}})?$",
+    re.MULTILINE,
+)
+_NUMBERED = re.compile(r"^[ \t]*\d{1,2}(?:\.\d{1,2}){1,3}\.?[ \t]+[A-Z][^\n]{0,120}$", re.MULTILINE)
+_SYSTEM = re.compile(
+    r"^[^\n:]{1,80}[ \t](?:started|stopped) transcription[ \t]*$|^[ \t]*Transcribed by https?://\S+[ \t]*$"
+    r"|^[*_ ]{0,4}(?:Break|Interval|Intermission|Jingle)[*_]{0,3}:",
+    re.MULTILINE,
+)
+_LONGEST = 200
+_SENTENCE_END = re.compile(r"[.!…,;][”’\"')\]]*\s*$")
+
+
+def stops(lines: Lines, layout: Layout) -> list[int]:
+    """Starts of the lines that end a turn, in order."""
+    found = {start for start, _ in layout.headings}
+    found |= {match.start() for match in lines.matches(_MARKDOWN)}
+    found |= {match.start() for match in lines.matches(_SYSTEM, longest=_LONGEST)}
+    found |= {match.start() for match in lines.matches(_UNDERLINED, longest=_LONGEST) if _is_underline(match)}
+    for pattern in (_NUMBERED_WORD, _NUMBERED):
+        found |= {
+            match.start() for match in lines.matches(pattern, longest=_LONGEST) if not _SENTENCE_END.search(match[0])
+        }
+    return sorted(found)
+
+
+def _is_underline(match: re.Match[str]) -> bool:
+    title = match["title"].rstrip()
+    return match.end() - match.start("line") >= len(title) - 2 and not _SENTENCE_END.search(title)

@@ -1,0 +1,97 @@
+"""Real and prepared transcripts with known counts, kept beside the checkout."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from qualcode.ingest import read_bytes, read_file
+
+COUNTS = [
+    ("interview_sheffield_lisa.docx", 100, {"Researcher 1": 50, "Lisa": 50}),
+    ("interview_otter.md", 53, {"Jonas Rosland": 27, "Carolyn Lu": 26}),
+    (
+        "interview_group_bold_times.md",
+        290,
+        {"Ryan Anderson": 110, "Kyla Fury": 84, "Ben Walker": 51, "Jonas Rosland": 45},
+    ),
+    ("podcast_bold_labels.md", 83, {"Mat Ryer": 32, "Matt Toback": 26, "Tom Wilkie": 25}),
+    ("group_bracket_ids.txt", 7, {"id1": 3, "id2": 2, "id3": 2}),
+    ("minutes_core_devs_20.md", 0, {}),
+    ("interview_whisper_ranges.txt", 0, {}),
+    ("inquiry_hearing.rst", 11, {"The Chair": 4, "Mr Griffin": 4, "Ms Islam": 2, "Ms Lewis": 1}),
+    ("derived/agency_bold_tab.docx", 24, {"I": 12, "P1": 12}),
+    ("derived/table_speaker_text.docx", 24, {"I": 12, "P1": 12}),
+    ("derived/teams_layout.docx", 24, {"Jonas Rosland": 12, "Carolyn Lu": 12}),
+    ("derived/agency_cp1252.txt", 24, {"I": 12, "P1": 12}),
+    ("derived/agency_utf16le_bom.txt", 24, {"I": 12, "P1": 12}),
+]
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize(("name", "blocks", "speakers"), COUNTS, ids=[name for name, _, _ in COUNTS])
+def test_real_files_have_their_true_counts(shared: Path, name: str, blocks: int, speakers: dict[str, int]) -> None:
+    found = read_file(shared / "transcripts" / name)
+    assert len(found.turns) == blocks
+    assert {speaker.name: speaker.turns for speaker in found.speakers} == speakers
+
+
+def test_a_turn_in_a_content_control_is_kept(shared: Path) -> None:
+    found = read_file(shared / "transcripts/interview_sheffield_lisa.docx")
+    assert "Not at this point." in [found.text[turn.start : turn.end] for turn in found.turns]
+
+
+def test_a_saved_chat(shared: Path) -> None:
+    found = read_file(shared / "transcripts/meeting_zoom_chat.txt")
+    assert (len(found.turns), len(found.speakers)) == (33, 6)
+
+
+def test_a_report_read_as_one_text(shared: Path) -> None:
+    found = read_file(shared / "seed/wres_evaluation_report.txt")
+    counts = Counter(turn.speaker for turn in found.turns)
+    assert (len(found.turns), len(counts)) == (34, 19)
+    assert {name: n for name, n in counts.items() if n > 1} == {
+        "WS3_07": 5,
+        "WS3_09": 5,
+        "SH06": 3,
+        "WS3_01": 2,
+        "WS3_02": 2,
+        "WS3_04": 2,
+        "WS3_12": 2,
+        "Interviewer": 2,
+    }
+
+
+def test_the_turn_cases(shared: Path) -> None:
+    cases = json.loads((shared / "transcripts/speaker_cases.json").read_text(encoding="utf-8"))["cases"]
+    cases = [case for case in cases if case["format"] in ("txt", "md")]
+    assert len(cases) == 39
+    for case in cases:
+        _check(case)
+
+
+def _check(case: dict[str, object]) -> None:
+    source = str(case["source"])
+    found = read_bytes(source.encode(), f"case.{case['format']}")
+    assert found.text == source.replace("\r\n", "\n"), case["id"]
+    expected = case["turns"]
+    assert isinstance(expected, list)
+    assert [turn.speaker for turn in found.turns] == [turn["speaker"] for turn in expected], case["id"]
+    for turn, truth in zip(found.turns, expected, strict=True):
+        if truth.get("text") is not None:
+            assert _flat(found.text[turn.start : turn.end]) == _flat(truth["text"]), case["id"]
+        if "start" in truth and "\r" not in source:
+            assert (turn.start, turn.end) == (truth["start"], truth["end"]), case["id"]
+        got = {"time": turn.time_text, "role": turn.role_mark, "number": turn.number, "source": turn.source}
+        assert all(got[key] == truth[key] for key in got if key in truth), case["id"]
+    unattributed = case["unattributed"]
+    assert isinstance(unattributed, list)
+    for text in unattributed:
+        at = found.text.index(text.replace("\r\n", "\n"))
+        assert all(turn.end <= at or turn.start >= at + len(text) for turn in found.turns), case["id"]
