@@ -1,0 +1,1 @@
+"""Where words and figures meet: links, and the findings that are handed on."""

@@ -1,0 +1,203 @@
+"""A case study's indicators: a sentence on how they changed, and a table; words only where it is to be published."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qualcode.corpus.organisations import Organisations
+from qualcode.model.corpus import OrganisationInfo
+from qualcode.model.indicators import IndicatorSet, IndicatorValue
+from qualcode.model.report import TableBlock
+from qualcode.model.table import Table
+from qualcode.triangulation.case_material import CaseMaterial
+from qualcode.triangulation.wording import case_name, case_subject, joined, years_of
+from qualcode.wres.indicators import Indicators
+from qualcode.wres.scoring import Score, Series, series
+from qualcode.wres.sentences import overall, rules_note
+from qualcode.wres.values import Values, in_words
+from qualcode.wres.words import STATUS_WORDS, Comparison, Trend, compare, trend
+
+_SHORT = {"better than": "better", "similar to": "similar", "worse than": "worse"}
+_WITHHELD = frozenset({"suppressed", "numbers too small to say"})
+_FIRST_WIDE, _FIGURES_WIDE, _WORDS_WIDE, _CHANGE_WIDE, _PAGE_WIDE = 3.2, 1.3, 1.75, 2.2, 16.0
+_LONGEST_FIGURE = 7
+_WIDTHS = (5.2, 3.2, 3.4, 4.2)
+
+
+@dataclass(frozen=True)
+class CaseFigures:
+    """Series, trends and comparisons, one an indicator. ``compared`` names the organisations compared with."""
+
+    standard: IndicatorSet
+    values: tuple[IndicatorValue, ...]
+    series: tuple[Series, ...]
+    trends: tuple[Trend, ...]
+    comparisons: tuple[Comparison, ...]
+    compared: str
+    basis: str
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Every year of which something is known, if only why there is no figure."""
+        return tuple(sorted({score.year for one in self.series for score in one.scores}))
+
+    def words(self, indicator: str) -> str:
+        """How an indicator changed and how it stands: "improving; similar to ambulance trusts"."""
+        found = next((one for one in self.trends if one.indicator == indicator), None)
+        stood = next((one for one in self.comparisons if one.indicator == indicator), None)
+        words = (found.word if found else "", stood.phrase if stood else "")
+        return "; ".join(dict.fromkeys(word for word in words if word))
+
+
+def case_figures(material: CaseMaterial) -> CaseFigures | None:
+    """The figures of the case study's organisation; None when it has none, which is remarked on."""
+    case = material.case
+    if case.organisation_id is None:
+        material.remark(
+            f"no trend and no indicators: {case.label} has no organisation "
+            f"(qualcode cases edit {case.label} --organisation CODE)"
+        )
+        return None
+    session = material.session
+    standard = Indicators(session).standard
+    everything = Values(session)
+    own = everything.of_organisations([case.organisation_id])[case.organisation_id]
+    if not own:
+        material.remark(f"no trend and no indicators: no figures of {case.ods_code} have been imported")
+        return None
+    organisation = next(one for one in Organisations(session).all() if one.id == case.organisation_id)
+    average, compared, basis = _average(standard, organisation, everything.aggregates())
+    theirs = everything.of_organisations([average.id])[average.id] if average else ()
+    scored = tuple(series(one, own, case.ods_code) for one in standard.indicators)
+    years = years_of(case.period)
+    trends = tuple(trend(one, years) for one in scored)
+    last = years[1] if years else None
+    comparisons = tuple(
+        compare(_until(one, last), series(one.indicator, theirs, average.ods_code), compared)
+        for one in scored
+        if average is not None
+    )
+    return CaseFigures(standard, own, scored, trends, comparisons, compared, basis)
+
+
+def trend_sentence(material: CaseMaterial, figures: CaseFigures) -> str:
+    """How the indicators changed, with the period, in words."""
+    return overall(figures.trends, figures.standard, case_subject(material.case))
+
+
+def indicator_table(material: CaseMaterial, figures: CaseFigures) -> TableBlock:
+    """One row an indicator: for the team the figures of each year, for publication words only."""
+    years = figures.years if material.team else ()
+    period = _period(figures.trends)
+    columns = ["Indicator", *map(str, years), f"Change {period}".strip()]
+    if figures.comparisons:
+        columns.append(f"Compared with {figures.compared}")
+    columns.append("Note")
+    rows = []
+    stood = {one.indicator: one for one in figures.comparisons}
+    for one, changed in zip(figures.series, figures.trends, strict=True):
+        row = [f"{one.indicator.number}. {one.indicator.short}", *(_cell(one, year) for year in years), changed.word]
+        if figures.comparisons:
+            word = stood[one.indicator.number].word
+            row.append(_SHORT.get(word, word))
+        rows.append((*row, _note(changed, stood.get(one.indicator.number), period)))
+    table = Table(columns=tuple(columns), rows=tuple(rows), notes=_notes(material, figures))
+    cells = [[_cell(one, year) for one in figures.series] for year in years]
+    caption = f"{figures.standard.abbreviation} indicators, {case_name(material.case)[:1].lower()}"
+    return TableBlock(caption + case_name(material.case)[1:], table, _widths(cells, bool(figures.comparisons)))
+
+
+def _average(
+    standard: IndicatorSet, organisation: OrganisationInfo, aggregates: Sequence[OrganisationInfo]
+) -> tuple[OrganisationInfo | None, str, str]:
+    """The figure over many to compare with, what it is called and how it was made: of the same type, else of all."""
+    own_type = standard.type_of(organisation.type)
+    for wanted in dict.fromkeys((own_type, "")):
+        for basis in standard.aggregates:
+            for one in aggregates:
+                kind, _, _ = one.type.partition(":")
+                if kind.strip().casefold() == basis.casefold() and standard.type_of(one.type) == wanted:
+                    return one, f"{wanted or 'all'} trusts", basis
+    return None, "", ""
+
+
+def _until(one: Series, last: int | None) -> Series:
+    """The series up to the end of the case study's period."""
+    if last is None:
+        return one
+    scores = tuple(score for score in one.scores if score.year <= last)
+    return Series(one.indicator, one.form, one.source, scores)
+
+
+def _period(trends: Sequence[Trend]) -> str:
+    years = [year for one in trends for year in (one.first_year, one.last_year) if year is not None]
+    if not years:
+        return ""
+    return f"{min(years)}–{max(years)}" if min(years) != max(years) else str(min(years))
+
+
+def _cell(one: Series, year: int) -> str:
+    score = one.in_year(year)
+    if score is None:
+        return "no data"
+    if score.value is None:
+        return in_words(score.status) if score.status != "zero" else "no ratio (zero)"
+    return _figure(one, score)
+
+
+def _figure(one: Series, score: Score) -> str:
+    assert score.value is not None
+    if one.form.unit == "ratio":
+        return f"{score.value:.2f}"
+    return f"{score.value:.1f}%" if one.form.unit == "percent" else f"{score.value:+.1f}"
+
+
+def _note(changed: Trend, stood: Comparison | None, period: str) -> str:
+    """Years that are not those of the heading, and what else a reader should know of the words in the row."""
+    own = _period([changed])
+    # Where the word itself says why there is no figure, the years would only say it again.
+    gaps = "" if changed.word in STATUS_WORDS.values() else changed.note
+    parts = [f"change {own}" if "–" in own and own != period else "", gaps]
+    if stood is not None and stood.year is not None and stood.year != changed.last_year:
+        parts.append(f"compared in {stood.year}")
+    return "; ".join(part for part in parts if part)
+
+
+def _notes(material: CaseMaterial, figures: CaseFigures) -> tuple[str, ...]:
+    notes = [rules_note(figures.standard)]
+    if figures.comparisons:
+        notes.append(f"Compared with the {figures.basis} ({figures.compared}) of the same year.")
+    if figures.standard.year_label:
+        notes.append(f"{figures.standard.year_label}.")
+    return (*notes, *_caveats(material, figures))
+
+
+def _caveats(material: CaseMaterial, figures: CaseFigures) -> list[str]:
+    """What is known to trouble the figures, each said once: "Indicators 2 and 3: not collected in the first year."."""
+    said: dict[str, list[str]] = {}
+    # Where numbers are withheld, a caveat may tell what they were ("nobody entered the process").
+    withheld = set() if material.team else {one.indicator for one in figures.trends if one.word in _WITHHELD}
+    for one in figures.standard.indicators:
+        if one.number in withheld:
+            continue
+        for value in figures.values:
+            for text in value.caveats if value.indicator == one.number else ():
+                numbers = said.setdefault(text.strip().rstrip("."), [])
+                numbers += [] if one.number in numbers else [one.number]
+    notes = []
+    for text, numbers in said.items():
+        if material.disclosure and material.disclosure.leaks(text):
+            material.remark(f"a caveat on indicator {joined(numbers)} is left out: it gives away what may not be said")
+            continue
+        notes.append(f"Indicator{'s' if len(numbers) > 1 else ''} {joined(numbers)}: {text[:1].lower()}{text[1:]}.")
+    return notes
+
+
+def _widths(cells: Sequence[Sequence[str]], compared: bool) -> tuple[float, ...]:
+    """Centimetres: a year of figures is narrow, one with a "not collected" wider; the note has what is left."""
+    if not cells:
+        return _WIDTHS if compared else (_WIDTHS[0], _WIDTHS[1], _WIDTHS[3])
+    years = [_WORDS_WIDE if any(len(cell) > _LONGEST_FIGURE for cell in year) else _FIGURES_WIDE for year in cells]
+    fixed = [_FIRST_WIDE, *years, *([_CHANGE_WIDE] * (1 + compared))]
+    return (*fixed, max(_PAGE_WIDE - sum(fixed), _CHANGE_WIDE))

@@ -1,0 +1,210 @@
+"""What a publication must not hold: an organisation's name or code, its exact figures, words that may not be quoted."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import select
+
+from qualcode.corpus.documents import Documents
+from qualcode.model.errors import QualcodeError
+from qualcode.model.indicators import IndicatorValue
+from qualcode.model.report import Block, Bullets, Heading, Paragraph, Quote, Report, TableBlock
+from qualcode.model.table import Table
+from qualcode.store.session import Session
+from qualcode.store.tables import CaseStudy, Organisation, OrganisationYear, Participant, SpeakerRow, TurnRow
+from qualcode.wres.indicators import Indicators
+from qualcode.wres.scoring import series
+from qualcode.wres.values import Values
+
+RUN_OF_WORDS = 8
+"""So many words in a row are a person's own; fewer are anybody's."""
+_LEGAL_FORM = re.compile(
+    r"(?: university)?(?: teaching)?(?: hospitals?)?(?: nhs)?(?: foundation)? trust$", re.IGNORECASE
+)
+_SHORTEST_STEM = 8
+_LONGEST_CODE = 4
+_WORD = re.compile(r"\w+")
+_DECIMAL = re.compile(r"(?<![\d.,])\d+[.·]\d+(?![\d]|[.,]\d)")
+_PRINTED = re.compile(r"\d+\.\d+")
+_FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "-", "‑": "-", "‐": "-", "\u00ad": None})
+_SHOWN = 60
+
+
+class Disclosure:
+    """Looks through words meant for a publication. Made anew for each one: it reads the project once.
+
+    Aggregates (a national mean) may be named. Figures are those of the organisations in the study: of its case studies
+    and participants.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self._names = _names(self._organisations())
+        self._figures = self._exact_figures()
+        self._runs = self._runs_of_words()
+        # The name of a theme stands in thousands of rows.
+        self._known: dict[str, list[str]] = {}
+
+    def leaks(self, text: str) -> list[str]:
+        """What ``text`` gives away, in words for the team; empty when nothing."""
+        if text not in self._known:
+            self._known[text] = self._leaks(text)
+        return self._known[text]
+
+    def _leaks(self, text: str) -> list[str]:
+        even = _even(text)
+        found = [f"names an organisation ({name})" for name in self._named(even)]
+        for match in _DECIMAL.finditer(even):
+            if float(match[0].replace("·", ".")) in self._figures:
+                found.append(f"holds an exact figure ({match[0]})")
+        if self._runs:
+            said = {self._runs[run] for run in _runs(text) if run in self._runs}
+            found += [f"holds words of {who}" for who in sorted(said)]
+        return list(dict.fromkeys(found))
+
+    def check_report(self, report: Report) -> Report:
+        """Give a report back that may be published. Raises ``QualcodeError`` saying what stands where."""
+        self._refuse(_report_texts(report))
+        return report
+
+    def check_table(self, table: Table) -> Table:
+        """Give a table back that may be published. Raises ``QualcodeError`` saying what stands where."""
+        self._refuse(_table_texts(table, table.title or "the table"))
+        return table
+
+    def _named(self, even: str) -> Iterator[str]:
+        for word in sorted(self._names.keys() & {*_WORD.findall(even.casefold()), ""}):
+            found = [match[0] for pattern in self._names[word] if (match := pattern.search(even))]
+            yield from sorted(found, key=len, reverse=True)[:1]
+
+    def _refuse(self, texts: Iterable[tuple[str, str]]) -> None:
+        found = [f"{where}: {leak}" for where, text in texts for leak in self.leaks(text)]
+        if found:
+            more = f" and {len(found) - 3} more" if len(found) > 3 else ""
+            raise QualcodeError(
+                "this cannot be published as it stands",
+                "; ".join(dict.fromkeys(found[:3])) + more,
+                "reword it, or export it --for team",
+            )
+
+    def _organisations(self) -> set[str]:
+        """Codes and names, of whichever year, of everything that is not a figure over many."""
+        now = select(Organisation.ods_code, Organisation.name).where(Organisation.kind != "aggregate")
+        then = select(OrganisationYear.name).join(Organisation, Organisation.id == OrganisationYear.organisation_id)
+        with self.session.read() as connection:
+            found = {text for row in connection.execute(now) for text in row if text}
+            found |= set(connection.scalars(then.where(Organisation.kind != "aggregate")))
+        return {text for text in found if text.strip()}
+
+    def _exact_figures(self) -> set[float]:
+        """As printed and to two decimals: 2.60 is given away by "2.6" too."""
+        with self.session.read() as connection:
+            wanted = select(CaseStudy.organisation_id).union(select(Participant.organisation_id))
+            studied = [number for number in connection.scalars(wanted) if number is not None]
+        found: set[float] = set()
+        for values in Values(self.session).of_organisations(studied).values():
+            found |= set(_figures(values))
+            found |= self._scores(values)
+        return found
+
+    def _scores(self, values: tuple[IndicatorValue, ...]) -> set[float]:
+        """The one number a year that the evaluation makes of the figures: a ratio of two percentages."""
+        if not values:
+            return set()
+        scored = (series(one, values, values[0].org_code) for one in Indicators(self.session).all())
+        return {round(score.value, 2) for one in scored for score in one.scores if score.value is not None}
+
+    def _runs_of_words(self) -> dict[tuple[str, ...], str]:
+        """Every run of words of someone who may not be quoted, and who that is."""
+        wanted = (
+            select(TurnRow.document_id, TurnRow.start, TurnRow.end, Participant.label, Participant.consent)
+            .join(SpeakerRow, SpeakerRow.id == TurnRow.speaker_id)
+            .join(Participant, Participant.id == SpeakerRow.participant_id)
+            .where(Participant.consent != "quote", SpeakerRow.role == "participant")
+        )
+        turns: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
+        with self.session.read() as connection:
+            for document, start, end, label, consent in connection.execute(wanted):
+                turns[document].append((start, end, f"{label} ({consent})"))
+        found: dict[tuple[str, ...], str] = {}
+        for document, spans in turns.items():
+            text = Documents(self.session).text(document)
+            for start, end, who in spans:
+                found |= dict.fromkeys(_runs(text[start:end]), who)
+        return found
+
+
+def _names(names: set[str]) -> dict[str, list[re.Pattern[str]]]:
+    """Patterns of whole names by their first word, so that few are tried on a text.
+
+    A code of letters alone ("RAN") counts only in capitals, since it may be a word. A name counts without its legal
+    form too ("Northfield General" of "Northfield General NHS Trust").
+    """
+    found: dict[str, list[re.Pattern[str]]] = defaultdict(list)
+    for name in sorted(names):
+        even = _even(name)
+        is_code = even.isalpha() and len(even) <= _LONGEST_CODE
+        stem = _LEGAL_FORM.sub("", even)
+        for form in {even, stem} if " " in stem and len(stem) >= _SHORTEST_STEM else {even}:
+            first = _WORD.search(form.casefold())
+            pattern = re.compile(rf"(?<!\w){re.escape(form)}(?!\w)", re.NOFLAG if is_code else re.IGNORECASE)
+            found[first[0] if first else ""].append(pattern)
+    return found
+
+
+def _figures(values: Iterable[IndicatorValue]) -> Iterator[float]:
+    for value in values:
+        if value.value is not None:
+            yield round(value.value, 2)
+        printed = value.printed.strip().removesuffix("%").strip()
+        if _PRINTED.fullmatch(printed):
+            yield float(printed)
+
+
+def _even(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).translate(_FOLD).split())
+
+
+def _runs(text: str) -> Iterator[tuple[str, ...]]:
+    words = _WORD.findall(_even(text).casefold())
+    return (tuple(words[at : at + RUN_OF_WORDS]) for at in range(len(words) - RUN_OF_WORDS + 1))
+
+
+def _report_texts(report: Report) -> Iterator[tuple[str, str]]:
+    yield "the title", report.title
+    under = "the beginning"
+    for block in report.blocks:
+        if isinstance(block, Heading):
+            under = f"“{block.text[:_SHOWN]}”"
+        yield from ((f"under {under}", text) for text in _block_texts(block))
+
+
+def _block_texts(block: Block) -> Iterator[str]:
+    match block:
+        case Heading(_, text):
+            yield text
+        case Paragraph(runs):
+            yield "".join(run.text for run in runs)
+        case Bullets(items):
+            yield from ("".join(run.text for run in item) for item in items)
+        case Quote():
+            yield f"{block.text} ({block.attribution})"
+        case TableBlock():
+            yield block.caption
+            yield from (text for _, text in _table_texts(block.table, ""))
+
+
+def _table_texts(table: Table, where: str) -> Iterator[tuple[str, str]]:
+    yield where, table.title
+    for name in table.columns:
+        yield where, name
+    for at, row in enumerate(table.rows, start=1):
+        for cell in row:
+            if isinstance(cell, str | float):
+                yield f"{where}, row {at}", cell if isinstance(cell, str) else f"{cell:.2f}"
+    for note in table.notes:
+        yield f"{where}, note", note

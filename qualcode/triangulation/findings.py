@@ -1,0 +1,100 @@
+"""One door for what is handed on: findings and tables, for the team or for publication."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from qualcode.analysis.matrix import Matrices
+from qualcode.corpus.settings import Settings
+from qualcode.deliver.names import slug
+from qualcode.deliver.target import Target, Written
+from qualcode.model.errors import QualcodeError
+from qualcode.model.report import Audience, Report, TableBlock
+from qualcode.model.retrieval import ExcerptFilter
+from qualcode.model.table import Table
+from qualcode.store.session import Session
+from qualcode.triangulation.case_summary import case_summary
+from qualcode.triangulation.disclosure import Disclosure
+from qualcode.triangulation.quotations import EVERYTHING, quotation_report, quotation_table
+
+EXPORTS: Final = "exports"
+_NOT_PUBLISHED = {"documents": "cases", "participants": "groups"}
+
+
+class Findings:
+    """Makes findings; nothing here writes a file or changes the project."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def case_summary(
+        self, case: str, audience: Audience = "publication", *, subheadings: bool = True, participant_ids: bool = True
+    ) -> Report:
+        """The summary of a case study; see ``qualcode.triangulation.case_summary``."""
+        return case_summary(self.session, case, audience, subheadings=subheadings, participant_ids=participant_ids)
+
+    def excerpts(self, audience: Audience = "team", wanted: ExcerptFilter = EVERYTHING) -> Table:
+        """The coded excerpts as a table; see ``quotation_table``."""
+        return quotation_table(self.session, audience, wanted)
+
+    def excerpts_report(self, audience: Audience = "publication", wanted: ExcerptFilter = EVERYTHING) -> Report:
+        """The coded excerpts as quotations under theme headings; see ``quotation_report``."""
+        return quotation_report(self.session, audience, wanted)
+
+    def matrix(self, rows: str, columns: str, count: str = "excerpts", audience: Audience = "team") -> Table:
+        """A matrix (see ``Matrices.matrix``), checked when it is for publication.
+
+        Raises ``QualcodeError`` when it may not be published: it has one row or column a document or a person, or
+        gives an organisation away.
+        """
+        table = Matrices(self.session).matrix(rows, columns, count).table()
+        if audience == "team":
+            return table
+        for dimension in (rows, columns):
+            if dimension in _NOT_PUBLISHED:
+                raise QualcodeError(
+                    f"a matrix by {dimension} cannot be published",
+                    "",
+                    f"use {_NOT_PUBLISHED[dimension]}, or --for team",
+                )
+        return Disclosure(self.session).check_table(table)
+
+    def write(
+        self, finding: Table | Report, target: Target, *, format: str = "", template: str | Path | None = None
+    ) -> Written:
+        """Write a finding to a path or stream; without ``format`` the ending of the path names it.
+
+        Raises ``QualcodeError`` for a format the finding cannot have, or a target that cannot be written (a file is
+        then left as it was).
+        """
+        chosen = format or (Path(target).suffix.lstrip(".").lower() if isinstance(target, str | Path) else "")
+        if isinstance(finding, Report):
+            from qualcode.deliver.reports import write_report
+
+            return write_report(finding, chosen, target, template)  # type: ignore[arg-type]
+        if template is not None:
+            raise QualcodeError("a template is for Word only", str(template), "leave it out or use --format docx")
+        from qualcode.deliver.tables import write_table
+
+        return write_table(finding, chosen, target)  # type: ignore[arg-type]
+
+    def place(self, name: str, audience: Audience, format: str) -> Path:
+        """Where an export goes when nobody says: ``exports/case-summary-cs1-team.docx`` in the project's folder."""
+        folder = self.session.store.folder / EXPORTS
+        folder.mkdir(exist_ok=True)
+        return folder / f"{slug(f'{name} {audience}')}.{format}"
+
+    def matrix_report(
+        self, rows: str, columns: str, count: str = "excerpts", audience: Audience = "publication"
+    ) -> Report:
+        """The same as a page to be put in a report."""
+        table = self.matrix(rows, columns, count, audience)
+        caption = table.title[:1].upper() + table.title[1:]
+        return Report(
+            title="",
+            blocks=(TableBlock(caption, table),),
+            audience=audience,
+            landscape=True,
+            synthetic=Settings(self.session).read().synthetic,
+        )

@@ -1,0 +1,191 @@
+"""Coded excerpts to hand on: a table of codings, or quotations under the headings of their themes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from qualcode.analysis.code_tree import read_tree
+from qualcode.analysis.excerpts import Excerpts
+from qualcode.corpus.cases import Cases
+from qualcode.corpus.settings import Settings
+from qualcode.model.codebook import CodeTree
+from qualcode.model.report import Audience, Block, Heading, Quote, Report
+from qualcode.model.retrieval import CodedExcerpt, ExcerptFilter
+from qualcode.model.table import Cell, Table
+from qualcode.store.session import Session
+from qualcode.triangulation.disclosure import Disclosure
+from qualcode.triangulation.quoting import Quoting
+from qualcode.triangulation.wording import case_heading, joined, number_of
+
+EVERYTHING = ExcerptFilter()
+TEAM_COLUMNS = (
+    "excerpt",
+    "document",
+    "kind",
+    "case",
+    "participant",
+    "consent",
+    "quote",
+    "code",
+    "path",
+    "theme",
+    "coder",
+    "stance",
+    "note",
+    "start",
+    "end",
+    "turn",
+)
+PUBLICATION_COLUMNS = ("theme", "code", "quote", "participant", "source", "case study", "stance")
+SYNTHETIC_NOTE = "Synthetic data: invented for demonstration."
+
+
+def quotation_table(session: Session, audience: Audience = "team", wanted: ExcerptFilter = EVERYTHING) -> Table:
+    """One row a coding for the team; for publication one an excerpt and code.
+
+    The publication's has no IDs, document titles, positions, coders or notes, and leaves out what may not be quoted
+    and what names an organisation; its note says how many. Raises ``QualcodeError`` for an unknown name in the filter,
+    or when a code's name or a case study's description gives an organisation away.
+    """
+    found = Excerpts(session).find(wanted)
+    synthetic = (SYNTHETIC_NOTE,) if Settings(session).read().synthetic else ()
+    if audience == "team":
+        rows = tuple(_team_row(coding) for coding in found)
+        count = f"{number_of(len(rows), 'coding')} of {number_of(len({row[0] for row in rows}), 'excerpt')}."
+        return Table(TEAM_COLUMNS, rows, title="Coded excerpts", counts="codings", notes=(count, *synthetic))
+    selection = _Published(session)
+    kept = [(coding, selection.of(coding)) for coding in _once(found)]
+    table = Table(
+        PUBLICATION_COLUMNS,
+        tuple(_publication_row(coding, who, selection) for coding, who in kept if who),
+        title="Coded excerpts",
+        counts="excerpts under a code",
+        notes=(*selection.notes(), *synthetic),
+    )
+    return selection.disclosure.check_table(table)
+
+
+def quotation_report(
+    session: Session, audience: Audience = "publication", wanted: ExcerptFilter = EVERYTHING
+) -> Report:
+    """Quotations under a heading for each theme and code, in the order of the codebook, attributed by ID.
+
+    For the team with excerpt IDs, stance and consent; for publication as ``quotation_table`` says (then
+    ``draft_notes``, which is not printed, says what was left out).
+    """
+    found = _once(Excerpts(session).find(wanted))
+    with session.read() as connection:
+        tree = read_tree(connection)
+    selection = _Published(session) if audience == "publication" else None
+    quoting = selection.quoting if selection else Quoting(session, audience)
+    by_code: dict[int, list[Quote]] = {}
+    for coding in found:
+        who = selection.of(coding) if selection else quoting.attribution(coding.excerpt_id, coding.document_id)
+        if who:
+            note = _note(coding) if audience == "team" else ""
+            by_code.setdefault(coding.code_id, []).append(Quote(coding.quote, who, coding.short_id, note))
+    report = Report(
+        title="Coded excerpts",
+        blocks=tuple(_under_headings(tree, by_code)),
+        audience=audience,
+        draft_notes=tuple(selection.notes()) if selection else (),
+        synthetic=Settings(session).read().synthetic,
+    )
+    return selection.disclosure.check_report(report) if selection else report
+
+
+class _Published:
+    """Chooses what may be published, and counts what is left out and why."""
+
+    def __init__(self, session: Session) -> None:
+        self.quoting = Quoting(session, "publication")
+        self.disclosure = Disclosure(session)
+        self.cases = {case.label: case_heading(case) for case in Cases(session).all()}
+        self._left_out: Counter[str] = Counter()
+        self._judged: dict[int, str] = {}
+
+    def of(self, coding: CodedExcerpt) -> str:
+        """The attribution of a passage that may be published, "" for one that may not."""
+        known = self._judged.get(coding.excerpt_id)
+        if known is None:
+            known = self._judged[coding.excerpt_id] = self._judge(coding)
+        return known
+
+    def _judge(self, coding: CodedExcerpt) -> str:
+        if self.quoting.refusal(coding.excerpt_id):
+            self._left_out["not to be quoted"] += 1
+            return ""
+        if self.disclosure.leaks(coding.quote):
+            self._left_out["would give an organisation or a person away"] += 1
+            return ""
+        return self.quoting.attribution(coding.excerpt_id, coding.document_id)
+
+    def notes(self) -> list[str]:
+        """What was left out: "3 excerpts are left out: 2 not to be quoted and 1 …"."""
+        total = self._left_out.total()
+        if not total:
+            return []
+        reasons = joined([f"{count} {why}" for why, count in self._left_out.items()])
+        return [f"{number_of(total, 'excerpt')} {'is' if total == 1 else 'are'} left out: {reasons}."]
+
+
+def _once(found: Iterable[CodedExcerpt]) -> list[CodedExcerpt]:
+    """Each excerpt once under a code, whoever coded it; stances that coders disagree on are both named."""
+    together: dict[tuple[int, int], list[CodedExcerpt]] = {}
+    for coding in found:
+        together.setdefault((coding.excerpt_id, coding.code_id), []).append(coding)
+    return [some[0] if len(some) == 1 else _merged(some) for some in together.values()]
+
+
+def _merged(some: list[CodedExcerpt]) -> CodedExcerpt:
+    return replace(some[0], stance=", ".join(dict.fromkeys(coding.stance for coding in some if coding.stance)))
+
+
+def _team_row(coding: CodedExcerpt) -> tuple[Cell, ...]:
+    return (
+        coding.short_id,
+        coding.document,
+        coding.kind,
+        coding.case,
+        coding.participant,
+        coding.consent,
+        coding.quote,
+        coding.code,
+        coding.path,
+        coding.theme,
+        coding.coder,
+        coding.stance,
+        coding.note,
+        coding.start,
+        coding.end,
+        coding.turn,
+    )
+
+
+def _publication_row(coding: CodedExcerpt, who: str, selection: _Published) -> tuple[Cell, ...]:
+    place = selection.cases.get(coding.case, "")
+    return (coding.theme, coding.code, coding.quote, who, coding.kind, place, coding.stance)
+
+
+def _note(coding: CodedExcerpt) -> str:
+    consent = coding.consent if coding.consent not in ("", "quote") else ""
+    return "; ".join(part for part in (coding.stance, consent) if part)
+
+
+def _under_headings(tree: CodeTree, by_code: dict[int, list[Quote]]) -> list[Block]:
+    """A heading for each theme, the codes under it one deeper; codes of no theme stand under their own name."""
+    blocks: list[Block] = []
+    under: int | None = None
+    for code in tree:
+        if code.id not in by_code:
+            continue
+        theme = tree.theme_of(code)
+        if theme is not None and theme.id != under:
+            blocks.append(Heading(2, tree.label(theme)))
+        under = theme.id if theme else None
+        if theme is None or theme.id != code.id:
+            blocks.append(Heading(3 if theme else 2, tree.label(code)))
+        blocks += by_code[code.id]
+    return blocks

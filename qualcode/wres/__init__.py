@@ -1,0 +1,1 @@
+"""Indicators as data, organisations' figures, and the words they are put into."""

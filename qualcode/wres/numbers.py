@@ -1,0 +1,69 @@
+"""Read one cell of a file of figures: a number, or a token that stands where a number is not."""
+
+from __future__ import annotations
+
+import re
+
+from qualcode.model.indicators import Status, Unit
+
+# What published files print where there is no number. A token that means one thing in one file and another in the
+# next ("-" is zero here and missing there) is in AMBIGUOUS: the person says what it means, once for the file.
+TOKENS: dict[str, Status] = {
+    "*": "suppressed",
+    "**": "suppressed",
+    "[c]": "suppressed",
+    "[z]": "not_applicable",
+    "n/a": "not_applicable",
+    "[x]": "not_reported",
+    "..": "not_reported",
+    ":": "not_reported",
+    "na": "not_reported",
+    "null": "not_reported",
+    "no data": "not_reported",
+    "#n/a": "not_reported",
+    "#div/0!": "not_reported",
+}
+AMBIGUOUS: frozenset[str] = frozenset({"", "-", "[low]"})
+
+# Not Python's float(): that takes "nan", "1_000" and digits of every script.
+_NUMBER = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?\Z")
+_DASHES = str.maketrans({"–": "-", "—": "-", "−": "-"})
+
+RATIO_RANGE = (0.05, 20.0)
+
+
+def token(cell: str) -> str:
+    """Even out a cell for comparison with the tokens: case, outer spaces and the kind of dash do not matter."""
+    return cell.strip().translate(_DASHES).casefold()
+
+
+def number(cell: str) -> float | None:
+    """Read a number written with a point and, if at all, commas between thousands; None when it is no such number."""
+    plain = cell.strip().translate(_DASHES)
+    if not _NUMBER.match(plain):
+        return None
+    value = float(plain.replace(",", ""))
+    return value if abs(value) != float("inf") else None
+
+
+def without_percent(cell: str) -> tuple[str, bool]:
+    """Take a percent sign off the end; say whether there was one."""
+    plain = cell.strip()
+    return (plain[:-1].rstrip(), True) if plain.endswith("%") else (plain, False)
+
+
+def doubts(value: float, unit: Unit, percent_sign: bool) -> list[str]:
+    """Say what is doubtful about a value in its unit: a wrong unit, most often. The value is kept as it is."""
+    found: list[str] = []
+    if percent_sign and unit == "ratio":
+        found.append("a percent sign on a ratio")
+    low, high = RATIO_RANGE
+    if unit == "ratio" and value != 0 and not low <= value <= high:
+        found.append(f"a ratio outside {low:g} to {high:g}")
+    if unit == "percent" and not 0 <= value <= 100:
+        found.append("a percentage outside 0 to 100")
+    if unit == "percent" and not percent_sign and 0 < value < 1:
+        found.append("a percentage below 1: is it a share of 1?")
+    if unit == "points" and abs(value) > 100:
+        found.append("more than 100 points")
+    return found

@@ -1,0 +1,196 @@
+"""The figures of organisations, as reported: brought in from files, given out by case study or organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from qualcode.corpus.cases import Cases
+from qualcode.corpus.organisations import Organisations
+from qualcode.model.corpus import CaseInfo, OrganisationInfo
+from qualcode.model.errors import QualcodeError
+from qualcode.model.figures import FiguresImport
+from qualcode.model.indicators import IndicatorValue, Status
+from qualcode.model.table import Cell, Table
+from qualcode.store.session import Session
+from qualcode.store.tables import IndicatorRow, IndicatorValueRow, Organisation, SourceFile
+from qualcode.wres.importing import import_figures
+from qualcode.wres.indicators import Indicators
+from qualcode.wres.words import STATUS_WORDS
+
+COLUMNS = (
+    "organisation",
+    "indicator",
+    "short name",
+    "year",
+    "measure",
+    "group",
+    "value",
+    "unit",
+    "status",
+    "numerator",
+    "denominator",
+    "source file",
+    "source cell",
+    "caveats",
+)
+
+
+class Values:
+    """The figures of a project. Missing is not zero, and not applicable is not missing."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def import_csv(
+        self,
+        path: str | Path,
+        *,
+        dry_run: bool = False,
+        meanings: Mapping[str, Status] | None = None,
+    ) -> FiguresImport:
+        """Take in a file in the long form (see ``read_values``); organisations are added or brought up to date.
+
+        One undo step. The very same file again is skipped; a newer file's figure for the same organisation, indicator,
+        year, measure and group makes the older one not current (both are kept). A file with an error is not taken:
+        the summary lists every line. ``meanings`` says what a token such as "-" means in this file. Raises
+        ``QualcodeError`` when the file as a whole cannot be read.
+        """
+        return import_figures(self.session, Path(path), dry_run=dry_run, meanings=meanings)
+
+    def of_case(self, label: str, *, indicator: str = "", year: int | None = None) -> tuple[IndicatorValue, ...]:
+        """The current figures of a case study's organisation.
+
+        Raises ``UnknownName``, or ``QualcodeError`` when the case study has no organisation.
+        """
+        organisation = organisation_of(Cases(self.session).find(label))
+        return self._current(organisation, indicator, year)
+
+    def of_organisation(
+        self, code_or_name: str, *, indicator: str = "", year: int | None = None
+    ) -> tuple[IndicatorValue, ...]:
+        """The current figures of an organisation or aggregate, by indicator, year, measure and group.
+
+        Raises ``UnknownName`` for an organisation or indicator that is not there.
+        """
+        return self._current(Organisations(self.session).find(code_or_name).id, indicator, year)
+
+    def of_organisations(self, organisation_ids: Iterable[int]) -> dict[int, tuple[IndicatorValue, ...]]:
+        """The current figures of several organisations at once, by their database numbers."""
+        wanted = list(organisation_ids)
+        found: dict[int, list[IndicatorValue]] = {number: [] for number in wanted}
+        with self.session.read() as connection:
+            for row in connection.execute(_rows().where(IndicatorValueRow.organisation_id.in_(wanted))):
+                found[row.organisation_id].append(_value(row))
+        return {number: tuple(values) for number, values in found.items()}
+
+    def aggregates(self) -> list[OrganisationInfo]:
+        """The figures over many ("mean of trusts") that have been imported."""
+        return [one for one in Organisations(self.session).all() if one.kind == "aggregate"]
+
+    def table(self, values: Iterable[IndicatorValue], title: str = "Indicator values") -> Table:
+        """Figures as a table to read: a missing value is blank, and ``status`` says in words why."""
+        standard = Indicators(self.session).standard
+        short = {one.number: one.short for one in standard.indicators}
+        rows: list[tuple[Cell, ...]] = [
+            (
+                value.org_code,
+                value.indicator,
+                short.get(value.indicator, ""),
+                value.year,
+                value.measure,
+                value.group,
+                value.value,
+                value.unit,
+                in_words(value.status),
+                value.numerator,
+                value.denominator,
+                value.source_file,
+                value.source_cell,
+                "; ".join(value.caveats),
+            )
+            for value in values
+        ]
+        notes = (f"{standard.year_label}.",) if standard.year_label else ()
+        return Table(columns=COLUMNS, rows=tuple(rows), title=title, counts="figures", notes=notes)
+
+    def _current(self, organisation: int, indicator: str, year: int | None) -> tuple[IndicatorValue, ...]:
+        wanted = _rows().where(IndicatorValueRow.organisation_id == organisation)
+        if indicator:
+            wanted = wanted.where(IndicatorRow.number == Indicators(self.session).find(indicator).number)
+        if year is not None:
+            wanted = wanted.where(IndicatorValueRow.year == year)
+        with self.session.read() as connection:
+            return tuple(_value(row) for row in connection.execute(wanted))
+
+
+def organisation_of(case: CaseInfo) -> int:
+    """The database number of a case study's organisation. Raises ``QualcodeError`` when it has none."""
+    if case.organisation_id is None:
+        raise QualcodeError(
+            f"case study {case.label} has no organisation, so it has no figures",
+            "",
+            f"say which with: qualcode cases edit {case.label} --organisation CODE",
+        )
+    return case.organisation_id
+
+
+def in_words(status: Status) -> str:
+    """The status as a person reads it: "not reported"."""
+    return STATUS_WORDS.get(status, status)
+
+
+def _rows() -> Any:
+    return (
+        select(
+            IndicatorValueRow.organisation_id,
+            Organisation.ods_code,
+            IndicatorValueRow.year,
+            IndicatorRow.number,
+            IndicatorValueRow.measure,
+            IndicatorValueRow.grp,
+            IndicatorValueRow.value,
+            IndicatorValueRow.numerator,
+            IndicatorValueRow.denominator,
+            IndicatorValueRow.unit,
+            IndicatorValueRow.status,
+            IndicatorValueRow.stated_source,
+            IndicatorValueRow.cell,
+            IndicatorValueRow.caveats,
+            IndicatorValueRow.printed,
+            SourceFile.name,
+        )
+        .join(Organisation, Organisation.id == IndicatorValueRow.organisation_id)
+        .join(IndicatorRow, IndicatorRow.id == IndicatorValueRow.indicator_id)
+        .join(SourceFile, SourceFile.id == IndicatorValueRow.source_file_id)
+        .where(IndicatorValueRow.current)
+        .order_by(
+            IndicatorValueRow.organisation_id,
+            IndicatorRow.position,
+            IndicatorValueRow.year,
+            IndicatorValueRow.measure,
+            IndicatorValueRow.grp,
+        )
+    )
+
+
+def _value(row: Any) -> IndicatorValue:
+    return IndicatorValue(
+        org_code=row.ods_code or "",
+        year=row.year,
+        indicator=row.number,
+        measure=row.measure,
+        group=row.grp,
+        value=row.value,
+        numerator=row.numerator,
+        denominator=row.denominator,
+        unit=row.unit,
+        status=row.status,
+        source_file=row.stated_source or row.name,
+        source_cell=row.cell,
+        caveats=tuple(part for part in row.caveats.split("; ") if part),
+        printed=row.printed,
+    )

@@ -1,0 +1,214 @@
+"""One row of a file of figures becomes one value, or an error that says what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from qualcode.model.indicators import (
+    LONGEST_MEASURE,
+    STATUSES,
+    UNITS,
+    WITH_VALUE,
+    Indicator,
+    IndicatorSet,
+    IndicatorValue,
+    OrganisationInYear,
+    Status,
+    Unit,
+)
+from qualcode.wres.numbers import AMBIGUOUS, TOKENS, doubts, number, token, without_percent
+
+_YEAR = re.compile(r"[0-9]{4}\Z")
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+# A percentage printed as a whole number differs from its counts by half a point at most.
+ROUNDING = 0.5
+
+
+class RowError(Exception):
+    """This row cannot be read; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row as read: the value, its organisation that year, and what is doubtful. ``key`` is what must not repeat."""
+
+    value: IndicatorValue
+    organisation: OrganisationInYear
+    doubts: tuple[str, ...]
+    key: tuple[str, ...]
+
+
+def read_row(cells: Mapping[str, str], standard: IndicatorSet, meanings: Mapping[str, Status], file_name: str) -> Row:
+    """Read the cells of one row, by column name and without outer spaces. Raises RowError."""
+    code = cells["org_code"]
+    if not code:
+        raise RowError("the org_code is blank")
+    year = _year(cells["year"])
+    indicator = _indicator(cells["indicator"], standard)
+    measure = cells["measure"]
+    if not 0 < len(measure) <= LONGEST_MEASURE:
+        raise RowError(f"the measure is blank or longer than {LONGEST_MEASURE} characters")
+    unit = _unit(cells["unit"], indicator, measure)
+    numerator, denominator = _count(cells, "numerator"), _count(cells, "denominator")
+    if denominator is not None and denominator <= 0:
+        raise RowError("the denominator is not above 0; leave it blank and give a status")
+    printed = cells["value"]
+    status, value, doubt = _figure(printed, cells["status"], unit, meanings, _rate(numerator, denominator, unit))
+    group, found = _group(cells["group"], indicator, measure, standard, status in WITH_VALUE)
+    found += doubt
+    if value is not None:
+        found += doubts(value, unit, without_percent(printed)[1])
+        found += _against_counts(value, _rate(numerator, denominator, unit))
+    result = IndicatorValue(
+        org_code=code,
+        year=year,
+        indicator=indicator.number,
+        measure=measure,
+        group=group,
+        value=value,
+        numerator=numerator,
+        denominator=denominator,
+        unit=unit,
+        status=status,
+        source_file=cells.get("source_file", "") or file_name,
+        source_cell=cells.get("source_cell", ""),
+        caveats=tuple(part.strip() for part in cells.get("caveats", "").split(";") if part.strip()),
+        printed=printed,
+    )
+    organisation = OrganisationInYear(
+        code, year, cells.get("org_name", ""), cells.get("org_type", ""), cells.get("region", "")
+    )
+    key = (code, str(year), indicator.number, measure, group, result.source_file)
+    return Row(result, organisation, tuple(found), key)
+
+
+def _year(cell: str) -> int:
+    if not _YEAR.match(cell) or not FIRST_YEAR <= int(cell) <= LAST_YEAR:
+        raise RowError(f"the year {cell!r} is not a year in four digits; give the year of the return (2017)")
+    return int(cell)
+
+
+def _indicator(cell: str, standard: IndicatorSet) -> Indicator:
+    indicator = standard.find(cell) if cell else None
+    if indicator is None:
+        numbers = ", ".join(i.number for i in standard.indicators)
+        raise RowError(f"{standard.abbreviation} has no indicator {cell!r}; its indicators are {numbers}")
+    return indicator
+
+
+def _group(
+    cell: str, indicator: Indicator, measure: str, standard: IndicatorSet, needed: bool
+) -> tuple[str, list[str]]:
+    """Give the label as the standard writes it, and doubts about a group or measure that scoring will not see.
+
+    A figure that is missing may be missing for every group at once: then the group is blank.
+    """
+    labels = {label.casefold(): label for label in standard.groups.labels}
+    group = labels.get(cell.casefold(), cell)
+    if measure not in indicator.measures:
+        return group, [f"the measure {measure!r} is not one of indicator {indicator.number}'s; kept, not scored"]
+    if cell and cell.casefold() not in labels:
+        return group, [f"the group {cell!r} is not one of {', '.join(standard.groups.labels)}; kept, not scored"]
+    sources = [source for form in (indicator.official, indicator.scoring) for source in form.sources_of(measure)]
+    if sources and group and not any(source.group for source in sources):
+        return group, [f"the measure {measure!r} is about no group; leave the group blank for it to be scored"]
+    if needed and sources and not group and all(source.group for source in sources):
+        raise RowError(f"the measure {measure!r} needs a group: {', '.join(standard.groups.labels)}")
+    return group, []
+
+
+def _unit(cell: str, indicator: Indicator, measure: str) -> Unit:
+    wanted = "percent" if cell == "%" else cell.casefold()
+    unit = next((unit for unit in UNITS if unit == wanted), None)
+    if unit is None:
+        raise RowError(f"the unit {cell!r} is not one of {', '.join(UNITS)}")
+    forms = (indicator.scoring, indicator.official)
+    declared = next((source.unit for form in forms for source in form.sources_of(measure)), unit)
+    if declared != unit:
+        raise RowError(f"indicator {indicator.number}'s measure {measure!r} is a {declared}, not a {unit}")
+    return unit
+
+
+def _count(cells: Mapping[str, str], column: str) -> float | None:
+    cell = cells.get(column, "")
+    if not cell:
+        return None
+    count = number(cell)
+    if count is None or count < 0:
+        raise RowError(f"the {column} {cell!r} is not a count; leave it blank if it is not known")
+    return count
+
+
+def _rate(numerator: float | None, denominator: float | None, unit: Unit) -> float | None:
+    """Percentage from counts of people (of 100), or None."""
+    if unit != "percent" or numerator is None or not denominator:
+        return None
+    return 100 * numerator / denominator
+
+
+def _against_counts(value: float, rate: float | None) -> list[str]:
+    if rate is None or abs(rate - value) <= ROUNDING + 1e-9:
+        return []
+    return ["the value is not the percentage that its numerator and denominator give"]
+
+
+def _figure(
+    printed: str, stated: str, unit: Unit, meanings: Mapping[str, Status], rate: float | None
+) -> tuple[Status, float | None, list[str]]:
+    """Bring the value's cell and the status column together: status, value, doubts."""
+    status = _status(stated)
+    value = number(without_percent(printed)[0])
+    if value is not None:
+        if status is not None and status not in WITH_VALUE:
+            raise RowError(f"a number stands beside the status {status}; take one of the two away")
+        if status == "zero" and value != 0:
+            raise RowError("a number other than 0 stands beside the status zero; take one of the two away")
+        return ("zero" if value == 0 else "ok"), value, []
+    if token(printed) not in TOKENS and token(printed) not in AMBIGUOUS and token(printed) not in _own(meanings):
+        raise RowError(f"the {unit} {printed!r} is not a number; write it with a decimal point, or give a status")
+    if not token(printed) and rate is not None and status in (None, *WITH_VALUE):
+        return _from_counts(rate, status)
+    meant = _own(meanings).get(token(printed), TOKENS.get(token(printed)))
+    if status is not None:
+        return _without_number(status, printed, meant)
+    if meant is None:
+        raise RowError(_ask(printed))
+    if meant == "ok":
+        raise RowError(f"the value is {printed!r}, which is no number; {printed!r} cannot mean ok")
+    said = [f"{printed!r} is taken as {meant}"] if token(printed) in TOKENS else []
+    return meant, 0.0 if meant == "zero" else None, said
+
+
+def _from_counts(rate: float, status: Status | None) -> tuple[Status, float | None, list[str]]:
+    if status == "zero" and rate != 0:
+        raise RowError("the counts do not give 0, as the status zero says")
+    return ("zero" if rate == 0 else "ok"), rate, []
+
+
+def _without_number(status: Status, printed: str, meant: Status | None) -> tuple[Status, float | None, list[str]]:
+    if status == "ok":
+        raise RowError(f"the status is ok and the value {printed!r} is no number; give the number or another status")
+    if meant is not None and meant != status:
+        return status, 0.0 if status == "zero" else None, [f"{printed!r} usually means {meant}; the status is kept"]
+    return status, 0.0 if status == "zero" else None, []
+
+
+def _ask(printed: str) -> str:
+    what = f"the value {printed!r} may be zero, missing or not applicable" if printed else "value and status are blank"
+    return f"{what}; fill the status column ({', '.join(STATUSES)}), or say once for the file what it means"
+
+
+def _status(cell: str) -> Status | None:
+    wanted = "_".join(cell.casefold().replace("-", " ").split())
+    if not wanted:
+        return None
+    status = next((status for status in STATUSES if status == wanted), None)
+    if status is None:
+        raise RowError(f"the status {cell!r} is not one of {', '.join(STATUSES)}")
+    return status
+
+
+def _own(meanings: Mapping[str, Status]) -> dict[str, Status]:
+    return {token(cell): status for cell, status in meanings.items()}

@@ -1,0 +1,201 @@
+"""The summary of a case study, for the team and for publication."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from qualcode.model.errors import QualcodeError, UnknownName
+from qualcode.model.report import Bullets, Heading, Paragraph, Quote, Report, TableBlock
+from qualcode.project import Project
+from qualcode.triangulation.quoting import is_plain_id, told_apart, with_elisions
+from qualcode.triangulation.wording import years_of
+
+
+def words(report: Report) -> str:
+    stream = io.StringIO()
+    from qualcode.deliver.reports import write_report
+
+    write_report(report, "md", stream)
+    return stream.getvalue()
+
+
+def headings(report: Report) -> list[tuple[int, str]]:
+    return [(block.level, block.text) for block in report.blocks if isinstance(block, Heading)]
+
+
+def table_of(report: Report) -> TableBlock:
+    return next(block for block in report.blocks if isinstance(block, TableBlock))
+
+
+def write_slots(study: Project) -> None:
+    for title, text in (
+        ("Context", "A trust with many stations.\n\nIt covers a large area."),
+        ("Initiatives", "- Panels\n- Mentoring"),
+        ("Summary", "Figures and words differ."),
+    ):
+        study.memos.add(text, about=["CS1"], kind="case", title=title)
+
+
+def test_the_parts_stand_in_their_order_and_the_last_opens_with_summary(study: Project) -> None:
+    write_slots(study)
+    report = study.findings.case_summary("cs1", "team")
+    assert headings(report) == [
+        (2, "Case study 1: An ambulance trust"),
+        (3, "Context"),
+        (3, "Senior leaders’ accounts"),
+        (3, "Initiatives reported by participants"),
+        (3, "BME staff accounts"),
+        (3, "Where accounts agree and differ"),
+    ]
+    last = report.blocks[-1]
+    assert isinstance(last, Paragraph)
+    assert (last.runs[0].text, last.runs[0].bold, last.runs[2].text) == ("Summary:", True, "Figures and words differ.")
+    bullets = next(block for block in report.blocks if isinstance(block, Bullets))
+    assert [item[0].text for item in bullets.items] == ["Panels", "Mentoring"]
+
+
+def test_the_opening_has_the_trend_with_its_period_and_counted_sources(study: Project) -> None:
+    said = [block.runs[0].text for block in study.findings.case_summary("CS1").blocks if isinstance(block, Paragraph)]
+    assert said[0].startswith("Between 2016 and 2018 the ambulance trust improved on 1 of 9 WRES indicators")
+    assert "indicator 3 is suppressed" in said[0]
+    assert "indicator 6 is not applicable" in said[0]
+    assert said[1] == "Data sources included interviews with 2 senior leaders and a focus group with 2 participants."
+
+
+def test_an_empty_part_does_not_print_and_the_draft_says_so(study: Project) -> None:
+    report = study.findings.case_summary("CS1", "team")
+    assert (3, "Context") not in headings(report)
+    assert any(note.startswith("“Context” is empty") for note in report.draft_notes)
+    assert any(note.startswith("“Summary” is empty") for note in report.draft_notes)
+
+
+def test_running_text_has_no_subheadings(study: Project) -> None:
+    write_slots(study)
+    assert headings(study.findings.case_summary("CS1", "team", subheadings=False)) == [
+        (2, "Case study 1: An ambulance trust")
+    ]
+
+
+def test_themes_say_where_they_were_raised(study: Project) -> None:
+    text = words(study.findings.case_summary("CS1", "team"))
+    assert "**Change** (1 of 2 interviews): Board; Panels." in text
+    assert "**Safety** (1 of 2 interviews; focus group): Bullied." in text
+    assert "Raised both by senior leaders and by staff: Safety. Raised by senior leaders only: Change." in text
+
+
+def test_the_team_sees_figures_ids_and_local_labels(study: Project, excerpts: dict[str, int]) -> None:
+    report = study.findings.case_summary("CS1", "team")
+    table = table_of(report).table
+    assert table.columns == (
+        "Indicator", "2016", "2018", "Change 2016–2018", "Compared with ambulance trusts", "Note"
+    )  # fmt: skip
+    by_number = {str(row[0])[0]: row[1:] for row in table.rows}
+    assert by_number["2"][:4] == ("1.72", "1.31", "improving", "better")
+    assert by_number["3"][1] == "suppressed"
+    assert by_number["6"][1:4] == ("not applicable", "not applicable", "not applicable")
+    assert any(note == "Indicator 2: counted differently." for note in table.notes)
+    voice = next(b for b in report.blocks if isinstance(b, Quote) and b.text.startswith("My manager"))
+    assert (voice.attribution, voice.evidence) == ("FG1_P1", f"x{excerpts['voice']}")
+    assert f"\\[x{excerpts['board']}\\]" in words(report)
+
+
+def test_a_publication_has_words_only(study: Project, excerpts: dict[str, int]) -> None:
+    study.links.link(excerpts["voice"], 6, "at odds with", case="CS1", year=2018, note="Northfield fell from 1.72")
+    report = study.findings.case_summary("CS1")
+    text = words(report)
+    table = table_of(report).table
+    assert table.columns == ("Indicator", "Change 2016–2018", "Compared with ambulance trusts", "Note")
+    for secret in ("RXA", "Northfield", "1.31", "1.72", "[x", "FG1_P1", "may not be quoted", "nobody printed"):
+        assert secret not in text
+    assert "My manager does the voice" in text
+    assert "(focus group participant)" in text
+    assert "(WS5_01)" in text
+    assert "At odds with the figure for 2018: focus group participant, quoted above" in text
+
+
+def test_a_caveat_does_not_tell_what_was_withheld(study: Project) -> None:
+    assert "two cases" in words(study.findings.case_summary("CS1", "team"))
+    text = words(study.findings.case_summary("CS1"))
+    assert "two cases" not in text
+    assert "counted differently" in text
+
+
+def test_what_is_left_out_is_told_with_its_reason(study: Project, excerpts: dict[str, int]) -> None:
+    notes = "\n".join(study.findings.case_summary("CS1").draft_notes)
+    assert f"x{excerpts['silent']} may not be quoted (WS5_02: paraphrase only): paraphrase it" in notes
+    assert f"x{excerpts['private']} may not be quoted (FG1_P2: archive)" in notes
+    assert f"x{excerpts['blurred']} may not be quoted (a voice not told apart, perhaps FG1_P2: archive)" in notes
+    assert f"x{excerpts['named']} is left out: it names an organisation (Northfield General" in notes
+    assert f"x{excerpts['figure']} is left out: it holds an exact figure (1.31)" in notes
+
+
+@pytest.mark.parametrize(
+    "leak", ["Northfield General runs it.", "See RXA for more.", "It fell to 1.72 then.", "Fallen to 1·31."]
+)
+def test_what_people_wrote_is_checked_and_the_place_named(study: Project, leak: str) -> None:
+    study.memos.add(leak, about=["CS1"], kind="case", title="Context")
+    with pytest.raises(QualcodeError, match=r"cannot be published as it stands, under “Context”"):
+        study.findings.case_summary("CS1")
+    assert leak.split()[0] in words(study.findings.case_summary("CS1", "team"))
+
+
+def test_words_that_may_not_be_quoted_are_found_in_what_people_wrote(study: Project) -> None:
+    copied = "One said: nobody printed what I say about my own ward."
+    study.memos.add(copied, about=["CS1"], kind="case", title="Summary")
+    with pytest.raises(QualcodeError, match=r"holds words of FG1_P2 \(archive\)"):
+        study.findings.case_summary("CS1")
+
+
+def test_national_figures_may_be_named(study: Project) -> None:
+    study.memos.add("In England the mean was 1.45 that year.", about=["CS1"], kind="case", title="Context")
+    assert "1.45" in words(study.findings.case_summary("CS1"))
+
+
+def test_ids_can_be_hidden(study: Project) -> None:
+    text = words(study.findings.case_summary("CS1", participant_ids=False))
+    assert "WS5" not in text
+    assert "(interviewee)" in text
+
+
+def test_a_case_study_without_figures_or_documents_still_has_its_heading(study: Project) -> None:
+    report = study.findings.case_summary("CS2", "team")
+    assert headings(report) == [(2, "Case study 2: An acute trust")]
+    assert any("has no organisation" in note for note in report.draft_notes)
+    with pytest.raises(UnknownName):
+        study.findings.case_summary("CS9")
+
+
+def test_invented_data_are_labelled(study: Project) -> None:
+    assert not study.findings.case_summary("CS1").synthetic
+    study.settings.edit(synthetic=True)
+    assert study.findings.case_summary("CS1").synthetic
+
+
+def test_skipped_parts_of_a_quote_show_as_elisions() -> None:
+    assert with_elisions("One two three four.", "[[4, 14]]") == "One [...] four."
+    assert with_elisions("One two.", "[]") == "One two."
+
+
+@pytest.mark.parametrize("label", ["WS5_13", "P07", "FG1_P2", "INT-7", "SH 04"])
+def test_ids_that_say_nothing_may_be_printed(label: str) -> None:
+    assert is_plain_id(label)
+
+
+@pytest.mark.parametrize("label", ["Jane Smith", "Director", "Chief nurse 2", "P", "x" * 30])
+def test_anything_else_may_be_a_name(label: str) -> None:
+    assert not is_plain_id(label)
+
+
+def test_voices_that_are_nobody_in_particular() -> None:
+    assert [told_apart(label) for label in ("P1", "?", "F?", "Several", "Speaker 2", "All", "")] == [
+        True, False, False, False, True, False, False
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("period", "years"), [("2015–2018", (2015, 2018)), ("2017 only", (2017, 2017)), ("", None), ("12015", None)]
+)
+def test_a_period_is_read_from_its_words(period: str, years: tuple[int, int] | None) -> None:
+    assert years_of(period) == years

@@ -1,0 +1,132 @@
+"""Figures in the project: taken whole or not at all, older ones kept, statuses kept apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from qualcode.model.errors import QualcodeError, UnknownName
+from qualcode.project import Project
+
+HEADER = (
+    "org_code,org_name,org_type,region,year,indicator,measure,group,value,numerator,denominator,unit,status,"
+    "source_file,source_cell,caveats\n"
+)
+FIRST = (
+    "RXA,Old Name,Ambulance trust,North,2016,2,ratio,,1.72,,,ratio,ok,r.csv,B2,One; two\n"
+    "rxa,New Name,Ambulance trust,North,2017,2,ratio,,0,,,ratio,zero,r.csv,B3,\n"
+    "RXA,New Name,Ambulance trust,North,2017,3,ratio,,,,,ratio,suppressed,r.csv,B4,\n"
+    "RXA,New Name,Ambulance trust,North,2017,4,ratio,,,,,ratio,not_reported,r.csv,B5,\n"
+    "RXA,New Name,Ambulance trust,North,2017,5,percent,White,,,,percent,not_applicable,r.csv,B6,\n"
+    "RXA,New Name,Ambulance trust,North,2015,2,ratio,,,,,ratio,not_collected,r.csv,B7,\n"
+    "ENG,England,mean of trusts,,2016,2,ratio,,1.57,,,ratio,ok,n.csv,A1,\n"
+    "ALB,A Body,Arm's-length body,,2016,2,ratio,,1.20,,,ratio,ok,n.csv,A2,\n"
+)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    with Project.create(tmp_path / "study") as made:
+        yield made
+
+
+def write(folder: Path, name: str, rows: str) -> Path:
+    path = folder / name
+    path.write_text(HEADER + rows, encoding="utf-8")
+    return path
+
+
+def test_organisations_come_with_the_figures(project: Project, tmp_path: Path) -> None:
+    result = project.values.import_csv(write(tmp_path, "a.csv", FIRST))
+    assert (result.status, result.values, result.years) == ("imported", 8, (2015, 2016, 2017))
+    assert result.organisations_added == ("RXA", "ENG", "ALB")
+    assert {(o.ods_code, o.name, o.kind) for o in project.organisations.all()} == {
+        ("RXA", "New Name", "trust"),
+        ("ENG", "England", "aggregate"),
+        ("ALB", "A Body", "other"),
+    }
+    assert project.undo() is not None
+    assert project.organisations.all() == []
+
+
+def test_every_status_stays_what_it_is(project: Project, tmp_path: Path) -> None:
+    project.values.import_csv(write(tmp_path, "a.csv", FIRST))
+    found = project.values.of_organisation("rxa")
+    assert {(v.indicator, v.year): (v.status, v.value) for v in found} == {
+        ("2", 2015): ("not_collected", None),
+        ("2", 2016): ("ok", 1.72),
+        ("2", 2017): ("zero", 0.0),
+        ("3", 2017): ("suppressed", None),
+        ("4", 2017): ("not_reported", None),
+        ("5", 2017): ("not_applicable", None),
+    }
+    table = project.values.table(found)
+    words = [row[table.columns.index("status")] for row in table.rows]
+    assert words == ["not collected", "ok", "zero", "suppressed", "not reported", "not applicable"]
+    assert project.values.of_organisation("RXA", indicator="2", year=2016)[0].caveats == ("One", "two")
+
+
+def test_the_very_same_file_is_skipped(project: Project, tmp_path: Path) -> None:
+    path = write(tmp_path, "a.csv", FIRST)
+    project.values.import_csv(path)
+    before = project.state()
+    assert project.values.import_csv(path.rename(tmp_path / "renamed.csv")).status == "skipped"
+    assert project.state() == before
+
+
+def test_a_newer_figure_is_current_and_undo_brings_the_older_back(project: Project, tmp_path: Path) -> None:
+    project.values.import_csv(write(tmp_path, "a.csv", FIRST))
+    newer = write(tmp_path, "b.csv", "RXA,New Name,,,2016,2,ratio,,1.70,,,ratio,ok,s.csv,C1,\n")
+    assert project.values.import_csv(newer, dry_run=True).replaced == 1
+    assert [v.value for v in project.values.of_organisation("RXA", indicator="2", year=2016)] == [1.72]
+    assert project.values.import_csv(newer).replaced == 1
+    assert [v.value for v in project.values.of_organisation("RXA", indicator="2", year=2016)] == [1.70]
+    project.undo()
+    assert [v.value for v in project.values.of_organisation("RXA", indicator="2", year=2016)] == [1.72]
+    project.redo()
+    assert [v.value for v in project.values.of_organisation("RXA", indicator="2", year=2016)] == [1.70]
+    assert project.organisations.find("RXA").name == "New Name"
+
+
+def test_one_wrong_line_and_nothing_is_taken(project: Project, tmp_path: Path) -> None:
+    rows = FIRST + "RXA,,,,2017,7,percent,BME,-,,,percent,,r.csv,B8,\nRXA,,,,20x7,2,ratio,,1,,,ratio,ok,r.csv,B9,\n"
+    path = write(tmp_path, "a.csv", rows)
+    before = project.state()
+    result = project.values.import_csv(path)
+    assert result.status == "failed"
+    assert [problem.line for problem in result.errors] == [10, 11]
+    assert project.state() == before
+    right = write(tmp_path, "c.csv", rows.replace("20x7", "2018"))
+    assert project.values.import_csv(right, meanings={"-": "not_reported"}).status == "imported"
+
+
+def test_two_sources_for_one_figure_are_refused(project: Project, tmp_path: Path) -> None:
+    row = "RXA,,,,2016,2,ratio,,1.72,,,ratio,ok,r.csv,B2,\n"
+    result = project.values.import_csv(write(tmp_path, "a.csv", row + row.replace("r.csv", "s.csv")))
+    assert [(p.line, p.what) for p in result.errors] == [
+        (3, "is another figure for the same thing as line 2; keep one")
+    ]
+
+
+def test_a_case_study_without_an_organisation_says_how_to_give_it_one(project: Project, tmp_path: Path) -> None:
+    project.values.import_csv(write(tmp_path, "a.csv", FIRST))
+    project.cases.put("CS1")
+    with pytest.raises(QualcodeError, match="qualcode cases edit CS1 --organisation CODE"):
+        project.values.of_case("CS1")
+    project.cases.put("CS1", organisation="RXA")
+    assert len(project.values.of_case("cs1")) == 6
+    with pytest.raises(UnknownName):
+        project.values.of_organisation("nowhere")
+
+
+def test_many_figures_come_in_quickly_as_one_undo_step(project: Project, tmp_path: Path) -> None:
+    rows = "".join(
+        f"R{n:03d},Trust {n},Acute trust,,{year},2,ratio,,1.{n:02d},,,ratio,ok,r.csv,A{n},\n"
+        for n in range(60)
+        for year in (2015, 2016, 2017, 2018)
+    )
+    before = len(project.log())
+    assert project.values.import_csv(write(tmp_path, "a.csv", rows)).values == 240
+    assert len(project.log()) == before + 1
