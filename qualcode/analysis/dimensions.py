@@ -103,8 +103,8 @@ class Fields:
 
     def participants(self) -> Axis:
         """By everyone whose words an excerpt holds."""
-        labels = {number: person.label for number, person in self.people.items()}
-        return _axis("participant", labels, ("person",), lambda person, _: (person or NOWHERE,))
+        labels = {number: person.label for number, person in self.people.items() if person.counts}
+        return _axis("participant", labels, ("person",), lambda person, _: (person if person in labels else NOWHERE,))
 
     def groups(self) -> Axis:
         """By staff group of everyone whose words an excerpt holds."""

@@ -120,7 +120,7 @@ class _Tally:
         of = {
             "documents": f" of {len(self.fields.documents)} documents",
             "interviews": f" of {len(_interviews(self.fields))} interviews",
-            "participants": f" of {len(self.fields.people)} participants",
+            "participants": f" of {len(_participants(self.fields))} participants",
             "cases": f" of {len(self.fields.cases().labels) - 1} case studies",
         }.get(self.count, f" {self.count}")
         notes = [f"Distinct {self.count}, {whose}: {total}{of}. Totals are distinct counts, not sums of the cells."]
@@ -153,7 +153,8 @@ def _unit(fields: Fields, count: str) -> Axis:
     if count in ("excerpts", "words"):
         return _counted("excerpt", ("excerpt",), lambda excerpt, _: (excerpt,))
     if count == "participants":
-        return _counted("person", ("person",), lambda person, _: (person,) if person else ())
+        persons = _participants(fields)
+        return _counted("person", ("person",), lambda person, _: (person,) if person in persons else ())
     if count == "documents":
         return _counted("document", ("document",), lambda document, _: (document,))
     if count == "interviews":
@@ -169,6 +170,10 @@ def _counted(noun: str, keys: tuple[str, ...], places: Any) -> Axis:
 
 def _interviews(fields: Fields) -> set[int]:
     return {number for number, row in fields.documents.items() if row.kind == "interview"}
+
+
+def _participants(fields: Fields) -> set[int]:
+    return {number for number, person in fields.people.items() if person.counts}
 
 
 def _shown(axis: Axis, counted: Iterable[int]) -> list[int]:

@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import case, func, literal, select, union_all
 from sqlalchemy.engine import Connection
 
+from qualcode.corpus.names import told_apart
 from qualcode.store.tables import Document, Excerpt, ExcerptSpeaker, Participant, SpeakerRow
 
 PERSON = case((SpeakerRow.participant_id.is_(None), -SpeakerRow.id), else_=SpeakerRow.participant_id)
@@ -51,7 +52,10 @@ def owners() -> Any:
 
 @dataclass(frozen=True)
 class Person:
-    """Someone who speaks. ``id`` is None, and ``local`` true, for a speaker known in one document only."""
+    """Someone who speaks. ``id`` is None, and ``local`` true, for a speaker known in one document only.
+
+    ``counts`` is false for a voice that nobody could tell apart ("?", "All"): it is no participant of its own.
+    """
 
     id: int | None
     label: str
@@ -59,6 +63,7 @@ class Person:
     consent: str
     case_id: int | None
     workstream_id: int | None
+    counts: bool = True
 
     @property
     def local(self) -> bool:
@@ -89,5 +94,5 @@ def everyone(connection: Connection) -> dict[int, Person]:
         .order_by(Document.id, SpeakerRow.id)
     )
     for speaker, label, title in connection.execute(local):
-        people[-speaker] = Person(None, f"{label} ({title})", "", "", None, None)
+        people[-speaker] = Person(None, f"{label} ({title})", "", "", None, None, told_apart(label))
     return people

@@ -105,7 +105,7 @@ class Codings:
         """The same for a passage given by its words. Raises ``QualcodeError`` when it is not there exactly once."""
         place = Locator(self._text_of(document_id)).locate(quote)
         if isinstance(place, NotLocated):
-            raise QualcodeError(place.why, short_id("d", document_id), "check the quote or give --span START:END")
+            raise QualcodeError(place.why, short_id("d", document_id), place.fix)
         return self.apply(document_id, place.start, place.end, codes, note=note, stance=stance)
 
     def import_csv(

@@ -47,6 +47,7 @@ class NotLocated:
     """Why a quote has no place."""
 
     why: str
+    fix: str = "check the quote or give --span START:END"
 
 
 class Locator:
@@ -72,7 +73,9 @@ class Locator:
                 start, end = places[0]
                 return Located(start, end, "exact" if how == "exact" else "evened", span is not None)
             if places:
-                return NotLocated("the quote stands in the document more than once; give its span")
+                return NotLocated(
+                    "the quote stands in the document more than once", "give more of its words, or --span START:END"
+                )
         return NotLocated("the quote is not in the document")
 
     def trimmed(self, start: int, end: int) -> tuple[int, int]:

@@ -264,7 +264,7 @@ class _Batch:
 
 
 def _read(path: Path, options: ImportOptions) -> tuple[bytes, Transcript]:
-    from qualcode.ingest.reading import load_bytes, read_bytes
+    from qualcode.ingest import load_bytes, read_bytes
 
     data = load_bytes(path)
     return data, read_bytes(data, path.name, encoding=options.encoding or None)

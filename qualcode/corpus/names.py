@@ -6,6 +6,9 @@ import re
 import unicodedata
 
 _SEPARATORS = re.compile(r"[\s_\-\u2010\u2011]+")
+_NOBODY = frozenset(
+    {"all", "both", "several", "many", "various", "unknown", "unidentified", "unclear", "group", "multiple", "tog"}
+)
 _STUDY_ID = re.compile(r"[A-Z]{2,4}[0-9]{0,2}[ _]?[0-9]{2,3}")
 
 
@@ -25,3 +28,9 @@ def is_study_id(label: str) -> bool:
     "P01", "I" and "Speaker 1" do not: they mean someone else in the next transcript.
     """
     return _STUDY_ID.fullmatch(label.strip()) is not None
+
+
+def told_apart(label: str) -> bool:
+    """Whether a speaker's label means one person; "?" and "All" are voices that could not be told apart."""
+    words = re.findall(r"\w+", label.casefold())
+    return "?" not in label and bool(words) and not _NOBODY.intersection(words)
