@@ -64,7 +64,10 @@ def build(folder: str | os.PathLike[str], say: Say = lambda _: None) -> Project:
         say("codings, links and memos")
         _coded(project, example)
     except BaseException:
+        # Half an example would be taken for the whole one the next time.
         project.close()
+        for path in project.folder.glob("project.db*"):
+            path.unlink(missing_ok=True)
         raise
     return project
 

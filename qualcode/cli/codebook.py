@@ -116,7 +116,9 @@ def _as_json(code: Code, count: CodeCount | None) -> dict[str, Any]:
 def _code_options(command: Any) -> Any:
     for option in (
         click.option("--indicator", "indicators", multiple=True, metavar="N", help="One it bears on; may be repeated."),
-        click.option("--question", "questions", type=int, multiple=True, metavar="N", help="One it serves."),
+        click.option(
+            "--question", "questions", type=int, multiple=True, metavar="N", help="One it serves; may be repeated."
+        ),
         click.option("--colour", help="A colour of the palette, or #RRGGBB."),
         click.option("--example", help="A typical quote."),
         click.option("--exclusion", help="When not to apply it."),

@@ -140,14 +140,15 @@ def _as_json(result: ImportResult, dry_run: bool) -> dict[str, object]:
 
 
 @click.group(invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="List as one JSON document.")
 @click.pass_context
-def documents(context: click.Context) -> None:
+def documents(context: click.Context, as_json: bool) -> None:
     """List the documents, or edit what is known of one.
 
     Example: qualcode documents
     """
     if context.invoked_subcommand is None:
-        context.invoke(list_documents)
+        context.invoke(list_documents, as_json=as_json)
 
 
 @documents.command("list")
@@ -189,7 +190,7 @@ def list_documents(context: click.Context, as_json: bool = False) -> None:
 
 @documents.command("edit")
 @click.argument("name", metavar="ID|TITLE")
-@click.option("--title")
+@click.option("--title", help="What it is called.")
 @click.option("--kind", help="interview, focus group, minutes or other.")
 @click.option("--case", help='The case study ("" for none).')
 @click.option("--workstream", help='The workstream ("" for none).')

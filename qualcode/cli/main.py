@@ -18,7 +18,7 @@ COMMANDS = {
     "demo": "demo:demo",
     "import": "documents:import_files",
     "documents": "documents:documents",
-    "show": "documents:show",
+    "show": "show:show",
     "speakers": "speakers:speakers",
     "participants": "people:participants",
     "cases": "people:cases",

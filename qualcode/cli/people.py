@@ -17,10 +17,11 @@ def _group(name: str, help_text: str) -> click.Group:
     """A group that lists when called alone."""
 
     @click.group(name, invoke_without_command=True, help=help_text)
+    @click.option("--json", "as_json", is_flag=True, help="List as one JSON document.")
     @click.pass_context
-    def group(context: click.Context) -> None:
+    def group(context: click.Context, as_json: bool) -> None:
         if context.invoked_subcommand is None:
-            context.invoke(group.commands["list"])
+            context.invoke(group.commands["list"], as_json=as_json)
 
     return group
 
@@ -192,12 +193,20 @@ _listing(
 _importing(organisations, "organisations", "ods_code, name, kind, type, region")
 
 
+def _organisation_options(command: Any) -> Any:
+    for option in (
+        click.option("--region", help="Where it is."),
+        click.option("--type", help="acute, ambulance …"),
+        click.option("--kind", help="trust, other or aggregate (a mean of many)."),
+    ):
+        command = option(command)
+    return command
+
+
 @organisations.command("add")
 @click.argument("ods_code", metavar="CODE")
 @click.argument("name", required=False)
-@click.option("--kind", help="trust, other or aggregate (a mean of many).")
-@click.option("--type", help="acute, ambulance …")
-@click.option("--region")
+@_organisation_options
 @click.pass_context
 def add_organisation(context: click.Context, /, ods_code: str, **fields: Any) -> None:
     """Add an organisation, or change what is known of it.
@@ -207,7 +216,19 @@ def add_organisation(context: click.Context, /, ods_code: str, **fields: Any) ->
     say(f"{ods_code}: {open_project(context).organisations.put(ods_code, **fields)}")
 
 
-organisations.add_command(add_organisation, "edit")
+@organisations.command("edit")
+@click.argument("ods_code", metavar="CODE")
+@click.option("--name", help="What it is called.")
+@_organisation_options
+@click.pass_context
+def edit_organisation(context: click.Context, /, ods_code: str, **fields: Any) -> None:
+    """Change what is known of an organisation.
+
+    Example: qualcode organisations edit X02 --region North
+    """
+    project = open_project(context)
+    say(f"{ods_code}: {project.organisations.put(project.organisations.find(ods_code).ods_code, **fields)}")
+
 
 workstreams = _group("workstreams", "Strands of fieldwork.\n\nExample: qualcode workstreams add WS3 --invited 15")
 _listing(
@@ -230,12 +251,20 @@ _listing(
 _importing(workstreams, "workstreams", "label, name, invited, declined, no_reply")
 
 
+def _workstream_options(command: Any) -> Any:
+    for option in (
+        click.option("--no-reply", type=click.IntRange(min=0), help="How many never answered."),
+        click.option("--declined", type=click.IntRange(min=0), help="How many said no."),
+        click.option("--invited", type=click.IntRange(min=0), help="How many were invited."),
+        click.option("--name", help="What it is called."),
+    ):
+        command = option(command)
+    return command
+
+
 @workstreams.command("add")
 @click.argument("label")
-@click.option("--name")
-@click.option("--invited", type=click.IntRange(min=0))
-@click.option("--declined", type=click.IntRange(min=0))
-@click.option("--no-reply", type=click.IntRange(min=0))
+@_workstream_options
 @click.pass_context
 def add_workstream(context: click.Context, /, label: str, **fields: Any) -> None:
     """Add a workstream, or change what is known of it.
@@ -245,7 +274,18 @@ def add_workstream(context: click.Context, /, label: str, **fields: Any) -> None
     say(f"{label}: {open_project(context).workstreams.put(label, **fields)}")
 
 
-workstreams.add_command(add_workstream, "edit")
+@workstreams.command("edit")
+@click.argument("label")
+@_workstream_options
+@click.pass_context
+def edit_workstream(context: click.Context, /, label: str, **fields: Any) -> None:
+    """Change what is known of a workstream.
+
+    Example: qualcode workstreams edit SH --declined 4
+    """
+    project = open_project(context)
+    say(f"{label}: {project.workstreams.put(project.workstreams.find(label).label, **fields)}")
+
 
 questions = _group("questions", 'Evaluation questions.\n\nExample: qualcode questions add 1 "Why was it needed?"')
 _listing(
@@ -269,7 +309,18 @@ def add_question(context: click.Context, number: int, text: str) -> None:
     say(f"question {number}: {open_project(context).questions.put(number, text)}")
 
 
-questions.add_command(add_question, "edit")
+@questions.command("edit")
+@click.argument("number", type=click.IntRange(min=1))
+@click.argument("text")
+@click.pass_context
+def edit_question(context: click.Context, number: int, text: str) -> None:
+    """Change the wording of an evaluation question.
+
+    Example: qualcode questions edit 1 "Why was a standard needed, and who asked for it?"
+    """
+    project = open_project(context)
+    say(f"question {number}: {project.questions.put(project.questions.find(number).number, text)}")
+
 
 coders = _group("coders", 'Who codes.\n\nExample: qualcode coders add "Second coder"')
 _listing(

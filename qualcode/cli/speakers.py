@@ -83,7 +83,7 @@ def merge_speakers(context: click.Context, document: str, label: str, into: str)
     Example: qualcode speakers merge d3 M MSM
     """
     moved = open_project(context).speakers.merge(document, label, into)
-    say(f"{counted(moved, 'turn')} of {label} now belong to {into}")
+    say(f"moved {counted(moved, 'turn')} of {label} to {into}")
 
 
 @speakers.command("interviewer")

@@ -1,0 +1,162 @@
+"""The pages say what there is: every command, option and key, and links that lead somewhere."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import click
+import pytest
+
+from qualcode.cli.main import COMMANDS
+from qualcode.cli.main import root as root_command
+from qualcode.model.codebook import CODE_KINDS, CODE_STATUSES
+from qualcode.model.coding import MEMO_KINDS, STANCES
+from qualcode.model.corpus import CONSENTS, DOCUMENT_KINDS
+from qualcode.model.indicators import STATUSES, UNITS
+from qualcode.model.links import RELATIONS
+from qualcode.model.retrieval import COUNTS, DIMENSIONS
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+HEADING = re.compile(r"^(#{1,6}) (.+)$", re.MULTILINE)
+LINK = re.compile(r"!?\[[^\]\n]*\]\(([^()\s]+)\)")
+CODE = re.compile(r"^```.*?^```$|`[^`\n]*`", re.MULTILINE | re.DOTALL)
+KEY = re.compile(r"`([^`]+)`")
+EXAMPLE = re.compile(r"^\s*(?:Example:|The global option .*?:)\s+(qualcode .*)$", re.MULTILINE)
+
+
+def walk(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[tuple[str, click.Command]]:
+    """Every command with its full name, groups included."""
+    if path:
+        yield " ".join(path), command
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            assert below is not None
+            yield from walk(below, (*path, name))
+
+
+def of_group(name: str) -> Iterator[tuple[str, click.Command]]:
+    command = root_command.get_command(click.Context(root_command), name)
+    assert command is not None
+    return walk(command, (name,))
+
+
+@cache
+def everything() -> dict[str, click.Command]:
+    return dict(walk(root_command))
+
+
+@cache
+def reference() -> str:
+    return (ROOT / "docs" / "reference.md").read_text("utf-8")
+
+
+def section(heading: str) -> str:
+    """What stands under a heading of the reference, up to the next one."""
+    text = reference()
+    found = re.search(rf"^#+ {re.escape(heading)}$\n(.*?)(?=^#+ |\Z)", text, re.MULTILINE | re.DOTALL)
+    assert found, f"docs/reference.md has no heading “{heading}”"
+    return found[1]
+
+
+def options(command: click.Command) -> Iterator[str]:
+    for parameter in command.params:
+        if isinstance(parameter, click.Option) and not parameter.hidden:
+            yield from (name for name in (*parameter.opts, *parameter.secondary_opts) if name != "--help")
+
+
+@pytest.mark.parametrize("name", list(COMMANDS))
+def test_every_command_and_option_is_in_the_reference(name: str) -> None:
+    for full, command in of_group(name):
+        written = section(f"qualcode {full}")
+        missing = [option for option in options(command) if f"`{option}" not in written]
+        assert not missing, f"the reference's section on “qualcode {full}” lacks {', '.join(missing)}"
+
+
+def test_the_reference_has_no_command_that_there_is_not() -> None:
+    told = {found[2] for found in HEADING.finditer(reference()) if found[2].startswith("qualcode ")}
+
+    assert told <= {f"qualcode {name}" for name in everything()}
+
+
+def test_the_reference_has_the_global_options() -> None:
+    assert all(f"`{option}" in section("Global options") for option in options(root_command))
+
+
+@pytest.mark.parametrize(
+    ("heading", "words"),
+    [
+        ("Kinds and states", (*DOCUMENT_KINDS, *CODE_KINDS, *CODE_STATUSES, *MEMO_KINDS, *CONSENTS)),
+        ("Relations and stances", (*RELATIONS, *STANCES)),
+        ("Statuses and units of figures", (*STATUSES, *UNITS)),
+        ("qualcode matrix", (*DIMENSIONS, *COUNTS)),
+    ],
+)
+def test_the_reference_has_every_word_of_a_vocabulary(heading: str, words: tuple[str, ...]) -> None:
+    written = section(heading)
+
+    assert [word for word in words if word not in written] == []
+
+
+def test_the_reference_has_every_key_of_the_desk() -> None:
+    from qualcode.tui.screens.keys_help import key_lines
+
+    tables = section("Keys of the desk").split("\n\n")
+    told = {
+        table.splitlines()[0].strip("| ").lower(): set(KEY.findall(table)) for table in tables if table.startswith("|")
+    }
+    missing = [
+        (line.where, key) for line in key_lines() for key in line.keys.split() if key not in told[line.where.lower()]
+    ]
+
+    assert missing == []
+
+
+@pytest.mark.parametrize("name", list(COMMANDS))
+def test_every_command_explains_itself_with_an_example_that_parses(name: str) -> None:
+    for full, command in of_group(name):
+        assert command.help, f"qualcode {full} has no help"
+        group = dict(of_group(name)).get(full.rpartition(" ")[0], command)
+        examples = EXAMPLE.findall(command.help) or EXAMPLE.findall(group.help or "")
+        assert examples, f"neither qualcode {full} nor its group has an example in its help"
+        for example in examples:
+            _parse(example)
+
+
+def _parse(example: str) -> None:
+    """Let click read the words of an example, without running it."""
+    _, *words = shlex.split(example)
+    command: click.Command = root_command
+    context = command.make_context("qualcode", list(words))
+    while isinstance(command, click.Group) and context._protected_args:
+        rest = [*context._protected_args, *context.args]
+        name, below, arguments = command.resolve_command(context, rest)
+        assert below is not None
+        command = below
+        context = command.make_context(name, list(arguments), parent=context)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    broken = []
+    for target in LINK.findall(CODE.sub("", page.read_text("utf-8"))):
+        if re.match(r"[a-z]+:", target):
+            continue
+        file, _, anchor = target.partition("#")
+        other = (page.parent / file).resolve() if file else page
+        known = other.exists() and (not anchor or other.suffix != ".md" or anchor in anchors(other))
+        if not known:
+            broken.append(target)
+    assert broken == []
+
+
+@cache
+def anchors(page: Path) -> set[str]:
+    text = re.sub(r"^```.*?^```$", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+    return {re.sub(r"[^\w\- ]", "", found[2].lower()).replace(" ", "-") for found in HEADING.finditer(text)}
