@@ -8,6 +8,7 @@ import click
 
 from qualcode.cli.context import open_project
 from qualcode.cli.output import counted, remark, say, say_json
+from qualcode.corpus.names import label_key
 
 if TYPE_CHECKING:
     from qualcode.model.coding import CodingsImport
@@ -140,7 +141,7 @@ def _report(done: CodingsImport, dry_run: bool) -> None:
     if done.evened:
         parts.append(f"{done.evened} found with whitespace and punctuation evened out")
     if done.left_out:
-        parts.append(f"{done.left_out and len(done.left_out)} left out")
+        parts.append(f"{len(done.left_out)} left out")
     say(", ".join(parts))
 
 
@@ -160,5 +161,8 @@ def choose(context: click.Context, excerpts: tuple[str, ...], case: str, no_long
         for excerpt in excerpts:
             if act(excerpt, case):
                 say(f"{excerpt} {'no longer ' if no_longer else ''}chosen for {case}")
+                lies_in = project.documents.get(project.codings.excerpt(excerpt).document_id).case
+                if lies_in and label_key(lies_in) != label_key(case) and not no_longer:
+                    remark(f"note: {excerpt} is from {lies_in}: the summary of {case} will not print it")
             else:
                 remark(f"{excerpt} was {'not' if no_longer else 'already'} chosen for {case}")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from qualcode.corpus.importing import ImportOptions
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.project import Project
