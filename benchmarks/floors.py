@@ -119,9 +119,8 @@ class Lines(ScrollView, can_focus=True):
         self.virtual_size = Size(100, 100000)
     def render_line(self, y):
         return Strip([Segment(f"{y + self.scroll_offset.y} line after line of plain text and nothing else to draw")])
-    def on_key(self, event):
-        if event.key == "pagedown":
-            self.scroll_relative(y=self.size.height, animate=False)
+    def action_page_down(self):
+        self.scroll_relative(y=self.size.height, animate=False)
 class Paging(App):
     def compose(self):
         yield Lines()

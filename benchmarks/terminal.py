@@ -13,8 +13,11 @@ import termios
 import time
 from collections.abc import Sequence
 
-QUIET = 0.06
-"""A frame is over when nothing has come for this many seconds (taken off the time again)."""
+QUIET = 0.02
+"""A frame is over when nothing has come for this many seconds (taken off the time again).
+
+What follows later, such as the inspector catching up with the cursor, is not part of the frame.
+"""
 
 
 class Terminal:
@@ -36,17 +39,16 @@ class Terminal:
                 return time.perf_counter() - self.started
         raise RuntimeError(f"{words!r} was not drawn within {limit} s; seen: {self.seen[-600:]!r}")
 
-    def press(self, key: bytes) -> tuple[float, int]:
-        """Seconds from the key to the last byte it caused, and how many bytes there were."""
+    def press_and_settle(self, key: bytes) -> float:
+        """Seconds from the key to the last byte of the frame it caused; returns when all is quiet again."""
         started = last = time.perf_counter()
-        count = 0
         os.write(self.handle, key)
-        while True:
-            got = self._read(1.0 if count == 0 else QUIET)
-            if not got:
-                return last - started, count
+        patience = 1.0
+        while self._read(patience):
             last = time.perf_counter()
-            count += got
+            patience = QUIET
+        self.settle()
+        return last - started
 
     def settle(self) -> None:
         """Read until nothing more comes."""

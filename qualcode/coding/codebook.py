@@ -6,11 +6,17 @@ import os
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.engine import Connection
-
 from qualcode.analysis.code_tree import count_codes, read_tree
-from qualcode.coding.fields import indicator_ids, question_ids, set_links, valid_colour, valid_kind, valid_name
+from qualcode.coding.fields import (
+    TEXTS,
+    indicator_ids,
+    next_position,
+    question_ids,
+    set_links,
+    valid_colour,
+    valid_kind,
+    valid_name,
+)
 from qualcode.model.codebook import Code, CodeCount, CodeTree, fold
 from qualcode.model.coding import CodebookImport
 from qualcode.model.errors import QualcodeError
@@ -18,8 +24,6 @@ from qualcode.model.palette import next_colour
 from qualcode.model.table import Table
 from qualcode.store.session import Session
 from qualcode.store.tables import CodeIndicator, CodeQuestion, CodeRow
-
-TEXTS = ("definition", "inclusion", "exclusion", "example")
 
 
 class Codebook:
@@ -190,12 +194,6 @@ def automatic_colour(tree: CodeTree, above: Code | None, kind: str) -> str:
     if above is not None and kind != "theme":
         return ""
     return next_colour(code.own_colour for code in tree).name
-
-
-def next_position(connection: Connection, parent_id: int | None) -> int:
-    """The position after the last sibling."""
-    same = CodeRow.parent_id.is_(None) if parent_id is None else CodeRow.parent_id == parent_id
-    return (connection.scalar(select(func.max(CodeRow.position)).where(same)) or 0) + 1
 
 
 def _free(tree: CodeTree, above: Code | None, name: str, besides: int = 0) -> None:

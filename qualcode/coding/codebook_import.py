@@ -9,9 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from qualcode.analysis.code_tree import read_tree
-from qualcode.coding.codebook import TEXTS, next_position
 from qualcode.coding.codebook_rows import CodeLine, Key, Node, resolve
-from qualcode.coding.fields import indicator_ids, question_ids, set_links, split_list, valid_colour, valid_kind
+from qualcode.coding.fields import (
+    TEXTS,
+    indicator_ids,
+    next_position,
+    question_ids,
+    set_links,
+    split_list,
+    valid_colour,
+    valid_kind,
+)
 from qualcode.coding.headers import CODEBOOK, Columns, match_columns
 from qualcode.corpus.questions import Questions
 from qualcode.ingest.csv_rows import CsvFile, read_csv

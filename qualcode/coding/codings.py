@@ -10,11 +10,11 @@ from sqlalchemy import Select, select
 from sqlalchemy.engine import Connection
 
 from qualcode.analysis.code_tree import read_tree
+from qualcode.coding.fields import valid_stance
 from qualcode.coding.locate import Locator, NotLocated
 from qualcode.coding.passages import CHUNK, around, checked_span, drop_bare_excerpts
 from qualcode.corpus.documents import Documents
-from qualcode.corpus.names import key
-from qualcode.model.coding import STANCES, Applied, CodingInfo, CodingsImport, ExcerptInfo, Removed
+from qualcode.model.coding import Applied, CodingInfo, CodingsImport, ExcerptInfo, Removed
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.ids import parse_id, short_id
 from qualcode.store.session import Session
@@ -26,14 +26,6 @@ from qualcode.store.tables import (
     DocumentVersion,
     Excerpt,
 )
-
-
-def valid_stance(stance: str) -> str:
-    """The stance as it is stored, "" for none. Raises ``QualcodeError``."""
-    folded = key(stance).replace("_", " ")
-    if folded and folded not in STANCES:
-        raise QualcodeError(f"there is no stance “{stance}”", "", f"choose from {', '.join(STANCES)}")
-    return folded
 
 
 class Codings:

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import select
 
 from qualcode.analysis.code_tree import read_tree
-from qualcode.coding.codings import valid_stance
+from qualcode.coding.fields import valid_stance
 from qualcode.coding.headers import CODINGS, Columns, match_columns
 from qualcode.coding.locate import Located, Locator, NotLocated
 from qualcode.coding.passages import around, checked_span

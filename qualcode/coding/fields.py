@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
+from qualcode.corpus.names import key
 from qualcode.corpus.questions import Questions
 from qualcode.model.codebook import CODE_KINDS, SEPARATOR, fold
+from qualcode.model.coding import STANCES
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.palette import PALETTE, colour_named
 from qualcode.store.action import Action
 from qualcode.store.rows import table_of
 from qualcode.store.session import Session
-from qualcode.store.tables import CodeIndicator, CodeQuestion, IndicatorRow
+from qualcode.store.tables import CodeIndicator, CodeQuestion, CodeRow, IndicatorRow
+
+TEXTS = ("definition", "inclusion", "exclusion", "example")
+"""The texts that define a code."""
 
 _KIND_WORDS = {"overarching theme": "overarching", "sub-theme": "subtheme", "sub theme": "subtheme"}
 
@@ -91,3 +96,17 @@ def set_links(action: Action, noun: type[CodeQuestion] | type[CodeIndicator], co
     for other in new:
         action.insert(noun, code_id=code_id, **{column: other})
     return bool(gone or new)
+
+
+def valid_stance(stance: str) -> str:
+    """The stance as it is stored, "" for none. Raises ``QualcodeError``."""
+    folded = key(stance).replace("_", " ")
+    if folded and folded not in STANCES:
+        raise QualcodeError(f"there is no stance “{stance}”", "", f"choose from {', '.join(STANCES)}")
+    return folded
+
+
+def next_position(connection: Connection, parent_id: int | None) -> int:
+    """The position after the last sibling."""
+    same = CodeRow.parent_id.is_(None) if parent_id is None else CodeRow.parent_id == parent_id
+    return (connection.scalar(select(func.max(CodeRow.position)).where(same)) or 0) + 1

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from qualcode.coding.codebook import next_position
+from qualcode.coding.fields import next_position
 from qualcode.model.codebook import Code, CodeTree, fold
 from qualcode.store.action import Action
 from qualcode.store.rows import Row, table_of
