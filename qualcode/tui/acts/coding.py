@@ -1,0 +1,153 @@
+"""Putting codes on the text, and taking them off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from qualcode.model.codebook import Code
+from qualcode.model.coding import CodingInfo
+from qualcode.model.errors import QualcodeError
+from qualcode.tui.hues import legible
+from qualcode.tui.shown import cut, one_line
+
+if TYPE_CHECKING:
+    from qualcode.tui.screens.code_picker import NewCode, Picked
+    from qualcode.tui.screens.desk import Desk
+
+_LONGEST_NAME = 60
+
+
+def pick(desk: Desk, name: str = "") -> None:
+    """Ask which codes to put on the passage; ``name`` is proposed for a new one."""
+    from qualcode.tui.screens.code_picker import CodePicker
+
+    span = desk.passage()
+    if span is None:
+        desk.say("There are no words at the cursor to code.")
+        return
+    bench = desk.bench
+    here = {coding.code_id for coding in bench.codings if (coding.start, coding.end) == span}
+    picker = CodePicker(
+        bench.tree,
+        bench.text[span[0] : span[1]],
+        recent=bench.recent_codes(),
+        under=_likely_parent(desk),
+        here=here,
+        name=name,
+    )
+    desk.app.push_screen(picker, lambda picked: _apply_picked(desk, picked, span))
+
+
+def _likely_parent(desk: Desk) -> Code | None:
+    """The theme of the code in the codebook's cursor, else of the code used last."""
+    tree = desk.bench.tree
+    code = desk.codebook.at_cursor or next(iter(desk.bench.recent_codes()), None)
+    if code is None or code.id not in tree.by_id:
+        return None
+    return tree.theme_of(tree.by_id[code.id]) or tree.by_id[code.id]
+
+
+def _apply_picked(desk: Desk, picked: Picked | None, span: tuple[int, int]) -> None:
+    if picked is None:
+        return
+    if picked.new is None:
+        apply(desk, picked.codes, span)
+        return
+    with desk.attempt():
+        _create_and_apply(desk, picked.new, picked.codes, span)
+
+
+def _create_and_apply(desk: Desk, new: NewCode, codes: Sequence[int], span: tuple[int, int]) -> None:
+    try:
+        with desk.bench.project.together(f"new code “{new.name}” on “{desk.bench.title}”"):
+            made = desk.bench.create(new.name, new.parent_id)
+            desk.bench.apply([*codes, made.id], *span)
+    except QualcodeError:
+        desk.bench.reload()  # the code that was made is gone again
+        raise
+    desk.coded(span)
+    desk.show_codebook()
+
+
+def apply(desk: Desk, codes: Sequence[int], span: tuple[int, int] | None = None) -> None:
+    """Put ``codes`` on ``span``, else on the selection or the sentence."""
+    span = span or desk.passage()
+    if span is None:
+        desk.say("There are no words at the cursor to code.")
+        return
+    with desk.attempt():
+        applied = desk.bench.apply(codes, *span)
+        if applied.codings:
+            desk.coded((applied.excerpt.start, applied.excerpt.end))
+        else:
+            desk.say(f"{_names(desk, applied.already)} stands there already.")
+
+
+def _names(desk: Desk, codes: Sequence[int]) -> str:
+    tree = desk.bench.tree
+    return ", ".join(f"“{one_line(tree.by_id[code].name)}”" for code in codes if code in tree.by_id)
+
+
+def apply_recent(desk: Desk, key: int) -> None:
+    """Put the code of a number key on the passage."""
+    codes = desk.bench.recent_codes()
+    if key > len(codes):
+        desk.say(f"No code has the key {key} yet: codes get one when they are used.")
+        return
+    apply(desk, [codes[key - 1].id])
+
+
+def repeat(desk: Desk) -> None:
+    """Put the codes used last on the passage."""
+    usable = [code.id for code in (desk.bench.tree.by_id.get(one) for one in desk.bench.last) if code]
+    if not usable:
+        desk.say("Nothing to repeat yet: c codes.")
+        return
+    apply(desk, usable)
+
+
+def in_vivo(desk: Desk) -> None:
+    """A new code named by the words themselves."""
+    span = desk.passage()
+    words = one_line(desk.bench.text[span[0] : span[1]]) if span else ""
+    pick(desk, cut(words, _LONGEST_NAME).rstrip(".,;:!?… "))
+
+
+def uncode(desk: Desk) -> None:
+    """Take off the coding at the cursor; ask which when there are several."""
+    mine = [coding for coding in desk.codings_here() if coding.coder == desk.bench.project.coder]
+    if not mine:
+        others = desk.codings_here()
+        desk.say("The coding here is another coder's." if others else "No coding at the cursor.")
+    elif len(mine) == 1:
+        _remove(desk, mine[0])
+    else:
+        from qualcode.tui.screens.choice import Choice
+
+        lines = [coding_line(desk, coding) for coding in mine]
+        choice = Choice("Which coding goes?", lines, "Enter or a digit takes it off · Esc cancels")
+        desk.app.push_screen(choice, lambda index: None if index is None else _remove(desk, mine[index]))
+
+
+def _remove(desk: Desk, coding: CodingInfo) -> None:
+    with desk.attempt():
+        removed = desk.bench.remove(coding)
+        kept = f" (the passage is kept for {', '.join(removed.kept_for)})" if removed.kept_for else ""
+        desk.view.emphasise(None)
+        desk.after_write(remark=kept)
+
+
+def coding_line(desk: Desk, coding: CodingInfo) -> Content:
+    """A coding in one line: mark, code, coder, words."""
+    code = desk.bench.tree.by_id.get(coding.code_id)
+    mark = (code.colour.pattern, legible(code.colour.hex, desk.background)) if code else ("█", "")
+    return Content.assemble(
+        mark,
+        " ",
+        (cut(coding.code, 28), "bold"),
+        f" {cut(coding.coder, 14)} ",
+        (f"“{cut(coding.quote, 30)}”", "italic"),
+    )

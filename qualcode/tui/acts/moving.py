@@ -1,0 +1,67 @@
+"""Going from coding to coding, from hit to hit, to a turn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qualcode.text.search import find_all
+
+if TYPE_CHECKING:
+    from qualcode.tui.screens.desk import Desk
+
+
+def coding(desk: Desk, step: int) -> None:
+    """To the start of the next coding, or the previous one (-1)."""
+    starts = sorted({one.start for one in desk.bench.codings})
+    _to_nearest(desk, starts, step, "coding")
+
+
+def hit(desk: Desk, step: int) -> None:
+    """To the next hit of the search, or the previous one (-1); to a coding when nothing was searched for."""
+    if desk.hits:
+        _to_nearest(desk, [start for start, _ in desk.hits], step, "hit")
+    else:
+        coding(desk, step)
+
+
+def _to_nearest(desk: Desk, places: list[int], step: int, what: str) -> None:
+    cursor = desk.view.cursor
+    ahead = [place for place in places if (place > cursor if step > 0 else place < cursor)]
+    if ahead:
+        desk.view.move_to(ahead[0] if step > 0 else ahead[-1])
+    else:
+        desk.say(f"No {what} {'after' if step > 0 else 'before'} this." if places else f"There is no {what} here.")
+
+
+def seek(desk: Desk, words: str) -> None:
+    """Mark every place where ``words`` stand, and go to the first at or after where the search began."""
+    desk.hits = find_all(desk.bench.text, words)
+    desk.view.set_hits(desk.hits)
+    here = next((start for start, _ in desk.hits if start >= desk.sought_from), None)
+    if desk.hits:
+        desk.view.move_to(desk.hits[0][0] if here is None else here)
+    desk.status.did(f"{len(desk.hits)} hits for “{words}”" if words else "")
+
+
+def overlaps(desk: Desk) -> None:
+    """Make the next of the codings at the cursor stand out: acts are about that one then."""
+    here = desk.all_codings_here()
+    if not here:
+        desk.say("No coding at the cursor.")
+        return
+    desk.cycled = (desk.cycled + 1) % len(here) if desk.cycled is not None else 0
+    one = here[desk.cycled]
+    desk.view.emphasise((one.start, one.end))
+    desk.status.did(f"coding {desk.cycled + 1} of {len(here)}: “{one.code}” by {one.coder} (x{one.excerpt_id})")
+
+
+def ask_turn(desk: Desk) -> None:
+    """Go to a turn by its number."""
+    from qualcode.tui.screens.ask import Ask
+
+    desk.app.push_screen(Ask("Go to turn", restrict="[0-9]{0,9}"), lambda typed: _to_turn(desk, typed))
+
+
+def _to_turn(desk: Desk, typed: str | None) -> None:
+    if typed:
+        desk.view.goto_turn(int(typed))

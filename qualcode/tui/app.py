@@ -1,0 +1,107 @@
+"""The screens: wiring only."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Callable, Iterable
+from typing import ClassVar
+
+from textual.actions import parse
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.screen import Screen
+
+from qualcode.project import Project
+from qualcode.tui.bench import Bench
+from qualcode.tui.keys import DESK_BINDINGS, READING_BINDINGS
+from qualcode.tui.opening import Opening, last_opened
+from qualcode.tui.screens.desk import Desk
+from qualcode.tui.state import read_state, write_state
+from qualcode.tui.theme import DARK, LIGHT
+from qualcode.tui.widgets.reading import ReadingView
+
+_NUMBERED = frozenset(f"desk.recent_{n}" for n in range(1, 10))
+
+
+class QualcodeApp(App[None]):
+    """The desk on one project. What is done is committed as it is done; leaving keeps only where the reader was."""
+
+    TITLE = "qualcode"
+    CSS_PATH = "desk.tcss"
+    COMMAND_PALETTE_DISPLAY = "ctrl+p"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]  # noqa: RUF012
+    ESCAPE_TO_MINIMIZE: ClassVar[bool] = False
+
+    def __init__(self, project: Project, opening: Opening | None = None) -> None:
+        """``opening`` is the document and place to show; None: where the reader was, else the first document."""
+        super().__init__()
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = DARK.name
+        self.project = project
+        self.bench = Bench(project, read_state(project.folder))
+        opening = opening or last_opened(project, self.bench.state)
+        if opening is not None:
+            self.bench.open_text(opening.document_id)
+        self.desk = Desk(self.bench, opening.start if opening else None)
+
+    @classmethod
+    def open(cls, project: Project, opening: Opening | None = None) -> None:
+        """Run the screens until the reader leaves.
+
+        Nothing made while starting is garbage: collecting begins when the first screen is full, and leaves that alone.
+        """
+        for name in ("COLUMNS", "LINES"):
+            os.environ.pop(name, None)  # they would win over the terminal's own size, also when that changes
+        gc.disable()
+        try:
+            app = cls(project, opening)
+            app.desk.when_full = _collect_from_now
+            app.run()
+        finally:
+            gc.enable()
+
+    def get_default_screen(self) -> Screen[None]:
+        """The desk."""
+        return self.desk
+
+    def on_unmount(self) -> None:
+        """Remember where the reader was."""
+        if not self.project.read_only:
+            write_state(self.project.folder, self.bench.remember())
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every act of the screen by its name, with its key."""
+        if isinstance(screen, Desk):
+            for title, keys, act in _acts(screen):
+                yield SystemCommand(title, keys, act)
+        yield SystemCommand("Light or dark", "Change the colours", self.action_other_theme)
+        yield from super().get_system_commands(screen)
+
+    def action_other_theme(self) -> None:
+        """From dark to light and back."""
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+
+def _collect_from_now() -> None:
+    gc.freeze()
+    gc.enable()
+
+
+def _acts(desk: Desk) -> Iterable[tuple[str, str, Callable[[], None]]]:
+    """Name, keys and callback of each act that works now, the transcript's included."""
+    from qualcode.tui.screens.keys_help import printed
+
+    for bindings, node in ((DESK_BINDINGS, desk), (READING_BINDINGS, desk.view)):
+        for binding in bindings:
+            _, act, parameters = parse(binding.action)
+            if node.check_action(act, parameters) and binding.id not in _NUMBERED:
+                yield binding.tooltip or binding.description, printed(binding.key), _runner(node, binding)
+
+
+def _runner(node: Desk | ReadingView, binding: Binding) -> Callable[[], None]:
+    def run() -> None:
+        node.call_later(node.run_action, binding.action)
+
+    return run

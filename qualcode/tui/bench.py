@@ -1,0 +1,227 @@
+"""What lies on the desk: one open document with its codings, the codebook, and the codes used last.
+
+Knows the project and no widget. Everything that changes something goes to a service of the project, which commits it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right, insort
+from collections.abc import Sequence
+from functools import cached_property
+
+from qualcode.analysis.progress import coded_share, excerpts_by_code
+from qualcode.model.codebook import Code
+from qualcode.model.coding import Applied, CodingInfo, Removed
+from qualcode.model.corpus import DocumentContent, DocumentInfo, SpokenTurn
+from qualcode.model.errors import QualcodeError
+from qualcode.project import Project
+from qualcode.tui.hues import legible
+from qualcode.tui.state import DeskState
+from qualcode.tui.widgets.codebook import CodeCounts
+from qualcode.tui.widgets.transcript import CodingSpan, TranscriptModel, TurnSpan
+
+MOST_RECENT = 9
+
+
+class Bench:
+    """The open document and everything the screen shows about it."""
+
+    def __init__(self, project: Project, state: DeskState) -> None:
+        self.project = project
+        self.state = state
+        self.content: DocumentContent | None = None
+        self.codings: tuple[CodingInfo, ...] = ()
+        self.tree = project.codebook.tree()
+        self.recent: list[int] = self._remembered(state.recent)
+        self.last: tuple[int, ...] = ()
+        self.seen = project.state()
+        self.cursor = 0
+        self._spans: dict[int, tuple[CodingInfo, CodingSpan]] = {}
+
+    # -- opening
+
+    def open(self, document_id: int) -> None:
+        """Take up a document. Raises ``UnknownName`` when it is gone; the one on the desk stays then."""
+        self.open_text(document_id)
+        self.read_codings()
+
+    def open_text(self, document_id: int) -> None:
+        """The same, with its codings to follow (``read_codings``): the words can be shown the sooner."""
+        self.content, self.codings = self.project.documents.content(document_id), ()
+
+    def read_codings(self) -> None:
+        """Read the codings of the open document."""
+        self.codings = self.project.codings.of_document(self.content.info.id) if self.content else ()
+
+    def reload(self) -> bool:
+        """Read codebook and codings again, after something changed them; False when the document is gone."""
+        self.seen = self.project.state()
+        self.tree = self.project.codebook.tree()
+        self.recent = [code for code in self.recent if self._usable(code)]
+        if self.content is None:
+            return True
+        try:
+            info = self.project.documents.get(self.content.info.id)
+        except QualcodeError:
+            self.content, self.codings = None, ()
+            return False
+        if info.text_sha256 != self.content.info.text_sha256 or info.turns != self.content.info.turns:
+            self.content = self.project.documents.content(info.id)
+        self.codings = self.project.codings.of_document(info.id)
+        return True
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another window or the command line has acted since the last read."""
+        return self.project.state() != self.seen
+
+    @property
+    def document(self) -> DocumentInfo | None:
+        """The document on the desk."""
+        return self.content.info if self.content else None
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.content.info.title if self.content else ""
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.content.text if self.content else ""
+
+    # -- for the transcript view
+
+    def model(self, background: str) -> TranscriptModel:
+        """The document as the transcript view wants it, to be shown on ``background`` ("#rrggbb")."""
+        if self.content is None:
+            return TranscriptModel("")
+        return TranscriptModel(self.content.text, tuple(map(_turn_span, self.content.turns)), self.spans(background))
+
+    def spans(self, background: str) -> tuple[CodingSpan, ...]:
+        """Its codings as the transcript view wants them, to be shown on ``background``."""
+        colours = {code.id: legible(code.colour.hex, background) for code in self.tree}
+        known = self._spans
+        self._spans = {coding.id: self._span(coding, colours.get(coding.code_id, ""), known) for coding in self.codings}
+        return tuple(span for _, span in self._spans.values())
+
+    def _span(
+        self, coding: CodingInfo, colour: str, known: dict[int, tuple[CodingInfo, CodingSpan]]
+    ) -> tuple[CodingInfo, CodingSpan]:
+        """The span made before, if it is still of this very coding in this colour: most are."""
+        before = known.get(coding.id)
+        if before is not None and before[0] is coding and before[1].colour == colour:
+            return before
+        return coding, _coding_span(coding, colour)
+
+    def coding(self, span_id: str) -> CodingInfo | None:
+        """The coding that a span of the view stands for."""
+        return self._by_id.get(int(span_id))
+
+    @property
+    def _by_id(self) -> dict[int, CodingInfo]:
+        if self._indexed[0] is not self.codings:
+            self._indexed = (self.codings, {coding.id: coding for coding in self.codings})
+        return self._indexed[1]
+
+    @cached_property
+    def _indexed(self) -> tuple[tuple[CodingInfo, ...], dict[int, CodingInfo]]:
+        return (), {}
+
+    def turn_at(self, offset: int) -> SpokenTurn | None:
+        """The turn that an offset lies in."""
+        if self.content is None:
+            return None
+        index = bisect_right(self.content.turns, offset, key=lambda turn: min(turn.label_start, turn.start)) - 1
+        return self.content.turns[index] if index >= 0 and offset <= self.content.turns[index].end else None
+
+    # -- figures
+
+    def counts(self) -> CodeCounts:
+        """How many excerpts each code has, here and everywhere, with what is below it."""
+        everywhere = {code: count.all for code, count in self.project.codebook.counts().items()}
+        return CodeCounts(excerpts_by_code(self.tree, self.codings), everywhere)
+
+    def coded_share(self) -> float | None:
+        """How much of the open document is coded, 0 to 1; None without one."""
+        return coded_share(self.codings, self.content.info.characters) if self.content else None
+
+    # -- coding
+
+    def apply(self, codes: Sequence[int], start: int, end: int) -> Applied:
+        """Put codes on a stretch of the open document. Raises ``QualcodeError``."""
+        assert self.content is not None
+        applied = self.project.codings.apply(self.content.info.id, start, end, list(codes))
+        self._take_in(applied)
+        self._used(codes)
+        return applied
+
+    def create(self, name: str, parent_id: int | None) -> Code:
+        """Make a code. Raises ``QualcodeError``."""
+        parent = self.tree.by_id[parent_id].short_id if parent_id is not None else ""
+        made = self.project.codebook.add(name, parent=parent)
+        self.tree = self.project.codebook.tree()
+        return self.tree.by_id[made.id]
+
+    def remove(self, coding: CodingInfo) -> Removed:
+        """Take a coding off. Raises ``QualcodeError``."""
+        removed = self.project.codings.remove([coding.id])
+        self.codings = tuple(one for one in self.codings if one.id != coding.id)
+        self.seen = self.project.state()
+        return removed
+
+    def _take_in(self, applied: Applied) -> None:
+        """Add what is new to what is shown, without reading everything again."""
+        known = self._by_id
+        fresh = [one for one in self.project.codings.of_excerpt(applied.excerpt.id) if one.id not in known]
+        codings = list(self.codings)
+        for one in fresh:
+            insort(codings, one, key=lambda coding: (coding.start, coding.end, coding.id))
+        self.codings = tuple(codings)
+        self.seen = self.project.state()
+
+    # -- codes used last
+
+    def _used(self, codes: Sequence[int]) -> None:
+        self.last = tuple(codes)
+        for code in reversed(codes):
+            if code not in self.recent:
+                self.recent = [code, *self.recent][:MOST_RECENT]
+
+    def recent_codes(self) -> list[Code]:
+        """The codes on the number keys, the first on 1."""
+        return [self.tree.by_id[code] for code in self.recent if self._usable(code)]
+
+    def _usable(self, code_id: int) -> bool:
+        code = self.tree.by_id.get(code_id)
+        return code is not None and not code.retired
+
+    def _remembered(self, uuids: Sequence[str]) -> list[int]:
+        by_uuid = {code.uuid: code.id for code in self.tree if not code.retired}
+        return [by_uuid[uuid] for uuid in uuids if uuid in by_uuid][:MOST_RECENT]
+
+    def remember(self) -> DeskState:
+        """What to keep for the next time: the open document with its cursor, and the codes used last."""
+        recent = tuple(code.uuid for code in self.recent_codes())
+        state = DeskState(self.state.document, self.state.places, recent)
+        self.state = state.at(self.content.info.uuid, self.cursor) if self.content else state
+        return self.state
+
+    def place_in(self, document: DocumentInfo) -> int:
+        """Where the cursor was in a document."""
+        return self.state.places.get(document.uuid, 0)
+
+
+def _turn_span(turn: SpokenTurn) -> TurnSpan:
+    return TurnSpan(turn.start, turn.end, turn.speaker, turn.role, turn.label_start, turn.label_end)
+
+
+def _coding_span(coding: CodingInfo, colour: str) -> CodingSpan:
+    return CodingSpan(
+        id=str(coding.id),
+        start=coding.start,
+        end=coding.end,
+        code_id=str(coding.code_id),
+        code=coding.code,
+        colour=colour,
+        coder=coding.coder,
+    )

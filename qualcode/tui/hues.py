@@ -1,0 +1,35 @@
+"""Codebook colours on the background of the theme: the hue stays, its lightness moves until it can be seen."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from textual.color import Color
+
+_ENOUGH: Final = 3.0
+_STEPS: Final = 8
+
+
+@lru_cache(maxsize=512)
+def legible(colour: str, background: str) -> str:
+    """``colour`` ("#rrggbb"), mixed with white or black until it stands out from ``background`` (WCAG contrast 3:1)."""
+    behind, shade = Color.parse(background), Color.parse(colour)
+    if behind.ansi is not None:
+        return colour
+    target = Color.parse("#ffffff" if behind.brightness < 0.5 else "#000000")
+    for step in range(_STEPS + 1):
+        mixed = shade.blend(target, step / _STEPS)
+        if _contrast(mixed, behind) >= _ENOUGH:
+            return mixed.hex6
+    return target.hex6
+
+
+def _contrast(one: Color, other: Color) -> float:
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: Color) -> float:
+    channels = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in colour.normalized]
+    return 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2]

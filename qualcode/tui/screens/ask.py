@@ -1,0 +1,38 @@
+"""One question with a one-line answer."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from qualcode.tui.widgets.fields import Field
+
+
+class Ask(ModalScreen[str | None]):
+    """Gives what was typed, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Cancel", id="ask.cancel")]
+
+    def __init__(self, question: str, value: str = "", *, restrict: str | None = None) -> None:
+        super().__init__()
+        self._question = question
+        self._value = value
+        self._restrict = restrict
+
+    def compose(self) -> ComposeResult:
+        """A box with the question and the field."""
+        with Vertical(classes="box"):
+            yield Static(Content(self._question), classes="box-title")
+            yield Field(self._value, restrict=self._restrict)
+            yield Static("Enter · Esc cancels", classes="hint", markup=False)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Done."""
+        event.stop()
+        self.dismiss(self.query_one(Field).value.strip())

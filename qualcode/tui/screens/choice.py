@@ -1,0 +1,46 @@
+"""One of a few: a short list with a question above it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+
+
+class Choice(ModalScreen[int | None]):
+    """Gives the index of what was chosen, or None. Digits choose at once."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Cancel", id="choice.cancel"),
+        *(Binding(str(n), f"choose({n - 1})", f"Choose line {n}", show=False, id=f"choice.{n}") for n in range(1, 10)),
+    ]
+
+    def __init__(self, question: str, lines: Sequence[Content], hint: str = "Enter chooses · Esc cancels") -> None:
+        super().__init__()
+        self._question = question
+        self._lines = tuple(lines)
+        self._hint = hint
+
+    def compose(self) -> ComposeResult:
+        """A box with the question, the list and what keys do."""
+        with Vertical(classes="box"):
+            yield Static(Content(self._question), classes="box-title")
+            numbered = [Content.assemble((f"{n} ", "bold"), line) for n, line in enumerate(self._lines, start=1)]
+            yield OptionList(*numbered, markup=False)
+            yield Static(Content(self._hint), classes="hint")
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Done."""
+        event.stop()
+        self.dismiss(event.option_index)
+
+    def action_choose(self, index: int) -> None:
+        """Choose a line by its digit."""
+        if index < len(self._lines):
+            self.dismiss(index)

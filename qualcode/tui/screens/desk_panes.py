@@ -1,0 +1,338 @@
+"""The panes of the desk: documents, transcript, codebook and inspector."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Footer, Static
+
+from qualcode.model.coding import CodingInfo
+from qualcode.model.errors import QualcodeError
+from qualcode.tui import empty
+from qualcode.tui.bench import Bench
+from qualcode.tui.facts import Facts
+from qualcode.tui.shown import cut, one_line
+from qualcode.tui.widgets.codebook import Codebook, CodeCounts
+from qualcode.tui.widgets.documents import DocumentList
+from qualcode.tui.widgets.inspector import Inspector
+from qualcode.tui.widgets.reading import ReadingView
+from qualcode.tui.widgets.recent import RecentCodes
+from qualcode.tui.widgets.search_bar import SearchBar
+from qualcode.tui.widgets.status import Place, StatusLine
+
+_SOON = 0.06  # seconds after which the side panes follow the cursor
+_LOOK_ELSEWHERE = 2.0  # seconds between looks whether another program changed the project
+
+_TITLES: dict[str, type[Widget]] = {
+    "#documents-title": DocumentList,
+    "#document-title": ReadingView,
+    "#codebook-title": Codebook,
+    "#inspector-title": Inspector,
+}
+
+
+class DeskPanes(Screen[None]):
+    """What stands on the desk, and how it follows the bench. The keys are in ``desk.Desk``."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (140, "-wide")]  # noqa: RUF012
+    AUTO_FOCUS = "ReadingView"
+
+    def __init__(self, bench: Bench, start: int | None = None) -> None:
+        """``start`` is where the cursor goes in the open document; None: where it was."""
+        super().__init__()
+        self.bench = bench
+        self.facts = Facts(bench)
+        self.hits: list[tuple[int, int]] = []
+        self.sought_from = 0
+        self.cycled: int | None = None
+        self.when_full: Callable[[], None] = lambda: None
+        self._coded_at: tuple[int, tuple[int, int]] | None = None
+        self._start = start
+        self._counts = CodeCounts()
+        self._share: float | None = None
+        self._later: Timer | None = None
+        self._figures_later: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Three panes, two lines of status, the keys."""
+        with Horizontal(id="panes"):
+            with Vertical(id="documents", classes="pane"):
+                yield Static("Documents", classes="pane-title", markup=False, id="documents-title")
+                yield DocumentList(id="document-list")
+            with Vertical(id="middle"):
+                yield Static("", classes="pane-title", markup=False, id="document-title")
+                yield ReadingView(id="transcript")
+                yield Static("", markup=False, id="nothing")
+                yield SearchBar(placeholder="find in this document", id="search")
+                yield RecentCodes(id="recent")
+            with Vertical(id="side", classes="pane"):
+                yield Static("Codebook", classes="pane-title", markup=False, id="codebook-title")
+                yield Codebook(id="codes")
+                yield Static("", markup=False, id="no-codes")
+                yield Static("At the cursor", classes="pane-title", markup=False, id="inspector-title")
+                yield Inspector(id="inspector")
+        yield StatusLine(id="status")
+        yield Footer(show_command_palette=False, compact=True)
+
+    # -- parts
+
+    @property
+    def view(self) -> ReadingView:
+        """The transcript."""
+        return self.query_one(ReadingView)
+
+    @property
+    def codebook(self) -> Codebook:
+        """The tree of codes."""
+        return self.query_one(Codebook)
+
+    @property
+    def status(self) -> StatusLine:
+        """The two lines at the bottom."""
+        return self.query_one(StatusLine)
+
+    @property
+    def background(self) -> str:
+        """What the text stands on in the theme of now."""
+        return self.app.theme_variables["surface"]
+
+    # -- starting
+
+    def on_mount(self) -> None:
+        """The text at once; the panes beside it after the first paint."""
+        self._load(self._start)
+        self.call_after_refresh(self._fill)
+        self.set_interval(_LOOK_ELSEWHERE, self._look_elsewhere)
+        self.app.theme_changed_signal.subscribe(self, self._recolour)
+
+    def _fill(self) -> None:
+        self.bench.read_codings()
+        self.view.set_codings(self.bench.spans(self.background))
+        self.show_documents()
+        self.show_codebook()
+        self._follow()
+        for remark in self.bench.project.remarks:
+            self.say(remark)
+        self.when_full()
+
+    def _recolour(self, _theme: object) -> None:
+        self.view.set_codings(self.bench.spans(self.background))
+        self.show_codebook()
+        self._follow()
+
+    def _load(self, start: int | None) -> None:
+        document = self.bench.document
+        self.set_class(document is None, "-nothing")
+        self.hits, self.cycled, self._coded_at = [], None, None
+        if document is None:
+            self.view.load(self.bench.model(self.background))
+            self.query_one("#nothing", Static).update(empty.no_documents())
+            self.query_one("#document-title", Static).update("")
+            return
+        self.view.load(self.bench.model(self.background), self.bench.place_in(document) if start is None else start)
+        facts = [document.kind, document.case, f"{document.words:,} words"]
+        title = f"{one_line(document.title)}  ·  " + " · ".join(one_line(fact) for fact in facts if fact)
+        self.query_one("#document-title", Static).update(cut(title, 200), layout=False)
+
+    def open_document(self, document_id: int, start: int | None = None) -> None:
+        """Show another document, where its cursor was or at ``start``."""
+        with self.attempt():
+            if self.bench.document is not None:
+                self.bench.cursor = self.view.cursor
+                self.bench.remember()
+            self.bench.open(document_id)
+            self._load(start)
+            self.query_one(DocumentList).opened(document_id)
+            self._figures()
+
+    # -- what is shown
+
+    def show_documents(self) -> None:
+        """The list of documents, anew."""
+        document = self.bench.document
+        documents, counts = self.bench.project.documents.all(), self.bench.project.progress.codings_by_document()
+        self.query_one(DocumentList).show(documents, counts, document.id if document else None)
+
+    def show_codebook(self) -> None:
+        """The tree of codes, anew."""
+        self._counts, self._share = self.bench.counts(), self.bench.coded_share()
+        self.codebook.show(self.bench.tree, self._counts, self.bench.recent)
+        self.set_class(not len(self.bench.tree), "-no-codes")
+        self.query_one("#no-codes", Static).update(empty.no_codes())
+        self.query_one(RecentCodes).show(self.bench.recent_codes())
+
+    def _figures(self) -> None:
+        """Counts, share and number keys after a change of codings."""
+        self._figures_later = None
+        self._counts, self._share = self.bench.counts(), self.bench.coded_share()
+        self.codebook.recount(self._counts, self.bench.recent)
+        self.query_one(RecentCodes).show(self.bench.recent_codes())
+        document = self.bench.document
+        if document is not None:
+            self.query_one(DocumentList).count(document.id, len(self.bench.codings))
+        self._follow()
+
+    def _follow(self) -> None:
+        """Status and inspector for the cursor."""
+        self._later = None
+        self.status.at(self._place())
+        here = self.codings_here()
+        self.status.codes(", ".join(one_line(one.code) for one in here))
+        if self.bench.document is None:
+            self.query_one(Inspector).show_text("")
+        elif not self.codebook.has_focus:
+            with self.attempt():
+                self.query_one(Inspector).show_place(self.facts.at(self.view.cursor, here))
+
+    def _place(self) -> Place:
+        bench = self.bench
+        coder = f"{bench.project.coder}{' · read-only' if bench.project.read_only else ''}"
+        if bench.content is None:
+            return Place(coder=coder)
+        turn, share, selection = bench.turn_at(self.view.cursor), self._share, self.view.selection
+        return Place(
+            document=bench.content.info.title,
+            turn=f"turn {turn.n} of {len(bench.content.turns)}" if turn else "",
+            coded="" if share is None else f"{share:.0%} coded",
+            selection=f"{selection[1] - selection[0]:,} characters selected" if selection else "",
+            mode="extending" if self.view.extending else "",
+            coder=coder,
+        )
+
+    def _soon(self) -> None:
+        if self._later is not None:
+            self._later.stop()
+        self._later = self.set_timer(_SOON, self._follow)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The titles say who has the keys, and the inspector follows."""
+        for title, pane in _TITLES.items():
+            self.query_one(title).set_class(isinstance(event.widget, pane), "-active")
+        if isinstance(event.widget, Codebook) and event.widget.at_cursor is not None:
+            self.query_one(Inspector).show_code(event.widget.at_cursor, *self._counts.of(event.widget.at_cursor.id))
+        elif isinstance(event.widget, ReadingView):
+            self._close_popups()
+            self._soon()
+
+    # -- panes
+
+    def action_pane(self, name: str) -> None:
+        """Give the keys to a pane; one that is hidden comes up for as long as it has them."""
+        targets: dict[str, tuple[str, type[Widget]]] = {
+            "documents": ("#documents", DocumentList),
+            "transcript": ("", ReadingView),
+            "codebook": ("#side", Codebook),
+            "inspector": ("#side", Inspector),
+        }
+        pane, widget = targets[name]
+        self._close_popups()
+        if pane:
+            self.query_one(pane).add_class("-up")
+        self.query_one(widget).focus()
+
+    def _close_popups(self) -> None:
+        for pane in self.query(".pane.-up"):
+            pane.remove_class("-up")
+
+    def action_toggle_sides(self) -> None:
+        """Hide the panes at the sides, or show them again."""
+        self._close_popups()
+        self.toggle_class("-alone")
+        self.view.focus()
+
+    def action_back(self) -> None:
+        """To the transcript."""
+        self.action_pane("transcript")
+
+    # -- for acts
+
+    def all_codings_here(self) -> tuple[CodingInfo, ...]:
+        """Every coding at the cursor."""
+        found = (self.bench.coding(span.id) for span in self.view.spans_at(self.view.cursor))
+        return tuple(one for one in found if one is not None)
+
+    def codings_here(self) -> tuple[CodingInfo, ...]:
+        """The coding that was cycled to, else all at the cursor."""
+        here = self.all_codings_here()
+        return (here[self.cycled],) if self.cycled is not None and self.cycled < len(here) else here
+
+    def last_act(self) -> str:
+        """What this coder did last, as the history names it."""
+        entry = self.bench.project.next_undo()
+        return one_line(entry.name) if entry else ""
+
+    def say(self, text: str) -> None:
+        """A remark, for a moment and in the status line."""
+        self.status.did(text)
+
+    @contextlib.contextmanager
+    def attempt(self) -> Iterator[None]:
+        """Whatever the project refuses becomes a message; nothing is lost."""
+        try:
+            yield
+        except QualcodeError as error:
+            self.status.did(one_line(str(error)))
+            self.app.notify(one_line(str(error)), severity="error", markup=False)
+
+    def coded(self, span: tuple[int, int]) -> None:
+        """Something was coded: show it, and let the next code go to the same words until the cursor moves."""
+        self.view.clear_selection()
+        if not span[0] <= self.view.cursor < span[1]:
+            self.view.move_to(span[1] - 1)
+        self._coded_at = (self.view.cursor, span)
+        self.after_write()
+
+    def after_write(self, remark: str = "") -> None:
+        """Codings changed: repaint them now, the figures beside them a moment later."""
+        self.facts.forget()
+        self.cycled = None
+        self.view.set_codings(self.bench.spans(self.background))
+        self.call_after_refresh(self._name_act, remark)
+        self.call_after_refresh(self._figures_soon)
+
+    def _name_act(self, remark: str) -> None:
+        self.status.did(self.last_act() + remark)
+
+    def _figures_soon(self) -> None:
+        if self._figures_later is not None:
+            self._figures_later.stop()
+        self._figures_later = self.set_timer(_SOON, self._figures)
+
+    def reloaded(self, act: str) -> None:
+        """Anything may have changed: read again and say ``act``."""
+        self.facts.forget()
+        self.cycled = None
+        content = self.bench.content
+        if not self.bench.reload():
+            self.app.notify("This document is no longer in the project.", severity="warning", markup=False)
+            self._load(None)
+        elif self.bench.content is not content:
+            self._load(self.view.cursor)
+        else:
+            self.view.set_codings(self.bench.spans(self.background))
+        self.view.emphasise(None)
+        self.status.did(act)
+        self.call_after_refresh(self._show_the_rest)
+
+    def _show_the_rest(self) -> None:
+        self.show_documents()
+        self.show_codebook()
+        self._follow()
+
+    def _look_elsewhere(self) -> None:
+        if not self.is_current:
+            return
+        try:
+            if self.bench.changed_elsewhere():
+                entries = self.bench.project.log(1)
+                who = f" by {one_line(entries[0].coder)}: {one_line(entries[0].name)}" if entries else ""
+                self.reloaded(f"changed elsewhere{who}")
+        except QualcodeError as error:
+            self.status.did(one_line(str(error)))  # without a message each time: the next look may go well

@@ -1,0 +1,137 @@
+"""What is known of the place at the cursor, or of a code that is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from qualcode.model.codebook import SEPARATOR, Code
+from qualcode.model.coding import MemoInfo
+from qualcode.tui.facts import CaseFacts, CodedHere, PlaceFacts
+from qualcode.tui.hues import legible
+from qualcode.tui.shown import cut, one_line, shown
+
+_LONGEST_MEMO = 300
+_LONGEST_QUOTE = 120
+Lines = Iterator[Content]
+
+
+class Inspector(VerticalScroll):
+    """Text that can be scrolled; nothing in it acts."""
+
+    def compose(self) -> Iterator[Static]:
+        """One text."""
+        yield Static("", markup=False, id="told")
+
+    def _tell(self, lines: Iterator[Content]) -> None:
+        self.query_one("#told", Static).update(Content("\n").join(lines))
+        self.scroll_home(animate=False)
+
+    def show_place(self, facts: PlaceFacts) -> None:
+        """Tell about the place at the cursor."""
+        self._tell(_place(facts, self.app.theme_variables["surface"]))
+
+    def show_code(self, code: Code, here: int, everywhere: int) -> None:
+        """Tell about a code: ``here`` and ``everywhere`` are its excerpts in the document and the project."""
+        self._tell(_code(code, here, everywhere, self.app.theme_variables["surface"]))
+
+    def show_text(self, text: str) -> None:
+        """Tell something else."""
+        self._tell(iter([shown(text, "dim")]))
+
+
+def _place(facts: PlaceFacts, on: str) -> Lines:
+    yield from _speaker(facts)
+    if not facts.codings:
+        yield shown("No code here. c codes the selection, or the sentence.", "dim")
+    told: set[int] = set()
+    for one in facts.codings:
+        yield from _coding(one, on, with_links=one.coding.excerpt_id not in told)
+        told.add(one.coding.excerpt_id)
+    if facts.memos:
+        yield _title("Memos on this document")
+        yield from _memos(facts.memos)
+    if facts.case is not None:
+        yield from _case(facts.case)
+
+
+def _speaker(facts: PlaceFacts) -> Lines:
+    turn, person = facts.turn, facts.participant
+    if turn is None:
+        return
+    about = [f"turn {turn.n}", turn.role, turn.time]
+    if person is not None:
+        about += [person.group, person.workstream, person.case]
+        about.append(f"consent: {person.consent}" if person.consent else "")
+    yield Content.assemble(
+        (one_line(turn.speaker), "bold"), ("  " + " · ".join(one_line(part) for part in about if part), "dim")
+    )
+
+
+def _coding(one: CodedHere, on: str, *, with_links: bool) -> Lines:
+    coding, code = one.coding, one.code
+    mark = Content.styled("█ ", "dim") if code is None else _mark(code, on)
+    yield Content("")
+    yield Content.assemble(mark, (one_line(coding.code), "bold"))
+    above = coding.path.rpartition(SEPARATOR)[0]
+    if above:
+        yield shown(one_line(above), "dim")
+    if code is not None and code.definition:
+        yield shown(one_line(code.definition))
+    yield shown(f"“{cut(coding.quote, _LONGEST_QUOTE)}”", "italic")
+    flags = [f"x{coding.excerpt_id}", coding.coder, coding.stance, "discuss" if coding.discuss else ""]
+    yield shown(" · ".join(one_line(flag) for flag in flags if flag), "dim")
+    if coding.note:
+        yield shown(f"note: {one_line(coding.note)}")
+    if with_links:
+        for link in one.links:
+            relation = f": {link.relation}" if link.relation else ""
+            yield shown(f"↔ {one_line(link.about)}{relation}", "bold")
+            yield shown(f"{one_line(link.short)}{'; ' + one_line(link.note) if link.note else ''}", "dim")
+        yield from _memos(one.memos)
+
+
+def _memos(memos: Sequence[MemoInfo]) -> Lines:
+    for memo in memos:
+        yield shown(f"✎ {memo.short_id} {one_line(memo.coder)}, {memo.created_at:%d %b %Y}", "dim")
+        yield shown(f"{cut(memo.title + ' ' if memo.title else '', 80)}{cut(memo.text, _LONGEST_MEMO)}")
+
+
+def _case(facts: CaseFacts) -> Lines:
+    case = facts.case
+    yield Content("")
+    name = f"{case.label}: {case.description}" if case.description else case.label
+    yield _title(one_line(name))
+    if facts.missing:
+        yield shown(one_line(facts.missing), "dim")
+    for figure in facts.figures:
+        name = f"{one_line(figure.name)} ({figure.unit})"
+        yield Content.assemble((f"{one_line(figure.number):>2} ", "bold"), name)
+        years = " · ".join(f"{year} {value}" for year, value in figure.years) or "no figures"
+        yield shown(f"   {years}", "dim")
+
+
+def _code(code: Code, here: int, everywhere: int, on: str) -> Lines:
+    yield Content.assemble(_mark(code, on), (one_line(code.name), "bold"))
+    yield shown(f"{one_line(code.path)}", "dim")
+    yield shown(f"{code.short_id} · {code.kind} · {code.colour.name} · {here} here, {everywhere} in all", "dim")
+    yield Content("")
+    yield shown(code.definition or "No definition yet.", "" if code.definition else "dim")
+    for label, text in (("Include", code.inclusion), ("Exclude", code.exclusion), ("Example", code.example)):
+        if text:
+            yield Content.assemble((f"{label}: ", "bold"), shown(text))
+    if code.questions:
+        yield shown("Questions: " + ", ".join(map(str, code.questions)), "dim")
+    if code.indicators:
+        yield shown("Bears on indicators: " + ", ".join(code.indicators), "dim")
+
+
+def _mark(code: Code, on: str) -> Content:
+    return Content.styled(f"{code.colour.pattern} ", legible(code.colour.hex, on))
+
+
+def _title(text: str) -> Content:
+    return Content.styled(text, "bold underline")

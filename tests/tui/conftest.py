@@ -1,0 +1,105 @@
+"""A small synthetic project on the desk."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from qualcode.project import Project
+from qualcode.tui.app import QualcodeApp
+from qualcode.tui.opening import meant
+
+Act = Callable[[Pilot[None], QualcodeApp], Awaitable[None]]
+
+FIRST = """I: How did the standard reach you?
+P01: By letter. Nobody explained it [laughs]. We read it twice.
+I: And then?
+P01: Then the board asked for figures. I had none.
+P02: We counted by hand, all winter.
+"""
+SECOND = """I: What changed?
+P03: Very little. One post was made.
+"""
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Path:
+    """Two documents, the first in a case study, and a codebook of two themes with two codes."""
+    folder = tmp_path / "study"
+    for name, text in (("one.txt", FIRST), ("two.txt", SECOND)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with Project.create(folder, coder="Coder A") as project:
+        project.importing.files([tmp_path / "one.txt", tmp_path / "two.txt"])
+        project.organisations.put("RXX", name="A trust")
+        project.cases.put("CS1", description="an ambulance trust", organisation="RXX")
+        project.documents.edit("one", case="CS1")
+        project.codebook.add("Origins", kind="theme", definition="How it began.")
+        project.codebook.add("By letter", parent="Origins", definition="Told in writing only.")
+        project.codebook.add("Figures", kind="theme")
+        project.codebook.add("No figures yet", parent="Figures", definition="Nothing was counted before.")
+    return folder
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until what follows a key a moment later has been shown too."""
+    await pilot.pause()
+    desk = pilot.app.desk
+    for _ in range(50):
+        await pilot.pause()
+        if desk._later is None and desk._figures_later is None:
+            break
+        await pilot.pause(0.02)
+    await pilot.pause()
+
+
+class Driver:
+    """Opens the project on a screen, presses keys, and looks."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __call__(self, act: Act, size: tuple[int, int] = (120, 40), opened: str = "one") -> None:
+        """Do ``act`` on a screen of ``size``; ``opened`` "" opens where the reader was."""
+
+        async def run() -> None:
+            with Project.open(self.folder) as project:
+                app = QualcodeApp(project, meant(project, opened) if opened else None)
+                async with app.run_test(size=size) as pilot:
+                    await settled(pilot)
+                    await act(pilot, app)
+
+        asyncio.run(run())
+
+    @staticmethod
+    async def press(pilot: Pilot[None], *keys: str) -> None:
+        """Press keys, then wait until all is shown."""
+        await pilot.press(*keys)
+        await settled(pilot)
+
+    @staticmethod
+    def text(app: QualcodeApp) -> str:
+        """What stands on the screen, row by row."""
+        strips = app.screen._compositor.render_strips()
+        return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
+
+    def codings(self, document: str = "one") -> list[tuple[str, str]]:
+        """What the database holds: pairs of code and quote, in the order of the text."""
+        with Project.open(self.folder) as project:
+            found = project.codings.of_document(project.documents.find(document).id)
+            return [(one.code, one.quote) for one in found]
+
+
+@pytest.fixture
+def desk(study: Path) -> Driver:
+    """The desk on the small project."""
+    return Driver(study)
+
+
+@pytest.fixture
+def desk_on() -> type[Driver]:
+    """The desk on any project."""
+    return Driver

@@ -1,0 +1,190 @@
+"""Links, memos, searching, keys and the palette on the desk."""
+
+from __future__ import annotations
+
+import pytest
+
+from qualcode.project import Project
+from qualcode.tui.keys import DESK_BINDINGS, READING_BINDINGS
+from qualcode.tui.screens.keys_help import KeysHelp, key_lines, printed
+from qualcode.tui.screens.link_form import LinkForm
+from qualcode.tui.screens.memo_form import MemoForm
+from qualcode.tui.widgets.fields import Field
+
+
+@pytest.fixture
+def coded(desk):
+    """The desk with one coding at the very start of the first document."""
+    with Project.open(desk.folder) as project:
+        code = project.codebook.find("By letter").id
+        project.codings.apply(project.documents.find("one").id, 0, 10, [code])
+    return desk
+
+
+def links(desk) -> list[tuple[str, str, str, int | None, str]]:
+    with Project.open(desk.folder) as project:
+        return [(one.level, one.indicator, one.relation, one.year, one.note) for one in project.links.find()]
+
+
+def test_l_links_to_the_cases_own_figures_first(coded) -> None:
+    async def act(pilot, app):
+        app.desk.view.move_to(2)
+        await coded.press(pilot, "l")
+        assert isinstance(app.screen, LinkForm)
+        assert "Appointment from shortlisting" in coded.text(app) and "CS1: its figures" in coded.text(app)
+        await coded.press(pilot, "down", "tab", "tab", "down", "down", "tab", *"2017", "tab", *"as told")
+        await coded.press(pilot, "enter")
+        assert app.screen is app.desk
+        assert "indicator 2, CS1 2017: at odds with" in coded.text(app)
+
+    coded(act, size=(160, 60))
+    assert links(coded) == [("value", "2", "at odds with", 2017, "as told")]
+
+
+def test_l_links_to_the_measure_itself(coded) -> None:
+    async def act(pilot, app):
+        app.desk.view.move_to(2)
+        await coded.press(pilot, "l", "down", "down", "down", "tab", "down", "tab", "down", "enter")
+        assert "link x1 to indicator 4" in app.desk.status.act
+
+    coded(act, size=(80, 24))
+    assert links(coded) == [("measure", "4", "adds to", None, "")]
+
+
+def test_l_links_the_code_and_its_excerpts_inherit_it(coded) -> None:
+    async def act(pilot, app):
+        app.desk.view.move_to(2)
+        await coded.press(pilot, "l", "tab", "down", "down", "enter")
+        await coded.press(pilot, "u")
+        assert app.desk.status.act.startswith("undid: link code “By letter” to indicator 1")
+        await coded.press(pilot, "U")
+
+    coded(act)
+    assert links(coded) == [("code", "1", "in line with", None, "")]
+
+
+def test_a_year_that_is_none_is_asked_for_again(coded) -> None:
+    async def act(pilot, app):
+        app.desk.view.move_to(2)
+        await coded.press(pilot, "l", "tab", "tab", "tab", *"17", "enter")
+        assert isinstance(app.screen, LinkForm) and "a year has four digits" in coded.text(app)
+        await coded.press(pilot, "escape")
+
+    coded(act)
+    assert links(coded) == []
+
+
+def test_a_link_starts_from_a_coded_passage(desk) -> None:
+    async def act(pilot, app):
+        await desk.press(pilot, "l")
+        assert app.screen is app.desk and "Code the passage first" in app.desk.status.act
+
+    desk(act)
+
+
+def memos(desk) -> list[tuple[str, str, str]]:
+    with Project.open(desk.folder) as project:
+        return [(one.kind, one.text, one.about[0].kind if one.about else "") for one in project.memos.all()]
+
+
+def test_m_writes_about_the_excerpt_at_the_cursor(coded) -> None:
+    async def act(pilot, app):
+        app.desk.view.move_to(2)
+        await coded.press(pilot, "m", *"Why", "enter", *"then", "ctrl+s")
+        assert "✎ m1 Coder A" in coded.text(app) and "write a memo" in app.desk.status.act
+
+    coded(act, size=(160, 48))
+    assert memos(coded) == [("other", "Why\nthen", "excerpt")]
+
+
+def test_what_a_memo_is_about_can_be_chosen(coded) -> None:
+    async def act(pilot, app):
+        app.desk.view.move_to(2)
+        await coded.press(pilot, "m", "x", "shift+tab", "down", "down", "enter", "ctrl+s")
+
+    coded(act)
+    assert memos(coded) == [("document", "x", "document")]
+
+
+def test_a_written_memo_is_not_thrown_away_at_the_first_escape(desk) -> None:
+    async def act(pilot, app):
+        await desk.press(pilot, "m", "x", "escape")
+        assert isinstance(app.screen, MemoForm) and "Esc again" in desk.text(app)
+        await desk.press(pilot, "escape")
+        assert app.screen is app.desk
+        await desk.press(pilot, "m", "ctrl+s")
+        assert "Nothing is written yet" in desk.text(app)
+
+    desk(act)
+    assert memos(desk) == []
+
+
+def test_searching_marks_hits_as_one_types(desk) -> None:
+    async def act(pilot, app):
+        view = app.desk.view
+        await desk.press(pilot, "slash", *"board")
+        assert len(app.desk.hits) == 1 and view.cursor == app.bench.text.index("board")
+        await desk.press(pilot, "backspace", "backspace", "backspace", "backspace", "backspace", *"we ", "enter")
+        assert app.focused is view and "2 hits" in app.desk.status.act
+        first = view.cursor
+        await desk.press(pilot, "n")
+        assert view.cursor > first
+        await desk.press(pilot, "N")
+        assert view.cursor == first
+        await desk.press(pilot, "slash", "escape")
+        assert app.desk.hits == [] and view.cursor == first
+
+    desk(act)
+
+
+def test_a_turn_is_gone_to_by_its_number(desk) -> None:
+    async def act(pilot, app):
+        await desk.press(pilot, "colon", "4", "enter")
+        assert app.bench.turn_at(app.desk.view.cursor).n == 4
+
+    desk(act)
+
+
+def test_the_key_list_names_every_binding_and_narrows(desk) -> None:
+    told = " ".join(line.keys for line in key_lines())
+    for binding in (*DESK_BINDINGS, *READING_BINDINGS):
+        if not binding.id.startswith("desk.recent_"):
+            assert printed(binding.key).split()[0] in told
+
+    async def act(pilot, app):
+        await desk.press(pilot, "question_mark")
+        assert isinstance(app.screen, KeysHelp) and "Take your coding at the cursor off" in desk.text(app)
+        app.screen.query_one(Field).value = "overlapping"
+        await desk.press(pilot)
+        assert "Go through overlapping codings" in desk.text(app) and "Memo" not in desk.text(app).split("Esc")[0]
+
+    desk(act)
+
+
+@pytest.mark.parametrize(("keys", "wanted"), [("u,ctrl+z", "u ctrl+z"), ("+,plus", "+"), ("\\", "\\"), ("f2", "F2")])
+def test_keys_are_printed_as_people_write_them(keys, wanted) -> None:
+    assert printed(keys) == wanted
+
+
+def test_no_key_means_two_things_on_the_desk() -> None:
+    keys = [key for one in (*DESK_BINDINGS, *READING_BINDINGS) for key in one.key.split(",") if key != "escape"]
+    assert len(keys) == len(set(keys))
+
+
+def test_the_palette_has_every_act_and_runs_it(coded) -> None:
+    async def act(pilot, app):
+        commands = {one.title: one for one in app.get_system_commands(app.desk)}
+        for binding in DESK_BINDINGS:
+            if not binding.id.startswith("desk.recent_"):
+                assert (binding.tooltip or binding.description) in commands
+        commands["Take your coding at the cursor off"].callback()
+        await coded.press(pilot)
+        assert app.bench.codings == ()
+        await coded.press(pilot, "ctrl+p", *"light or dark", "enter")
+        assert app.theme == "qualcode-light"
+
+    async def at_start(pilot, app):
+        app.desk.view.move_to(2)
+        await act(pilot, app)
+
+    coded(at_start)
