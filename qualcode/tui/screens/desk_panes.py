@@ -184,7 +184,7 @@ class DeskPanes(Screen[None]):
         self._later = None
         self.status.at(self._place())
         here = self.codings_here()
-        self.status.codes(", ".join(one_line(one.code) for one in here))
+        self.status.codes(", ".join(dict.fromkeys(one_line(one.code) for one in here)))
         if self.bench.document is None:
             self.query_one(Inspector).show_text("")
         elif not self.codebook.has_focus:
