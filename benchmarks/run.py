@@ -211,8 +211,8 @@ class Bench:
             app = Terminal(qualcode("--project", str(big), "open", "d1"))
             starts.append(app.wait_for(b"opening words"))
             app.settle()
-            pages += [app.press_and_settle(b"\x1b[6~") for _ in range(40)]
-            cursors += [app.press_and_settle(b"\x1b[B") for _ in range(40)]
+            pages += [app.press_and_settle(b"\x1b[6~") for _ in range(20)]
+            cursors += [app.press_and_settle(b"\x1b[B") for _ in range(20)]
             memories.append(app.close())
             empty = Terminal(python("-c", floors.EMPTY_APP))
             empties.append(empty.wait_for(b"ready to work"))
@@ -220,7 +220,7 @@ class Bench:
             paging = Terminal(python("-c", floors.PAGING_APP))
             paging.wait_for(b"line after line")
             paging.settle()
-            floor_pages += [paging.press_and_settle(b"\x1b[6~") for _ in range(40)]
+            floor_pages += [paging.press_and_settle(b"\x1b[6~") for _ in range(20)]
             paging.close()
         memory = max(memories)
         where = "60,000 words, 5,000 codings, pseudo-terminal 140 × 45"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import click
 
 from qualcode.cli.context import globals_of
@@ -21,6 +23,8 @@ def open_screens(context: click.Context, what: str | None = None) -> None:
         raise QualcodeError(
             "the screens need a terminal", "", "run qualcode in one, or use the commands: qualcode --help"
         )
+    # Nothing that starting makes is garbage, and looking for it takes a tenth of the start; the app turns it on again.
+    gc.disable()
     from qualcode.project import Project
 
     given = globals_of(context)

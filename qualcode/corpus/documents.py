@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
@@ -62,14 +63,16 @@ class Documents:
     def find(self, name: str) -> DocumentInfo:
         """The document meant by an ID ("d12"), a title or a file stem. Raises ``UnknownName``, ``AmbiguousName``."""
         given = parse_id(name, "d")
-        wanted = select(Document.id, Document.title, Document.title_key, Document.file_name)
-        with self.session.read() as connection:
-            rows = connection.execute(wanted).all()
-        if given and any(row.id == given[1] for row in rows):
-            return self.get(given[1])
         folded = key(name)
-        found = [row for row in rows if row.title_key == folded]
-        found = found or [row for row in rows if key(row.file_name) == folded or key(stem(row.file_name)) == folded]
+        wanted = select(Document.id, Document.title, Document.file_name)
+        with self.session.read() as connection:
+            known = given and connection.scalar(select(Document.id).where(Document.id == given[1]))
+            found = connection.execute(wanted.where(Document.title_key == folded)).all()
+            if not found and not known:
+                rows = connection.execute(wanted).all()
+                found = [r for r in rows if folded in (key(r.file_name), key(stem(r.file_name)))]
+        if known:
+            return self.get(known)
         choices = [f"{short_id('d', row.id)} {row.title}" for row in found]
         return self.get(one([row.id for row in found], "document", name, "see: qualcode documents", choices))
 
@@ -84,10 +87,6 @@ class Documents:
             one([], "document", short_id("d", document_id), "see: qualcode documents")
         assert data is not None
         return data.decode("utf-8")
-
-    def texts(self, document_ids: list[int]) -> dict[int, str]:
-        """The stored words of many documents."""
-        return {number: self.text(number) for number in document_ids}
 
     def content(self, document_id: int) -> DocumentContent:
         """The words and the turns."""
@@ -111,23 +110,11 @@ class Documents:
             .order_by(TurnRow.n)
         )
         with self.session.read() as connection:
-            rows = connection.execute(wanted).all()
+            rows: Sequence[Any] = connection.execute(wanted).all()
         text = self.text(document_id)
         turns = tuple(
-            SpokenTurn(
-                n=row.n,
-                start=row.start,
-                end=row.end,
-                label_start=row.label_start,
-                label_end=row.label_end,
-                speaker_id=row.speaker_id,
-                speaker=row.participant or row.label,
-                label=text[row.label_start : row.label_end],
-                role=row.role,
-                time=row.time_text,
-                participant_id=row.participant_id,
-            )
-            for row in rows
+            SpokenTurn(n, start, end, a, b, speaker, who or label, text[a:b], role, time, person)
+            for n, start, end, a, b, speaker, time, label, role, person, who in rows
         )
         return DocumentContent(self.get(document_id), text, turns)
 
