@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qualcode.cli.context import open_project
-from qualcode.cli.output import counted, remark, say, say_json
-from qualcode.cli.tables import put_out
+from qualcode.cli.output import counted, remark, say, say_json, table_given
+from qualcode.cli.tables import put_out, raw_option
 
 if TYPE_CHECKING:
     from qualcode.model.codebook import Code, CodeCount
@@ -38,7 +38,7 @@ def import_codebook(context: click.Context, file: str, create: bool, dry_run: bo
     Columns: parent, name, kind, definition, inclusion, exclusion, example, research_questions, indicators. Other tools'
     names (theme, category, tag, code, description, memo …) are known too.
     """
-    done = open_project(context).codebook.import_csv(file, create=create, dry_run=dry_run)
+    done = open_project(context).codebook.import_csv(table_given(file), create=create, dry_run=dry_run)
     if as_json:
         say_json({"dry_run": dry_run, "new": done.new, "changed": done.changed, "unchanged": done.unchanged,
                   "made": list(done.made), "questions_made": list(done.questions_made),
@@ -59,14 +59,15 @@ def import_codebook(context: click.Context, file: str, create: bool, dry_run: bo
 @click.argument("file", metavar="FILE", default="-")
 @click.option("-o", "--output", metavar="FILE", help="The same as FILE.")
 @click.option("--format", "format_", type=click.Choice(("csv", "xlsx", "md", "json", "txt")), help="Else by FILE.")
+@raw_option
 @click.pass_context
-def export_codebook(context: click.Context, file: str, output: str | None, format_: str | None) -> None:
+def export_codebook(context: click.Context, file: str, output: str | None, format_: str | None, raw: bool) -> None:
     """Write the codebook as a table that imports again as the same codebook; - is standard output.
 
     Example: qualcode codebook export codebooks/agreed.csv
     """
     place = output or file
-    put_out(open_project(context).codebook.table(), format_ or ("csv" if place == "-" else None), place)
+    put_out(open_project(context).codebook.table(), format_ or ("csv" if place == "-" else None), place, raw)
 
 
 @codebook.command("list")

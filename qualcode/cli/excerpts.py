@@ -22,11 +22,11 @@ from qualcode.cli.tables import format_options, put_out
 @click.option("--text", default="", help="With these words in the quote.")
 @format_options
 @click.pass_context
-def excerpts(context: click.Context, /, format_: str | None, output: str, **filters: Any) -> None:
+def excerpts(context: click.Context, /, format_: str | None, output: str, raw: bool, **filters: Any) -> None:
     """Coded excerpts, one row a coding, attributed to whose words they mostly are.
 
     Example: qualcode excerpts --code Voice --case CS1 -o voice.csv
     """
     from qualcode.model.retrieval import ExcerptFilter
 
-    put_out(open_project(context).excerpts.table(ExcerptFilter(**filters)), format_, output)
+    put_out(open_project(context).excerpts.table(ExcerptFilter(**filters)), format_, output, raw)

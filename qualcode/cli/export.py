@@ -11,6 +11,7 @@ import click
 
 from qualcode.cli.context import open_project
 from qualcode.cli.output import remark, say
+from qualcode.cli.tables import raw_option
 from qualcode.model.errors import QualcodeError
 from qualcode.model.retrieval import COUNTS, DIMENSIONS
 
@@ -94,6 +95,7 @@ def export_case_summary(
 @click.option("--document", default="", help="In this document.")
 @click.option("--text", default="", help="With these words in the quote.")
 @_options((*TABLES, "docx"))
+@raw_option
 @click.pass_context
 def export_excerpts(
     context: click.Context,
@@ -102,6 +104,7 @@ def export_excerpts(
     format_: str | None,
     audience: Audience | None,
     template: str | None,
+    raw: bool,
     **filters: Any,
 ) -> None:
     """Coded excerpts: a table, or in Word quotations under the headings of their themes.
@@ -117,7 +120,7 @@ def export_excerpts(
             return project.findings.excerpts_report(whom, wanted)
         return project.findings.excerpts(whom, wanted)
 
-    _export(open_project(context), "excerpts", make, ("csv", *TABLES, "docx"), output, format_, audience, template)
+    _export(open_project(context), "excerpts", make, ("csv", *TABLES, "docx"), output, format_, audience, template, raw)
 
 
 @export.command("matrix", epilog=f"ROWS and COLUMNS are any two of: {', '.join(DIMENSIONS)}.")
@@ -125,6 +128,7 @@ def export_excerpts(
 @click.argument("columns", metavar="COLUMNS", type=click.Choice(DIMENSIONS))
 @click.option("--count", type=click.Choice(COUNTS), default="excerpts", show_default=True, help="What is counted.")
 @_options((*TABLES, "docx"))
+@raw_option
 @click.pass_context
 def export_matrix(
     context: click.Context,
@@ -135,6 +139,7 @@ def export_matrix(
     format_: str | None,
     audience: Audience | None,
     template: str | None,
+    raw: bool,
 ) -> None:
     """Coded data counted by two things.
 
@@ -147,7 +152,7 @@ def export_matrix(
         return project.findings.matrix(rows, columns, count, whom)
 
     name = f"{rows} by {columns} {count}"
-    _export(open_project(context), name, make, ("csv", *TABLES, "docx"), output, format_, audience, template)
+    _export(open_project(context), name, make, ("csv", *TABLES, "docx"), output, format_, audience, template, raw)
 
 
 def _export(
@@ -159,6 +164,7 @@ def _export(
     format_: str | None,
     audience: Audience | None,
     template: str | None,
+    raw: bool = False,
 ) -> None:
     """Make the finding and write it; say on stdout where it went, on stderr what a person should know."""
     chosen = _format(formats, output, format_, template)
@@ -166,8 +172,8 @@ def _export(
     finding = make(project, whom, chosen)
     findings = project.findings
     target = findings.place(name, whom, chosen) if output is None else sys.stdout if output == "-" else Path(output)
-    written = findings.write(finding, target, format=chosen, template=template)
-    for line in (*written.remarks, *_left_out(finding, whom)):
+    written = findings.write(finding, target, format=chosen, template=template, raw=raw)
+    for line in (*written.remarks, *_left_out(finding, whom, chosen)):
         remark(f"note: {line}")
     if written.path is not None:
         say(str(written.path))
@@ -187,6 +193,8 @@ def _format(formats: tuple[str, ...], output: str | None, format_: str | None, t
     return ending
 
 
-def _left_out(finding: Table | Report, whom: Audience) -> tuple[str, ...]:
-    """A publication says nothing of what it leaves out; the person who makes it is told."""
-    return getattr(finding, "draft_notes", ()) if whom == "publication" else ()
+def _left_out(finding: Table | Report, whom: Audience, format_: str) -> tuple[str, ...]:
+    """What the person who makes a publication should know and the file does not say: a csv has no notes."""
+    if whom == "team":
+        return ()
+    return getattr(finding, "draft_notes", ()) or (getattr(finding, "notes", ()) if format_ == "csv" else ())

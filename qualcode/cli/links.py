@@ -8,7 +8,7 @@ import click
 
 from qualcode.cli.context import open_project
 from qualcode.cli.output import counted, remark, say, say_json
-from qualcode.cli.tables import FORMATS, put_out
+from qualcode.cli.tables import FORMATS, put_out, raw_option
 from qualcode.model.ids import parse_id
 from qualcode.model.links import RELATIONS
 
@@ -47,6 +47,8 @@ def link(
         raise click.UsageError(f"say how with --relation: {', '.join(RELATIONS)}")
     done = project.links.link(what, indicator, relation, case=case, year=year, note=note)
     say(f"{_outcome(done.outcome)}: {_line(done.link)}")
+    if year is not None and not project.values.of_case(case, indicator=done.link.indicator, year=year):
+        remark(f"note: {case} has no figure of indicator {done.link.indicator} for {year}")
 
 
 def _outcome(outcome: str) -> str:
@@ -79,6 +81,7 @@ def unlink(context: click.Context, what: str, indicator: str | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 @click.option("--format", "format_", type=click.Choice(FORMATS), help="As a table.")
 @click.option("-o", "--output", metavar="FILE", default="-", help="Where to; - is standard output.")
+@raw_option
 @click.pass_context
 def links(
     context: click.Context,
@@ -90,6 +93,7 @@ def links(
     as_json: bool,
     format_: str | None,
     output: str,
+    raw: bool,
 ) -> None:
     """List links: to a measure itself, to an organisation's figure, and those inherited ("via code “…”").
 
@@ -109,7 +113,7 @@ def links(
     if as_json:
         say_json([_json(one) for one in found])
     elif format_ is not None or output != "-":
-        put_out(project.links.table(found), format_, output)
+        put_out(project.links.table(found), format_, output, raw)
     else:
         for one in found:
             say(_line(one))

@@ -17,7 +17,14 @@ from qualcode.model.retrieval import COUNTS, DIMENSIONS
 @format_options
 @click.pass_context
 def matrix(
-    context: click.Context, rows: str, columns: str, count: str, coder: str, format_: str | None, output: str
+    context: click.Context,
+    rows: str,
+    columns: str,
+    count: str,
+    coder: str,
+    format_: str | None,
+    output: str,
+    raw: bool,
 ) -> None:
     """Count coded excerpts, or whom and what they stand for, by two things.
 
@@ -29,4 +36,4 @@ def matrix(
     if chosen_format(format_, output) == "json":
         put_out_json(found.as_json(), output)
     else:
-        put_out(found.table(), format_, output)
+        put_out(found.table(), format_, output, raw)

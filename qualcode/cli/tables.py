@@ -17,8 +17,12 @@ if TYPE_CHECKING:
 FORMATS = ("csv", "xlsx", "md", "json", "txt")
 
 
+raw_option = click.option("--raw", is_flag=True, help="csv: leave cells that begin like a formula as they are.")
+
+
 def format_options(command: Any) -> Any:
-    """Give a command ``--format`` and ``-o``."""
+    """Give a command ``--format``, ``-o`` and ``--raw``."""
+    command = raw_option(command)
     command = click.option("-o", "--output", metavar="FILE", default="-", help="Where to; - is standard output.")(
         command
     )
@@ -42,12 +46,12 @@ def chosen_format(format_: str | None, output: str) -> str:
     return ending
 
 
-def put_out(table: Table, format_: str | None, output: str) -> None:
-    """Write the table to a file or to standard output."""
+def put_out(table: Table, format_: str | None, output: str, raw: bool = False) -> None:
+    """Write the table to a file or to standard output; ``raw`` leaves a csv unguarded."""
     from qualcode.deliver.tables import write_table
 
     chosen = chosen_format(format_, output)
-    written = write_table(table, chosen, sys.stdout if output == "-" else output)  # type: ignore[arg-type]
+    written = write_table(table, chosen, sys.stdout if output == "-" else output, raw=raw)  # type: ignore[arg-type]
     for line in written.remarks:
         remark(f"note: {line}")
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from qualcode.cli.context import open_project
-from qualcode.cli.output import counted, remark, say, say_json
+from qualcode.cli.output import counted, remark, say, say_json, table_given
 from qualcode.cli.tables import format_options, put_out
 
 if TYPE_CHECKING:
@@ -27,19 +26,19 @@ def wres() -> None:
 
 
 @wres.command("import")
-@click.argument("file", metavar="FILE.csv", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE.csv")
 @click.option("--dry-run", is_flag=True, help="Say what would be taken; take nothing.")
 @click.option("--meaning", "meanings", multiple=True, metavar="TOKEN=STATUS", help='What a token means: "-=zero".')
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 @click.pass_context
-def import_figures(context: click.Context, file: Path, dry_run: bool, meanings: tuple[str, ...], as_json: bool) -> int:
+def import_figures(context: click.Context, file: str, dry_run: bool, meanings: tuple[str, ...], as_json: bool) -> int:
     """Take in figures in the long form: one row an organisation, year, indicator, measure and group.
 
-    A file with an error is not taken at all; every line that is wrong is named.
+    - is standard input. A file with an error is not taken at all; every line that is wrong is named.
 
     Example: qualcode wres import values.csv --meaning "-=zero"
     """
-    result = open_project(context).values.import_csv(file, dry_run=dry_run, meanings=_meanings(meanings))
+    result = open_project(context).values.import_csv(table_given(file), dry_run=dry_run, meanings=_meanings(meanings))
     if as_json:
         say_json(_as_json(result))
     else:
@@ -109,6 +108,7 @@ def show_values(
     year: int | None,
     format_: str | None,
     output: str,
+    raw: bool,
 ) -> None:
     """The figures of an organisation, as reported; a missing one says in words why.
 
@@ -123,7 +123,7 @@ def show_values(
         found = values.of_organisation(organisation or "", indicator=indicator, year=year)
     if not found:
         remark("no figures; import some with: qualcode wres import FILE.csv")
-    put_out(values.table(found, f"Indicator values of {case or organisation}"), format_, output)
+    put_out(values.table(found, f"Indicator values of {case or organisation}"), format_, output, raw)
 
 
 @wres.command("indicators")
@@ -145,6 +145,7 @@ def show_indicators(context: click.Context, as_json: bool) -> None:
             say(f"   {_years(wording.first, wording.last)}{wording.text}")
         say(f"   the standard's form: {_form(one.official, one.groups)}")
         say(f"   the evaluation's scoring: {_form(one.scoring, one.groups)}")
+        say(f"   measures in a file of figures: {', '.join(one.measures)}")
         for caveat in one.caveats:
             say(f"   note: {caveat}")
 

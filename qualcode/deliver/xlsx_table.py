@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from qualcode.deliver.archive import canonical
+from qualcode.deliver.numbers import number_columns
 from qualcode.deliver.printable import Printable
 from qualcode.deliver.target import Rendered
 from qualcode.model.errors import QualcodeError
@@ -55,6 +56,7 @@ def _workbook(table: Table, rows: list[tuple[Cell, ...]], remarks: list[str], fi
     book = xlsxwriter.Workbook(out, {"constant_memory": True} if many else {"in_memory": True})
     book.set_properties({"title": fit(table.title), "created": _FIXED})
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+    head_of_numbers = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "align": "right"})
     words = book.add_format({"text_wrap": True, "valign": "top"})
     # Stays words even after somebody has edited the cell.
     risky = book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})
@@ -73,8 +75,9 @@ def _workbook(table: Table, rows: list[tuple[Cell, ...]], remarks: list[str], fi
         sheet.autofilter(0, 0, len(rows), len(table.columns) - 1)
     # Bold letters are wider.
     _make_room(sheet, 0, table.columns, [width - 3 for width in widths])
+    numeric = number_columns(tuple(rows), len(table.columns))
     for at, name in enumerate(table.columns):
-        sheet.write_string(0, at, fit(name)[: LONGEST_CELL // 2], head)
+        sheet.write_string(0, at, fit(name)[: LONGEST_CELL // 2], head_of_numbers if numeric[at] else head)
     for line, row in enumerate(rows, 1):
         _make_room(sheet, line, row, widths)
         for at, cell in enumerate(row):

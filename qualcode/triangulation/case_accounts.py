@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from qualcode.model.report import Block, Paragraph, Quote, Text
 from qualcode.model.retrieval import CodedExcerpt
 from qualcode.triangulation.case_material import CaseMaterial, Side, Theme, side_of
@@ -13,15 +15,17 @@ def account_blocks(material: CaseMaterial, side: Side, quoted: set[int], *, told
     """A paragraph for each theme that the side raised, then its chosen quotations.
 
     A quotation under two themes is printed under the first. ``told`` says that someone has written the account: a
-    publication then has only the themes that are quoted. ``quoted`` gathers the excerpts printed so far.
+    publication then has only the themes that are quoted, each with one quotation and without its codes, so that the
+    summary stays as short as a report wants it. ``quoted`` gathers the excerpts printed so far.
     """
     blocks: list[Block] = []
+    brief = told and not material.team
     for theme in material.themes:
         if not theme.of(side):
             continue
-        quotes = list(_quotes(material, theme, side, quoted))
-        if quotes or material.team or not told:
-            blocks += [_theme_paragraph(material, theme, side), *quotes]
+        quotes = _quotes(material, theme, side, quoted, most=1 if brief else None)
+        if quotes or not brief:
+            blocks += [_theme_paragraph(material, theme, () if brief else theme.codes(side)), *quotes]
         if not quotes and not _chosen(material, theme.of(side)):
             passages = sorted({f"x{coding.excerpt_id}" for coding in theme.of(side)}, key=lambda x: int(x[1:]))
             listed = ", ".join(passages[:5]) + (" …" if len(passages) > 5 else "")
@@ -47,9 +51,8 @@ def raised(material: CaseMaterial, theme: Theme) -> str:
     return "; ".join(parts)
 
 
-def _theme_paragraph(material: CaseMaterial, theme: Theme, side: Side) -> Paragraph:
+def _theme_paragraph(material: CaseMaterial, theme: Theme, codes: Sequence[str]) -> Paragraph:
     runs = [Text(theme.name, bold=True), Text(f" ({raised(material, theme)})")]
-    codes = theme.codes(side)
     runs.append(Text(f": {'; '.join(codes)}." if codes else "."))
     return Paragraph(tuple(runs))
 
@@ -59,15 +62,21 @@ def _chosen(material: CaseMaterial, codings: tuple[CodedExcerpt, ...]) -> list[i
     return [excerpt for excerpt in material.chosen if excerpt in there]
 
 
-def _quotes(material: CaseMaterial, theme: Theme, side: Side, quoted: set[int]) -> list[Quote]:
+def _quotes(material: CaseMaterial, theme: Theme, side: Side, quoted: set[int], *, most: int | None) -> list[Quote]:
+    """The chosen quotations of a theme and side that may be printed and are not yet, ``most`` of them (None: all)."""
     codings = theme.of(side)
-    found = []
+    found: list[Quote] = []
     for excerpt in _chosen(material, codings):
         if excerpt in quoted:
             continue
         of_this = [coding for coding in codings if coding.excerpt_id == excerpt]
         words = material.printed(excerpt, of_this[0].quote)
         if not material.quotable(excerpt, words):
+            continue
+        if len(found) == most:
+            material.remark(
+                f"x{excerpt} is chosen too under “{theme.name}” for {_SIDES[side]}, of which one quotation is printed"
+            )
             continue
         quoted.add(excerpt)
         stances = dict.fromkeys(coding.stance for coding in of_this if coding.stance not in ("", "supports"))

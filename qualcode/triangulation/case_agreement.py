@@ -14,6 +14,9 @@ from qualcode.triangulation.links import Links
 from qualcode.triangulation.wording import joined, number_of
 from qualcode.wres.indicators import Indicators
 
+# Which passage a publication prints where it has room for one: what does not fit the figures is not to be passed over.
+_TELLING = ("at odds with", "explains", "adds to", "in line with")
+
 
 @dataclass(frozen=True)
 class _Passage:
@@ -34,26 +37,32 @@ def agreement_blocks(
     """Themes that both sides raised or only one, then the passages linked to each indicator by relation.
 
     A passage printed further up is named, not printed again. ``told`` says that someone has written the comparison: a
-    publication then has one passage of each relation and counts the others. ``quoted`` gathers what is printed.
+    publication then has one passage an indicator and counts the others. ``quoted`` gathers what is printed.
     """
     blocks: list[Block] = []
+    brief = told and not material.team
     sentence = _sides(material)
     if sentence:
         blocks.append(Paragraph((Text(sentence),)))
     linked = Links(material.session).of_case(material.case.label)
     for indicator in Indicators(material.session).all():
         here = [link for link in linked if link.indicator == indicator.number]
-        passages = _passages([link for link in here if link.level != "code"])
-        bullets = _bullets(material, passages, quoted, brief=told and not material.team)
+        withheld = figures is not None and not material.team and indicator.number in figures.withheld
+        direct = _passages([link for link in here if link.level != "code"])
+        passages = [one for one in direct if _may(material, one, indicator.number, withheld)]
         # Code names are the team's own words; a publication has the passages.
         through = _inherited([link for link in here if link.level == "code"]) if material.team else ""
-        if not bullets and not through:
+        if not passages and not through:
             continue
         words = figures.words(indicator.number) if figures else ""
         head = Text(f"Indicator {indicator.number}, {indicator.short[:1].lower()}{indicator.short[1:]}", bold=True)
-        blocks.append(Paragraph((head, Text(f" ({words})." if words else "."), Text(f" {through}" if through else ""))))
-        if bullets:
-            blocks.append(Bullets(tuple(bullets)))
+        opening = (head, Text(f" ({words})." if words else "."))
+        if brief:
+            blocks.append(Paragraph((*opening, *_in_brief(material, passages, quoted))))
+            continue
+        blocks.append(Paragraph((*opening, Text(f" {through}" if through else ""))))
+        if passages:
+            blocks.append(Bullets(tuple(_bullet(material, passage, quoted) for passage in passages)))
     return blocks
 
 
@@ -87,38 +96,51 @@ def _side_list(theme: Theme, both: list[str], leaders: list[str], staff: list[st
     return []
 
 
-def _bullets(
-    material: CaseMaterial, passages: Sequence[_Passage], quoted: set[int], *, brief: bool
-) -> list[tuple[Text, ...]]:
-    found = []
-    shown = [one for one in passages if material.quotable(one.excerpt_id, material.printed(one.excerpt_id, one.quote))]
-    for passage, others in _one_each(shown, quoted) if brief else [(one, 0) for one in shown]:
-        words = material.printed(passage.excerpt_id, passage.quote)
-        who = material.quoting.attribution(passage.excerpt_id, passage.document_id)
-        evidence = f"x{passage.excerpt_id}"
-        runs = [Text(f"{_relation(passage)}: ")]
-        if passage.excerpt_id in quoted:
-            runs.append(Text(f"{who}, quoted above", evidence=evidence if material.team else ""))
-        else:
-            quoted.add(passage.excerpt_id)
-            runs += [Text(f"“{_inner(words)}”", evidence=evidence), Text(f" ({who})")]
-        if others:
-            runs.append(Text(f"; likewise {number_of(others, 'other passage')}"))
-        if material.team and passage.notes:
-            runs.append(Text(f" – {'; '.join(passage.notes)}", italic=True))
-        found.append(tuple(runs))
-    return found
+def _may(material: CaseMaterial, passage: _Passage, indicator: str, withheld: bool) -> bool:
+    """Whether a passage may stand under an indicator; words about a withheld figure may tell what it was."""
+    if withheld and not passage.measure:
+        material.remark(f"x{passage.excerpt_id} is left out under indicator {indicator}, whose figures are withheld")
+        return False
+    return material.quotable(passage.excerpt_id, material.printed(passage.excerpt_id, passage.quote))
 
 
-def _one_each(passages: Sequence[_Passage], quoted: set[int]) -> list[tuple[_Passage, int]]:
-    """Of each relation the passage to print, best one that stands above already, and how many more there are."""
-    by_relation: dict[str, list[_Passage]] = {}
+def _bullet(material: CaseMaterial, passage: _Passage, quoted: set[int]) -> tuple[Text, ...]:
+    runs = [Text(f"{_relation((passage,))}: "), *_words(material, passage, quoted)]
+    if material.team and passage.notes:
+        runs.append(Text(f" – {'; '.join(passage.notes)}", italic=True))
+    return tuple(runs)
+
+
+def _words(material: CaseMaterial, passage: _Passage, quoted: set[int]) -> list[Text]:
+    """The words of a passage and whose they are, or that they stand above."""
+    who = material.quoting.attribution(passage.excerpt_id, passage.document_id)
+    evidence = f"x{passage.excerpt_id}"
+    if passage.excerpt_id in quoted:
+        return [Text(f"{who}, quoted above", evidence=evidence if material.team else "")]
+    quoted.add(passage.excerpt_id)
+    words = material.printed(passage.excerpt_id, passage.quote)
+    return [Text(f"“{_inner(words)}”", evidence=evidence), Text(f" ({who})")]
+
+
+def _in_brief(material: CaseMaterial, passages: Sequence[_Passage], quoted: set[int]) -> list[Text]:
+    """A sentence for each relation with one passage in all, one that stands above if there is one; others counted."""
+    alike: dict[tuple[str, bool], list[_Passage]] = {}
     for passage in passages:
-        by_relation.setdefault(passage.relation, []).append(passage)
-    return [
-        (next((one for one in some if one.excerpt_id in quoted), some[0]), len(some) - 1)
-        for some in by_relation.values()
-    ]
+        alike.setdefault((passage.relation, passage.measure), []).append(passage)
+    above = next((one for one in passages if one.excerpt_id in quoted), None)
+    chosen = above or min(passages, key=lambda one: _TELLING.index(one.relation))
+    runs: list[Text] = []
+    for some in alike.values():
+        runs.append(Text(f" {_relation(some)}: "))
+        others = number_of(len(some), "passage")
+        if chosen in some:
+            runs += _words(material, chosen, quoted)
+            others = f", and {number_of(len(some) - 1, 'other passage')}" if len(some) > 1 else ""
+        else:
+            who = [material.quoting.attribution(one.excerpt_id, one.document_id) for one in some]
+            others += f" ({', '.join(dict.fromkeys(who))})"
+        runs.append(Text(f"{others}."))
+    return runs
 
 
 def _passages(links: Sequence[Link]) -> list[_Passage]:
@@ -141,14 +163,17 @@ def _passages(links: Sequence[Link]) -> list[_Passage]:
     ]
 
 
-def _relation(passage: _Passage) -> str:
-    said = f"{passage.relation[:1].upper()}{passage.relation[1:]}"
-    if passage.measure:
+def _relation(passages: Sequence[_Passage]) -> str:
+    """How passages of one relation stand to what: "At odds with the figures for 2017 and 2018"."""
+    first = passages[0]
+    said = f"{first.relation[:1].upper()}{first.relation[1:]}"
+    if first.measure:
         return f"{said} the measure itself"
-    if not passage.years:
+    if not all(passage.years for passage in passages):
         return f"{said} the figures"
-    figure = "figure" if len(passage.years) == 1 else "figures"
-    return f"{said} the {figure} for {joined([str(year) for year in passage.years])}"
+    years = sorted({year for passage in passages for year in passage.years})
+    figure = "figure" if len(years) == 1 else "figures"
+    return f"{said} the {figure} for {joined([str(year) for year in years])}"
 
 
 def _inherited(links: Sequence[Link]) -> str:

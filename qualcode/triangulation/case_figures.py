@@ -42,6 +42,11 @@ class CaseFigures:
         """Every year of which something is known, if only why there is no figure."""
         return tuple(sorted({score.year for one in self.series for score in one.scores}))
 
+    @property
+    def withheld(self) -> frozenset[str]:
+        """The indicators of which a publication may not say what the figures were."""
+        return frozenset(one.indicator for one in self.trends if one.word in _WITHHELD)
+
     def words(self, indicator: str) -> str:
         """How an indicator changed and how it stands: "improving; similar to ambulance trusts"."""
         found = next((one for one in self.trends if one.indicator == indicator), None)
@@ -177,7 +182,7 @@ def _caveats(material: CaseMaterial, figures: CaseFigures) -> list[str]:
     """What is known to trouble the figures, each said once: "Indicators 2 and 3: not collected in the first year."."""
     said: dict[str, list[str]] = {}
     # Where numbers are withheld, a caveat may tell what they were ("nobody entered the process").
-    withheld = set() if material.team else {one.indicator for one in figures.trends if one.word in _WITHHELD}
+    withheld = frozenset() if material.team else figures.withheld
     for one in figures.standard.indicators:
         if one.number in withheld:
             continue

@@ -63,7 +63,7 @@ class CaseMaterial:
         self.audience = audience
         self.case: CaseInfo = Cases(session).find(label)
         self.quoting = Quoting(session, audience, participant_ids=participant_ids)
-        self.disclosure = Disclosure(session) if audience == "publication" else None
+        self.disclosure = Disclosure(session, self.case.label) if audience == "publication" else None
         self.remarks: list[str] = []
 
     @property
@@ -162,6 +162,8 @@ class CaseMaterial:
             self.remark(f"x{excerpt_id} may not be quoted ({refusal}): paraphrase it")
             return False
         leaks = self.disclosure.leaks(quote) if self.disclosure else []
+        if self.disclosure and excerpt_id in self.disclosure.about_suppressed:
+            leaks = [*leaks, "is about a suppressed figure"]
         if leaks:
             self.remark(f"x{excerpt_id} is left out: it {'; it '.join(leaks)}")
         return not leaks

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from sqlalchemy import select
 
@@ -16,6 +17,8 @@ from qualcode.model.report import Block, Bullets, Heading, Paragraph, Quote, Rep
 from qualcode.model.table import Table
 from qualcode.store.session import Session
 from qualcode.store.tables import CaseStudy, Organisation, OrganisationYear, Participant, SpeakerRow, TurnRow
+from qualcode.triangulation.percentages import whole_percentages
+from qualcode.triangulation.withheld import about_suppressed
 from qualcode.wres.indicators import Indicators
 from qualcode.wres.scoring import series
 from qualcode.wres.values import Values
@@ -30,7 +33,11 @@ _LONGEST_CODE = 4
 _WORD = re.compile(r"\w+")
 _DECIMAL = re.compile(r"(?<![\d.,])\d+[.·]\d+(?![\d]|[.,]\d)")
 _PRINTED = re.compile(r"\d+\.\d+")
-_FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "-", "‑": "-", "‐": "-", "\u00ad": None})
+_FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "-", "‑": "-", "‐": "-"})
+# Soft hyphens, joiners, marks of direction, invisible operators, variation selectors, tags.
+_NO_WIDTH = re.compile(
+    "[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]"
+)
 _SHOWN = 60
 
 
@@ -38,29 +45,42 @@ class Disclosure:
     """Looks through words meant for a publication. Made anew for each one: it reads the project once.
 
     Aggregates (a national mean) may be named. Figures are those of the organisations in the study: of its case studies
-    and participants.
+    and participants. A percentage without decimals ("24%") may be anybody's: it is a figure only where the words are
+    about a case study, ``case`` unless a text has its own, and its organisation has that very percentage.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, case: str = "") -> None:
         self.session = session
+        self._case = case
         self._names = _names(self._organisations())
+        self._percentages: dict[str, set[int]] = {}
         self._figures = self._exact_figures()
         self._runs = self._runs_of_words()
         # The name of a theme stands in thousands of rows.
-        self._known: dict[str, list[str]] = {}
+        self._known: dict[tuple[str, str], list[str]] = {}
 
-    def leaks(self, text: str) -> list[str]:
+    @cached_property
+    def about_suppressed(self) -> frozenset[int]:
+        """The excerpts that are about a suppressed figure."""
+        return about_suppressed(self.session)
+
+    def leaks(self, text: str, case: str = "") -> list[str]:
         """What ``text`` gives away, in words for the team; empty when nothing."""
-        if text not in self._known:
-            self._known[text] = self._leaks(text)
-        return self._known[text]
+        key = text, case or self._case
+        if key not in self._known:
+            self._known[key] = self._leaks(*key)
+        return self._known[key]
 
-    def _leaks(self, text: str) -> list[str]:
+    def _leaks(self, text: str, case: str) -> list[str]:
         even = _even(text)
         found = [f"names an organisation ({name})" for name in self._named(even)]
         for match in _DECIMAL.finditer(even):
             if float(match[0].replace("·", ".")) in self._figures:
                 found.append(f"holds an exact figure ({match[0]})")
+        percentages = self._percentages.get(case, set())
+        found += [
+            f"holds an exact figure ({said})" for number, said in whole_percentages(even) if number in percentages
+        ]
         if self._runs:
             said = {self._runs[run] for run in _runs(text) if run in self._runs}
             found += [f"holds words of {who}" for who in sorted(said)]
@@ -102,13 +122,19 @@ class Disclosure:
 
     def _exact_figures(self) -> set[float]:
         """As printed and to two decimals: 2.60 is given away by "2.6" too."""
+        labels: dict[int, list[str]] = defaultdict(list)
         with self.session.read() as connection:
-            wanted = select(CaseStudy.organisation_id).union(select(Participant.organisation_id))
-            studied = [number for number in connection.scalars(wanted) if number is not None]
+            for label, number in connection.execute(select(CaseStudy.label, CaseStudy.organisation_id)):
+                if number is not None:
+                    labels[number].append(label)
+            theirs = [
+                number for number in connection.scalars(select(Participant.organisation_id)) if number is not None
+            ]
         found: set[float] = set()
-        for values in Values(self.session).of_organisations(studied).values():
+        for number, values in Values(self.session).of_organisations(sorted({*labels, *theirs})).items():
             found |= set(_figures(values))
             found |= self._scores(values)
+            self._percentages |= {label: set(_percentages(values)) for label in labels[number]}
         return found
 
     def _scores(self, values: tuple[IndicatorValue, ...]) -> set[float]:
@@ -165,8 +191,17 @@ def _figures(values: Iterable[IndicatorValue]) -> Iterator[float]:
             yield float(printed)
 
 
+def _percentages(values: Iterable[IndicatorValue]) -> Iterator[int]:
+    """Percentages without decimals; 0 and 100 are anybody's."""
+    for value in values:
+        if value.unit == "percent" and value.value is not None and value.value == int(value.value):
+            yield from {int(value.value)} - {0, 100}
+
+
 def _even(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).translate(_FOLD).split())
+    """Without the differences that a reader does not see: kinds of dash, space and apostrophe, marks of no width."""
+    plain = unicodedata.normalize("NFKC", text).translate(_FOLD)
+    return " ".join(_NO_WIDTH.sub("", plain).split())
 
 
 def _runs(text: str) -> Iterator[tuple[str, ...]]:

@@ -10,12 +10,13 @@ from qualcode.corpus.settings import Settings
 from qualcode.deliver.names import slug
 from qualcode.deliver.target import Target, Written
 from qualcode.model.errors import QualcodeError
-from qualcode.model.report import Audience, Report, TableBlock
-from qualcode.model.retrieval import ExcerptFilter
+from qualcode.model.report import Audience, Report
+from qualcode.model.retrieval import ExcerptFilter, Matrix
 from qualcode.model.table import Table
 from qualcode.store.session import Session
 from qualcode.triangulation.case_summary import case_summary
 from qualcode.triangulation.disclosure import Disclosure
+from qualcode.triangulation.matrix_page import matrix_block
 from qualcode.triangulation.quotations import EVERYTHING, quotation_report, quotation_table
 
 EXPORTS: Final = "exports"
@@ -48,22 +49,34 @@ class Findings:
         Raises ``QualcodeError`` when it may not be published: it has one row or column a document or a person, or
         gives an organisation away.
         """
-        table = Matrices(self.session).matrix(rows, columns, count).table()
-        if audience == "team":
-            return table
-        for dimension in (rows, columns):
+        return self._checked(self._matrix(rows, columns, count, audience).table(), audience)
+
+    def _matrix(self, rows: str, columns: str, count: str, audience: Audience) -> Matrix:
+        found = Matrices(self.session).matrix(rows, columns, count)
+        for dimension in (rows, columns) if audience == "publication" else ():
             if dimension in _NOT_PUBLISHED:
                 raise QualcodeError(
                     f"a matrix by {dimension} cannot be published",
                     "",
                     f"use {_NOT_PUBLISHED[dimension]}, or --for team",
                 )
-        return Disclosure(self.session).check_table(table)
+        return found
+
+    def _checked(self, table: Table, audience: Audience) -> Table:
+        return Disclosure(self.session).check_table(table) if audience == "publication" else table
 
     def write(
-        self, finding: Table | Report, target: Target, *, format: str = "", template: str | Path | None = None
+        self,
+        finding: Table | Report,
+        target: Target,
+        *,
+        format: str = "",
+        template: str | Path | None = None,
+        raw: bool = False,
     ) -> Written:
         """Write a finding to a path or stream; without ``format`` the ending of the path names it.
+
+        ``raw`` leaves the cells of a csv unguarded, a ``template`` is for Word.
 
         Raises ``QualcodeError`` for a format the finding cannot have, or a target that cannot be written (a file is
         then left as it was).
@@ -77,7 +90,7 @@ class Findings:
             raise QualcodeError("a template is for Word only", str(template), "leave it out or use --format docx")
         from qualcode.deliver.tables import write_table
 
-        return write_table(finding, chosen, target)  # type: ignore[arg-type]
+        return write_table(finding, chosen, target, raw=raw)  # type: ignore[arg-type]
 
     def place(self, name: str, audience: Audience, format: str) -> Path:
         """Where an export goes when nobody says: ``exports/case-summary-cs1-team.docx`` in the project's folder."""
@@ -88,12 +101,12 @@ class Findings:
     def matrix_report(
         self, rows: str, columns: str, count: str = "excerpts", audience: Audience = "publication"
     ) -> Report:
-        """The same as a page to be put in a report."""
-        table = self.matrix(rows, columns, count, audience)
-        caption = table.title[:1].upper() + table.title[1:]
+        """The same as a page to be put in a report, with its case studies by description."""
+        block = matrix_block(self.session, self._matrix(rows, columns, count, audience))
+        self._checked(block.table, audience)
         return Report(
             title="",
-            blocks=(TableBlock(caption, table),),
+            blocks=(block,),
             audience=audience,
             landscape=True,
             synthetic=Settings(self.session).read().synthetic,

@@ -117,7 +117,8 @@ class _Published:
         if self.quoting.refusal(coding.excerpt_id):
             self._left_out["not to be quoted"] += 1
             return ""
-        if self.disclosure.leaks(coding.quote):
+        told = coding.excerpt_id in self.disclosure.about_suppressed
+        if told or self.disclosure.leaks(coding.quote, coding.case):
             self._left_out["would give an organisation or a person away"] += 1
             return ""
         return self.quoting.attribution(coding.excerpt_id, coding.document_id)

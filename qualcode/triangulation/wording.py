@@ -36,10 +36,17 @@ def case_heading(case: CaseInfo) -> str:
 def case_subject(case: CaseInfo) -> str:
     """What a sentence calls it: ``the community mental health trust``."""
     described = case.description.strip()
+    bare = without_article(described)
+    return f"the {bare}" if bare != described else described or "the organisation"
+
+
+def without_article(description: str) -> str:
+    """``community mental health trust`` of "a community mental health trust"."""
+    described = description.strip()
     for article in ("a ", "an "):
         if described.casefold().startswith(article):
-            return f"the {described[len(article) :]}"
-    return described or "the organisation"
+            return described[len(article) :]
+    return described
 
 
 def years_of(period: str) -> tuple[int, int] | None:

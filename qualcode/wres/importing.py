@@ -27,13 +27,18 @@ Key = tuple[int, int, int, str, str]
 
 
 def import_figures(
-    session: Session, path: Path, *, dry_run: bool = False, meanings: Mapping[str, Status] | None = None
+    session: Session,
+    source: Path | bytes,
+    *,
+    dry_run: bool = False,
+    meanings: Mapping[str, Status] | None = None,
 ) -> FiguresImport:
     """Take a file in the long form in; see ``Values.import_csv``."""
-    data = load_bytes(path)
+    data = source if isinstance(source, bytes) else load_bytes(source)
+    name = "standard input" if isinstance(source, bytes) else source.name
     digest = hashlib.sha256(data).hexdigest()
     indicators = Indicators(session)
-    file = read_values(data, indicators.standard, name=path.name, meanings=meanings)
+    file = read_values(data, indicators.standard, name=name, meanings=meanings)
     problems = (*file.problems, *_twice(file))
     with session.read() as connection:
         taken = connection.scalar(select(SourceFile.id).where(SourceFile.sha256 == digest))
@@ -41,7 +46,7 @@ def import_figures(
         known = {code: plan.id for code, plan in plans.items() if plan.id is not None}
         older = _older(connection, file, known, indicators.row_ids()) if known else []
     result = FiguresImport(
-        file=path.name,
+        file=name,
         status="imported",
         values=len(file.values),
         replaced=len(older),
@@ -57,8 +62,8 @@ def import_figures(
     if result.errors:
         return replace(nothing, status="failed")
     if not dry_run:
-        with session.action(f"import figures from “{path.name}”") as action:
-            _write(action, digest, path.name, file, plans, indicators.row_ids())
+        with session.action(f"import figures from “{name}”") as action:
+            _write(action, digest, name, file, plans, indicators.row_ids())
     return result
 
 

@@ -9,6 +9,10 @@ from qualcode.model.indicators import Status, Unit
 # What published files print where there is no number. A token that means one thing in one file and another in the
 # next ("-" is zero here and missing there) is in AMBIGUOUS: the person says what it means, once for the file.
 TOKENS: dict[str, Status] = {
+    "suppressed": "suppressed",
+    "not collected": "not_collected",
+    "not reported": "not_reported",
+    "not applicable": "not_applicable",
     "*": "suppressed",
     "**": "suppressed",
     "[c]": "suppressed",

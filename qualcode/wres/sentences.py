@@ -74,8 +74,8 @@ def rules_note(standard: IndicatorSet, tolerance: Tolerance = DEFAULT) -> str:
         verb = "are" if len(loose) > 1 else "is"
         rule += f"; {_names([i.number for i in loose])} {verb} judged by whom a higher figure favours"
     trend = (
-        f"No clear change: the ratio's distance from equality changed by about {tolerance.trend_ratio * 100:g}% or "
-        f"less, or a percentage by {_points(tolerance.trend_points)} or less."
+        f"No clear change: the ratio's distance from equality changed by about {tolerance.trend_ratio * 100:g} in 100 "
+        f"or less, or a percentage by {_points(tolerance.trend_points)} or less."
     )
     band = (
         f"Similar: within {_hundredths(tolerance.band_ratio)} for a ratio, "

@@ -47,19 +47,20 @@ class Values:
 
     def import_csv(
         self,
-        path: str | Path,
+        file: str | Path | bytes,
         *,
         dry_run: bool = False,
         meanings: Mapping[str, Status] | None = None,
     ) -> FiguresImport:
-        """Take in a file in the long form (see ``read_values``); organisations are added or brought up to date.
+        """Take in a file, or its bytes, in the long form (see ``read_values``).
 
-        One undo step. The very same file again is skipped; a newer file's figure for the same organisation, indicator,
-        year, measure and group makes the older one not current (both are kept). A file with an error is not taken:
-        the summary lists every line. ``meanings`` says what a token such as "-" means in this file. Raises
-        ``QualcodeError`` when the file as a whole cannot be read.
+        Organisations are added or brought up to date. One undo step. The very same file again is skipped; a newer
+        file's figure for the same organisation, indicator, year, measure and group makes the older one not current
+        (both are kept). A file with an error is not taken: the summary lists every line. ``meanings`` says what a token
+        such as "-" means in this file. Raises ``QualcodeError`` when the file as a whole cannot be read.
         """
-        return import_figures(self.session, Path(path), dry_run=dry_run, meanings=meanings)
+        source = file if isinstance(file, bytes) else Path(file)
+        return import_figures(self.session, source, dry_run=dry_run, meanings=meanings)
 
     def of_case(self, label: str, *, indicator: str = "", year: int | None = None) -> tuple[IndicatorValue, ...]:
         """The current figures of a case study's organisation.

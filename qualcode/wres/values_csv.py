@@ -72,7 +72,7 @@ def read_values(
     """
     name = name or (source.name if isinstance(source, Path) else "")
     where = name or "the file"
-    file = read_csv(source)
+    file = _read(source, where)
     columns, problems = _columns(file, where)
     values: list[IndicatorValue] = []
     lines: list[int] = []
@@ -126,6 +126,14 @@ def values_table(values: Sequence[IndicatorValue], organisations: Sequence[Organ
             )
         )
     return Table(columns=COLUMNS, rows=tuple(rows), title="Indicator values", counts="values")
+
+
+def _read(source: bytes | Path, where: str) -> CsvFile:
+    """Read the file; an error names it though only its bytes were handed in."""
+    try:
+        return read_csv(source)
+    except QualcodeError as error:
+        raise QualcodeError(error.what, error.where.replace("the csv data", where), error.fix) from error
 
 
 def _columns(file: CsvFile, where: str) -> tuple[dict[str, str], list[Problem]]:

@@ -48,8 +48,10 @@ def read_row(cells: Mapping[str, str], standard: IndicatorSet, meanings: Mapping
     year = _year(cells["year"])
     indicator = _indicator(cells["indicator"], standard)
     measure = cells["measure"]
-    if not 0 < len(measure) <= LONGEST_MEASURE:
-        raise RowError(f"the measure is blank or longer than {LONGEST_MEASURE} characters")
+    if not measure:
+        raise RowError(f"the measure is blank; indicator {indicator.number} has {', '.join(indicator.measures)}")
+    if len(measure) > LONGEST_MEASURE:
+        raise RowError(f"the measure is longer than {LONGEST_MEASURE} characters")
     unit = _unit(cells["unit"], indicator, measure)
     numerator, denominator = _count(cells, "numerator"), _count(cells, "denominator")
     if denominator is not None and denominator <= 0:

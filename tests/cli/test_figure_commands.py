@@ -160,3 +160,44 @@ def test_a_template_is_for_word(typed: Run, tmp_path: Path) -> None:
     target = str(tmp_path / "a.csv")
     code, _, err = typed("export", "excerpts", "-o", target, "--template", "house.dotx")
     assert (code, "a template is for Word only" in err) == (1, True)
+
+
+def test_a_csv_can_be_left_unguarded(typed: Run, tmp_path: Path) -> None:
+    typed("codebook", "rename", "Voice", "=Voice")
+    for command in (("excerpts",), ("matrix", "themes", "cases"), ("codebook", "export")):
+        target = tmp_path / "t.csv"
+        assert "--raw leaves them" in typed(*command, "-o", str(target))[2]
+        assert "'=Voice" in target.read_text("utf-8-sig")
+        assert typed(*command, "-o", str(target), "--raw")[2] == ""
+        assert "'=Voice" not in target.read_text("utf-8-sig")
+    for command in (("export", "excerpts"), ("export", "matrix", "themes", "cases")):
+        assert typed(*command, "-o", str(target), "--raw")[0] == 0
+        assert "'=Voice" not in target.read_text("utf-8-sig")
+
+
+def test_who_makes_a_published_csv_is_told_what_it_lacks(typed: Run, tmp_path: Path) -> None:
+    _, _, err = typed("export", "excerpts", "--for", "publication", "-o", str(tmp_path / "quotes.csv"))
+    assert "note: 1 excerpt is left out: 1 would give an organisation or a person away." in err
+
+
+def test_a_link_to_a_year_without_a_figure_says_so(typed: Run) -> None:
+    arguments = ("link", "x1", "2", "--relation", "explains", "--case", "CS1", "--year")
+    assert typed(*arguments, "2011")[2] == "note: CS1 has no figure of indicator 2 for 2011\n"
+    assert typed(*arguments, "2017")[2] == ""
+
+
+def test_figures_come_from_standard_input_too(typed: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = VALUES.replace("1.31", "1.29").replace(",-,", ",*,").encode()
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+    assert typed("wres", "import", "-")[1].startswith("imported standard input: 3 figures, 2016 to 2017\n")
+
+
+def test_a_file_that_is_no_csv_is_named(typed: Run, tmp_path: Path) -> None:
+    path = tmp_path / "sheet.csv"
+    path.write_bytes(b"PK\x03\x04" + bytes(60))
+    code, _, err = typed("wres", "import", str(path))
+    assert (code, "sheet.csv" in err, err.count("\n")) == (1, True, 1)
+
+
+def test_the_indicators_are_shown_with_the_names_a_file_uses(typed: Run) -> None:
+    assert "   measures in a file of figures: ratio, likelihood\n" in typed("wres", "indicators")[1]

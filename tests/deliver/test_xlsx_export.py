@@ -112,3 +112,8 @@ def test_the_same_table_gives_the_same_bytes_without_dates_or_names(rows: int) -
     with zipfile.ZipFile(first) as archive:
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert b"<dc:creator></dc:creator>" in archive.read("docProps/core.xml")
+
+
+def test_a_heading_stands_over_its_numbers() -> None:
+    book, _ = exported(Table(("theme", "CS1"), (("Voice", 12),)))
+    assert [cell.alignment.horizontal for cell in book["Table"][1]] == [None, "right"]

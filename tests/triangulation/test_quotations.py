@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qualcode.model.errors import QualcodeError
-from qualcode.model.report import Heading, Quote
+from qualcode.model.report import Heading, Quote, TableBlock
 from qualcode.model.retrieval import ExcerptFilter
 from qualcode.project import Project
 
@@ -68,3 +68,26 @@ def test_a_matrix_of_documents_or_people_is_not_for_publication(study: Project) 
         study.findings.matrix("themes", "documents", "excerpts", "publication")
     assert study.findings.matrix("themes", "documents").rows
     assert study.findings.matrix_report("themes", "cases").landscape
+
+
+def test_a_matrix_page_is_worded_for_a_report(study: Project) -> None:
+    block = study.findings.matrix_report("themes", "cases", "participants").blocks[0]
+    assert isinstance(block, TableBlock)
+    assert block.caption == "Participants by theme and case study"
+    assert block.table.columns == (
+        "Theme",
+        "Case study 1: ambulance trust",
+        "Case study 2: acute trust",
+        "All",
+    )
+    assert [row[0] for row in block.table.rows] == ["Change", "Safety", "All"]
+    assert len(set(block.widths_cm[1:])) == 1
+    assert sum(block.widths_cm) <= 25.7
+    plain = study.findings.matrix("themes", "cases", "participants")
+    assert [row[1:] for row in plain.rows] == [row[1:] for row in block.table.rows]
+
+
+def test_a_matrix_page_is_checked_too(study: Project) -> None:
+    study.cases.put("CS2", description="a trust like Northfield General")
+    with pytest.raises(QualcodeError, match="names an organisation"):
+        study.findings.matrix_report("themes", "cases")

@@ -273,3 +273,13 @@ def test_any_bytes_are_read_or_refused_in_one_line(body: bytes):
             assert str(error)
         else:
             assert all(problem.line >= 1 for problem in found.problems)
+
+
+def test_a_blank_measure_is_told_what_there_is():
+    assert error_of({**ROW, "measure": ""}) == "the measure is blank; indicator 2 has ratio, likelihood"
+
+
+@pytest.mark.parametrize("status", ["suppressed", "not collected", "not reported", "not applicable"])
+def test_a_status_written_in_the_place_of_the_value_is_taken(status: str):
+    (value,) = read({**ROW, "value": status.capitalize()}).values
+    assert (value.status, value.value) == (status.replace(" ", "_"), None)

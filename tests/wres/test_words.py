@@ -259,7 +259,7 @@ def test_words_for_publication_hold_no_figures(figures: list[list[float | None]]
 
 def test_the_note_states_the_tolerances_in_force():
     note = rules_note(WRES, Tolerance(trend_ratio=0.1, trend_points=2))
-    assert "about 10% or less" in note and "2 percentage points" in note and "5 hundredths" in note
+    assert "about 10 in 100 or less" in note and "2 percentage points" in note and "5 hundredths" in note
     assert "indicators 1 and 9 are judged by whom a higher figure favours" in note
 
 
