@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.context import open_project
-from qualcode.cli.output import counted, remark, say, say_json
+from qualcode.cli.output import counted, remark, say, say_json, table_given
 from qualcode.corpus.names import label_key
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def codings() -> None:
 
 @codings.command("import")
 @click.argument("file", metavar="FILE.csv")
-@click.option("--create", is_flag=True, help="Make coders that are new.")
+@click.option("--create/--no-create", default=True, show_default=True, help="Make coders that are new, or refuse.")
 @click.option("--dry-run", is_flag=True, help="Say what would be taken; change nothing.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 @click.pass_context
@@ -106,7 +106,7 @@ def import_codings(context: click.Context, file: str, create: bool, dry_run: boo
     Columns: document, start, end, quote (or text, segment), code, coder, note, stance. The span or the quote may be
     missing; a quote is found again exactly, then with whitespace, quotation marks and dashes evened out.
     """
-    done = open_project(context).codings.import_csv(file, create=create, dry_run=dry_run)
+    done = open_project(context).codings.import_csv(table_given(file), create=create, dry_run=dry_run)
     if as_json:
         _say_as_json(done, dry_run)
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.context import open_project
-from qualcode.cli.output import counted, remark, say, say_json
+from qualcode.cli.output import counted, fault, remark, say, say_json, table_given
+from qualcode.text.display import safe
 
 if TYPE_CHECKING:
     from qualcode.corpus.importing import Progress
@@ -44,7 +46,8 @@ def import_files(
     from qualcode.corpus.importing import ImportOptions
 
     project = open_project(context)
-    options = ImportOptions(kind, case, workstream, encoding, create, dry_run)
+    piped = sys.stdin.buffer.read() if "-" in files else None
+    options = ImportOptions(kind, case, workstream, encoding, create, dry_run, piped)
     paths = [path for name in files for path in _expand(name)]
     results = project.importing.files(paths, options, None if as_json else _progress(len(paths)))
     if as_json:
@@ -66,14 +69,10 @@ def _expand(name: str) -> list[Path]:
 
 
 def _progress(total: int) -> Progress | None:
-    import sys
-
     if total < 10 or not sys.stderr.isatty():
         return None
 
     def show(done: int, of: int, name: str) -> None:
-        from qualcode.text.display import safe
-
         click.echo(f"\r\x1b[2K{done + 1} of {of}  {safe(name)[:60]}", nl=done + 1 == of, err=True)
 
     return show
@@ -81,15 +80,16 @@ def _progress(total: int) -> Progress | None:
 
 def _report(result: ImportResult, dry_run: bool) -> None:
     if result.status == "failed":
-        remark(f"error: {result.error}")
+        fault(result.error)
         return
+    file = safe(result.file)
     if result.status == "skipped":
         where = f" as {result.document}" if result.document else ""
-        say(f"skipped {result.file}: {result.error}{where}")
+        say(f"skipped {file}: {result.error}{where}")
         return
     verb = "would import" if dry_run else f"imported {result.document}"
     say(
-        f"{verb} {result.file}: {result.kind}, {result.characters:,} characters, {counted(result.turns, 'turn')}, "
+        f"{verb} {file}: {result.kind}, {result.characters:,} characters, {counted(result.turns, 'turn')}, "
         f"{counted(len(result.speakers), 'speaker')}"
     )
     for speaker in result.speakers:
@@ -235,5 +235,5 @@ def import_particulars(context: click.Context, file: str, create: bool) -> None:
 
     The column "file" (or "document") names the document by ID, title or file.
     """
-    count = open_project(context).tables_in.documents(Path(file), create=create)
+    count = open_project(context).tables_in.documents(table_given(file), create=create)
     say(f"{counted(count.changed, 'document')} changed, {count.unchanged} as before")

@@ -6,6 +6,7 @@ import click
 
 from qualcode.cli.context import open_project
 from qualcode.cli.output import counted, remark, say, say_json
+from qualcode.text.display import safe
 
 
 @click.command()
@@ -34,7 +35,7 @@ def _step(context: click.Context, kind: str) -> int:
     if entry is None:
         remark(f"nothing to {kind} for {project.coder}")
         return 1
-    say(f"{'undid' if kind == 'undo' else 'did again'}: {entry.name}")
+    say(f"{'undid' if kind == 'undo' else 'did again'}: {safe(entry.name)}")
     return 0
 
 
@@ -71,4 +72,4 @@ def log(context: click.Context, limit: int, everything: bool, as_json: bool) -> 
         when = entry.at.astimezone().strftime("%Y-%m-%d %H:%M")
         mark = "  (undone)" if entry.undone else ""
         by = f"  {entry.coder}" if entry.coder else ""
-        say(f"a{entry.id:<5} {when}{by}  {entry.name}  [{counted(entry.rows, 'row')}]{mark}")
+        say(f"a{entry.id:<5} {when}{by}  {safe(entry.name)}  [{counted(entry.rows, 'row')}]{mark}")

@@ -9,7 +9,7 @@ import sys
 import click
 
 from qualcode.cli.context import Globals
-from qualcode.cli.output import remark
+from qualcode.cli.output import fault, remark
 from qualcode.model.errors import QualcodeError
 
 COMMANDS = {
@@ -45,6 +45,9 @@ COMMANDS = {
     "check": "care:check",
     "backup": "care:backup",
 }
+
+
+REPORT = "please report it with what QUALCODE_TRACEBACK=1 shows"
 
 
 class LazyGroup(click.Group):
@@ -86,16 +89,16 @@ def run(arguments: list[str]) -> int:
     try:
         result = root.main(arguments, prog_name="qualcode", standalone_mode=False)
     except QualcodeError as error:
-        remark(f"error: {error}")
+        fault(str(error))
         return 1
     except click.exceptions.NoArgsIsHelpError as error:
         remark(error.format_message())
         return 2
     except click.UsageError as error:
-        remark(f"error: {_one_line(error)}, see: {_help_of(error)}")
+        fault(f"{_one_line(error)}, see: {_help_of(error)}")
         return 2
     except click.ClickException as error:
-        remark(f"error: {_one_line(error)}")
+        fault(_one_line(error))
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         remark("stopped")
@@ -104,11 +107,23 @@ def run(arguments: list[str]) -> int:
         # The reader of our output has gone (``qualcode log | head``): no more to say, and nothing to say it to.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        fault(", ".join([error.strerror or str(error), *([str(error.filename)] if error.filename else [])]))
+        return 1
+    except Exception as error:
+        if os.environ.get("QUALCODE_TRACEBACK"):
+            raise
+        fault(f"{type(error).__name__} ({_plain(error)}), a fault in qualcode, {REPORT}")
+        return 1
     return result if isinstance(result, int) else 0
 
 
 def _one_line(error: click.ClickException) -> str:
     return " ".join(error.format_message().split()).rstrip(".")
+
+
+def _plain(error: Exception) -> str:
+    return " ".join(str(error).split())[:200]
 
 
 def _help_of(error: click.UsageError) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
@@ -21,9 +22,19 @@ def remark(text: str) -> None:
     click.echo(safe(text, keep_newlines=True), err=True)
 
 
+def fault(text: str) -> None:
+    """Print an error on stderr, in one line whatever the names in it hold."""
+    click.echo(f"error: {safe(text)}", err=True)
+
+
 def say_json(value: Any) -> None:
     """Print one JSON document in UTF-8, and nothing else."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "replace"))
+
+
+def table_given(file: str) -> Path | bytes:
+    """The table to read: the file of that name, or for "-" what comes on standard input."""
+    return sys.stdin.buffer.read() if file == "-" else Path(file)
 
 
 def counted(number: int, one: str, many: str = "") -> str:

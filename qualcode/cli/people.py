@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
 
 from qualcode.cli.context import open_project
-from qualcode.cli.output import remark, say, say_json
+from qualcode.cli.output import remark, say, say_json, table_given
 
 Listing = list[dict[str, Any]]
 
@@ -56,7 +55,7 @@ def _importing(group: click.Group, noun: str, columns: str, *, creates: bool = F
     @click.pass_context
     def import_them(context: click.Context, file: str, create: bool) -> None:
         read = getattr(open_project(context).tables_in, group.name or "")
-        count = read(Path(file), create=create) if creates else read(Path(file))
+        count = read(table_given(file), create=create) if creates else read(table_given(file))
         say(f"{count.added} added, {count.changed} changed, {count.unchanged} as before")
         if count.ignored:
             remark(f"columns that were ignored: {', '.join(count.ignored)}")

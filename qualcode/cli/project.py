@@ -15,7 +15,9 @@ from qualcode.cli.output import remark, say
 def init(context: click.Context, folder: str, name: str) -> None:
     """Make a new, empty project in DIR.
 
-    The global option --coder names its first coder: qualcode --coder "Ada" init study
+    The global option --coder names its first coder.
+
+    Example: qualcode --coder "Ada" init study
     """
     import os
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from qualcode.cli.context import open_project
-from qualcode.cli.output import counted, remark, say, say_json
+from qualcode.cli.output import counted, remark, say, say_json, table_given
 
 
 @click.group()
@@ -54,7 +52,7 @@ def import_speakers(context: click.Context, file: str) -> None:
 
     Example: qualcode speakers import speakers.csv
     """
-    count = open_project(context).tables_in.speakers(Path(file))
+    count = open_project(context).tables_in.speakers(table_given(file))
     say(f"{counted(count.changed, 'speaker')} changed, {count.unchanged} as before")
 
 

@@ -101,7 +101,7 @@ class Codings:
         return self.apply(document_id, place.start, place.end, codes, note=note, stance=stance)
 
     def import_csv(
-        self, file: str | os.PathLike[str] | bytes, *, create: bool = False, dry_run: bool = False
+        self, file: str | os.PathLike[str] | bytes, *, create: bool = True, dry_run: bool = False
     ) -> CodingsImport:
         """Take codings from a csv file; see :func:`qualcode.coding.codings_import.import_codings`."""
         from qualcode.coding.codings_import import import_codings
@@ -244,7 +244,11 @@ def _names(connection: Connection, codes: Sequence[int]) -> list[str]:
         if code not in found:
             raise UnknownName(f"there is no code {short_id('c', code)}", "", "see: qualcode codebook list")
         if found[code].status == "retired":
-            raise QualcodeError(f"the code “{found[code].name}” is retired", short_id("c", code), "bring it back first")
+            raise QualcodeError(
+                f"the code “{found[code].name}” is retired",
+                short_id("c", code),
+                f"bring it back: qualcode codebook retire {short_id('c', code)} --restore",
+            )
     return [found[code].name for code in codes]
 
 

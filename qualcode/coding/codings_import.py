@@ -61,7 +61,7 @@ class _Found:
 
 
 def import_codings(
-    session: Session, file: str | os.PathLike[str] | bytes, *, create: bool = False, dry_run: bool = False
+    session: Session, file: str | os.PathLike[str] | bytes, *, create: bool = True, dry_run: bool = False
 ) -> CodingsImport:
     """Take the codings that can be taken; the others are in ``left_out`` with their lines.
 
@@ -111,7 +111,7 @@ def _new_coders(session: Session, lines: Sequence[CodingLine], create: bool, whe
     for line in lines:
         if line.coder and key(line.coder) not in known and key(line.coder) not in new:
             if not create:
-                fix = f'add them with: qualcode coders add "{line.coder}", or use --create'
+                fix = f'add them with: qualcode coders add "{line.coder}", or leave out --no-create'
                 raise UnknownName(f"there is no coder “{line.coder}”", f"{where} line {line.line}", fix)
             new[key(line.coder)] = " ".join(line.coder.split())
     return list(new.values())

@@ -55,9 +55,11 @@ def match_columns(columns: Sequence[str], known: Mapping[str, tuple[str, ...]], 
             if name in by_name:
                 found[field] = by_name[name]
                 break
-    for field in needed.split():
-        if field not in found:
-            called = ", ".join(known[field])
-            raise QualcodeError(f"there is no column for the {field}", where, f"call it one of: {called}")
+    missing = [field for field in needed.split() if field not in found]
+    if missing:
+        called = " and ".join(" or ".join(f"“{name}”" for name in known[field]) for field in missing)
+        raise QualcodeError(
+            f"there is no column for the {' and the '.join(missing)} among {', '.join(columns)}", where, f"add {called}"
+        )
     used = set(found.values())
     return Columns(found, tuple(column for column in columns if column not in used))

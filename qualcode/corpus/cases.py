@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from qualcode.corpus.names import label_key
 from qualcode.corpus.organisations import Organisations
@@ -23,6 +23,9 @@ class Cases:
 
     def all(self) -> list[CaseInfo]:
         """Every case study, by label."""
+        return self._infos()
+
+    def _infos(self, *where: ColumnElement[bool]) -> list[CaseInfo]:
         documents = select(func.count()).where(Document.case_study_id == CaseStudy.id).scalar_subquery()
         people = select(func.count()).where(Participant.case_study_id == CaseStudy.id).scalar_subquery()
         wanted = (
@@ -39,6 +42,7 @@ class Cases:
                 people.label("participants"),
             )
             .join(Organisation, Organisation.id == CaseStudy.organisation_id, isouter=True)
+            .where(*where)
             .order_by(CaseStudy.label_key)
         )
         with self.session.read() as connection:
@@ -46,9 +50,8 @@ class Cases:
 
     def find(self, label: str) -> CaseInfo:
         """The case study of that label. Raises ``UnknownName``."""
-        for case in self.all():
-            if label_key(case.label) == label_key(label):
-                return case
+        for case in self._infos(CaseStudy.label_key == label_key(label)):
+            return case
         raise UnknownName(
             f"there is no case study “{label}”", "", f'add it with: qualcode cases add "{label}", or --create'
         )
@@ -65,13 +68,14 @@ class Cases:
 
         Raises ``QualcodeError`` for an unknown organisation.
         """
+        label = " ".join(label.split())
         folded = label_key(label)
         if not folded:
             raise QualcodeError("a case study needs a label")
-        values: dict[str, Any] = {"label": label.strip(), "description": description, "period": period}
+        values: dict[str, Any] = {"label": label, "description": description, "period": period}
         if organisation:
             values["organisation_id"] = Organisations(self.session).find(organisation).id
-        with self.session.action(f"case study {label.strip()}") as action:
+        with self.session.action(f"case study {label}") as action:
             outcome = put(self.session, CaseStudy, {"label_key": folded}, "", values)
             if organisation == "" and action.update(CaseStudy, self.find(label).id, organisation_id=None):
                 return "changed" if outcome == "unchanged" else outcome

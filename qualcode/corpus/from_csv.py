@@ -20,6 +20,9 @@ from qualcode.ingest.csv_rows import read_csv
 from qualcode.model.errors import QualcodeError
 from qualcode.store.session import Session
 
+Source = Path | bytes
+"""A csv file, by its path or as its bytes."""
+
 SYNONYMS = {
     "id": "label",
     "participant": "label",
@@ -94,7 +97,7 @@ class TablesIn:
     def __init__(self, session: Session) -> None:
         self.session = session
 
-    def questions(self, path: Path) -> Count:
+    def questions(self, source: Source) -> Count:
         """Columns: number, text."""
         asked = Questions(self.session)
 
@@ -102,9 +105,9 @@ class TablesIn:
             row.needed("number")
             return asked.put(row.whole("number") or 0, row.needed("text"))
 
-        return self._each(path, "evaluation questions", ("number", "text"), take)
+        return self._each(source, "evaluation questions", ("number", "text"), take)
 
-    def workstreams(self, path: Path) -> Count:
+    def workstreams(self, source: Source) -> Count:
         """Columns: label, name, invited, declined, no_reply."""
         streams = Workstreams(self.session)
 
@@ -117,9 +120,9 @@ class TablesIn:
                 no_reply=row.whole("no_reply"),
             )
 
-        return self._each(path, "workstreams", ("label", "name", "invited", "declined", "no_reply"), take)
+        return self._each(source, "workstreams", ("label", "name", "invited", "declined", "no_reply"), take)
 
-    def organisations(self, path: Path) -> Count:
+    def organisations(self, source: Source) -> Count:
         """Columns: ods_code, name, kind, type, region."""
         known = Organisations(self.session)
 
@@ -132,9 +135,9 @@ class TablesIn:
                 region=row.text("region"),
             )
 
-        return self._each(path, "organisations", ("ods_code", "name", "kind", "type", "region"), take)
+        return self._each(source, "organisations", ("ods_code", "name", "kind", "type", "region"), take)
 
-    def cases(self, path: Path) -> Count:
+    def cases(self, source: Source) -> Count:
         """Columns: label, description, period, and the organisation as ods_code (with organisation for its name)."""
         cases, known = Cases(self.session), Organisations(self.session)
 
@@ -150,10 +153,10 @@ class TablesIn:
             )
 
         return self._each(
-            path, "case studies", ("label", "description", "period", "ods_code", "organisation", "type"), take
+            source, "case studies", ("label", "description", "period", "ods_code", "organisation", "type"), take
         )
 
-    def participants(self, path: Path, *, create: bool = False) -> Count:
+    def participants(self, source: Source, *, create: bool = False) -> Count:
         """Columns: label, workstream, group, case, organisation, consent."""
         people = Participants(self.session)
 
@@ -169,9 +172,9 @@ class TablesIn:
             )
 
         columns = ("label", "workstream", "group", "case", "organisation", "consent")
-        return self._each(path, "participants", columns, take)
+        return self._each(source, "participants", columns, take)
 
-    def documents(self, path: Path, *, create: bool = False) -> Count:
+    def documents(self, source: Source, *, create: bool = False) -> Count:
         """Columns: file (ID, title or file), title, kind, case, workstream, date, minutes. Changes what is imported."""
         documents = Documents(self.session)
 
@@ -193,9 +196,9 @@ class TablesIn:
             return "changed" if changed else "unchanged"
 
         columns = ("file", "title", "kind", "case", "workstream", "date", "minutes")
-        return self._each(path, "documents", columns, take)
+        return self._each(source, "documents", columns, take)
 
-    def speakers(self, path: Path) -> Count:
+    def speakers(self, source: Source) -> Count:
         """Columns: document, label, and participant, role or both: who the voices of the documents are."""
         speakers = Speakers(self.session)
 
@@ -207,25 +210,26 @@ class TablesIn:
                 changed = speakers.mark(document, label, valid_role(role)) or changed
             return "changed" if changed else "unchanged"
 
-        return self._each(path, "speakers", ("document", "label", "participant", "role"), take)
+        return self._each(source, "speakers", ("document", "label", "participant", "role"), take)
 
-    def _each(self, path: Path, noun: str, columns: tuple[str, ...], take: Callable[[_Row], Outcome]) -> Count:
-        table = read_csv(path)
+    def _each(self, source: Source, noun: str, columns: tuple[str, ...], take: Callable[[_Row], Outcome]) -> Count:
+        table = read_csv(source)
+        where, name = ("the csv data", "") if isinstance(source, bytes) else (str(source), f" from “{source.name}”")
         names = {name: _column(name, columns) for name in table.columns}
         if columns[0] not in names.values():
             raise QualcodeError(
-                f"there is no column “{columns[0]}”", str(path), f"the columns may be: {', '.join(columns)}"
+                f"there is no column “{columns[0]}”", where, f"the columns may be: {', '.join(columns)}"
             )
         tally = {"added": 0, "changed": 0, "unchanged": 0}
-        with self.session.action(f"import {noun} from “{path.name}”"):
+        with self.session.action(f"import {noun}{name}"):
             for line, cells in zip(table.lines, table.rows, strict=True):
-                row = _Row({names[name]: value for name, value in cells.items() if name in names}, line, str(path))
+                row = _Row({names[name]: value for name, value in cells.items() if name in names}, line, where)
                 try:
                     tally[take(row)] += 1
                 except QualcodeError as error:
                     if f"line {line}" in error.what:
                         raise
-                    raise QualcodeError(f"line {line}: {error.what}", str(path), error.fix) from error
+                    raise QualcodeError(f"line {line}: {error.what}", where, error.fix) from error
         ignored = tuple(name for name, column in names.items() if column not in columns)
         return Count(**tally, ignored=ignored)
 

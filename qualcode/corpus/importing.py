@@ -38,7 +38,10 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True)
 class ImportOptions:
-    """What to say of the files: ``kind`` "" means guess, ``create`` makes a case study or workstream that is new."""
+    """What to say of the files: ``kind`` "" means guess, ``create`` makes a case study or workstream that is new.
+
+    ``standard_input`` is what a file called "-" holds; without it "-" is a file like any other.
+    """
 
     kind: str = ""
     case: str = ""
@@ -46,6 +49,7 @@ class ImportOptions:
     encoding: str = ""
     create: bool = False
     dry_run: bool = False
+    standard_input: bytes | None = None
 
 
 class Importing:
@@ -67,7 +71,7 @@ class Importing:
         if options.dry_run:
             self._check_names(options)
             return self._dry_run(paths, options, progress)
-        name = f"import “{paths[0].name}”" if len(paths) == 1 else f"import {len(paths)} files"
+        name = _named([str(path) for path in paths]) or "import nothing"
         with self.session.action(name) as action:
             batch = _Batch(action, self.session, options)
             results = []
@@ -75,6 +79,7 @@ class Importing:
                 if progress:
                     progress(done, len(paths), path.name)
                 results.append(batch.take(path))
+            action.name = _named([result.file for result in results if result.status == "imported"]) or name
         return results
 
     def _check_names(self, options: ImportOptions) -> None:
@@ -160,7 +165,7 @@ class _Batch:
             kind=kind,
             workstream_id=self.workstream_id,
             case_study_id=self.case_id,
-            file_name=path.name,
+            file_name=_printable(path.name),
             file_sha256=digest,
             original=action.keep(data),
         )
@@ -266,8 +271,26 @@ class _Batch:
 def _read(path: Path, options: ImportOptions) -> tuple[bytes, Transcript]:
     from qualcode.ingest import load_bytes, read_bytes
 
+    if options.standard_input is not None and str(path) == "-":
+        if not options.standard_input:
+            raise QualcodeError("standard input is empty", "-", "pipe a transcript in")
+        return options.standard_input, read_bytes(
+            options.standard_input, "standard input", encoding=options.encoding or None
+        )
     data = load_bytes(path)
     return data, read_bytes(data, path.name, encoding=options.encoding or None)
+
+
+def _named(files: Sequence[str]) -> str:
+    """What the act is called: by what came in, not by what was tried."""
+    if len(files) == 1:
+        return f"import “{_printable(Path(files[0]).name)}”"
+    return f"import {len(files)} files" if files else ""
+
+
+def _printable(name: str) -> str:
+    """A file's name with the bytes replaced that are not text: the database takes none."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _kind(options: ImportOptions, path: Path, transcript: Transcript) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from qualcode.corpus.lookup import one
 from qualcode.corpus.names import key
@@ -23,20 +23,31 @@ class Organisations:
 
     def all(self) -> list[OrganisationInfo]:
         """Every organisation, by code."""
-        wanted = select(
+        return self._infos()
+
+    def _infos(self, *where: ColumnElement[bool]) -> list[OrganisationInfo]:
+        columns = (
             Organisation.id,
             Organisation.ods_code,
             Organisation.name,
             Organisation.kind,
             Organisation.type,
             Organisation.region,
-        ).order_by(Organisation.ods_code, Organisation.id)
+        )
+        wanted = select(*columns).where(*where).order_by(Organisation.ods_code, Organisation.id)
         with self.session.read() as connection:
             rows = connection.execute(wanted).all()
         return [OrganisationInfo(**{**row._mapping, "ods_code": row.ods_code or ""}) for row in rows]
 
+    def _coded(self, code: str) -> OrganisationInfo | None:
+        found = self._infos(Organisation.ods_code == code)
+        return found[0] if found else None
+
     def find(self, name: str) -> OrganisationInfo:
         """The organisation of that ODS code or name. Raises ``UnknownName``, ``AmbiguousName``."""
+        code = self._coded(name.strip().upper())
+        if code is not None:
+            return code
         everyone = {organisation.id: organisation for organisation in self.all()}
         folded = key(name)
         found = [o for o in everyone.values() if key(o.ods_code) == folded]
@@ -59,6 +70,5 @@ class Organisations:
             raise QualcodeError("an organisation needs a code")
         if kind is not None and kind not in KINDS:
             raise QualcodeError(f"there is no kind of organisation “{kind}”", "", f"choose from {', '.join(KINDS)}")
-        known = any(o.ods_code == code for o in self.all())
-        values = {"name": name or (None if known else code), "kind": kind, "type": type, "region": region}
+        values = {"name": name or (None if self._coded(code) else code), "kind": kind, "type": type, "region": region}
         return put(self.session, Organisation, {"ods_code": code}, f"organisation {code}", values)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from qualcode.corpus.cases import Cases
 from qualcode.corpus.names import key, label_key
@@ -26,6 +26,9 @@ class Participants:
 
     def all(self) -> list[ParticipantInfo]:
         """Every participant, by label."""
+        return self._infos()
+
+    def _infos(self, *where: ColumnElement[bool]) -> list[ParticipantInfo]:
         heard = (
             select(func.count(SpeakerRow.document_id.distinct()))
             .where(SpeakerRow.participant_id == Participant.id)
@@ -46,6 +49,7 @@ class Participants:
             .join(Workstream, Workstream.id == Participant.workstream_id, isouter=True)
             .join(CaseStudy, CaseStudy.id == Participant.case_study_id, isouter=True)
             .join(Organisation, Organisation.id == Participant.organisation_id, isouter=True)
+            .where(*where)
             .order_by(Participant.label_key)
         )
         with self.session.read() as connection:
@@ -54,13 +58,11 @@ class Participants:
     def find(self, label: str) -> ParticipantInfo:
         """The participant of that label or ID ("p3"). Raises ``UnknownName``."""
         given = parse_id(label, "p")
-        everyone = self.all()
-        for participant in everyone:
-            if label_key(participant.label) == label_key(label):
-                return participant
-        for participant in everyone:
-            if given and participant.id == given[1]:
-                return participant
+        found = self._infos(Participant.label_key == label_key(label))
+        if not found and given:
+            found = self._infos(Participant.id == given[1])
+        for participant in found:
+            return participant
         raise UnknownName(
             f"there is no participant “{label}”", "", f'add them with: qualcode participants add "{label}"'
         )
@@ -80,11 +82,12 @@ class Participants:
 
         Names of things that do not exist are errors, unless ``create`` makes the workstream and case study.
         """
+        label = " ".join(label.split())
         folded = label_key(label)
         if not folded:
             raise QualcodeError("a participant needs a label")
-        values: dict[str, Any] = {"label": label.strip(), "staff_group": group}
-        with self.session.action(f"participant {label.strip()}") as action:
+        values: dict[str, Any] = {"label": label, "staff_group": group}
+        with self.session.action(f"participant {label}") as action:
             if workstream:
                 values["workstream_id"] = named_workstream(self.session, workstream, create)
             if case:
@@ -106,16 +109,23 @@ class Participants:
 
 def named_workstream(session: Session, label: str, create: bool) -> int:
     """The workstream's number; made when it is new and ``create`` says so. Raises ``UnknownName``."""
-    if create:
+    known = _known(session, Workstream, label)
+    if known is None and create:
         Workstreams(session).put(label)
-    return Workstreams(session).find(label).id
+    return known or Workstreams(session).find(label).id
 
 
 def named_case(session: Session, label: str, create: bool) -> int:
     """The case study's number; made when it is new and ``create`` says so. Raises ``UnknownName``."""
-    if create:
+    known = _known(session, CaseStudy, label)
+    if known is None and create:
         Cases(session).put(label)
-    return Cases(session).find(label).id
+    return known or Cases(session).find(label).id
+
+
+def _known(session: Session, noun: type[Workstream] | type[CaseStudy], label: str) -> int | None:
+    with session.read() as connection:
+        return connection.scalar(select(noun.id).where(noun.label_key == label_key(label)))
 
 
 def _consent(consent: str) -> str:

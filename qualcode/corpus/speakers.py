@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from sqlalchemy import func, select
 
 from qualcode.corpus.documents import Documents
@@ -22,6 +24,13 @@ def valid_role(role: str) -> Role:
     if folded == "participant":
         return "participant"
     raise QualcodeError(f"there is no role “{role}”", "", "choose interviewer or participant")
+
+
+class Voice(NamedTuple):
+    """A speaker's number and label."""
+
+    id: int
+    label: str
 
 
 class Speakers:
@@ -112,9 +121,13 @@ class Speakers:
         with self.session.action(f"“{speaker.label}” in “{info.title}” is {participant or 'nobody known'}") as action:
             return action.update(SpeakerRow, speaker.id, participant_id=number)
 
-    def _find(self, document: str, label: str) -> tuple[DocumentInfo, SpeakerInfo]:
+    def _find(self, document: str, label: str) -> tuple[DocumentInfo, Voice]:
         info = Documents(self.session).find(document)
-        for speaker in self.of(info.short_id):
-            if label_key(speaker.label) == label_key(label):
-                return info, speaker
+        wanted = select(SpeakerRow.id, SpeakerRow.label).where(
+            SpeakerRow.document_id == info.id, SpeakerRow.label_key == label_key(label)
+        )
+        with self.session.read() as connection:
+            row = connection.execute(wanted).one_or_none()
+        if row is not None:
+            return info, Voice(row.id, row.label)
         raise UnknownName(f"there is no speaker “{label}”", info.title, f"see: qualcode speakers list {info.short_id}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from qualcode.corpus.names import label_key
 from qualcode.corpus.register import Outcome, put
@@ -20,9 +20,12 @@ class Workstreams:
 
     def all(self) -> list[WorkstreamInfo]:
         """Every workstream, in the order they were added."""
+        return self._infos()
+
+    def _infos(self, *where: ColumnElement[bool]) -> list[WorkstreamInfo]:
         documents = select(func.count()).where(Document.workstream_id == Workstream.id).scalar_subquery()
         people = select(func.count()).where(Participant.workstream_id == Workstream.id).scalar_subquery()
-        wanted = select(
+        columns = (
             Workstream.id,
             Workstream.label,
             Workstream.name,
@@ -31,15 +34,15 @@ class Workstreams:
             Workstream.no_reply,
             documents.label("documents"),
             people.label("participants"),
-        ).order_by(Workstream.id)
+        )
+        wanted = select(*columns).where(*where).order_by(Workstream.id)
         with self.session.read() as connection:
             return [WorkstreamInfo(**row._mapping) for row in connection.execute(wanted)]
 
     def find(self, label: str) -> WorkstreamInfo:
         """The workstream of that label. Raises ``UnknownName``."""
-        for workstream in self.all():
-            if label_key(workstream.label) == label_key(label):
-                return workstream
+        for workstream in self._infos(Workstream.label_key == label_key(label)):
+            return workstream
         raise UnknownName(
             f"there is no workstream “{label}”", "", f'add it with: qualcode workstreams add "{label}", or --create'
         )
@@ -54,8 +57,9 @@ class Workstreams:
         no_reply: int | None = None,
     ) -> Outcome:
         """Add the workstream or change what is given."""
+        label = " ".join(label.split())
         folded = label_key(label)
         if not folded:
             raise QualcodeError("a workstream needs a label")
-        values = {"label": label.strip(), "name": name, "invited": invited, "declined": declined, "no_reply": no_reply}
-        return put(self.session, Workstream, {"label_key": folded}, f"workstream {label.strip()}", values)
+        values = {"label": label, "name": name, "invited": invited, "declined": declined, "no_reply": no_reply}
+        return put(self.session, Workstream, {"label_key": folded}, f"workstream {label}", values)

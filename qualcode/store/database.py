@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, func, select
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from qualcode.model.errors import QualcodeError
 from qualcode.model.history import LogEntry
@@ -18,6 +19,9 @@ from qualcode.store import history, migrate, sqlite
 from qualcode.store.action import Action, guard
 from qualcode.store.place import DATABASE, FOLDERS
 from qualcode.store.tables import ActionRow, Base, Blob, Coder, ProjectRow
+
+_ROOM = 2**20
+"""Bytes that SQLite needs free to open a project; with less it speaks of an I/O error."""
 
 
 class Store:
@@ -43,18 +47,23 @@ class Store:
                 (folder / name).mkdir(exist_ok=True, mode=0o700)
             sqlite.create_private(database)
         except FileExistsError as error:
-            taken = str(database if database.exists() else folder)
-            raise QualcodeError("there is a project here already", taken, "choose another folder") from error
+            if not database.exists():
+                raise QualcodeError(
+                    "this is a file, not a folder", str(error.filename or folder), "name a folder"
+                ) from error
+            raise QualcodeError("there is a project here already", str(database), "choose another folder") from error
         except OSError as error:
             raise QualcodeError("the project folder cannot be written", str(folder), error.strerror or "") from error
         try:
             engine, remarks = _open_writable(database)
             Base.metadata.create_all(engine)
             sqlite.mark_as_project(engine, migrate.SCHEMA)
-        except BaseException:
+        except BaseException as error:
             for suffix in ("", "-wal", "-shm", "-journal"):
                 with contextlib.suppress(OSError):
                     database.with_name(DATABASE + suffix).unlink()
+            if isinstance(error, DatabaseError):
+                raise _busy_or_damaged(database, error) from error
             raise
         return cls(folder, engine, read_only=False, remarks=remarks)
 
@@ -77,7 +86,11 @@ class Store:
         except PermissionError as error:
             raise QualcodeError("the project may not be read", str(database), "ask its owner") from error
         except (DatabaseError, sqlite3.DatabaseError) as error:
-            raise _damaged(database, error) from error
+            raise _busy_or_damaged(database, error) from error
+        except UnicodeDecodeError as error:
+            raise QualcodeError(
+                "the project is damaged: a text in it is not UTF-8", str(database), "restore it from backups/"
+            ) from error
         return cls(folder, engine, read_only=False, remarks=upgraded + remarks)
 
     @classmethod
@@ -106,11 +119,8 @@ class Store:
     @contextlib.contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees one state of the project from beginning to end."""
-        try:
-            with self._engine.connect() as connection:
-                yield connection
-        except DatabaseError as error:
-            raise _busy_or_damaged(self.folder / DATABASE, error) from error
+        with self._explained(), self._engine.connect() as connection:
+            yield connection
 
     def blob(self, sha256: str) -> bytes:
         """The bytes kept under that SHA-256. Raises ``LookupError``."""
@@ -134,13 +144,24 @@ class Store:
             raise QualcodeError(
                 "the project is open read-only", str(self.folder), "copy the folder to where you may write"
             )
+        with self._explained(), self._writer.begin() as connection:
+            action = Action(connection, name, coder_id, kind, reverses)
+            yield action
+            action.finish()
+
+    @contextlib.contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Say in one line what a failing database means; a broken constraint is our own fault and stays as it is."""
         try:
-            with self._writer.begin() as connection:
-                action = Action(connection, name, coder_id, kind, reverses)
-                yield action
-                action.finish()
-        except OperationalError as error:
+            yield
+        except IntegrityError:
+            raise
+        except DatabaseError as error:
             raise _busy_or_damaged(self.folder / DATABASE, error) from error
+        except UnicodeEncodeError as error:
+            # Bytes of the command line or of a file name that are not text come as lone surrogates.
+            given = error.object[:40].encode("utf-8", "replace").decode()
+            raise QualcodeError(f"“{given}” holds bytes that are not text", "", "write it in UTF-8") from error
 
     # -- history
 
@@ -192,7 +213,8 @@ class Store:
 
     def problems(self) -> list[str]:
         """What SQLite finds wrong with the file; empty when nothing is."""
-        return sqlite.integrity_problems(self._engine)
+        with self._explained():
+            return sqlite.integrity_problems(self._engine)
 
     def default_coder(self) -> tuple[int, str]:
         """The number and name of the coder that acts when none is named."""
@@ -232,11 +254,11 @@ def _open_writable(database: Path) -> tuple[Engine, tuple[str, ...]]:
     return engine, tuple(remarks)
 
 
-def _busy_or_damaged(database: Path, error: DatabaseError) -> QualcodeError:
-    text = str(error.orig)
+def _busy_or_damaged(database: Path, error: DatabaseError | sqlite3.DatabaseError) -> QualcodeError:
+    text = str(error.orig if isinstance(error, DatabaseError) else error)
     if "locked" in text or "busy" in text:
         return QualcodeError("another program is writing to the project", str(database), "try again in a moment")
-    if "full" in text:
+    if "full" in text or ("disk I/O" in text and shutil.disk_usage(database.parent).free < _ROOM):
         return QualcodeError("the disk is full", str(database), "make room; nothing was changed")
     return _damaged(database, error)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, UniqueConstraint, and_, func, select
+from sqlalchemy import Connection, Select, Table, UniqueConstraint, and_, func, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 
@@ -216,7 +216,34 @@ def _integrity(action: Action, table: Table, rows: list[Row], what: str, run: An
         for row in rows:
             for row_uuid in _rivals(action.connection, table, row):
                 raise _refusal(action, table, row_uuid, 0, what, "put something else in its place") from error
+            for parent, row_uuid in _gone(action.connection, table, row):
+                raise _refusal(action, parent, row_uuid, 0, what, f"removed the {_noun(parent)} it needs") from error
         raise _refusal(action, table, "", 0, what, "removed what it belongs to") from error
+
+
+def _gone(connection: Connection, table: Table, row: Row) -> Iterator[tuple[Table, str]]:
+    """The rows that ``row`` refers to and that are no more, as the record last knew them."""
+    for column in table.columns:
+        for key in column.foreign_keys:
+            parent, number = key.column.table, row.get(column.name)
+            if number is None or "uuid" not in parent.c or _there(connection, parent, number):
+                continue
+            deletions = select(Change).where(Change.table_name == parent.name, Change.op == "delete")
+            for change in connection.execute(deletions.order_by(Change.id.desc())):
+                for was in _rows_of(connection, parent, change, change.before):
+                    if was["id"] == number:
+                        yield parent, _touched_as(connection, change, was["uuid"])
+
+
+def _there(connection: Connection, table: Table, number: int) -> bool:
+    return connection.scalar(select(table.c.id).where(table.c.id == number)) is not None
+
+
+def _touched_as(connection: Connection, change: Any, row_uuid: str) -> str:
+    """The UUID under which ``_refusal`` finds the change: a packed change has none of its rows', so its action's."""
+    if not change.pack:
+        return row_uuid
+    return connection.scalar(select(ActionRow.uuid).where(ActionRow.id == change.action_id)) or row_uuid
 
 
 def _rivals(connection: Connection, table: Table, row: Row) -> Iterator[str]:
@@ -233,10 +260,8 @@ def _rivals(connection: Connection, table: Table, row: Row) -> Iterator[str]:
 
 
 def _refusal(action: Action, table: Table, row_uuid: str, after: int, what: str, did: str) -> UndoRefused:
-    about = ActionRow.uuid == row_uuid
-    if table.name != "action":
-        touched = select(Change.action_id).where(Change.table_name == table.name, Change.row_uuid == row_uuid)
-        about = and_(ActionRow.id.in_(touched), ActionRow.id > after)
+    touched = select(Change.action_id).where(Change.table_name == table.name, Change.row_uuid == row_uuid)
+    about = or_(ActionRow.uuid == row_uuid, and_(ActionRow.id.in_(touched), ActionRow.id > after))
     latest = action.connection.execute(
         select(ActionRow.id, ActionRow.name, Coder.name.label("coder"))
         .join(Coder, Coder.id == ActionRow.coder_id, isouter=True)

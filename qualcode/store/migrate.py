@@ -46,7 +46,8 @@ def bring_up_to_date(database: Path, found: str) -> str:
 def back_up(database: Path, why: str) -> Path:
     """Copy the database into backups/ under a name with the time; give the copy's path."""
     folder = database.parent / "backups"
-    folder.mkdir(mode=0o700, exist_ok=True)
+    with contextlib.suppress(OSError):
+        folder.mkdir(mode=0o700, exist_ok=True)
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     for n in range(1, 1000):
         target = folder / f"project-{stamp}-{why}{'' if n == 1 else f'-{n}'}.db"
@@ -57,7 +58,9 @@ def back_up(database: Path, why: str) -> Path:
     except (OSError, sqlite3.Error) as error:
         with contextlib.suppress(OSError):
             target.unlink()
-        raise QualcodeError("the project could not be backed up", str(target), str(error)) from error
+        reason = getattr(error, "strerror", None) or str(error)
+        what = f"the project could not be backed up ({reason})"
+        raise QualcodeError(what, str(target), "make room, or the folder writable") from error
     return target
 
 

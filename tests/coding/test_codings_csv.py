@@ -80,7 +80,7 @@ def test_an_unknown_coder_is_an_error_unless_they_are_made(project: Project, pic
     )
     before = picture()
     with pytest.raises(UnknownName, match=r"line 2.*coders add"):
-        project.codings.import_csv(rows)
+        project.codings.import_csv(rows, create=False)
     assert picture() == before
     dry = project.codings.import_csv(rows, create=True, dry_run=True)
     assert picture() == before

@@ -133,3 +133,10 @@ def test_documents_are_found_by_id_title_and_file(project: Project, write: Write
 def test_check_finds_nothing_wrong(project: Project, write: Write) -> None:
     project.importing.files([write("talk.txt", INTERVIEW), write("group.txt", GROUP)])
     assert project.check() == []
+
+
+def test_the_act_is_named_by_what_came_in(project: Project, write: Write) -> None:
+    paths = [write("a.txt", INTERVIEW), write("empty.txt", ""), write("b.txt", GROUP)]
+    project.importing.files(paths)
+    project.importing.files([*paths, write("c.txt", "P1: New.\nI: Yes.\n")])
+    assert [entry.name for entry in project.log()[:2]] == ["import “c.txt”", "import 2 files"]

@@ -9,7 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qualcode.corpus.cases import Cases
+from qualcode.corpus.documents import Documents
 from qualcode.corpus.names import is_study_id, key, label_key
+from qualcode.corpus.organisations import Organisations
+from qualcode.corpus.participants import Participants
+from qualcode.corpus.workstreams import Workstreams
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.project import Project
 
@@ -135,3 +140,34 @@ def test_a_coder_is_added_once(project: Project) -> None:
 def test_an_unknown_coder_is_an_error_that_says_how_to_add_them(project: Project) -> None:
     with pytest.raises(UnknownName, match="coders add"):
         Project.open(project.folder, coder="Nobody")
+
+
+def test_a_table_of_many_is_not_read_through_again_for_every_row(
+    project: Project, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.importing.files([write("one.txt", "P1: One.\nI: Yes.\n"), write("two.txt", "P1: Two.\nI: Yes.\n")])
+
+    def everything(_self: object) -> list[object]:
+        raise AssertionError("reads all of them")
+
+    for noun in (Cases, Organisations, Participants, Workstreams, Documents):
+        monkeypatch.setattr(noun, "all", everything)
+    taken = project.tables_in
+    assert taken.cases(write("c.csv", "label,ods_code\nCS1,X01\nCS2,X02\n")).added == 2
+    people = "label,case,workstream,organisation\nWS3_01,CS1,WS3,X01\nWS3_02,cs2,WS3,x02\n"
+    assert taken.participants(write("p.csv", people), create=True).added == 2
+    assert taken.documents(write("d.csv", "file,case\none,CS1\ntwo,CS2\n")).changed == 2
+    assert taken.speakers(write("s.csv", "document,label,participant\none,P1,WS3_01\ntwo,p1,WS3_02\n")).changed == 2
+
+
+def test_making_what_is_missing_leaves_what_is_there_as_it_is_called(project: Project, write: Write) -> None:
+    project.cases.put("CS1")
+    project.tables_in.participants(write("p.csv", "label,case\nWS3_01,cs1\n"), create=True)
+    assert [case.label for case in project.cases.all()] == ["CS1"]
+
+
+def test_a_label_is_one_line(project: Project) -> None:
+    project.cases.put("CS\n1")
+    project.participants.put(" WS3\n01 ")
+    assert [case.label for case in project.cases.all()] == ["CS 1"]
+    assert [person.label for person in project.participants.all()] == ["WS3 01"]

@@ -243,6 +243,24 @@ def test_undoing_a_deletion_whose_place_is_taken_is_refused_and_says_which(store
     assert numbers(store) == [1]
 
 
+@pytest.mark.parametrize("many", [False, True])
+def test_undoing_a_deletion_whose_parent_is_gone_is_refused_and_says_which(
+    store: Store, ada: int, ben: int, many: bool
+) -> None:
+    with store.action("two codes", ada) as action:
+        parent = action.insert(CodeRow, name="Voice", name_key="voice", kind="code", uuid="u1")
+        child = action.insert(CodeRow, name="Warm", name_key="warm", kind="code", parent_id=parent, uuid="u2")
+    with store.action("remove Warm", ada) as action:
+        action.delete(CodeRow, child)
+    with store.action("remove Voice", ben) as action:
+        if many:
+            action.delete_many(CodeRow, [parent])
+        else:
+            action.delete(CodeRow, parent)
+    with pytest.raises(UndoRefused, match=r"by Ben, “remove Voice” .*removed the code it needs"):
+        store.undo(ada)
+
+
 def test_undoing_a_coder_who_has_worked_is_refused(store: Store, ada: int) -> None:
     from qualcode.store.tables import Coder
 

@@ -10,15 +10,17 @@ import subprocess
 import sys
 import textwrap
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from qualcode.model.errors import QualcodeError
 from qualcode.store import sqlite
 from qualcode.store.database import Store
 from qualcode.store.place import find_project
-from qualcode.store.tables import Question
+from qualcode.store.tables import Question, Workstream
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="file modes and signals are POSIX")
 
@@ -75,6 +77,49 @@ def test_a_damaged_database_is_one_clear_line(store: Store) -> None:
     with pytest.raises(QualcodeError, match="restore it from backups/") as refused:
         Store.open(store.folder).default_coder()
     assert "\n" not in str(refused.value)
+
+
+def test_a_project_cannot_be_made_in_a_file(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("words")
+    with pytest.raises(QualcodeError, match=r"this is a file, not a folder, .*notes\.txt"):
+        Store.create(tmp_path / "notes.txt")
+
+
+def test_a_damaged_name_in_the_schema_is_one_clear_line(store: Store) -> None:
+    store.close()
+    path = store.folder / "project.db"
+    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE code ", b"CREATE TABLE c\xff\xfee "))
+    with pytest.raises(QualcodeError, match="restore it from backups/") as refused:
+        Store.open(store.folder).default_coder()
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("said", "free", "told"),
+    [
+        ("database or disk is full", 10**9, "the disk is full"),
+        ("disk I/O error", 4096, "the disk is full"),
+        ("disk I/O error", 10**9, "disk I/O error"),
+    ],
+)
+def test_a_full_disk_is_named(store: Store, monkeypatch: pytest.MonkeyPatch, said: str, free: int, told: str) -> None:
+    def fail(*_arguments: object, **_more: object) -> None:
+        raise OperationalError("PRAGMA", None, sqlite3.OperationalError(said))
+
+    monkeypatch.setattr("shutil.disk_usage", lambda _folder: SimpleNamespace(free=free))
+    monkeypatch.setattr("qualcode.store.sqlite.journal_mode", fail)
+    store.close()
+    with pytest.raises(QualcodeError, match=told):
+        Store.open(store.folder)
+    with pytest.raises(QualcodeError, match=told):
+        Store.create(store.folder / "another")
+    assert not (store.folder / "another" / "project.db").exists()
+
+
+def test_bytes_that_are_no_text_are_one_clear_line(store: Store, ada: int) -> None:
+    with pytest.raises(QualcodeError, match="bytes that are not text"), store.action("add", ada) as action:
+        action.insert(Workstream, label="a\udcff", label_key="a")
+    assert [entry.name for entry in store.log()] == ["make the project"]
 
 
 def test_a_folder_name_may_hold_anything(tmp_path: Path) -> None:
