@@ -14,7 +14,7 @@ from qualcode.cli.output import counted, fault, remark, say, say_json, table_giv
 from qualcode.text.display import safe
 
 if TYPE_CHECKING:
-    from qualcode.corpus.importing import Progress
+    from qualcode.corpus.import_results import Progress
     from qualcode.model.corpus import ImportResult
 
 
@@ -43,7 +43,7 @@ def import_files(
 
     Example: qualcode import transcripts/*.docx --case CS1
     """
-    from qualcode.corpus.importing import ImportOptions
+    from qualcode.corpus.import_results import ImportOptions
 
     project = open_project(context)
     piped = sys.stdin.buffer.read() if "-" in files else None

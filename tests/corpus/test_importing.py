@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.corpus.importing import ImportOptions
+from qualcode.corpus.import_results import ImportOptions
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.project import Project
 
