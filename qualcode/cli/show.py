@@ -10,7 +10,7 @@ import click
 
 from qualcode.cli.context import open_project
 from qualcode.cli.output import counted, remark, say, say_json
-from qualcode.model.errors import UnknownName
+from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.ids import parse_id
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ def show(context: click.Context, name: str, as_json: bool, as_text: bool) -> Non
     """
     project = open_project(context)
     if as_json or as_text:
+        if parse_id(name, "xcmpl"):
+            raise QualcodeError("--json and --text show documents", name, "name a document, or leave the option out")
         info = project.documents.find(name)
         if as_text:
             _print_text(project.documents.text(info.id))
