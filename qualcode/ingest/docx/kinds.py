@@ -85,7 +85,7 @@ KINDS.update((family + "t", Kind.TEXT) for family in _MATH)
 
 def kind(element: _Element) -> Kind | None:
     """What ``element`` means, or None for one that is walked through."""
-    return KINDS.get(element.tag)  # type: ignore[arg-type]  # tags are str once comments are removed
+    return KINDS.get(element.tag)
 
 
 CHOICE = _MC + "Choice"
