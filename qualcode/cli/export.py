@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qualcode.cli.context import open_project
+from qualcode.cli.filters import excerpt_filters
 from qualcode.cli.output import remark, say
 from qualcode.cli.tables import raw_option
 from qualcode.model.errors import QualcodeError
@@ -85,15 +86,7 @@ def export_case_summary(
 
 
 @export.command("excerpts")
-@click.option("--code", default="", help="Under this code or anything below it.")
-@click.option("--exact", is_flag=True, help="Under this very code only.")
-@click.option("--case", default="", help="In this case study.")
-@click.option("--participant", default="", help="In which this participant speaks.")
-@click.option("--workstream", default="", help="Of this workstream.")
-@click.option("--group", default="", help="In which someone of this staff group speaks.")
-@click.option("--coder", default="", help="Coded by this coder.")
-@click.option("--document", default="", help="In this document.")
-@click.option("--text", default="", help="With these words in the quote.")
+@excerpt_filters
 @_options((*TABLES, "docx"))
 @raw_option
 @click.pass_context

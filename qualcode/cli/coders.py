@@ -1,0 +1,44 @@
+"""coders: who codes."""
+
+from __future__ import annotations
+
+import click
+
+from qualcode.cli.context import open_project
+from qualcode.cli.output import say
+from qualcode.cli.registers import listing, register
+
+coders = register("coders", 'Who codes.\n\nExample: qualcode coders add "Second coder"')
+listing(
+    coders,
+    "coders",
+    "qualcode coders add NAME",
+    lambda project: [
+        {"name": c.name, "kind": c.kind, "codings": c.codings, "default": c.default} for c in project.coders.all()
+    ],
+)
+
+
+@coders.command("add")
+@click.argument("name")
+@click.option("--consensus", is_flag=True, help="The layer that the team has agreed, not a person.")
+@click.pass_context
+def add_coder(context: click.Context, name: str, consensus: bool) -> None:
+    """Add a coder.
+
+    Example: qualcode coders add "Second coder"
+    """
+    open_project(context).coders.add(name, kind="consensus" if consensus else "person")
+    say(f"{name}: added")
+
+
+@coders.command("default")
+@click.argument("name")
+@click.pass_context
+def default_coder(context: click.Context, name: str) -> None:
+    """Say who acts when no coder is named.
+
+    Example: qualcode coders default "Second coder"
+    """
+    open_project(context).coders.make_default(name)
+    say(f"{name} is the default coder")
