@@ -32,6 +32,19 @@ def add_coder(context: click.Context, name: str, consensus: bool) -> None:
     say(f"{name}: added")
 
 
+@coders.command("edit")
+@click.argument("name")
+@click.option("--name", "new", required=True, metavar="NEW", help="What they are called from now on.")
+@click.pass_context
+def edit_coder(context: click.Context, name: str, new: str) -> None:
+    """Call a coder something else; their codings stay theirs.
+
+    Example: qualcode coders edit "Second coder" --name "Ada"
+    """
+    changed = open_project(context).coders.rename(name, new)
+    say(f"{name} is now called {new}" if changed else "nothing to change")
+
+
 @coders.command("default")
 @click.argument("name")
 @click.pass_context

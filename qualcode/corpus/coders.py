@@ -50,6 +50,20 @@ class Coders:
                 return action.insert(Coder, name=name, name_key=key(name), kind=kind)
         raise QualcodeError(f"there is a coder “{name}” already")
 
+    def rename(self, name: str, new: str) -> bool:
+        """Call a coder something else; say whether anything changed.
+
+        Raises ``QualcodeError`` for a name that is taken.
+        """
+        number, label = self.find(name)
+        new = " ".join(new.split())
+        if not new:
+            raise QualcodeError("a coder needs a name")
+        if any(other.id != number and key(other.name) == key(new) for other in self.all()):
+            raise QualcodeError(f"there is a coder “{new}” already")
+        with self.session.action(f"rename coder “{label}” to “{new}”") as action:
+            return action.update(Coder, number, name=new, name_key=key(new))
+
     def make_default(self, name: str) -> None:
         """Let this coder act when none is named."""
         number, label = self.find(name)

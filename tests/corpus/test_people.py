@@ -137,6 +137,16 @@ def test_a_coder_is_added_once(project: Project) -> None:
         assert again.coder == "Ben"
 
 
+def test_a_coder_is_renamed_and_keeps_their_place(project: Project) -> None:
+    project.coders.add("Ben")
+    with pytest.raises(QualcodeError, match="already"):
+        project.coders.rename("Ben", "ada")
+    assert project.coders.rename("ben", "Bea")
+    assert [coder.name for coder in project.coders.all()] == ["Ada", "Bea"]
+    project.undo()
+    assert [coder.name for coder in project.coders.all()] == ["Ada", "Ben"]
+
+
 def test_an_unknown_coder_is_an_error_that_says_how_to_add_them(project: Project) -> None:
     with pytest.raises(UnknownName, match="coders add"):
         Project.open(project.folder, coder="Nobody")
