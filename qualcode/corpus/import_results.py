@@ -34,7 +34,8 @@ class ImportOptions:
 
 def read_file(path: Path, options: ImportOptions) -> tuple[bytes, Transcript]:
     """The bytes and the transcript. Raises ``QualcodeError``."""
-    from qualcode.ingest import load_bytes, read_bytes
+    from qualcode.ingest.files import load_bytes
+    from qualcode.ingest.reading import read_bytes
 
     if options.standard_input is not None and str(path) == "-":
         if not options.standard_input:

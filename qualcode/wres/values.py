@@ -17,7 +17,6 @@ from qualcode.model.indicators import IndicatorValue, Status
 from qualcode.model.table import Cell, Table
 from qualcode.store.session import Session
 from qualcode.store.tables import IndicatorRow, IndicatorValueRow, Organisation, SourceFile
-from qualcode.wres.importing import import_figures
 from qualcode.wres.indicators import Indicators
 from qualcode.wres.words import STATUS_WORDS
 
@@ -60,6 +59,8 @@ class Values:
         such as "-" means in this file. Raises ``QualcodeError`` when the file as a whole cannot be read.
         """
         source = file if isinstance(file, bytes) else Path(file)
+        from qualcode.wres.importing import import_figures
+
         return import_figures(self.session, source, dry_run=dry_run, meanings=meanings)
 
     def of_case(self, label: str, *, indicator: str = "", year: int | None = None) -> tuple[IndicatorValue, ...]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import word_files as wf
 
-from qualcode.ingest import read_bytes
+from qualcode.ingest.reading import read_bytes
 from qualcode.model.transcript import Span, Transcript
 
 

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 import word_files as wf
 
-from qualcode.ingest import Limits, load_bytes, read_bytes, read_file
+from qualcode.ingest.files import load_bytes
+from qualcode.ingest.limits import Limits
+from qualcode.ingest.reading import read_bytes, read_file
 from qualcode.model.errors import QualcodeError
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)

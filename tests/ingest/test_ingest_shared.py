@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.ingest import read_bytes, read_file
+from qualcode.ingest.reading import read_bytes, read_file
 
 COUNTS = [
     ("interview_sheffield_lisa.docx", 100, {"Researcher 1": 50, "Lisa": 50}),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qualcode.ingest import read_bytes
+from qualcode.ingest.reading import read_bytes
 from qualcode.model.errors import QualcodeError
 from qualcode.model.transcript import Transcript
 
