@@ -14,6 +14,7 @@ from textual.screen import Screen
 
 from qualcode.project import Project
 from qualcode.tui.bench import Bench
+from qualcode.tui.fault import stopped
 from qualcode.tui.keys import DESK_BINDINGS, READING_BINDINGS
 from qualcode.tui.opening import Opening, last_opened
 from qualcode.tui.screens.desk import Desk
@@ -40,6 +41,7 @@ class QualcodeApp(App[None]):
         self.register_theme(LIGHT)
         self.theme = DARK.name
         self.project = project
+        self.fault: Exception | None = None
         self.bench = Bench(project, read_state(project.folder))
         opening = opening or last_opened(project, self.bench.state)
         if opening is not None:
@@ -51,6 +53,8 @@ class QualcodeApp(App[None]):
         """Run the screens until the reader leaves.
 
         Nothing made while starting is garbage: collecting begins when the first screen is full, and leaves that alone.
+
+        Raises ``DeskStopped`` at a fault in the program, once the terminal is as it was.
         """
         for name in ("COLUMNS", "LINES"):
             os.environ.pop(name, None)  # they would win over the terminal's own size, also when that changes
@@ -61,6 +65,23 @@ class QualcodeApp(App[None]):
             app.run()
         finally:
             gc.enable()
+        if app.fault is not None:
+            if os.environ.get("QUALCODE_TRACEBACK"):
+                raise app.fault
+            raise stopped(app.fault, None if project.read_only else project.folder) from app.fault
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Keep the first fault, which ``open`` tells about when the screen is gone."""
+        self.fault = self.fault or error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Stop. Textual would print a traceback with the values of variables: words of transcripts."""
+        self._close_messages_no_wait()
+
+    def panic(self, *_renderables: object) -> None:
+        """Stop, and print nothing for the same reason."""
+        self._close_messages_no_wait()
 
     def get_default_screen(self) -> Screen[None]:
         """The desk."""

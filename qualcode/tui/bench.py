@@ -162,6 +162,13 @@ class Bench:
         self.tree = self.project.codebook.tree()
         return self.tree.by_id[made.id]
 
+    def apply_new(self, name: str, parent_id: int | None, codes: Sequence[int], span: tuple[int, int]) -> None:
+        """Make a code and put it on a stretch, with ``codes``, as one act. Raises ``QualcodeError``."""
+        with self.project.together(f"new code “{name}” on “{self.title}”"):
+            made = self.create(name, parent_id)
+            self.apply([*codes, made.id], *span)
+        self.seen = self.project.state()  # the act is in the history only now
+
     def remove(self, coding: CodingInfo) -> Removed:
         """Take a coding off. Raises ``QualcodeError``."""
         removed = self.project.codings.remove([coding.id])

@@ -47,12 +47,12 @@ def _recent() -> list[Binding]:
 
 _DISPLAYED: Final = {"f2": "F2", "f3": "F3", "f4": "F4", "f5": "F5"}
 _TOLD: Final = {
-    "code": "Code the selection, else the sentence at the cursor",
+    "code": "Code the selection, else the sentence",
     "repeat": "Apply the codes used last",
     "in_vivo": "In vivo: a new code named by the words",
     "uncode": "Take your coding at the cursor off",
     "link": "Link the coded passage to an indicator",
-    "memo": "Memo on the excerpt, code, document or case",
+    "memo": "Memo on excerpt, code, document or case",
     "undo": "Undo your latest act, also of yesterday",
     "redo": "Do again what was undone",
     "search": "Find words in this document",

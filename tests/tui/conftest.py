@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -26,14 +27,15 @@ P03: Very little. One post was made.
 """
 
 
-@pytest.fixture
-def study(tmp_path: Path) -> Path:
-    """Two documents, the first in a case study, and a codebook of two themes with two codes."""
-    folder = tmp_path / "study"
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two documents, the first in a case study, and a codebook of two themes with two codes: only to be copied."""
+    base = tmp_path_factory.mktemp("desk")
+    folder = base / "study"
     for name, text in (("one.txt", FIRST), ("two.txt", SECOND)):
-        (tmp_path / name).write_text(text, encoding="utf-8")
+        (base / name).write_text(text, encoding="utf-8")
     with Project.create(folder, coder="Coder A") as project:
-        project.importing.files([tmp_path / "one.txt", tmp_path / "two.txt"])
+        project.importing.files([base / "one.txt", base / "two.txt"])
         project.organisations.put("RXX", name="A trust")
         project.cases.put("CS1", description="an ambulance trust", organisation="RXX")
         project.documents.edit("one", case="CS1")
@@ -42,6 +44,12 @@ def study(tmp_path: Path) -> Path:
         project.codebook.add("Figures", kind="theme")
         project.codebook.add("No figures yet", parent="Figures", definition="Nothing was counted before.")
     return folder
+
+
+@pytest.fixture
+def study(tmp_path: Path, made_once: Path) -> Path:
+    """A small study of the test's own."""
+    return Path(shutil.copytree(made_once, tmp_path / "study"))
 
 
 async def settled(pilot: Pilot[None]) -> None:
@@ -68,6 +76,7 @@ class Driver:
         async def run() -> None:
             with Project.open(self.folder) as project:
                 app = QualcodeApp(project, meant(project, opened) if opened else None)
+                app.animation_level = "none"
                 async with app.run_test(size=size) as pilot:
                     await settled(pilot)
                     await act(pilot, app)

@@ -259,3 +259,37 @@ def test_counts_follow(desk) -> None:
         assert "1    1" in desk.text(app)
 
     desk(act)
+
+
+def test_a_new_code_of_ones_own_is_no_change_made_elsewhere(desk) -> None:
+    async def act(pilot, app):
+        app.desk.view.select(4, 20)
+        await desk.press(pilot, "c", *"Origins > Fresh", "enter")
+        assert app.desk.status.act.startswith("new code “Fresh”")
+        app.desk._look_elsewhere()
+        await desk.press(pilot)
+        assert app.desk.status.act.startswith("new code “Fresh”")
+
+    desk(act)
+
+
+def test_what_is_typed_after_a_mark_looks_for_another_code(desk) -> None:
+    async def act(pilot, app):
+        app.desk.view.select(4, 20)
+        await desk.press(pilot, "c", *"letter", "tab", *"yet", "tab", "enter")
+        assert sorted(one.code for one in app.bench.codings) == ["By letter", "No figures yet"]
+
+    desk(act)
+
+
+def test_a_remark_goes_when_the_cursor_moves_and_an_act_stays(desk) -> None:
+    async def act(pilot, app):
+        await desk.press(pilot, "o")
+        assert app.desk.status.act == "No coding at the cursor."
+        await desk.press(pilot, "w")
+        assert app.desk.status.act == ""
+        await desk.press(pilot, "c", *"letter", "enter", "w")
+        assert app.desk.status.act.startswith("code “By letter”")
+        assert "one · turn 1 of 5" in desk.text(app)
+
+    desk(act)

@@ -188,3 +188,41 @@ def test_the_palette_has_every_act_and_runs_it(coded) -> None:
         await act(pilot, app)
 
     coded(at_start)
+
+
+def test_a_digit_takes_an_indicator_and_the_choice_is_told_in_full(coded) -> None:
+    async def act(pilot, app):
+        app.desk.view.move_to(2)
+        await coded.press(pilot, "l", "5")
+        assert "5 Harassment, bullying or abuse from patients, relatives or the public" in coded.text(app)
+        assert "in line with · CS1: its figures, an ambulance trust, all years" in coded.text(app)
+        await coded.press(pilot, "tab", "6", "tab", "tab", *"2016")
+        assert "6 Harassment, bullying or abuse from staff" in coded.text(app)
+        assert "an ambulance trust, 2016" in coded.text(app)
+        await coded.press(pilot, "enter")
+        assert app.desk.status.act.endswith("there is no figure for 2016 yet")
+
+    coded(act, size=(80, 24))
+    assert links(coded) == [("value", "6", "in line with", 2016, "")]
+
+
+def test_the_key_list_fits_a_small_screen(desk) -> None:
+    async def act(pilot, app):
+        await desk.press(pilot, "question_mark")
+        text = desk.text(app)
+        assert "…" not in text.split("Keys", 1)[1].split("Esc closes")[0]
+        assert "Code the selection, else the sentence  " in text
+
+    desk(act, size=(80, 24))
+
+
+def test_a_memo_shows_its_title_apart_from_its_words(coded) -> None:
+    with Project.open(coded.folder) as project:
+        project.memos.add("The words.", about=["x1"], title="A title")
+
+    async def act(pilot, app):
+        app.desk.view.move_to(2)
+        await coded.press(pilot, "right")
+        assert "A title: The words." in coded.text(app)
+
+    coded(act, size=(160, 48))

@@ -68,6 +68,31 @@ def test_coding_undoing_and_quitting_in_a_real_terminal(desk, tmp_path) -> None:
     assert desk.codings() == [("By letter", "By letter.")]
 
 
+FAULTY = """
+import sys
+from qualcode.cli.main import run
+from qualcode.tui.facts import Facts
+def at(facts, offset, codings):
+    raise ValueError(facts.bench.text)
+Facts.at = at
+sys.exit(run(sys.argv[1:]))
+"""
+
+
+@pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
+def test_a_fault_leaves_one_line_and_none_of_the_words(desk, tmp_path) -> None:
+    (tmp_path / "faulty.py").write_text(FAULTY, encoding="utf-8")
+    command = f"{sys.executable} {tmp_path / 'faulty.py'} --project {desk.folder} open one"
+    terminal = Tmux(tmp_path, command, (200, 24))
+    try:
+        screen = terminal.wait("left with 1")
+    finally:
+        terminal.run("kill-server")
+    assert "error: the desk stopped at a fault in qualcode (ValueError" in screen
+    assert "Traceback" not in screen and "standard" not in screen
+    assert "standard" not in (desk.folder / "desk-fault.txt").read_text(encoding="utf-8")
+
+
 STARTED = """
 import asyncio, sys
 from qualcode.project import Project

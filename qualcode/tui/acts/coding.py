@@ -62,9 +62,7 @@ def _apply_picked(desk: Desk, picked: Picked | None, span: tuple[int, int]) -> N
 
 def _create_and_apply(desk: Desk, new: NewCode, codes: Sequence[int], span: tuple[int, int]) -> None:
     try:
-        with desk.bench.project.together(f"new code “{new.name}” on “{desk.bench.title}”"):
-            made = desk.bench.create(new.name, new.parent_id)
-            desk.bench.apply([*codes, made.id], *span)
+        desk.bench.apply_new(new.name, new.parent_id, codes, span)
     except QualcodeError:
         desk.bench.reload()  # the code that was made is gone again
         raise

@@ -75,4 +75,12 @@ def _keep(desk: Desk, coding: CodingInfo, draft: LinkDraft | None) -> None:
         if outcome == "unchanged":
             desk.say(f"That link to indicator {one_line(draft.indicator)} stands already.")
         else:
-            desk.reloaded(desk.last_act())
+            desk.reloaded(desk.last_act() + _figureless(desk, draft))
+
+
+def _figureless(desk: Desk, draft: LinkDraft) -> str:
+    """Says so when a year was named for which the case has no figure: the link stands, but to nothing yet."""
+    if draft.year is None or draft.level.level != "value":
+        return ""
+    values = desk.bench.project.values.of_case(draft.level.key, indicator=draft.indicator, year=draft.year)
+    return "" if values else f"; there is no figure for {draft.year} yet"

@@ -40,7 +40,7 @@ def seek(desk: Desk, words: str) -> None:
     here = next((start for start, _ in desk.hits if start >= desk.sought_from), None)
     if desk.hits:
         desk.view.move_to(desk.hits[0][0] if here is None else here)
-    desk.status.did(f"{len(desk.hits)} hits for “{words}”" if words else "")
+    desk.status.did(f"{len(desk.hits)} hit{'' if len(desk.hits) == 1 else 's'} for “{words}”" if words else "")
 
 
 def overlaps(desk: Desk) -> None:
@@ -52,7 +52,7 @@ def overlaps(desk: Desk) -> None:
     desk.cycled = (desk.cycled + 1) % len(here) if desk.cycled is not None else 0
     one = here[desk.cycled]
     desk.view.emphasise((one.start, one.end))
-    desk.status.did(f"coding {desk.cycled + 1} of {len(here)}: “{one.code}” by {one.coder} (x{one.excerpt_id})")
+    desk.say(f"coding {desk.cycled + 1} of {len(here)}: “{one.code}” by {one.coder} (x{one.excerpt_id})")
 
 
 def ask_turn(desk: Desk) -> None:

@@ -218,7 +218,7 @@ class CodePicker(ModalScreen[Picked | None]):
         self._list()
 
     def action_mark(self) -> None:
-        """Mark the code at the cursor, or unmark it, and go on."""
+        """Mark the code at the cursor, or unmark it; what is typed next looks for another."""
         code = self._at_cursor()
         if code is None or self._naming:
             return
@@ -227,6 +227,7 @@ class CodePicker(ModalScreen[Picked | None]):
         else:
             self._marked[code.id] = None
         self.query_one("#found", OptionList).replace_option_prompt(f"c{code.id}", self._row(code))
+        self.query_one(Field).select_all()
         self._explain()
 
     def action_move(self, lines: int) -> None:

@@ -51,6 +51,7 @@ class Desk(DeskPanes):
     @on(CursorMoved)
     def _moved(self, message: CursorMoved) -> None:
         self.bench.cursor = message.offset
+        self.status.moved_on()
         if self.cycled is not None:
             self.cycled = None
             self.view.emphasise(None)

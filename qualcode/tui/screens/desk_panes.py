@@ -119,7 +119,7 @@ class DeskPanes(Screen[None]):
         self.show_codebook()
         self._follow()
         for remark in self.bench.project.remarks:
-            self.say(remark)
+            self.status.did(one_line(remark))
         self.when_full()
 
     def _recolour(self, _theme: object) -> None:
@@ -269,8 +269,8 @@ class DeskPanes(Screen[None]):
         return one_line(entry.name) if entry else ""
 
     def say(self, text: str) -> None:
-        """A remark, for a moment and in the status line."""
-        self.status.did(text)
+        """A remark in the status line, until the cursor moves."""
+        self.status.did(text, passing=True)
 
     @contextlib.contextmanager
     def attempt(self) -> Iterator[None]:

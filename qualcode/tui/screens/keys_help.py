@@ -18,7 +18,8 @@ from qualcode.tui.shown import fitted
 from qualcode.tui.widgets.codebook import Codebook
 from qualcode.tui.widgets.fields import Field
 
-_WIDTH = 20
+_WIDTH = 15
+_DOES = 41
 _NAMES = {
     "question_mark": "?",
     "full_stop": ".",
@@ -97,7 +98,7 @@ class KeysHelp(ModalScreen[None]):
             yield Static("Keys", classes="box-title", markup=False)
             yield Field(placeholder="find a key or an act")
             yield OptionList(markup=False, id="key-list")
-            yield Static("mouse: drag selects; 2, 3, 4 clicks take word, sentence, turn · Esc closes", classes="hint")
+            yield Static("mouse: drag selects; 2, 3, 4 clicks: word, sentence, turn · Esc closes", classes="hint")
 
     def on_mount(self) -> None:
         """All of them first."""
@@ -115,9 +116,8 @@ class KeysHelp(ModalScreen[None]):
         rows = []
         for line in key_lines():
             if wanted.casefold() in f"{line.keys} {line.does} {line.where}".casefold():
-                rows.append(
-                    Content.assemble((fitted(line.keys, _WIDTH), "bold"), fitted(line.does, 48), (line.where, "dim"))
-                )
+                does = f"{fitted(line.does, _DOES)} "
+                rows.append(Content.assemble((fitted(line.keys, _WIDTH), "bold"), does, (line.where, "dim")))
         listed.set_options(rows)
 
     def action_scroll(self, lines: int) -> None:

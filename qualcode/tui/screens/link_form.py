@@ -49,15 +49,17 @@ class LinkDraft:
 
 
 YEARS: Final = (1900, 2200)
+_KEYS: Final = "1–9 indicator · Tab next · Enter links · Esc leaves"
 
 
 class LinkForm(ModalScreen[LinkDraft | None]):
-    """Four lists and a note; Tab goes round, Enter links."""
+    """Three lists, a year and a note; Tab goes round, a digit takes an indicator, Enter links."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Leave", id="link.leave"),
         Binding("enter,ctrl+s", "link", "Link", priority=True, id="link.link"),
         Binding("tab", "app.focus_next", "Next field", priority=True, id="link.next"),
+        *(Binding(str(n), f"take({n})", f"Indicator {n}", show=False, id=f"link.{n}") for n in range(1, 10)),
     ]
 
     def __init__(
@@ -83,9 +85,7 @@ class LinkForm(ModalScreen[LinkDraft | None]):
             with Horizontal(id="columns"):
                 with Vertical(id="left"):
                     yield Static("Indicator", classes="label", markup=False)
-                    rows = [
-                        Content.assemble((f"{one.number:>2} ", "bold"), cut(one.name, 60)) for one in self._indicators
-                    ]
+                    rows = map(_indicator_line, self._indicators)
                     yield OptionList(*rows, markup=False, id="indicators")
                 with Vertical(id="right"):
                     yield Static("What it speaks to", classes="label", markup=False)
@@ -94,7 +94,8 @@ class LinkForm(ModalScreen[LinkDraft | None]):
                     yield OptionList(*(Content(one) for one in self._relations), markup=False, id="relations")
                     yield Field(placeholder="year (empty: none)", id="year", max_length=4, restrict="[0-9]*")
                     yield Field(placeholder="note", id="note")
-            yield Static("Tab next · Enter links · Esc leaves", classes="hint", markup=False)
+            yield Static("", markup=False, id="chosen")
+            yield Static(_KEYS, classes="hint", markup=False)
 
     def on_mount(self) -> None:
         """Ready to choose an indicator."""
@@ -103,11 +104,18 @@ class LinkForm(ModalScreen[LinkDraft | None]):
             self.query_one(name, OptionList).highlighted = 0
         self.query_one("#indicators").focus()
         self._say_when()
+        self._say_what()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """A year goes with a case's value only."""
+        """A year goes with a case's value only; the choice is told in full, since lists cut long names."""
         event.stop()
         self._say_when()
+        self._say_what()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """The year is part of what is told."""
+        event.stop()
+        self._say_what()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in a field links as well."""
@@ -121,6 +129,23 @@ class LinkForm(ModalScreen[LinkDraft | None]):
         level = self._levels[self._chosen("#levels")]
         self.query_one("#year", Field).disabled = level.level != "value"
         self.query_one("#note", Field).disabled = level.level == "code"
+
+    def _say_what(self) -> None:
+        indicator, level = self._indicators[self._chosen("#indicators")], self._levels[self._chosen("#levels")]
+        year = self.query_one("#year", Field).value.strip() if level.level == "value" else ""
+        when = f", {year or 'all years'}" if level.level == "value" else ""
+        told = Content.assemble(
+            (f"{indicator.number} {one_line(indicator.name)}", "bold"),
+            "\n",
+            f"{self._relations[self._chosen('#relations')]} · {one_line(level.words)}{when}",
+        )
+        self.query_one("#chosen", Static).update(told, layout=False)
+
+    def action_take(self, number: int) -> None:
+        """Choose an indicator by its digit."""
+        for row, one in enumerate(self._indicators):
+            if one.number == str(number):
+                self.query_one("#indicators", OptionList).highlighted = row
 
     def action_link(self) -> None:
         """Give what was chosen; a year that cannot be one is asked for again."""

@@ -97,7 +97,8 @@ def _coding(one: CodedHere, on: str, *, with_links: bool) -> Lines:
 def _memos(memos: Sequence[MemoInfo]) -> Lines:
     for memo in memos:
         yield shown(f"✎ {memo.short_id} {one_line(memo.coder)}, {memo.created_at:%d %b %Y}", "dim")
-        yield shown(f"{cut(memo.title + ' ' if memo.title else '', 80)}{cut(memo.text, _LONGEST_MEMO)}")
+        title = f"{cut(memo.title, 80)}: " if memo.title else ""
+        yield shown(f"{title}{cut(memo.text, _LONGEST_MEMO)}")
 
 
 def _case(facts: CaseFacts) -> Lines:

@@ -30,6 +30,7 @@ class StatusLine(Widget):
         super().__init__(id=id)
         self._place = Place()
         self._act = ""
+        self._passing = False
         self._codes = ""
 
     @property
@@ -48,11 +49,17 @@ class StatusLine(Widget):
             self._place = place
             self.refresh()
 
-    def did(self, act: str) -> None:
-        """Show what was done last."""
+    def did(self, act: str, *, passing: bool = False) -> None:
+        """Show what was done last; ``passing`` is true here only, and gone when the cursor moves."""
+        self._passing = passing
         if act != self._act:
             self._act = act
             self.refresh()
+
+    def moved_on(self) -> None:
+        """The cursor is elsewhere: what was true where it was is no longer said."""
+        if self._passing:
+            self.did("")
 
     def codes(self, codes: str) -> None:
         """Show the codes at the cursor."""
@@ -65,7 +72,7 @@ class StatusLine(Widget):
         place = self._place
         where = " · ".join(part for part in (place.turn, place.coded, place.selection, place.mode) if part)
         document = cut(place.document, max(8, self.size.width // 3))
-        first = self._spread(f"{document}  {where}" if document else where, place.coder, len(document))
+        first = self._spread(" · ".join(part for part in (document, where) if part), place.coder, len(document))
         codes = cut(self._codes, self.size.width // 2)
         return Content("\n").join([first, self._spread(self._act, codes, 0)])
 
