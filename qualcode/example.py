@@ -13,6 +13,9 @@ from qualcode.project import Project
 
 NAME = "Synthetic WRES evaluation (worked example)"
 CODERS = ("Coder A", "Coder B")
+OPENS_AT = "CS1_FG"
+"""Where the screens open on a new example: a focus group with much in it."""
+
 ENDINGS = (".txt", ".md", ".docx")
 
 Say = Callable[[str], None]

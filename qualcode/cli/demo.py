@@ -24,11 +24,13 @@ def demo(context: click.Context, folder: str, no_open: bool) -> None:
     from qualcode import example
     from qualcode.project import Project
 
+    first = None
     if (Path(folder) / "project.db").exists():
         remark(f"the project in {folder} is there already: it is used as it is")
         project = Project.open(folder)
     else:
         project = example.build(folder, lambda part: remark(f"making the worked example: {part} …"))
+        first = example.OPENS_AT
     with project:
         remark(f"{project.settings.read().name}, in {project.folder}")
         if no_open or not is_terminal():
@@ -39,4 +41,4 @@ def demo(context: click.Context, folder: str, no_open: bool) -> None:
     from qualcode.cli.screens import open_screens
 
     context.find_root().obj.project = folder
-    context.invoke(open_screens)
+    context.invoke(open_screens, what=first)
