@@ -10,6 +10,7 @@ from typing import ClassVar
 from textual.actions import parse
 from textual.app import App, SystemCommand
 from textual.binding import Binding
+from textual.events import Event, Key
 from textual.screen import Screen
 
 from qualcode.project import Project
@@ -20,6 +21,7 @@ from qualcode.tui.opening import Opening, last_opened
 from qualcode.tui.screens.desk import Desk
 from qualcode.tui.state import read_state, write_state
 from qualcode.tui.theme import DARK, LIGHT
+from qualcode.tui.typeahead import LOOK_EVERY, Typeahead, opening_keys
 from qualcode.tui.widgets.reading import ReadingView
 
 _NUMBERED = frozenset(f"desk.recent_{n}" for n in range(1, 10))
@@ -42,6 +44,7 @@ class QualcodeApp(App[None]):
         self.theme = DARK.name
         self.project = project
         self.fault: Exception | None = None
+        self._typeahead = Typeahead(opening_keys(DESK_BINDINGS), lambda: self.focused)
         self.bench = Bench(project, read_state(project.folder))
         opening = opening or last_opened(project, self.bench.state)
         if opening is not None:
@@ -69,6 +72,22 @@ class QualcodeApp(App[None]):
             if os.environ.get("QUALCODE_TRACEBACK"):
                 raise app.fault
             raise stopped(app.fault, None if project.read_only else project.folder) from app.fault
+
+    async def on_event(self, event: Event) -> None:
+        """Let keys typed ahead wait for the form that the key before them opens."""
+        if isinstance(event, Key) and not event.is_forwarded:
+            if self._typeahead.holds(event):
+                return
+            if self.screen is self.desk and self._typeahead.begins(event):
+                self.set_timer(LOOK_EVERY, self._let_go)
+        await super().on_event(event)
+
+    async def _let_go(self) -> None:
+        held = self._typeahead.released()
+        if held is None:
+            self.set_timer(LOOK_EVERY, self._let_go)
+        for key in held or ():
+            await self.on_event(key)
 
     def _handle_exception(self, error: Exception) -> None:
         """Keep the first fault, which ``open`` tells about when the screen is gone."""

@@ -1,0 +1,61 @@
+"""Keys that arrive while a form is opening belong to the form, not to the desk behind it.
+
+Over a slow line "ctrust" comes in one piece: without this the letters after "c" would be acts of the desk ("u" undoes).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from textual.binding import Binding
+from textual.events import Key
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+OPENING: Final = frozenset({"desk.code", "desk.link", "desk.memo", "desk.search", "desk.turn", "desk.keys"})
+"""The bindings that open something to type into."""
+
+LOOK_EVERY: Final = 0.01
+LOOKS: Final = 50
+
+
+def opening_keys(bindings: Iterable[Binding]) -> frozenset[str]:
+    """The keys of those bindings, as an event may name them."""
+    return frozenset(key for one in bindings if one.id in OPENING for key in (one.key, *one.key.split(",")) if key)
+
+
+class Typeahead:
+    """Holds keys back from the one that opens a form until something else has the focus, half a second at most."""
+
+    def __init__(self, keys: frozenset[str], focused: Callable[[], Widget | None]) -> None:
+        self._keys = keys
+        self._focused = focused
+        self._held: list[Key] | None = None
+        self._before: Widget | None = None
+        self._looks = 0
+
+    def holds(self, event: Key) -> bool:
+        """Whether the key waits; if so it is kept."""
+        if self._held is None:
+            return False
+        self._held.append(event)
+        return True
+
+    def begins(self, event: Key) -> bool:
+        """Whether the key opens a form, so that those after it wait."""
+        focused = self._focused()
+        typing = isinstance(focused, Input | TextArea)
+        if typing or not ({event.key, event.character} & self._keys):
+            return False
+        self._held, self._before, self._looks = [], focused, 0
+        return True
+
+    def released(self) -> list[Key] | None:
+        """The keys held, once the focus has moved or patience has ended; None while they still wait."""
+        self._looks += 1
+        focused = self._focused()
+        if (focused is None or focused is self._before) and self._looks < LOOKS:
+            return None
+        held, self._held = self._held or [], None
+        return held
