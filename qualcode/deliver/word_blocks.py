@@ -18,6 +18,8 @@ from qualcode.model.table import Cell, Table
 _TWIPS_A_CM: Final = 1440 / 2.54
 # Bold 9 pt sans serif is about 0.58 em wide on average.
 _TWIPS_A_CHARACTER: Final = 105
+_TWIPS_A_BODY_CHARACTER: Final = 88
+_LONGEST_WORD: Final = 16
 _CELL_MARGINS: Final = 170
 _LONGEST_NODE: Final = 1_000_000
 _LINES: Final = re.compile(r"([\n\t])")
@@ -178,7 +180,8 @@ class WordBlocks:
         else:
             asked = [float(_room(name, [row[at] for row in block.table.rows])) for at, name in enumerate(columns)]
             factor = self._width / sum(asked)
-        return _for_headers([int(width * factor) for width in asked], columns)
+        least = [_least(name, [row[at] for row in block.table.rows]) for at, name in enumerate(columns)]
+        return _for_words([int(width * factor) for width in asked], least)
 
 
 def _row(cells: Sequence[str], widths: Sequence[int], props: str) -> str:
@@ -189,19 +192,28 @@ def _row(cells: Sequence[str], widths: Sequence[int], props: str) -> str:
     return f"<w:tr><w:trPr>{props}</w:trPr>{inside}</w:tr>"
 
 
-def _for_headers(widths: Sequence[int], names: Sequence[str]) -> list[int]:
-    """Widen a column whose header word would be broken, at the cost of the widest."""
-    wanted = [
-        max((len(word) for word in name.split()), default=0) * _TWIPS_A_CHARACTER + _CELL_MARGINS for name in names
-    ]
+def _for_words(widths: Sequence[int], least: Sequence[int]) -> list[int]:
+    """Widen columns in which a word would be broken, at the cost of those that have the most to spare."""
     fitted = list(widths)
-    for at, least in enumerate(wanted):
-        lacking = least - fitted[at]
-        donor = max(range(len(fitted)), key=lambda n: fitted[n] - wanted[n])
-        if 0 < lacking <= fitted[donor] - wanted[donor]:
-            fitted[at] += lacking
-            fitted[donor] -= lacking
+    for at, wanted in enumerate(least):
+        while fitted[at] < wanted:
+            donor = max(range(len(fitted)), key=lambda n: fitted[n] - least[n])
+            given = min(wanted - fitted[at], fitted[donor] - least[donor])
+            if given <= 0:
+                break
+            fitted[at] += given
+            fitted[donor] -= given
     return fitted
+
+
+def _least(name: str, cells: Sequence[Cell]) -> int:
+    """The twips a column needs so that no word of its bold heading or of its cells is broken.
+
+    A word longer than any in a dictionary (an address) may be.
+    """
+    heading = max(map(len, name.split()), default=0)
+    body = max((len(word) for cell in cells for word in printed(cell).split()), default=0)
+    return max(heading * _TWIPS_A_CHARACTER, min(body, _LONGEST_WORD) * _TWIPS_A_BODY_CHARACTER) + _CELL_MARGINS
 
 
 def _room(name: str, cells: Sequence[Cell]) -> int:

@@ -135,6 +135,16 @@ def test_a_header_word_is_not_broken_by_a_narrow_column() -> None:
     assert sum(grid) == pytest.approx(13.2, abs=0.01)
 
 
+def test_a_word_in_a_cell_is_not_broken_by_narrow_columns() -> None:
+    names = ("Indicator", *map(str, range(2015, 2020)), "Compared with all trusts", "Note")
+    row = ("Staff in senior posts, and so on", *["not applicable"] * 5, "suppressed", "")
+    block = TableBlock("T", Table(names, (row,)), widths_cm=(4.4, 1.3, 1.3, 1.3, 1.3, 1.3, 2.2, 3.0))
+    document, _, _ = written(Report("Title", (block,), "team"))
+    grid = [column.width.cm for column in document.tables[0].columns]
+    assert min(grid[1:6]) > 1.7
+    assert sum(grid) == pytest.approx(16.0, abs=0.2)
+
+
 def test_the_team_copy_prints_evidence_and_drafts_the_publication_holds_bookmarks_only() -> None:
     report = {audience: Report("T", BLOCKS, audience, draft_notes=("gap",)) for audience in ("team", "publication")}
     team, _, _ = written(report["team"])
