@@ -18,7 +18,7 @@ from qualcode.model.table import Cell, Table
 _TWIPS_A_CM: Final = 1440 / 2.54
 # Bold 9 pt sans serif is about 0.58 em wide on average.
 _TWIPS_A_CHARACTER: Final = 105
-_TWIPS_A_BODY_CHARACTER: Final = 88
+_TWIPS_A_BODY_CHARACTER: Final = 96
 _LONGEST_WORD: Final = 16
 _CELL_MARGINS: Final = 170
 _LONGEST_NODE: Final = 1_000_000
