@@ -16,11 +16,6 @@ def printed(cell: Cell) -> str:
     return str(cell)
 
 
-def is_number(cell: Cell) -> bool:
-    """Say whether the cell is a number (and not words, nor empty)."""
-    return isinstance(cell, int | float)
-
-
 def number_columns(rows: tuple[tuple[Cell, ...], ...], width: int) -> tuple[bool, ...]:
     """Say of each of ``width`` columns whether it holds numbers and nothing else but empty cells."""
     found = [False] * width
