@@ -10,7 +10,7 @@ from qualcode.coding.fields import next_position
 from qualcode.model.codebook import Code, CodeTree, fold
 from qualcode.store.action import Action
 from qualcode.store.rows import Row, table_of
-from qualcode.store.tables import ChosenQuote, CodeIndicator, CodeQuestion, CodeRow, Coding, MemoTarget
+from qualcode.store.tables import ChosenQuote, CodeIndicator, CodeQuestion, CodeRow, Coding, MemoTarget, PinnedCode
 
 
 def merge_codes(action: Action, tree: CodeTree, source: Code, target: Code) -> int:
@@ -32,6 +32,7 @@ def merge_codes(action: Action, tree: CodeTree, source: Code, target: Code) -> i
             action.update(CodeRow, child.id, parent_id=target.id, position=last)
     for noun, column in ((CodeQuestion, "question_id"), (CodeIndicator, "indicator_id")):
         _move_rows(action, noun, "code_id", source.id, target.id, column)
+    _move_rows(action, PinnedCode, "code_id", source.id, target.id, "coder_id")
     _move_rows(action, MemoTarget, "target_uuid", source.uuid, target.uuid, "memo_id")
     _move_rows(action, ChosenQuote, "use_uuid", source.uuid, target.uuid, "excerpt_id")
     action.delete(CodeRow, source.id)

@@ -18,6 +18,10 @@ from qualcode.model.history import LogEntry
 from qualcode.store.action import Action
 from qualcode.store.rows import Row, from_json, table_named, unpack
 from qualcode.store.tables import ActionRow, Base, Blob, Change, Coder
+from qualcode.store.tables.base import POINTS_TO
+
+_NOUNS = {"memo_target": "memo", "pinned_code": "pin", "document_check": "check mark", "attribute_value": "value"}
+"""What rows are to a person, where the table's name would not say."""
 
 
 class UndoRefused(QualcodeError):
@@ -157,7 +161,7 @@ def _take_out(action: Action, table: Table, change: Any, what: str) -> None:
             raise _refusal(action, table, row["uuid"], change.action_id, what, "deleted what it added")
         if now != row:
             raise _refusal(action, table, row["uuid"], change.action_id, what, "changed what it added")
-    _refuse_if_referred_to(action, table, [row["id"] for row in expected], what)
+    _refuse_if_referred_to(action, table, expected, what)
     if change.pack:
         action.remove_many(table, expected)
     else:
@@ -189,22 +193,26 @@ def _row_by_uuid(connection: Connection, table: Table, row_uuid: str) -> Row | N
 # -- saying what stands in the way
 
 
-def _refuse_if_referred_to(action: Action, table: Table, ids: list[int], what: str) -> None:
-    for other, column in _referring(table):
-        for first in range(0, len(ids), 500):
-            part = select(other.c.uuid).where(column.in_(ids[first : first + 500])).limit(1)
+def _refuse_if_referred_to(action: Action, table: Table, rows: list[Row], what: str) -> None:
+    for other, column, of in _referring(table):
+        names = [row[of] for row in rows]
+        for first in range(0, len(names), 500):
+            part = select(other.c.uuid).where(column.in_(names[first : first + 500])).limit(1)
             found = action.connection.scalar(part)
             if found is not None:
                 raise _refusal(action, other, found, 0, what, f"made a {_noun(other)} that rests on it")
 
 
-def _referring(table: Table) -> Iterator[tuple[Table, Any]]:
+def _referring(table: Table) -> Iterator[tuple[Table, Any, str]]:
+    """The columns that name rows of the table, by their ``id`` or ``uuid``."""
     for other in Base.metadata.tables.values():
         if "uuid" not in other.c:
             continue
         for column in other.columns:
             if any(key.column.table is table and key.column.name == "id" for key in column.foreign_keys):
-                yield other, column
+                yield other, column, "id"
+            elif table.name in column.info.get(POINTS_TO, ()):
+                yield other, column, "uuid"
 
 
 def _integrity(action: Action, table: Table, rows: list[Row], what: str, run: Any) -> None:
@@ -278,4 +286,4 @@ def _refusal(action: Action, table: Table, row_uuid: str, after: int, what: str,
 
 
 def _noun(table: Table) -> str:
-    return table.name.replace("_", " ")
+    return _NOUNS.get(table.name) or table.name.replace("_", " ")

@@ -10,10 +10,13 @@ from sqlalchemy import delete, insert, select, text, update
 from qualcode.store.action import HistoryBypassed
 from qualcode.store.database import Store
 from qualcode.store.history import UndoRefused, changes_of
+from qualcode.store.rows import table_of
 from qualcode.store.tables import (
     CodeAncestor,
     CodeQuestion,
     CodeRow,
+    Memo,
+    MemoTarget,
     Question,
     Workstream,
 )
@@ -231,6 +234,19 @@ def test_undoing_an_addition_that_others_rest_on_is_refused_and_says_which(store
         action.insert(CodeRow, name="C", name_key="c", kind="code", parent_id=theme)
     with pytest.raises(UndoRefused, match="add code below"):
         store.undo(ada)
+
+
+def test_undoing_an_addition_that_a_memo_of_another_is_about_is_refused(store: Store, ada: int, ben: int) -> None:
+    with store.action("add “Trust”", ada) as action:
+        code = action.insert(CodeRow, name="Trust", name_key="trust", kind="code")
+        uuid = action.row(table_of(CodeRow), code)["uuid"]
+    with store.action("write a memo", ben) as action:
+        memo = action.insert(Memo, kind="code", text="Mine.", coder_id=ben, created_at=action.at)
+        action.insert(MemoTarget, memo_id=memo, kind="code", target_uuid=uuid)
+    with pytest.raises(UndoRefused, match="made a memo that rests on it"):
+        store.undo(ada)
+    store.undo(ben)
+    assert store.undo(ada) is not None
 
 
 def test_undoing_a_deletion_whose_place_is_taken_is_refused_and_says_which(store: Store, ada: int, ben: int) -> None:

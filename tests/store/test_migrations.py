@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from qualcode.model.errors import QualcodeError
+from qualcode.project import Project
 from qualcode.store import migrate, sqlite
 from qualcode.store.database import Store
 
@@ -90,6 +91,15 @@ def test_the_migrations_make_what_a_new_project_has(schema: str, tmp_path: Path)
     old, new = tmp_path / "old" / "project.db", tmp_path / "new" / "project.db"
     assert columns_of(old) == columns_of(new)
     assert schema_of(old) == schema_of(new)
+
+
+def test_an_older_project_keeps_what_was_coded(tmp_path: Path) -> None:
+    with Project.open(old_project("0004", tmp_path / "old")) as project:
+        (coding, _) = project.codings.of_document(1)
+        assert (coding.quote, coding.path, coding.coder) == ("warm words", "Leadership > Warm words", "Ada")
+        assert [memo.text for memo in project.memos.all(about="x1")] == ["Compare."]
+        assert [link.relation for link in project.links.of_excerpt("x1")] == ["at odds with"]
+        assert project.check() == []
 
 
 def test_a_newer_project_is_refused_untouched(tmp_path: Path) -> None:

@@ -7,12 +7,16 @@ from qualcode.store.tables.coding import (
     CodeQuestion,
     CodeRow,
     Coding,
+    DocumentCheck,
     Excerpt,
     ExcerptSpeaker,
     Memo,
     MemoTarget,
+    PinnedCode,
 )
 from qualcode.store.tables.corpus import (
+    AttributeRow,
+    AttributeValue,
     CaseStudy,
     Document,
     DocumentVersion,
@@ -36,6 +40,8 @@ from qualcode.store.tables.indicators import (
 
 __all__ = [
     "ActionRow",
+    "AttributeRow",
+    "AttributeValue",
     "Base",
     "Blob",
     "CaseStudy",
@@ -50,6 +56,7 @@ __all__ = [
     "Counter",
     "Derived",
     "Document",
+    "DocumentCheck",
     "DocumentVersion",
     "Excerpt",
     "ExcerptSpeaker",
@@ -63,6 +70,7 @@ __all__ = [
     "Organisation",
     "OrganisationYear",
     "Participant",
+    "PinnedCode",
     "ProjectRow",
     "Question",
     "SourceFile",

@@ -16,6 +16,10 @@ NAMES = {
 }
 
 
+POINTS_TO = "points_to"
+"""In a column's ``info``: the tables whose rows it names by UUID, where one of several may be meant."""
+
+
 class UtcTime(TypeDecorator[datetime]):
     """A moment, kept in UTC without its zone (SQLite drops zones) and given back with it."""
 

@@ -7,7 +7,10 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, func
 from sqlalchemy.orm import Mapped, mapped_column
 
-from qualcode.store.tables.base import Derived, Kept
+from qualcode.store.tables.base import POINTS_TO, Derived, Kept
+
+ANYTHING = ("document", "code", "excerpt", "case_study", "participant", "memo")
+"""What a memo may be about."""
 
 
 class CodeRow(Kept):
@@ -99,6 +102,28 @@ class Coding(Kept):
     made_by: Mapped[str] = mapped_column(String(12), default="hand")
 
 
+class PinnedCode(Kept):
+    """A code that a coder keeps on a number key: ``position`` is the key, 1 to 9."""
+
+    __tablename__ = "pinned_code"
+    __table_args__ = (UniqueConstraint("coder_id", "code_id"),)
+
+    coder_id: Mapped[int] = mapped_column(ForeignKey("coder.id"))
+    code_id: Mapped[int] = mapped_column(ForeignKey("code.id"), index=True)
+    position: Mapped[int]
+
+
+class DocumentCheck(Kept):
+    """A coder says that they have gone through a document."""
+
+    __tablename__ = "document_check"
+    __table_args__ = (UniqueConstraint("document_id", "coder_id"),)
+
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
+    coder_id: Mapped[int] = mapped_column(ForeignKey("coder.id"), index=True)
+    checked_at: Mapped[datetime]
+
+
 class ChosenQuote(Kept):
     """An excerpt chosen for a use ("case" CS1, "theme" …); ``skipped_spans`` are printed as [...]."""
 
@@ -107,7 +132,7 @@ class ChosenQuote(Kept):
 
     excerpt_id: Mapped[int] = mapped_column(ForeignKey("excerpt.id"))
     use_kind: Mapped[str] = mapped_column(String(12))
-    use_uuid: Mapped[str] = mapped_column(String(36), index=True)
+    use_uuid: Mapped[str] = mapped_column(String(36), index=True, info={POINTS_TO: ("case_study", "code")})
     skipped_spans: Mapped[str] = mapped_column(Text, default="[]")
     position: Mapped[int] = mapped_column(default=0)
 
@@ -132,4 +157,4 @@ class MemoTarget(Kept):
 
     memo_id: Mapped[int] = mapped_column(ForeignKey("memo.id"))
     kind: Mapped[str] = mapped_column(String(12))
-    target_uuid: Mapped[str] = mapped_column(String(36), index=True)
+    target_uuid: Mapped[str] = mapped_column(String(36), index=True, info={POINTS_TO: ANYTHING})

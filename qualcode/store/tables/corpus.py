@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from datetime import date
 
 from sqlalchemy import Date, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from qualcode.store.tables.base import Kept
+from qualcode.store.tables.base import POINTS_TO, Kept
 
 
 class Question(Kept):
@@ -148,3 +149,30 @@ class TurnRow(Kept):
     speaker_id: Mapped[int] = mapped_column(ForeignKey("speaker.id"), index=True)
     time_text: Mapped[str] = mapped_column(Text, default="")
     time_ms: Mapped[int | None]
+
+
+class AttributeRow(Kept):
+    """Something known of participants, cases or documents ("length of service"). ``type``: text · number · date."""
+
+    __tablename__ = "attribute"
+    __table_args__ = (UniqueConstraint("applies_to", "name_key"),)
+
+    applies_to: Mapped[str] = mapped_column(String(12))
+    name: Mapped[str] = mapped_column(Text)
+    name_key: Mapped[str] = mapped_column(Text)
+    type: Mapped[str] = mapped_column(String(8))
+
+
+class AttributeValue(Kept):
+    """What is known of one of them: in the column of the attribute's type; the others are empty."""
+
+    __tablename__ = "attribute_value"
+    __table_args__ = (UniqueConstraint("attribute_id", "owner_uuid"),)
+
+    attribute_id: Mapped[int] = mapped_column(ForeignKey("attribute.id"))
+    owner_uuid: Mapped[str] = mapped_column(
+        String(36), index=True, info={POINTS_TO: ("participant", "case_study", "document")}
+    )
+    text: Mapped[str | None] = mapped_column(Text)
+    number: Mapped[float | None]
+    date: Mapped[dt.date | None] = mapped_column(Date)
