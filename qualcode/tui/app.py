@@ -5,26 +5,24 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import ClassVar
 
 from textual.actions import parse
 from textual.app import App, SystemCommand
-from textual.binding import Binding
 from textual.events import Event, Key
 from textual.screen import Screen
 
 from qualcode.project import Project
+from qualcode.tui.acts.registry import ACTS
 from qualcode.tui.bench import Bench
 from qualcode.tui.fault import stopped
-from qualcode.tui.keys import DESK_BINDINGS, READING_BINDINGS
+from qualcode.tui.keys import READING_BINDINGS
 from qualcode.tui.opening import Opening, last_opened
 from qualcode.tui.screens.desk import Desk
 from qualcode.tui.state import read_state, write_state
 from qualcode.tui.theme import DARK, LIGHT
 from qualcode.tui.typeahead import LOOK_EVERY, Typeahead, opening_keys
-from qualcode.tui.widgets.reading import ReadingView
-
-_NUMBERED = frozenset(f"desk.recent_{n}" for n in range(1, 10))
 
 
 class QualcodeApp(App[None]):
@@ -44,7 +42,7 @@ class QualcodeApp(App[None]):
         self.theme = DARK.name
         self.project = project
         self.fault: Exception | None = None
-        self._typeahead = Typeahead(opening_keys(DESK_BINDINGS), lambda: self.focused)
+        self._typeahead = Typeahead(opening_keys(ACTS), lambda: self.focused)
         self.bench = Bench(project, read_state(project.folder))
         opening = opening or last_opened(project, self.bench.state)
         if opening is not None:
@@ -129,19 +127,15 @@ def _collect_from_now() -> None:
     gc.enable()
 
 
-def _acts(desk: Desk) -> Iterable[tuple[str, str, Callable[[], None]]]:
+def _acts(desk: Desk) -> Iterable[tuple[str, str, Callable[[], object]]]:
     """Name, keys and callback of each act that works now, the transcript's included."""
     from qualcode.tui.screens.keys_help import printed
 
-    for bindings, node in ((DESK_BINDINGS, desk), (READING_BINDINGS, desk.view)):
-        for binding in bindings:
-            _, act, parameters = parse(binding.action)
-            if node.check_action(act, parameters) and binding.id not in _NUMBERED:
-                yield binding.tooltip or binding.description, printed(binding.key), _runner(node, binding)
-
-
-def _runner(node: Desk | ReadingView, binding: Binding) -> Callable[[], None]:
-    def run() -> None:
-        node.call_later(node.run_action, binding.action)
-
-    return run
+    for act in ACTS:
+        if act.in_palette and desk.check_action("act", (act.name,)):
+            yield act.told or act.label, printed(act.keys), partial(desk.call_later, desk.action_act, act.name)
+    for binding in READING_BINDINGS:
+        _, action, parameters = parse(binding.action)
+        if desk.view.check_action(action, parameters):
+            run = partial(desk.view.call_later, desk.view.run_action, binding.action)
+            yield binding.tooltip or binding.description, printed(binding.key), run

@@ -8,21 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from textual.binding import Binding
 from textual.events import Key
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-OPENING: Final = frozenset({"desk.code", "desk.link", "desk.memo", "desk.search", "desk.turn", "desk.keys"})
-"""The bindings that open something to type into."""
+from qualcode.tui.acts.act import Act
 
 LOOK_EVERY: Final = 0.01
 LOOKS: Final = 50
 
 
-def opening_keys(bindings: Iterable[Binding]) -> frozenset[str]:
-    """The keys of those bindings, as an event may name them."""
-    return frozenset(key for one in bindings if one.id in OPENING for key in (one.key, *one.key.split(",")) if key)
+def opening_keys(acts: Iterable[Act]) -> frozenset[str]:
+    """The keys of the acts that open something to type into, as an event may name them."""
+    return frozenset(key for act in acts if act.opens for key in (act.keys, *act.keys.split(",")) if key)
 
 
 class Typeahead:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
 from qualcode.model.codebook import Code
 from qualcode.model.coding import CodingInfo
 from qualcode.model.errors import QualcodeError
+from qualcode.tui.acts.act import Act
 from qualcode.tui.hues import legible
 from qualcode.tui.shown import cut, one_line
 
@@ -149,3 +150,45 @@ def coding_line(desk: Desk, coding: CodingInfo) -> Content:
         f" {cut(coding.coder, 14)} ",
         (f"“{cut(coding.quote, 30)}”", "italic"),
     )
+
+
+def _on_key(key: int) -> Act:
+    name, told = f"recent_{key}", "Apply the code with that number"
+    return Act(name, str(key), told, "Coding", lambda desk: apply_recent(desk, key), writes=True, in_palette=False)
+
+
+ACTS: Final = (
+    Act(
+        "code",
+        "c",
+        "Code",
+        "Coding",
+        pick,
+        "Code the selection, else the sentence",
+        footer=True,
+        writes=True,
+        opens=True,
+    ),
+    Act("repeat", ".", "Repeat last code", "Coding", repeat, "Apply the codes used last", writes=True),
+    Act(
+        "in_vivo",
+        "i",
+        "In vivo",
+        "Coding",
+        in_vivo,
+        "In vivo: a new code named by the words",
+        writes=True,
+        opens=True,
+    ),
+    Act(
+        "uncode",
+        "x,delete",
+        "Uncode",
+        "Coding",
+        uncode,
+        "Take your coding at the cursor off",
+        footer=True,
+        writes=True,
+    ),
+    *map(_on_key, range(1, 10)),
+)

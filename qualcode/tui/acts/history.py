@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from qualcode.tui.acts.act import Act
 from qualcode.tui.shown import one_line
 
 if TYPE_CHECKING:
@@ -28,3 +29,19 @@ def redo(desk: Desk) -> None:
             desk.say("Nothing to redo.")
         else:
             desk.reloaded(f"redid: {one_line(entry.name)}")
+
+
+ACTS: Final = (
+    Act(
+        "undo",
+        "u,ctrl+z",
+        "Undo",
+        "Project",
+        undo,
+        "Undo your latest act, also of yesterday",
+        footer=True,
+        writes=True,
+        needs_text=False,
+    ),
+    Act("redo", "U,ctrl+y", "Redo", "Project", redo, "Do again what was undone", writes=True, needs_text=False),
+)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from qualcode.model.coding import CodingInfo
 from qualcode.model.links import RELATIONS
+from qualcode.tui.acts.act import Act
 from qualcode.tui.acts.coding import coding_line
 from qualcode.tui.shown import cut, one_line
 
@@ -84,3 +85,18 @@ def _figureless(desk: Desk, draft: LinkDraft) -> str:
         return ""
     values = desk.bench.project.values.of_case(draft.level.key, indicator=draft.indicator, year=draft.year)
     return "" if values else f"; there is no figure for {draft.year} yet"
+
+
+ACTS: Final = (
+    Act(
+        "link",
+        "l",
+        "Link",
+        "Memos",
+        link,
+        "Link the coded passage to an indicator",
+        footer=True,
+        writes=True,
+        opens=True,
+    ),
+)

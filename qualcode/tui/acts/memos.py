@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from qualcode.tui.acts.act import Act
 
 if TYPE_CHECKING:
     from qualcode.tui.screens.desk import Desk
@@ -45,3 +47,19 @@ def _keep(desk: Desk, draft: MemoDraft | None) -> None:
     with desk.attempt():
         memo = desk.bench.project.memos.add(draft.text, about=[draft.about.id] if draft.about.id else [])
         desk.reloaded(f"{desk.last_act()} {memo.short_id}")
+
+
+ACTS: Final = (
+    Act(
+        "memo",
+        "m",
+        "Memo",
+        "Memos",
+        write,
+        "Memo on excerpt, code, document or case",
+        footer=True,
+        writes=True,
+        opens=True,
+        needs_text=False,
+    ),
+)

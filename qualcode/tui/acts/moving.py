@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from qualcode.text.search import find_all
+from qualcode.tui.acts.act import Act
 
 if TYPE_CHECKING:
     from qualcode.tui.screens.desk import Desk
@@ -31,6 +32,11 @@ def _to_nearest(desk: Desk, places: list[int], step: int, what: str) -> None:
         desk.view.move_to(ahead[0] if step > 0 else ahead[-1])
     else:
         desk.say(f"No {what} {'after' if step > 0 else 'before'} this." if places else f"There is no {what} here.")
+
+
+def search(desk: Desk) -> None:
+    """Find words."""
+    desk.open_search()
 
 
 def seek(desk: Desk, words: str) -> None:
@@ -65,3 +71,14 @@ def ask_turn(desk: Desk) -> None:
 def _to_turn(desk: Desk, typed: str | None) -> None:
     if typed:
         desk.view.goto_turn(int(typed))
+
+
+ACTS: Final = (
+    Act("coding_next", "],right_square_bracket", "Next coding", "Moving", lambda desk: coding(desk, 1)),
+    Act("coding_previous", "[,left_square_bracket", "Previous coding", "Moving", lambda desk: coding(desk, -1)),
+    Act("overlaps", "o", "Go through overlapping codings", "Moving", overlaps),
+    Act("search", "/", "Find", "Moving", search, "Find words in this document", footer=True, opens=True),
+    Act("next", "n", "Next hit", "Moving", lambda desk: hit(desk, 1), "Next hit, else next coding"),
+    Act("previous", "N", "Previous hit", "Moving", lambda desk: hit(desk, -1), "Previous hit, else previous coding"),
+    Act("turn", ":", "Go to a turn by its number", "Moving", ask_turn, opens=True),
+)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -10,7 +9,8 @@ from textual.binding import BindingType
 
 from qualcode.model.coding import MemoInfo
 from qualcode.text.sentences import sentence_at
-from qualcode.tui.acts import coding, history, linking, memos, moving
+from qualcode.tui.acts import coding, moving
+from qualcode.tui.acts.registry import BY_NAME
 from qualcode.tui.keys import DESK_BINDINGS
 from qualcode.tui.screens.desk_panes import DeskPanes
 from qualcode.tui.widgets.codebook import Codebook
@@ -64,7 +64,7 @@ class Desk(DeskPanes):
     @on(DocumentList.Opened)
     def _opened(self, message: DocumentList.Opened) -> None:
         self.open_document(message.document_id)
-        self.action_pane("transcript")
+        self.focus_pane("transcript")
 
     @on(Codebook.Looked)
     def _looked(self, message: Codebook.Looked) -> None:
@@ -72,7 +72,7 @@ class Desk(DeskPanes):
 
     @on(Codebook.Applied)
     def _applied(self, message: Codebook.Applied) -> None:
-        if self._may_write():
+        if self.may_write():
             coding.apply(self, [message.code.id])
 
     @on(SearchBar.Sought)
@@ -95,65 +95,29 @@ class Desk(DeskPanes):
     # -- keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Without a document there is nothing to code or search."""
-        anywhere = action not in ("write", "recent", "go", "search") or parameters[:1] in _NEED_NO_TEXT
-        return anywhere or self.bench.document is not None
+        """Whether an act works now: without a document, for example, there is nothing to code or search."""
+        if action != "act":
+            return True
+        act = BY_NAME[str(parameters[0])]
+        return (self.bench.document is not None or not act.needs_text) and (act.works is None or act.works(self))
 
-    def _may_write(self) -> bool:
+    def may_write(self) -> bool:
+        """Whether the project can be changed; says so when it cannot."""
         if self.bench.project.read_only:
             self.app.notify("The project is open read-only: nothing can be changed.", severity="warning", markup=False)
             return False
         return True
 
-    def action_write(self, act: str) -> None:
-        """Do one of the acts that change the project."""
-        if self._may_write():
-            _WRITING[act](self)
+    def action_act(self, name: str) -> None:
+        """Do one of the acts of the registry."""
+        act = BY_NAME[name]
+        if not act.writes or self.may_write():
+            act.run(self)
 
-    def action_recent(self, key: int) -> None:
-        """Apply the code of a number key."""
-        if self._may_write():
-            coding.apply_recent(self, key)
-
-    def action_go(self, where: str) -> None:
-        """Go somewhere in the text."""
-        _GOING[where](self)
-
-    def action_search(self) -> None:
-        """Find words."""
+    def open_search(self) -> None:
+        """Let words be typed that are looked for."""
         self.sought_from = self.view.cursor
         self.add_class("-searching")
         bar = self.query_one(SearchBar)
         bar.focus()
         bar.select_all()
-
-    def action_keys(self) -> None:
-        """All keys."""
-        from qualcode.tui.screens.keys_help import KeysHelp
-
-        self.app.push_screen(KeysHelp())
-
-    def action_leave(self) -> None:
-        """Quit; everything is kept already."""
-        self.app.exit()
-
-
-_WRITING: dict[str, Callable[[Desk], None]] = {
-    "code": coding.pick,
-    "repeat": coding.repeat,
-    "in_vivo": coding.in_vivo,
-    "uncode": coding.uncode,
-    "link": linking.link,
-    "memo": memos.write,
-    "undo": history.undo,
-    "redo": history.redo,
-}
-_NEED_NO_TEXT = (("memo",), ("undo",), ("redo",))
-_GOING: dict[str, Callable[[Desk], None]] = {
-    "next_coding": lambda desk: moving.coding(desk, 1),
-    "previous_coding": lambda desk: moving.coding(desk, -1),
-    "next_hit": lambda desk: moving.hit(desk, 1),
-    "previous_hit": lambda desk: moving.hit(desk, -1),
-    "overlaps": moving.overlaps,
-    "turn": moving.ask_turn,
-}

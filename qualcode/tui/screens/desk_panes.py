@@ -223,7 +223,7 @@ class DeskPanes(Screen[None]):
 
     # -- panes
 
-    def action_pane(self, name: str) -> None:
+    def focus_pane(self, name: str) -> None:
         """Give the keys to a pane; one that is hidden comes up for as long as it has them."""
         targets: dict[str, tuple[str, type[Widget]]] = {
             "documents": ("#documents", DocumentList),
@@ -241,15 +241,11 @@ class DeskPanes(Screen[None]):
         for pane in self.query(".pane.-up"):
             pane.remove_class("-up")
 
-    def action_toggle_sides(self) -> None:
+    def toggle_sides(self) -> None:
         """Hide the panes at the sides, or show them again."""
         self._close_popups()
         self.toggle_class("-alone")
         self.view.focus()
-
-    def action_back(self) -> None:
-        """To the transcript."""
-        self.action_pane("transcript")
 
     # -- for acts
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -13,7 +13,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
-from qualcode.tui.keys import DESK_BINDINGS, READING_BINDINGS
+from qualcode.tui.acts.registry import ACTS
+from qualcode.tui.keys import READING_BINDINGS
 from qualcode.tui.shown import fitted
 from qualcode.tui.widgets.codebook import Codebook
 from qualcode.tui.widgets.fields import Field
@@ -61,24 +62,24 @@ def printed(keys: str) -> str:
 
 def key_lines() -> list[KeyLine]:
     """Every key of the desk, without repeating the nine number keys."""
-    app = [Binding("ctrl+p", "", "Palette: every act by its name"), Binding("ctrl+q", "", "Quit")]
-    tab = [Binding("tab", "", "Next pane"), Binding("shift+tab", "", "Previous pane")]
+    palette = [KeyLine("Ctrl+p", "Palette: every act by its name", "Help"), KeyLine("Ctrl+q", "Quit", "Help")]
+    tabs = [KeyLine("Tab", "Next pane", "Panes"), KeyLine("Shift+Tab", "Previous pane", "Panes")]
     codebook = [binding for binding in Codebook.BINDINGS if isinstance(binding, Binding)]
     return [
-        *_lines(DESK_BINDINGS, "Desk"),
-        *_lines([*tab, *app], "Desk"),
-        *_lines(READING_BINDINGS, "Transcript"),
-        *_lines(codebook, "Codebook"),
+        *_acts(),
+        *tabs,
+        *palette,
+        *(KeyLine(printed(one.key), one.description, "Transcript") for one in READING_BINDINGS),
+        *(KeyLine(printed(one.key), one.description, "Codebook") for one in codebook),
     ]
 
 
-def _lines(bindings: Iterable[Binding], where: str) -> Iterator[KeyLine]:
-    for binding in bindings:
-        if (binding.id or "").startswith("desk.recent_"):
-            if binding.key == "1":
-                yield KeyLine("1–9", binding.description, where)
-            continue
-        yield KeyLine(printed(binding.key), binding.tooltip or binding.description, where)
+def _acts() -> Iterator[KeyLine]:
+    for act in ACTS:
+        if act.name == "recent_1":
+            yield KeyLine("1–9", act.label, act.group)
+        elif not act.name.startswith("recent_"):
+            yield KeyLine(printed(act.keys), act.told or act.label, act.group)
 
 
 class KeysHelp(ModalScreen[None]):

@@ -1,0 +1,23 @@
+"""Every act of the desk, in the order of the footer and of the list of keys.
+
+A new act is one entry in the ``ACTS`` of the module that it belongs to. Keys, palette, list of keys, footer, keys typed
+ahead and the refusal to write where only reading is possible all follow from it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from qualcode.tui.acts import coding, desk, history, linking, memos, moving, panes
+from qualcode.tui.acts.act import Act
+
+ACTS: Final[tuple[Act, ...]] = (
+    *coding.ACTS,
+    *linking.ACTS,
+    *memos.ACTS,
+    *history.ACTS,
+    *moving.ACTS,
+    *panes.ACTS,
+    *desk.ACTS,
+)
+BY_NAME: Final[dict[str, Act]] = {act.name: act for act in ACTS}
