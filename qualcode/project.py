@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from qualcode.coding.codebook import Codebook
     from qualcode.coding.codings import Codings
     from qualcode.coding.memos import Memos
+    from qualcode.coding.pins import Pins
     from qualcode.corpus.cases import Cases
+    from qualcode.corpus.checks import Checks
     from qualcode.corpus.documents import Documents
     from qualcode.corpus.from_csv import TablesIn
     from qualcode.corpus.importing import Importing
@@ -171,6 +173,13 @@ class Project:
         return Documents(self.session)
 
     @cached_property
+    def checks(self) -> Checks:
+        """Which coder has gone through which document."""
+        from qualcode.corpus.checks import Checks
+
+        return Checks(self.session)
+
+    @cached_property
     def importing(self) -> Importing:
         """Files in."""
         from qualcode.corpus.importing import Importing
@@ -260,6 +269,13 @@ class Project:
         from qualcode.coding.codings import Codings
 
         return Codings(self.session)
+
+    @cached_property
+    def pins(self) -> Pins:
+        """This coder's codes on the number keys."""
+        from qualcode.coding.pins import Pins
+
+        return Pins(self.session)
 
     @cached_property
     def chosen(self) -> ChosenQuotes:

@@ -170,6 +170,14 @@ class CodeTree:
             raise AmbiguousName(f"“{text}” is more than one code", paths, "name it by its path or ID")
         return found[0]
 
+    def meant(self, code: str | int) -> Code:
+        """The code of that number, or what :meth:`find` finds. Raises ``UnknownName`` or ``AmbiguousName``."""
+        if isinstance(code, str):
+            return self.find(code)
+        if code not in self.by_id:
+            raise UnknownName(f"there is no code {short_id('c', code)}", "", "see: qualcode codebook list")
+        return self.by_id[code]
+
 
 def build_tree(codes: Iterable[Code]) -> CodeTree:
     """Put codes (in any order; ``path``, ``depth`` and ``colour`` need not be right yet) into a tree.

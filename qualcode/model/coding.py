@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
 
+from qualcode.model.codebook import Code
 from qualcode.model.ids import short_id
 
 STANCES: Final = ("supports", "qualifies", "runs against")
@@ -148,3 +149,11 @@ class ChosenInfo:
     excerpt_id: int
     case: str
     position: int
+
+
+@dataclass(frozen=True)
+class Pin:
+    """A code that a coder keeps on a number key, 1 to 9."""
+
+    key: int
+    code: Code

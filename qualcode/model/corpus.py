@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from qualcode.model.transcript import ImportWarning, Role
@@ -38,6 +38,16 @@ class DocumentInfo:
     def short_id(self) -> str:
         """``d12``."""
         return f"d{self.id}"
+
+
+@dataclass(frozen=True)
+class Check:
+    """A coder has gone through a document. ``mine``: it is the coder who asks."""
+
+    document_id: int
+    coder: str
+    at: datetime
+    mine: bool
 
 
 @dataclass(frozen=True)
