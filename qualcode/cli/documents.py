@@ -11,10 +11,10 @@ import click
 
 from qualcode.cli.context import open_project
 from qualcode.cli.output import counted, fault, remark, say, say_json, table_given
+from qualcode.cli.watching import progress_line
 from qualcode.text.display import safe
 
 if TYPE_CHECKING:
-    from qualcode.corpus.import_results import Progress
     from qualcode.model.corpus import ImportResult
 
 
@@ -49,7 +49,8 @@ def import_files(
     piped = sys.stdin.buffer.read() if "-" in files else None
     options = ImportOptions(kind, case, workstream, encoding, create, dry_run, piped)
     paths = [path for name in files for path in _expand(name)]
-    results = project.importing.files(paths, options, None if as_json else _progress(len(paths)))
+    with progress_line() as watch:
+        results = project.importing.files(paths, options, watch)
     if as_json:
         say_json([_as_json(result, dry_run) for result in results])
     else:
@@ -66,16 +67,6 @@ def _expand(name: str) -> list[Path]:
         return [path]
     base = Path(path.anchor) if path.is_absolute() else Path()
     return sorted(base.glob(str(path.relative_to(base) if path.anchor else path))) or [path]
-
-
-def _progress(total: int) -> Progress | None:
-    if total < 10 or not sys.stderr.isatty():
-        return None
-
-    def show(done: int, of: int, name: str) -> None:
-        click.echo(f"\r\x1b[2K{done + 1} of {of}  {safe(name)[:60]}", nl=done + 1 == of, err=True)
-
-    return show
 
 
 def _report(result: ImportResult, dry_run: bool) -> None:

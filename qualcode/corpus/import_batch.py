@@ -5,25 +5,22 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import UTC, datetime
-from pathlib import Path
 
 from sqlalchemy import select
 
 from qualcode.corpus.documents import stem
+from qualcode.corpus.import_reading import ReadFile
 from qualcode.corpus.import_results import (
     ImportOptions,
-    failed,
     imported,
     imported_speaker,
     kind_of,
     printable,
-    read_file,
     skipped,
 )
 from qualcode.corpus.names import is_study_id, key, label_key
 from qualcode.corpus.participants import named_case, named_workstream
 from qualcode.model.corpus import ImportResult
-from qualcode.model.errors import QualcodeError
 from qualcode.model.ids import short_id
 from qualcode.model.transcript import ImportWarning, Speaker, Transcript
 from qualcode.store.action import Action
@@ -51,18 +48,14 @@ class Batch:
         people = connection.execute(select(Participant.id, Participant.label_key, Participant.label))
         self.people = {row.label_key: (row.id, row.label) for row in people}
 
-    def take(self, path: Path) -> ImportResult:
-        """Read one file and store it, or say why not."""
-        try:
-            data, transcript = read_file(path, self.options)
-        except QualcodeError as error:
-            return failed(path, error)
-        digest = hashlib.sha256(data).hexdigest()
-        if digest in self.by_file:
-            return skipped(path, short_id("d", self.by_file[digest]), "imported before")
-        return self._store(path, data, digest, transcript)
+    def take(self, file: ReadFile) -> ImportResult:
+        """Store one file, or say why not."""
+        if file.digest in self.by_file:
+            return skipped(file.path, short_id("d", self.by_file[file.digest]), "imported before")
+        return self._store(file)
 
-    def _store(self, path: Path, data: bytes, digest: str, transcript: Transcript) -> ImportResult:
+    def _store(self, file: ReadFile) -> ImportResult:
+        path, transcript = file.path, file.transcript
         action = self.action
         title, warnings = self._title(transcript.title or stem(path.name))
         encoded = transcript.text.encode("utf-8")
@@ -79,8 +72,8 @@ class Batch:
             workstream_id=self.workstream_id,
             case_study_id=self.case_id,
             file_name=printable(path.name),
-            file_sha256=digest,
-            original=action.keep(data),
+            file_sha256=file.digest,
+            original=action.keep(file.data),
         )
         report = (*transcript.warnings, *warnings)
         action.insert(
@@ -96,7 +89,7 @@ class Batch:
         speakers = self._speakers(document, transcript)
         self._turns(document, transcript, {label: number for label, (number, _) in speakers.items()})
         self._notes(document, transcript)
-        self.by_file[digest] = self.by_text[text_digest] = document
+        self.by_file[file.digest] = self.by_text[text_digest] = document
         self.titles.add(key(title))
         heard = tuple(imported_speaker(s, speakers[label_key(s.name)][1]) for s in transcript.speakers)
         return imported(path, short_id("d", document), kind, transcript, heard, tuple(warnings))

@@ -1,8 +1,7 @@
-"""What is said of files to import, how one is read, and what became of it."""
+"""What is said of files to import, and what became of each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,9 +10,6 @@ from qualcode.corpus.names import is_study_id, key, label_key
 from qualcode.model.corpus import ImportedSpeaker, ImportResult
 from qualcode.model.errors import QualcodeError
 from qualcode.model.transcript import ImportWarning, Speaker, Transcript
-
-Progress = Callable[[int, int, str], None]
-"""Called before each file with how many are done, how many there are, and the file's name."""
 
 
 @dataclass(frozen=True)
@@ -30,21 +26,6 @@ class ImportOptions:
     create: bool = False
     dry_run: bool = False
     standard_input: bytes | None = None
-
-
-def read_file(path: Path, options: ImportOptions) -> tuple[bytes, Transcript]:
-    """The bytes and the transcript. Raises ``QualcodeError``."""
-    from qualcode.ingest.files import load_bytes
-    from qualcode.ingest.reading import read_bytes
-
-    if options.standard_input is not None and str(path) == "-":
-        if not options.standard_input:
-            raise QualcodeError("standard input is empty", "-", "pipe a transcript in")
-        return options.standard_input, read_bytes(
-            options.standard_input, "standard input", encoding=options.encoding or None
-        )
-    data = load_bytes(path)
-    return data, read_bytes(data, path.name, encoding=options.encoding or None)
 
 
 def kind_of(options: ImportOptions, path: Path, transcript: Transcript) -> str:

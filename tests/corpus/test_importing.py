@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from qualcode.corpus.import_results import ImportOptions
 from qualcode.model.errors import QualcodeError, UnknownName
+from qualcode.model.watch import Cancelled
 from qualcode.project import Project
 
 Write = Callable[[str, str], Path]
@@ -140,3 +142,39 @@ def test_the_act_is_named_by_what_came_in(project: Project, write: Write) -> Non
     project.importing.files(paths)
     project.importing.files([*paths, write("c.txt", "P1: New.\nI: Yes.\n")])
     assert [entry.name for entry in project.log()[:2]] == ["import “c.txt”", "import 2 files"]
+
+
+def test_an_import_tells_how_far_it_has_come(project: Project, write: Write) -> None:
+    told: list[tuple[int, int, str]] = []
+    project.importing.files([write("a.txt", INTERVIEW), write("b.txt", GROUP)], None, lambda *step: told.append(step))
+    assert told == [(0, 2, "a.txt"), (1, 2, "b.txt"), (2, 2, "storing"), (2, 2, "storing")]
+
+
+@pytest.mark.parametrize("at", ["b.txt", "storing"])
+def test_an_import_that_is_stopped_imports_nothing(project: Project, write: Write, at: str) -> None:
+    def stop(_done: int, _total: int, what: str) -> None:
+        if what == at:
+            raise Cancelled
+
+    before = project.state()
+    with pytest.raises(Cancelled, match="nothing was changed"):
+        project.importing.files(
+            [write("a.txt", INTERVIEW), write("b.txt", GROUP)], ImportOptions(case="CS1", create=True), stop
+        )
+    assert project.state() == before
+    assert project.documents.all() == [] and project.cases.all() == []
+
+
+def test_who_codes_in_another_thread_does_not_wait_for_files_to_be_read(project: Project, write: Write) -> None:
+    paths = [write("a.txt", INTERVIEW), write("b.txt", GROUP)]
+    made: list[str] = []
+
+    def code(_done: int, _total: int, what: str) -> None:
+        if what == "b.txt":
+            other = threading.Thread(target=lambda: made.append(project.codebook.add("Trust").name))
+            other.start()
+            other.join()
+
+    project.importing.files(paths, None, code)
+    assert made == ["Trust"]
+    assert [entry.name for entry in project.log(2)] == ["import 2 files", "add code “Trust”"]
