@@ -217,6 +217,21 @@ def _day(text: str) -> date:
         raise click.BadParameter(f"“{text}” is not a date like 2018-05-12", param_hint="--date") from error
 
 
+@documents.command("remove")
+@click.argument("name", metavar="ID|TITLE")
+@click.pass_context
+def remove_document(context: click.Context, name: str) -> None:
+    """Take a document out, with its codings and links (undo brings it back; its words stay in the history).
+
+    Example: qualcode documents remove d3
+    """
+    gone = open_project(context).documents.remove(name)
+    say(
+        f"removed {gone.document.short_id} {safe(gone.document.title)}: {counted(gone.codings, 'coding')}, "
+        f"{counted(gone.excerpts, 'excerpt')}, {counted(gone.links, 'link')} went with it"
+    )
+
+
 @documents.command("import")
 @click.argument("file", metavar="FILE.csv")
 @click.option("--create", is_flag=True, help="Make case studies and workstreams that are new.")

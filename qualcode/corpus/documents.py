@@ -13,7 +13,7 @@ from qualcode.corpus.cases import Cases
 from qualcode.corpus.lookup import one
 from qualcode.corpus.names import key
 from qualcode.corpus.workstreams import Workstreams
-from qualcode.model.corpus import DOCUMENT_KINDS, DocumentContent, DocumentInfo, SpokenTurn
+from qualcode.model.corpus import DOCUMENT_KINDS, DocumentContent, DocumentInfo, RemovedDocument, SpokenTurn
 from qualcode.model.errors import QualcodeError
 from qualcode.model.ids import parse_id, short_id
 from qualcode.model.transcript import ImportWarning
@@ -75,6 +75,14 @@ class Documents:
             return self.get(known)
         choices = [f"{short_id('d', row.id)} {row.title}" for row in found]
         return self.get(one([row.id for row in found], "document", name, "see: qualcode documents", choices))
+
+    # -- taking out
+
+    def remove(self, name: str) -> RemovedDocument:
+        """Take a document out with all that stands on it; see :func:`qualcode.corpus.removing.remove_document`."""
+        from qualcode.corpus.removing import remove_document
+
+        return remove_document(self.session, name)
 
     # -- reading
 

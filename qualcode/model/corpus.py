@@ -68,6 +68,16 @@ class SpokenTurn:
 
 
 @dataclass(frozen=True)
+class RemovedDocument:
+    """A document that was taken out, and what went with it."""
+
+    document: DocumentInfo
+    codings: int
+    excerpts: int
+    links: int
+
+
+@dataclass(frozen=True)
 class DocumentContent:
     """A document with its words and turns; ``text[turn.start:turn.end]`` are a turn's words."""
 

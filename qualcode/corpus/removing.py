@@ -1,0 +1,61 @@
+"""Taking a document out, with everything that stands on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from qualcode.corpus.documents import Documents
+from qualcode.model.corpus import RemovedDocument
+from qualcode.store.action import Action
+from qualcode.store.session import Session
+from qualcode.store.tables import (
+    AttributeValue,
+    ChosenQuote,
+    Coding,
+    Document,
+    DocumentCheck,
+    DocumentVersion,
+    Excerpt,
+    Kept,
+    LinkRow,
+    MemoTarget,
+    SpeakerRow,
+    TurnRow,
+)
+
+
+def remove_document(session: Session, name: str) -> RemovedDocument:
+    """Take out the document meant, its turns and speakers, its excerpts with all codings and links, as one act.
+
+    Memos stay, without what they were about here. Undo brings everything back: the words are kept in the history,
+    so this is not an erasure. Raises ``UnknownName``, ``AmbiguousName``.
+    """
+    document = Documents(session).find(name)
+    here = select(Excerpt.id).where(Excerpt.document_id == document.id)
+    told = select(Excerpt.uuid).where(Excerpt.document_id == document.id)
+    on_excerpts: tuple[tuple[type[Kept], Select[Any]], ...] = (
+        (LinkRow, select(LinkRow.id).where(LinkRow.excerpt_id.in_(here))),
+        (ChosenQuote, select(ChosenQuote.id).where(ChosenQuote.excerpt_id.in_(here))),
+        (Coding, select(Coding.id).where(Coding.excerpt_id.in_(here))),
+        (MemoTarget, select(MemoTarget.id).where(MemoTarget.target_uuid.in_(told))),
+        (Excerpt, here),
+    )
+    of_document: tuple[tuple[type[Kept], Select[Any]], ...] = (
+        (TurnRow, select(TurnRow.id).where(TurnRow.document_id == document.id)),
+        (SpeakerRow, select(SpeakerRow.id).where(SpeakerRow.document_id == document.id)),
+        (DocumentCheck, select(DocumentCheck.id).where(DocumentCheck.document_id == document.id)),
+        (DocumentVersion, select(DocumentVersion.id).where(DocumentVersion.document_id == document.id)),
+        (MemoTarget, select(MemoTarget.id).where(MemoTarget.target_uuid == document.uuid)),
+        (AttributeValue, select(AttributeValue.id).where(AttributeValue.owner_uuid == document.uuid)),
+    )
+    with session.action(f"remove the document “{document.title}”") as action:
+        gone = _take_out(action, (*on_excerpts, *of_document))
+        action.delete(Document, document.id)
+    return RemovedDocument(document, codings=gone[Coding], excerpts=gone[Excerpt], links=gone[LinkRow])
+
+
+def _take_out(action: Action, parts: Sequence[tuple[type[Kept], Select[Any]]]) -> dict[type[Kept], int]:
+    return {noun: action.delete_many(noun, action.connection.scalars(wanted).all()) for noun, wanted in parts}
