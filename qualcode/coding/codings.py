@@ -6,15 +6,30 @@ import os
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from qualcode.analysis.code_tree import read_tree
 from qualcode.coding.fields import valid_stance
 from qualcode.coding.locate import Locator, NotLocated
-from qualcode.coding.passages import CHUNK, around, checked_span, drop_bare_excerpts
+from qualcode.coding.passages import (
+    CHUNK,
+    checked_span,
+    drop_bare_excerpts,
+    ensure_excerpt,
+    excerpts,
+)
 from qualcode.corpus.documents import Documents
-from qualcode.model.coding import Applied, CodingInfo, CodingsImport, ExcerptInfo, Removed
+from qualcode.model.coding import (
+    Applied,
+    AppliedMany,
+    CodingInfo,
+    CodingsImport,
+    EdgesMoved,
+    ExcerptInfo,
+    Passage,
+    Removed,
+)
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.ids import parse_id, short_id
 from qualcode.store.session import Session
@@ -57,26 +72,17 @@ class Codings:
         text = self._text_of(document_id)
         start, end = checked_span(text, start, end, short_id("d", document_id))
         stance = valid_stance(stance)
-        wanted = list(dict.fromkeys(codes))
-        if not wanted:
-            raise QualcodeError("no code was given", "", "choose at least one")
+        wanted = _wanted(codes)
         with self.session.read() as connection:
-            names, title = _names(connection, wanted), _title(connection, document_id)
-        with self.session.action(f"code {_listed(names)} on “{title}”") as action:
-            excerpt = self._excerpt(action.connection, document_id, start, end)
-            if excerpt is None:
-                before, after = around(text, start, end)
-                values = {"document_id": document_id, "start": start, "end": end, "quote": text[start:end]}
-                number = action.insert(Excerpt, **values, prefix=before, suffix=after)
-                already: set[int] = set()
-            else:
-                number = excerpt.id
-                mine = (Coding.excerpt_id == number, Coding.coder_id == self.session.coder_id)
-                already = set(action.connection.scalars(select(Coding.code_id).where(*mine)))
+            names, title = code_names(connection, wanted), _title(connection, document_id)
+        with self.session.action(f"code {listed(names)} on “{title}”") as action:
+            excerpt = ensure_excerpt(action, text, document_id, start, end)
+            mine = (Coding.excerpt_id == excerpt.id, Coding.coder_id == self.session.coder_id)
+            already = set(action.connection.scalars(select(Coding.code_id).where(*mine)))
             made = [
                 action.insert(
                     Coding,
-                    excerpt_id=number,
+                    excerpt_id=excerpt.id,
                     code_id=code,
                     coder_id=self.session.coder_id,
                     created_at=action.at,
@@ -87,8 +93,6 @@ class Codings:
                 for code in wanted
                 if code not in already
             ]
-            excerpt = excerpt or self._excerpt(action.connection, document_id, start, end)
-        assert excerpt is not None
         return Applied(excerpt, tuple(made), tuple(code for code in wanted if code in already))
 
     def apply_quote(
@@ -99,6 +103,23 @@ class Codings:
         if isinstance(place, NotLocated):
             raise QualcodeError(place.why, short_id("d", document_id), place.fix)
         return self.apply(document_id, place.start, place.end, codes, note=note, stance=stance)
+
+    def apply_many(
+        self, passages: Iterable[Passage], codes: Sequence[int], *, name: str = "", made_by: str = "auto"
+    ) -> AppliedMany:
+        """Put codes on many passages (document, start, end) as one undo step, called ``name``.
+
+        Codings that this coder had there before stay as they are. Raises ``QualcodeError`` as :meth:`apply` does, and
+        nothing is coded then.
+        """
+        from qualcode.coding.many import apply_many
+
+        wanted = _wanted(codes)
+        with self.session.read() as connection:
+            names = code_names(connection, wanted)
+        spans = list(passages)
+        name = name or f"code {listed(names)} on {len(spans)} passage{'' if len(spans) == 1 else 's'}"
+        return apply_many(self.session, spans, wanted, name=name, made_by=made_by, text_of=self._text_of)
 
     def import_csv(
         self, file: str | os.PathLike[str] | bytes, *, create: bool = True, dry_run: bool = False
@@ -122,7 +143,7 @@ class Codings:
             raise UnknownName("a coding is gone already", "", "see: qualcode excerpts")
         if not rows:
             return Removed(0, 0)
-        names = _listed([row.name for row in rows])
+        names = listed([row.name for row in rows])
         with self.session.action(f"remove {names} from {short_id('x', rows[0].excerpt_id)}") as action:
             action.delete_many(Coding, wanted)
             excerpts = sorted({row.excerpt_id for row in rows})
@@ -144,16 +165,39 @@ class Codings:
     # -- changing one
 
     def annotate(
-        self, coding_id: int, *, note: str | None = None, stance: str | None = None, discuss: bool | None = None
+        self,
+        coding_id: int,
+        *,
+        note: str | None = None,
+        stance: str | None = None,
+        discuss: bool | None = None,
+        was: CodingInfo | None = None,
     ) -> bool:
-        """Change the note, stance or "discuss" flag of a coding (None: as it is); say whether it is different now."""
+        """Change the note, stance ("" for none) or "discuss" flag of a coding; say whether it is different now.
+
+        None leaves a thing as it is. ``was`` is the coding as the screen shows it. Raises ``ChangedMeanwhile`` when
+        what is to be changed is no longer so, ``UnknownName`` for a coding that is gone, ``QualcodeError`` for another
+        coder's.
+        """
+        from qualcode.coding.annotating import annotate
+
         given = {"note": note, "stance": None if stance is None else valid_stance(stance), "discuss": discuss}
         values = {name: value for name, value in given.items() if value is not None}
-        with self.session.action(f"annotate a coding ({', '.join(values)})") as action:
-            try:
-                return action.update(Coding, coding_id, **values)
-            except LookupError as error:
-                raise UnknownName("the coding is gone already", "", "see: qualcode excerpts") from error
+        return annotate(self.session, coding_id, values, was)
+
+    def move_edges(self, coding_id: int, start: int, end: int, *, alone: bool = False) -> EdgesMoved:
+        """Let the passage of a coding be ``text[start:end]`` (without the whitespace at its ends), as one undo step.
+
+        This coder's other codings of that passage go along, unless ``alone``. While nothing of another coder's rests on
+        the excerpt and none lies at the new place, it is changed in place with all that rests on it (links, memos,
+        chosen quotes). Else this coder's codings, and with the last of them their links and memos, go to the excerpt
+        that is there or to a new one; a coding of the same code that is there takes the other in. What is another
+        coder's stays, and chosen quotes stay with it. Raises ``UnknownName`` for a coding that is gone,
+        ``QualcodeError`` for another coder's, or a span that is empty or not in the text.
+        """
+        from qualcode.coding.edges import move_edges
+
+        return move_edges(self.session, coding_id, (start, end), alone=alone, text_of=self._text_of)
 
     # -- reading
 
@@ -170,7 +214,7 @@ class Codings:
         given = ("x", name) if isinstance(name, int) else parse_id(name, "x")
         if given is not None:
             with self.session.read() as connection:
-                row = connection.execute(_excerpts().where(Excerpt.id == given[1])).one_or_none()
+                row = connection.execute(excerpts().where(Excerpt.id == given[1])).one_or_none()
             if row is not None:
                 return ExcerptInfo(*row)
         raise UnknownName(f"there is no excerpt “{name}”", "", "see: qualcode excerpts")
@@ -205,11 +249,6 @@ class Codings:
         names = {code.id: (code.name, code.path) for code in tree}
         return tuple(_info((*row[:7], *names[row[6]], *row[7:])) for row in rows)
 
-    def _excerpt(self, connection: Connection, document_id: int, start: int, end: int) -> ExcerptInfo | None:
-        same = (Excerpt.document_id == document_id, Excerpt.start == start, Excerpt.end == end)
-        row = connection.execute(_excerpts().where(*same)).one_or_none()
-        return None if row is None else ExcerptInfo(*row)
-
     def _text_of(self, document_id: int) -> str:
         """The document's words; those of the one coded last are at hand."""
         current = (DocumentVersion.document_id == document_id, DocumentVersion.n == Document.current_version)
@@ -225,10 +264,6 @@ def _info(fields: tuple[Any, ...]) -> CodingInfo:
     return CodingInfo(*fields)
 
 
-def _excerpts() -> Select[*tuple[Any, ...]]:
-    return select(Excerpt.id, Excerpt.uuid, Excerpt.document_id, Excerpt.start, Excerpt.end, Excerpt.quote)
-
-
 def _codings_by_id(connection: Connection, numbers: Sequence[int]) -> list[Any]:
     found: list[Any] = []
     for first in range(0, len(numbers), CHUNK):
@@ -237,7 +272,14 @@ def _codings_by_id(connection: Connection, numbers: Sequence[int]) -> list[Any]:
     return found
 
 
-def _names(connection: Connection, codes: Sequence[int]) -> list[str]:
+def _wanted(codes: Sequence[int]) -> list[int]:
+    if not codes:
+        raise QualcodeError("no code was given", "", "choose at least one")
+    return list(dict.fromkeys(codes))
+
+
+def code_names(connection: Connection, codes: Sequence[int]) -> list[str]:
+    """The names of codes that may be applied. Raises ``QualcodeError`` for one that is retired or not there."""
     rows = connection.execute(select(CodeRow.id, CodeRow.name, CodeRow.status).where(CodeRow.id.in_(codes)))
     found = {row.id: row for row in rows}
     for code in codes:
@@ -256,6 +298,7 @@ def _title(connection: Connection, document_id: int) -> str:
     return connection.scalar(select(Document.title).where(Document.id == document_id)) or ""
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
+    """The first three names in quotation marks, and how many more there are."""
     shown = list(dict.fromkeys(names))
     return ", ".join(f"“{name}”" for name in shown[:3]) + (f" and {len(shown) - 3} more" if len(shown) > 3 else "")

@@ -54,11 +54,11 @@ def _move_codings(action: Action, source: int, target: int) -> int:
     for row in rows:
         twin = there.get((row["excerpt_id"], row["coder_id"]))
         if twin is not None:
-            _keep_words(action, row, twin)
+            keep_words(action, row, twin)
     return len(moving)
 
 
-def _keep_words(action: Action, gone: Row, stays: Row) -> None:
+def keep_words(action: Action, gone: Row, stays: Row) -> None:
     """Nothing that a person wrote on the coding that goes may be lost."""
     notes = list(dict.fromkeys(note for note in (stays["note"], gone["note"]) if note))
     action.update(

@@ -1,14 +1,19 @@
-"""Coded passages: their span, the words around it, and when one is no longer needed."""
+"""Passages that something rests on: their span, the words around it, and when one is no longer needed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
+from sqlalchemy.engine import Connection
 
-from qualcode.model.errors import QualcodeError
+from qualcode.model.coding import ExcerptInfo
+from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.store.action import Action
-from qualcode.store.tables import ChosenQuote, Coding, Excerpt, LinkRow, MemoTarget
+from qualcode.store.session import Session
+from qualcode.store.tables import ChosenQuote, Coder, CodeRow, Coding, Excerpt, LinkRow, MemoTarget
 
 AROUND = 32
 """How many characters before and after an excerpt are kept with it."""
@@ -32,27 +37,89 @@ def checked_span(text: str, start: int, end: int, where: str) -> tuple[int, int]
     return start, start + len(words.strip())
 
 
+def excerpts() -> Select[*tuple[Any, ...]]:
+    """The columns of an ``ExcerptInfo``."""
+    return select(Excerpt.id, Excerpt.uuid, Excerpt.document_id, Excerpt.start, Excerpt.end, Excerpt.quote)
+
+
+def excerpt_at(connection: Connection, document_id: int, start: int, end: int) -> ExcerptInfo | None:
+    """The excerpt of exactly that stretch."""
+    same = (Excerpt.document_id == document_id, Excerpt.start == start, Excerpt.end == end)
+    row = connection.execute(excerpts().where(*same)).one_or_none()
+    return None if row is None else ExcerptInfo(*row)
+
+
+def ensure_excerpt(action: Action, text: str, document_id: int, start: int, end: int) -> ExcerptInfo:
+    """The excerpt of exactly that stretch of the document, whose words are ``text``; made when there is none."""
+    found = excerpt_at(action.connection, document_id, start, end)
+    if found is None:
+        action.insert(Excerpt, **excerpt_values(text, document_id, start, end))
+        found = excerpt_at(action.connection, document_id, start, end)
+    assert found is not None
+    return found
+
+
+def excerpt_values(text: str, document_id: int, start: int, end: int) -> dict[str, Any]:
+    """The columns of a new excerpt."""
+    before, after = around(text, start, end)
+    place = {"document_id": document_id, "start": start, "end": end}
+    return {**place, "quote": text[start:end], "prefix": before, "suffix": after}
+
+
+@dataclass(frozen=True)
+class OwnCoding:
+    """A coding that this coder may change: its number, its code's name, and where it lies."""
+
+    id: int
+    code: str
+    excerpt: ExcerptInfo
+
+
+def own_coding(session: Session, coding_id: int) -> OwnCoding:
+    """The coding of that number. Raises ``UnknownName`` when it is gone, ``QualcodeError`` for another coder's."""
+    wanted = (
+        excerpts()
+        .add_columns(CodeRow.name, Coder.id, Coder.name)
+        .join(Coding, Coding.excerpt_id == Excerpt.id)
+        .join(CodeRow, CodeRow.id == Coding.code_id)
+        .join(Coder, Coder.id == Coding.coder_id)
+        .where(Coding.id == coding_id)
+    )
+    with session.read() as connection:
+        row = connection.execute(wanted).one_or_none()
+    if row is None:
+        raise UnknownName("the coding is gone already", "", "see: qualcode excerpts")
+    *fields, code, coder_id, coder = row
+    excerpt = ExcerptInfo(*fields)
+    if coder_id != session.coder_id:
+        what = f"the coding “{code}” on {excerpt.short_id} is {coder}’s"
+        raise QualcodeError(what, "", "put the code there yourself, or act as that coder")
+    return OwnCoding(coding_id, code, excerpt)
+
+
 def drop_bare_excerpts(action: Action, excerpt_ids: Sequence[int]) -> tuple[int, tuple[str, ...]]:
     """Remove those on which no coding, link, chosen quote or memo rests.
 
     Gives how many went, and what the others are kept for.
     """
-    kept: dict[int, str] = {}
-    bare: list[int] = []
+    kept: set[int] = set()
+    reasons: set[str] = set()
     for first in range(0, len(excerpt_ids), CHUNK):
         part = excerpt_ids[first : first + CHUNK]
-        for column, what in (
-            (ChosenQuote.excerpt_id, "a chosen quote"),
-            (LinkRow.excerpt_id, "a link"),
-            (Coding.excerpt_id, "another coding"),
-        ):
-            kept |= dict.fromkeys(action.connection.scalars(select(column).where(column.in_(part))), what)
         remembered = (
             select(Excerpt.id)
             .join(MemoTarget, MemoTarget.target_uuid == Excerpt.uuid)
             .where(MemoTarget.kind == "excerpt", Excerpt.id.in_(part))
         )
-        kept |= dict.fromkeys(action.connection.scalars(remembered), "a memo")
-        bare += [number for number in part if number not in kept]
+        for what, wanted in (
+            ("a chosen quote", select(ChosenQuote.excerpt_id).where(ChosenQuote.excerpt_id.in_(part))),
+            ("a link", select(LinkRow.excerpt_id).where(LinkRow.excerpt_id.in_(part))),
+            ("another coding", select(Coding.excerpt_id).where(Coding.excerpt_id.in_(part))),
+            ("a memo", remembered),
+        ):
+            found = set(action.connection.scalars(wanted))
+            kept |= found
+            reasons |= {what} if found else set()
+    bare = [number for number in excerpt_ids if number not in kept]
     action.delete_many(Excerpt, bare)
-    return len(bare), tuple(sorted(set(kept.values())))
+    return len(bare), tuple(sorted(reasons))

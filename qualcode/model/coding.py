@@ -9,6 +9,9 @@ from typing import Final, Literal
 from qualcode.model.codebook import Code
 from qualcode.model.ids import short_id
 
+Passage = tuple[int, int, int]
+"""A document's number, and a span of its text."""
+
 STANCES: Final = ("supports", "qualifies", "runs against")
 MEMO_KINDS: Final = ("reflexive", "code", "theme", "document", "case", "method", "decision", "other")
 
@@ -70,6 +73,55 @@ class Removed:
     codings: int
     excerpts: int
     kept_for: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class EdgesMoved:
+    """What moving the edges of a coding's passage did.
+
+    ``how``: "in place" (the excerpt keeps its number, with all that rests on it), "new" (another coder's things rest on
+    the old one, which stays: this coder's went to a new one), "joined" (they went to an excerpt that was there) or
+    "unchanged". ``coding`` is the coding as it stands now: another one when it collapsed into one of the same code.
+    ``along`` are other codings of this coder that moved too, ``collapsed`` those that are gone since the same code was
+    there, ``kept_for`` what the old excerpt stays for (none: it is gone).
+    """
+
+    how: Literal["in place", "new", "joined", "unchanged"]
+    was: ExcerptInfo
+    excerpt: ExcerptInfo
+    coding: int
+    along: tuple[int, ...] = ()
+    collapsed: tuple[int, ...] = ()
+    kept_for: tuple[str, ...] = ()
+
+    def told(self) -> str:
+        """The same in a sentence for a status line."""
+        if self.how == "unchanged":
+            return f"{self.was.short_id} is as it was"
+        place = f"{self.excerpt.start}:{self.excerpt.end}"
+        parts = {
+            "in place": f"{self.was.short_id} is now {place}",
+            "new": f"{self.excerpt.short_id} made at {place}",
+            "joined": f"joined {self.excerpt.short_id} at {place}",
+        }
+        told = [parts[self.how]]
+        if self.along:
+            told.append(f"with {len(self.along)} other coding{'' if len(self.along) == 1 else 's'} of yours")
+        if self.collapsed:
+            told.append(f"{len(self.collapsed)} that {'was' if len(self.collapsed) == 1 else 'were'} there already")
+        if self.kept_for:
+            told.append(f"{self.was.short_id} stays for {', '.join(self.kept_for)}")
+        return "; ".join(told)
+
+
+@dataclass(frozen=True)
+class AppliedMany:
+    """What coding many passages at once did. ``already`` are codings that this coder had put there before."""
+
+    passages: int
+    codings: int
+    excerpts: int
+    already: int
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,10 @@
 """The one kind of error that reaches a person: a single line saying what, where and what to do."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
 
 class QualcodeError(Exception):
     """Something could not be done, and nothing was changed.
@@ -21,3 +26,16 @@ class UnknownName(QualcodeError):
 
 class AmbiguousName(QualcodeError):
     """A name that means more than one thing in this project."""
+
+
+class ChangedMeanwhile(QualcodeError):
+    """What a person saw and was about to change has been changed since; nothing is overwritten.
+
+    ``by`` is who did it ("" when nobody can say), ``now`` what it is now, by name.
+    """
+
+    def __init__(self, called: str, by: str, now: Mapping[str, Any]) -> None:
+        what = f"{called} was changed {f'by {by} ' if by else ''}meanwhile ({', '.join(now)})"
+        super().__init__(what, "", "look at it again; nothing was overwritten")
+        self.by = by
+        self.now = dict(now)

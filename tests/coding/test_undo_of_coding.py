@@ -26,6 +26,10 @@ def act(project: Project, rng: random.Random) -> None:
     acts: list[Callable[[], Any]] = [
         lambda: codings.apply(document, start, start + rng.randint(1, 15), rng.sample(numbers, 2), note="n"),
         lambda: codings.apply(document, 5, 20, [rng.choice(numbers)], stance="supports"),
+        lambda: codings.apply_many([(1, 5, 20), (2, start, start + 9)], rng.sample(numbers, 2)),
+        lambda: project.pins.pin(rng.choice(codes), rng.randint(1, 9)),
+        lambda: project.pins.unpin(rng.choice(codes)),
+        lambda: project.checks.toggle(document),
         lambda: book.add(f"New {rng.randrange(99)}", parent=rng.choice(codes)),
         lambda: book.move(rng.choice(codes), rng.choice(codes)),
         lambda: book.merge(rng.choice(codes), rng.choice(codes)),
@@ -39,6 +43,8 @@ def act(project: Project, rng: random.Random) -> None:
             lambda: codings.uncode(one.excerpt_id),
             lambda: codings.remove([one.id]),
             lambda: codings.annotate(one.id, note=str(rng.random()), discuss=True),
+            lambda: codings.move_edges(one.id, start, start + rng.randint(1, 15), alone=rng.random() < 0.5),
+            lambda: codings.move_edges(one.id, 5, 20),
             lambda: project.chosen.choose(one.excerpt_id, "CS1"),
             lambda: project.chosen.unchoose(one.excerpt_id, "CS1"),
             lambda: project.memos.add("thought", about=[f"x{one.excerpt_id}", "CS1"]),
@@ -46,11 +52,11 @@ def act(project: Project, rng: random.Random) -> None:
     rng.choice(acts)()
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(6))
 def test_undo_and_redo_lead_through_the_same_states(project: Project, picture: Picture, seed: int) -> None:
     rng = random.Random(seed)
     states = [picture()]
-    for _ in range(25):
+    for _ in range(30):
         before = project.state()
         try:
             act(project, rng)
