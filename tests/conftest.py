@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import SupportsIndex
 
 import pytest
+
+from qualcode.text import graphemes, sentences, stops, words, wrap
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -15,3 +20,89 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("shared/ is not beside this checkout")
     return SHARED
+
+
+class Looking:
+    """How many characters of a text were looked at, however fast."""
+
+    def __init__(self) -> None:
+        self.amount = 0
+
+    def at(self, text: str) -> str:
+        """Give ``text`` as a string that counts what is read of it."""
+        counted = _Counted(text)
+        counted.looking = self
+        return counted
+
+
+class _Counted(str):
+    """A string that counts."""
+
+    looking: Looking
+
+    def __getitem__(self, place: SupportsIndex | slice) -> str:
+        found = super().__getitem__(place)
+        self.looking.amount += len(found)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        self.looking.amount += len(self)
+        return super().__iter__()
+
+    def find(self, *given: object) -> int:
+        found = super().find(*given)  # type: ignore[arg-type]
+        start, end = _bounds(self, given[1:])
+        self.looking.amount += (end if found < 0 else found + 1) - start
+        return found
+
+    def rfind(self, *given: object) -> int:
+        found = super().rfind(*given)  # type: ignore[arg-type]
+        start, end = _bounds(self, given[1:])
+        self.looking.amount += end - (start if found < 0 else found)
+        return found
+
+
+class _CountedPattern:
+    """A compiled pattern that counts what it scans."""
+
+    def __init__(self, pattern: re.Pattern[str], looking: Looking) -> None:
+        self._pattern = pattern
+        self._looking = looking
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._pattern, name)
+
+    def match(self, text: str, *given: int) -> re.Match[str] | None:
+        found = self._pattern.match(text, *given)
+        self._looking.amount += found.end() - found.start() if found else 1
+        return found
+
+    def search(self, text: str, *given: int) -> re.Match[str] | None:
+        found = self._pattern.search(text, *given)
+        start, end = _bounds(text, given)
+        self._looking.amount += (found.end() if found else end) - start
+        return found
+
+    def finditer(self, text: str, *given: int) -> Iterator[re.Match[str]]:
+        start, end = _bounds(text, given)
+        for found in self._pattern.finditer(text, *given):
+            self._looking.amount += found.end() - start
+            start = found.end()
+            yield found
+        self._looking.amount += end - start
+
+
+def _bounds(text: str, given: tuple[object, ...]) -> tuple[int, int]:
+    start, end, _ = slice(*(*given, None, None)[:2]).indices(len(text))
+    return start, max(start, end)
+
+
+@pytest.fixture
+def looking(monkeypatch: pytest.MonkeyPatch) -> Looking:
+    """Counts what is read of a text, by indexing, slicing, searching or a pattern of the text engine."""
+    counter = Looking()
+    for module in (graphemes, sentences, stops, words, wrap):
+        for name, value in vars(module).items():
+            if isinstance(value, re.Pattern):
+                monkeypatch.setattr(module, name, _CountedPattern(value, counter))
+    return counter

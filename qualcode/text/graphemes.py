@@ -17,7 +17,24 @@ _OTHER, _CONTROL, _EXTEND, _JOINER, _PREPEND, _PICTOGRAPH, _REGIONAL = range(7)
 _LEAD, _VOWEL, _TRAIL, _SYLLABLE_LV, _SYLLABLE_LVT, _CONSONANT, _LINKER = range(7, 14)
 
 _EXTENDING: Final = frozenset((_EXTEND, _JOINER, _LINKER))
-_SAFE_START: Final = frozenset((_OTHER, _CONTROL))
+_ANY_BUT_CONTROL: Final = frozenset(range(14)) - {_CONTROL}
+# For each kind, the kinds it may hang on when they stand right before it. After any other a cluster surely starts.
+_HANGS_ON: Final = {
+    _OTHER: frozenset((_PREPEND,)),
+    _CONTROL: frozenset[int](),
+    _EXTEND: _ANY_BUT_CONTROL,
+    _JOINER: _ANY_BUT_CONTROL,
+    _LINKER: _ANY_BUT_CONTROL,
+    _PREPEND: frozenset((_PREPEND,)),
+    _PICTOGRAPH: frozenset((_PREPEND, _JOINER)),
+    _REGIONAL: frozenset((_PREPEND, _REGIONAL)),
+    _LEAD: frozenset((_PREPEND, _LEAD)),
+    _VOWEL: frozenset((_PREPEND, _LEAD, _VOWEL, _SYLLABLE_LV)),
+    _TRAIL: frozenset((_PREPEND, _VOWEL, _TRAIL, _SYLLABLE_LV, _SYLLABLE_LVT)),
+    _SYLLABLE_LV: frozenset((_PREPEND, _LEAD)),
+    _SYLLABLE_LVT: frozenset((_PREPEND, _LEAD)),
+    _CONSONANT: _EXTENDING | {_PREPEND},
+}
 
 _IS_PICTOGRAPH = re.compile(f"[{PICTOGRAPH_CLASS}]").match
 _IS_REGIONAL = re.compile(f"[{REGIONAL_CLASS}]").match
@@ -146,11 +163,10 @@ def _end_of_extension(text: str, kind: int, after: int, end: int) -> int:
 
 
 def _safe_start(text: str, offset: int, start: int) -> int:
-    """Give the nearest place at or before ``offset`` that is a boundary whatever stands before it."""
+    """Give the nearest place at or before ``offset`` that is a boundary whatever stands further before it."""
     while offset > start:
-        before = text[offset - 1]
-        sure = _kinds[text[offset]] in _SAFE_START and _kinds[before] != _PREPEND
-        if sure and not (before == "\r" and text[offset] == "\n"):
+        before, char = text[offset - 1], text[offset]
+        if _kinds[before] not in _HANGS_ON[_kinds[char]] and not (before == "\r" and char == "\n"):
             return offset
         offset -= 1
     return start

@@ -1,9 +1,8 @@
-"""Sentences of spoken English, found by local signs: stops, closing quotation marks, abbreviations, ellipses.
+"""Sentences of a span (a turn, usually), found from any place in it; ``stops`` says what ends one.
 
-Pure functions of the text and a span (a turn, usually); each looks only as far as the sentence it finds. Transcripts
-lack capitals often, so a full stop ends a sentence even before a small letter, unless the word before it is a known
-abbreviation. An ellipsis ends one only before a capital (not "I"), and "[...]" never does. Line ends mean nothing;
-an empty line ends a sentence.
+Line ends mean nothing; an empty line ends a sentence, and so does a line end before an item of a list. Speech without
+stops, as machines write it down, is cut at its line ends, or else at a blank once in ``WINDOW`` characters: a sentence
+is found by looking a few windows far, however long the turn.
 """
 
 from __future__ import annotations
@@ -12,146 +11,76 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-_CLOSERS: Final = "\"'”’)\\]»›」』"
-_STOPS: Final = ".!?…"
-_SCRIPT_STOPS: Final = "。！？｡।॥؟۔"
-_PART_OF_STOP: Final = frozenset(_STOPS + _SCRIPT_STOPS + _CLOSERS)
-_CANDIDATE: Final = re.compile(
-    rf"(?P<stop>[{_STOPS}]+)(?P<closers>[{_CLOSERS}]*)(?=\s|\Z)|[{_SCRIPT_STOPS}]+[{_CLOSERS}]*|\n[^\S\n]*\n\s*"
-)
-_LAST_TOKEN: Final = re.compile(r"[^\s(\[\"“‘]*\Z")
-_FIRST_LETTER: Final = re.compile(r"[\s\"'“‘(\[«]*(\w+)")
+from qualcode.text.stops import CANDIDATE, LONGEST, SIGN, ends
 
-_NEVER_LAST: Final = frozenset(
-    [
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "mx",
-        "prof",
-        "rev",
-        "hon",
-        "sir",
-        "st",
-        "e.g",
-        "i.e",
-        "eg",
-        "ie",
-        "cf",
-        "vs",
-        "viz",
-        "approx",
-        "fig",
-        "figs",
-        "dept",
-        "gen",
-        "sgt",
-        "col",
-        "capt",
-    ]
-)
-_BEFORE_NUMBER: Final = frozenset(
-    ["no", "nos", "p", "pp", "vol", "ch", "para", "paras", "sec", "art", "q", "fig", "eq", "wk"]
-)
-_BEFORE_CAPITAL: Final = frozenset(
-    ["etc", "al", "a.m", "p.m", "am", "pm", "inc", "ltd", "co", "jr", "sr", "esq", "ph.d", "m.d"]
-)
-_FIRST_WINDOW: Final = 512
-_TOKEN_REACH: Final = 24
+WINDOW: Final = 2048
+_SPACE: Final = re.compile(r"\s*")
+_BLANK: Final = re.compile(r"\s")
+_LINE_END: Final = re.compile(r"\n")
 
 
-def _following(text: str, offset: int, end: int) -> str:
-    """Give the word that comes next, "" if none is near."""
-    match = _FIRST_LETTER.match(text, offset, min(end, offset + _TOKEN_REACH * 2))
-    return match[1] if match else ""
+def _ends_in(text: str, start: int, end: int, window: int) -> list[int]:
+    """Give the ends of sentences whose stops begin in a window of ``[start, end)``, the first being window 0.
+
+    Every window that is full has at least one: where the speaker made no stop, the lines or a blank make it.
+    """
+    low = start + window * WINDOW
+    high = min(end, low + WINDOW)
+    before = min(2, low - start)  # a sign looks two characters back, but not out of the span
+    seen = text[low - before : high]
+    found = []
+    for sign in SIGN.finditer(seen, before):
+        place = low - before + sign.start()
+        match = CANDIDATE.match(text, place, min(end, place + LONGEST))
+        if match and ends(text, start, end, match):
+            found.append(match.end() if match[0].strip() else match.start())
+    if found or high - low < WINDOW:
+        return found
+    lines = [low - before + match.start() for match in _LINE_END.finditer(seen, before)]
+    blank = _BLANK.search(seen[before:][::-1])
+    return lines or [high - blank.end() if blank else high]
 
 
-def _abbreviated(text: str, start: int, stop: int, following: str) -> bool:
-    """Say whether the single full stop at ``stop`` belongs to the word before it."""
-    low = max(start, stop - _TOKEN_REACH)
-    match = _LAST_TOKEN.search(text, low, stop)
-    token = match[0] if match else ""
-    plain = token.lower()
-    if plain in _NEVER_LAST:
-        return True
-    if plain in _BEFORE_NUMBER:
-        return following[:1].isdigit()
-    if plain in _BEFORE_CAPITAL:
-        return not following[:1].isupper()
-    if len(token) == 1 and token.isupper():
-        return token != "I" and following[:1].isupper()
-    if re.fullmatch(r"(?:\w\.)+\w", token):
-        return True
-    return token.isdigit() and _first_on_line(text, stop - len(token), start)
+def _ends_from(text: str, start: int, end: int, window: int) -> Iterator[int]:
+    """Yield the ends of sentences from a window on."""
+    for number in range(window, (max(start, end - 1) - start) // WINDOW + 1):
+        yield from _ends_in(text, start, end, number)
 
 
-def _first_on_line(text: str, offset: int, start: int) -> bool:
-    """Say whether nothing but blanks stands before ``offset`` in its line: a list's number then, not a sentence."""
-    line = max(start, text.rfind("\n", start, offset) + 1)
-    return not text[line:offset].strip()
+def _window(offset: int, start: int) -> int:
+    return max(0, offset - start) // WINDOW
 
 
-def _ends(text: str, start: int, end: int, match: re.Match[str]) -> bool:
-    """Say whether a candidate stop is the end of a sentence."""
-    stop = match["stop"]
-    if stop is None:
-        return True
-    following = _following(text, match.end(), end)
-    if "…" in stop or (len(stop) > 1 and set(stop) == {"."}):
-        opened = match.start() > start and text[match.start() - 1] in "[("
-        if opened and match["closers"][:1] in ("]", ")"):
-            return False
-        return not following or (following[:1].isupper() and following != "I") or following[:1].isdigit()
-    if match["closers"] and following[:1].islower():
-        return False
-    return stop != "." or bool(match["closers"]) or not _abbreviated(text, start, match.start(), following)
-
-
-def _ends_between(text: str, start: int, end: int, low: int) -> Iterator[int]:
-    """Yield the ends of sentences from ``low`` on; ``low`` may be anywhere in ``[start, end]``."""
-    # A stop must be met whole, with its closers and the blanks of an empty line: start before any of them.
-    while low > start and (text[low - 1] in _PART_OF_STOP or text[low - 1].isspace()):
-        low -= 1
-    for match in _CANDIDATE.finditer(text, low, end):
-        if _ends(text, start, end, match):
-            yield match.end() if match[0].strip() else match.start()
+def _ends_after(text: str, offset: int, start: int, end: int) -> int:
+    """Give the first end of a sentence after ``offset``, or ``end``; its stops may begin in the window before."""
+    found = _ends_from(text, start, end, _window(offset - LONGEST, start))
+    return next((place for place in found if place > offset), end)
 
 
 def _skip_space(text: str, offset: int, end: int) -> int:
-    while offset < end and text[offset].isspace():
-        offset += 1
-    return offset
+    match = _SPACE.match(text, offset, end)
+    return match.end() if match else offset
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    start = _skip_space(text, start, end)
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
+def _skip_space_back(text: str, offset: int, start: int) -> int:
+    """Give the last place at or before ``offset`` that holds no white space, or one less than ``start``."""
+    end = offset + 1
+    while end > start:
+        low = max(start, end - WINDOW)
+        kept = len(text[low:end].rstrip())
+        if kept:
+            return low + kept - 1
+        end = low
+    return start - 1
 
 
-def _start_before(text: str, offset: int, start: int, end: int) -> int:
-    """Give the start of the sentence that ``offset`` is in; the gap after a sentence belongs to it."""
-    window = _FIRST_WINDOW
-    while True:
-        low = max(start, offset - window)
-        for place in reversed(_ends_until(text, start, end, low, offset)):
-            begin = _skip_space(text, place, end)
-            if begin <= offset and begin < end:
-                return begin
-        if low == start:
-            return _skip_space(text, start, end)
-        window *= 4
-
-
-def _ends_until(text: str, start: int, end: int, low: int, offset: int) -> list[int]:
-    found = []
-    for place in _ends_between(text, start, end, low):
-        if place > offset:
-            break
-        found.append(place)
-    return found
+def _begin_of(text: str, offset: int, start: int, end: int) -> int:
+    """Give the start of the sentence that ``offset`` is in, which is not white space."""
+    for window in range(_window(offset, start), -1, -1):
+        for place in reversed(_ends_in(text, start, end, window)):
+            if place <= offset:
+                return _skip_space(text, place, end)
+    return _skip_space(text, start, end)
 
 
 def sentence_at(text: str, offset: int, start: int, end: int) -> tuple[int, int]:
@@ -159,39 +88,32 @@ def sentence_at(text: str, offset: int, start: int, end: int) -> tuple[int, int]
 
     White space after a sentence belongs to it. A span of nothing but white space gives ``(end, end)``.
     """
-    begin = _start_before(text, min(offset, end), start, end)
-    for place in _ends_between(text, start, end, begin):
-        if place > begin:
-            return _trim(text, begin, place)
-    return _trim(text, begin, end)
+    spoken = _skip_space_back(text, min(offset, end - 1), start)
+    begin = _skip_space(text, start, end) if spoken < start else _begin_of(text, spoken, start, end)
+    return begin, max(begin, _skip_space_back(text, _ends_after(text, begin, start, end) - 1, begin) + 1)
 
 
 def next_sentence(text: str, offset: int, start: int, end: int) -> int:
     """Give the start of the first sentence that starts after ``offset``, or ``end``."""
-    first = _skip_space(text, start, end)
-    if first > offset:
-        return first
-    for place in _ends_between(text, start, end, max(start, min(offset, end))):
-        begin = _skip_space(text, place, end)
-        if begin > offset and begin < end:
-            return begin
-    return end
+    spoken = _skip_space_back(text, min(offset, end - 1), start)
+    if spoken < start:
+        return _skip_space(text, start, end)
+    return _skip_space(text, _ends_after(text, spoken, start, end), end)
 
 
 def previous_sentence(text: str, offset: int, start: int, end: int) -> int:
     """Give the start of the last sentence that starts before ``offset``, or ``start``."""
-    if offset <= start:
-        return start
-    return min(offset, _start_before(text, offset - 1, start, end)) if text[start:offset].strip() else start
+    spoken = _skip_space_back(text, min(offset, end) - 1, start)
+    return start if spoken < start else _begin_of(text, spoken, start, end)
 
 
 def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Give every sentence of ``text[start:end]`` in order, without the white space between them."""
     found: list[tuple[int, int]] = []
     begin = start
-    for place in [*_ends_between(text, start, end, start), end]:
-        span = _trim(text, begin, place)
-        if span[1] > span[0]:
-            found.append(span)
-            begin = place
+    for place in [*_ends_from(text, start, end, 0), end]:
+        low = _skip_space(text, begin, place)
+        if low < place:
+            found.append((low, _skip_space_back(text, place - 1, low) + 1))
+        begin = place
     return found
