@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 from qualcode.corpus.coders import Coders
 from qualcode.model.errors import QualcodeError
-from qualcode.model.history import LogEntry
+from qualcode.model.history import LogEntry, WayBack
 from qualcode.store.database import Store
+from qualcode.store.log import Wanted
 from qualcode.store.place import find_project
 from qualcode.store.session import Session
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
+    from datetime import datetime
     from types import TracebackType
 
     from qualcode.analysis.excerpts import Excerpts
@@ -123,9 +125,12 @@ class Project:
         """``with project.together("first pass"):`` everything changed inside is one undo step, or nothing."""
         return self.session.action(name)
 
-    def undo(self) -> LogEntry | None:
-        """Undo this coder's latest act; give it, or None. Raises ``QualcodeError`` when a later change forbids it."""
-        return self._store.undo(self.session.coder_id)
+    def undo(self, act: int | None = None) -> LogEntry | None:
+        """Undo this coder's latest act, or the ``act`` of that number; give it, or None when there is none.
+
+        Raises ``QualcodeError`` when it is another's, or a later change forbids it, which is named.
+        """
+        return self._store.undo(self.session.coder_id, act)
 
     def redo(self) -> LogEntry | None:
         """Do again what this coder undid last; give it, or None."""
@@ -139,9 +144,39 @@ class Project:
         """What :meth:`redo` would do again."""
         return self._store.next_redo(self.session.coder_id)
 
-    def log(self, limit: int | None = None) -> list[LogEntry]:
-        """What was done, newest first."""
-        return self._store.log(limit)
+    def way_back(self, act: int, *, before: bool = False) -> WayBack:
+        """What going back to the state right after that act (or ``before`` it) would reverse; changes nothing.
+
+        Raises ``QualcodeError`` for an act that is not there.
+        """
+        return self._store.way_back(self.session.coder_id, act, before=before)
+
+    def go_back(self, way: WayBack) -> WayBack | None:
+        """Go that way: everything that any coder did since is reversed, as one act that :meth:`undo` takes back.
+
+        Gives what was done, None when nothing differed. Raises ``QualcodeError`` when the project changed since
+        :meth:`way_back` looked, and does nothing then.
+        """
+        return self._store.go_back(self.session.coder_id, way)
+
+    def log(
+        self,
+        limit: int | None = None,
+        *,
+        before: int | None = None,
+        since: datetime | None = None,
+        coder: str = "",
+        text: str = "",
+    ) -> list[LogEntry]:
+        """What was done, newest first: at most ``limit`` acts, of those before that number, since that moment, by
+        that coder, and with all the words of ``text`` in their names.
+        """
+        who = self.coders.find(coder)[0] if coder else None
+        return self._store.log(limit, Wanted(before=before, since=since, coder_id=who, words=text))
+
+    def act(self, number: int) -> LogEntry:
+        """One act. Raises ``QualcodeError`` when it is not there."""
+        return self._store.entry(number)
 
     def state(self) -> int:
         """A number that grows with every act, to see whether something changed."""

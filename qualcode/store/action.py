@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Engine, Table, bindparam, delete, event, insert, select, update
+from sqlalchemy import Engine, Integer, Table, bindparam, delete, event, insert, select, update
 from sqlalchemy.engine import Connection
 
 from qualcode.store import derived
-from qualcode.store.rows import Row, new_uuid, pack, table_of, to_json, whole
+from qualcode.store.rows import Row, new_uuid, pack, table_of, to_json, unique_keys, whole
 from qualcode.store.tables import ActionRow, Blob, Change, Counter, Kept
 
 DOOR = "qualcode_door"
@@ -38,6 +38,14 @@ def guard(engine: Engine) -> None:
             if word.startswith("WITH") and statement.lstrip().upper().find("SELECT") >= 0 and not _writes(statement):
                 return
             raise HistoryBypassed(statement.split("\n")[0][:120])
+
+
+def _nobodys_number(row: Row) -> int:
+    return -(2**40) - int(row["id"])
+
+
+def _nobodys_name(row: Row) -> str:
+    return str(row["uuid"])
 
 
 def _writes(statement: str) -> bool:
@@ -146,17 +154,49 @@ class Action:
         self._record("insert", table, row["uuid"], None, row)
 
     def put_back_many(self, table: Table, rows: Sequence[Row]) -> None:
-        """Insert whole rows as one packed change."""
-        if rows:
+        """Insert whole rows; more than one as one packed change."""
+        if len(rows) == 1:
+            self.put_back(table, rows[0])
+        elif rows:
             self._run(insert(table), list(rows))
             self._record_pack("insert", table, rows)
 
     def change_row(self, table: Table, before: Row, changed: Row) -> None:
         """Set ``changed`` columns on the row that was ``before``."""
         self._run(update(table).where(table.c.id == before["id"]), changed)
-        was = {name: before[name] for name in changed}
-        self._record("update", table, before["uuid"], was, changed)
-        self._stale.row_changed(table.name, before, {**before, **changed})
+        self._record_update(table, before, changed)
+
+    def change_rows(self, table: Table, changes: Sequence[tuple[Row, Row]]) -> None:
+        """Set columns of many rows, each given as it was before and with what changes.
+
+        Names that only one row may have can go from one to another, or round in a circle.
+        """
+        self._let_go_of_names(table, changes)
+        alike: dict[tuple[str, ...], list[tuple[Row, Row]]] = {}
+        for before, changed in changes:
+            alike.setdefault(tuple(changed), []).append((before, changed))
+        for names, rows in alike.items():
+            setting: Row = {name: bindparam(f"new_{name}") for name in names}
+            given = [
+                {"this_row": before["id"], **{f"new_{name}": value for name, value in changed.items()}}
+                for before, changed in rows
+            ]
+            self._run(update(table).where(table.c.id == bindparam("this_row")).values(setting), given)
+        for before, changed in changes:
+            self._record_update(table, before, changed)
+
+    def _let_go_of_names(self, table: Table, changes: Sequence[tuple[Row, Row]]) -> None:
+        """Give rows that are about to change a name of their own what nobody else can have, in the meantime."""
+        unique = {name for key in unique_keys(table) for name in key}
+        touching = [(before, unique.intersection(changed)) for before, changed in changes]
+        if sum(bool(names) for _, names in touching) < 2:
+            return
+        for name in unique:
+            free = _nobodys_number if isinstance(table.c[name].type, Integer) else _nobodys_name
+            given = [{"this_row": row["id"], "meanwhile": free(row)} for row, names in touching if name in names]
+            if given:
+                there = update(table).where(table.c.id == bindparam("this_row"))
+                self._run(there.values({name: bindparam("meanwhile")}), given)
 
     def remove(self, table: Table, row: Row) -> None:
         """Delete a whole row."""
@@ -164,8 +204,10 @@ class Action:
         self._record("delete", table, row["uuid"], row, None)
 
     def remove_many(self, table: Table, rows: Sequence[Row]) -> None:
-        """Delete whole rows as one packed change."""
-        if rows:
+        """Delete whole rows; more than one as one packed change."""
+        if len(rows) == 1:
+            self.remove(table, rows[0])
+        elif rows:
             self._run(delete(table).where(table.c.id == bindparam("gone")), [{"gone": row["id"]} for row in rows])
             self._record_pack("delete", table, rows)
 
@@ -220,6 +262,10 @@ class Action:
         )
         if op != "update":
             self._stale.row_changed(table.name, before, after)
+
+    def _record_update(self, table: Table, before: Row, changed: Row) -> None:
+        self._record("update", table, before["uuid"], {name: before[name] for name in changed}, changed)
+        self._stale.row_changed(table.name, before, {**before, **changed})
 
     def _record_pack(self, op: str, table: Table, rows: Sequence[Row]) -> None:
         packed = self.keep(pack(table, rows))

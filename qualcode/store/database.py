@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
-import sqlite3
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from sqlalchemy import Engine, func, select
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import DatabaseError, IntegrityError
+from sqlalchemy.exc import DatabaseError
 
 from qualcode.model.errors import QualcodeError
-from qualcode.model.history import LogEntry
-from qualcode.store import history, migrate, sqlite
+from qualcode.model.history import LogEntry, WayBack
+from qualcode.store import history, log, migrate, sqlite
 from qualcode.store.action import Action, guard
+from qualcode.store.failures import explained, meaning
+from qualcode.store.net import UndoRefused
 from qualcode.store.place import DATABASE, FOLDERS
 from qualcode.store.tables import ActionRow, Base, Blob, Coder, ProjectRow
-
-_ROOM = 2**20
-"""Bytes that SQLite needs free to open a project; with less it speaks of an I/O error."""
 
 
 class Store:
@@ -33,6 +30,8 @@ class Store:
         self.remarks = remarks
         self._engine = engine
         self._writer = engine.execution_options(**{sqlite.WRITES: True})
+        self._copy: tempfile.TemporaryDirectory[str] | None = None
+        self._identity = None if read_only else sqlite.identity(folder / DATABASE)
         guard(engine)
 
     # -- making and opening
@@ -63,7 +62,7 @@ class Store:
                 with contextlib.suppress(OSError):
                     database.with_name(DATABASE + suffix).unlink()
             if isinstance(error, DatabaseError):
-                raise _busy_or_damaged(database, error) from error
+                raise meaning(database, error) from error
             raise
         return cls(folder, engine, read_only=False, remarks=remarks)
 
@@ -77,21 +76,22 @@ class Store:
         if not database.is_file():
             raise QualcodeError("no qualcode project", str(folder), "make one with: qualcode init DIR")
         try:
-            if not sqlite.is_database(database):
-                raise QualcodeError("this is not a qualcode project", str(database), "restore it from backups/")
-            if not sqlite.look_around(folder).writable:
-                return cls._open_copy(folder, database)
-            upgraded = _check_version(database)
-            engine, remarks = _open_writable(database)
+            with explained(database):
+                if not sqlite.is_database(database):
+                    raise QualcodeError("this is not a qualcode project", str(database), "restore it from backups/")
+                if not sqlite.look_around(folder).writable:
+                    return cls._open_copy(folder, database)
+                upgraded = _check_version(database)
+                engine, remarks = _open_writable(database)
+                return cls(folder, engine, read_only=False, remarks=upgraded + remarks)
         except PermissionError as error:
             raise QualcodeError("the project may not be read", str(database), "ask its owner") from error
-        except (DatabaseError, sqlite3.DatabaseError) as error:
-            raise _busy_or_damaged(database, error) from error
+        except OSError as error:
+            raise QualcodeError("the project cannot be read", str(database), error.strerror or str(error)) from error
         except UnicodeDecodeError as error:
             raise QualcodeError(
                 "the project is damaged: a text in it is not UTF-8", str(database), "restore it from backups/"
             ) from error
-        return cls(folder, engine, read_only=False, remarks=upgraded + remarks)
 
     @classmethod
     def _open_copy(cls, folder: Path, database: Path) -> Store:
@@ -106,8 +106,6 @@ class Store:
         store._copy = place
         return store
 
-    _copy: tempfile.TemporaryDirectory[str] | None = None
-
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
@@ -118,8 +116,12 @@ class Store:
 
     @contextlib.contextmanager
     def read(self) -> Iterator[Connection]:
-        """A connection that sees one state of the project from beginning to end."""
-        with self._explained(), self._engine.connect() as connection:
+        """A connection that sees one state of the project from beginning to end.
+
+        Raises ``QualcodeError`` when the file fails, or is not the one that was opened.
+        """
+        self._same_file()
+        with explained(self.folder / DATABASE), self._engine.connect() as connection:
             yield connection
 
     def blob(self, sha256: str) -> bytes:
@@ -144,61 +146,87 @@ class Store:
             raise QualcodeError(
                 "the project is open read-only", str(self.folder), "copy the folder to where you may write"
             )
-        with self._explained(), self._writer.begin() as connection:
+        self._same_file()
+        with explained(self.folder / DATABASE), self._writer.begin() as connection:
             action = Action(connection, name, coder_id, kind, reverses)
             yield action
             action.finish()
 
-    @contextlib.contextmanager
-    def _explained(self) -> Iterator[None]:
-        """Say in one line what a failing database means; a broken constraint is our own fault and stays as it is."""
-        try:
-            yield
-        except IntegrityError:
-            raise
-        except DatabaseError as error:
-            raise _busy_or_damaged(self.folder / DATABASE, error) from error
-        except UnicodeEncodeError as error:
-            # Bytes of the command line or of a file name that are not text come as lone surrogates.
-            given = error.object[:40].encode("utf-8", "replace").decode()
-            raise QualcodeError(f"“{given}” holds bytes that are not text", "", "write it in UTF-8") from error
+    def _same_file(self) -> None:
+        """What is written to a file that was deleted or replaced under us would be lost without a word."""
+        if self._identity is not None and sqlite.identity(self.folder / DATABASE) != self._identity:
+            raise QualcodeError(
+                "the project file was moved, deleted or replaced while it was open",
+                str(self.folder / DATABASE),
+                "quit, see what became of it, and open it again; nothing is written to it meanwhile",
+            )
 
     # -- history
 
-    def undo(self, coder_id: int) -> LogEntry | None:
-        """Undo the coder's latest act that stands; give it, or None when there is none. Raises ``UndoRefused``."""
-        return self._step(coder_id, "undo")
+    def undo(self, coder_id: int, act: int | None = None) -> LogEntry | None:
+        """Undo the coder's latest act that stands, or that ``act``; give it, or None when there is none.
+
+        Raises ``UndoRefused``, and ``UnknownName`` for an act that is not there.
+        """
+        target = self.next_undo(coder_id) if act is None else self.entry(act)
+        if target is None:
+            return None
+        with self.action(f"undo “{target.name}”", coder_id, kind="undo", reverses=target.id) as action:
+            if act is None:
+                _still(log.next_undo(action.connection, coder_id) == target, "undo")
+            else:
+                history.check_undoable(action.connection, act, coder_id)
+            history.undo(action, target)
+        return target
 
     def redo(self, coder_id: int) -> LogEntry | None:
         """Do again what the coder undid last; give it, or None. Raises ``UndoRefused``."""
-        return self._step(coder_id, "redo")
-
-    def _step(self, coder_id: int, kind: str) -> LogEntry | None:
-        pick, carry_out = (history.next_undo, history.undo) if kind == "undo" else (history.next_redo, history.redo)
-        with self.read() as connection:
-            target = pick(connection, coder_id)
+        target = self.next_redo(coder_id)
         if target is None:
             return None
-        with self.action(f"{kind} “{target.name}”", coder_id, kind=kind, reverses=target.id) as action:
-            if pick(action.connection, coder_id) != target:
-                raise history.UndoRefused(f"cannot {kind}", "the project changed in the meantime", "try again")
-            carry_out(action, target)
+        with self.action(f"redo “{target.name}”", coder_id, kind="redo", reverses=target.id) as action:
+            _still(log.next_redo(action.connection, coder_id) == target, "redo")
+            history.redo(action, target)
         return target
 
     def next_undo(self, coder_id: int) -> LogEntry | None:
         """What ``undo`` would undo."""
         with self.read() as connection:
-            return history.next_undo(connection, coder_id)
+            return log.next_undo(connection, coder_id)
 
     def next_redo(self, coder_id: int) -> LogEntry | None:
         """What ``redo`` would do again."""
         with self.read() as connection:
-            return history.next_redo(connection, coder_id)
+            return log.next_redo(connection, coder_id)
 
-    def log(self, limit: int | None = None) -> list[LogEntry]:
-        """What was done, newest first."""
+    def way_back(self, coder_id: int, act: int, *, before: bool = False) -> WayBack:
+        """What going back to the state after that act (or ``before`` it) would do; nothing is done.
+
+        Raises ``QualcodeError`` for an act that is not there.
+        """
         with self.read() as connection:
-            return history.log(connection, limit)
+            return history.way_back(connection, act, before, coder_id)[0]
+
+    def go_back(self, coder_id: int, way: WayBack) -> WayBack | None:
+        """Go that way, as one act that can be undone; give what was done, None when nothing differs.
+
+        Raises ``UndoRefused`` when the project changed after ``way`` was looked at.
+        """
+        with self.action(way.name, coder_id, kind="back", reverses=way.point) as action:
+            now, work = history.way_back(action.connection, way.act.id, way.before, coder_id)
+            _still(now.state == way.state, "go back")
+            history.go_back(action, now, work)
+        return now if now.rows else None
+
+    def log(self, limit: int | None = None, wanted: log.Wanted | None = None) -> list[LogEntry]:
+        """What was done, newest first; at most ``limit`` of the acts ``wanted``."""
+        with self.read() as connection:
+            return log.log(connection, limit, wanted)
+
+    def entry(self, act: int) -> LogEntry:
+        """One act. Raises ``UnknownName``."""
+        with self.read() as connection:
+            return log.entry(connection, act)
 
     def state(self) -> int:
         """A number that grows with every act: a screen asks it whether something changed."""
@@ -213,7 +241,7 @@ class Store:
 
     def problems(self) -> list[str]:
         """What SQLite finds wrong with the file; empty when nothing is."""
-        with self._explained():
+        with explained(self.folder / DATABASE):
             return sqlite.integrity_problems(self._engine)
 
     def default_coder(self) -> tuple[int, str]:
@@ -223,6 +251,11 @@ class Store:
                 select(Coder.id, Coder.name).join(ProjectRow, ProjectRow.default_coder_id == Coder.id)
             ).one()
         return row.id, row.name
+
+
+def _still(same: bool, what: str) -> None:
+    if not same:
+        raise UndoRefused(f"cannot {what}", "the project changed in the meantime", "look again, then repeat")
 
 
 def _check_version(database: Path) -> tuple[str, ...]:
@@ -252,17 +285,3 @@ def _open_writable(database: Path) -> tuple[Engine, tuple[str, ...]]:
     if around.synced:
         remarks.append("this folder is synchronised with a service: pause it while you work, or copies may conflict")
     return engine, tuple(remarks)
-
-
-def _busy_or_damaged(database: Path, error: DatabaseError | sqlite3.DatabaseError) -> QualcodeError:
-    text = str(error.orig if isinstance(error, DatabaseError) else error)
-    if "locked" in text or "busy" in text:
-        return QualcodeError("another program is writing to the project", str(database), "try again in a moment")
-    if "full" in text or ("disk I/O" in text and shutil.disk_usage(database.parent).free < _ROOM):
-        return QualcodeError("the disk is full", str(database), "make room; nothing was changed")
-    return _damaged(database, error)
-
-
-def _damaged(database: Path, error: DatabaseError | sqlite3.DatabaseError) -> QualcodeError:
-    reason = error.orig if isinstance(error, DatabaseError) else error
-    return QualcodeError(f"the project cannot be read ({reason})", str(database), "restore it from backups/")

@@ -10,7 +10,8 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Date, Table
+from sqlalchemy import Column, ColumnElement, Date, Table, UniqueConstraint
+from sqlalchemy.sql import visitors
 
 from qualcode.store.tables import Base, Kept
 from qualcode.store.tables.base import UtcTime
@@ -45,6 +46,17 @@ def whole(table: Table, values: Mapping[str, Any]) -> Row:
     if len(row) != len(defaults):
         raise KeyError(f"{table.name} has no column {', '.join(sorted(set(row) - set(defaults)))}")
     return row
+
+
+@cache
+def unique_keys(table: Table) -> tuple[tuple[str, ...], ...]:
+    """The columns of which no two rows may hold the same, besides number and UUID."""
+    keys = [tuple(c.name for c in one.columns) for one in table.constraints if isinstance(one, UniqueConstraint)]
+    for index in table.indexes:
+        if index.unique:
+            parts = (part for one in index.expressions for part in visitors.iterate(cast(ColumnElement[Any], one)))
+            keys.append(tuple(part.name for part in parts if isinstance(part, Column)))
+    return tuple(key for key in dict.fromkeys(keys) if key != ("uuid",))
 
 
 def new_uuid() -> str:

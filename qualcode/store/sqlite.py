@@ -93,6 +93,15 @@ def network_mount(folder: Path, mounts: str) -> bool:
     return kind in NETWORK_TYPES
 
 
+def identity(path: Path) -> tuple[int, int] | None:
+    """Which file stands at the path, whatever it is called; None when none does."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def create_private(path: Path) -> None:
     """Make an empty file only its owner can read, before SQLite opens it: -wal and -shm inherit its mode."""
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
@@ -157,6 +166,11 @@ def open_engine(path: Path, *, journal: str = "wal", read_only: bool = False) ->
         connection.exec_driver_sql("BEGIN IMMEDIATE" if wants_lock else "BEGIN")
 
     return engine
+
+
+def let_references_wait(connection: Connection) -> None:
+    """Until this transaction ends, look only then whether every row that is referred to is there."""
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
 
 
 def url_path(path: Path) -> str:

@@ -1,0 +1,59 @@
+"""What a failing database means to a person, in one line."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from qualcode.model.errors import QualcodeError
+
+_ROOM = 2**20
+"""Bytes that SQLite needs free to open a project; with less it speaks of an I/O error."""
+
+
+@contextlib.contextmanager
+def explained(database: Path) -> Iterator[None]:
+    """Make a failure of the database a ``QualcodeError``; a broken constraint is our own fault and stays as it is."""
+    try:
+        yield
+    except IntegrityError:
+        raise
+    except (DBAPIError, sqlite3.DatabaseError) as error:
+        raise meaning(database, error) from error
+    except UnicodeEncodeError as error:
+        # Bytes of the command line or of a file name that are not text come as lone surrogates.
+        given = error.object[:40].encode("utf-8", "replace").decode()
+        raise QualcodeError(f"“{given}” holds bytes that are not text", "", "write it in UTF-8") from error
+
+
+def meaning(database: Path, error: DBAPIError | sqlite3.Error) -> QualcodeError:
+    """What went wrong, and what to do about it. Nothing was changed: SQLite takes a failed act back as a whole."""
+    reason = str(error.orig if isinstance(error, DBAPIError) else error)
+    where = str(database)
+    if "locked" in reason or "busy" in reason:
+        return QualcodeError("another program is writing to the project", where, "try again in a moment")
+    if "full" in reason or ("disk I/O" in reason and _no_room(database)):
+        return QualcodeError("the disk is full", where, "make room; nothing was changed")
+    if "disk I/O" in reason:
+        return QualcodeError(
+            f"the disk failed ({reason})", where, "nothing was changed; try again, then qualcode check"
+        )
+    if "readonly" in reason:
+        return QualcodeError(
+            "the project may not be written any more", where, "nothing was changed; see who owns the file and folder"
+        )
+    if "unable to open" in reason:
+        return QualcodeError("the project file cannot be opened", where, "see that it is there and yours to read")
+    return QualcodeError(f"the project cannot be read ({reason})", where, "restore it from backups/")
+
+
+def _no_room(database: Path) -> bool:
+    try:
+        return shutil.disk_usage(database.parent).free < _ROOM
+    except OSError:
+        return False

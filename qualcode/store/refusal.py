@@ -1,0 +1,116 @@
+"""Saying what stands in the way of an undo: which later act, by whom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Table, and_, func, select
+
+from qualcode.store.net import UndoRefused, rows_of
+from qualcode.store.rows import Row, unique_keys
+from qualcode.store.tables import ActionRow, Base, Change, Coder
+from qualcode.store.tables.base import POINTS_TO
+
+_NOUNS = {"memo_target": "memo", "pinned_code": "pin", "document_check": "check mark", "attribute_value": "value"}
+"""What rows are to a person, where the table's name would not say."""
+CHUNK = 500
+
+
+def refusal(connection: Connection, table: Table, uuid: str, after: int, what: str, did: str) -> UndoRefused:
+    """The refusal of ``what``, naming the latest act (above ``after``) that touched the row, which ``did`` it."""
+    number = _last_touch(connection, table, uuid, after)
+    latest = connection.execute(
+        select(ActionRow.id, ActionRow.name, Coder.name.label("coder"))
+        .join(Coder, Coder.id == ActionRow.coder_id, isouter=True)
+        .where(ActionRow.id == number)
+    ).one_or_none()
+    if latest is None:
+        return UndoRefused(f"cannot {what}", f"a later change {did}", "undo that first (see qualcode log)")
+    by = f" by {latest.coder}" if latest.coder else ""
+    return UndoRefused(
+        f"cannot {what}", f"a later change{by}, “{latest.name}” (a{latest.id}), {did}", "undo that one first"
+    )
+
+
+def _last_touch(connection: Connection, table: Table, uuid: str, after: int) -> int | None:
+    """The latest act that changed the row: told by its own change, or among those packed together."""
+    if table.name == ActionRow.__tablename__:
+        return connection.scalar(select(ActionRow.id).where(ActionRow.uuid == uuid))
+    single = select(func.max(Change.action_id)).where(Change.table_name == table.name, Change.row_uuid == uuid)
+    latest = connection.scalar(single.where(Change.action_id > after)) or 0
+    packs = select(Change).where(
+        Change.table_name == table.name, Change.row_uuid.is_(None), Change.action_id > max(latest, after)
+    )
+    for change in connection.execute(packs.order_by(Change.id.desc())):
+        if any(row["uuid"] == uuid for row in rows_of(connection, table, change)):
+            return int(change.action_id)
+    return latest or None
+
+
+def referring_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> Iterator[tuple[Table, str, str]]:
+    """The rows that name one of ``rows``: their table, UUID and what they are to a person."""
+    for other, column, of in _referring(table):
+        names = [row[of] for row in rows]
+        for first in range(0, len(names), CHUNK):
+            part = select(other.c.uuid).where(column.in_(names[first : first + CHUNK])).limit(1)
+            for uuid in connection.scalars(part):
+                yield other, uuid, _noun(other)
+
+
+@cache
+def _referring(table: Table) -> list[tuple[Table, Any, str]]:
+    """The columns that name rows of the table, by their ``id`` or ``uuid``."""
+    found = []
+    for other in Base.metadata.tables.values():
+        if "uuid" not in other.c:
+            continue
+        for column in other.columns:
+            if any(key.column.table is table and key.column.name == "id" for key in column.foreign_keys):
+                found.append((other, column, "id"))
+            elif table.name in column.info.get(POINTS_TO, ()):
+                found.append((other, column, "uuid"))
+    return found
+
+
+def missing_parents(connection: Connection, table: Table, rows: Sequence[Row]) -> Iterator[tuple[Table, str, str]]:
+    """What ``rows`` name by number and is no more: its table, UUID and what it is to a person."""
+    wanted: dict[Table, set[int]] = defaultdict(set)
+    for column in table.columns:
+        for key in column.foreign_keys:
+            if key.column.name == "id":
+                wanted[key.column.table] |= {row[column.name] for row in rows if row.get(column.name) is not None}
+    for parent, numbers in wanted.items():
+        ordered = sorted(numbers)
+        for first in range(0, len(ordered), CHUNK):
+            part = ordered[first : first + CHUNK]
+            there = set(connection.scalars(select(parent.c.id).where(parent.c.id.in_(part))))
+            for number in part:
+                if number not in there:
+                    yield parent, _uuid_of(connection, parent, number), _noun(parent)
+
+
+def _uuid_of(connection: Connection, table: Table, number: int) -> str:
+    """The UUID of a row that is gone, as the record last knew it; "" when it does not."""
+    deletions = select(Change).where(Change.table_name == table.name, Change.op == "delete")
+    for change in connection.execute(deletions.order_by(Change.id.desc())):
+        for row in rows_of(connection, table, change):
+            if row["id"] == number:
+                return str(row["uuid"])
+    return ""
+
+
+def rivals(connection: Connection, table: Table, row: Row) -> Iterator[str]:
+    """The UUIDs of other rows that hold what only one may hold, and ``row`` claims."""
+    for key in unique_keys(table):
+        if all(name in row for name in key):
+            same = and_(*(table.c[name].is_not_distinct_from(row[name]) for name in key))
+            found = connection.scalar(select(table.c.uuid).where(same, table.c.id != row.get("id", 0)))
+            if found:
+                yield found
+
+
+def _noun(table: Table) -> str:
+    return _NOUNS.get(table.name) or table.name.replace("_", " ")
