@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from qualcode.analysis.excerpts import Excerpts
     from qualcode.analysis.matrix import Matrices
     from qualcode.analysis.progress import Progress
+    from qualcode.analysis.search import Search
     from qualcode.coding.chosen import ChosenQuotes
     from qualcode.coding.codebook import Codebook
     from qualcode.coding.codings import Codings
@@ -332,6 +333,13 @@ class Project:
         from qualcode.analysis.excerpts import Excerpts
 
         return Excerpts(self.session)
+
+    @cached_property
+    def search(self) -> Search:
+        """Words in all documents."""
+        from qualcode.analysis.search import Search
+
+        return Search(self.session)
 
     @cached_property
     def matrices(self) -> Matrices:

@@ -11,12 +11,11 @@ from sqlalchemy import Select, select
 from sqlalchemy.engine import Connection
 
 from qualcode.analysis.code_tree import read_tree
-from qualcode.analysis.voices import Person, everyone, owners, persons
+from qualcode.analysis.voices import Person, everyone, owners, person_ids, persons
 from qualcode.corpus.cases import Cases
 from qualcode.corpus.coders import Coders
 from qualcode.corpus.documents import Documents
 from qualcode.corpus.names import key
-from qualcode.corpus.participants import Participants
 from qualcode.corpus.workstreams import Workstreams
 from qualcode.model.codebook import CodeTree
 from qualcode.model.retrieval import CodedExcerpt, ExcerptFilter
@@ -126,23 +125,9 @@ class Excerpts:
         if wanted.coder:
             statement = statement.where(Coding.coder_id == Coders(self.session).find(wanted.coder)[0])
         if wanted.participant or wanted.group:
-            heard = persons()
-            statement = statement.where(
-                Excerpt.id.in_(select(heard.c.excerpt_id).where(heard.c.person.in_(self._persons(wanted))))
-            )
+            heard, people = persons(), person_ids(self.session, wanted.participant, wanted.group)
+            statement = statement.where(Excerpt.id.in_(select(heard.c.excerpt_id).where(heard.c.person.in_(people))))
         return statement
-
-    def _persons(self, wanted: ExcerptFilter) -> list[int]:
-        """The people meant by participant and group; a speaker of one document by "P1 (its title)"."""
-        with self.session.read() as connection:
-            people = everyone(connection)
-        found = set(people)
-        if wanted.participant:
-            found = {n for n, person in people.items() if person.local and key(person.label) == key(wanted.participant)}
-            found = found or {Participants(self.session).find(wanted.participant).id}
-        if wanted.group:
-            found &= {n for n, person in people.items() if key(person.group) == key(wanted.group)}
-        return sorted(found)
 
     def _note(self, rows: tuple[tuple[Cell, ...], ...]) -> str:
         with self.session.read() as connection:

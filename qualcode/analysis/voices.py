@@ -15,7 +15,9 @@ from typing import Any
 from sqlalchemy import case, func, literal, select, union_all
 from sqlalchemy.engine import Connection
 
-from qualcode.corpus.names import told_apart
+from qualcode.corpus.names import key, told_apart
+from qualcode.corpus.participants import Participants
+from qualcode.store.session import Session
 from qualcode.store.tables import Document, Excerpt, ExcerptSpeaker, Participant, SpeakerRow
 
 PERSON = case((SpeakerRow.participant_id.is_(None), -SpeakerRow.id), else_=SpeakerRow.participant_id)
@@ -96,3 +98,19 @@ def everyone(connection: Connection) -> dict[int, Person]:
     for speaker, label, title in connection.execute(local):
         people[-speaker] = Person(None, f"{label} ({title})", "", "", None, None, told_apart(label))
     return people
+
+
+def person_ids(session: Session, participant: str = "", group: str = "") -> list[int]:
+    """The people meant by participant and group ("" for all); a speaker of one document by "P1 (its title)".
+
+    Raises ``UnknownName`` for a participant there is not.
+    """
+    with session.read() as connection:
+        people = everyone(connection)
+    found = set(people)
+    if participant:
+        found = {n for n, person in people.items() if person.local and key(person.label) == key(participant)}
+        found = found or {Participants(session).find(participant).id}
+    if group:
+        found &= {n for n, person in people.items() if key(person.group) == key(group)}
+    return sorted(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sqlalchemy import select
 
@@ -11,6 +11,7 @@ from qualcode.coding.passages import checked_span, excerpt_values
 from qualcode.model.coding import AppliedMany, Passage
 from qualcode.model.ids import short_id
 from qualcode.store.action import Action
+from qualcode.store.rows import Row
 from qualcode.store.session import Session
 from qualcode.store.tables import Coding, Excerpt
 
@@ -21,9 +22,9 @@ def apply_many(
     session: Session, passages: Iterable[Passage], codes: Sequence[int], *, name: str, made_by: str, text_of: TextOf
 ) -> AppliedMany:
     """See :meth:`qualcode.coding.codings.Codings.apply_many`; the codes are checked already."""
-    spans = _checked(passages, text_of)
+    found = _checked(passages, text_of)
     with session.action(name) as action:
-        numbers, made = _excerpts(action, spans, text_of)
+        numbers, made = _excerpts(action, found)
         mine = select(Coding.excerpt_id, Coding.code_id).where(
             Coding.coder_id == session.coder_id, Coding.code_id.in_(codes)
         )
@@ -41,31 +42,31 @@ def apply_many(
             if (number, code) not in there
         ]
         action.insert_many(Coding, rows)
-    return AppliedMany(len(spans), len(rows), made, len(spans) * len(codes) - len(rows))
+    return AppliedMany(len(found), len(rows), made, len(found) * len(codes) - len(rows))
 
 
-def _checked(passages: Iterable[Passage], text_of: TextOf) -> list[Passage]:
-    """The passages without the whitespace at their ends, each once, by document: one text at a time is at hand."""
+def _checked(passages: Iterable[Passage], text_of: TextOf) -> dict[Passage, Row]:
+    """The passages without the whitespace at their ends, each once, and the columns of an excerpt of each."""
     by_document: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for document, start, end in passages:
         by_document[document].append((start, end))
-    found: dict[Passage, None] = {}
+    found: dict[Passage, Row] = {}
     for document, spans in by_document.items():
         text = text_of(document)
-        for start, end in spans:
-            found[document, *checked_span(text, start, end, short_id("d", document))] = None
-    return list(found)
+        for span in spans:
+            start, end = checked_span(text, *span, short_id("d", document))
+            found[document, start, end] = excerpt_values(text, document, start, end)
+    return found
 
 
-def _excerpts(action: Action, spans: Sequence[Passage], text_of: TextOf) -> tuple[list[int], int]:
+def _excerpts(action: Action, found: Mapping[Passage, Row]) -> tuple[list[int], int]:
     """The number of each passage's excerpt, and how many of them had to be made."""
     placed = select(Excerpt.document_id, Excerpt.start, Excerpt.end, Excerpt.id).where(Excerpt.state == "placed")
     known: dict[tuple[int, int | None, int | None], int] = {}
-    for document in {span[0] for span in spans}:
+    for document in {place[0] for place in found}:
         rows = action.connection.execute(placed.where(Excerpt.document_id == document))
-        known |= {(document, start, end): number for document, start, end, number in rows}
-    new = [span for span in spans if span not in known]
-    values = [excerpt_values(text_of(document), document, start, end) for document, start, end in new]
-    numbers = action.insert_many(Excerpt, values)
+        known |= {(number, start, end): excerpt for number, start, end, excerpt in rows}
+    new = {place: values for place, values in found.items() if place not in known}
+    numbers = action.insert_many(Excerpt, list(new.values()))
     number_of = known | dict(zip(new, numbers, strict=True))
-    return [number_of[span] for span in spans], len(new)
+    return [number_of[place] for place in found], len(new)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qualcode.model.errors import QualcodeError
-from qualcode.text.search import find_all
+from qualcode.text.search import Wanted, WordFinder, find_all
 
 
 def test_plain_text_is_found_as_it_is_written() -> None:
@@ -27,3 +29,46 @@ def test_positions_hold_where_letters_change_length_by_case() -> None:
 def test_a_wrong_pattern_is_said_to_be_one() -> None:
     with pytest.raises(QualcodeError, match="not a regular expression"):
         find_all("abc", "(", pattern=True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("don't", "They don’t."),
+        ('"warm words"', "mere “warm words” again"),
+        ("warm words", "warm\n  words"),
+        ("follow-up", "a follow–up call"),
+        ("CAFÉ", "in the cafe\u0301"),
+        ("cafe\u0301", "in the café"),
+        ("ÅNGSTRÖM", "an ångström"),
+        ("İstanbul", "in İstanbul"),
+    ],
+)
+def test_words_are_found_however_they_are_written(typed: str, text: str) -> None:
+    wanted = Wanted(typed)
+    assert len(WordFinder(wanted).spans(text)) == 1
+    assert wanted.clue in text.encode().lower()
+
+
+def test_whole_words_stand_alone() -> None:
+    finder = WordFinder(Wanted("pay", whole_words=True))
+    assert finder.spans("Pay, payment, repay, pay_day, (pay)") == [(0, 3), (31, 34)]
+    assert finder.spans("épay") == []
+
+
+def test_only_what_lies_within_a_region_counts() -> None:
+    finder = WordFinder(Wanted("pay"))
+    text = "I: pay\n\nP: pay pay"
+    assert finder.spans(text, [(11, 18)]) == [(11, 14), (15, 18)]
+    assert finder.spans(text, [(12, 18)]) == [(15, 18)]
+    assert finder.spans(text, [(11, 13), (15, 17)]) == []
+    assert finder.spans(text, []) == []
+
+
+@given(st.text("aAbB'’ \néİſß", max_size=30), st.text("aAbB'é", min_size=1, max_size=4), st.booleans())
+def test_the_fast_way_finds_what_ignoring_case_finds(text: str, words: str, match_case: bool) -> None:
+    wanted = Wanted(words, match_case=match_case)
+    spans = WordFinder(wanted).spans(text)
+
+    assert spans == [match.span() for match in wanted.compiled.finditer(text)]
+    assert not spans or wanted.clue in text.encode().lower()

@@ -1,0 +1,57 @@
+"""What is looked for in the documents, and what is found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class SearchQuery:
+    """Words (or with ``pattern`` a regular expression), and where to look: every field that is not empty must hold.
+
+    ``speaker`` is a label in its document, ``participant`` one of the project's (or "P1 (Interview 3)"), ``role``
+    interviewer or participant: these look in the words of turns only. ``case`` is the document's, else the
+    participant's. ``documents`` are IDs, titles or files.
+    """
+
+    text: str
+    pattern: bool = False
+    match_case: bool = False
+    whole_words: bool = False
+    speaker: str = ""
+    participant: str = ""
+    role: str = ""
+    case: str = ""
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where it stands: ``text[start:end] == words``.
+
+    ``turn`` and ``speaker`` are those of the turn it begins in, None and "" outside any. ``before`` and ``after`` are
+    the words around it in that turn; they may hold line ends.
+    """
+
+    document_id: int
+    document: str
+    turn: int | None
+    speaker: str
+    start: int
+    end: int
+    words: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """Everything that was found, in the order of the documents and of the text.
+
+    ``documents`` is in how many of them it was looked for; ``more`` says that the search stopped at as many hits as
+    were wanted.
+    """
+
+    hits: tuple[Hit, ...]
+    documents: int
+    more: bool = False
