@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from qualcode.analysis.matrix import Matrices
     from qualcode.analysis.progress import Progress
     from qualcode.analysis.search import Search
+    from qualcode.coding.autocode import Autocode
     from qualcode.coding.chosen import ChosenQuotes
     from qualcode.coding.codebook import Codebook
     from qualcode.coding.codings import Codings
@@ -305,6 +306,13 @@ class Project:
         from qualcode.coding.codings import Codings
 
         return Codings(self.session)
+
+    @cached_property
+    def autocode(self) -> Autocode:
+        """Passages found by words or a pattern, and coded together."""
+        from qualcode.coding.autocode import Autocode
+
+        return Autocode(self.session)
 
     @cached_property
     def pins(self) -> Pins:

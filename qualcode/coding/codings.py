@@ -105,20 +105,19 @@ class Codings:
         return self.apply(document_id, place.start, place.end, codes, note=note, stance=stance)
 
     def apply_many(
-        self, passages: Iterable[Passage], codes: Sequence[int], *, name: str = "", made_by: str = "auto"
+        self, passages: Iterable[Passage], codes: Sequence[int], *, doing: str = "code", made_by: str = "auto"
     ) -> AppliedMany:
-        """Put codes on many passages (document, start, end) as one undo step, called ``name``.
+        """Put codes on many passages (document, start, end) as one undo step, named "code “Pay”: 41 passages".
 
         Codings that this coder had there before stay as they are. Raises ``QualcodeError`` as :meth:`apply` does, and
         nothing is coded then.
         """
         from qualcode.coding.many import apply_many
 
-        wanted = _wanted(codes)
+        wanted, spans = _wanted(codes), list(passages)
         with self.session.read() as connection:
             names = code_names(connection, wanted)
-        spans = list(passages)
-        name = name or f"code {listed(names)} on {len(spans)} passage{'' if len(spans) == 1 else 's'}"
+        name = f"{doing} {listed(names)}: {len(spans)} passage{'' if len(spans) == 1 else 's'}"
         return apply_many(self.session, spans, wanted, name=name, made_by=made_by, text_of=self._text_of)
 
     def import_csv(

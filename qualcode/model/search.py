@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final, Literal
+
+Unit = Literal["match", "sentence", "turn"]
+CODED_UNITS: Final[tuple[Unit, ...]] = ("match", "sentence", "turn")
+"""What is coded where something was found: the very words, their sentence or their turn."""
 
 
 @dataclass(frozen=True)
@@ -53,5 +58,26 @@ class Found:
     """
 
     hits: tuple[Hit, ...]
+    documents: int
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate(Hit):
+    """A passage that would be coded: ``text[start:end] == words``.
+
+    ``found`` are the places in the document for which it was found, ``coded`` the codes that this coder has put on
+    something of it already.
+    """
+
+    found: tuple[tuple[int, int], ...]
+    coded: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Passages that would be coded, in the order of the documents and of the text. Otherwise as ``Found``."""
+
+    passages: tuple[Candidate, ...]
     documents: int
     more: bool = False

@@ -31,7 +31,7 @@ def test_many_passages_are_coded_in_one_step(project: Project) -> None:
         ("not told", "Silence"),
         ("not told", "Mandate"),
     ]
-    assert project.log(1)[0].name == "code “Silence”, “Mandate” on 3 passages"
+    assert project.log(1)[0].name == "code “Silence”, “Mandate”: 3 passages"
     assert project.check() == []
     project.undo()
     assert project.codings.of_document(1) == before and project.codings.of_document(2) == ()
@@ -41,7 +41,7 @@ def test_a_passage_given_twice_or_with_blanks_is_one(project: Project) -> None:
     ((document, start, end),) = places(project, "Nothing changed.")
     code = project.codebook.find("Silence").id
 
-    done = project.codings.apply_many([(document, start, end), (document, start, end + 1)], [code, code], name="x")
+    done = project.codings.apply_many([(document, start, end), (document, start, end + 1)], [code, code])
 
     assert (done.passages, done.codings) == (1, 1)
     assert project.codings.of_document(1)[0].quote == "Nothing changed."
