@@ -121,4 +121,3 @@ def test_finding_changes_nothing_and_can_be_stopped(project: Project) -> None:
     with pytest.raises(Cancelled):
         project.autocode.find(SearchQuery("t"), watch=stop)
     assert project.state() == before
-
