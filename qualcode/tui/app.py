@@ -48,6 +48,7 @@ class QualcodeApp(App[None]):
         if opening is not None:
             self.bench.open_text(opening.document_id)
         self.desk = Desk(self.bench, opening.start if opening else None)
+        self.desk.when_nothing_opened = self._typeahead.nothing_opened
 
     @classmethod
     def open(cls, project: Project, opening: Opening | None = None) -> None:
@@ -81,6 +82,8 @@ class QualcodeApp(App[None]):
         await super().on_event(event)
 
     async def _let_go(self) -> None:
+        if not self.is_running:
+            return
         held = self._typeahead.released()
         if held is None:
             self.set_timer(LOOK_EVERY, self._let_go)

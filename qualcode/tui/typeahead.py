@@ -32,6 +32,11 @@ class Typeahead:
         self._held: list[Key] | None = None
         self._before: Widget | None = None
         self._looks = 0
+        self._refused = False
+
+    def nothing_opened(self) -> None:
+        """The act of the key has run and opened nothing to type into: nobody needs to wait."""
+        self._refused = True
 
     def holds(self, event: Key) -> bool:
         """Whether the key waits; if so it is kept."""
@@ -46,14 +51,15 @@ class Typeahead:
         typing = isinstance(focused, Input | TextArea)
         if typing or not ({event.key, event.character} & self._keys):
             return False
-        self._held, self._before, self._looks = [], focused, 0
+        self._held, self._before, self._looks, self._refused = [], focused, 0, False
         return True
 
     def released(self) -> list[Key] | None:
         """The keys held, once the focus has moved or patience has ended; None while they still wait."""
         self._looks += 1
         focused = self._focused()
-        if (focused is None or focused is self._before) and self._looks < LOOKS:
+        waiting = not self._refused and self._looks < LOOKS
+        if waiting and (focused is None or focused is self._before):
             return None
         held, self._held = self._held or [], None
         return held

@@ -48,3 +48,15 @@ def test_a_key_that_opens_nothing_lets_the_next_ones_through(desk) -> None:
         assert app.desk.view.cursor > 0
 
     desk(act)
+
+
+def test_keys_do_not_wait_for_a_form_that_does_not_open(desk) -> None:
+    async def act(pilot, app):
+        before = app.desk.view.cursor
+        await pilot.press("l")  # nothing is coded here: there is nothing to link
+        await pilot.pause(0.05)
+        await pilot.press("right")
+        await pilot.pause(0.05)
+        assert app.desk.view.cursor > before
+
+    desk(act)
