@@ -16,6 +16,7 @@ from qualcode.model.corpus import DocumentContent, DocumentInfo, SpokenTurn
 from qualcode.model.errors import QualcodeError
 from qualcode.project import Project
 from qualcode.tui.hues import legible
+from qualcode.tui.lens import Lens
 from qualcode.tui.state import DeskState
 from qualcode.tui.widgets.codebook import CodeCounts
 from qualcode.tui.widgets.transcript import CodingSpan, TranscriptModel, TurnSpan
@@ -36,6 +37,7 @@ class Bench:
         self.last: tuple[int, ...] = ()
         self.seen = project.state()
         self.cursor = 0
+        self.lens = Lens()
         self._spans: dict[int, tuple[CodingInfo, CodingSpan]] = {}
 
     # -- opening
@@ -89,6 +91,11 @@ class Bench:
         """Its words."""
         return self.content.text if self.content else ""
 
+    @property
+    def turns(self) -> tuple[SpokenTurn, ...]:
+        """Its turns, shown or not."""
+        return self.content.turns if self.content else ()
+
     # -- for the transcript view
 
     def model(self, background: str) -> TranscriptModel:
@@ -98,10 +105,11 @@ class Bench:
         return TranscriptModel(self.content.text, tuple(map(_turn_span, self.content.turns)), self.spans(background))
 
     def spans(self, background: str) -> tuple[CodingSpan, ...]:
-        """Its codings as the transcript view wants them, to be shown on ``background``."""
+        """The codings that the lens shows, as the transcript view wants them, to be shown on ``background``."""
         colours = {code.id: legible(code.colour.hex, background) for code in self.tree}
         known = self._spans
-        self._spans = {coding.id: self._span(coding, colours.get(coding.code_id, ""), known) for coding in self.codings}
+        shown = self.lens.codings(self.codings, self.tree)
+        self._spans = {coding.id: self._span(coding, colours.get(coding.code_id, ""), known) for coding in shown}
         return tuple(span for _, span in self._spans.values())
 
     def _span(
@@ -137,9 +145,11 @@ class Bench:
     # -- figures
 
     def counts(self) -> CodeCounts:
-        """How many excerpts each code has, here and everywhere, with what is below it."""
-        everywhere = {code: count.all for code, count in self.project.codebook.counts().items()}
-        return CodeCounts(excerpts_by_code(self.tree, self.codings), everywhere)
+        """How many excerpts each code has, here and everywhere, with what is below it; of the layer looked at."""
+        coder = self.lens.coder
+        everywhere = {c: n.all for c, n in self.project.codebook.counts(coder.id if coder else None).items()}
+        here = self.codings if coder is None else tuple(one for one in self.codings if one.coder_id == coder.id)
+        return CodeCounts(excerpts_by_code(self.tree, here), everywhere)
 
     def coded_share(self) -> float | None:
         """How much of the open document is coded, 0 to 1; None without one."""

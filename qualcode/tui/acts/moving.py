@@ -61,6 +61,16 @@ def overlaps(desk: Desk) -> None:
     desk.say(f"coding {desk.cycled + 1} of {len(here)}: “{one.code}” by {one.coder} (x{one.excerpt_id})")
 
 
+def to_place(desk: Desk, document_id: int, start: int | None) -> None:
+    """Go to a place of a document, which is opened if it is not on the desk; None: to where the reader was in it."""
+    document = desk.bench.document
+    if document is None or document.id != document_id:
+        desk.open_document(document_id, start)
+    elif start is not None:
+        desk.view.move_to(start)
+    desk.focus_pane("transcript")
+
+
 def ask_turn(desk: Desk) -> None:
     """Go to a turn by its number."""
     from qualcode.tui.screens.ask import Ask

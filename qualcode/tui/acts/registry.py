@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from qualcode.tui.acts import coding, desk, history, linking, memos, moving, panes
+from qualcode.tui.acts import coding, desk, history, linking, looking, memos, moving, panes
 from qualcode.tui.acts.act import Act
 
 ACTS: Final[tuple[Act, ...]] = (
@@ -17,6 +17,7 @@ ACTS: Final[tuple[Act, ...]] = (
     *memos.ACTS,
     *history.ACTS,
     *moving.ACTS,
+    *looking.ACTS,
     *panes.ACTS,
     *desk.ACTS,
 )

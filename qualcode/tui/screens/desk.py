@@ -12,6 +12,7 @@ from qualcode.text.sentences import sentence_at
 from qualcode.tui.acts import coding, moving
 from qualcode.tui.acts.registry import BY_NAME
 from qualcode.tui.keys import DESK_BINDINGS
+from qualcode.tui.lens import Lens
 from qualcode.tui.screens.desk_panes import DeskPanes
 from qualcode.tui.widgets.codebook import Codebook
 from qualcode.tui.widgets.documents import DocumentList
@@ -72,7 +73,9 @@ class Desk(DeskPanes):
 
     @on(Codebook.Applied)
     def _applied(self, message: Codebook.Applied) -> None:
-        if self.may_write():
+        if self.bench.lens.reading:
+            self.say("Reading: notes with m, no codes. R goes back to coding.")
+        elif self.may_write():
             coding.apply(self, [message.code.id])
 
     @on(SearchBar.Sought)
@@ -110,9 +113,21 @@ class Desk(DeskPanes):
 
     def action_act(self, name: str) -> None:
         """Do one of the acts of the registry."""
-        act = BY_NAME[name]
-        if not act.writes or self.may_write():
+        act, before = BY_NAME[name], (self.app.screen, self.focused)
+        if self.bench.lens.reading and act.group == "Coding":
+            self.say("Reading: notes with m, no codes. R goes back to coding.")
+        elif not act.writes or self.may_write():
             act.run(self)
+        if act.opens and (self.app.screen, self.focused) == before:
+            self.when_nothing_opened()
+
+    def look_through(self, lens: Lens) -> None:
+        """Show what ``lens`` shows."""
+        self.bench.lens = lens
+        self.view.emphasise(None)
+        self.cycled = None
+        self.view.set_codings(self.bench.spans(self.background))
+        self._figures()
 
     def open_search(self) -> None:
         """Let words be typed that are looked for."""

@@ -53,6 +53,7 @@ class DeskPanes(Screen[None]):
         self.sought_from = 0
         self.cycled: int | None = None
         self.when_full: Callable[[], None] = lambda: None
+        self.when_nothing_opened: Callable[[], None] = lambda: None
         self._coded_at: tuple[int, tuple[int, int]] | None = None
         self._start = start
         self._counts = CodeCounts()
@@ -202,7 +203,7 @@ class DeskPanes(Screen[None]):
             turn=f"turn {turn.n} of {len(bench.content.turns)}" if turn else "",
             coded="" if share is None else f"{share:.0%} coded",
             selection=f"{selection[1] - selection[0]:,} characters selected" if selection else "",
-            mode="extending" if self.view.extending else "",
+            mode=" · ".join(filter(None, (bench.lens.told(bench.tree), "extending" if self.view.extending else ""))),
             coder=coder,
         )
 
