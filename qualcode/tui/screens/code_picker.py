@@ -45,6 +45,7 @@ class Picked:
 class CodePicker(ModalScreen[Picked | None]):
     """Type to find, Enter applies, Tab marks several. A name that does not exist yet can be created under a parent."""
 
+    AUTO_FOCUS = "Field"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", id="picker.back"),
         Binding("tab", "mark", "Mark several", priority=True, id="picker.mark"),

@@ -85,6 +85,7 @@ def _acts() -> Iterator[KeyLine]:
 class KeysHelp(ModalScreen[None]):
     """Type to narrow the list."""
 
+    AUTO_FOCUS = "Field"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f1", "dismiss(None)", "Close", id="keys.close"),
         Binding("down", "scroll(1)", "Down", show=False, priority=True, id="keys.down"),

@@ -37,6 +37,7 @@ class MemoDraft:
 class MemoForm(ModalScreen[MemoDraft | None]):
     """ctrl+s keeps the memo, Esc leaves; a text that would be lost asks once more."""
 
+    AUTO_FOCUS = "Editor"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f10", "keep", "Keep", priority=True, id="memo.keep"),
         Binding("escape", "leave", "Leave", priority=True, id="memo.leave"),
