@@ -8,7 +8,6 @@ import click
 
 from qualcode.cli.context import open_project
 from qualcode.cli.output import counted, remark, say, say_json, table_given
-from qualcode.corpus.names import label_key
 
 if TYPE_CHECKING:
     from qualcode.model.coding import CodingsImport
@@ -147,22 +146,23 @@ def _report(done: CodingsImport, dry_run: bool) -> None:
 
 @click.command()
 @click.argument("excerpts", nargs=-1, required=True, metavar="EXCERPT…")
-@click.option("--for", "case", required=True, metavar="CASE", help="The case study whose summary quotes it.")
+@click.option("--for", "use", required=True, metavar="CASE|CODE", help="The case study, theme or code it stands for.")
 @click.option("--not", "no_longer", is_flag=True, help="No longer.")
 @click.pass_context
-def choose(context: click.Context, excerpts: tuple[str, ...], case: str, no_longer: bool) -> None:
-    """Choose excerpts to be quoted in a case study's summary.
+def choose(context: click.Context, excerpts: tuple[str, ...], use: str, no_longer: bool) -> None:
+    """Choose excerpts to be quoted: in a case study's summary, or for a theme or code.
 
     Example: qualcode choose x12 --for CS1
     """
     project = open_project(context)
+    meant = project.chosen.use(use)
     act = project.chosen.unchoose if no_longer else project.chosen.choose
-    with project.together(f"choose {', '.join(excerpts)} for {case}" + (" no longer" if no_longer else "")):
+    with project.together(f"choose {', '.join(excerpts)} for {meant.label}" + (" no longer" if no_longer else "")):
         for excerpt in excerpts:
-            if act(excerpt, case):
-                say(f"{excerpt} {'no longer ' if no_longer else ''}chosen for {case}")
+            if act(excerpt, use):
+                say(f"{excerpt} {'no longer ' if no_longer else ''}chosen for {meant.label}")
                 lies_in = project.documents.get(project.codings.excerpt(excerpt).document_id).case
-                if lies_in and label_key(lies_in) != label_key(case) and not no_longer:
-                    remark(f"note: {excerpt} is from {lies_in}: the summary of {case} will not print it")
+                if meant.kind == "case" and lies_in and lies_in != meant.label and not no_longer:
+                    remark(f"note: {excerpt} is from {lies_in}: the summary of {meant.label} will not print it")
             else:
-                remark(f"{excerpt} was {'not' if no_longer else 'already'} chosen for {case}")
+                remark(f"{excerpt} was {'not' if no_longer else 'already'} chosen for {meant.label}")

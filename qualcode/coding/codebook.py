@@ -17,6 +17,7 @@ from qualcode.coding.fields import (
     valid_kind,
     valid_name,
 )
+from qualcode.coding.meanwhile import refuse_if_changed
 from qualcode.model.codebook import Code, CodeCount, CodeTree, fold
 from qualcode.model.coding import CodebookImport
 from qualcode.model.errors import QualcodeError
@@ -110,11 +111,14 @@ class Codebook:
         status: str | None = None,
         questions: Sequence[int] | None = None,
         indicators: Sequence[str] | None = None,
+        was: Code | None = None,
         **texts: str | None,
     ) -> bool:
         """Change what is given (None: as it is); say whether anything is different now.
 
         ``texts``: definition, inclusion, exclusion, example. A ``colour`` of "" lets the code have its parent's.
+        ``was`` is the code as the screen showed it. Raises ``ChangedMeanwhile`` when a text, the kind, colour or status
+        that is to be changed is no longer so.
         """
         found = self.find(code)
         values: dict[str, Any] = _checked({name: text for name, text in texts.items() if text is not None})
@@ -125,6 +129,9 @@ class Codebook:
         if status is not None:
             values["status"] = status
         with self.session.action(f"edit “{found.name}”") as action:
+            if was is not None:
+                shown = {name: getattr(was, "own_colour" if name == "colour" else name) for name in values}
+                refuse_if_changed(action, CodeRow, found.id, f"the code “{found.name}”", shown, values)
             changed = action.update(CodeRow, found.id, **values) if values else False
             if questions is not None:
                 changed |= set_links(action, CodeQuestion, found.id, question_ids(self.session, questions))
@@ -132,13 +139,19 @@ class Codebook:
                 changed |= set_links(action, CodeIndicator, found.id, indicator_ids(action.connection, indicators))
         return changed
 
-    def rename(self, code: str, name: str) -> Code:
-        """Give a code another name. Raises ``QualcodeError`` when a sibling has it."""
+    def rename(self, code: str, name: str, *, was: str | None = None) -> Code:
+        """Give a code another name; ``was`` is the one that the screen showed.
+
+        Raises ``QualcodeError`` when a sibling has it, ``ChangedMeanwhile`` when the code is called otherwise by now.
+        """
         tree = self.tree()
         found, name = tree.find(code), valid_name(name)
         above = tree.by_id[found.parent_id] if found.parent_id is not None else None
         _free(tree, above, name, besides=found.id)
         with self.session.action(f"rename “{found.name}” to “{name}”") as action:
+            if was is not None:
+                called = f"the code “{was}”"
+                refuse_if_changed(action, CodeRow, found.id, called, {"name": was}, {"name": name})
             action.update(CodeRow, found.id, name=name, name_key=fold(name))
         return self.tree().by_id[found.id]
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from qualcode.analysis.code_tree import read_tree
+from qualcode.coding.passages import CHUNK
 from qualcode.corpus.cases import Cases
 from qualcode.corpus.documents import Documents
 from qualcode.corpus.participants import Participants
 from qualcode.model.coding import MemoTargetInfo
 from qualcode.model.errors import AmbiguousName, UnknownName
 from qualcode.model.ids import parse_id, short_id
-from qualcode.store.rows import table_of
+from qualcode.store.rows import Row, table_of
 from qualcode.store.session import Session
 from qualcode.store.tables import CaseStudy, CodeRow, Document, Excerpt, Kept, Memo, Participant
 
@@ -75,15 +78,24 @@ def _by_id(session: Session, name: str) -> Target | None:
     return None if uuid is None else (kind, str(uuid))
 
 
-def describe(connection: Connection, kind: str, uuid: str) -> MemoTargetInfo:
-    """What the thing is called now; kind "gone" when it is there no longer."""
-    noun = _NOUNS.get(kind)
-    if noun is None:
-        return MemoTargetInfo("gone", "", "")
-    table = table_of(noun)
-    row = connection.execute(select(table).where(table.c.uuid == uuid)).mappings().one_or_none()
-    if row is None:
-        return MemoTargetInfo("gone", "", "")
+def describe(connection: Connection, targets: Iterable[Target]) -> dict[Target, MemoTargetInfo]:
+    """What the things are called now; kind "gone" for one that is there no longer."""
+    by_kind: dict[str, list[str]] = defaultdict(list)
+    for kind, uuid in dict.fromkeys(targets):
+        by_kind[kind].append(uuid)
+    found: dict[Target, MemoTargetInfo] = {}
+    for kind, uuids in by_kind.items():
+        found |= dict.fromkeys(((kind, uuid) for uuid in uuids), MemoTargetInfo("gone", "", ""))
+        if kind in _NOUNS:
+            table = table_of(_NOUNS[kind])
+            for first in range(0, len(uuids), CHUNK):
+                part = select(table).where(table.c.uuid.in_(uuids[first : first + CHUNK]))
+                for row in connection.execute(part).mappings():
+                    found[kind, row["uuid"]] = _described(kind, dict(row))
+    return found
+
+
+def _described(kind: str, row: Row) -> MemoTargetInfo:
     match kind:
         case "document":
             return MemoTargetInfo("document", short_id("d", row["id"]), row["title"])

@@ -195,11 +195,30 @@ class MemoInfo:
 
 
 @dataclass(frozen=True)
+class PassageMemo:
+    """A memo, and a passage that it is about: the span of an excerpt, which may be coded or not."""
+
+    memo: MemoInfo
+    excerpt_id: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Use:
+    """What a quotation is chosen for: a case study's summary, or a theme (or any code)."""
+
+    kind: Literal["case", "theme"]
+    label: str
+    uuid: str
+
+
+@dataclass(frozen=True)
 class ChosenInfo:
-    """An excerpt chosen for a case study's summary, in the order it was chosen."""
+    """An excerpt chosen to be quoted; ``position`` is its place among those chosen for the same use."""
 
     excerpt_id: int
-    case: str
+    use: Use
     position: int
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from qualcode.corpus.names import key
 from qualcode.model.codebook import fold
-from qualcode.model.errors import AmbiguousName, QualcodeError, UnknownName
+from qualcode.model.errors import AmbiguousName, ChangedMeanwhile, QualcodeError, UnknownName
 from qualcode.project import Project
 
 Picture = Callable[[], dict[str, list[tuple[Any, ...]]]]
@@ -154,3 +154,19 @@ def test_counts_are_distinct_excerpts(project: Project) -> None:
     counts = project.codebook.counts()
     assert (counts[tree.find("Leadership").id].own, counts[tree.find("Leadership").id].all) == (1, 1)
     assert tree.find("Voice").id not in counts
+
+
+def test_what_another_coder_has_changed_meanwhile_is_not_overwritten(project: Project) -> None:
+    shown = project.codebook.find("Warm words")
+    project.coders.add("Ben")
+    with Project.open(project.folder, coder="Ben") as ben:
+        ben.codebook.edit("Warm words", definition="Ben’s definition")
+        ben.codebook.rename("Silence", "Quiet")
+
+    with pytest.raises(ChangedMeanwhile, match=r"“Warm words” was changed by Ben meanwhile \(definition\)"):
+        project.codebook.edit(shown.short_id, definition="mine", was=shown)
+    assert project.codebook.edit(shown.short_id, inclusion="mine", colour="teal", was=shown)
+    with pytest.raises(ChangedMeanwhile, match="by Ben") as refused:
+        project.codebook.rename("Quiet", "Still", was="Silence")
+    assert refused.value.now == {"name": "Quiet"}
+    assert project.codebook.find("Warm words").definition == "Ben’s definition"

@@ -133,7 +133,7 @@ def test_choosing_twice_is_said(project: Project, picture: Picture) -> None:
     before = picture()
     assert project.chosen.choose("x1", "CS1")
     assert not project.chosen.choose("x1", "CS1")
-    assert [(chosen.excerpt_id, chosen.case) for chosen in project.chosen.all("CS1")] == [(1, "CS1")]
+    assert [(chosen.excerpt_id, chosen.use.label) for chosen in project.chosen.all("CS1")] == [(1, "CS1")]
     project.undo()
     assert picture() == before
 
