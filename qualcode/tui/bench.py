@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from qualcode.analysis.progress import coded_share, excerpts_by_code
@@ -17,11 +18,10 @@ from qualcode.model.errors import QualcodeError
 from qualcode.project import Project
 from qualcode.tui.hues import legible
 from qualcode.tui.lens import Lens
+from qualcode.tui.number_keys import NumberKeys
 from qualcode.tui.state import DeskState
 from qualcode.tui.widgets.codebook import CodeCounts
 from qualcode.tui.widgets.transcript import CodingSpan, TranscriptModel, TurnSpan
-
-MOST_RECENT = 9
 
 
 class Bench:
@@ -33,7 +33,7 @@ class Bench:
         self.content: DocumentContent | None = None
         self.codings: tuple[CodingInfo, ...] = ()
         self.tree = project.codebook.tree()
-        self.recent: list[int] = self._remembered(state.recent)
+        self.keys = self._remembered_keys(state)
         self.last: tuple[int, ...] = ()
         self.seen = project.state()
         self.cursor = 0
@@ -55,11 +55,16 @@ class Bench:
         """Read the codings of the open document."""
         self.codings = self.project.codings.of_document(self.content.info.id) if self.content else ()
 
+    def read_pins(self) -> None:
+        """Read which codes this coder keeps on number keys."""
+        self.keys.pin({pin.key: pin.code.id for pin in self.project.pins.all()})
+
     def reload(self) -> bool:
         """Read codebook and codings again, after something changed them; False when the document is gone."""
         self.seen = self.project.state()
         self.tree = self.project.codebook.tree()
-        self.recent = [code for code in self.recent if self._usable(code)]
+        self.keys.keep(self._usable)
+        self.read_pins()
         if self.content is None:
             return True
         try:
@@ -196,30 +201,49 @@ class Bench:
         self.codings = tuple(codings)
         self.seen = self.project.state()
 
-    # -- codes used last
+    # -- codes on number keys
 
     def _used(self, codes: Sequence[int]) -> None:
         self.last = tuple(codes)
-        for code in reversed(codes):
-            if code not in self.recent:
-                self.recent = [code, *self.recent][:MOST_RECENT]
+        self.keys.use(codes)
 
-    def recent_codes(self) -> list[Code]:
-        """The codes on the number keys, the first on 1."""
-        return [self.tree.by_id[code] for code in self.recent if self._usable(code)]
+    def on_keys(self) -> dict[int, Code]:
+        """The codes on the number keys, by key."""
+        return {key: self.tree.by_id[code] for key, code in self.keys.codes.items() if self._usable(code)}
+
+    def newest(self) -> Code | None:
+        """The code used last."""
+        return next((self.tree.by_id[code] for code in self.keys.newest if self._usable(code)), None)
+
+    def toggle_pin(self, code: Code) -> int | None:
+        """Keep a code on the key it has, or on a free one; one that is kept, no longer. Give its key, or None.
+
+        Raises ``QualcodeError`` when nine are pinned.
+        """
+        pin = None
+        if code.id in self.keys.pinned:
+            self.project.pins.unpin(code.id)
+        else:
+            pin = self.project.pins.pin(code.id, self.keys.key_for_pin(code.id)).key
+        self.read_pins()
+        self.seen = self.project.state()
+        return pin
 
     def _usable(self, code_id: int) -> bool:
         code = self.tree.by_id.get(code_id)
         return code is not None and not code.retired
 
-    def _remembered(self, uuids: Sequence[str]) -> list[int]:
+    def _remembered_keys(self, state: DeskState) -> NumberKeys:
         by_uuid = {code.uuid: code.id for code in self.tree if not code.retired}
-        return [by_uuid[uuid] for uuid in uuids if uuid in by_uuid][:MOST_RECENT]
+        places = {by_uuid[uuid]: key for uuid, key in state.keys.items() if uuid in by_uuid}
+        return NumberKeys([by_uuid[uuid] for uuid in state.recent if uuid in by_uuid], places)
 
     def remember(self) -> DeskState:
         """What to keep for the next time: the open document with its cursor, and the codes used last."""
-        recent = tuple(code.uuid for code in self.recent_codes())
-        state = DeskState(self.state.document, self.state.places, recent)
+        uuids = {code.id: code.uuid for code in self.tree}
+        recent = tuple(uuids[code] for code in self.keys.newest if code in uuids)
+        keys = {uuids[code]: key for code, key in self.keys.by_code.items() if code in uuids}
+        state = replace(self.state, recent=recent, keys=keys)
         self.state = state.at(self.content.info.uuid, self.cursor) if self.content else state
         return self.state
 

@@ -18,11 +18,15 @@ _MOST_DOCUMENTS = 500
 
 @dataclass(frozen=True)
 class DeskState:
-    """``document`` (UUID) is open; ``places`` are the cursors of documents; ``recent`` the codes (UUID) used last."""
+    """``document`` (UUID) is open; ``places`` are the cursors of documents.
+
+    ``recent`` are the codes (UUID) used last, the latest first, ``keys`` the number keys they are on.
+    """
 
     document: str = ""
     places: dict[str, int] = field(default_factory=dict)
     recent: tuple[str, ...] = ()
+    keys: dict[str, int] = field(default_factory=dict)
 
     def at(self, document: str, place: int) -> DeskState:
         """The same with ``document`` open and its cursor at ``place``; the oldest places go when there are many."""
@@ -43,11 +47,12 @@ def read_state(folder: Path) -> DeskState:
 def _understood(data: Any) -> DeskState:
     if not isinstance(data, dict):
         return DeskState()
-    document, places, recent = data.get("document"), data.get("places"), data.get("recent")
+    document, places, recent, keys = (data.get(name) for name in ("document", "places", "recent", "keys"))
     return DeskState(
         document=document if isinstance(document, str) else "",
         places={k: v for k, v in places.items() if type(v) is int and v >= 0} if isinstance(places, dict) else {},
         recent=tuple(code for code in recent if isinstance(code, str)) if isinstance(recent, list) else (),
+        keys={k: v for k, v in keys.items() if type(v) is int} if isinstance(keys, dict) else {},
     )
 
 

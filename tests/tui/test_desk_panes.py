@@ -161,14 +161,16 @@ def test_quitting_and_reopening_shows_the_same(desk) -> None:
     async def look(pilot, app):
         assert app.bench.title == "one" and app.desk.view.cursor == before["cursor"]
         assert desk.text(app).split("\n")[:20] == before["text"]
-        assert [code.name for code in app.bench.recent_codes()] == ["By letter"]
+        assert {key: code.name for key, code in app.bench.on_keys().items()} == {1: "By letter"}
 
     desk(code)
     desk(look, opened="")
     assert stat.S_IMODE((desk.folder / FILE_NAME).stat().st_mode) & 0o077 == 0 or os.name == "nt"
 
 
-@pytest.mark.parametrize("kept", ["", "{", "[]", "null", '{"document": 3, "places": {"x": "y"}, "recent": 7}', "\x00"])
+@pytest.mark.parametrize(
+    "kept", ["", "{", "[]", "null", '{"document": 3, "places": {"x": "y"}, "recent": 7, "keys": [1]}', "\x00"]
+)
 def test_a_spoilt_state_file_is_as_good_as_none(tmp_path, kept) -> None:
     (tmp_path / FILE_NAME).write_text(kept)
     assert read_state(tmp_path) == DeskState()
@@ -181,6 +183,7 @@ def test_the_state_holds_no_words_and_survives_a_folder_that_cannot_be_written(t
         "document": "uuid-1",
         "places": {"uuid-1": 12},
         "recent": [],
+        "keys": {},
     }
     assert not write_state(tmp_path / "absent", state)
     assert [path.name for path in tmp_path.iterdir()] == [FILE_NAME]

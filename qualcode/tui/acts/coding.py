@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
-from qualcode.model.codebook import Code
+from qualcode.model.codebook import SEPARATOR, Code
 from qualcode.model.coding import CodingInfo
 from qualcode.model.errors import QualcodeError
 from qualcode.tui.acts.act import Act
@@ -34,7 +34,7 @@ def pick(desk: Desk, name: str = "") -> None:
     picker = CodePicker(
         bench.tree,
         bench.text[span[0] : span[1]],
-        recent=bench.recent_codes(),
+        recent=list(bench.on_keys().values()),
         under=_likely_parent(desk),
         here=here,
         name=name,
@@ -45,7 +45,7 @@ def pick(desk: Desk, name: str = "") -> None:
 def _likely_parent(desk: Desk) -> Code | None:
     """The theme of the code in the codebook's cursor, else of the code used last."""
     tree = desk.bench.tree
-    code = desk.codebook.at_cursor or next(iter(desk.bench.recent_codes()), None)
+    code = desk.codebook.at_cursor or desk.bench.newest()
     if code is None or code.id not in tree.by_id:
         return None
     return tree.theme_of(tree.by_id[code.id]) or tree.by_id[code.id]
@@ -92,11 +92,11 @@ def _names(desk: Desk, codes: Sequence[int]) -> str:
 
 def apply_recent(desk: Desk, key: int) -> None:
     """Put the code of a number key on the passage."""
-    codes = desk.bench.recent_codes()
-    if key > len(codes):
-        desk.say(f"No code has the key {key} yet: codes get one when they are used.")
-        return
-    apply(desk, [codes[key - 1].id])
+    code = desk.bench.on_keys().get(key)
+    if code is None:
+        desk.say(f"No code has the key {key} yet: codes get one when they are used or pinned (p).")
+    else:
+        apply(desk, [code.id])
 
 
 def repeat(desk: Desk) -> None:
@@ -149,6 +149,17 @@ def coding_line(desk: Desk, coding: CodingInfo) -> Content:
         (cut(coding.code, 28), "bold"),
         f" {cut(coding.coder, 14)} ",
         (f"“{cut(coding.quote, 30)}”", "italic"),
+    )
+
+
+def code_line(desk: Desk, code: Code) -> Content:
+    """A code in one line: mark, number key, name, what it is under."""
+    key = desk.bench.keys.by_code.get(code.id)
+    return Content.assemble(
+        (code.colour.pattern, legible(code.colour.hex, desk.background)),
+        (f" {key} " if key else " ", "bold underline" if key else ""),
+        (cut(code.name, 40), "bold"),
+        (f"  {cut(code.path.rpartition(SEPARATOR)[0], 40)}", "dim"),
     )
 
 

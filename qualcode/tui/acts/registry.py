@@ -8,11 +8,22 @@ from __future__ import annotations
 
 from typing import Final
 
-from qualcode.tui.acts import coding, desk, history, linking, looking, memos, moving, panes
+from qualcode.tui.acts import (
+    coding,
+    desk,
+    history,
+    linking,
+    looking,
+    memos,
+    moving,
+    panes,
+    pinning,
+)
 from qualcode.tui.acts.act import Act
 
 ACTS: Final[tuple[Act, ...]] = (
     *coding.ACTS,
+    *pinning.ACTS,
     *linking.ACTS,
     *memos.ACTS,
     *history.ACTS,

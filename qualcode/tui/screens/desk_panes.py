@@ -115,6 +115,7 @@ class DeskPanes(Screen[None]):
 
     def _fill(self) -> None:
         self.bench.read_codings()
+        self.bench.read_pins()
         self.view.set_codings(self.bench.spans(self.background))
         self.show_documents()
         self.show_codebook()
@@ -164,17 +165,21 @@ class DeskPanes(Screen[None]):
     def show_codebook(self) -> None:
         """The tree of codes, anew."""
         self._counts, self._share = self.bench.counts(), self.bench.coded_share()
-        self.codebook.show(self.bench.tree, self._counts, self.bench.recent)
+        self.codebook.show(self.bench.tree, self._counts, self.bench.keys.by_code)
         self.set_class(not len(self.bench.tree), "-no-codes")
         self.query_one("#no-codes", Static).update(empty.no_codes())
-        self.query_one(RecentCodes).show(self.bench.recent_codes())
+        self.query_one(RecentCodes).show(self.bench.on_keys(), self.bench.keys.pinned)
+
+    def show_keys(self) -> None:
+        """The codes on the number keys, anew."""
+        self.codebook.recount(self._counts, self.bench.keys.by_code)
+        self.query_one(RecentCodes).show(self.bench.on_keys(), self.bench.keys.pinned)
 
     def _figures(self) -> None:
         """Counts, share and number keys after a change of codings."""
         self._figures_later = None
         self._counts, self._share = self.bench.counts(), self.bench.coded_share()
-        self.codebook.recount(self._counts, self.bench.recent)
-        self.query_one(RecentCodes).show(self.bench.recent_codes())
+        self.show_keys()
         document = self.bench.document
         if document is not None:
             self.query_one(DocumentList).count(document.id, len(self.bench.codings))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -62,7 +62,7 @@ class Codebook(Tree[Code]):
         self.guide_depth = 2
         self.auto_expand = False
         self._counts = CodeCounts()
-        self._keys: dict[int, int] = {}
+        self._keys: Mapping[int, int] = {}
         self._code_nodes: dict[int, TreeNode[Code]] = {}
 
     @property
@@ -70,11 +70,11 @@ class Codebook(Tree[Code]):
         """The code the cursor stands on."""
         return self.cursor_node.data if self.cursor_node is not None else None
 
-    def show(self, codes: CodeTree, counts: CodeCounts, recent: Sequence[int]) -> None:
-        """Show ``codes`` with ``counts``; ``recent`` are the codes on the number keys. Folds and cursor stay."""
+    def show(self, codes: CodeTree, counts: CodeCounts, keys: Mapping[int, int]) -> None:
+        """Show ``codes`` with ``counts``; ``keys`` are the number keys, by code. Folds and cursor stay."""
         cursor = self.at_cursor
         folded = {number for number, node in self._code_nodes.items() if node.allow_expand and not node.is_expanded}
-        self._counts, self._keys, self._code_nodes = counts, _keys(recent), {}
+        self._counts, self._keys, self._code_nodes = counts, keys, {}
         self.clear()
         self._add(self.root, codes, None, folded)
         self.root.expand()
@@ -91,10 +91,10 @@ class Codebook(Tree[Code]):
             self._code_nodes[code.id] = child
             self._add(child, codes, code.id, folded)
 
-    def recount(self, counts: CodeCounts, recent: Sequence[int]) -> None:
+    def recount(self, counts: CodeCounts, keys: Mapping[int, int]) -> None:
         """Show other counts and number keys; only the rows that differ are painted again."""
         before, keys_before = self._counts, self._keys
-        self._counts, self._keys = counts, _keys(recent)
+        self._counts, self._keys = counts, keys
         for number, node in self._code_nodes.items():
             if before.of(number) != counts.of(number) or keys_before.get(number) != self._keys.get(number):
                 node.refresh()
@@ -169,7 +169,3 @@ class Codebook(Tree[Code]):
         """Show what is under the code."""
         if self.cursor_node is not None:
             self.cursor_node.expand()
-
-
-def _keys(recent: Sequence[int]) -> dict[int, int]:
-    return {code_id: key for key, code_id in enumerate(recent[:9], start=1)}

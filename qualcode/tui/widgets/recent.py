@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -13,36 +13,36 @@ from qualcode.tui.hues import legible
 from qualcode.tui.shown import cut
 
 _WIDEST = 22
+_WITH_MARK = 7  # shorter names do without the mark of their colour
 
 
 class RecentCodes(Widget):
-    """``1 Trust  2 Voice`` …: as many as fit."""
+    """``1 Trust  2*Voice`` …: as many as fit; ``*`` marks a pinned one."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._codes: tuple[Code, ...] = ()
+        self._codes: dict[int, Code] = {}
+        self._pinned: frozenset[int] = frozenset()
 
-    def show(self, codes: Sequence[Code]) -> None:
-        """Show these, the first on key 1."""
-        self._codes = tuple(codes[:9])
+    def show(self, codes: Mapping[int, Code], pinned: Collection[int] = ()) -> None:
+        """Show these on their keys; ``pinned`` are the numbers of those that keep them."""
+        self._codes, self._pinned = dict(codes), frozenset(pinned)
         self.refresh()
 
     def render(self) -> Content:
         """The codes with their keys, or how to get some."""
         if not self._codes:
             return Content.styled("codes you use get the keys 1–9", "dim")
-        widest = max(8, min(_WIDEST, self.size.width // len(self._codes) - 6))
-        parts: list[Content | tuple[str, str] | str] = []
-        room, background = self.size.width, self.app.theme_variables["surface"]
-        for key, code in enumerate(self._codes, start=1):
-            name = cut(code.name, widest)
-            room -= cell_len(name) + 6
-            if room < 0:
-                break
-            parts += [
-                (f"{key}", "bold underline"),
-                " ",
-                (code.colour.pattern, legible(code.colour.hex, background)),
-                f" {name}  ",
-            ]
-        return Content.assemble(*parts)
+        widest = next((width for width in range(_WIDEST, 3, -1) if self._cells(width) <= self.size.width), 3)
+        return Content.assemble(*(part for key in self._codes for part in self._entry(key, widest)))
+
+    def _cells(self, widest: int) -> int:
+        parts = (part for key in self._codes for part in self._entry(key, widest))
+        return sum(cell_len(part if isinstance(part, str) else part[0]) for part in parts)
+
+    def _entry(self, key: int, widest: int) -> tuple[str | tuple[str, str], ...]:
+        code = self._codes[key]
+        kept = "*" if code.id in self._pinned else " "
+        mark = f"{code.colour.pattern} " if widest >= _WITH_MARK else ""
+        hue = legible(code.colour.hex, self.app.theme_variables["surface"])
+        return (str(key), "bold underline"), kept, (mark, hue), cut(code.name, widest), "  "
