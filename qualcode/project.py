@@ -127,6 +127,12 @@ class Project:
         """``with project.together("first pass"):`` everything changed inside is one undo step, or nothing."""
         return self.session.action(name)
 
+    def as_of(self, state: int) -> AbstractContextManager[None]:
+        """``with project.as_of(state):`` a change inside is refused when another, after act ``state``, made one to the
+        same thing: whoever makes it has not seen that.
+        """
+        return self.session.as_of(state)
+
     def undo(self, act: int | None = None) -> LogEntry | None:
         """Undo this coder's latest act, or the ``act`` of that number; give it, or None when there is none.
 
@@ -183,6 +189,10 @@ class Project:
     def state(self) -> int:
         """A number that grows with every act, to see whether something changed."""
         return self._store.state()
+
+    def others_since(self, state: int) -> list[LogEntry]:
+        """The acts after that :meth:`state` that were done elsewhere: in another window, by a command. Newest first."""
+        return self._store.others_since(state)
 
     def back_up(self) -> Path:
         """Copy the database into backups/; give the copy's path."""

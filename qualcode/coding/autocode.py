@@ -17,7 +17,7 @@ from qualcode.model.coding import AppliedMany
 from qualcode.model.errors import QualcodeError
 from qualcode.model.search import CODED_UNITS, Candidate, Candidates, Hit, SearchQuery, Unit
 from qualcode.model.watch import Watch, unwatched
-from qualcode.store.session import Session
+from qualcode.store.session import Session, in_one_transaction
 from qualcode.store.tables import Coding, Excerpt
 from qualcode.text.graphemes import snap
 from qualcode.text.search import Span
@@ -49,6 +49,7 @@ class Autocode:
                 return Candidates(tuple(found[:most]), documents, more=True)
         return Candidates(tuple(found), documents)
 
+    @in_one_transaction
     def apply(self, accepted: Iterable[Candidate], codes: Sequence[int], *, sought: str = "") -> AppliedMany:
         """Put codes on the passages that were accepted, as one undo step; its name says what was ``sought``.
 

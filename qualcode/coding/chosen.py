@@ -13,7 +13,7 @@ from qualcode.corpus.cases import Cases
 from qualcode.model.coding import ChosenInfo, Use
 from qualcode.model.errors import AmbiguousName, UnknownName
 from qualcode.model.ids import short_id
-from qualcode.store.session import Session
+from qualcode.store.session import Session, in_one_transaction
 from qualcode.store.tables import CaseStudy, ChosenQuote, CodeRow, Excerpt
 
 
@@ -26,6 +26,7 @@ class ChosenQuotes:
     def __init__(self, session: Session) -> None:
         self.session = session
 
+    @in_one_transaction
     def choose(self, excerpt: str | int, use: str) -> bool:
         """Choose an excerpt ("x12"); say whether it was not chosen before.
 
@@ -41,6 +42,7 @@ class ChosenQuotes:
             action.insert(ChosenQuote, excerpt_id=number, **values)
         return True
 
+    @in_one_transaction
     def unchoose(self, excerpt: str | int, use: str) -> bool:
         """No longer; say whether it was chosen. The excerpt stays, coded or not."""
         number, wanted = Codings(self.session).excerpt(excerpt).id, self.use(use)

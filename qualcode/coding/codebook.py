@@ -23,7 +23,7 @@ from qualcode.model.coding import CodebookImport
 from qualcode.model.errors import QualcodeError
 from qualcode.model.palette import next_colour
 from qualcode.model.table import Table
-from qualcode.store.session import Session
+from qualcode.store.session import Session, in_one_transaction
 from qualcode.store.tables import CodeIndicator, CodeQuestion, CodeRow
 
 
@@ -65,6 +65,7 @@ class Codebook:
 
     # -- changing
 
+    @in_one_transaction
     def add(
         self,
         name: str,
@@ -102,6 +103,7 @@ class Codebook:
             set_links(action, CodeIndicator, number, indicator_ids(action.connection, indicators))
         return self.tree().by_id[number]
 
+    @in_one_transaction
     def edit(
         self,
         code: str,
@@ -139,6 +141,7 @@ class Codebook:
                 changed |= set_links(action, CodeIndicator, found.id, indicator_ids(action.connection, indicators))
         return changed
 
+    @in_one_transaction
     def rename(self, code: str, name: str, *, was: str | None = None) -> Code:
         """Give a code another name; ``was`` is the one that the screen showed.
 
@@ -155,6 +158,7 @@ class Codebook:
             action.update(CodeRow, found.id, name=name, name_key=fold(name))
         return self.tree().by_id[found.id]
 
+    @in_one_transaction
     def move(self, code: str, parent: str = "", *, before: str = "") -> Code:
         """Put a code, with all that is under it, under another one ("" is the top level); its codings go with it.
 
@@ -179,6 +183,7 @@ class Codebook:
                 action.update(CodeRow, sibling.id, position=position)
         return self.tree().by_id[found.id]
 
+    @in_one_transaction
     def merge(self, source: str, target: str) -> int:
         """Make ``source`` part of ``target``: codings, memos, links and the codes under it go over; it is gone then.
 
@@ -194,6 +199,7 @@ class Codebook:
         with self.session.action(f"merge “{one.name}” into “{other.name}”") as action:
             return merge_codes(action, tree, one, other)
 
+    @in_one_transaction
     def retire(self, code: str, *, restore: bool = False) -> bool:
         """Let a code no longer be applied (``restore``: again); its codings stay. Say whether anything changed."""
         found = self.find(code)

@@ -32,7 +32,7 @@ from qualcode.model.coding import (
 )
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.ids import parse_id, short_id
-from qualcode.store.session import Session
+from qualcode.store.session import Session, in_one_transaction
 from qualcode.store.tables import (
     Coder,
     CodeRow,
@@ -52,6 +52,7 @@ class Codings:
 
     # -- putting codes on
 
+    @in_one_transaction
     def apply(
         self,
         document_id: int,
@@ -95,6 +96,7 @@ class Codings:
             ]
         return Applied(excerpt, tuple(made), tuple(code for code in wanted if code in already))
 
+    @in_one_transaction
     def apply_quote(
         self, document_id: int, quote: str, codes: Sequence[int], *, note: str = "", stance: str = ""
     ) -> Applied:
@@ -104,6 +106,7 @@ class Codings:
             raise QualcodeError(place.why, short_id("d", document_id), place.fix)
         return self.apply(document_id, place.start, place.end, codes, note=note, stance=stance)
 
+    @in_one_transaction
     def apply_many(
         self, passages: Iterable[Passage], codes: Sequence[int], *, doing: str = "code", made_by: str = "auto"
     ) -> AppliedMany:
@@ -130,6 +133,7 @@ class Codings:
 
     # -- taking them off
 
+    @in_one_transaction
     def remove(self, coding_ids: Iterable[int]) -> Removed:
         """Take codings off as one undo step; an excerpt goes too when nothing rests on it any more.
 
@@ -149,6 +153,7 @@ class Codings:
             gone, kept_for = drop_bare_excerpts(action, excerpts)
         return Removed(len(wanted), gone, kept_for)
 
+    @in_one_transaction
     def uncode(self, excerpt_id: int, code_id: int | None = None) -> Removed:
         """Take this coder's codings (or the one of that code) off an excerpt. Raises ``UnknownName`` when none is."""
         mine = [Coding.excerpt_id == excerpt_id, Coding.coder_id == self.session.coder_id]
@@ -163,6 +168,7 @@ class Codings:
 
     # -- changing one
 
+    @in_one_transaction
     def annotate(
         self,
         coding_id: int,
@@ -184,6 +190,7 @@ class Codings:
         values = {name: value for name, value in given.items() if value is not None}
         return annotate(self.session, coding_id, values, was)
 
+    @in_one_transaction
     def move_edges(self, coding_id: int, start: int, end: int, *, alone: bool = False) -> EdgesMoved:
         """Let the passage of a coding be ``text[start:end]`` (without the whitespace at its ends), as one undo step.
 

@@ -18,7 +18,7 @@ from qualcode.model.coding import MEMO_KINDS, MemoInfo, MemoTargetInfo, Passage,
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.ids import short_id
 from qualcode.store.action import Action
-from qualcode.store.session import Session
+from qualcode.store.session import Session, in_one_transaction
 from qualcode.store.tables import Coder, CodeRow, Excerpt, Memo, MemoTarget
 
 _KIND_OF = {"document": "document", "code": "code", "case": "case"}
@@ -30,6 +30,7 @@ class Memos:
     def __init__(self, session: Session) -> None:
         self.session = session
 
+    @in_one_transaction
     def add(
         self,
         text: str,
@@ -63,6 +64,7 @@ class Memos:
                 action.insert(MemoTarget, memo_id=number, kind=noun, target_uuid=uuid)
         return self.get(number)
 
+    @in_one_transaction
     def edit(
         self,
         memo_id: int,
@@ -88,6 +90,7 @@ class Memos:
                 refuse_if_changed(action, Memo, memo_id, called, {"text": was}, {"text": text})
             return action.update(Memo, memo_id, **{name: value for name, value in values.items() if value is not None})
 
+    @in_one_transaction
     def retarget(self, memo_id: int, about: Sequence[str], passage: Passage | None = None) -> MemoInfo:
         """Let a memo be about these things and no others, named as in :meth:`add`."""
         memo = self.get(memo_id)
@@ -106,6 +109,7 @@ class Memos:
             _drop_bare(action, gone)
         return self.get(memo_id)
 
+    @in_one_transaction
     def remove(self, memo_id: int) -> None:
         """Take a memo out, and a passage that nothing else rests on. Raises ``UnknownName``."""
         memo = self.get(memo_id)

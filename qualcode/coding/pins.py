@@ -13,7 +13,7 @@ from qualcode.model.codebook import Code
 from qualcode.model.coding import Pin
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.store.action import Action
-from qualcode.store.session import Session
+from qualcode.store.session import Session, in_one_transaction
 from qualcode.store.tables import PinnedCode
 
 KEYS: Final = range(1, 10)
@@ -41,6 +41,7 @@ class Pins:
         pins = [Pin(key, tree.by_id[code]) for code, key in keys.items()]
         return tuple(sorted((pin for pin in pins if not pin.code.retired), key=lambda pin: pin.key))
 
+    @in_one_transaction
     def pin(self, code: str | int, key: int | None = None) -> Pin:
         """Pin a code to a key (None: the one it has, else the lowest that is free).
 
@@ -56,6 +57,7 @@ class Pins:
             _write(action, self.session.coder_id, was, now)
         return Pin(now[found.id], found)
 
+    @in_one_transaction
     def unpin(self, code: str | int) -> bool:
         """Let a code have no key; say whether it had one."""
         with self.session.read() as connection:

@@ -11,7 +11,7 @@ from qualcode.corpus.organisations import Organisations
 from qualcode.corpus.register import Outcome, put
 from qualcode.model.corpus import CaseInfo
 from qualcode.model.errors import QualcodeError, UnknownName
-from qualcode.store.session import Session
+from qualcode.store.session import Session, in_one_transaction
 from qualcode.store.tables import CaseStudy, Document, Organisation, Participant
 
 
@@ -56,6 +56,7 @@ class Cases:
             f"there is no case study “{label}”", "", f'add it with: qualcode cases add "{label}", or --create'
         )
 
+    @in_one_transaction
     def put(
         self,
         label: str,

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, select
 
 from qualcode.corpus.documents import Documents
 from qualcode.model.corpus import Check
-from qualcode.store.session import Session
+from qualcode.store.session import Session, in_one_transaction
 from qualcode.store.tables import Coder, DocumentCheck
 
 
@@ -52,6 +52,7 @@ class Checks:
             rows = connection.execute(wanted).all()
         return [Check(document, coder, at, number == self.session.coder_id) for document, coder, at, number in rows]
 
+    @in_one_transaction
     def _set(self, document_id: int, checked: bool) -> bool:
         info = Documents(self.session).get(document_id)
         mine = (DocumentCheck.document_id == info.id, DocumentCheck.coder_id == self.session.coder_id)

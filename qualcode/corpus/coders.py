@@ -7,7 +7,7 @@ from sqlalchemy import select
 from qualcode.corpus.names import key
 from qualcode.model.corpus import CoderInfo
 from qualcode.model.errors import QualcodeError, UnknownName
-from qualcode.store.session import Session
+from qualcode.store.session import Session, in_one_transaction
 from qualcode.store.tables import Coder, Coding, ProjectRow
 
 
@@ -38,6 +38,7 @@ class Coders:
             raise UnknownName(f"there is no coder “{name}”", "", f'add them with: qualcode coders add "{name}"')
         return row.id, row.name
 
+    @in_one_transaction
     def add(self, name: str, *, kind: str = "person") -> int:
         """Add a coder. Raises ``QualcodeError`` for an empty name or one that is taken."""
         name = " ".join(name.split())
@@ -50,6 +51,7 @@ class Coders:
                 return action.insert(Coder, name=name, name_key=key(name), kind=kind)
         raise QualcodeError(f"there is a coder “{name}” already")
 
+    @in_one_transaction
     def rename(self, name: str, new: str) -> bool:
         """Call a coder something else; say whether anything changed.
 
@@ -64,6 +66,7 @@ class Coders:
         with self.session.action(f"rename coder “{label}” to “{new}”") as action:
             return action.update(Coder, number, name=new, name_key=key(new))
 
+    @in_one_transaction
     def make_default(self, name: str) -> None:
         """Let this coder act when none is named."""
         number, label = self.find(name)

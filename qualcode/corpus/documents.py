@@ -17,7 +17,7 @@ from qualcode.model.corpus import DOCUMENT_KINDS, DocumentContent, DocumentInfo,
 from qualcode.model.errors import QualcodeError
 from qualcode.model.ids import parse_id, short_id
 from qualcode.model.transcript import ImportWarning
-from qualcode.store.session import Session
+from qualcode.store.session import Session, in_one_transaction
 from qualcode.store.tables import (
     Blob,
     CaseStudy,
@@ -78,6 +78,7 @@ class Documents:
 
     # -- taking out
 
+    @in_one_transaction
     def remove(self, name: str) -> RemovedDocument:
         """Take a document out with all that stands on it; see :func:`qualcode.corpus.removing.remove_document`."""
         from qualcode.corpus.removing import remove_document
@@ -143,6 +144,7 @@ class Documents:
 
     # -- changing
 
+    @in_one_transaction
     def edit(
         self,
         name: str,

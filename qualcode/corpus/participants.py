@@ -14,7 +14,7 @@ from qualcode.corpus.workstreams import Workstreams
 from qualcode.model.corpus import CONSENTS, ParticipantInfo
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.ids import parse_id
-from qualcode.store.session import Session
+from qualcode.store.session import Session, in_one_transaction
 from qualcode.store.tables import CaseStudy, Organisation, Participant, SpeakerRow, Workstream
 
 
@@ -67,6 +67,7 @@ class Participants:
             f"there is no participant “{label}”", "", f'add them with: qualcode participants add "{label}"'
         )
 
+    @in_one_transaction
     def put(
         self,
         label: str,

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from qualcode.model.corpus import TA_KINDS, ProjectSettings
 from qualcode.model.errors import QualcodeError
-from qualcode.store.session import Session
+from qualcode.store.session import Session, in_one_transaction
 from qualcode.store.tables import ProjectRow
 
 
@@ -27,6 +27,7 @@ class Settings:
             ).one()
         return ProjectSettings(row.name, row.ta_kind, row.methods, bool(json.loads(row.options).get("synthetic")))
 
+    @in_one_transaction
     def edit(
         self,
         *,

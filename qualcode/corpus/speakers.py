@@ -12,7 +12,7 @@ from qualcode.corpus.participants import Participants
 from qualcode.model.corpus import DocumentInfo, SpeakerInfo
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.transcript import Role
-from qualcode.store.session import Session
+from qualcode.store.session import Session, in_one_transaction
 from qualcode.store.tables import Participant, SpeakerRow, TurnRow
 
 
@@ -80,6 +80,7 @@ class Speakers:
             for row in rows
         ]
 
+    @in_one_transaction
     def rename(self, document: str, label: str, new: str) -> None:
         """Call a speaker something else. Raises ``QualcodeError`` when that name is taken (merge them instead)."""
         info, speaker = self._find(document, label)
@@ -95,6 +96,7 @@ class Speakers:
         with self.session.action(f"rename speaker “{speaker.label}” to “{new}” in “{info.title}”") as action:
             action.update(SpeakerRow, speaker.id, label=new, label_key=label_key(new))
 
+    @in_one_transaction
     def merge(self, document: str, label: str, into: str) -> int:
         """Give a speaker's turns to another ("M" was typed for "MSM"); say how many turns moved."""
         info, speaker = self._find(document, label)
@@ -108,12 +110,14 @@ class Speakers:
             action.delete(SpeakerRow, speaker.id)
         return len(turns)
 
+    @in_one_transaction
     def mark(self, document: str, label: str, role: Role) -> bool:
         """Say that a speaker is the interviewer, or a participant. Say whether anything changed."""
         info, speaker = self._find(document, label)
         with self.session.action(f"mark “{speaker.label}” as {role} in “{info.title}”") as action:
             return action.update(SpeakerRow, speaker.id, role=role)
 
+    @in_one_transaction
     def identify(self, document: str, label: str, participant: str) -> bool:
         """Say which participant a speaker is ("" for: known in this document only)."""
         info, speaker = self._find(document, label)

@@ -2,8 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
+
+LONGEST_QUOTED: Final = 60
+LONGEST: Final = 200
+_QUOTED: Final = re.compile("“([^“”]*)”")
+
+
+def act_name(name: str) -> str:
+    """The name of an act as the record keeps it: on one line, with long words cut (they are in the rows).
+
+    What an act is called is shown in one line of a screen; a code may be named by a whole sentence.
+    """
+    name = " ".join(name.split())
+    return _cut(_QUOTED.sub(lambda match: f"“{_cut(match[1], LONGEST_QUOTED)}”", name), LONGEST)
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
 @dataclass(frozen=True)

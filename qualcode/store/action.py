@@ -1,43 +1,33 @@
 """The one door through which rows change.
 
 An :class:`Action` writes a row and its history together, in one transaction, whether one row or 20,000 change.
-Any other INSERT, UPDATE or DELETE on the project is refused (:func:`guard`), so nothing can change unrecorded.
+Any other INSERT, UPDATE or DELETE on the project is refused (``store.guard``), so nothing can change unrecorded.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Engine, Integer, Table, bindparam, delete, event, insert, select, update
+from sqlalchemy import Integer, Table, bindparam, delete, insert, select, update
 from sqlalchemy.engine import Connection
 
+from qualcode.model.errors import UnknownName
+from qualcode.model.history import act_name
 from qualcode.store import derived
+from qualcode.store.guard import DOOR
+from qualcode.store.refusal import Seen, changed_unseen, noun_of
 from qualcode.store.rows import Row, new_uuid, pack, table_of, to_json, unique_keys, whole
 from qualcode.store.tables import ActionRow, Blob, Change, Counter, Kept
 
-DOOR = "qualcode_door"
 CHUNK = 500
 
 
-class HistoryBypassed(RuntimeError):
-    """A statement tried to change rows without recording it: a fault in the program, not of the person."""
-
-
-def guard(engine: Engine) -> None:
-    """Refuse every statement that changes rows and does not come through an Action."""
-
-    @event.listens_for(engine, "before_cursor_execute")
-    def _check(
-        connection: Connection, _cursor: Any, statement: str, _parameters: Any, _context: Any, _many: bool
-    ) -> None:
-        word = statement.lstrip()[:8].upper()
-        if word.startswith(("INSERT", "UPDATE", "DELETE", "REPLACE", "WITH")) and not connection.info.get(DOOR):
-            if word.startswith("WITH") and statement.lstrip().upper().find("SELECT") >= 0 and not _writes(statement):
-                return
-            raise HistoryBypassed(statement.split("\n")[0][:120])
+class Gone(UnknownName, LookupError):
+    """A row that was to be changed is no longer there."""
 
 
 def _nobodys_number(row: Row) -> int:
@@ -48,17 +38,19 @@ def _nobodys_name(row: Row) -> str:
     return str(row["uuid"])
 
 
-def _writes(statement: str) -> bool:
-    words = statement.upper().split()
-    return any(word in words for word in ("INSERT", "UPDATE", "DELETE", "REPLACE"))
-
-
 class Action:
     """One act of one coder while it is being done. Made by ``Store.action``; ends with commit or nothing at all."""
 
     def __init__(
-        self, connection: Connection, name: str, coder_id: int | None, kind: str, reverses: int | None
+        self,
+        connection: Connection,
+        name: str,
+        coder_id: int | None,
+        kind: str = "do",
+        reverses: int | None = None,
+        seen: Seen | None = None,
     ) -> None:
+        """``seen`` are the acts that the coder knows of; None: all there are."""
         self.connection = connection
         self.name = name
         self.coder_id = coder_id
@@ -68,6 +60,8 @@ class Action:
         self._id: int | None = None
         self._changes: list[Row] = []
         self._counters: dict[str, int] = {}
+        self._new_counters: set[str] = set()
+        self._seen = seen
         self._stale = derived.Stale()
 
     @property
@@ -76,6 +70,11 @@ class Action:
         if self._id is None:
             self._id = self._numbers("action", 1)[0]
         return self._id
+
+    @property
+    def written(self) -> bool:
+        """Whether anything changed, so that the act is in the record once it has ended."""
+        return bool(self._changes)
 
     @property
     def changed(self) -> int:
@@ -102,23 +101,31 @@ class Action:
         return numbers
 
     def update(self, noun: type[Kept], row_id: int, **values: Any) -> bool:
-        """Change columns of a row; say whether anything was different. Raises ``LookupError`` when it is gone."""
+        """Change columns of a row; say whether anything was different.
+
+        Raises ``Gone`` when it is no more, ``UnseenChange`` when another changed the same columns unseen.
+        """
         table = table_of(noun)
         before = self.row(table, row_id)
         changed = {name: value for name, value in values.items() if before[name] != value}
         if changed:
+            self._refuse_unseen(table, before, changed)
             self.change_row(table, before, changed)
         return bool(changed)
 
     def delete(self, noun: type[Kept], row_id: int) -> None:
-        """Remove a row. Raises ``LookupError`` when it is gone already."""
+        """Remove a row. Raises ``Gone`` when it is no more, ``UnseenChange`` when another changed it unseen."""
         table = table_of(noun)
-        self.remove(table, self.row(table, row_id))
+        row = self.row(table, row_id)
+        self._refuse_unseen(table, row, row)
+        self.remove(table, row)
 
     def delete_many(self, noun: type[Kept], row_ids: Iterable[int]) -> int:
         """Remove many rows as one packed change; say how many there were."""
         table = table_of(noun)
         rows = self.rows(table, row_ids)
+        for row in rows:
+            self._refuse_unseen(table, row, row)
         self.remove_many(table, rows)
         return len(rows)
 
@@ -133,10 +140,10 @@ class Action:
     # -- the same, on whole rows: what undo and redo use
 
     def row(self, table: Table, row_id: int) -> Row:
-        """The row of that number. Raises ``LookupError``."""
+        """The row of that number. Raises ``Gone``."""
         found = self.connection.execute(select(table).where(table.c.id == row_id)).mappings().one_or_none()
         if found is None:
-            raise LookupError(f"{table.name} {row_id} is gone")
+            raise Gone(f"the {noun_of(table)} is no longer there", table.name, "look at the project as it is now")
         return dict(found)
 
     def rows(self, table: Table, row_ids: Iterable[int]) -> list[Row]:
@@ -211,7 +218,21 @@ class Action:
             self._run(delete(table).where(table.c.id == bindparam("gone")), [{"gone": row["id"]} for row in rows])
             self._record_pack("delete", table, rows)
 
-    # -- ending
+    # -- parts and end
+
+    @contextlib.contextmanager
+    def part(self) -> Iterator[None]:
+        """A part of the act: an error inside takes back what the part did, and goes on to whoever began it."""
+        done = len(self._changes)
+        self.connection.exec_driver_sql("SAVEPOINT part")
+        try:
+            yield
+        except BaseException:
+            self.connection.exec_driver_sql("ROLLBACK TO SAVEPOINT part")
+            self.connection.exec_driver_sql("RELEASE SAVEPOINT part")
+            del self._changes[done:]
+            raise
+        self.connection.exec_driver_sql("RELEASE SAVEPOINT part")
 
     def finish(self) -> None:
         """Rebuild what is derived and write the history. Nothing changed: nothing is written."""
@@ -225,14 +246,24 @@ class Action:
                 "uuid": new_uuid(),
                 "at": self.at,
                 "coder_id": self.coder_id,
-                "name": self.name,
+                "name": act_name(self.name),
                 "kind": self._kind,
                 "reverses_id": self._reverses,
             },
         )
         self._run(insert(Change), [{"action_id": self.id, **change} for change in self._changes])
         for kind, following in self._counters.items():
-            self._run(update(Counter).where(Counter.kind == kind), {"next": following})
+            if kind in self._new_counters:
+                self._run(insert(Counter), {"kind": kind, "next": following})
+            else:
+                self._run(update(Counter).where(Counter.kind == kind), {"next": following})
+
+    def _refuse_unseen(self, table: Table, row: Row, columns: Iterable[str]) -> None:
+        """What another did since the coder last looked is not overwritten without their knowing."""
+        if self._seen is not None and self.id > self._seen.upto + 1:
+            changed = changed_unseen(self.connection, table, row["uuid"], columns, self._seen)
+            if changed is not None:
+                raise changed
 
     def _complete(self, table: Table, values: Mapping[str, Any], number: int) -> Row:
         return whole(table, {"id": number, "uuid": new_uuid(), **values})
@@ -241,7 +272,7 @@ class Action:
         if kind not in self._counters:
             known = self.connection.scalar(select(Counter.next).where(Counter.kind == kind))
             if known is None:
-                self._run(insert(Counter), {"kind": kind, "next": 1})
+                self._new_counters.add(kind)
             self._counters[kind] = known or 1
         first = self._counters[kind]
         self._counters[kind] = first + count

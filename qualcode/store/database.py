@@ -14,10 +14,12 @@ from sqlalchemy.exc import DatabaseError
 from qualcode.model.errors import QualcodeError
 from qualcode.model.history import LogEntry, WayBack
 from qualcode.store import history, log, migrate, sqlite
-from qualcode.store.action import Action, guard
+from qualcode.store.action import Action
 from qualcode.store.failures import explained, meaning
+from qualcode.store.guard import guard
 from qualcode.store.net import UndoRefused
 from qualcode.store.place import DATABASE, FOLDERS
+from qualcode.store.refusal import Seen
 from qualcode.store.tables import ActionRow, Base, Blob, Coder, ProjectRow
 
 
@@ -31,6 +33,7 @@ class Store:
         self._engine = engine
         self._writer = engine.execution_options(**{sqlite.WRITES: True})
         self._copy: tempfile.TemporaryDirectory[str] | None = None
+        self._own: set[int] = set()
         self._identity = None if read_only else sqlite.identity(folder / DATABASE)
         guard(engine)
 
@@ -136,11 +139,18 @@ class Store:
 
     @contextlib.contextmanager
     def action(
-        self, name: str, coder_id: int | None, *, kind: str = "do", reverses: int | None = None
+        self,
+        name: str,
+        coder_id: int | None,
+        *,
+        kind: str = "do",
+        reverses: int | None = None,
+        as_of: int | None = None,
     ) -> Iterator[Action]:
         """One act: everything done inside is one undo step, written when the block ends, or not at all.
 
-        Raises ``QualcodeError`` when the project is open read-only or another program is writing for too long.
+        ``as_of``: what others did after that act is unseen, and not to be overwritten. Raises ``QualcodeError`` when
+        the project is open read-only or another program is writing for too long.
         """
         if self.read_only:
             raise QualcodeError(
@@ -148,9 +158,12 @@ class Store:
             )
         self._same_file()
         with explained(self.folder / DATABASE), self._writer.begin() as connection:
-            action = Action(connection, name, coder_id, kind, reverses)
+            seen = None if as_of is None else Seen(as_of, self._own)
+            action = Action(connection, name, coder_id, kind, reverses, seen)
             yield action
             action.finish()
+        if action.written:
+            self._own.add(action.id)
 
     def _same_file(self) -> None:
         """What is written to a file that was deleted or replaced under us would be lost without a word."""
@@ -232,6 +245,13 @@ class Store:
         """A number that grows with every act: a screen asks it whether something changed."""
         with self.read() as connection:
             return connection.scalar(select(func.coalesce(func.max(ActionRow.id), 0))) or 0
+
+    def others_since(self, state: int) -> list[LogEntry]:
+        """The acts after act ``state`` that were not done through this store, newest first."""
+        now = self.state()
+        if all(act in self._own for act in range(state + 1, now + 1)):
+            return []
+        return [one for one in self.log(now - state) if one.id > state and one.id not in self._own]
 
     # -- care
 

@@ -18,11 +18,16 @@ _ROOM = 2**20
 
 @contextlib.contextmanager
 def explained(database: Path) -> Iterator[None]:
-    """Make a failure of the database a ``QualcodeError``; a broken constraint is our own fault and stays as it is."""
+    """Make a failure of the database a ``QualcodeError``."""
     try:
         yield
-    except IntegrityError:
-        raise
+    except IntegrityError as error:
+        # Looked at before the act began, and no longer so: what an import read, a coder who was taken off the list.
+        raise QualcodeError(
+            f"this does not fit what is in the project now ({error.orig})",
+            str(database),
+            "nothing was changed; look again, then repeat",
+        ) from error
     except (DBAPIError, sqlite3.DatabaseError) as error:
         raise meaning(database, error) from error
     except UnicodeEncodeError as error:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Table, and_, func, select
 
+from qualcode.model.errors import QualcodeError
 from qualcode.store.net import UndoRefused, rows_of
 from qualcode.store.rows import Row, unique_keys
 from qualcode.store.tables import ActionRow, Base, Change, Coder
@@ -19,14 +22,49 @@ _NOUNS = {"memo_target": "memo", "pinned_code": "pin", "document_check": "check 
 CHUNK = 500
 
 
+class UnseenChange(QualcodeError):
+    """What was to be changed is no longer what the coder had before their eyes."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The acts that a coder knows of: all up to one, and their own after it."""
+
+    upto: int
+    own: Set[int]
+
+    def __contains__(self, act: int) -> bool:
+        return act <= self.upto or act in self.own
+
+
+def changed_unseen(
+    connection: Connection, table: Table, uuid: str, columns: Iterable[str], seen: Seen
+) -> UnseenChange | None:
+    """Why these columns of a row may not be set by someone who knows of those acts only."""
+    wanted = set(columns)
+    single = select(Change).where(
+        Change.table_name == table.name, Change.row_uuid == uuid, Change.action_id > seen.upto
+    )
+    acts = {one.action_id for one in connection.execute(single) if one.op != "update" or _touches(one.after, wanted)}
+    acts |= {one.action_id for one in _packs_with(connection, table, uuid, seen.upto)}
+    act = _act(connection, max((one for one in acts if one not in seen), default=None))
+    if act is None:
+        return None
+    by = f" by {act.coder}" if act.coder else ""
+    return UnseenChange(
+        f"this {noun_of(table)} was changed meanwhile{by}, “{act.name}” (a{act.id})",
+        "",
+        "nothing was overwritten: look at it as it is now, then repeat",
+    )
+
+
+def _touches(after: str, columns: set[str]) -> bool:
+    return not columns.isdisjoint(json.loads(after))
+
+
 def refusal(connection: Connection, table: Table, uuid: str, after: int, what: str, did: str) -> UndoRefused:
     """The refusal of ``what``, naming the latest act (above ``after``) that touched the row, which ``did`` it."""
-    number = _last_touch(connection, table, uuid, after)
-    latest = connection.execute(
-        select(ActionRow.id, ActionRow.name, Coder.name.label("coder"))
-        .join(Coder, Coder.id == ActionRow.coder_id, isouter=True)
-        .where(ActionRow.id == number)
-    ).one_or_none()
+    latest = _act(connection, _last_touch(connection, table, uuid, after))
     if latest is None:
         return UndoRefused(f"cannot {what}", f"a later change {did}", "undo that first (see qualcode log)")
     by = f" by {latest.coder}" if latest.coder else ""
@@ -35,19 +73,29 @@ def refusal(connection: Connection, table: Table, uuid: str, after: int, what: s
     )
 
 
+def _act(connection: Connection, number: int | None) -> Any:
+    named = select(ActionRow.id, ActionRow.name, Coder.name.label("coder"))
+    by = named.join(Coder, Coder.id == ActionRow.coder_id, isouter=True)
+    return connection.execute(by.where(ActionRow.id == number)).one_or_none()
+
+
 def _last_touch(connection: Connection, table: Table, uuid: str, after: int) -> int | None:
     """The latest act that changed the row: told by its own change, or among those packed together."""
     if table.name == ActionRow.__tablename__:
         return connection.scalar(select(ActionRow.id).where(ActionRow.uuid == uuid))
     single = select(func.max(Change.action_id)).where(Change.table_name == table.name, Change.row_uuid == uuid)
     latest = connection.scalar(single.where(Change.action_id > after)) or 0
-    packs = select(Change).where(
-        Change.table_name == table.name, Change.row_uuid.is_(None), Change.action_id > max(latest, after)
-    )
+    for change in _packs_with(connection, table, uuid, max(latest, after)):
+        return int(change.action_id)
+    return latest or None
+
+
+def _packs_with(connection: Connection, table: Table, uuid: str, after: int) -> Iterator[Any]:
+    """The packed changes above act ``after`` that hold the row, latest first."""
+    packs = select(Change).where(Change.table_name == table.name, Change.row_uuid.is_(None), Change.action_id > after)
     for change in connection.execute(packs.order_by(Change.id.desc())):
         if any(row["uuid"] == uuid for row in rows_of(connection, table, change)):
-            return int(change.action_id)
-    return latest or None
+            yield change
 
 
 def referring_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> Iterator[tuple[Table, str, str]]:
@@ -57,7 +105,7 @@ def referring_rows(connection: Connection, table: Table, rows: Sequence[Row]) ->
         for first in range(0, len(names), CHUNK):
             part = select(other.c.uuid).where(column.in_(names[first : first + CHUNK])).limit(1)
             for uuid in connection.scalars(part):
-                yield other, uuid, _noun(other)
+                yield other, uuid, noun_of(other)
 
 
 @cache
@@ -89,7 +137,7 @@ def missing_parents(connection: Connection, table: Table, rows: Sequence[Row]) -
             there = set(connection.scalars(select(parent.c.id).where(parent.c.id.in_(part))))
             for number in part:
                 if number not in there:
-                    yield parent, _uuid_of(connection, parent, number), _noun(parent)
+                    yield parent, _uuid_of(connection, parent, number), noun_of(parent)
 
 
 def _uuid_of(connection: Connection, table: Table, number: int) -> str:
@@ -112,5 +160,6 @@ def rivals(connection: Connection, table: Table, row: Row) -> Iterator[str]:
                 yield found
 
 
-def _noun(table: Table) -> str:
+def noun_of(table: Table) -> str:
+    """What a row of the table is to a person."""
     return _NOUNS.get(table.name) or table.name.replace("_", " ")

@@ -17,7 +17,7 @@ from qualcode.model.ids import parse_id, short_id
 from qualcode.model.indicators import Indicator
 from qualcode.model.links import RELATIONS, CodeLink, CodeLinked, Link, Linked, Outcome, Relation
 from qualcode.model.table import Table
-from qualcode.store.session import Session
+from qualcode.store.session import Session, in_one_transaction
 from qualcode.store.tables import CodeIndicator, Excerpt, IndicatorRow, LinkRow
 from qualcode.triangulation.links_found import LinkFilter, direct_links, inherited_links
 from qualcode.wres.indicators import Indicators
@@ -50,6 +50,7 @@ class Links:
 
     # -- making
 
+    @in_one_transaction
     def link(
         self,
         excerpt: str | int,
@@ -90,6 +91,7 @@ class Links:
             changed = bool(note.strip()) and action.update(LinkRow, known, note=note.strip())
             return Linked(self.get(known), "changed" if changed else "unchanged")
 
+    @in_one_transaction
     def edit(self, link: str | int, *, note: str | None = None, relation: str | None = None) -> bool:
         """Change a link's note or relation; say whether anything changed. Raises ``QualcodeError``."""
         found = self.get(link)
@@ -102,6 +104,7 @@ class Links:
         with self.session.action(f"edit the link of x{found.excerpt_id} to indicator {found.indicator}") as action:
             return action.update(LinkRow, found.id, **values)
 
+    @in_one_transaction
     def unlink(self, link: str | int) -> Link:
         """Remove a link ("l7"); give what it was. Raises ``UnknownName``."""
         found = self.get(link)
@@ -110,6 +113,7 @@ class Links:
             action.delete(LinkRow, found.id)
         return found
 
+    @in_one_transaction
     def link_code(self, code: str | int, indicator: str | int, relation: str = "") -> CodeLinked:
         """Say that a code (ID, path or name) bears on an indicator; its excerpts inherit it.
 
@@ -128,6 +132,7 @@ class Links:
         kept = next(link for link in self.of_codes() if link.code_id == tied.id and link.indicator == found.number)
         return CodeLinked(kept, outcome)
 
+    @in_one_transaction
     def unlink_code(self, code: str | int, indicator: str | int) -> None:
         """Take that back. Raises ``UnknownName`` when the code does not bear on the indicator."""
         tied, found = self._code(code), Indicators(self.session).find(indicator)

@@ -7,8 +7,8 @@ import json
 import pytest
 from sqlalchemy import delete, insert, select, text, update
 
-from qualcode.store.action import HistoryBypassed
 from qualcode.store.database import Store
+from qualcode.store.guard import HistoryBypassed
 from qualcode.store.history import UndoRefused, changes_of
 from qualcode.store.rows import table_of
 from qualcode.store.tables import (
