@@ -42,7 +42,7 @@ class QualcodeApp(App[None]):
         self.theme = DARK.name
         self.project = project
         self.fault: Exception | None = None
-        self._typeahead = Typeahead(opening_keys(ACTS), lambda: self.focused)
+        self._typeahead = Typeahead(opening_keys(ACTS), lambda: self.focused if self.screen_stack else None)
         self.bench = Bench(project, read_state(project.folder))
         opening = opening or last_opened(project, self.bench.state)
         if opening is not None:

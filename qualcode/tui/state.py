@@ -10,9 +10,11 @@ import json
 import os
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 FILE_NAME = ".desk.json"
+BESIDE: Final = ("codebook", "documents")
+GROUPINGS: Final = ("case study", "workstream", "kind")
 _MOST_DOCUMENTS = 500
 
 
@@ -21,12 +23,15 @@ class DeskState:
     """``document`` (UUID) is open; ``places`` are the cursors of documents.
 
     ``recent`` are the codes (UUID) used last, the latest first, ``keys`` the number keys they are on.
+    ``beside`` is the pane beside the text where there is room for one, ``grouping`` what documents are grouped by.
     """
 
     document: str = ""
     places: dict[str, int] = field(default_factory=dict)
     recent: tuple[str, ...] = ()
     keys: dict[str, int] = field(default_factory=dict)
+    beside: str = BESIDE[0]
+    grouping: str = GROUPINGS[0]
 
     def at(self, document: str, place: int) -> DeskState:
         """The same with ``document`` open and its cursor at ``place``; the oldest places go when there are many."""
@@ -48,11 +53,14 @@ def _understood(data: Any) -> DeskState:
     if not isinstance(data, dict):
         return DeskState()
     document, places, recent, keys = (data.get(name) for name in ("document", "places", "recent", "keys"))
+    beside, grouping = data.get("beside"), data.get("grouping")
     return DeskState(
         document=document if isinstance(document, str) else "",
         places={k: v for k, v in places.items() if type(v) is int and v >= 0} if isinstance(places, dict) else {},
         recent=tuple(code for code in recent if isinstance(code, str)) if isinstance(recent, list) else (),
         keys={k: v for k, v in keys.items() if type(v) is int} if isinstance(keys, dict) else {},
+        beside=beside if beside in BESIDE else BESIDE[0],
+        grouping=grouping if grouping in GROUPINGS else GROUPINGS[0],
     )
 
 

@@ -15,64 +15,6 @@ import pytest
 from qualcode.project import Project
 from qualcode.tui.app import QualcodeApp
 from qualcode.tui.state import FILE_NAME, DeskState, read_state, write_state
-from qualcode.tui.widgets.codebook import Codebook
-from qualcode.tui.widgets.documents import DocumentList
-from qualcode.tui.widgets.inspector import Inspector
-from qualcode.tui.widgets.reading import ReadingView
-
-
-def shown(app, *widgets) -> list[bool]:
-    return [app.screen.query_one(widget).region.width > 0 for widget in widgets]
-
-
-PANES = (DocumentList, ReadingView, Codebook, Inspector)
-
-
-@pytest.mark.parametrize(
-    ("size", "panes"),
-    [
-        ((160, 48), [True, True, True, True]),
-        ((140, 40), [True, True, True, True]),
-        ((120, 40), [False, True, True, True]),
-        ((100, 30), [False, True, True, True]),
-        ((80, 24), [False, True, False, False]),
-    ],
-)
-def test_panes_follow_the_width(desk, size, panes) -> None:
-    async def act(pilot, app):
-        assert shown(app, *PANES) == panes
-        assert app.focused is app.desk.view
-        text = desk.text(app)
-        assert "How did the standard reach you?" in text
-        assert "turn 1 of 5" in text and "Coder A" in text and "q Quit" in text
-
-    desk(act, size=size)
-
-
-def test_on_a_small_screen_panes_come_up_and_go_again(desk) -> None:
-    async def act(pilot, app):
-        await desk.press(pilot, "f4")
-        assert shown(app, Codebook) == [True] and app.focused is app.desk.codebook
-        assert "Told in writing only." not in desk.text(app)
-        await desk.press(pilot, "down")
-        assert "Told in writing only." in desk.text(app)
-        await desk.press(pilot, "escape")
-        assert shown(app, Codebook) == [False] and app.focused is app.desk.view
-        await desk.press(pilot, "f2", "down", "enter")
-        assert app.bench.title == "two"
-        assert shown(app, DocumentList) == [False]
-
-    desk(act, size=(80, 24))
-
-
-def test_the_backslash_leaves_the_text_alone(desk) -> None:
-    async def act(pilot, app):
-        await desk.press(pilot, "backslash")
-        assert shown(app, *PANES) == [False, True, False, False]
-        await desk.press(pilot, "backslash")
-        assert shown(app, *PANES) == [True, True, True, True]
-
-    desk(act, size=(160, 48))
 
 
 def test_documents_stand_under_their_case_with_kind_and_count(desk) -> None:
@@ -169,7 +111,8 @@ def test_quitting_and_reopening_shows_the_same(desk) -> None:
 
 
 @pytest.mark.parametrize(
-    "kept", ["", "{", "[]", "null", '{"document": 3, "places": {"x": "y"}, "recent": 7, "keys": [1]}', "\x00"]
+    "kept",
+    ["", "{", "[]", "null", '{"places": {"x": "y"}, "recent": 7, "keys": [1], "beside": [], "grouping": {}}', "\x00"],
 )
 def test_a_spoilt_state_file_is_as_good_as_none(tmp_path, kept) -> None:
     (tmp_path / FILE_NAME).write_text(kept)
@@ -184,6 +127,8 @@ def test_the_state_holds_no_words_and_survives_a_folder_that_cannot_be_written(t
         "places": {"uuid-1": 12},
         "recent": [],
         "keys": {},
+        "beside": "codebook",
+        "grouping": "case study",
     }
     assert not write_state(tmp_path / "absent", state)
     assert [path.name for path in tmp_path.iterdir()] == [FILE_NAME]

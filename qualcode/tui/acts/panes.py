@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +22,21 @@ def toggle_sides(desk: Desk) -> None:
     desk.toggle_sides()
 
 
+def step(by: int, desk: Desk) -> None:
+    """To the next pane, or the previous one (-1)."""
+    desk.step_pane(by)
+
+
+def swap(desk: Desk) -> None:
+    """Let the other pane stand beside the text, and remember it."""
+    if desk.swap_beside():
+        desk.bench.state = replace(desk.bench.state, beside=desk.beside)
+    elif desk.has_class("-wide") and not desk.has_class("-alone"):
+        desk.say("All panes are shown already.")
+    else:
+        desk.say("There is no pane beside the text: F2, F4 and F5 bring one up.")
+
+
 def _pane(name: str, key: str, label: str, *, footer: bool = False) -> Act:
     run = partial(focus, name)
     return Act(name, key, label, "Panes", run, footer=footer, key_display=key.upper(), needs_text=False)
@@ -31,6 +47,9 @@ ACTS: Final = (
     _pane("transcript", "f3", "Transcript"),
     _pane("codebook", "f4", "Codes", footer=True),
     _pane("inspector", "f5", "Inspector"),
+    Act("pane_next", "tab", "Next pane", "Panes", partial(step, 1), needs_text=False),
+    Act("pane_previous", "shift+tab", "Previous pane", "Panes", partial(step, -1), needs_text=False),
+    Act("beside", "f6", "Documents or codebook beside the text", "Panes", swap, needs_text=False),
     Act("sides", "\\,backslash", "Hide or show the side panes", "Panes", toggle_sides, needs_text=False),
     Act("back", "escape", "Back to the transcript", "Panes", partial(focus, "transcript"), needs_text=False),
 )

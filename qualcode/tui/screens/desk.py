@@ -77,6 +77,8 @@ class Desk(DeskPanes):
             self.say("Reading: notes with m, no codes. R goes back to coding.")
         elif self.may_write():
             coding.apply(self, [message.code.id])
+        if self.over_the_text:
+            self.focus_pane("transcript")
 
     @on(SearchBar.Sought)
     def _sought(self, message: SearchBar.Sought) -> None:

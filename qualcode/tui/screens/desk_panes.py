@@ -6,43 +6,29 @@ import contextlib
 from collections.abc import Callable, Iterator
 
 from textual import events
-from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 from textual.timer import Timer
-from textual.widget import Widget
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from qualcode.model.coding import CodingInfo
 from qualcode.model.errors import QualcodeError
 from qualcode.tui import empty
 from qualcode.tui.bench import Bench
 from qualcode.tui.facts import Facts
+from qualcode.tui.screens.desk_layout import DeskLayout
 from qualcode.tui.shown import cut, one_line
 from qualcode.tui.widgets.codebook import Codebook, CodeCounts
 from qualcode.tui.widgets.documents import DocumentList
 from qualcode.tui.widgets.inspector import Inspector
 from qualcode.tui.widgets.reading import ReadingView
 from qualcode.tui.widgets.recent import RecentCodes
-from qualcode.tui.widgets.search_bar import SearchBar
-from qualcode.tui.widgets.status import Place, StatusLine
+from qualcode.tui.widgets.status import Place
 
 _SOON = 0.06  # seconds after which the side panes follow the cursor
 _LOOK_ELSEWHERE = 2.0  # seconds between looks whether another program changed the project
 
-_TITLES: dict[str, type[Widget]] = {
-    "#documents-title": DocumentList,
-    "#document-title": ReadingView,
-    "#codebook-title": Codebook,
-    "#inspector-title": Inspector,
-}
 
-
-class DeskPanes(Screen[None]):
-    """What stands on the desk, and how it follows the bench. The keys are in ``desk.Desk``."""
-
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (140, "-wide")]  # noqa: RUF012
-    AUTO_FOCUS = "ReadingView"
+class DeskPanes(DeskLayout):
+    """How the panes follow the bench. Where they stand is in ``DeskLayout``, the keys are in ``desk.Desk``."""
 
     def __init__(self, bench: Bench, start: int | None = None) -> None:
         """``start`` is where the cursor goes in the open document; None: where it was."""
@@ -61,53 +47,11 @@ class DeskPanes(Screen[None]):
         self._later: Timer | None = None
         self._figures_later: Timer | None = None
 
-    def compose(self) -> ComposeResult:
-        """Three panes, two lines of status, the keys."""
-        with Horizontal(id="panes"):
-            with Vertical(id="documents", classes="pane"):
-                yield Static("Documents", classes="pane-title", markup=False, id="documents-title")
-                yield DocumentList(id="document-list")
-            with Vertical(id="middle"):
-                yield Static("", classes="pane-title", markup=False, id="document-title")
-                yield ReadingView(id="transcript")
-                yield Static("", markup=False, id="nothing")
-                yield SearchBar(placeholder="find in this document", id="search")
-                yield RecentCodes(id="recent")
-            with Vertical(id="side", classes="pane"):
-                yield Static("Codebook", classes="pane-title", markup=False, id="codebook-title")
-                yield Codebook(id="codes")
-                yield Static("", markup=False, id="no-codes")
-                yield Static("At the cursor", classes="pane-title", markup=False, id="inspector-title")
-                yield Inspector(id="inspector")
-        yield StatusLine(id="status")
-        yield Footer(show_command_palette=False, compact=True)
-
-    # -- parts
-
-    @property
-    def view(self) -> ReadingView:
-        """The transcript."""
-        return self.query_one(ReadingView)
-
-    @property
-    def codebook(self) -> Codebook:
-        """The tree of codes."""
-        return self.query_one(Codebook)
-
-    @property
-    def status(self) -> StatusLine:
-        """The two lines at the bottom."""
-        return self.query_one(StatusLine)
-
-    @property
-    def background(self) -> str:
-        """What the text stands on in the theme of now."""
-        return self.app.theme_variables["surface"]
-
     # -- starting
 
     def on_mount(self) -> None:
         """The text at once; the panes beside it after the first paint."""
+        self.beside = self.bench.state.beside
         self._load(self._start)
         self.call_after_refresh(self._fill)
         self.set_interval(_LOOK_ELSEWHERE, self._look_elsewhere)
@@ -136,12 +80,12 @@ class DeskPanes(Screen[None]):
         if document is None:
             self.view.load(self.bench.model(self.background))
             self.query_one("#nothing", Static).update(empty.no_documents())
-            self.query_one("#document-title", Static).update("")
+            self.head("transcript", "")
             return
         self.view.load(self.bench.model(self.background), self.bench.place_in(document) if start is None else start)
         facts = [document.kind, document.case, f"{document.words:,} words"]
         title = f"{one_line(document.title)}  ·  " + " · ".join(one_line(fact) for fact in facts if fact)
-        self.query_one("#document-title", Static).update(cut(title, 200), layout=False)
+        self.head("transcript", cut(title, 200))
 
     def open_document(self, document_id: int, start: int | None = None) -> None:
         """Show another document, where its cursor was or at ``start``."""
@@ -207,7 +151,7 @@ class DeskPanes(Screen[None]):
             document=bench.content.info.title,
             turn=f"turn {turn.n} of {len(bench.content.turns)}" if turn else "",
             coded="" if share is None else f"{share:.0%} coded",
-            selection=f"{selection[1] - selection[0]:,} characters selected" if selection else "",
+            selection=f"{selection[1] - selection[0]:,} selected" if selection else "",
             mode=" · ".join(filter(None, (bench.lens.told(bench.tree), "extending" if self.view.extending else ""))),
             coder=coder,
         )
@@ -218,40 +162,12 @@ class DeskPanes(Screen[None]):
         self._later = self.set_timer(_SOON, self._follow)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """The titles say who has the keys, and the inspector follows."""
-        for title, pane in _TITLES.items():
-            self.query_one(title).set_class(isinstance(event.widget, pane), "-active")
+        """The inspector follows the pane that has the keys."""
+        super().on_descendant_focus(event)
         if isinstance(event.widget, Codebook) and event.widget.at_cursor is not None:
             self.query_one(Inspector).show_code(event.widget.at_cursor, *self._counts.of(event.widget.at_cursor.id))
         elif isinstance(event.widget, ReadingView):
-            self._close_popups()
             self._soon()
-
-    # -- panes
-
-    def focus_pane(self, name: str) -> None:
-        """Give the keys to a pane; one that is hidden comes up for as long as it has them."""
-        targets: dict[str, tuple[str, type[Widget]]] = {
-            "documents": ("#documents", DocumentList),
-            "transcript": ("", ReadingView),
-            "codebook": ("#side", Codebook),
-            "inspector": ("#side", Inspector),
-        }
-        pane, widget = targets[name]
-        self._close_popups()
-        if pane:
-            self.query_one(pane).add_class("-up")
-        self.query_one(widget).focus()
-
-    def _close_popups(self) -> None:
-        for pane in self.query(".pane.-up"):
-            pane.remove_class("-up")
-
-    def toggle_sides(self) -> None:
-        """Hide the panes at the sides, or show them again."""
-        self._close_popups()
-        self.toggle_class("-alone")
-        self.view.focus()
 
     # -- for acts
 

@@ -30,6 +30,7 @@ _NAMES = {
     "pageup": "PgUp",
     "escape": "Esc",
     "space": "Space",
+    "tab": "Tab",
     "enter": "Enter",
     "left": "←",
     "right": "→",
@@ -63,11 +64,9 @@ def printed(keys: str) -> str:
 def key_lines() -> list[KeyLine]:
     """Every key of the desk, without repeating the nine number keys."""
     palette = [KeyLine("Ctrl+p", "Palette: every act by its name", "Help"), KeyLine("Ctrl+q", "Quit", "Help")]
-    tabs = [KeyLine("Tab", "Next pane", "Panes"), KeyLine("Shift+Tab", "Previous pane", "Panes")]
     codebook = [binding for binding in Codebook.BINDINGS if isinstance(binding, Binding)]
     return [
         *_acts(),
-        *tabs,
         *palette,
         *(KeyLine(printed(one.key), one.description, "Transcript") for one in READING_BINDINGS),
         *(KeyLine(printed(one.key), one.description, "Codebook") for one in codebook),
