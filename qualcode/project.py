@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from qualcode.coding.codings import Codings
     from qualcode.coding.memos import Memos
     from qualcode.coding.pins import Pins
+    from qualcode.corpus.attributes import Attributes
     from qualcode.corpus.cases import Cases
     from qualcode.corpus.checks import Checks
     from qualcode.corpus.documents import Documents
@@ -253,6 +254,13 @@ class Project:
         from qualcode.corpus.cases import Cases
 
         return Cases(self.session)
+
+    @cached_property
+    def attributes(self) -> Attributes:
+        """What is known of participants, case studies and documents besides."""
+        from qualcode.corpus.attributes import Attributes
+
+        return Attributes(self.session)
 
     @cached_property
     def organisations(self) -> Organisations:

@@ -28,7 +28,7 @@ listing(
         for c in project.cases.all()
     ],
 )
-importing(cases, "case studies", "label, description, period, ods_code, organisation")
+importing(cases, "case studies", "label, description, period, ods_code, organisation", attributes=True)
 
 
 _case_options = with_options(

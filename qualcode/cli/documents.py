@@ -11,6 +11,7 @@ import click
 
 from qualcode.cli.context import open_project
 from qualcode.cli.output import counted, fault, remark, say, say_json, table_given
+from qualcode.cli.registers import FURTHER, say_columns
 from qualcode.cli.watching import progress_line
 from qualcode.text.display import safe
 
@@ -235,11 +236,13 @@ def remove_document(context: click.Context, name: str) -> None:
 @documents.command("import")
 @click.argument("file", metavar="FILE.csv")
 @click.option("--create", is_flag=True, help="Make case studies and workstreams that are new.")
+@click.option("--attributes", is_flag=True, help=FURTHER)
 @click.pass_context
-def import_particulars(context: click.Context, file: str, create: bool) -> None:
+def import_particulars(context: click.Context, file: str, create: bool, attributes: bool) -> None:
     """Set title, kind, case, workstream, date and minutes of documents from a table.
 
     The column "file" (or "document") names the document by ID, title or file.
     """
-    count = open_project(context).tables_in.documents(table_given(file), create=create)
+    count = open_project(context).tables_in.documents(table_given(file), create=create, attributes=attributes)
     say(f"{counted(count.changed, 'document')} changed, {count.unchanged} as before")
+    say_columns(count)

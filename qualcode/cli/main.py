@@ -22,6 +22,7 @@ COMMANDS = {
     "speakers": "speakers:speakers",
     "participants": "participants:participants",
     "cases": "cases:cases",
+    "attributes": "attributes:attributes",
     "organisations": "organisations:organisations",
     "workstreams": "workstreams:workstreams",
     "questions": "questions:questions",

@@ -29,7 +29,9 @@ listing(
         for p in project.participants.all()
     ],
 )
-importing(participants, "participants", "label, workstream, group, case, organisation, consent", creates=True)
+importing(
+    participants, "participants", "label, workstream, group, case, organisation, consent", creates=True, attributes=True
+)
 
 
 _participant_options = with_options(

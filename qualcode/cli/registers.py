@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from qualcode.cli.context import open_project
 from qualcode.cli.output import remark, say, say_json, table_given
+
+FURTHER = "Take further columns as attributes."
+
+if TYPE_CHECKING:
+    from qualcode.corpus.from_csv import Count
 
 Listing = list[dict[str, Any]]
 
@@ -47,19 +52,31 @@ def listing(group: click.Group, noun: str, add: str, rows: Any) -> None:
             say(f"{name[1]}  {told}".rstrip())
 
 
-def importing(group: click.Group, noun: str, columns: str, *, creates: bool = False) -> None:
-    """Give the group its ``import FILE.csv``."""
+def importing(group: click.Group, noun: str, columns: str, *, creates: bool = False, attributes: bool = False) -> None:
+    """Give the group its ``import FILE.csv``; ``creates`` and ``attributes`` say which options it has."""
 
     @group.command("import", help=f"Add or change {noun} from a table with the columns {columns}.")
     @click.argument("file", metavar="FILE.csv")
     @click.option("--create", is_flag=True, hidden=not creates, help="Make case studies and workstreams that are new.")
+    @click.option(
+        "--attributes", "extra", is_flag=True, hidden=not attributes, help="Take further columns as attributes."
+    )
     @click.pass_context
-    def import_them(context: click.Context, file: str, create: bool) -> None:
+    def import_them(context: click.Context, file: str, create: bool, extra: bool) -> None:
         read = getattr(open_project(context).tables_in, group.name or "")
-        count = read(table_given(file), create=create) if creates else read(table_given(file))
+        options = ({"create": create} if creates else {}) | ({"attributes": extra} if attributes else {})
+        count = read(table_given(file), **options)
         say(f"{count.added} added, {count.changed} changed, {count.unchanged} as before")
-        if count.ignored:
-            remark(f"columns that were ignored: {', '.join(count.ignored)}")
+        say_columns(count)
+
+
+def say_columns(count: Count) -> None:
+    """Remark on the columns that were taken as attributes, and on those that were not taken."""
+    if count.attributes:
+        remark(f"attributes: {', '.join(count.attributes)}")
+    if count.ignored:
+        offer = "; take them as attributes with --attributes" if count.offered and not count.attributes else ""
+        remark(f"columns that were ignored: {', '.join(count.ignored)}{offer}")
 
 
 def with_options(options: Iterable[Callable[[Any], Any]]) -> Callable[[Any], Any]:

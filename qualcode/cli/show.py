@@ -120,6 +120,7 @@ def _show_document(project: Project, name: str) -> None:
     held = f", {info.held_on.isoformat()}" if info.held_on else ""
     say(f"{info.short_id}  {info.title}")
     say(f"{info.kind}; {place}{held}; {counted(info.words, 'word')}, {counted(info.turns, 'turn')}")
+    _attributes(project, "document", info.short_id)
     for warning in project.documents.warnings(info.id):
         say(f"note: {f'line {warning.line}: ' if warning.line else ''}{warning.what}")
     starts = sorted(codings)
@@ -216,6 +217,7 @@ def _show_participant(project: Project, name: str) -> None:
     ):
         if text:
             say(f"{label}: {text}")
+    _attributes(project, "participant", person.label)
     _memos(project, f"p{person.id}")
 
 
@@ -226,6 +228,7 @@ def _show_case(project: Project, name: str) -> None:
         say(f"period: {case.period}")
     if case.organisation:
         say(f"organisation: {case.organisation} ({case.ods_code})")
+    _attributes(project, "case", case.label)
     for info in project.documents.all():
         if info.case_id == case.id:
             say(f"document: {info.short_id} {info.title} [{info.kind}; {counted(info.words, 'word')}]")
@@ -242,6 +245,11 @@ def _show_link(project: Project, name: str) -> None:
     if link.note:
         say(f"note: {link.note}")
     say(f"“{link.quote}” in {link.document}")
+
+
+def _attributes(project: Project, of: str, owner: str) -> None:
+    for known in project.attributes.known(of, owner):
+        say(f"{known.name}: {known.written}")
 
 
 def _memos(project: Project, about: str) -> None:

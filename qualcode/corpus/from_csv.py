@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from qualcode.corpus.attribute_columns import Extra
 from qualcode.corpus.cases import Cases
 from qualcode.corpus.documents import Documents
 from qualcode.corpus.names import key
@@ -44,12 +45,17 @@ SYNONYMS = {
 
 @dataclass(frozen=True)
 class Count:
-    """What became of the rows of a table; ``ignored`` are columns that mean nothing here."""
+    """What became of the rows of a table; ``ignored`` are columns that mean nothing here.
+
+    ``offered`` says that those could be taken as attributes; ``attributes`` are those that were.
+    """
 
     added: int
     changed: int
     unchanged: int
     ignored: tuple[str, ...]
+    offered: bool = False
+    attributes: tuple[str, ...] = ()
 
 
 class _Row:
@@ -92,7 +98,11 @@ class _Row:
 
 
 class TablesIn:
-    """Reads tables of people and places into a project."""
+    """Reads tables of people and places into a project.
+
+    Columns that are not known are ignored and named; those of participants, cases and documents can be taken as
+    attributes (``attributes``), whose types follow from what the cells hold.
+    """
 
     def __init__(self, session: Session) -> None:
         self.session = session
@@ -137,7 +147,7 @@ class TablesIn:
 
         return self._each(source, "organisations", ("ods_code", "name", "kind", "type", "region"), take)
 
-    def cases(self, source: Source) -> Count:
+    def cases(self, source: Source, *, attributes: bool = False) -> Count:
         """Columns: label, description, period, and the organisation as ods_code (with organisation for its name)."""
         cases, known = Cases(self.session), Organisations(self.session)
 
@@ -152,11 +162,10 @@ class TablesIn:
                 period=row.text("period"),
             )
 
-        return self._each(
-            source, "case studies", ("label", "description", "period", "ods_code", "organisation", "type"), take
-        )
+        columns = ("label", "description", "period", "ods_code", "organisation", "type")
+        return self._each(source, "case studies", columns, take, Extra(self.session, "case", attributes))
 
-    def participants(self, source: Source, *, create: bool = False) -> Count:
+    def participants(self, source: Source, *, create: bool = False, attributes: bool = False) -> Count:
         """Columns: label, workstream, group, case, organisation, consent."""
         people = Participants(self.session)
 
@@ -172,9 +181,9 @@ class TablesIn:
             )
 
         columns = ("label", "workstream", "group", "case", "organisation", "consent")
-        return self._each(source, "participants", columns, take)
+        return self._each(source, "participants", columns, take, Extra(self.session, "participant", attributes))
 
-    def documents(self, source: Source, *, create: bool = False) -> Count:
+    def documents(self, source: Source, *, create: bool = False, attributes: bool = False) -> Count:
         """Columns: file (ID, title or file), title, kind, case, workstream, date, minutes. Changes what is imported."""
         documents = Documents(self.session)
 
@@ -196,7 +205,7 @@ class TablesIn:
             return "changed" if changed else "unchanged"
 
         columns = ("file", "title", "kind", "case", "workstream", "date", "minutes")
-        return self._each(source, "documents", columns, take)
+        return self._each(source, "documents", columns, take, Extra(self.session, "document", attributes))
 
     def speakers(self, source: Source) -> Count:
         """Columns: document, label, and participant, role or both: who the voices of the documents are."""
@@ -212,7 +221,14 @@ class TablesIn:
 
         return self._each(source, "speakers", ("document", "label", "participant", "role"), take)
 
-    def _each(self, source: Source, noun: str, columns: tuple[str, ...], take: Callable[[_Row], Outcome]) -> Count:
+    def _each(
+        self,
+        source: Source,
+        noun: str,
+        columns: tuple[str, ...],
+        take: Callable[[_Row], Outcome],
+        extra: Extra | None = None,
+    ) -> Count:
         table = read_csv(source)
         where, name = ("the csv data", "") if isinstance(source, bytes) else (str(source), f" from “{source.name}”")
         names = {name: _column(name, columns) for name in table.columns}
@@ -220,18 +236,25 @@ class TablesIn:
             raise QualcodeError(
                 f"there is no column “{columns[0]}”", where, f"the columns may be: {', '.join(columns)}"
             )
+        unknown = tuple(name for name, column in names.items() if column not in columns)
         tally = {"added": 0, "changed": 0, "unchanged": 0}
         with self.session.action(f"import {noun}{name}"):
+            attributes = extra.begin(unknown, table.rows) if extra else ()
             for line, cells in zip(table.lines, table.rows, strict=True):
                 row = _Row({names[name]: value for name, value in cells.items() if name in names}, line, where)
                 try:
-                    tally[take(row)] += 1
+                    owner = row.needed(columns[0])
+                    # A row may change the very title by which it names its document.
+                    there = extra.there(owner) if extra else ""
+                    outcome = take(row)
+                    known = extra.take(owner, there, cells) if extra else False
+                    tally["changed" if known and outcome == "unchanged" else outcome] += 1
                 except QualcodeError as error:
                     if f"line {line}" in error.what:
                         raise
                     raise QualcodeError(f"line {line}: {error.what}", where, error.fix) from error
-        ignored = tuple(name for name, column in names.items() if column not in columns)
-        return Count(**tally, ignored=ignored)
+        ignored = tuple(name for name in unknown if name not in attributes)
+        return Count(**tally, ignored=ignored, offered=extra is not None, attributes=attributes)
 
 
 def _column(name: str, columns: tuple[str, ...]) -> str:

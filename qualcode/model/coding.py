@@ -205,6 +205,20 @@ class PassageMemo:
 
 
 @dataclass(frozen=True)
+class DocumentProgress:
+    """How far a document has come: codings of all coders, memos on it or on its passages, and who has checked it.
+
+    ``checked``: the coder who asks has gone through it; ``checks`` is how many have.
+    """
+
+    document_id: int
+    codings: int
+    memos: int
+    checked: bool
+    checks: int
+
+
+@dataclass(frozen=True)
 class Use:
     """What a quotation is chosen for: a case study's summary, or a theme (or any code)."""
 

@@ -10,6 +10,12 @@ from qualcode.model.transcript import ImportWarning, Role
 
 DocumentKind = Literal["interview", "focus group", "minutes", "other"]
 DOCUMENT_KINDS: tuple[DocumentKind, ...] = ("interview", "focus group", "minutes", "other")
+AttributeOwner = Literal["participant", "case", "document"]
+ATTRIBUTE_OWNERS: tuple[AttributeOwner, ...] = ("participant", "case", "document")
+AttributeType = Literal["text", "number", "date"]
+ATTRIBUTE_TYPES: tuple[AttributeType, ...] = ("text", "number", "date")
+Value = str | float | date
+"""What an attribute holds."""
 CONSENTS = ("quote", "paraphrase only", "archive", "withdrawn")
 
 
@@ -48,6 +54,38 @@ class Check:
     coder: str
     at: datetime
     mine: bool
+
+
+@dataclass(frozen=True)
+class AttributeInfo:
+    """An attribute of participants, case studies or documents, and of how many of them it is known."""
+
+    id: int
+    of: AttributeOwner
+    name: str
+    type: AttributeType
+    values: int
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of one owner: the attribute and its value."""
+
+    name: str
+    type: AttributeType
+    value: Value
+
+    @property
+    def cell(self) -> str | int | float:
+        """The value as a cell of a table: a number is one, whole when it is; a date is written 2018-05-12."""
+        if isinstance(self.value, float):
+            return int(self.value) if self.value.is_integer() else self.value
+        return str(self.value)
+
+    @property
+    def written(self) -> str:
+        """The value as it is written."""
+        return str(self.cell)
 
 
 @dataclass(frozen=True)

@@ -145,6 +145,12 @@ def test_everything_in_the_how_to_guides_runs(root: Path, desk: Path) -> None:
     assert run_page(root / "docs" / "how-to.md") > 30
 
 
+def test_the_commands_in_the_reference_run(root: Path, desk: Path) -> None:
+    os.chdir(desk / "wres-demo")
+
+    assert run_page(root / "docs" / "reference.md") > 0
+
+
 def test_the_python_in_the_readme_runs(root: Path, desk: Path) -> None:
     (desk / "wres-demo").rename(desk / "study")
 
