@@ -16,10 +16,11 @@ from sqlalchemy.exc import IntegrityError
 
 from qualcode.store.action import CHUNK, Action
 from qualcode.store.net import Key, Net
-from qualcode.store.refusal import missing_parents, referring_rows, refusal, rivals
+from qualcode.store.refusal import hung_on_since, missing_parents, referring_rows, refusal, rivals
 from qualcode.store.rows import Row, table_of
 from qualcode.store.sqlite import let_references_wait
 from qualcode.store.tables import ActionRow, Coder
+from qualcode.store.tables.base import CARRIES
 
 
 @dataclass
@@ -59,6 +60,10 @@ def invert(action: Action, effect: dict[Key, Net], act: int, what: str) -> None:
         else:
             if any(row[name] != net.after[name] for name in net.changed):
                 raise refusal(action.connection, net.table, net.uuid, act, what, "changed the same thing")
+            if any(net.table.c[name].info.get(CARRIES) for name in net.changed):
+                # What another coder has put on a passage as it is now would be moved to where it was.
+                for other, uuid, noun in hung_on_since(action.connection, net.table, row, act, action.coder_id):
+                    raise refusal(action.connection, other, uuid, act, what, f"put a {noun} on it")
             work.changing[net.table].append((row, net.changed))
     carry_out(action, work, what)
 

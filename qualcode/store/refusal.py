@@ -108,6 +108,15 @@ def referring_rows(connection: Connection, table: Table, rows: Sequence[Row]) ->
                 yield other, uuid, noun_of(other)
 
 
+def hung_on_since(connection: Connection, table: Table, row: Row, act: int, coder_id: int | None) -> Iterator[Any]:
+    """The rows that name ``row`` and that another coder made or changed after ``act``: as :func:`referring_rows`."""
+    for other, column, of in _referring(table):
+        for uuid in connection.scalars(select(other.c.uuid).where(column == row[of])).all():
+            latest = _last_touch(connection, other, uuid, act)
+            if connection.scalar(select(ActionRow.coder_id).where(ActionRow.id == latest)) not in (None, coder_id):
+                yield other, uuid, noun_of(other)
+
+
 @cache
 def _referring(table: Table) -> list[tuple[Table, Any, str]]:
     """The columns that name rows of the table, by their ``id`` or ``uuid``."""

@@ -217,3 +217,39 @@ def test_the_words_an_excerpt_is_found_again_by_go_with_it(project: Project) -> 
     start, end = span(project, "Nothing changed.")
     assert text[start - len(before) : start] == before and text[end : end + len(after)] == after
     assert heard == len("Nothing changed.")
+
+
+@pytest.mark.parametrize("what", ["a coding", "a memo", "a link", "a chosen quote", "many codings"])
+def test_edges_are_not_moved_back_under_what_another_coder_has_put_there_since(
+    project: Project, ben: Project, what: str
+) -> None:
+    coding = code(project, "warm words", "Silence")
+    project.codings.move_edges(coding, *span(project, QUOTE))
+    mandate = project.codebook.find("Mandate").id
+    acts: dict[str, Callable[[], Any]] = {
+        "a coding": lambda: code(ben, QUOTE, "Mandate"),
+        "many codings": lambda: ben.codings.apply_many([(1, *span(project, QUOTE))], [mandate]),
+        "a memo": lambda: ben.memos.add("Hm.", about=["x1"]),
+        "a link": lambda: ben.links.link("x1", "3", "adds to"),
+        "a chosen quote": lambda: ben.chosen.choose("x1", "CS1"),
+    }
+    acts[what]()
+
+    with pytest.raises(QualcodeError, match=r"a later change by Ben, .* put a .* on it"):
+        project.undo()
+    assert project.codings.excerpt("x1").quote == QUOTE
+    ben.undo()
+    project.undo()
+    assert project.codings.excerpt("x1").quote == "warm words"
+    project.redo()
+    assert project.codings.excerpt("x1").quote == QUOTE
+
+
+def test_nor_are_they_moved_again(project: Project, ben: Project) -> None:
+    coding = code(project, "warm words", "Silence")
+    project.codings.move_edges(coding, *span(project, QUOTE))
+    project.undo()
+    code(ben, "warm words", "Mandate")
+
+    with pytest.raises(QualcodeError, match="put a coding on it"):
+        project.redo()

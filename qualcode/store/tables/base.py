@@ -19,6 +19,9 @@ NAMES = {
 POINTS_TO = "points_to"
 """In a column's ``info``: the tables whose rows it names by UUID, where one of several may be meant."""
 
+CARRIES = "carries"
+"""In a column's ``info``: what other rows say of this one, they say of what stands in this column."""
+
 
 class UtcTime(TypeDecorator[datetime]):
     """A moment, kept in UTC without its zone (SQLite drops zones) and given back with it."""

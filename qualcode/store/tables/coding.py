@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, func
 from sqlalchemy.orm import Mapped, mapped_column
 
-from qualcode.store.tables.base import POINTS_TO, Derived, Kept
+from qualcode.store.tables.base import CARRIES, POINTS_TO, Derived, Kept
 
 ANYTHING = ("document", "code", "excerpt", "case_study", "participant", "memo")
 """What a memo may be about."""
@@ -67,8 +67,8 @@ class Excerpt(Kept):
     __table_args__ = (UniqueConstraint("document_id", "start", "end"),)
 
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
-    start: Mapped[int | None]
-    end: Mapped[int | None]
+    start: Mapped[int | None] = mapped_column(info={CARRIES: True})
+    end: Mapped[int | None] = mapped_column(info={CARRIES: True})
     quote: Mapped[str] = mapped_column(Text)
     prefix: Mapped[str] = mapped_column(Text, default="")
     suffix: Mapped[str] = mapped_column(Text, default="")
