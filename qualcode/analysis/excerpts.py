@@ -20,6 +20,7 @@ from qualcode.corpus.workstreams import Workstreams
 from qualcode.model.codebook import CodeTree
 from qualcode.model.retrieval import CodedExcerpt, ExcerptFilter
 from qualcode.model.table import Cell, Table
+from qualcode.model.watch import Watch, unwatched, watched
 from qualcode.store.session import Session
 from qualcode.store.tables import (
     CaseStudy,
@@ -59,19 +60,19 @@ class Excerpts:
     def __init__(self, session: Session) -> None:
         self.session = session
 
-    def find(self, wanted: ExcerptFilter = EVERYTHING) -> tuple[CodedExcerpt, ...]:
+    def find(self, wanted: ExcerptFilter = EVERYTHING, watch: Watch = unwatched) -> tuple[CodedExcerpt, ...]:
         """The codings that fit, in the order of the documents and of the text.
 
         Raises ``UnknownName`` or ``AmbiguousName`` for a filter that names something the project does not have.
         """
-        return tuple(CodedExcerpt(*row) for row in self._rows(wanted))
+        return tuple(CodedExcerpt(*row) for row in self._rows(wanted, watch))
 
-    def table(self, wanted: ExcerptFilter = EVERYTHING) -> Table:
+    def table(self, wanted: ExcerptFilter = EVERYTHING, watch: Watch = unwatched) -> Table:
         """The same as a table for export, with a note on what it holds and out of how many."""
-        rows = tuple(_cells(row) for row in self._rows(wanted))
+        rows = tuple(_cells(row) for row in self._rows(wanted, watch))
         return Table(columns=COLUMNS, rows=rows, title="Coded excerpts", notes=(self._note(rows),))
 
-    def _rows(self, wanted: ExcerptFilter) -> Iterator[tuple[Any, ...]]:
+    def _rows(self, wanted: ExcerptFilter, watch: Watch) -> Iterator[tuple[Any, ...]]:
         with self.session.read() as connection:
             tree = read_tree(connection)
             statement = self._narrowed(_codings(), wanted, tree)
@@ -84,7 +85,9 @@ class Excerpts:
         sought = key(wanted.text)
         case_id = Cases(self.session).find(wanted.case).id if wanted.case else None
         workstream_id = Workstreams(self.session).find(wanted.workstream).id if wanted.workstream else None
-        for excerpt, document, start, end, quote, code, coder, stance, discuss, note in rows:
+        for excerpt, document, start, end, quote, code, coder, stance, discuss, note in watched(
+            rows, watch, "reading codings"
+        ):
             person = people.get(owner.get(excerpt, 0))
             kind, title, case, stream = places.of(document, person)
             if (case_id is not None and case != case_id) or (workstream_id is not None and stream != workstream_id):

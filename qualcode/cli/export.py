@@ -13,16 +13,18 @@ from qualcode.cli.context import open_project
 from qualcode.cli.filters import excerpt_filters
 from qualcode.cli.output import remark, say
 from qualcode.cli.tables import raw_option
+from qualcode.cli.watching import progress_line
 from qualcode.model.errors import QualcodeError
 from qualcode.model.retrieval import COUNTS, DIMENSIONS
 
 if TYPE_CHECKING:
     from qualcode.model.report import Audience, Report
     from qualcode.model.table import Table
+    from qualcode.model.watch import Watch
     from qualcode.project import Project
 
 TABLES = ("csv", "xlsx", "md", "json", "txt")
-Make = Callable[["Project", "Audience", str], "Table | Report"]
+Make = Callable[["Project", "Audience", str, "Watch"], "Table | Report"]
 
 
 @click.group()
@@ -77,7 +79,7 @@ def export_case_summary(
     project = open_project(context)
     label = project.cases.find(case).label
 
-    def make(project: Project, whom: Audience, _: str) -> Report:
+    def make(project: Project, whom: Audience, _: str, __: Watch) -> Report:
         return project.findings.case_summary(
             label, whom, subheadings=not no_subheadings, participant_ids=not no_participant_ids
         )
@@ -108,10 +110,10 @@ def export_excerpts(
 
     wanted = ExcerptFilter(**filters)
 
-    def make(project: Project, whom: Audience, chosen: str) -> Table | Report:
+    def make(project: Project, whom: Audience, chosen: str, watch: Watch) -> Table | Report:
         if chosen == "docx":
-            return project.findings.excerpts_report(whom, wanted)
-        return project.findings.excerpts(whom, wanted)
+            return project.findings.excerpts_report(whom, wanted, watch=watch)
+        return project.findings.excerpts(whom, wanted, watch=watch)
 
     _export(open_project(context), "excerpts", make, ("csv", *TABLES, "docx"), output, format_, audience, template, raw)
 
@@ -139,7 +141,7 @@ def export_matrix(
     Example: qualcode export matrix themes cases --count participants -o themes.xlsx
     """
 
-    def make(project: Project, whom: Audience, chosen: str) -> Table | Report:
+    def make(project: Project, whom: Audience, chosen: str, _: Watch) -> Table | Report:
         if chosen == "docx":
             return project.findings.matrix_report(rows, columns, count, whom)
         return project.findings.matrix(rows, columns, count, whom)
@@ -162,10 +164,11 @@ def _export(
     """Make the finding and write it; say on stdout where it went, on stderr what a person should know."""
     chosen = _format(formats, output, format_, template)
     whom: Audience = audience or ("publication" if chosen == "docx" else "team")
-    finding = make(project, whom, chosen)
     findings = project.findings
     target = findings.place(name, whom, chosen) if output is None else sys.stdout if output == "-" else Path(output)
-    written = findings.write(finding, target, format=chosen, template=template, raw=raw)
+    with progress_line() as watch:
+        finding = make(project, whom, chosen, watch)
+        written = findings.write(finding, target, format=chosen, template=template, raw=raw, watch=watch)
     for line in (*written.remarks, *_left_out(finding, whom, chosen)):
         remark(f"note: {line}")
     if written.path is not None:

@@ -11,11 +11,12 @@ from qualcode.deliver.printable import Printable
 from qualcode.deliver.target import Rendered
 from qualcode.deliver.wording import DRAFT_HEADING, SYNTHETIC, TEAM_COPY
 from qualcode.model.report import Block, Bullets, Heading, Paragraph, Quote, Report, TableBlock, Text
+from qualcode.model.watch import Watch, unwatched, watched
 
 _OUTER_BLANKS = re.compile(r"^(\s*)(.*?)(\s*)$", re.DOTALL)
 
 
-def md_report(report: Report) -> Rendered:
+def md_report(report: Report, watch: Watch = unwatched) -> Rendered:
     """Render ``report``; the same words in the same order as in Word, evidence IDs for the team only."""
     writer = _Markdown(report)
     parts = [f"# {writer.line(report.title)}"] if report.title else []
@@ -23,7 +24,7 @@ def md_report(report: Report) -> Rendered:
         parts.append(f"**{SYNTHETIC}**")
     if writer.team:
         parts.append(f"*{TEAM_COPY}*")
-    parts += map(writer.block, report.blocks)
+    parts += map(writer.block, watched(report.blocks, watch, "writing"))
     if report.draft_notes and writer.team:
         parts.append(f"## {DRAFT_HEADING}")
         parts.append(writer.block(Bullets(tuple((Text(note),) for note in report.draft_notes))))

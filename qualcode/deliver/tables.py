@@ -13,28 +13,38 @@ from qualcode.deliver.txt_table import txt_table
 from qualcode.deliver.xlsx_table import xlsx_table
 from qualcode.model.errors import QualcodeError
 from qualcode.model.table import Table
+from qualcode.model.watch import Watch, unwatched
 
 TableFormat = Literal["csv", "xlsx", "md", "json", "txt"]
 TABLE_FORMATS: Final[tuple[TableFormat, ...]] = get_args(TableFormat)
 
+_WRITING: Final = "writing"
 _RENDER: Final[dict[str, Callable[[Table], Rendered]]] = {
-    "xlsx": xlsx_table,
     "md": md_table,
     "json": json_table,
     "txt": txt_table,
 }
 
 
-def write_table(table: Table, format: TableFormat, target: Target, *, raw: bool = False) -> Written:
+def write_table(
+    table: Table, format: TableFormat, target: Target, *, raw: bool = False, watch: Watch = unwatched
+) -> Written:
     """Write ``table`` to a path (atomically) or to an open binary or text stream.
 
     csv is UTF-8 with a byte-order mark (none in a text stream) and guarded against formulas unless ``raw``; xlsx is
     the faithful spreadsheet; json has stable keys; md is a GitHub table; txt is aligned for a terminal. The same table
-    gives the same bytes. Raises QualcodeError for an unknown format or a target that cannot be written; a file is
-    then left as it was.
+    gives the same bytes. Raises QualcodeError for an unknown format or a target that cannot be written, and what the
+    watch raises; a file is then left as it was.
     """
+    rows = len(table.rows)
+    watch(0, rows, _WRITING)
     if format == "csv":
-        return deliver(csv_table(table, raw), target)
-    if format not in _RENDER:
+        rendered = csv_table(table, raw)
+    elif format == "xlsx":
+        rendered = xlsx_table(table, watch)
+    elif format in _RENDER:
+        rendered = _RENDER[format](table)
+    else:
         raise QualcodeError(f"a table cannot be written as {format!r}", "", f"use {', '.join(TABLE_FORMATS)}")
-    return deliver(_RENDER[format](table), target)
+    watch(rows, rows, _WRITING)
+    return deliver(rendered, target)

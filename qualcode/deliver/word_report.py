@@ -11,21 +11,24 @@ from qualcode.deliver.word_blocks import WordBlocks
 from qualcode.deliver.word_package import WordPackage
 from qualcode.deliver.wording import DRAFT_HEADING, SYNTHETIC, TEAM_COPY
 from qualcode.model.report import Bullets, Heading, Report, Text
+from qualcode.model.watch import Watch, unwatched
 
 _AT_ONCE: Final = 1_000
 
 
-def word_report(report: Report, template: Path | None = None) -> Rendered:
+def word_report(report: Report, template: Path | None = None, watch: Watch = unwatched) -> Rendered:
     """Render ``report`` in A4 and British English, styles by name; see ``write_report``. Raises QualcodeError."""
     fit = Printable(running_text=True)
     package = WordPackage(template, report.landscape)
     blocks = WordBlocks(package.styles, package.text_width, report.audience, fit)
     package.append(_opening(report, blocks))
     for start in range(0, len(report.blocks), _AT_ONCE):
+        watch(start, len(report.blocks), "writing")
         package.append("".join(map(blocks.block, report.blocks[start : start + _AT_ONCE])))
     if report.draft_notes and report.audience == "team":
         package.append(blocks.block(Heading(2, DRAFT_HEADING)))
         package.append(blocks.block(Bullets(tuple((Text(note),) for note in report.draft_notes))))
+    watch(len(report.blocks), len(report.blocks), "writing")
     data = package.finished(Printable(running_text=True)(report.title), "synthetic data" if report.synthetic else "")
     remarks = fit.remarks
     if template is not None and package.lent:

@@ -16,6 +16,7 @@ from qualcode.deliver.printable import Printable
 from qualcode.deliver.target import Rendered
 from qualcode.model.errors import QualcodeError
 from qualcode.model.table import Cell, Table
+from qualcode.model.watch import Watch, unwatched, watched
 from qualcode.text.formula import is_risky
 
 LONGEST_CELL: Final = 32_767
@@ -29,7 +30,7 @@ _LINE_HEIGHT, _HIGHEST_ROW = 15, 409
 _FIXED = dt.datetime(2000, 1, 1)
 
 
-def xlsx_table(table: Table) -> Rendered:
+def xlsx_table(table: Table, watch: Watch = unwatched) -> Rendered:
     """Render a sheet with a bold, frozen, filterable header row; title, counts and notes on a sheet of their own.
 
     Words longer than a cell are carried on in rows of their own under the row, and a remark says so. Raises
@@ -43,11 +44,11 @@ def xlsx_table(table: Table) -> Rendered:
             f"{len(rows):,} rows and {len(table.columns):,} columns",
             "export as csv",
         )
-    data = _workbook(table, rows, remarks, fit)
+    data = _workbook(table, rows, remarks, fit, watch)
     return Rendered(canonical(data), text=False, remarks=(*remarks, *fit.remarks))
 
 
-def _workbook(table: Table, rows: list[tuple[Cell, ...]], remarks: list[str], fit: Printable) -> bytes:
+def _workbook(table: Table, rows: list[tuple[Cell, ...]], remarks: list[str], fit: Printable, watch: Watch) -> bytes:
     import xlsxwriter
 
     out = io.BytesIO()
@@ -78,7 +79,7 @@ def _workbook(table: Table, rows: list[tuple[Cell, ...]], remarks: list[str], fi
     numeric = number_columns(tuple(rows), len(table.columns))
     for at, name in enumerate(table.columns):
         sheet.write_string(0, at, fit(name)[: LONGEST_CELL // 2], head_of_numbers if numeric[at] else head)
-    for line, row in enumerate(rows, 1):
+    for line, row in enumerate(watched(rows, watch, "writing"), 1):
         _make_room(sheet, line, row, widths)
         for at, cell in enumerate(row):
             if isinstance(cell, str):

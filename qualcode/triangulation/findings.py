@@ -13,6 +13,7 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.report import Audience, Report
 from qualcode.model.retrieval import ExcerptFilter, Matrix
 from qualcode.model.table import Table
+from qualcode.model.watch import Watch, unwatched
 from qualcode.store.session import Session
 from qualcode.triangulation.case_summary import case_summary
 from qualcode.triangulation.disclosure import Disclosure
@@ -35,13 +36,17 @@ class Findings:
         """The summary of a case study; see ``qualcode.triangulation.case_summary``."""
         return case_summary(self.session, case, audience, subheadings=subheadings, participant_ids=participant_ids)
 
-    def excerpts(self, audience: Audience = "team", wanted: ExcerptFilter = EVERYTHING) -> Table:
+    def excerpts(
+        self, audience: Audience = "team", wanted: ExcerptFilter = EVERYTHING, *, watch: Watch = unwatched
+    ) -> Table:
         """The coded excerpts as a table; see ``quotation_table``."""
-        return quotation_table(self.session, audience, wanted)
+        return quotation_table(self.session, audience, wanted, watch)
 
-    def excerpts_report(self, audience: Audience = "publication", wanted: ExcerptFilter = EVERYTHING) -> Report:
+    def excerpts_report(
+        self, audience: Audience = "publication", wanted: ExcerptFilter = EVERYTHING, *, watch: Watch = unwatched
+    ) -> Report:
         """The coded excerpts as quotations under theme headings; see ``quotation_report``."""
-        return quotation_report(self.session, audience, wanted)
+        return quotation_report(self.session, audience, wanted, watch)
 
     def matrix(self, rows: str, columns: str, count: str = "excerpts", audience: Audience = "team") -> Table:
         """A matrix (see ``Matrices.matrix``), checked when it is for publication.
@@ -73,24 +78,25 @@ class Findings:
         format: str = "",
         template: str | Path | None = None,
         raw: bool = False,
+        watch: Watch = unwatched,
     ) -> Written:
         """Write a finding to a path or stream; without ``format`` the ending of the path names it.
 
         ``raw`` leaves the cells of a csv unguarded, a ``template`` is for Word.
 
-        Raises ``QualcodeError`` for a format the finding cannot have, or a target that cannot be written (a file is
-        then left as it was).
+        Raises ``QualcodeError`` for a format the finding cannot have, or a target that cannot be written, and what the
+        watch raises; a file is then left as it was.
         """
         chosen = format or (Path(target).suffix.lstrip(".").lower() if isinstance(target, str | Path) else "")
         if isinstance(finding, Report):
             from qualcode.deliver.reports import write_report
 
-            return write_report(finding, chosen, target, template)  # type: ignore[arg-type]
+            return write_report(finding, chosen, target, template, watch=watch)  # type: ignore[arg-type]
         if template is not None:
             raise QualcodeError("a template is for Word only", str(template), "leave it out or use --format docx")
         from qualcode.deliver.tables import write_table
 
-        return write_table(finding, chosen, target, raw=raw)  # type: ignore[arg-type]
+        return write_table(finding, chosen, target, raw=raw, watch=watch)  # type: ignore[arg-type]
 
     def place(self, name: str, audience: Audience, format: str) -> Path:
         """Where an export goes when nobody says: ``exports/case-summary-cs1-team.docx`` in the project's folder."""

@@ -14,6 +14,7 @@ from qualcode.model.codebook import CodeTree
 from qualcode.model.report import Audience, Block, Heading, Quote, Report
 from qualcode.model.retrieval import CodedExcerpt, ExcerptFilter
 from qualcode.model.table import Cell, Table
+from qualcode.model.watch import Watch, unwatched, watched
 from qualcode.store.session import Session
 from qualcode.triangulation.disclosure import Disclosure
 from qualcode.triangulation.quoting import Quoting
@@ -39,24 +40,30 @@ TEAM_COLUMNS = (
     "turn",
 )
 PUBLICATION_COLUMNS = ("theme", "code", "quote", "participant", "source", "case study", "stance")
+_CHOOSING = "choosing what may be handed on"
 SYNTHETIC_NOTE = "Synthetic data: invented for demonstration."
 
 
-def quotation_table(session: Session, audience: Audience = "team", wanted: ExcerptFilter = EVERYTHING) -> Table:
+def quotation_table(
+    session: Session,
+    audience: Audience = "team",
+    wanted: ExcerptFilter = EVERYTHING,
+    watch: Watch = unwatched,
+) -> Table:
     """One row a coding for the team; for publication one an excerpt and code.
 
     The publication's has no IDs, document titles, positions, coders or notes, and leaves out what may not be quoted
     and what names an organisation; its note says how many. Raises ``QualcodeError`` for an unknown name in the filter,
     or when a code's name or a case study's description gives an organisation away.
     """
-    found = Excerpts(session).find(wanted)
+    found = Excerpts(session).find(wanted, watch)
     synthetic = (SYNTHETIC_NOTE,) if Settings(session).read().synthetic else ()
     if audience == "team":
         rows = tuple(_team_row(coding) for coding in found)
         count = f"{number_of(len(rows), 'coding')} of {number_of(len({row[0] for row in rows}), 'excerpt')}."
         return Table(TEAM_COLUMNS, rows, title="Coded excerpts", counts="codings", notes=(count, *synthetic))
     selection = _Published(session)
-    kept = [(coding, selection.of(coding)) for coding in _once(found)]
+    kept = [(coding, selection.of(coding)) for coding in watched(_once(found), watch, _CHOOSING)]
     table = Table(
         PUBLICATION_COLUMNS,
         tuple(_publication_row(coding, who, selection) for coding, who in kept if who),
@@ -68,20 +75,23 @@ def quotation_table(session: Session, audience: Audience = "team", wanted: Excer
 
 
 def quotation_report(
-    session: Session, audience: Audience = "publication", wanted: ExcerptFilter = EVERYTHING
+    session: Session,
+    audience: Audience = "publication",
+    wanted: ExcerptFilter = EVERYTHING,
+    watch: Watch = unwatched,
 ) -> Report:
     """Quotations under a heading for each theme and code, in the order of the codebook, attributed by ID.
 
     For the team with excerpt IDs, stance and consent; for publication as ``quotation_table`` says (then
     ``draft_notes``, which is not printed, says what was left out).
     """
-    found = _once(Excerpts(session).find(wanted))
+    found = _once(Excerpts(session).find(wanted, watch))
     with session.read() as connection:
         tree = read_tree(connection)
     selection = _Published(session) if audience == "publication" else None
     quoting = selection.quoting if selection else Quoting(session, audience)
     by_code: dict[int, list[Quote]] = {}
-    for coding in found:
+    for coding in watched(found, watch, _CHOOSING):
         who = selection.of(coding) if selection else quoting.attribution(coding.excerpt_id, coding.document_id)
         if who:
             note = _note(coding) if audience == "team" else ""
