@@ -6,15 +6,30 @@ act on what is shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from qualcode.model.codebook import CodeTree
 from qualcode.model.coding import CodingInfo
-from qualcode.model.corpus import CoderInfo, SpokenTurn
+from qualcode.model.corpus import CoderInfo
 from qualcode.tui.shown import cut
 
 _LONGEST = 18
+
+
+class Spoken(Protocol):
+    """A turn, whoever describes it."""
+
+    @property
+    def speaker(self) -> str:
+        """Whose it is."""
+        ...
+
+    @property
+    def role(self) -> str:
+        """Whether they ask or answer."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -30,11 +45,6 @@ class Lens:
     code_id: int | None = None
     voice: str = ""
     without_interviewers: bool = False
-
-    @property
-    def hides_turns(self) -> bool:
-        """Whether some turns are left out."""
-        return bool(self.voice) or self.without_interviewers
 
     def codings(self, codings: Iterable[CodingInfo], tree: CodeTree) -> tuple[CodingInfo, ...]:
         """Those of ``codings`` that are shown."""
@@ -52,8 +62,12 @@ class Lens:
             return None
         return frozenset((self.code_id, *(code.id for code in tree.descendants(self.code_id))))
 
-    def shows(self, turn: SpokenTurn) -> bool:
-        """Whether a turn is shown."""
+    @property
+    def turns(self) -> Callable[[Spoken], bool] | None:
+        """What a turn must be to be shown; None: any."""
+        return self._shows if self.voice or self.without_interviewers else None
+
+    def _shows(self, turn: Spoken) -> bool:
         if self.voice:
             return turn.speaker == self.voice
         return not (self.without_interviewers and turn.role == "interviewer")

@@ -100,7 +100,7 @@ def test_m_writes_about_the_excerpt_at_the_cursor(coded) -> None:
 def test_what_a_memo_is_about_can_be_chosen(coded) -> None:
     async def act(pilot, app):
         app.desk.view.move_to(2)
-        await coded.press(pilot, "m", "x", "shift+tab", "down", "down", "enter", "ctrl+s")
+        await coded.press(pilot, "m", "x", "shift+tab", "shift+tab", "down", "down", "down", "enter", "ctrl+s")
 
     coded(act)
     assert memos(coded) == [("document", "x", "document")]

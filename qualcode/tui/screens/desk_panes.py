@@ -82,7 +82,8 @@ class DeskPanes(DeskLayout):
             self.query_one("#nothing", Static).update(empty.no_documents())
             self.head("transcript", "")
             return
-        self.view.load(self.bench.model(self.background), self.bench.place_in(document) if start is None else start)
+        place = self.bench.place_in(document) if start is None else start
+        self.view.load(self.bench.model(self.background), place)
         facts = [document.kind, document.case, f"{document.words:,} words"]
         title = f"{one_line(document.title)}  ·  " + " · ".join(one_line(fact) for fact in facts if fact)
         self.head("transcript", cut(title, 200))
