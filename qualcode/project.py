@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.corpus.coders import Coders
 from qualcode.model.errors import QualcodeError
-from qualcode.model.history import LogEntry, WayBack
+from qualcode.model.history import ActDetails, LogEntry, WayBack
 from qualcode.store.database import Store
 from qualcode.store.log import Wanted
 from qualcode.store.place import find_project
@@ -186,6 +186,10 @@ class Project:
     def act(self, number: int) -> LogEntry:
         """One act. Raises ``QualcodeError`` when it is not there."""
         return self._store.entry(number)
+
+    def details(self, act: int, limit: int = 200) -> ActDetails:
+        """What an act changed, row by row in words: at most ``limit`` rows. Raises ``QualcodeError``."""
+        return self._store.details(act, limit)
 
     def state(self) -> int:
         """A number that grows with every act, to see whether something changed."""

@@ -42,6 +42,7 @@ COMMANDS = {
     "export": "export:export",
     "undo": "history:undo",
     "redo": "history:redo",
+    "back-to": "history:back_to",
     "log": "history:log",
     "check": "care:check",
     "backup": "care:backup",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, Literal
 
 LONGEST_QUOTED: Final = 60
 LONGEST: Final = 200
@@ -71,3 +71,31 @@ class WayBack:
     def name(self) -> str:
         """What the act of going back is called."""
         return f"go back to {'before ' if self.before else ''}a{self.act.id} “{self.act.name}”"
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """What one thing about a row was and is, in words; "" where there was (is) nothing."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class RowChange:
+    """What an act did to one row: ``noun`` and ``name`` say which ("code", "Trust")."""
+
+    did: Literal["added", "changed", "removed"]
+    noun: str
+    name: str
+    fields: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True)
+class ActDetails:
+    """What an act came to: the first of its rows, and how many there are in all."""
+
+    act: LogEntry
+    rows: tuple[RowChange, ...]
+    total: int

@@ -12,8 +12,8 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DatabaseError
 
 from qualcode.model.errors import QualcodeError
-from qualcode.model.history import LogEntry, WayBack
-from qualcode.store import history, log, migrate, sqlite
+from qualcode.model.history import ActDetails, LogEntry, WayBack
+from qualcode.store import details, history, log, migrate, sqlite
 from qualcode.store.action import Action
 from qualcode.store.failures import explained, meaning
 from qualcode.store.guard import guard
@@ -240,6 +240,11 @@ class Store:
         """One act. Raises ``UnknownName``."""
         with self.read() as connection:
             return log.entry(connection, act)
+
+    def details(self, act: int, limit: int = 200) -> ActDetails:
+        """What an act changed, in words: at most ``limit`` of its rows. Raises ``UnknownName``."""
+        with self.read() as connection:
+            return details.details(connection, act, limit)
 
     def state(self) -> int:
         """A number that grows with every act: a screen asks it whether something changed."""

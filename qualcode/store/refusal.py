@@ -146,17 +146,18 @@ def missing_parents(connection: Connection, table: Table, rows: Sequence[Row]) -
             there = set(connection.scalars(select(parent.c.id).where(parent.c.id.in_(part))))
             for number in part:
                 if number not in there:
-                    yield parent, _uuid_of(connection, parent, number), noun_of(parent)
+                    gone = last_known(connection, parent, number)
+                    yield parent, gone["uuid"] if gone else "", noun_of(parent)
 
 
-def _uuid_of(connection: Connection, table: Table, number: int) -> str:
-    """The UUID of a row that is gone, as the record last knew it; "" when it does not."""
+def last_known(connection: Connection, table: Table, number: int) -> Row | None:
+    """A row that is gone, as the record last knew it; None when it does not."""
     deletions = select(Change).where(Change.table_name == table.name, Change.op == "delete")
     for change in connection.execute(deletions.order_by(Change.id.desc())):
         for row in rows_of(connection, table, change):
             if row["id"] == number:
-                return str(row["uuid"])
-    return ""
+                return row
+    return None
 
 
 def rivals(connection: Connection, table: Table, row: Row) -> Iterator[str]:

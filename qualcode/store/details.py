@@ -1,0 +1,172 @@
+"""What an act changed, told in words: "code “Trust”: name Trust → Confidence"."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from itertools import islice
+from typing import Any, Final
+
+from sqlalchemy import Column, Connection, Table, select
+
+from qualcode.model.history import ActDetails, FieldChange, RowChange
+from qualcode.store import log
+from qualcode.store.net import Net, changes_between, net_effect, rows_of
+from qualcode.store.refusal import last_known
+from qualcode.store.rows import Row, table_named, whole
+from qualcode.store.tables import Change
+from qualcode.store.tables.base import POINTS_TO
+
+_NOUNS: Final = {
+    "memo_target": "subject of a memo",
+    "code_question": "question of a code",
+    "code_indicator": "indicator of a code",
+    "pinned_code": "pinned code",
+    "document_check": "check mark",
+    "attribute_value": "attribute",
+    "document_version": "text",
+    "indicator_value": "figure",
+    "indicator_set": "standard",
+    "chosen_quote": "chosen quotation",
+}
+_NAMED_BY: Final = {
+    "coding": ("code_id", "excerpt_id"),
+    "link": ("excerpt_id", "indicator_id"),
+    "chosen_quote": ("excerpt_id", "use_uuid"),
+    "pinned_code": ("code_id",),
+    "document_check": ("document_id",),
+    "attribute_value": ("owner_uuid", "attribute_id"),
+    "turn": ("document_id", "n"),
+    "speaker": ("document_id", "label"),
+    "memo_target": ("memo_id", "target_uuid"),
+    "code_question": ("code_id", "question_id"),
+    "code_indicator": ("code_id", "indicator_id"),
+    "indicator_value": ("organisation_id", "indicator_id", "year"),
+    "document_version": ("document_id",),
+    "organisation_year": ("organisation_id", "year"),
+    "excerpt": ("quote",),
+    "memo": ("title", "text"),
+    "question": ("number", "text"),
+    "indicator": ("number", "short"),
+}
+"""The columns that tell a person which row is meant; of other tables, the first of those in ``_USUAL`` it has."""
+_USUAL: Final = ("name", "label", "title", "number")
+_LETTERS: Final = {"excerpt": "x", "memo": "m", "link": "l"}
+_LABELS: Final = {"held_on": "date", "ta_kind": "kind of analysis", "grp": "group", "n": "number", "use_kind": "use"}
+_NOT_FOR_PEOPLE: Final = frozenset(
+    {"id", "uuid", "name_key", "label_key", "title_key", "prefix", "suffix", "original", "report"}
+)
+_LONGEST_NAME: Final = 60
+
+
+def details(connection: Connection, number: int, limit: int) -> ActDetails:
+    """What the act came to: at most ``limit`` of its rows in words. Raises ``UnknownName``."""
+    act = log.entry(connection, number)
+    effect = net_effect(connection, changes_between(connection, number - 1, number))
+    teller = _Teller(connection, effect.values())
+    return ActDetails(act, tuple(teller.tell(net) for net in islice(effect.values(), limit)), len(effect))
+
+
+class _Teller:
+    def __init__(self, connection: Connection, nets: Any) -> None:
+        self._connection = connection
+        self._known: dict[tuple[str, str, Any], Row | None] = {}
+        for net in nets:
+            row = net.before if net.after is None else net.after
+            if row is not None and "id" in row:
+                self._known[net.table.name, "id", row["id"]] = row
+                self._known[net.table.name, "uuid", net.uuid] = row
+
+    def tell(self, net: Net) -> RowChange:
+        """One row."""
+        table = net.table
+        noun = _NOUNS.get(table.name) or table.name.replace("_", " ")
+        if net.before is not None and net.after is not None:
+            changed = net.changed
+            fields = [
+                FieldChange(_label(column), self._value(column, changed[column.name]), self._value(column, after))
+                for column, after in ((column, net.after.get(column.name)) for column in table.columns)
+                if column.name in changed and not _hidden(column.name)
+            ]
+            rest = self._row(table, "uuid", net.uuid) or self._as_recorded(table, net.uuid)
+            return RowChange("changed", noun, self._name(table, {**rest, **net.before}), tuple(fields))
+        row = net.after if net.before is None else net.before
+        assert row is not None
+        told = [(_label(column), self._value(column, row[column.name])) for column in self._telling(table, row)]
+        if net.before is None:
+            return RowChange("added", noun, self._name(table, row), tuple(FieldChange(n, "", v) for n, v in told))
+        return RowChange("removed", noun, self._name(table, row), tuple(FieldChange(n, v, "") for n, v in told))
+
+    def _telling(self, table: Table, row: Row) -> list[Column[Any]]:
+        """The columns that say something: neither part of the name, nor empty, nor as they usually are."""
+        usual = whole(table, {})
+        named = _named_by(table)
+        return [
+            column
+            for column in table.columns
+            if column.name not in (*named, "position")
+            and not _hidden(column.name)
+            and row[column.name] not in (usual[column.name], "")
+        ]
+
+    def _name(self, table: Table, row: Row) -> str:
+        parts = [self._value(table.c[name], row.get(name)) for name in _named_by(table)]
+        name = _cut(" · ".join(part for part in parts if part))
+        if table.name == "excerpt":
+            name = f"“{name}”"
+        letter = _LETTERS.get(table.name)
+        return f"{letter}{row['id']} {name}".strip() if letter and "id" in row else name
+
+    def _value(self, column: Column[Any], value: Any) -> str:
+        if value is None:
+            return ""
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if isinstance(value, datetime):
+            return value.astimezone().strftime("%Y-%m-%d %H:%M")
+        for key in column.foreign_keys:
+            if key.column.name == "id":
+                return self._referred(key.column.table, "id", value)
+        for other in column.info.get(POINTS_TO, ()):
+            if self._row(table_named(other), "uuid", value) is not None:
+                return self._referred(table_named(other), "uuid", value)
+        return str(value)
+
+    def _referred(self, table: Table, by: str, value: Any) -> str:
+        row = self._row(table, by, value)
+        if row is None and table.name in _LETTERS:
+            return f"{_LETTERS[table.name]}{value}"
+        if row is None and by == "id":
+            row = self._known[table.name, by, value] = last_known(self._connection, table, value)
+        return self._name(table, row) if row is not None else f"{table.name.replace('_', ' ')} {value}"
+
+    def _as_recorded(self, table: Table, uuid: str) -> Row:
+        """A row that is gone, as it was when it came or went by itself; nothing when it only did so with many."""
+        wanted = select(Change).where(Change.table_name == table.name, Change.row_uuid == uuid, Change.op != "update")
+        change = self._connection.execute(wanted.order_by(Change.id.desc()).limit(1)).one_or_none()
+        return {} if change is None else rows_of(self._connection, table, change)[0]
+
+    def _row(self, table: Table, by: str, value: Any) -> Row | None:
+        """The row as the act left it or found it, else as it is now; None when it is gone."""
+        key = (table.name, by, value)
+        if key not in self._known:
+            found = self._connection.execute(select(table).where(table.c[by] == value)).mappings().one_or_none()
+            self._known[key] = None if found is None else dict(found)
+        return self._known[key]
+
+
+def _named_by(table: Table) -> tuple[str, ...]:
+    known = _NAMED_BY.get(table.name)
+    return known if known is not None else tuple(name for name in _USUAL if name in table.c)[:1]
+
+
+def _label(column: Column[Any]) -> str:
+    return _LABELS.get(column.name) or column.name.removesuffix("_id").removesuffix("_uuid").replace("_", " ")
+
+
+def _hidden(name: str) -> bool:
+    return name in _NOT_FOR_PEOPLE or name.endswith(("sha256", "_at"))
+
+
+def _cut(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST_NAME else text[: _LONGEST_NAME - 1].rstrip() + "…"
