@@ -1,7 +1,9 @@
 """Colours for themes that people with any kind of colour vision can tell apart, and the signs that stand beside them.
 
-From the qualitative palettes of Okabe and Ito (2008) and of Tol (2021). Colour never carries meaning alone: every
-colour has a letter and a pattern of its own.
+From the qualitative palettes of Okabe and Ito (2008) and of Tol (2021). As they are, some can hardly be seen on a dark
+or a light screen, and simply made lighter or darker they fall together for a colour-blind eye. So each has two more
+shades of its hue, chosen together, that stand out and stay apart; tests measure both. Colour never carries meaning
+alone: every colour has a letter and a pattern of its own.
 """
 
 from __future__ import annotations
@@ -16,28 +18,33 @@ _HEX: Final = re.compile(r"#[0-9a-fA-F]{6}")
 
 @dataclass(frozen=True)
 class Colour:
-    """One colour. ``ink`` is the text colour that is legible on it; ``letter`` and ``pattern`` are single cells."""
+    """One colour. ``ink`` is the text colour that is legible on it; ``letter`` and ``pattern`` are single cells.
+
+    ``on_dark`` and ``on_light`` are its shades on a dark and a light screen, "" for a colour that somebody gave.
+    """
 
     name: str
     hex: str
     ink: str
     letter: str
     pattern: str
+    on_dark: str = ""
+    on_light: str = ""
 
 
 PALETTE: Final[tuple[Colour, ...]] = (
-    Colour("blue", "#0072B2", "#FFFFFF", "b", "█"),
-    Colour("orange", "#E69F00", "#000000", "o", "▓"),
-    Colour("green", "#009E73", "#000000", "g", "▒"),
-    Colour("purple", "#AA4499", "#FFFFFF", "p", "░"),
-    Colour("sky", "#56B4E9", "#000000", "s", "▌"),
-    Colour("vermilion", "#D55E00", "#000000", "v", "▐"),
-    Colour("yellow", "#F0E442", "#000000", "y", "▀"),
-    Colour("indigo", "#332288", "#FFFFFF", "i", "▄"),
-    Colour("teal", "#44AA99", "#000000", "t", "▚"),
-    Colour("wine", "#882255", "#FFFFFF", "w", "▞"),
-    Colour("sand", "#DDCC77", "#000000", "d", "┃"),
-    Colour("rose", "#CC6677", "#000000", "r", "│"),
+    Colour("blue", "#0072B2", "#FFFFFF", "b", "█", "#6FA3FF", "#2A5798"),
+    Colour("orange", "#E69F00", "#000000", "o", "▓", "#E0A616", "#7D5901"),
+    Colour("green", "#009E73", "#000000", "g", "▒", "#20874E", "#0F552F"),
+    Colour("purple", "#AA4499", "#FFFFFF", "p", "░", "#C077B6", "#5E064D"),
+    Colour("sky", "#56B4E9", "#000000", "s", "▌", "#ADD5FD", "#2B86BE"),
+    Colour("vermilion", "#D55E00", "#000000", "v", "▐", "#D83A00", "#731600"),
+    Colour("yellow", "#F0E442", "#000000", "y", "▀", "#F9FD56", "#788507"),
+    Colour("indigo", "#332288", "#FFFFFF", "i", "▄", "#9A54D5", "#6923F8"),
+    Colour("teal", "#44AA99", "#000000", "t", "▚", "#2EF9D7", "#097A6B"),
+    Colour("wine", "#882255", "#FFFFFF", "w", "▞", "#B45281", "#A03A59"),
+    Colour("sand", "#DDCC77", "#000000", "d", "┃", "#DCC88F", "#7E744B"),
+    Colour("rose", "#CC6677", "#000000", "r", "│", "#FA688B", "#DD4483"),
 )
 _BY_NAME: Final = {colour.name: colour for colour in PALETTE}
 

@@ -1,4 +1,4 @@
-"""Codebook colours on the background of the theme: the hue stays, its lightness moves until it can be seen."""
+"""Codebook colours on the background of the theme: the hue stays, its shade is one that can be seen there."""
 
 from __future__ import annotations
 
@@ -7,17 +7,26 @@ from typing import Final
 
 from textual.color import Color
 
+from qualcode.model.palette import PALETTE
+
 _ENOUGH: Final = 3.0
 _STEPS: Final = 8
+_ON_DARK: Final = {colour.hex.casefold(): colour.on_dark for colour in PALETTE}
+_ON_LIGHT: Final = {colour.hex.casefold(): colour.on_light for colour in PALETTE}
 
 
 @lru_cache(maxsize=512)
 def legible(colour: str, background: str) -> str:
-    """``colour`` ("#rrggbb"), mixed with white or black until it stands out from ``background`` (WCAG contrast 3:1)."""
-    behind, shade = Color.parse(background), Color.parse(colour)
+    """``colour`` ("#rrggbb") in a shade that stands out from ``background`` (WCAG contrast 3:1).
+
+    A colour of the palette has one for dark and one for light; any other is mixed with white or black as far as needed.
+    """
+    behind = Color.parse(background)
     if behind.ansi is not None:
         return colour
-    target = Color.parse("#ffffff" if behind.brightness < 0.5 else "#000000")
+    dark = behind.brightness < 0.5
+    shade = Color.parse((_ON_DARK if dark else _ON_LIGHT).get(colour.casefold(), colour))
+    target = Color.parse("#ffffff" if dark else "#000000")
     for step in range(_STEPS + 1):
         mixed = shade.blend(target, step / _STEPS)
         if _contrast(mixed, behind) >= _ENOUGH:
