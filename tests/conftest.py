@@ -9,7 +9,7 @@ from typing import SupportsIndex
 
 import pytest
 
-from qualcode.text import graphemes, sentences, stops, words, wrap
+from qualcode.text import blanks, graphemes, sentences, stops, words, wrap
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -101,7 +101,7 @@ def _bounds(text: str, given: tuple[object, ...]) -> tuple[int, int]:
 def looking(monkeypatch: pytest.MonkeyPatch) -> Looking:
     """Counts what is read of a text, by indexing, slicing, searching or a pattern of the text engine."""
     counter = Looking()
-    for module in (graphemes, sentences, stops, words, wrap):
+    for module in (blanks, graphemes, sentences, stops, words, wrap):
         for name, value in vars(module).items():
             if isinstance(value, re.Pattern):
                 monkeypatch.setattr(module, name, _CountedPattern(value, counter))

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from qualcode.text.blanks import after_blanks, before_blanks
 from qualcode.text.stops import CANDIDATE, LONGEST, SIGN, ends
 
 WINDOW: Final = 2048
-_SPACE: Final = re.compile(r"\s*")
 _BLANK: Final = re.compile(r"\s")
 _LINE_END: Final = re.compile(r"\n")
 
@@ -57,30 +57,13 @@ def _ends_after(text: str, offset: int, start: int, end: int) -> int:
     return next((place for place in found if place > offset), end)
 
 
-def _skip_space(text: str, offset: int, end: int) -> int:
-    match = _SPACE.match(text, offset, end)
-    return match.end() if match else offset
-
-
-def _skip_space_back(text: str, offset: int, start: int) -> int:
-    """Give the last place at or before ``offset`` that holds no white space, or one less than ``start``."""
-    end = offset + 1
-    while end > start:
-        low = max(start, end - WINDOW)
-        kept = len(text[low:end].rstrip())
-        if kept:
-            return low + kept - 1
-        end = low
-    return start - 1
-
-
 def _begin_of(text: str, offset: int, start: int, end: int) -> int:
     """Give the start of the sentence that ``offset`` is in, which is not white space."""
     for window in range(_window(offset, start), -1, -1):
         for place in reversed(_ends_in(text, start, end, window)):
             if place <= offset:
-                return _skip_space(text, place, end)
-    return _skip_space(text, start, end)
+                return after_blanks(text, place, end)
+    return after_blanks(text, start, end)
 
 
 def sentence_at(text: str, offset: int, start: int, end: int) -> tuple[int, int]:
@@ -88,23 +71,23 @@ def sentence_at(text: str, offset: int, start: int, end: int) -> tuple[int, int]
 
     White space after a sentence belongs to it. A span of nothing but white space gives ``(end, end)``.
     """
-    spoken = _skip_space_back(text, min(offset, end - 1), start)
-    begin = _skip_space(text, start, end) if spoken < start else _begin_of(text, spoken, start, end)
-    return begin, max(begin, _skip_space_back(text, _ends_after(text, begin, start, end) - 1, begin) + 1)
+    spoken = before_blanks(text, min(offset + 1, end), start)
+    begin = _begin_of(text, spoken - 1, start, end) if spoken > start else after_blanks(text, start, end)
+    return begin, before_blanks(text, _ends_after(text, begin, start, end), begin)
 
 
 def next_sentence(text: str, offset: int, start: int, end: int) -> int:
     """Give the start of the first sentence that starts after ``offset``, or ``end``."""
-    spoken = _skip_space_back(text, min(offset, end - 1), start)
-    if spoken < start:
-        return _skip_space(text, start, end)
-    return _skip_space(text, _ends_after(text, spoken, start, end), end)
+    spoken = before_blanks(text, min(offset + 1, end), start)
+    if spoken <= start:
+        return after_blanks(text, start, end)
+    return after_blanks(text, _ends_after(text, spoken - 1, start, end), end)
 
 
 def previous_sentence(text: str, offset: int, start: int, end: int) -> int:
     """Give the start of the last sentence that starts before ``offset``, or ``start``."""
-    spoken = _skip_space_back(text, min(offset, end) - 1, start)
-    return start if spoken < start else _begin_of(text, spoken, start, end)
+    spoken = before_blanks(text, min(offset, end), start)
+    return _begin_of(text, spoken - 1, start, end) if spoken > start else start
 
 
 def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -112,8 +95,8 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     begin = start
     for place in [*_ends_from(text, start, end, 0), end]:
-        low = _skip_space(text, begin, place)
+        low = after_blanks(text, begin, place)
         if low < place:
-            found.append((low, _skip_space_back(text, place - 1, low) + 1))
+            found.append((low, before_blanks(text, place, low)))
         begin = place
     return found

@@ -4,6 +4,9 @@ Lines break at ``\\n``, after the last space that fits, between wide (East Asian
 when it is longer than a line. One space may hang past the width. Every code point is in exactly one line. Whole
 documents are wrapped eagerly: the fast path finds stretches of characters known to be one cell wide by a compiled
 pattern and cuts them with ``str.rfind``; only a line that holds anything else is measured cluster by cluster.
+
+Text may be folded away: a fold is one line, however much it hides, and shows nothing of it. So every code point still
+is in exactly one line, offsets stay what they are, and there is a line after the last fold.
 """
 
 from __future__ import annotations
@@ -41,17 +44,26 @@ class WrapIndex:
     """Line starts of ``text`` at ``width`` cells, and the way between offset, line and cell in both directions.
 
     ``text`` is the text as it is shown (see ``display.safe``). ``marks`` are ascending offsets whose lines are
-    wanted at hand (turn starts): ``mark_lines[i]`` is the line of ``marks[i]``.
+    wanted at hand (turn starts): ``mark_lines[i]`` is the line of ``marks[i]``. ``folds`` are ascending stretches
+    ``[start, end)`` to hide, none empty and none touching the next; ``fold_lines`` has the number of each by its line.
     """
 
-    def __init__(self, text: str, width: int, cell_width: CellWidth, marks: Sequence[int] = ()) -> None:
+    def __init__(
+        self,
+        text: str,
+        width: int,
+        cell_width: CellWidth,
+        marks: Sequence[int] = (),
+        folds: Sequence[tuple[int, int]] = (),
+    ) -> None:
         if width < 1:
             raise ValueError("a line must be at least one cell wide")
         self.text = text
         self.width = width
         self._widths = _Widths(cell_width)
-        self.starts: array[int] = array("Q", _line_starts(text, width, self._widths))
+        self.starts: array[int] = array("Q", _line_starts(text, width, self._widths, folds))
         self.mark_lines: array[int] = array("Q", (self.line_of(mark) for mark in marks))
+        self.fold_lines: dict[int, int] = {self.line_of(start): number for number, (start, _) in enumerate(folds)}
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -67,8 +79,10 @@ class WrapIndex:
         return self.starts[line], end
 
     def shown_span(self, line: int) -> tuple[int, int]:
-        """Give ``[start, end)`` of a line without its ``\\n``."""
+        """Give ``[start, end)`` of a line without its ``\\n``; a fold shows nothing."""
         start, end = self.span(line)
+        if line in self.fold_lines:
+            return start, start
         return (start, end - 1) if end > start and self.text[end - 1] == "\n" else (start, end)
 
     def is_one_cell(self, start: int, end: int) -> bool:
@@ -137,20 +151,31 @@ class _Widths:
         return cells
 
 
-def _line_starts(text: str, width: int, widths: _Widths) -> list[int]:
-    starts = [0]
-    size = len(text)
-    start = 0
-    while start < size:
-        newline = text.find("\n", start)
-        paragraph_end = size if newline < 0 else newline
+def _line_starts(text: str, width: int, widths: _Widths, folds: Sequence[tuple[int, int]]) -> list[int]:
+    starts: list[int] = []
+    here = 0
+    for low, high in folds:
+        if here < low:
+            _wrap_stretch(text, here, low, width, widths, starts)
+        if not starts or starts[-1] != low:
+            starts.append(low)
+        here = high
+    _wrap_stretch(text, here, len(text), width, widths, starts)
+    return starts
+
+
+def _wrap_stretch(text: str, start: int, end: int, width: int, widths: _Widths, starts: list[int]) -> None:
+    """Append the starts of all lines of ``[start, end)``; an empty one follows a ``\\n`` at its end."""
+    starts.append(start)
+    while start < end:
+        newline = text.find("\n", start, end)
+        paragraph_end = end if newline < 0 else newline
         if paragraph_end > start:
             _wrap_paragraph(text, start, paragraph_end, width, widths, starts)
         if newline < 0:
             break
         start = newline + 1
         starts.append(start)
-    return starts
 
 
 def _wrap_paragraph(text: str, start: int, end: int, width: int, widths: _Widths, starts: list[int]) -> None:

@@ -109,6 +109,33 @@ def test_any_cell_leads_to_a_place_in_the_text(text: str, width: int, line: int,
     assert index.offset_at(line, cell) in boundaries(text, 0, len(text))
 
 
+@given(HOSTILE, WIDTHS, st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=4))
+def test_what_is_folded_away_is_one_line_each_and_the_rest_wraps_as_ever(
+    text: str, width: int, drawn: list[tuple[int, int]]
+) -> None:
+    whole = boundaries(text, 0, len(text))
+    folds: list[tuple[int, int]] = []
+    for low, high in sorted((min(pair), max(pair)) for pair in drawn):
+        if low in whole and high in whole and low < high and (not folds or folds[-1][1] < low):
+            folds.append((low, high))
+    index = WrapIndex(text, width, cell_len, folds=folds)
+    spans = [index.span(line) for line in range(len(index))]
+    assert "".join(text[slice(*span)] for span in spans) == text
+    assert [spans[line] for line in index.fold_lines] == folds
+    assert all(index.shown_span(line)[0] == index.shown_span(line)[1] for line in index.fold_lines)
+    around = zip([0, *(end for _, end in folds)], [*(start for start, _ in folds), len(text)], strict=True)
+    for last, (low, high) in enumerate(around):
+        here = [start - low for start, end in spans if low <= start and end <= high and (start, end) not in folds]
+        alone = list(WrapIndex(text[low:high], width, cell_len).starts)
+        assert here == (alone if last == len(folds) else [start for start in alone if start < high - low])
+
+
+def test_after_a_fold_at_the_end_there_is_a_line() -> None:
+    index = WrapIndex("one\ntwo\n", 10, cell_len, folds=[(4, 8)])
+    assert [index.span(line) for line in range(len(index))] == [(0, 4), (4, 8), (8, 8)]
+    assert (index.line_of(5), index.cell_of(6), index.offset_at(1, 9)) == (1, (1, 0), 4)
+
+
 def test_lines_break_after_the_last_space_that_fits() -> None:
     assert lines("one two three", 8) == ["one two ", "three"]
     assert lines("one two three", 7) == ["one two ", "three"]
