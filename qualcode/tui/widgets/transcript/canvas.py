@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
 from textual import events
 from textual.cache import LRUCache
 from textual.geometry import Size
@@ -13,6 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from qualcode.tui.widgets.transcript import motions
+from qualcode.tui.widgets.transcript.folds import Wished, unwished
 from qualcode.tui.widgets.transcript.layout import TranscriptLayout
 from qualcode.tui.widgets.transcript.messages import CursorMoved, SelectionChanged
 from qualcode.tui.widgets.transcript.model import CodingSpan, TranscriptModel
@@ -58,7 +60,10 @@ class TranscriptCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         self._selection: tuple[int, int] | None = None
         self._anchor: int | None = None  # the end of the selection that stays while the cursor moves
         self._goal: int | None = None
+        self._hidden: frozenset[int] = frozenset()
         self._height = 0
+        self._in_sight = False  # whether the cursor was when there was last room to see
+        self._top: tuple[int, int] | None = None  # what was kept at the top when the size changed, and at which line
         self._hits: tuple[tuple[int, int], ...] = ()
         self._emphasis: tuple[int, int] | None = None
 
@@ -87,9 +92,11 @@ class TranscriptCanvas(ScrollView, can_focus=True, inherit_bindings=False):
             return 0
         return layout.wrap.starts[min(self.scroll_offset.y, len(layout.wrap) - 1)]
 
-    def load(self, model: TranscriptModel, cursor: int = 0) -> None:
-        """Show another document, with the cursor at ``cursor`` and nothing selected."""
+    def load(self, model: TranscriptModel, cursor: int = 0, *, only: Wished = None) -> None:
+        """Show another document (``only`` some of its turns), with the cursor at ``cursor`` and nothing selected."""
         self._model = model
+        self._hidden = unwished(model.turns, only)
+        self._top = None
         self._selection = None
         self._anchor = None
         self._goal = None
@@ -126,25 +133,35 @@ class TranscriptCanvas(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Cursor and selection
 
-    def place_cursor(self, offset: int, *, goal: int | None = None, context: int = CONTEXT) -> None:
-        """Put the cursor at the visible character at ``offset`` and bring it in sight; the selection stays."""
+    def place_cursor(self, offset: int, *, goal: int | None = None, context: int | None = CONTEXT) -> None:
+        """Put the cursor at the visible character at ``offset``; the selection stays.
+
+        It is brought in sight with ``context`` lines above and below, unless that is None. What is hidden has no place
+        for a cursor: it goes to where sight begins again.
+        """
         layout = self._layout_now
         if layout is not None:
-            offset = motions.snap(layout, offset)
+            offset = motions.in_sight(layout, motions.snap(layout, offset))
         self._goal = goal
         if offset != self._cursor:
             before, self._cursor = self._cursor, min(max(0, offset), len(self._model.text))
             self._refresh_between(before, before)
             self._refresh_between(self._cursor, self._cursor)
             self.post_message(CursorMoved(self, self._cursor))
-        self.reveal(self._cursor, context)
+        if context is not None:
+            self.reveal(self._cursor, context)
 
     def set_selection(self, selection: tuple[int, int] | None) -> None:
-        """Select ``[start, end)``, widened to visible characters; None or an empty span selects nothing."""
+        """Select ``[start, end)``, widened to visible characters; None or an empty span selects nothing.
+
+        Nothing hidden is ever selected: a selection ends where the stretch in sight that it begins in ends.
+        """
         if selection is not None:
             start, end = selection
             if self._layout_now is not None:
                 start, end = motions.snap(self._layout_now, start), motions.snap_up(self._layout_now, end)
+                low, high = self._layout_now.folds.around(start)
+                start, end = max(start, low), min(end, high)
             selection = (start, end) if start < end else None
         before, self._selection = self._selection, selection
         if before == selection:
@@ -184,26 +201,32 @@ class TranscriptCanvas(ScrollView, can_focus=True, inherit_bindings=False):
     # Layout and painting
 
     def _arrange(self) -> None:
-        """Lay the model out at the width there is, keeping the text that stands at the top."""
+        """Lay the model out at the width there is."""
         width = self.scrollable_content_region.width
         if width < 1:
             return
-        if self._layout_now is None:
-            self._layout_now = TranscriptLayout(self._model, width, cell_len)
-            self._cursor = motions.snap(self._layout_now, self._cursor)
-            top = None
-        elif self._layout_now.width == width:
-            return
-        else:
-            top = self.top_offset
-            self._layout_now.resize(width)
-        self.virtual_size = Size(width, len(self._layout_now.wrap))
+        layout = self._layout_now = TranscriptLayout(self._model, width, cell_len, self._hidden)
+        self._cursor = motions.nearest_in_sight(layout, motions.snap(layout, self._cursor))
+        self._show_layout(layout)
+        self.scroll_to(y=0, animate=False, immediate=True)
+        self.reveal(self._cursor)
+
+    def _show_layout(self, layout: TranscriptLayout) -> None:
+        """Take over lines that are others than before."""
+        self.virtual_size = Size(layout.width, len(layout.wrap))
         self._repaint()
-        if top is None:
-            self.scroll_to(y=0, animate=False, immediate=True)
-            self.reveal(self._cursor)
-        else:
-            self.scroll_to(y=self._layout_now.wrap.line_of(top), animate=False, immediate=True)
+
+    def _top_to_keep(self) -> int:
+        """Give what stands at the top; since it last changed size, what stood there before, unless it was scrolled.
+
+        So that sizes may come and go, and the text stays.
+        """
+        return self._top[0] if self._top is not None and self._top[1] == self.scroll_offset.y else self.top_offset
+
+    def _row(self, layout: TranscriptLayout) -> int | None:
+        """Give the row the cursor is on, None when it is out of sight."""
+        row = layout.wrap.line_of(self._cursor) - self.scroll_offset.y
+        return row if 0 <= row < self.scrollable_content_region.height else None
 
     def _repaint(self) -> None:
         """Forget every strip and paint again with the styles of now."""
@@ -231,6 +254,8 @@ class TranscriptCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         if self._painter is None:
             self._painter = Painter(self._layout_now, self._palette())
         line = y + self.scroll_offset.y
+        if line in self._layout_now.wrap.fold_lines:
+            return _fold_strip(self._layout_now, self._painter.palette, line)
         key = (line, self._marks(self._layout_now, line, top=y == 0))
         strip = self._strips.get(key)
         if strip is None:
@@ -252,17 +277,22 @@ class TranscriptCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         )
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - Textual hands it over
-        """Wrap at the new width; at another height only, keep the cursor in sight if it was."""
-        layout = self._layout_now
-        same_width = layout is not None and layout.width == self.scrollable_content_region.width
-        was_in_sight = layout is not None and self._in_sight(layout.wrap.line_of(self._cursor), self._height)
+        """Wrap at the new width, and keep the place: the text at the top, and the cursor in sight if it was."""
+        layout, height = self._layout_now, self._height
+        if layout is not None and height > 0:
+            self._in_sight = 0 <= layout.wrap.line_of(self._cursor) - self.scroll_offset.y < height
         self._height = self.scrollable_content_region.height
-        self._arrange()
-        if same_width and was_in_sight:
+        if layout is None:
+            self._arrange()
+            return
+        top, width = self._top_to_keep(), self.scrollable_content_region.width
+        if width > 0 and width != layout.width:
+            layout.resize(width)
+            self._show_layout(layout)
+        self.scroll_to(y=layout.wrap.line_of(top), animate=False, immediate=True)
+        if self._in_sight:
             self.reveal(self._cursor, context=0)
-
-    def _in_sight(self, line: int, height: int) -> bool:
-        return self.scroll_offset.y <= line < self.scroll_offset.y + height
+        self._top = top, self.scroll_offset.y
 
     def on_focus(self) -> None:
         """Show the cursor as the one that keys move."""
@@ -276,6 +306,14 @@ class TranscriptCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         """Take over the colours of another theme."""
         super().notify_style_update()
         self._repaint()
+
+
+def _fold_strip(layout: TranscriptLayout, palette: Palette, line: int) -> Strip:
+    """Give the row that stands for hidden turns."""
+    turns = layout.folds.turns[layout.wrap.fold_lines[line]]
+    told = set_cell_size(f"⋯ {turns:,} turn{'' if turns == 1 else 's'} hidden", layout.margins.text)
+    row = " " * layout.margins.gutter + told
+    return Strip([Segment(row, palette.muted)]).adjust_cell_length(layout.width, palette.base).crop(0, layout.width)
 
 
 def _changed(before: tuple[int, int] | None, after: tuple[int, int] | None) -> list[tuple[int, int]]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from qualcode.text.display import safe
 from qualcode.text.runs import Runs, flatten
 from qualcode.text.stripes import Lanes, assign_lanes
 from qualcode.text.wrap import CellWidth, WrapIndex
+from qualcode.tui.widgets.transcript.folds import Folds
 from qualcode.tui.widgets.transcript.model import CodingSpan, TranscriptModel
+from qualcode.tui.widgets.transcript.turns import TurnIndex
 
 _WIDEST_TEXT = 110  # longer lines are hard to read back to their start
 _WIDEST_NAME = 14
@@ -41,23 +43,40 @@ def margins(width: int, longest_name: int) -> Margins:
 
 
 class TranscriptLayout:
-    """Where everything of a model stands at ``width`` cells. ``shown`` is the text as it may be displayed."""
+    """Where everything of a model stands at ``width`` cells. ``shown`` is the text as it may be displayed.
 
-    def __init__(self, model: TranscriptModel, width: int, cell_width: CellWidth) -> None:
+    The turns with the numbers ``hidden`` are folded away; offsets are those of the whole text all the same.
+    """
+
+    def __init__(self, model: TranscriptModel, width: int, cell_width: CellWidth, hidden: Collection[int] = ()) -> None:
         self.model = model
         self.cell_width = cell_width
         self.shown = safe(model.text, keep_newlines=True, keep_tabs=True)
         self.names = _shown_names(model)
         self._longest_name = max((cell_width(name) for name in set(self.names)), default=0)
         self.runs: Runs = _runs(model.codings)
+        self._fold(hidden)
         self._wrap(width)
+
+    def _fold(self, hidden: Collection[int]) -> None:
+        turns = self.model.turns
+        self.hidden = frozenset(hidden)
+        self.folds = Folds(self.shown, turns, hidden)
+        shown = [number for number in range(len(turns)) if number not in hidden]
+        self.turns_in_sight = TurnIndex(turns, shown) if hidden else self.model.by_speaker
+
+    def hide(self, hidden: Collection[int]) -> None:
+        """Fold away the turns with these numbers and no others."""
+        self._fold(hidden)
+        self._wrap(self.width)
 
     def _wrap(self, width: int) -> None:
         self.width = width
         self.margins = margins(width, self._longest_name)
-        firsts = [turn.first for turn in self.model.turns]
-        self.wrap = WrapIndex(self.shown, self.margins.text, self.cell_width, firsts)
-        self.turn_of_line = dict(zip(reversed(self.wrap.mark_lines), range(len(firsts) - 1, -1, -1), strict=True))
+        turns = self.turns_in_sight
+        firsts = [turns.turns[number].first for number in turns.shown]
+        self.wrap = WrapIndex(self.shown, self.margins.text, self.cell_width, firsts, self.folds.spans)
+        self.turn_of_line = dict(zip(reversed(self.wrap.mark_lines), reversed(turns.shown), strict=True))
         self.lanes: Lanes = self._lanes()
 
     def _lanes(self) -> Lanes:
@@ -79,6 +98,11 @@ class TranscriptLayout:
         self.model = model
         self.runs = _runs(model.codings)
         self.lanes = self._lanes()
+
+    def is_coded(self, start: int, end: int) -> bool:
+        """Say whether anything of ``[start, end)`` is coded."""
+        first = bisect_right(self.runs.ends, start)
+        return first < len(self.runs) and self.runs.starts[first] < end
 
     def codings_at(self, offset: int) -> tuple[CodingSpan, ...]:
         """Give the codings active at ``offset`` in the order they start."""

@@ -47,3 +47,19 @@ class SelectionMade(TranscriptMessage, namespace="transcript_view"):
         super().__init__(view)
         self.start = start
         self.end = end
+
+
+class TurnsShown(TranscriptMessage, namespace="transcript_view"):
+    """Hidden turns, by their numbers from 0, are in sight again because something asked for a place in them."""
+
+    def __init__(self, view: TranscriptCanvas, turns: tuple[int, ...]) -> None:
+        super().__init__(view)
+        self.turns = turns
+
+
+class NothingThere(TranscriptMessage, namespace="transcript_view"):
+    """The cursor stayed: there is nothing to go to. ``remark`` says so in words."""
+
+    def __init__(self, view: TranscriptCanvas, remark: str) -> None:
+        super().__init__(view)
+        self.remark = remark

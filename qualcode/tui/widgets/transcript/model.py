@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from qualcode.model.transcript import Role
+from qualcode.tui.widgets.transcript.turns import TurnIndex
+
+_WORKED_OUT = ("_turn_firsts", "by_speaker", "_line_ends")
 
 
 @dataclass(frozen=True)
@@ -55,10 +60,19 @@ class TranscriptModel:
     def _turn_firsts(self) -> list[int]:
         return [turn.first for turn in self.turns]
 
+    @cached_property
+    def by_speaker(self) -> TurnIndex:
+        """All turns, found by place and speaker."""
+        return TurnIndex(self.turns, range(len(self.turns)))
+
+    @cached_property
+    def _line_ends(self) -> array[int]:
+        return array("Q", (match.start() for match in re.finditer("\n", self.text)))
+
     def with_codings(self, codings: Sequence[CodingSpan]) -> TranscriptModel:
         """Give the same document with other codings; what was worked out of its turns is kept."""
         model = replace(self, codings=tuple(codings))
-        model.__dict__["_turn_firsts"] = self._turn_firsts
+        model.__dict__.update((name, self.__dict__[name]) for name in _WORKED_OUT if name in self.__dict__)
         return model
 
     def turn_index(self, offset: int) -> int | None:
@@ -79,9 +93,7 @@ class TranscriptModel:
         before = self.turns[index] if index is not None else None
         if before is not None and before.start <= offset <= before.end:
             return before.start, before.end
-        low = self.text.rfind("\n", 0, offset) + 1
-        high = self.text.find("\n", offset)
-        high = len(self.text) if high < 0 else high
+        low, high = self.line(offset)
         following = (index if index is not None else -1) + 1
         if before is not None and offset < before.start:
             high = min(high, before.start)
@@ -91,15 +103,16 @@ class TranscriptModel:
             high = min(high, self.turns[following].first)
         return min(low, offset), max(high, offset)
 
+    def line(self, offset: int) -> tuple[int, int]:
+        """Give the line of the text around ``offset``, without its ``\\n``: a paragraph, however it is wrapped."""
+        place = bisect_left(self._line_ends, offset)
+        low = self._line_ends[place - 1] + 1 if place else 0
+        return low, self._line_ends[place] if place < len(self._line_ends) else len(self.text)
+
     def speaker_run(self, offset: int) -> tuple[int, int] | None:
         """Give the words from the first to the last of the neighbouring turns of the speaker at ``offset``."""
         index = self.turn_index(offset)
         if index is None:
             return None
-        first = last = index
-        speaker = self.turns[index].speaker
-        while first > 0 and self.turns[first - 1].speaker == speaker:
-            first -= 1
-        while last + 1 < len(self.turns) and self.turns[last + 1].speaker == speaker:
-            last += 1
+        first, last = self.by_speaker.run(index)
         return self.turns[first].start, self.turns[last].end

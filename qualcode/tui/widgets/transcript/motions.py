@@ -1,10 +1,15 @@
-"""Where each key takes the cursor. Pure functions of a layout and an offset; all give a place in the text."""
+"""Where each key takes the cursor. Pure functions of a layout and an offset; all give a place in the text.
+
+What is hidden is passed over: no motion of ``go`` or ``vertical`` ends in it. A motion that has nowhere to go gives the
+place it was at.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Final
 
+from qualcode.text.blanks import after_blanks, before_blanks
 from qualcode.text.graphemes import ceil_boundary, floor_boundary, next_boundary, previous_boundary
 from qualcode.text.sentences import next_sentence, previous_sentence, sentence_at
 from qualcode.text.words import next_word, previous_word
@@ -25,6 +30,28 @@ def snap_up(layout: TranscriptLayout, offset: int) -> int:
     offset = min(max(0, offset), len(layout.shown))
     start, end = layout.wrap.span(layout.wrap.line_of(offset))
     return ceil_boundary(layout.shown, offset, start, end)
+
+
+def in_sight(layout: TranscriptLayout, offset: int) -> int:
+    """Give ``offset``, or the first place after the fold that hides it."""
+    return layout.folds.around(offset)[0] if layout.folds.at(offset) else offset
+
+
+def nearest_in_sight(layout: TranscriptLayout, offset: int) -> int:
+    """Give ``offset``, or the first place after what hides it; the last one before when nothing comes after."""
+    fold = layout.folds.at(offset)
+    if fold is None:
+        return offset
+    start, end = layout.folds.around(offset)
+    return left(layout, fold[0]) if start == end and fold[0] > 0 else start
+
+
+def within_sight_of(layout: TranscriptLayout, anchor: int, offset: int) -> int:
+    """Give ``offset``, or the place nearest to it that can be reached from ``anchor`` without passing a fold."""
+    low, high = layout.folds.around(anchor)
+    if offset >= high and layout.folds.at(high):
+        return left(layout, high)
+    return max(offset, low)
 
 
 def left(layout: TranscriptLayout, offset: int) -> int:
@@ -55,7 +82,8 @@ def line_end(layout: TranscriptLayout, offset: int) -> int:
 
 def word_next(layout: TranscriptLayout, offset: int) -> int:
     """The start of the next word."""
-    return next_word(layout.model.text, offset, len(layout.model.text))
+    place = next_word(layout.model.text, offset, len(layout.model.text))
+    return place if snap(layout, place) > offset else right(layout, offset)
 
 
 def word_previous(layout: TranscriptLayout, offset: int) -> int:
@@ -68,18 +96,12 @@ def sentence_next(layout: TranscriptLayout, offset: int) -> int:
     text = layout.model.text
     start, end = layout.model.passage(offset)
     place = next_sentence(text, offset, start, end)
-    return place if offset < place < end else _first_of_next_passage(layout, offset)
-
-
-def _first_of_next_passage(layout: TranscriptLayout, offset: int) -> int:
-    index = layout.model.turn_index(offset)
-    turns = layout.model.turns
-    following = (-1 if index is None else index) + 1
-    if index is not None and offset < turns[index].start:
-        return turns[index].start
-    if following < len(turns):
-        return turns[following].start
-    return _next_paragraph(layout.model.text, offset)
+    if place < end and snap(layout, place) > offset:
+        return place
+    following = layout.turns_in_sight.next_to(offset, 1)
+    if following is not None:
+        return layout.model.turns[following].start
+    return _next_paragraph(layout, offset)
 
 
 def sentence_previous(layout: TranscriptLayout, offset: int) -> int:
@@ -98,48 +120,82 @@ def sentence_previous(layout: TranscriptLayout, offset: int) -> int:
 
 def turn_next(layout: TranscriptLayout, offset: int) -> int:
     """The words of the next turn; the next paragraph in a text without turns; the end after the last."""
-    turns = layout.model.turns
-    if not turns:
-        return _next_paragraph(layout.model.text, offset)
-    index = layout.model.turn_index(offset)
-    if index is None:
-        return turns[0].start
-    if offset < turns[index].start:
-        return turns[index].start
-    return turns[index + 1].start if index + 1 < len(turns) else len(layout.model.text)
+    if not layout.model.turns:
+        return _next_paragraph(layout, offset)
+    following = layout.turns_in_sight.next_to(offset, 1)
+    return len(layout.shown) if following is None else layout.model.turns[following].start
 
 
 def turn_previous(layout: TranscriptLayout, offset: int) -> int:
     """The words of this turn, or of the one before when the cursor is at their start."""
-    turns = layout.model.turns
-    if not turns:
-        return _previous_paragraph(layout.model.text, offset)
-    index = layout.model.turn_index(offset)
-    if index is None:
-        return 0
-    if offset > turns[index].start:
-        return turns[index].start
-    return turns[index - 1].start if index > 0 else 0
+    if not layout.model.turns:
+        return _previous_paragraph(layout, offset)
+    before = layout.turns_in_sight.next_to(offset, -1)
+    return 0 if before is None else layout.model.turns[before].start
 
 
-def _next_paragraph(text: str, offset: int) -> int:
-    newline = text.find("\n", offset)
-    place = len(text) if newline < 0 else newline
-    while place < len(text) and text[place].isspace():
-        place += 1
-    return place
+def _next_paragraph(layout: TranscriptLayout, offset: int) -> int:
+    size = len(layout.model.text)
+    return after_blanks(layout.model.text, layout.model.line(offset)[1], size)
 
 
-def _previous_paragraph(text: str, offset: int) -> int:
-    place = offset
-    while place > 0 and text[place - 1].isspace():
-        place -= 1
-    return text.rfind("\n", 0, place) + 1
+def _previous_paragraph(layout: TranscriptLayout, offset: int) -> int:
+    return layout.model.line(before_blanks(layout.model.text, offset, 0))[0]
+
+
+def _words_of(layout: TranscriptLayout, number: int | None, offset: int) -> int:
+    return offset if number is None else layout.model.turns[number].start
+
+
+def speaker_next(layout: TranscriptLayout, offset: int) -> int:
+    """The words of the next turn at which another speaker begins."""
+    return _words_of(layout, layout.turns_in_sight.change(offset, 1), offset)
+
+
+def speaker_previous(layout: TranscriptLayout, offset: int) -> int:
+    """Where this speaker began, or the one before when the cursor is there."""
+    return _words_of(layout, layout.turns_in_sight.change(offset, -1), offset)
+
+
+def same_speaker_next(layout: TranscriptLayout, offset: int) -> int:
+    """The words of the next turn of the speaker at the cursor."""
+    return _same_speaker(layout, offset, 1)
+
+
+def same_speaker_previous(layout: TranscriptLayout, offset: int) -> int:
+    """The words of this turn, or of the turn before of the same speaker when the cursor is at their start."""
+    return _same_speaker(layout, offset, -1)
+
+
+def _same_speaker(layout: TranscriptLayout, offset: int, step: int) -> int:
+    number = layout.model.turn_index(offset)
+    if number is None:
+        return offset
+    return _words_of(layout, layout.turns_in_sight.same_speaker(number, offset, step), offset)
+
+
+def uncoded_next(layout: TranscriptLayout, offset: int) -> int:
+    """The words of the next turn of a participant of which nothing is coded."""
+    return _uncoded(layout, offset, 1)
+
+
+def uncoded_previous(layout: TranscriptLayout, offset: int) -> int:
+    """The words of the last turn before of a participant of which nothing is coded."""
+    return _uncoded(layout, offset, -1)
+
+
+def _uncoded(layout: TranscriptLayout, offset: int, step: int) -> int:
+    shown = layout.turns_in_sight
+    for number in shown.from_place(offset, step):
+        turn = shown.turns[number]
+        if turn.role == "participant" and turn.start < turn.end and not layout.is_coded(turn.start, turn.end):
+            return turn.start
+    return offset
 
 
 def document_start(layout: TranscriptLayout, offset: int) -> int:  # noqa: ARG001 - all motions are called alike
     """The first place of the text."""
-    return 0
+    return in_sight(layout, 0)
 
 
 def document_end(layout: TranscriptLayout, offset: int) -> int:  # noqa: ARG001 - all motions are called alike
@@ -150,8 +206,10 @@ def document_end(layout: TranscriptLayout, offset: int) -> int:  # noqa: ARG001 
 def vertical(layout: TranscriptLayout, offset: int, lines: int, goal: int) -> int:
     """The place ``lines`` further down (up when negative) that is nearest to the cell ``goal``."""
     line = layout.wrap.line_of(offset) + lines
+    if line in layout.wrap.fold_lines:
+        line += 1 if lines > 0 else -1
     if line < 0:
-        return 0
+        return document_start(layout, offset)
     if line >= len(layout.wrap):
         return len(layout.shown)
     return layout.wrap.offset_at(line, goal)
@@ -168,7 +226,38 @@ MOTIONS: Final[dict[str, Motion]] = {
     "sentence_previous": sentence_previous,
     "turn_next": turn_next,
     "turn_previous": turn_previous,
+    "speaker_next": speaker_next,
+    "speaker_previous": speaker_previous,
+    "same_speaker_next": same_speaker_next,
+    "same_speaker_previous": same_speaker_previous,
+    "uncoded_next": uncoded_next,
+    "uncoded_previous": uncoded_previous,
     "document_start": document_start,
     "document_end": document_end,
 }
 """Motions by the name that bindings use. Up, down and pages go by ``vertical``, which keeps a goal cell."""
+
+
+STAYED: Final = {
+    "speaker_next": "No other speaker after this.",
+    "speaker_previous": "No other speaker before this.",
+    "same_speaker_next": "This speaker has no turn after this.",
+    "same_speaker_previous": "This speaker has no turn before this.",
+    "uncoded_next": "No uncoded turn after this.",
+    "uncoded_previous": "No uncoded turn before this.",
+}
+"""What to say when one of these leads nowhere."""
+
+
+def go(layout: TranscriptLayout, motion: str, offset: int) -> int:
+    """Give where a motion leads from ``offset``, past all that is hidden."""
+    place = MOTIONS[motion](layout, offset)
+    while fold := layout.folds.at(place):
+        low, high = fold
+        if place > offset:
+            place = max(high, MOTIONS[motion](layout, high - 1))
+        elif low > 0:
+            place = min(MOTIONS[motion](layout, low), left(layout, low))
+        else:
+            return document_start(layout, offset)
+    return place

@@ -16,7 +16,8 @@ from qualcode.tui.widgets.transcript.mouse import MouseSelection
 class TranscriptView(MouseSelection, inherit_bindings=False):
     """A document with its codings to read, walk through and select from, by keyboard and mouse.
 
-    Give it a ``TranscriptModel`` with ``load``; it posts ``CursorMoved``, ``SelectionChanged`` and ``SelectionMade``.
+    Give it a ``TranscriptModel`` with ``load``; it posts ``CursorMoved``, ``SelectionChanged`` and ``SelectionMade``,
+    ``TurnsShown`` when hidden turns came in sight again, and ``NothingThere`` when a key had nowhere to go.
     All offsets are code points into the model's text; all spans are half-open.
     """
 
@@ -24,6 +25,8 @@ class TranscriptView(MouseSelection, inherit_bindings=False):
     CursorMoved = messages.CursorMoved
     SelectionChanged = messages.SelectionChanged
     SelectionMade = messages.SelectionMade
+    TurnsShown = messages.TurnsShown
+    NothingThere = messages.NothingThere
 
     _extending = False
 
@@ -35,7 +38,11 @@ class TranscriptView(MouseSelection, inherit_bindings=False):
     # What a screen asks for
 
     def move_to(self, offset: int) -> None:
-        """Put the cursor at ``offset`` and drop the selection, unless motions extend it."""
+        """Put the cursor at ``offset`` and drop the selection, unless motions extend it.
+
+        A turn that was hidden is shown again for it.
+        """
+        self.unhide(offset, offset + 1)
         self._go(offset, extend=self._extending)
 
     def goto_turn(self, number: int) -> None:
@@ -45,8 +52,9 @@ class TranscriptView(MouseSelection, inherit_bindings=False):
             self.move_to(turns[min(max(1, number), len(turns)) - 1].start)
 
     def select(self, start: int, end: int) -> None:
-        """Select ``[start, end)`` with the cursor at its start, in sight."""
+        """Select ``[start, end)`` with the cursor at its start, in sight; hidden turns in it are shown again."""
         self._extending = False
+        self.unhide(start, end)
         self.place_cursor(start)
         self._anchor = None
         self.set_selection((start, end))
@@ -67,6 +75,8 @@ class TranscriptView(MouseSelection, inherit_bindings=False):
             return
         if self._anchor is None:
             self._anchor = self._selection[0] if self._selection else self._cursor
+        if self._layout_now is not None:
+            offset = motions.within_sight_of(self._layout_now, self._anchor, offset)
         self.place_cursor(offset, goal=goal, context=context)
         low, high = sorted((self._anchor, self._cursor))
         self.set_selection((low, high))
@@ -78,8 +88,14 @@ class TranscriptView(MouseSelection, inherit_bindings=False):
         return self._cursor
 
     def _move(self, motion: str, extend: bool) -> None:
-        if self._layout_now is not None:
-            self._go(motions.MOTIONS[motion](self._layout_now, self._head(extend)), extend=extend)
+        if self._layout_now is None:
+            return
+        head = self._head(extend)
+        place = motions.go(self._layout_now, motion, head)
+        if place == head and motion in motions.STAYED:
+            self.post_message(messages.NothingThere(self, motions.STAYED[motion]))
+        else:
+            self._go(place, extend=extend)
 
     def _move_lines(self, lines: int, extend: bool, context: int = CONTEXT) -> None:
         layout = self._layout_now
@@ -140,7 +156,16 @@ class TranscriptView(MouseSelection, inherit_bindings=False):
         turn = self._model.turn_at(place)
         passage = (turn.start, turn.end) if turn else self._model.passage(place)
         run = self._model.speaker_run(place) if turn else None
-        return levels(self._model.text, max(place, passage[0]), passage, [run] if run else [])
+        layout, wider = self._layout_now, [run] if run else []
+        if layout is None:
+            return []
+        return levels(
+            self._model.text,
+            max(place, passage[0]),
+            passage,
+            [span for span in wider if not layout.folds.hide_any(*span)],
+            lambda low, high: (motions.snap(layout, low), motions.snap_up(layout, high)),
+        )
 
     def action_grow(self) -> None:
         """Grow the selection: word, sentence, turn, the speaker's run of turns."""
