@@ -1,4 +1,4 @@
-"""code, uncode, codings import, choose."""
+"""code, uncode, codings, annotate, choose."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def code(
     """
     if (quote is None) == (span is None):
         raise click.UsageError("give either --quote or --span")
-    start, end = _span(span) if span is not None else (0, 0)
+    start, end = parse_span(span) if span is not None else (0, 0)
     project = open_project(context)
     tree = project.codebook.tree()
     found, number = [tree.find(name) for name in codes], project.documents.find(document).id
@@ -60,7 +60,8 @@ def code(
             say(f"{done.excerpt.short_id} {one.path}: {done.excerpt.quote}")
 
 
-def _span(span: str) -> tuple[int, int]:
+def parse_span(span: str) -> tuple[int, int]:
+    """The two positions of START:END."""
     start, _, end = span.partition(":")
     try:
         return int(start), int(end)
@@ -87,10 +88,34 @@ def uncode(context: click.Context, excerpt: str, code_: str | None) -> None:
 
 @click.group()
 def codings() -> None:
-    """Many codings at once.
+    """Many codings at once, and the edges of one.
 
     Example: qualcode codings import codings.csv
     """
+
+
+@codings.command("edges")
+@click.argument("excerpt")
+@click.argument("code_", metavar="CODE")
+@click.option("--quote", metavar="TEXT", help="The passage as it should be, by its words.")
+@click.option("--span", metavar="START:END", help="The passage as it should be, by positions.")
+@click.option("--alone", is_flag=True, help="This coding only, not your others on that passage.")
+@click.pass_context
+def move_edges(
+    context: click.Context, excerpt: str, code_: str, quote: str | None, span: str | None, alone: bool
+) -> None:
+    """Move the edges of a passage that you have coded.
+
+    What rests on it goes along. Where another coder's things rest on it too, yours go to a passage of their own.
+
+    Example: qualcode codings edges x12 "Warm words" --quote "we were told it would change"
+    """
+    if (quote is None) == (span is None):
+        raise click.UsageError("give either --quote or --span")
+    project = open_project(context)
+    coding = project.codings.own(excerpt, code_)
+    place = project.codings.located(coding.document_id, quote) if quote is not None else parse_span(span or "")
+    say(project.codings.move_edges(coding.id, *place, alone=alone).told())
 
 
 @codings.command("import")
@@ -142,6 +167,28 @@ def _report(done: CodingsImport, dry_run: bool) -> None:
     if done.left_out:
         parts.append(f"{len(done.left_out)} left out")
     say(", ".join(parts))
+
+
+@click.command()
+@click.argument("excerpt")
+@click.argument("code_", metavar="CODE")
+@click.option("--stance", help='To its theme: supports, qualifies or runs against ("" for none).')
+@click.option("--note", help='Why ("" for none).')
+@click.option("--discuss/--no-discuss", default=None, help="To be discussed, or no longer.")
+@click.pass_context
+def annotate(
+    context: click.Context, excerpt: str, code_: str, stance: str | None, note: str | None, discuss: bool | None
+) -> None:
+    """Say something of one of your codings: its stance to the theme, a note, that it is to be discussed.
+
+    Example: qualcode annotate x12 "Warm words" --stance "runs against" --discuss
+    """
+    if stance is None and note is None and discuss is None:
+        raise click.UsageError("give --stance, --note, --discuss or --no-discuss")
+    project = open_project(context)
+    coding = project.codings.own(excerpt, code_)
+    changed = project.codings.annotate(coding.id, note=note, stance=stance, discuss=discuss)
+    say("changed" if changed else "nothing to change")
 
 
 @click.command()

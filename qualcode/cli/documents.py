@@ -145,10 +145,13 @@ def documents(context: click.Context, as_json: bool) -> None:
 
 @documents.command("list")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.option("--coded", is_flag=True, help="Also the share of what participants say that is coded.")
 @click.pass_context
-def list_documents(context: click.Context, as_json: bool = False) -> None:
+def list_documents(context: click.Context, as_json: bool = False, coded: bool = False) -> None:
     """List the documents by case study."""
-    found = open_project(context).documents.all()
+    project = open_project(context)
+    found, progress = project.documents.all(), project.progress.documents()
+    checks, shares = project.checks.by_document(), project.progress.coverage() if coded else {}
     if as_json:
         say_json(
             [
@@ -165,6 +168,10 @@ def list_documents(context: click.Context, as_json: bool = False) -> None:
                     "words": info.words,
                     "turns": info.turns,
                     "sha256": info.text_sha256,
+                    "codings": progress[info.id].codings,
+                    "memos": progress[info.id].memos,
+                    "checked": [check.coder for check in checks.get(info.id, ())],
+                    **({"coded": round(shares[info.id], 4)} if coded else {}),
                 }
                 for info in found
             ]
@@ -174,10 +181,48 @@ def list_documents(context: click.Context, as_json: bool = False) -> None:
         remark("no documents yet; import some with: qualcode import FILE…")
     for info in found:
         place = " · ".join(part for part in (info.case, info.workstream) if part) or "no case study"
-        say(
-            f"{info.short_id:<6} {info.title}  [{info.kind}; {place}; {counted(info.words, 'word')}, "
-            f"{counted(info.turns, 'turn')}]"
-        )
+        parts = [info.kind, place, f"{counted(info.words, 'word')}, {counted(info.turns, 'turn')}"]
+        come = progress[info.id]
+        parts += [counted(come.codings, "coding")] if come.codings else []
+        parts += [f"{shares[info.id]:.0%} coded"] if coded else []
+        parts += [counted(come.memos, "memo")] if come.memos else []
+        parts += [f"checked by {', '.join(check.coder for check in checks[info.id])}"] if come.checks else []
+        say(f"{info.short_id:<6} {info.title}  [{'; '.join(parts)}]")
+
+
+@documents.command("check")
+@click.argument("names", nargs=-1, required=True, metavar="ID|TITLE…")
+@click.pass_context
+def check_documents(context: click.Context, names: tuple[str, ...]) -> None:
+    """Say that you have gone through documents.
+
+    Example: qualcode documents check d3 d4
+    """
+    _check(context, names, checked=True)
+
+
+@documents.command("uncheck")
+@click.argument("names", nargs=-1, required=True, metavar="ID|TITLE…")
+@click.pass_context
+def uncheck_documents(context: click.Context, names: tuple[str, ...]) -> None:
+    """Say that you have not, or have to go through them again.
+
+    Example: qualcode documents uncheck d3
+    """
+    _check(context, names, checked=False)
+
+
+def _check(context: click.Context, names: tuple[str, ...], *, checked: bool) -> None:
+    project = open_project(context)
+    word = "checked" if checked else "unchecked"
+    found = [project.documents.find(name) for name in names]
+    act = project.checks.mark if checked else project.checks.unmark
+    with project.together(f"{word.removesuffix('ed')} {counted(len(found), 'document')}"):
+        for info in found:
+            if act(info.id):
+                say(f"{info.short_id} {info.title}: {word} by {project.coder}")
+            else:
+                remark(f"{info.short_id} {info.title}: {'checked already' if checked else 'was not checked'}")
 
 
 @documents.command("edit")

@@ -1,4 +1,4 @@
-"""Which excerpts: the options that retrieval and its export share."""
+"""Which excerpts, and where to look: the options that several commands share."""
 
 from __future__ import annotations
 
@@ -20,3 +20,17 @@ excerpt_filters = with_options(
     )
 )
 """Decorator; the options' names are the fields of ``ExcerptFilter``."""
+
+search_options = with_options(
+    (
+        click.option("--regex", "pattern", is_flag=True, help="Take QUERY as a regular expression."),
+        click.option("--match-case", is_flag=True, help="Capitals matter."),
+        click.option("--whole-words", is_flag=True, help="No letter or digit before or after."),
+        click.option("--speaker", default="", metavar="LABEL", help="In the turns of speakers with this label."),
+        click.option("--participant", default="", help="In the turns of this participant."),
+        click.option("--role", default="", help="In the turns of interviewers, or of participants."),
+        click.option("--case", default="", help="In this case study."),
+        click.option("--document", "documents", multiple=True, metavar="D", help="In this document; may be repeated."),
+    )
+)
+"""Decorator; the options' names are the fields of ``SearchQuery`` besides its text."""

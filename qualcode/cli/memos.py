@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from qualcode.cli.coding import parse_span
 from qualcode.cli.context import open_project
 from qualcode.cli.output import remark, say, say_json
 from qualcode.model.errors import UnknownName
@@ -29,15 +30,35 @@ def memo() -> None:
 @memo.command("add")
 @click.argument("text", metavar="TEXT|-")
 @click.option("--about", multiple=True, metavar="THING", help="An ID, title, case study or code; may be repeated.")
+@click.option("--on", "document", default="", metavar="DOCUMENT", help="About a passage of it, coded or not.")
+@click.option("--quote", metavar="TEXT", help="With --on: the passage, by its words.")
+@click.option("--span", metavar="START:END", help="With --on: the passage, by positions.")
 @click.option("--kind", default="", help=f"{KINDS} (else: by what it is about).")
 @click.option("--title", default="", help="A heading.")
 @click.pass_context
-def add_memo(context: click.Context, text: str, about: tuple[str, ...], kind: str, title: str) -> None:
+def add_memo(
+    context: click.Context,
+    text: str,
+    about: tuple[str, ...],
+    document: str,
+    quote: str | None,
+    span: str | None,
+    kind: str,
+    title: str,
+) -> None:
     """Write a memo; - reads it from standard input.
 
     Example: qualcode memo add "Compare with CS2" --about x12 --about CS1
     """
-    written = open_project(context).memos.add(_text(text), about=about, kind=kind, title=title)
+    if (quote is not None) + (span is not None) != bool(document):
+        raise click.UsageError("a passage is --on DOCUMENT with either --quote or --span")
+    project = open_project(context)
+    passage = None
+    if document:
+        number = project.documents.find(document).id
+        place = project.codings.located(number, quote) if quote is not None else parse_span(span or "")
+        passage = (number, *place)
+    written = project.memos.add(_text(text), about=about, passage=passage, kind=kind, title=title)
     say(f"{written.short_id} {_heading(written)}")
 
 
@@ -69,15 +90,28 @@ def list_memos(context: click.Context, kind: str, about: str, by: str, text: str
 @click.argument("text", metavar="TEXT|-", required=False)
 @click.option("--kind", help=KINDS)
 @click.option("--title", help="A heading.")
+@click.option("--about", multiple=True, metavar="THING", help="What it is about from now on; may be repeated.")
 @click.pass_context
-def edit_memo(context: click.Context, memo_id: str, text: str | None, kind: str | None, title: str | None) -> None:
+def edit_memo(
+    context: click.Context,
+    memo_id: str,
+    text: str | None,
+    kind: str | None,
+    title: str | None,
+    about: tuple[str, ...],
+) -> None:
     """Change a memo.
 
     Example: qualcode memo edit m7 "Compare with CS2 and CS4"
     """
     words = _text(text) if text is not None else None
-    changed = open_project(context).memos.edit(_number(memo_id), text=words, kind=kind, title=title)
-    say("changed" if changed else "nothing to change")
+    project, number = open_project(context), _number(memo_id)
+    before = project.memos.get(number)
+    with project.together(f"edit memo {memo_id}"):
+        project.memos.edit(number, words, kind=kind, title=title)
+        if about:
+            project.memos.retarget(number, about)
+    say("changed" if project.memos.get(number) != before else "nothing to change")
 
 
 @memo.command("remove")

@@ -101,10 +101,7 @@ class Codings:
         self, document_id: int, quote: str, codes: Sequence[int], *, note: str = "", stance: str = ""
     ) -> Applied:
         """The same for a passage given by its words. Raises ``QualcodeError`` when it is not there exactly once."""
-        place = Locator(self._text_of(document_id)).locate(quote)
-        if isinstance(place, NotLocated):
-            raise QualcodeError(place.why, short_id("d", document_id), place.fix)
-        return self.apply(document_id, place.start, place.end, codes, note=note, stance=stance)
+        return self.apply(document_id, *self.located(document_id, quote), codes, note=note, stance=stance)
 
     @in_one_transaction
     def apply_many(
@@ -206,6 +203,26 @@ class Codings:
         return move_edges(self.session, coding_id, (start, end), alone=alone, text_of=self._text_of)
 
     # -- reading
+
+    def located(self, document_id: int, quote: str) -> tuple[int, int]:
+        """Where the words stand. Raises ``QualcodeError`` when they are not there exactly once."""
+        place = Locator(self._text_of(document_id)).locate(quote)
+        if isinstance(place, NotLocated):
+            raise QualcodeError(place.why, short_id("d", document_id), place.fix)
+        return place.start, place.end
+
+    def own(self, excerpt: str | int, code: str | int) -> CodingInfo:
+        """This coder's coding of that code on an excerpt. Raises ``UnknownName`` when there is none."""
+        number = self.excerpt(excerpt).id
+        with self.session.read() as connection:
+            meant = read_tree(connection).meant(code)
+        for coding in self.of_excerpt(number):
+            if (coding.coder_id, coding.code_id) == (self.session.coder_id, meant.id):
+                return coding
+        name = short_id("x", number)
+        raise UnknownName(
+            f"{self.session.coder} has not coded {name} as “{meant.name}”", "", f"see: qualcode show {name}"
+        )
 
     def of_document(self, document_id: int, coder_id: int | None = None) -> tuple[CodingInfo, ...]:
         """The codings of a document in the order of the text, of all coders or one."""

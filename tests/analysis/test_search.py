@@ -58,6 +58,14 @@ def test_a_hit_has_the_words_around_it_in_its_turn(project: Project) -> None:
     assert hit == Hit(1, "Ward", 2, "WS3_01", at, at + 5, "don’t", "Pay is poor. We ", " say so.")
 
 
+def test_the_words_around_are_whole(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "Long.txt"
+    path.write_text(f"P1: {'abcdefghi ' * 12}zebra {'abcdefghi ' * 12}\n", encoding="utf-8")
+    project.importing.files([path])
+    (hit,) = project.search.find(SearchQuery("zebra")).hits
+    assert (hit.before, hit.after) == ("abcdefghi " * 5, " abcdefghi" * 5)
+
+
 @pytest.mark.parametrize(
     ("where", "hits"),
     [

@@ -171,6 +171,7 @@ def shape(value: object) -> object:
         ("show --json", "show WS5_03 --json"),
         ("matrix --format json", "matrix themes cases --format json"),
         ("codings import --json", "codings import codings.csv --dry-run --json"),
+        ("autocode --json", "autocode board 'Leaders who mean it' --document d17 --json"),
     ],
 )
 def test_json_has_the_keys_that_the_reference_shows(root: Path, desk: Path, heading: str, typed: str) -> None:
