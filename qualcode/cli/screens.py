@@ -29,7 +29,7 @@ def open_screens(context: click.Context, what: str | None = None) -> None:
 
     given = globals_of(context)
     with Project.open(given.project, coder=given.coder) as project:
-        from qualcode.tui.app import QualcodeApp
         from qualcode.tui.opening import meant
+        from qualcode.tui.running import run_desk
 
-        QualcodeApp.open(project, meant(project, what) if what else None)
+        run_desk(project, meant(project, what) if what else None)

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-import gc
-import os
+import asyncio
+import contextlib
+import sys
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.actions import parse
 from textual.app import App, SystemCommand
+from textual.driver import Driver
 from textual.events import Event, Key
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from qualcode.project import Project
 from qualcode.tui.acts.registry import ACTS
 from qualcode.tui.bench import Bench
-from qualcode.tui.fault import stopped
+from qualcode.tui.fault import InputLost
 from qualcode.tui.keys import READING_BINDINGS
 from qualcode.tui.opening import Opening, last_opened
 from qualcode.tui.screens.desk import Desk
 from qualcode.tui.state import read_state, write_state
 from qualcode.tui.theme import DARK, LIGHT
 from qualcode.tui.typeahead import LOOK_EVERY, Typeahead, opening_keys
+
+_LOOK_AT_TERMINAL: Final = 2.0  # seconds between looks whether the terminal is still there
+_HUNG_UP: Final = 129  # the exit code of a program whose terminal has gone
 
 
 class QualcodeApp(App[None]):
@@ -36,41 +42,20 @@ class QualcodeApp(App[None]):
 
     def __init__(self, project: Project, opening: Opening | None = None) -> None:
         """``opening`` is the document and place to show; None: where the reader was, else the first document."""
-        super().__init__()
+        super().__init__(driver_class=_driver())
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = DARK.name
         self.project = project
         self.fault: Exception | None = None
         self._typeahead = Typeahead(opening_keys(ACTS), lambda: self.focused if self.screen_stack else None)
+        self._loop_of_run: asyncio.AbstractEventLoop | None = None
         self.bench = Bench(project, read_state(project.folder))
         opening = opening or last_opened(project, self.bench.state)
         if opening is not None:
             self.bench.open_text(opening.document_id)
         self.desk = Desk(self.bench, opening.start if opening else None)
         self.desk.when_nothing_opened = self._typeahead.nothing_opened
-
-    @classmethod
-    def open(cls, project: Project, opening: Opening | None = None) -> None:
-        """Run the screens until the reader leaves.
-
-        Nothing made while starting is garbage: collecting begins when the first screen is full, and leaves that alone.
-
-        Raises ``DeskStopped`` at a fault in the program, once the terminal is as it was.
-        """
-        for name in ("COLUMNS", "LINES"):
-            os.environ.pop(name, None)  # they would win over the terminal's own size, also when that changes
-        gc.disable()
-        try:
-            app = cls(project, opening)
-            app.desk.when_full = _collect_from_now
-            app.run()
-        finally:
-            gc.enable()
-        if app.fault is not None:
-            if os.environ.get("QUALCODE_TRACEBACK"):
-                raise app.fault
-            raise stopped(app.fault, None if project.read_only else project.folder) from app.fault
 
     async def on_event(self, event: Event) -> None:
         """Let keys typed ahead wait for the form that the key before them opens."""
@@ -90,9 +75,44 @@ class QualcodeApp(App[None]):
         for key in held or ():
             await self.on_event(key)
 
+    # -- faults, and leaving
+
+    def on_load(self) -> None:
+        """Faults outside Textual's own care end the desk as well, rather than pass unseen."""
+        self._loop_of_run = asyncio.get_running_loop()
+        self._loop_of_run.set_exception_handler(lambda _, told: self._fault_elsewhere(told.get("exception")))
+        if not self.is_headless:
+            self.set_interval(_LOOK_AT_TERMINAL, self._leave_without_terminal)
+
+    def leave(self, code: int) -> None:
+        """End with an exit code, as the system asked for it; may be called at any moment."""
+        if self._loop_of_run is None:
+            raise SystemExit(code)
+        self._from_anywhere(self.exit, None, code)
+
+    def fault_in_thread(self, error: BaseException | None) -> None:
+        """End as at any fault; called by the thread that fails."""
+        self._from_anywhere(self._fault_elsewhere, error)
+
+    def _from_anywhere(self, act: Callable[..., None], *arguments: object) -> None:
+        if self._loop_of_run is not None:
+            with contextlib.suppress(RuntimeError):  # the loop has ended: so has the desk
+                self._loop_of_run.call_soon_threadsafe(act, *arguments)
+
+    def _leave_without_terminal(self) -> None:
+        if not self.is_headless and sys.__stdin__ is not None and not sys.__stdin__.isatty():
+            self.exit(return_code=self.return_code or _HUNG_UP)
+
+    def _fault_elsewhere(self, error: BaseException | None) -> None:
+        """Of a task, a thread or a callback of the loop."""
+        self._leave_without_terminal()
+        if isinstance(error, Exception) and not self._exit:
+            self._handle_exception(error)
+
     def _handle_exception(self, error: Exception) -> None:
-        """Keep the first fault, which ``open`` tells about when the screen is gone."""
-        self.fault = self.fault or error
+        """Keep the first fault, which is told about when the screen is gone."""
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        self.fault = self.fault or (cause if isinstance(cause, Exception) else error)
         super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
@@ -100,7 +120,11 @@ class QualcodeApp(App[None]):
         self._close_messages_no_wait()
 
     def panic(self, *_renderables: object) -> None:
-        """Stop, and print nothing for the same reason."""
+        """Stop, and print nothing for the same reason. Without a fault known, reading the keyboard has failed."""
+        self._leave_without_terminal()
+        if not self._exit:
+            self.fault = self.fault or InputLost()
+            self._return_code = 1
         self._close_messages_no_wait()
 
     def get_default_screen(self) -> Screen[None]:
@@ -125,9 +149,13 @@ class QualcodeApp(App[None]):
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
 
 
-def _collect_from_now() -> None:
-    gc.freeze()
-    gc.enable()
+def _driver() -> type[Driver] | None:
+    """The driver for this system; None: Textual's own."""
+    if sys.platform == "win32":
+        return None
+    from qualcode.tui.driver import PatientDriver
+
+    return PatientDriver
 
 
 def _acts(desk: Desk) -> Iterable[tuple[str, str, Callable[[], object]]]:

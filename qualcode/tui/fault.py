@@ -19,6 +19,10 @@ class DeskStopped(QualcodeError):
     """The desk ended at a fault in the program. What was coded is kept: every act is committed as it is done."""
 
 
+class InputLost(RuntimeError):
+    """What the terminal sends could not be read any more."""
+
+
 def stopped(error: BaseException, folder: Path | None) -> DeskStopped:
     """The one line for the person. ``folder`` takes the note; None, or one that cannot be written: no note."""
     fix = "please report it with what QUALCODE_TRACEBACK=1 shows"

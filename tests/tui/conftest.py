@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from textual.pilot import Pilot
 from qualcode.project import Project
 from qualcode.tui.app import QualcodeApp
 from qualcode.tui.opening import meant
+
+sys.path.insert(0, str(Path(__file__).parent))  # for pseudo_terminal
 
 Act = Callable[[Pilot[None], QualcodeApp], Awaitable[None]]
 
@@ -100,6 +103,11 @@ class Driver:
         with Project.open(self.folder) as project:
             found = project.codings.of_document(project.documents.find(document).id)
             return [(one.code, one.quote) for one in found]
+
+    def text_of(self, document: str) -> str:
+        """The stored words."""
+        with Project.open(self.folder) as project:
+            return project.documents.text(project.documents.find(document).id)
 
 
 @pytest.fixture
