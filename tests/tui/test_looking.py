@@ -101,3 +101,45 @@ def test_what_is_looked_at_stays_in_the_next_document(layers) -> None:
         assert app.bench.title == "two" and app.desk.status.place.mode == "reading"
 
     layers(act)
+
+
+def test_the_interviewers_turns_are_hidden_and_shown_again(desk) -> None:
+    async def act(pilot, app):
+        await desk.press(pilot, "h")
+        assert "How did the standard reach you" not in desk.text(app) and "By letter. Nobody" in desk.text(app)
+        assert app.desk.status.place.mode == "without interviewers"
+        await desk.press(pilot, "f2", "down", "enter")
+        assert "What changed?" not in desk.text(app) and "Very little" in desk.text(app)
+        await desk.press(pilot, "h")
+        assert "What changed?" in desk.text(app)
+
+    desk(act)
+
+
+def test_one_participants_turns_alone(desk) -> None:
+    async def act(pilot, app):
+        await desk.press(pilot, "}", "}", "P")
+        assert "Whose turns?" in desk.text(app) and "1 P01  2 turns" in desk.text(app)
+        await desk.press(pilot, "1")
+        assert "By letter. Nobody" in desk.text(app) and "We counted by hand" not in desk.text(app)
+        await desk.press(pilot, "P")
+        assert "We counted by hand" in desk.text(app)
+
+    desk(act)
+
+
+def test_what_is_found_in_a_hidden_turn_shows_it_again_and_says_so(desk) -> None:
+    async def act(pilot, app):
+        await desk.press(pilot, "h", "slash", *"standard", "enter")
+        assert "How did the standard reach you" in desk.text(app)
+        assert [one.message for one in app._notifications] == ["1 hidden turn is shown again."]
+
+    desk(act)
+
+
+def test_coding_while_turns_are_hidden_codes_what_is_seen(desk) -> None:
+    async def act(pilot, app):
+        await desk.press(pilot, "h", "g", "c", *"by letter", "enter")
+
+    desk(act)
+    assert desk.codings() == [("By letter", "By letter.")]

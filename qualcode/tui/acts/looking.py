@@ -12,7 +12,7 @@ from qualcode.model.codebook import Code
 from qualcode.model.corpus import CoderInfo
 from qualcode.tui.acts.act import Act
 from qualcode.tui.hues import legible
-from qualcode.tui.shown import cut
+from qualcode.tui.shown import cut, one_line
 
 if TYPE_CHECKING:
     from qualcode.tui.screens.desk import Desk
@@ -89,8 +89,46 @@ def _code_line(desk: Desk, code: Code) -> Content:
     return Content.assemble(mark, " ", (cut(code.name, 50), "bold"), (f"  {code.kind}", "dim"))
 
 
+def interviewers(desk: Desk) -> None:
+    """Leave out the turns of those who ask, or show them again."""
+    lens = desk.bench.lens
+    if not lens.without_interviewers and not any(turn.role == "interviewer" for turn in desk.bench.turns):
+        desk.say("Nobody is marked as an interviewer here: qualcode speakers edit")
+        return
+    desk.look_through(replace(lens, without_interviewers=not lens.without_interviewers, voice=""))
+
+
+def voice(desk: Desk) -> None:
+    """Only one participant's turns; again: everybody's."""
+    lens = desk.bench.lens
+    if lens.voice:
+        desk.look_through(replace(lens, voice=""))
+        return
+    spoken = Counter(turn.speaker for turn in desk.bench.turns)
+    if not spoken:
+        desk.say("No turns were found in this document.")
+        return
+    from qualcode.tui.screens.choice import Choice
+
+    here = desk.bench.turn_at(desk.view.cursor)
+    voices = sorted(spoken, key=lambda one: here is None or one != here.speaker)
+    lines = [
+        Content.assemble(cut(one, 40) or "(no name)", (f"  {spoken[one]} turn{'s' * (spoken[one] != 1)}", "dim"))
+        for one in voices
+    ]
+
+    def chosen(index: int | None) -> None:
+        if index is not None:
+            desk.look_through(replace(desk.bench.lens, voice=voices[index], without_interviewers=False))
+            desk.say(f"only {one_line(voices[index])}; P shows everybody again")
+
+    desk.app.push_screen(Choice("Whose turns?", lines), chosen)
+
+
 ACTS: Final = (
     Act("reading", "R", "Reading", "Looking", reading, "Reading: the words alone, with notes but no codes"),
     Act("layer", "s", "Layer", "Looking", layer, "Show everybody's codings, or one coder's"),
     Act("one_code", "f", "One code", "Looking", one_code, "Show one code's or theme's highlights only"),
+    Act("interviewers", "h", "Interviewers", "Looking", interviewers, "Hide the interviewers' turns, or show them"),
+    Act("voice", "P", "Voice", "Looking", voice, "Show one participant's turns only"),
 )

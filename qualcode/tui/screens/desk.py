@@ -18,7 +18,7 @@ from qualcode.tui.widgets.codebook import Codebook
 from qualcode.tui.widgets.documents import DocumentList
 from qualcode.tui.widgets.inspector import Inspector
 from qualcode.tui.widgets.search_bar import SearchBar
-from qualcode.tui.widgets.transcript.messages import CursorMoved, SelectionChanged
+from qualcode.tui.widgets.transcript.messages import CursorMoved, SelectionChanged, TurnsShown
 
 
 class Desk(DeskPanes):
@@ -61,6 +61,11 @@ class Desk(DeskPanes):
     @on(SelectionChanged)
     def _selected(self) -> None:
         self._soon()
+
+    @on(TurnsShown)
+    def _turns_shown(self, message: TurnsShown) -> None:
+        count = len(message.turns)
+        self.app.notify(f"{count} hidden turn{' is' if count == 1 else 's are'} shown again.", markup=False)
 
     @on(DocumentList.Opened)
     def _opened(self, message: DocumentList.Opened) -> None:
@@ -129,6 +134,7 @@ class Desk(DeskPanes):
         self.view.emphasise(None)
         self.cycled = None
         self.view.set_codings(self.bench.spans(self.background))
+        self.view.show_only(lens.turns)
         self._figures()
 
     def open_search(self) -> None:

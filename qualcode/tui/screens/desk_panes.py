@@ -83,7 +83,7 @@ class DeskPanes(DeskLayout):
             self.head("transcript", "")
             return
         place = self.bench.place_in(document) if start is None else start
-        self.view.load(self.bench.model(self.background), place)
+        self.view.load(self.bench.model(self.background), place, only=self.bench.lens.turns)
         facts = [document.kind, document.case, f"{document.words:,} words"]
         title = f"{one_line(document.title)}  ·  " + " · ".join(one_line(fact) for fact in facts if fact)
         self.head("transcript", cut(title, 200))
