@@ -1,81 +1,67 @@
-"""Margin stripes: which lane each coding is drawn in, so that no two of one lane touch the same line.
+"""Margin stripes: which lane each span is drawn in, so that no two of one lane touch the same line.
 
-The units are whatever the spans are counted in; the screen uses visual lines. Lanes are given greedily in the order
-of the starts, which needs no more lanes than the deepest overlap; past the cap spans are only counted.
+Lanes are given greedily in the order of the spans, the lowest that is free, which needs no more lanes than the deepest
+overlap; past the cap spans have none. They are worked out from the start of the text only as far as they are asked
+for, and after a change only from shortly before it.
 """
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass
-from heapq import heappop, heappush
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Final, Generic
+
+from qualcode.text.spans import S
+
+_EVERY: Final = 16  # spans between two places where the work can be taken up again
 
 
-class Stripe(NamedTuple):
-    """A span ``[start, end)`` drawn in ``lane`` (0 is the first)."""
+class Lanes(Generic[S]):
+    """The lane (0 is the first) of each of ``ordered`` (see ``spans.rank``) at the line starts of now.
 
-    lane: int
-    start: int
-    end: int
-    id: int
+    The sequences are the caller's and are not copied: whoever changes ``ordered`` says so with ``changed_from``.
+    """
 
+    def __init__(self, ordered: Sequence[S], line_starts: Sequence[int], cap: int) -> None:
+        self._ordered = ordered
+        self._line_starts = line_starts
+        self._cap = cap
+        self._lane_of: dict[S, int] = {}
+        self._known = 0  # spans that have been given their lane
+        self._taken_until: list[tuple[int, ...]] = [(0,) * cap]  # before each _EVERY-th span: first free line of lanes
 
-@dataclass(frozen=True)
-class Lanes:
-    """Stripes by lane, each lane sorted and without overlaps, and the edges of the spans that got no lane."""
+    def changed_from(self, position: int) -> None:
+        """Say that the spans from ``position`` on are others than before."""
+        if position < self._known:
+            kept = position // _EVERY
+            self._known = kept * _EVERY
+            del self._taken_until[kept + 1 :]
 
-    starts: tuple[array[int], ...]
-    ends: tuple[array[int], ...]
-    ids: tuple[array[int], ...]
-    hidden_starts: array[int]
-    hidden_ends: array[int]
+    def reach(self, place: int) -> None:
+        """Give lanes to all spans that begin before ``place``."""
+        ordered, starts, lane_of = self._ordered, self._line_starts, self._lane_of
+        if self._known >= len(ordered) or ordered[self._known].start >= place:
+            return
+        known = self._known - self._known % _EVERY
+        taken = list(self._taken_until[known // _EVERY])
+        while known < len(ordered):
+            if known % _EVERY == 0:
+                if known // _EVERY == len(self._taken_until):
+                    self._taken_until.append(tuple(taken))
+                if ordered[known].start >= place:
+                    break
+            span = ordered[known]
+            first = bisect_right(starts, span.start)
+            for lane, free_from in enumerate(taken):
+                if free_from <= first:
+                    taken[lane] = bisect_right(starts, span.end - 1) + 1
+                    lane_of[span] = lane
+                    break
+            else:
+                lane_of.pop(span, None)
+            known += 1
+        self._known = known
 
-    def __len__(self) -> int:
-        return len(self.starts)
-
-    def at(self, place: int) -> list[Stripe]:
-        """Give the stripes at ``place``, in the order of their lanes."""
-        found = []
-        for lane, starts in enumerate(self.starts):
-            index = bisect_right(starts, place) - 1
-            if index >= 0 and place < self.ends[lane][index]:
-                found.append(Stripe(lane, starts[index], self.ends[lane][index], self.ids[lane][index]))
-        return found
-
-    def hidden_at(self, place: int) -> int:
-        """Give how many spans at ``place`` got no lane: the n of "+n"."""
-        return bisect_right(self.hidden_starts, place) - bisect_right(self.hidden_ends, place)
-
-
-def assign_lanes(spans: Iterable[tuple[int, int, int]], cap: int) -> Lanes:
-    """Give (start, end, id) spans, half-open, the lowest free lane each, at most ``cap`` lanes."""
-    free: list[int] = list(range(cap))
-    busy: list[tuple[int, int]] = []
-    starts: list[array[int]] = [array("Q") for _ in range(cap)]
-    ends: list[array[int]] = [array("Q") for _ in range(cap)]
-    ids: list[array[int]] = [array("Q") for _ in range(cap)]
-    hidden: list[tuple[int, int]] = []
-    for start, minus_end, identity in sorted(
-        [(start, -end, identity) for start, end, identity in spans if end > start]
-    ):
-        while busy and busy[0][0] <= start:
-            heappush(free, heappop(busy)[1])
-        if not free:
-            hidden.append((start, -minus_end))
-            continue
-        lane = heappop(free)
-        heappush(busy, (-minus_end, lane))
-        starts[lane].append(start)
-        ends[lane].append(-minus_end)
-        ids[lane].append(identity)
-    used = sum(bool(lane) for lane in starts)
-    return Lanes(
-        starts=tuple(starts[:used]),
-        ends=tuple(ends[:used]),
-        ids=tuple(ids[:used]),
-        hidden_starts=array("Q", sorted(start for start, _ in hidden)),
-        hidden_ends=array("Q", sorted(end for _, end in hidden)),
-    )
+    def lane(self, span: S) -> int | None:
+        """Give the lane of a span that ``reach`` has come to, None when there is none left for it."""
+        return self._lane_of.get(span)

@@ -111,20 +111,20 @@ class Bench:
 
     def spans(self, background: str) -> tuple[CodingSpan, ...]:
         """The codings that the lens shows, as the transcript view wants them, to be shown on ``background``."""
-        colours = {code.id: legible(code.colour.hex, background) for code in self.tree}
+        looks = {code.id: (legible(code.colour.hex, background), code.colour.pattern) for code in self.tree}
         known = self._spans
         shown = self.lens.codings(self.codings, self.tree)
-        self._spans = {coding.id: self._span(coding, colours.get(coding.code_id, ""), known) for coding in shown}
+        self._spans = {coding.id: self._span(coding, looks.get(coding.code_id, ("", "")), known) for coding in shown}
         return tuple(span for _, span in self._spans.values())
 
     def _span(
-        self, coding: CodingInfo, colour: str, known: dict[int, tuple[CodingInfo, CodingSpan]]
+        self, coding: CodingInfo, look: tuple[str, str], known: dict[int, tuple[CodingInfo, CodingSpan]]
     ) -> tuple[CodingInfo, CodingSpan]:
         """The span made before, if it is still of this very coding in this colour: most are."""
         before = known.get(coding.id)
-        if before is not None and before[0] is coding and before[1].colour == colour:
+        if before is not None and before[0] is coding and (before[1].colour, before[1].mark) == look:
             return before
-        return coding, _coding_span(coding, colour)
+        return coding, _coding_span(coding, *look)
 
     def coding(self, span_id: str) -> CodingInfo | None:
         """The coding that a span of the view stands for."""
@@ -256,7 +256,7 @@ def _turn_span(turn: SpokenTurn) -> TurnSpan:
     return TurnSpan(turn.start, turn.end, turn.speaker, turn.role, turn.label_start, turn.label_end)
 
 
-def _coding_span(coding: CodingInfo, colour: str) -> CodingSpan:
+def _coding_span(coding: CodingInfo, colour: str, mark: str) -> CodingSpan:
     return CodingSpan(
         id=str(coding.id),
         start=coding.start,
@@ -265,4 +265,6 @@ def _coding_span(coding: CodingInfo, colour: str) -> CodingSpan:
         code=coding.code,
         colour=colour,
         coder=coding.coder,
+        mark=mark,
+        order=coding.id,
     )

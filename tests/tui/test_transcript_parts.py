@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -14,9 +13,9 @@ from textual.color import Color
 from qualcode.model.transcript import Role
 from qualcode.text.graphemes import boundaries
 from qualcode.tui.widgets.transcript import CodingSpan, TranscriptModel, TurnSpan, motions
-from qualcode.tui.widgets.transcript.layout import TranscriptLayout, margins
-from qualcode.tui.widgets.transcript.painter import LineMarks, Painter, fit, initial
-from qualcode.tui.widgets.transcript.palette import Look, Palette, Theme, colour_of
+from qualcode.tui.widgets.transcript.layout import TranscriptLayout
+from qualcode.tui.widgets.transcript.painter import LineMarks, Painter, fit
+from qualcode.tui.widgets.transcript.palette import Palette, Theme
 
 ORANGE = "#e69f00"
 PIECES = st.sampled_from(
@@ -110,22 +109,6 @@ def test_a_passage_is_the_words_of_a_turn_or_the_piece_of_line_outside() -> None
 def test_a_speakers_run_joins_neighbouring_turns() -> None:
     assert SAMPLE.speaker_run(SAMPLE.turns[2].start) == (SAMPLE.turns[1].start, SAMPLE.turns[2].end)
     assert TranscriptModel("no turns").speaker_run(2) is None
-
-
-# Margins
-
-
-@given(st.integers(10, 400), st.integers(0, 60))
-def test_margins_never_need_more_cells_than_there_are(width: int, longest: int) -> None:
-    shares = margins(width, longest)
-    assert shares.text >= 8
-    assert shares.stripes_left + shares.lanes + shares.overflow <= max(width, 16)
-
-
-def test_a_narrow_view_goes_without_names() -> None:
-    assert margins(40, 12).gutter == 0
-    assert margins(80, 12).gutter == 13
-    assert margins(80, 99).gutter == 15
 
 
 # Motions
@@ -232,30 +215,6 @@ def test_an_interviewer_is_told_apart_without_colour() -> None:
     assert painted(SAMPLE, 1)[0][1].bold
 
 
-def test_a_coding_is_tinted_and_an_overlap_is_underlined() -> None:
-    start = SAMPLE.turns[1].start
-    model = coded(SAMPLE, (start, start + 12, "a"), (start + 7, start + 21, "b"))
-    looks = dict(painted(model, 1))
-    assert looks["It was "].bgcolor != palette().base.bgcolor
-    assert not looks["It was "].underline
-    assert looks["fine."].underline
-    assert not looks[" We left."].underline
-
-
-def test_a_stripe_begins_with_the_letter_of_its_code_and_ends_in_a_cap() -> None:
-    text = "word " * 60
-    model = coded(TranscriptModel(text), (0, 290, "trust"), (10, 20, "silence"))
-    rows = ["".join(piece for piece, _ in painted(model, line)).rstrip()[-2:] for line in range(5)]
-    assert rows[0] == "TS"
-    assert rows[1].strip() == "│"
-    assert rows[4].strip() == "╵"
-
-
-def test_codings_past_the_last_lane_are_counted() -> None:
-    model = coded(TranscriptModel("one two"), *((0, 3, f"c{n}") for n in range(9)))
-    assert "".join(text for text, _ in painted(model, 0)).rstrip().endswith("CCCCCC+3")
-
-
 def test_selection_and_cursor_show_on_a_line_end() -> None:
     model = TranscriptModel("ab\ncd")
     row = painted(model, 0, marks=LineMarks(selection=(1, 3)))
@@ -275,39 +234,8 @@ def test_a_mark_with_nothing_to_stand_on_is_shown_as_a_dot() -> None:
     assert painted(TranscriptModel("\u0301ab"), 0)[0][0] == "·ab"
 
 
-@pytest.mark.parametrize(
-    ("name", "letter"), [("trust", "T"), ("[élan]", "É"), ("字", "▪"), ("", "▪"), ("\x1b", "▪"), ("ß", "▪")]
-)
-def test_a_code_has_a_letter_one_cell_wide(name: str, letter: str) -> None:
-    assert initial(CodingSpan("x1", 0, 1, "c1", name)) == letter
-
-
 def test_a_long_name_is_cut_to_its_cells() -> None:
     layout = TranscriptLayout(SAMPLE, 80, cell_len)
     assert fit("Chair of the board", 9, layout) == ("Chair of…", 9)
     assert fit("漢字漢字", 6, layout) == ("漢字…", 5)
     assert fit("Chair", 5, layout) == ("Chair", 5)
-
-
-# Palette
-
-
-def test_a_wrong_or_missing_colour_gives_the_code_a_steady_hue() -> None:
-    assert colour_of(CodingSpan("x1", 0, 1, "c1", "a", "#12ab9F")) == "#12ab9F"
-    hues = {colour_of(CodingSpan("x1", 0, 1, "c1", "a", colour)) for colour in ("", "red", "#12", "[/]")}
-    assert len(hues) == 1
-
-
-def test_styles_are_made_once_for_each_look() -> None:
-    made = palette()
-    assert made.style(Look(colour=ORANGE, selected=True)) is made.style(Look(colour=ORANGE, selected=True))
-
-
-def test_a_cursor_without_focus_looks_different() -> None:
-    assert palette(focused=False).style(Look(cursor=True)) != palette().style(Look(cursor=True))
-
-
-def test_a_terminals_own_colours_are_not_mixed() -> None:
-    theme = Theme(Color.parse("ansi_black"), Color.parse("ansi_white"), Style(), Style(), Style(), True)
-    style = Palette(theme).style(Look(colour=ORANGE))
-    assert style.bgcolor == Color.parse(ORANGE).rich_color

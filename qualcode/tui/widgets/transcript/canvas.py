@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -15,7 +15,7 @@ from textual.strip import Strip
 
 from qualcode.tui.widgets.transcript import motions
 from qualcode.tui.widgets.transcript.folds import Wished, unwished
-from qualcode.tui.widgets.transcript.layout import TranscriptLayout
+from qualcode.tui.widgets.transcript.layout import Stripe, TranscriptLayout
 from qualcode.tui.widgets.transcript.messages import CursorMoved, SelectionChanged
 from qualcode.tui.widgets.transcript.model import CodingSpan, TranscriptModel
 from qualcode.tui.widgets.transcript.painter import LineMarks, Painter, hits_between, within
@@ -23,6 +23,9 @@ from qualcode.tui.widgets.transcript.palette import Palette, Theme
 
 _KEPT_STRIPS = 512
 CONTEXT = 2  # lines kept in sight above and below the cursor
+
+StripKey = tuple[int, LineMarks, tuple[Stripe, ...]]
+"""All that the strip of a line follows from; the same key is the same strip."""
 
 
 class TranscriptCanvas(ScrollView, can_focus=True, inherit_bindings=False):
@@ -55,7 +58,7 @@ class TranscriptCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         self._model = model or TranscriptModel("")
         self._layout_now: TranscriptLayout | None = None
         self._painter: Painter | None = None
-        self._strips: LRUCache[tuple[int, LineMarks], Strip] = LRUCache(_KEPT_STRIPS)
+        self._strips: LRUCache[StripKey, Strip] = LRUCache(_KEPT_STRIPS)
         self._cursor = 0
         self._selection: tuple[int, int] | None = None
         self._anchor: int | None = None  # the end of the selection that stays while the cursor moves
@@ -66,6 +69,7 @@ class TranscriptCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         self._top: tuple[int, int] | None = None  # what was kept at the top when the size changed, and at which line
         self._hits: tuple[tuple[int, int], ...] = ()
         self._emphasis: tuple[int, int] | None = None
+        self._labels: tuple[tuple[int, int] | None, dict[int, CodingSpan]] = (None, {})
 
     # What is shown
 
@@ -109,10 +113,22 @@ class TranscriptCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         self.post_message(SelectionChanged(self, self._cursor, self._cursor))
 
     def set_codings(self, codings: Sequence[CodingSpan]) -> None:
-        """Show other codings of the same text; lines, cursor, selection and scroll position stay."""
+        """Show other codings of the same text; lines, cursor, selection and scroll position stay.
+
+        Spans that were shown before should be the same objects: then only lines that differ are painted again.
+        """
         self._model = self._model.with_codings(codings)
+        layout = self._layout_now
+        if layout is not None:
+            before = self._keys_in_sight(layout)
+            layout.set_codings(self._model)
+            self._refresh_other_lines(layout, before)
+
+    def set_notes(self, notes: Iterable[tuple[int, int]]) -> None:
+        """Mark the stretches ``[start, end)`` that have memos, and no others."""
+        self._model = self._model.with_notes(notes)
         if self._layout_now is not None:
-            self._layout_now.set_codings(self._model)
+            self._layout_now.set_notes(self._model)
         self._repaint()
 
     def set_hits(self, hits: Sequence[tuple[int, int]]) -> None:
@@ -231,8 +247,20 @@ class TranscriptCanvas(ScrollView, can_focus=True, inherit_bindings=False):
     def _repaint(self) -> None:
         """Forget every strip and paint again with the styles of now."""
         self._strips.clear()
+        self._labels = (None, {})
         self._painter = None
         self.refresh()
+
+    def _keys_in_sight(self, layout: TranscriptLayout) -> list[StripKey]:
+        top = self.scroll_offset.y
+        return [self._key(layout, line) for line in range(top, min(top + self.size.height, len(layout.wrap)))]
+
+    def _refresh_other_lines(self, layout: TranscriptLayout, before: list[StripKey]) -> None:
+        """Repaint the lines in sight whose keys are others than ``before``."""
+        self._labels = (None, {})
+        for old, new in zip(before, self._keys_in_sight(layout), strict=True):
+            if old != new:
+                self.refresh_lines(new[0], 1)
 
     def _palette(self) -> Palette:
         _, _, background, foreground = self.colors
@@ -244,6 +272,7 @@ class TranscriptCanvas(ScrollView, can_focus=True, inherit_bindings=False):
                 selection=self.get_component_rich_style("transcript--selection"),
                 hit=self.get_component_rich_style("transcript--hit"),
                 focused=self.has_focus,
+                monochrome=self.app.no_color,
             )
         )
 
@@ -256,25 +285,32 @@ class TranscriptCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         line = y + self.scroll_offset.y
         if line in self._layout_now.wrap.fold_lines:
             return _fold_strip(self._layout_now, self._painter.palette, line)
-        key = (line, self._marks(self._layout_now, line, top=y == 0))
+        key = self._key(self._layout_now, line)
         strip = self._strips.get(key)
         if strip is None:
-            strip = self._painter.strip(*key)
-            self._strips[key] = strip
+            strip = self._strips[key] = self._painter.strip(key[0], key[1])
         return strip
 
-    def _marks(self, layout: TranscriptLayout, line: int, top: bool) -> LineMarks:
+    def _key(self, layout: TranscriptLayout, line: int) -> StripKey:
         if line >= len(layout.wrap):
-            return LineMarks()
+            return line, LineMarks(), ()
         start, end = layout.wrap.span(line)
         last_place = line + 1 == len(layout.wrap) and self._cursor == end
-        return LineMarks(
+        marks = LineMarks(
             cursor=self._cursor if start <= self._cursor < end or last_place else None,
             selection=within(self._selection, start, end),
             emphasis=within(self._emphasis, start, end),
             hits=hits_between(self._hits, start, end) if self._hits else (),
-            top=top,
+            top=line == self.scroll_offset.y,
+            label=self._labels_in_sight(layout).get(line),
         )
+        return line, marks, layout.stripes(line)
+
+    def _labels_in_sight(self, layout: TranscriptLayout) -> dict[int, CodingSpan]:
+        sight = (self.scroll_offset.y, self.size.height)
+        if self._labels[0] != sight:
+            self._labels = (sight, layout.labels(*sight))
+        return self._labels[1]
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - Textual hands it over
         """Wrap at the new width, and keep the place: the text at the top, and the cursor in sight if it was."""

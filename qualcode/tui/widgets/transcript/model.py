@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any, NamedTuple
 
 from qualcode.model.transcript import Role
 from qualcode.tui.widgets.transcript.turns import TurnIndex
@@ -35,9 +36,13 @@ class TurnSpan:
         return self.label_start if 0 <= self.label_start < self.label_end else self.start
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class CodingSpan:
-    """One coding of ``[start, end)``. ``id`` is what the owner knows it by; ``colour`` is "#rrggbb", or "" for any."""
+    """One coding of ``[start, end)``. ``id`` is what the owner knows it by; ``colour`` is "#rrggbb", or "" for any.
+
+    ``mark`` is a sign one cell wide that goes with the colour; ``order`` puts codings of the same stretch in order,
+    the latest last. Two are the same coding only if they are one object.
+    """
 
     id: str
     start: int
@@ -46,6 +51,16 @@ class CodingSpan:
     code: str
     colour: str = ""
     coder: str = ""
+    mark: str = ""
+    order: int = 0
+
+
+class NoteSpan(NamedTuple):
+    """A stretch ``[start, end)`` that has a memo."""
+
+    start: int
+    end: int
+    order: int = 0
 
 
 @dataclass(frozen=True)
@@ -55,6 +70,7 @@ class TranscriptModel:
     text: str
     turns: tuple[TurnSpan, ...] = ()
     codings: tuple[CodingSpan, ...] = ()
+    notes: tuple[NoteSpan, ...] = ()
 
     @cached_property
     def _turn_firsts(self) -> list[int]:
@@ -71,7 +87,14 @@ class TranscriptModel:
 
     def with_codings(self, codings: Sequence[CodingSpan]) -> TranscriptModel:
         """Give the same document with other codings; what was worked out of its turns is kept."""
-        model = replace(self, codings=tuple(codings))
+        return self._with(codings=tuple(codings))
+
+    def with_notes(self, notes: Iterable[tuple[int, int]]) -> TranscriptModel:
+        """Give the same document with other stretches that have memos."""
+        return self._with(notes=tuple(NoteSpan(start, end) for start, end in notes))
+
+    def _with(self, **parts: Any) -> TranscriptModel:
+        model = replace(self, **parts)
         model.__dict__.update((name, self.__dict__[name]) for name in _WORKED_OUT if name in self.__dict__)
         return model
 

@@ -1,27 +1,29 @@
-"""One row of the transcript as segments: name, text with its codings, stripes; full width, on its own background."""
+"""One row of the transcript as segments: name, text with its codings, margin; full width, on its own background."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from rich.segment import Segment
 from textual.strip import Strip
 
 from qualcode.text.display import safe
-from qualcode.tui.widgets.transcript.layout import TranscriptLayout
+from qualcode.tui.widgets.transcript.layout import Stripe, TranscriptLayout, overflow
 from qualcode.tui.widgets.transcript.model import CodingSpan, TurnSpan
 from qualcode.tui.widgets.transcript.palette import Look, Palette, colour_of
 
-_LONGEST_CLUSTER = 24  # code points of one visible character that are sent to the terminal
+MEMO_SIGN: Final = "✎"
+_LONGEST_CLUSTER: Final = 24  # code points of one visible character that are sent to the terminal
 
 
 class LineMarks(NamedTuple):
-    """What of cursor, selection, hits and emphasis falls in one line: with the line the key of its strip.
+    """What of cursor, selection, hits and emphasis falls in one line: with the line and its stripes the key of a strip.
 
-    ``top`` is the first line in sight: it repeats the speaker's name and the letters of its stripes.
+    ``top`` is the first line in sight: it repeats the speaker's name and the letters of its stripes. ``label`` is the
+    coding whose name stands in the margin.
     """
 
     cursor: int | None = None
@@ -29,6 +31,7 @@ class LineMarks(NamedTuple):
     emphasis: tuple[int, int] | None = None
     hits: tuple[tuple[int, int], ...] = ()
     top: bool = False
+    label: CodingSpan | None = None
 
 
 class _Cells:
@@ -70,34 +73,44 @@ class _Cells:
 
 
 class Painter:
-    """Paints lines of one layout with one palette. Codings are looked up by run, never searched."""
+    """Paints lines of one layout with one palette. Codings are looked up by place, never searched."""
 
     def __init__(self, layout: TranscriptLayout, palette: Palette) -> None:
         self.layout = layout
         self.palette = palette
-        self._colours: dict[int, str] = {}
+        self._colours: dict[tuple[str, str], str] = {}
 
-    def _colour(self, index: int) -> str:
-        colour = self._colours.get(index)
+    def _colour(self, coding: CodingSpan) -> str:
+        key = (coding.colour, coding.code_id)
+        colour = self._colours.get(key)
         if colour is None:
-            colour = self._colours[index] = colour_of(self.layout.model.codings[index])
+            colour = self._colours[key] = colour_of(coding)
         return colour
 
     def strip(self, line: int, marks: LineMarks) -> Strip:
         """Give the strip of ``line``; past the last line, an empty one."""
-        layout = self.layout
+        layout, base = self.layout, self.palette.base
         if line >= len(layout.wrap):
-            return Strip([Segment(" " * layout.width, self.palette.base)], layout.width)
+            return Strip([Segment(" " * layout.width, base)], layout.width)
+        stripes = layout.stripes(line)
+        margins = layout.margins
         segments = [*self._gutter(line, marks.top)]
-        used = layout.margins.gutter
-        for segment, cells in self._text(line, marks):
+        used = margins.gutter
+        for segment, cells in self._text(line, marks, stripes):
             segments.append(segment)
             used += cells
-        segments.append(Segment(" " * max(0, layout.margins.stripes_left - used), self.palette.base))
-        segments.extend(self._stripes(line, marks.top))
-        total = layout.margins.stripes_left + layout.margins.lanes + layout.margins.overflow
-        segments.append(Segment(" " * max(0, layout.width - total), self.palette.base))
-        return Strip([segment for segment in segments if segment.text], max(total, layout.width)).crop(0, layout.width)
+        if used < margins.margin_left and self._has_memo(line, marks.top):
+            segments.append(Segment(" " * (margins.margin_left - 1 - used), base))
+            segments.append(Segment(MEMO_SIGN, self.palette.participant))
+        else:
+            segments.append(Segment(" " * (margins.margin_left - used), base))
+        segments.extend(self._margin(line, marks, stripes))
+        total = margins.margin_left + margins.margin
+        segments.append(Segment(" " * (layout.width - total), base))
+        strip = Strip([segment for segment in segments if segment.text], max(total, layout.width))
+        return strip if total <= layout.width else strip.crop(0, layout.width)
+
+    # Names and text
 
     def _gutter(self, line: int, top: bool) -> Iterator[Segment]:
         width = self.layout.margins.gutter
@@ -119,11 +132,17 @@ class Painter:
     def _turns(self) -> Sequence[TurnSpan]:
         return self.layout.model.turns
 
-    def _text(self, line: int, marks: LineMarks) -> Iterator[tuple[Segment, int]]:
+    def _has_memo(self, line: int, top: bool) -> bool:
+        if not self.layout.notes:
+            return False
+        start, end = self.layout.wrap.span(line)
+        return any(top or note.start >= start for note in self.layout.notes.over(start, end))
+
+    def _text(self, line: int, marks: LineMarks, stripes: Sequence[Stripe]) -> Iterator[tuple[Segment, int]]:
         start, end = self.layout.wrap.shown_span(line)
         whole_end = self.layout.wrap.span(line)[1]
         cells = _Cells(self.layout, start, end)
-        looks = self._looks(start, whole_end, marks)
+        looks = self._looks(start, whole_end, marks, stripes)
         for low, high, look in looks:
             printed, width = cells.piece(low, min(high, end)) if low < end else ("", 0)
             if printed:
@@ -133,31 +152,31 @@ class Painter:
             style = self.palette.style(Look(cursor=last.cursor and marks.cursor == end, selected=last.selected))
             yield Segment(" ", style), 1
 
-    def _looks(self, start: int, end: int, marks: LineMarks) -> list[tuple[int, int, Look]]:
+    def _looks(self, start: int, end: int, marks: LineMarks, stripes: Sequence[Stripe]) -> list[tuple[int, int, Look]]:
         """Cut ``[start, end)`` wherever anything begins or ends, and say what is true of each piece."""
-        runs = self.layout.runs.between(start, end)
+        codings = [stripe.coding for stripe in stripes]
+        notes = self.layout.notes.over(start, end) if self.layout.notes else ()
         turns = self._turns_between(start, end)
         cursor_end = self._after_cursor(marks.cursor, end)
-        spans = [*marks.hits, *(span for span in (marks.selection, marks.emphasis) if span)]
         cuts = {start, end}
-        cuts.update(edge for run in runs for edge in (run.start, run.end))
-        cuts.update(edge for turn in turns for edge in (turn.label_start, turn.label_end, turn.start, turn.end))
-        cuts.update(edge for span in spans for edge in span)
+        for one in (*codings, *notes):
+            cuts.update((one.start, one.end))
+        for turn in turns:
+            cuts.update((turn.label_start, turn.label_end, turn.start, turn.end))
+        for span in (*marks.hits, marks.selection, marks.emphasis):
+            cuts.update(span or ())
         if marks.cursor is not None:
             cuts.update((marks.cursor, cursor_end))
-        edges = sorted(cut for cut in cuts if start <= cut <= end)
         pieces: list[tuple[int, int, Look]] = []
-        place = 0
-        for low, high in pairwise(edges):
-            while place < len(runs) and runs[place].end <= low:
-                place += 1
-            ids = runs[place].ids if place < len(runs) and runs[place].start <= low else ()
-            turn = next((turn for turn in turns if turn.first <= low < turn.end), None)
+        for low, high in pairwise(sorted([cut for cut in cuts if start <= cut <= end])):
+            over = [coding for coding in codings if coding.start <= low < coding.end]
+            here = next((turn for turn in turns if turn.first <= low < turn.end), None)
             look = Look(
-                colour=self._colour(ids[-1]) if ids else "",
-                overlapping=len(ids) > 1,
-                interviewer=turn is not None and turn.role == "interviewer",
-                label=turn is not None and turn.label_start <= low < turn.label_end,
+                colour=self._colour(over[-1]) if over else "",
+                overlapping=len(over) > 1,
+                memo=any(note.start <= low < note.end for note in notes),
+                interviewer=here is not None and here.role == "interviewer",
+                label=here is not None and here.label_start <= low < here.label_end,
                 hit=any(span[0] <= low < span[1] for span in marks.hits),
                 emphasis=marks.emphasis is not None and marks.emphasis[0] <= low < marks.emphasis[1],
                 selected=marks.selection is not None and marks.selection[0] <= low < marks.selection[1],
@@ -176,26 +195,54 @@ class Painter:
         last = self.layout.model.turn_index(max(start, end - 1))
         return () if last is None else self._turns[first or 0 : last + 1]
 
-    def _stripes(self, line: int, top: bool) -> Iterator[Segment]:
-        lanes, overflow = self.layout.margins.lanes, self.layout.margins.overflow
+    # The margin
+
+    def _margin(self, line: int, marks: LineMarks, stripes: Sequence[Stripe]) -> Iterator[Segment]:
+        margin, base = self.layout.margins.margin, self.palette.base
+        if not stripes:
+            yield Segment(" " * margin, base)
+            return
+        if not self.layout.margins.lanes:
+            yield self._glyph(stripes)
+            return
+        start, end = self.layout.wrap.span(line)
         at = 0
-        for stripe in self.layout.lanes.at(line):
-            if stripe.lane > at:
-                yield Segment(" " * (stripe.lane - at), self.palette.base)
-            head = top or line == stripe.start
-            glyph = initial(self.layout.model.codings[stripe.id]) if head else "╵" if line + 1 == stripe.end else "│"
-            yield Segment(glyph, self.palette.stripe(self._colour(stripe.id), head))
-            at = stripe.lane + 1
-        hidden = self.layout.lanes.hidden_at(line)
-        count = f"+{min(hidden, 99)}" if hidden else ""
-        yield Segment(" " * (lanes - at), self.palette.base)
-        yield Segment(count.ljust(overflow), self.palette.muted)
+        for lane, coding in sorted([(lane, coding) for lane, coding in stripes if lane is not None], key=_by_lane):
+            if lane > at:
+                yield Segment(" " * (lane - at), base)
+            head = marks.top or coding.start >= start or coding is marks.label
+            glyph = initial(coding) if head else "╵" if coding.end <= end else "│"
+            yield Segment(glyph, self.palette.stripe(self._colour(coding), head, coding is marks.label))
+            at = lane + 1
+        more = overflow(stripes)
+        yield Segment(more, self.palette.muted)
+        at += len(more)
+        if marks.label is not None:
+            name, cells = fit(safe(marks.label.code), self.layout.label_room(stripes), self.layout)
+            yield Segment(" ", base)
+            yield Segment(name, self.palette.stripe(self._colour(marks.label)))
+            at += 1 + cells
+        yield Segment(" " * (margin - at), base)
+
+    def _glyph(self, stripes: Sequence[Stripe]) -> Segment:
+        """Where one cell is all there is: the sign of the one coding, or how many there are."""
+        coding = stripes[-1].coding
+        sign = (
+            (coding.mark or initial(coding)) if len(stripes) == 1 else f"{len(stripes)}" if len(stripes) < 10 else "+"
+        )
+        return Segment(sign, self.palette.stripe(self._colour(coding), head=True))
+
+
+def _by_lane(one: tuple[int, CodingSpan]) -> int:
+    return one[0]
 
 
 def initial(coding: CodingSpan) -> str:
-    """Give the letter that stands for a code in the margin, one cell wide; a block when its name has none."""
+    """Give the letter that stands for a code in the margin, one cell wide; its mark when its name has none."""
     letter = next((char for char in safe(coding.code) if char.isalnum()), "")
-    return letter.upper() if letter and letter < "\u0250" and len(letter.upper()) == 1 else "▪"
+    if letter and letter < "\u0250" and len(letter.upper()) == 1:
+        return letter.upper()
+    return coding.mark or "▪"
 
 
 def fit(name: str, width: int, layout: TranscriptLayout) -> tuple[str, int]:

@@ -26,6 +26,7 @@ class Look(NamedTuple):
 
     colour: str = ""
     overlapping: bool = False
+    memo: bool = False
     interviewer: bool = False
     label: bool = False
     hit: bool = False
@@ -36,7 +37,10 @@ class Look(NamedTuple):
 
 @dataclass(frozen=True)
 class Theme:
-    """The colours and overlays of the screen's theme, read from the widget's styles."""
+    """The colours and overlays of the screen's theme, read from the widget's styles.
+
+    ``monochrome``: nothing may rest on colour, since none is shown (``NO_COLOR``).
+    """
 
     background: Color
     foreground: Color
@@ -44,6 +48,7 @@ class Theme:
     selection: Style
     hit: Style
     focused: bool
+    monochrome: bool = False
 
     @property
     def is_ansi(self) -> bool:
@@ -57,13 +62,13 @@ class Palette:
 
     theme: Theme
     _looks: dict[Look, Style] = field(default_factory=dict)
-    _stripes: dict[tuple[str, bool], Style] = field(default_factory=dict)
+    _stripes: dict[tuple[str, bool, bool], Style] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         theme = self.theme
         self.base = Style(bgcolor=theme.background.rich_color, color=theme.foreground.rich_color)
         muted = Style(dim=True)
-        if not theme.is_ansi:
+        if not theme.is_ansi and not theme.monochrome:
             muted = Style(color=theme.foreground.blend(theme.background, 0.35).rich_color)
         self.muted = self.base + muted
         self.participant = self.base + Style(bold=True)
@@ -73,15 +78,18 @@ class Palette:
         """Give the style of text that looks like ``look``."""
         style = self._looks.get(look)
         if style is None:
-            style = self._looks[look] = self._make(look)
+            make = self._in_attributes if self.theme.monochrome else self._in_colours
+            style = self._looks[look] = make(look)
         return style
 
-    def _make(self, look: Look) -> Style:
+    def _in_colours(self, look: Look) -> Style:
         style = self.muted if look.interviewer or look.label else self.base
         if look.colour:
             style += self._highlight(look.colour)
         if look.overlapping:
             style += Style(underline=True)
+        if look.memo:
+            style += Style(italic=True)
         if look.hit:
             style += self.theme.hit
         if look.emphasis:
@@ -92,18 +100,36 @@ class Palette:
             style += self.theme.cursor if self.theme.focused else Style(reverse=True, dim=True)
         return style
 
+    def _in_attributes(self, look: Look) -> Style:
+        """The same told apart without colours: what stands in front hides what it would be mistaken for."""
+        if look.cursor:
+            return self.base + Style(reverse=True, bold=self.theme.focused, underline2=True)
+        style = self.base + Style(underline=bool(look.colour), italic=look.memo)
+        if look.selected:
+            return style + Style(reverse=True)
+        if look.hit:
+            return style + Style(reverse=True, bold=True)
+        if look.emphasis:
+            return style + Style(bold=True, underline2=True)
+        muted = look.interviewer or look.label
+        return style + Style(bold=look.overlapping, dim=muted and not look.overlapping)
+
     def _highlight(self, colour: str) -> Style:
         parsed = Color.parse(colour)
         if self.theme.is_ansi:
             return Style(bgcolor=parsed.rich_color, color=parsed.get_contrast_text(1.0).rich_color)
         return Style(bgcolor=self.theme.background.blend(parsed, _TINT).rich_color)
 
-    def stripe(self, colour: str, head: bool) -> Style:
-        """Give the style of a stripe's cell; ``head`` is the one with the letter."""
-        key = (colour, head)
+    def stripe(self, colour: str, head: bool = False, named: bool = False) -> Style:
+        """Give the style of a stripe's cell, or of the name beside it.
+
+        ``head`` is a cell with a letter, ``named`` the one that the name beside it belongs to.
+        """
+        key = (colour, head, named)
         style = self._stripes.get(key)
         if style is None:
-            style = self._stripes[key] = self.base + Style(color=Color.parse(colour).rich_color, bold=head)
+            shade = Style() if self.theme.monochrome else Style(color=Color.parse(colour).rich_color)
+            style = self._stripes[key] = self.base + shade + Style(bold=head, underline=named)
         return style
 
 
