@@ -13,12 +13,10 @@ from qualcode.store.tables import Coding
 
 
 def annotate(session: Session, coding_id: int, values: Mapping[str, Any], was: CodingInfo | None) -> bool:
-    """See :meth:`qualcode.coding.codings.Codings.annotate`; ``values`` are the columns to be set."""
+    """See :meth:`qualcode.coding.codings.Codings.annotate`, in whose transaction it is; ``values`` are to be set."""
     coding = own_coding(session, coding_id)
     on = f"“{coding.code}” on {coding.excerpt.short_id}"
     with session.action(_called(on, values)) as action:
-        # Someone may have taken it off in between.
-        own_coding(session, coding_id)
         if was is not None:
             refuse_if_changed(action, Coding, coding_id, on, {name: getattr(was, name) for name in values}, values)
         return action.update(Coding, coding_id, **values)

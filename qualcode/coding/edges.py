@@ -34,10 +34,10 @@ from qualcode.store.tables import ChosenQuote, Coding, Excerpt, Kept, LinkRow, M
 def move_edges(
     session: Session, coding_id: int, span: tuple[int, int], *, alone: bool, text_of: Callable[[int], str]
 ) -> EdgesMoved:
-    """See :meth:`qualcode.coding.codings.Codings.move_edges`."""
+    """See :meth:`qualcode.coding.codings.Codings.move_edges`, in whose transaction it is."""
     coding = own_coding(session, coding_id)
-    with session.action(f"move the edges of “{coding.code}” on {coding.excerpt.short_id}") as action:
-        was = own_coding(session, coding_id).excerpt
+    was = coding.excerpt
+    with session.action(f"move the edges of “{coding.code}” on {was.short_id}") as action:
         text = text_of(was.document_id)
         start, end = checked_span(text, *span, was.short_id)
         if (start, end) == (was.start, was.end):

@@ -84,7 +84,6 @@ class Memos:
         if text is not None and not text.strip():
             raise QualcodeError("the memo is empty", memo.short_id, "remove it instead")
         with self.session.action(f"edit memo {memo.short_id}") as action:
-            self.get(memo_id)
             if text is not None and was is not None:
                 called = f"the memo {memo.short_id}"
                 refuse_if_changed(action, Memo, memo_id, called, {"text": was}, {"text": text})
@@ -96,7 +95,6 @@ class Memos:
         memo = self.get(memo_id)
         wanted = [find_target(self.session, name) for name in about]
         with self.session.action(f"say what memo {memo.short_id} is about") as action:
-            self.get(memo_id)
             wanted += self._passage(action, passage)
             rows = select(MemoTarget.kind, MemoTarget.target_uuid, MemoTarget.id).where(MemoTarget.memo_id == memo_id)
             now = {(noun, uuid): number for noun, uuid, number in action.connection.execute(rows)}

@@ -52,8 +52,6 @@ class Pins:
             raise QualcodeError(f"there is no key {key}", "", "choose one from 1 to 9")
         found, was, now = self._planned(code, key)
         with self.session.action(f"pin “{found.name}” to key {now[found.id]}") as action:
-            # Planned again: someone may have pinned in between.
-            found, was, now = self._planned(code, key)
             _write(action, self.session.coder_id, was, now)
         return Pin(now[found.id], found)
 
@@ -65,10 +63,10 @@ class Pins:
         if found.id not in was:
             return False
         with self.session.action(f"unpin “{found.name}”") as action:
-            was = self._keys(action.connection)
             _write(action, self.session.coder_id, was, {one: key for one, key in was.items() if one != found.id})
         return True
 
+    @in_one_transaction
     def move(self, code: str | int, key: int) -> Pin:
         """Give a pinned code another key, as :meth:`pin` does. Raises ``UnknownName`` when it is not pinned."""
         with self.session.read() as connection:

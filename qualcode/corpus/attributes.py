@@ -17,7 +17,7 @@ from qualcode.model.corpus import AttributeInfo, AttributeOwner, Known, Value
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.table import Cell, Table
 from qualcode.store.action import Action
-from qualcode.store.session import Session
+from qualcode.store.session import Session, in_one_transaction
 from qualcode.store.tables import AttributeRow, AttributeValue
 
 
@@ -52,6 +52,7 @@ class Attributes:
         fix = f'add it with: qualcode attributes add {owner}s "{name}", or --create'
         raise UnknownName(f"{owner}s have no attribute “{name}”", "", fix)
 
+    @in_one_transaction
     def add(self, of: str, name: str, type_: str = "text") -> AttributeInfo:
         """Add an attribute. Raises ``QualcodeError`` for a name that is taken and a type there is not."""
         owner, name, kind = valid_owner(of), valid_name(name), valid_type(type_)
@@ -61,6 +62,7 @@ class Attributes:
             action.insert(AttributeRow, applies_to=owner, name=name, name_key=key(name), type=kind)
         return self.find(owner, name)
 
+    @in_one_transaction
     def rename(self, of: str, name: str, new: str) -> bool:
         """Call an attribute something else; say whether anything changed."""
         found, new = self.find(of, name), valid_name(new)
@@ -69,6 +71,7 @@ class Attributes:
         with self.session.action(f"rename the attribute “{found.name}” to “{new}”") as action:
             return action.update(AttributeRow, found.id, name=new, name_key=key(new))
 
+    @in_one_transaction
     def remove(self, of: str, name: str) -> int:
         """Take an attribute out with all its values; say how many there were."""
         found = self.find(of, name)
@@ -80,6 +83,7 @@ class Attributes:
 
     # -- their values
 
+    @in_one_transaction
     def set(self, of: str, owner: str, name: str, value: str, *, create: bool = False) -> bool:
         """Say what is known of an owner; say whether that is new. ``create`` makes an attribute that is not there.
 
@@ -96,6 +100,7 @@ class Attributes:
             found = self.find(kind, name)
             return self.put(action, found, uuid, parsed(found.type, value, found.name))
 
+    @in_one_transaction
     def clear(self, of: str, owner: str, name: str) -> bool:
         """Say that it is not known; say whether it was."""
         found = self.find(of, name)

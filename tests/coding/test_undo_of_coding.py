@@ -36,6 +36,12 @@ def act(project: Project, rng: random.Random) -> None:
         lambda: book.rename(rng.choice(codes), f"Other {rng.randrange(9)}"),
         lambda: book.retire(rng.choice(codes), restore=rng.random() < 0.7),
         lambda: project.memos.add("thought", about=[rng.choice(codes)]),
+        lambda: project.memos.add("thought", passage=(document, start, start + rng.randint(1, 15))),
+        lambda: project.memos.retarget(rng.randint(1, 4), [rng.choice(codes)], (document, start, start + 9)),
+        lambda: project.memos.edit(rng.randint(1, 4), str(rng.random())),
+        lambda: project.memos.remove(rng.randint(1, 4)),
+        lambda: project.attributes.set("document", f"d{document}", "years", str(rng.randint(1, 9)), create=True),
+        lambda: project.attributes.remove("documents", "years"),
         lambda: codings.import_csv(b"document,text,code\nFirst,Nothing changed,Voice\nSecond,told,Leadership\n"),
     ]
     if one is not None:
@@ -47,6 +53,7 @@ def act(project: Project, rng: random.Random) -> None:
             lambda: codings.move_edges(one.id, 5, 20),
             lambda: project.chosen.choose(one.excerpt_id, "CS1"),
             lambda: project.chosen.unchoose(one.excerpt_id, "CS1"),
+            lambda: project.chosen.toggle(one.excerpt_id, rng.choice(codes)),
             lambda: project.memos.add("thought", about=[f"x{one.excerpt_id}", "CS1"]),
         ]
     rng.choice(acts)()
@@ -56,7 +63,7 @@ def act(project: Project, rng: random.Random) -> None:
 def test_undo_and_redo_lead_through_the_same_states(project: Project, picture: Picture, seed: int) -> None:
     rng = random.Random(seed)
     states = [picture()]
-    for _ in range(30):
+    for _ in range(40):
         before = project.state()
         try:
             act(project, rng)
