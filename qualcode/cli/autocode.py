@@ -67,8 +67,9 @@ def autocode(
     for number, one in chosen:
         coded = " (coded so)" if set(ids) <= set(one.coded) else ""
         say(f"{number}. {hit_line(one)}{coded}")
-    more = "; there are more, narrow the search" if found.more else ""
-    remark(f"{counted(len(chosen), 'passage')} in {counted(found.documents, 'document')}{more}")
+    if found.more:
+        remark("there are more passages than are listed: narrow the search")
+    remark(f"{counted(len(chosen), 'passage')} in {counted(found.documents, 'document')}")
     if done is not None:
         say(f"{counted(done.codings, 'coding')} made, {done.already} there already")
     elif chosen:

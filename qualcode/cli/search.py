@@ -37,8 +37,10 @@ def search(context: click.Context, /, query: str, most: int, as_json: bool, **wh
         say_json([hit_json(hit) for hit in found.hits])
     for hit in () if as_json else found.hits:
         say(hit_line(hit))
-    more = f"; stopped there, raise --most {most} for more" if found.more else ""
-    remark(f"{counted(len(found.hits), 'hit')} in {counted(found.documents, 'document')}{more}")
+    if found.more:
+        remark(f"the first {counted(len(found.hits), 'hit')}; there are more, see: --most")
+    else:
+        remark(f"{counted(len(found.hits), 'hit')} in {counted(found.documents, 'document')}")
 
 
 def hit_line(hit: Hit) -> str:

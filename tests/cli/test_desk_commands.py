@@ -20,7 +20,7 @@ def test_search_prints_a_line_a_hit(typed: Run) -> None:
     ]
     assert err == "3 hits in 1 document\n"
     assert typed("search", "said", "--role", "interviewer")[1:] == ("", "0 hits in 1 document\n")
-    assert typed("search", "said", "--most", "1")[2].startswith("1 hit in 1 document; stopped there")
+    assert typed("search", "said", "--most", "1")[2] == "the first 1 hit; there are more, see: --most\n"
     (hit,) = json.loads(typed("search", r"w\w+ w\w+", "--regex", "--json")[1])
     assert hit == {
         "document": "d1", "title": "Talk", "turn": 2, "speaker": "P1", "start": 33, "end": 43,
