@@ -26,6 +26,8 @@ from qualcode.model.table import Table
 from qualcode.store.session import Session, in_one_transaction
 from qualcode.store.tables import CodeIndicator, CodeQuestion, CodeRow
 
+_KINDS = {"overarching": "overarching theme"}
+
 
 class Codebook:
     """The codes of a project. Codes are named by ID ("c45"), path ("Voice > Staff network") or name."""
@@ -87,7 +89,7 @@ class Codebook:
         tree = self.tree()
         above = tree.find(parent) if parent else None
         _free(tree, above, name)
-        with self.session.action(f"add {kind} “{name}”") as action:
+        with self.session.action(f"add {_KINDS.get(kind, kind)} “{name}”") as action:
             number = action.insert(
                 CodeRow,
                 parent_id=above.id if above else None,
@@ -130,7 +132,7 @@ class Codebook:
             values["colour"] = valid_colour(colour)
         if status is not None:
             values["status"] = status
-        with self.session.action(f"edit “{found.name}”") as action:
+        with self.session.action(f"edit {_called(found)}") as action:
             if was is not None:
                 shown = {name: getattr(was, "own_colour" if name == "colour" else name) for name in values}
                 refuse_if_changed(action, CodeRow, found.id, f"the code “{found.name}”", shown, values)
@@ -151,7 +153,7 @@ class Codebook:
         found, name = tree.find(code), valid_name(name)
         above = tree.by_id[found.parent_id] if found.parent_id is not None else None
         _free(tree, above, name, besides=found.id)
-        with self.session.action(f"rename “{found.name}” to “{name}”") as action:
+        with self.session.action(f"rename {_called(found)} to “{name}”") as action:
             if was is not None:
                 called = f"the code “{was}”"
                 refuse_if_changed(action, CodeRow, found.id, called, {"name": was}, {"name": name})
@@ -177,7 +179,7 @@ class Codebook:
         at = siblings.index(next_to) if next_to is not None and next_to in siblings else len(siblings)
         order = [*siblings[:at], found, *siblings[at:]]
         where = f"under “{above.name}”" if above else "to the top"
-        with self.session.action(f"move “{found.name}” {where}") as action:
+        with self.session.action(f"move {_called(found)} {where}") as action:
             action.update(CodeRow, found.id, parent_id=above.id if above else None)
             for position, sibling in enumerate(order, start=1):
                 action.update(CodeRow, sibling.id, position=position)
@@ -196,7 +198,7 @@ class Codebook:
         one, other = tree.find(source), tree.find(target)
         if one in tree.ancestors(other):
             raise QualcodeError(f"“{one.name}” cannot be merged into “{other.path}”", "", "move that one out first")
-        with self.session.action(f"merge “{one.name}” into “{other.name}”") as action:
+        with self.session.action(f"merge {_called(one)} into “{other.name}”") as action:
             return merge_codes(action, tree, one, other)
 
     @in_one_transaction
@@ -204,8 +206,12 @@ class Codebook:
         """Let a code no longer be applied (``restore``: again); its codings stay. Say whether anything changed."""
         found = self.find(code)
         word = "bring back" if restore else "retire"
-        with self.session.action(f"{word} “{found.name}”") as action:
+        with self.session.action(f"{word} {_called(found)}") as action:
             return action.update(CodeRow, found.id, status="active" if restore else "retired")
+
+
+def _called(code: Code) -> str:
+    return f"{_KINDS.get(code.kind, code.kind)} “{code.name}”"
 
 
 def automatic_colour(tree: CodeTree, above: Code | None, kind: str) -> str:

@@ -144,7 +144,8 @@ class Codings:
         if not rows:
             return Removed(0, 0)
         names = listed([row.name for row in rows])
-        with self.session.action(f"remove {names} from {short_id('x', rows[0].excerpt_id)}") as action:
+        where = f"“{rows[0].title}” ({short_id('x', rows[0].excerpt_id)})"
+        with self.session.action(f"remove {names} from {where}") as action:
             action.delete_many(Coding, wanted)
             excerpts = sorted({row.excerpt_id for row in rows})
             gone, kept_for = drop_bare_excerpts(action, excerpts)
@@ -290,7 +291,12 @@ def _info(fields: tuple[Any, ...]) -> CodingInfo:
 def _codings_by_id(connection: Connection, numbers: Sequence[int]) -> list[Any]:
     found: list[Any] = []
     for first in range(0, len(numbers), CHUNK):
-        wanted = select(Coding.id, Coding.excerpt_id, CodeRow.name).join(CodeRow, CodeRow.id == Coding.code_id)
+        wanted = (
+            select(Coding.id, Coding.excerpt_id, CodeRow.name, Document.title)
+            .join(CodeRow, CodeRow.id == Coding.code_id)
+            .join(Excerpt, Excerpt.id == Coding.excerpt_id)
+            .join(Document, Document.id == Excerpt.document_id)
+        )
         found += connection.execute(wanted.where(Coding.id.in_(numbers[first : first + CHUNK]))).all()
     return found
 

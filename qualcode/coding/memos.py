@@ -50,8 +50,9 @@ class Memos:
             raise QualcodeError("the memo is empty", "", "say what you think")
         targets = [find_target(self.session, name) for name in about]
         kind = _valid(kind) if kind else self._guess([*targets, *([("excerpt", "")] if passage else [])])
-        with self.session.action(f"write a memo ({kind})") as action:
+        with self.session.action("") as action:
             targets += self._passage(action, passage)
+            action.name = action.name or self._writing(action, targets)
             number = action.insert(
                 Memo,
                 kind=kind,
@@ -183,6 +184,11 @@ class Memos:
         text = Documents(self.session).text(document)
         span = checked_span(text, start, end, short_id("d", document))
         return [("excerpt", ensure_excerpt(action, text, document, *span).uuid)]
+
+    def _writing(self, action: Action, targets: Sequence[Target]) -> str:
+        names = [one.name or one.id for one in describe(action.connection, targets).values()]
+        others = f" and {len(names) - 1} more" if len(names) > 1 else ""
+        return f"write a memo on “{names[0]}”{others}" if names else "write a reflexive memo"
 
     def _guess(self, targets: Sequence[Target]) -> str:
         if not targets:

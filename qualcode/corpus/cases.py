@@ -76,8 +76,8 @@ class Cases:
         values: dict[str, Any] = {"label": label, "description": description, "period": period}
         if organisation:
             values["organisation_id"] = Organisations(self.session).find(organisation).id
-        with self.session.action(f"case study {label}") as action:
-            outcome = put(self.session, CaseStudy, {"label_key": folded}, "", values)
+        with self.session.action("") as action:
+            outcome = put(self.session, CaseStudy, {"label_key": folded}, f"case study “{label}”", values)
             if organisation == "" and action.update(CaseStudy, self.find(label).id, organisation_id=None):
                 return "changed" if outcome == "unchanged" else outcome
         return outcome

@@ -56,7 +56,8 @@ class Checks:
     def _set(self, document_id: int, checked: bool) -> bool:
         info = Documents(self.session).get(document_id)
         mine = (DocumentCheck.document_id == info.id, DocumentCheck.coder_id == self.session.coder_id)
-        with self.session.action(f"{'check' if checked else 'uncheck'} “{info.title}”") as action:
+        called = f"mark “{info.title}” as checked" if checked else f"mark “{info.title}” as not checked"
+        with self.session.action(called) as action:
             row = action.connection.scalar(select(DocumentCheck.id).where(*mine))
             if checked == (row is not None):
                 return False

@@ -174,7 +174,7 @@ class Documents:
             values["held_on"] = held_on
         if minutes is not None:
             values["minutes"] = minutes
-        with self.session.action(f"edit “{info.title}”") as action:
+        with self.session.action(f"edit document “{info.title}”") as action:
             return action.update(Document, info.id, **values)
 
     def _titled(self, document_id: int, title: str) -> dict[str, str]:

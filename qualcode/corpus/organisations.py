@@ -71,4 +71,4 @@ class Organisations:
         if kind is not None and kind not in KINDS:
             raise QualcodeError(f"there is no kind of organisation “{kind}”", "", f"choose from {', '.join(KINDS)}")
         values = {"name": name or (None if self._coded(code) else code), "kind": kind, "type": type, "region": region}
-        return put(self.session, Organisation, {"ods_code": code}, f"organisation {code}", values)
+        return put(self.session, Organisation, {"ods_code": code}, f"organisation “{code}”", values)

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, select
 from qualcode.corpus.cases import Cases
 from qualcode.corpus.names import key, label_key
 from qualcode.corpus.organisations import Organisations
-from qualcode.corpus.register import Outcome, put
+from qualcode.corpus.register import Outcome, doing, put
 from qualcode.corpus.workstreams import Workstreams
 from qualcode.model.corpus import CONSENTS, ParticipantInfo
 from qualcode.model.errors import QualcodeError, UnknownName
@@ -88,7 +88,8 @@ class Participants:
         if not folded:
             raise QualcodeError("a participant needs a label")
         values: dict[str, Any] = {"label": label, "staff_group": group}
-        with self.session.action(f"participant {label}") as action:
+        by = {"label_key": folded}
+        with self.session.action(doing(self.session, Participant, by, f"participant “{label}”")) as action:
             if workstream:
                 values["workstream_id"] = named_workstream(self.session, workstream, create)
             if case:
@@ -97,7 +98,7 @@ class Participants:
                 values["organisation_id"] = Organisations(self.session).find(organisation).id
             if consent:
                 values["consent"] = _consent(consent)
-            outcome = put(self.session, Participant, {"label_key": folded}, "", values)
+            outcome = put(self.session, Participant, by, label, values)
             if outcome == "added":
                 number = self.find(label).id
                 theirs = select(SpeakerRow.id).where(

@@ -53,7 +53,7 @@ class Settings:
             values["ta_kind"] = ta_kind
         if methods is not None:
             values["methods"] = methods
-        with self.session.action("project settings") as action:
+        with self.session.action("change the project's settings") as action:
             row = action.connection.execute(select(ProjectRow.id, ProjectRow.options)).one()
             if synthetic is not None:
                 options = json.loads(row.options)

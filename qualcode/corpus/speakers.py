@@ -122,7 +122,8 @@ class Speakers:
         """Say which participant a speaker is ("" for: known in this document only)."""
         info, speaker = self._find(document, label)
         number = Participants(self.session).find(participant).id if participant else None
-        with self.session.action(f"“{speaker.label}” in “{info.title}” is {participant or 'nobody known'}") as action:
+        who = f"as “{participant}”" if participant else "as nobody known"
+        with self.session.action(f"identify “{speaker.label}” in “{info.title}” {who}") as action:
             return action.update(SpeakerRow, speaker.id, participant_id=number)
 
     def _find(self, document: str, label: str) -> tuple[DocumentInfo, Voice]:

@@ -62,4 +62,4 @@ class Workstreams:
         if not folded:
             raise QualcodeError("a workstream needs a label")
         values = {"label": label, "name": name, "invited": invited, "declined": declined, "no_reply": no_reply}
-        return put(self.session, Workstream, {"label_key": folded}, f"workstream {label}", values)
+        return put(self.session, Workstream, {"label_key": folded}, f"workstream “{label}”", values)

@@ -36,7 +36,7 @@ def test_every_coder_checks_a_document_for_themselves(project: Project, document
 def test_a_check_is_one_step_that_says_what_it_was(project: Project, document: int) -> None:
     project.checks.mark(document)
     project.checks.unmark(document)
-    assert [entry.name for entry in project.log(2)] == ["uncheck “Ward”", "check “Ward”"]
+    assert [entry.name for entry in project.log(2)] == ["mark “Ward” as not checked", "mark “Ward” as checked"]
 
     project.undo()
     assert [check.coder for check in project.checks.of(document)] == ["Ada"]
@@ -65,5 +65,5 @@ def test_an_import_that_another_coder_has_checked_is_not_undone(project: Project
     with Project.open(project.folder, coder="Ben") as ben:
         ben.checks.mark(1)
 
-    with pytest.raises(QualcodeError, match=r"by Ben, “check “Ward”” .* made a check mark that rests on it"):
+    with pytest.raises(QualcodeError, match=r"by Ben, “mark “Ward” as checked” .* made a check mark that rests on it"):
         project.undo()

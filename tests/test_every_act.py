@@ -1,0 +1,249 @@
+"""Everything that a person can change is one act with a name they understand, undone and done again exactly.
+
+The walk below does every act there is, one after the other, in one project. A new kind of act is one more line of it.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from qualcode.model.history import LONGEST
+from qualcode.project import Project
+from qualcode.store.database import Store
+from qualcode.store.session import Session
+from qualcode.store.tables import Base
+
+ROOMS = [
+    Path(__file__).resolve().parents[1] / "qualcode" / room for room in ("corpus", "coding", "triangulation", "wres")
+]
+NOT_UNDONE = {"set_up", "install", "Indicators._install"}
+"""The making of the project: there is nothing before it to go back to."""
+
+TALK = "I: How did it reach you?\n\nP1: By letter. Nobody explained it [laughs]. We read it twice.\n\nP2: Twice, yes.\n"
+BOOK = b"parent,name,kind\n,Voice,theme\nVoice,Warm,code\n"
+CODINGS = b"document,quote,code\ntalk,Nobody explained it,Warm\n"
+FIGURES = b"org_code,year,indicator,measure,group,value,unit,status\nRXX,2017,2,ratio,,1.54,ratio,ok\n"
+
+Do = Callable[[Project], object]
+
+
+@dataclass(frozen=True)
+class Step:
+    """An act and what the history calls it. ``looks_first``: it reads files before it takes the lock."""
+
+    name: str
+    do: Do
+    looks_first: bool = False
+
+
+def files(project: Project, name: str, words: str) -> Path:
+    path = project.folder.parent / name
+    path.write_text(words, encoding="utf-8")
+    return path
+
+
+def auto_code(project: Project) -> None:
+    from qualcode.model.search import SearchQuery
+
+    found = project.autocode.find(SearchQuery("twice"), unit="match")
+    project.autocode.apply(found.passages, [3], sought="twice")
+
+
+def import_people(project: Project) -> None:
+    project.tables_in.participants(b"label,tenure\nWS5_02,4\n", attributes=True)
+
+
+def link(project: Project) -> None:
+    project.links.link("x1", 2, "in line with", case="CS1", year=2017)
+
+
+STEPS = [
+    # -- corpus
+    Step("import “talk.txt”", lambda p: p.importing.files([files(p, "talk.txt", TALK)]), looks_first=True),
+    Step("import “spare.txt”", lambda p: p.importing.files([files(p, "spare.txt", "I: Spare.\n")]), looks_first=True),
+    Step("add organisation “RXX”", lambda p: p.organisations.put("RXX", name="A trust")),
+    Step("change organisation “RXX”", lambda p: p.organisations.put("RXX", name="Another trust")),
+    Step("add workstream “WS5”", lambda p: p.workstreams.put("WS5", name="Interviews")),
+    Step("add question 1", lambda p: p.questions.put(1, "What was asked?")),
+    Step("add case study “CS1”", lambda p: p.cases.put("CS1", organisation="RXX")),
+    Step("change case study “CS1”", lambda p: p.cases.put("CS1", organisation="")),
+    Step("change case study “CS1”", lambda p: p.cases.put("CS1", organisation="RXX", description="a trust")),
+    Step("add participant “WS5_01”", lambda p: p.participants.put("WS5_01", group="lead", case="CS1")),
+    Step("change participant “WS5_01”", lambda p: p.participants.put("WS5_01", consent="paraphrase only")),
+    Step("add participant “WS9_01”", lambda p: p.participants.put("WS9_01", workstream="WS9", create=True)),
+    Step("identify “P1” in “talk” as “WS5_01”", lambda p: p.speakers.identify("talk", "P1", "WS5_01")),
+    Step("identify “P1” in “talk” as nobody known", lambda p: p.speakers.identify("talk", "P1", "")),
+    Step("rename speaker “P2” to “Second” in “talk”", lambda p: p.speakers.rename("talk", "P2", "Second")),
+    Step("mark “Second” as interviewer in “talk”", lambda p: p.speakers.mark("talk", "Second", "interviewer")),
+    Step("merge speaker “Second” into “P1” in “talk”", lambda p: p.speakers.merge("talk", "Second", "P1")),
+    Step("edit document “talk”", lambda p: p.documents.edit("talk", case="CS1", workstream="WS5", minutes=30)),
+    Step("mark “talk” as checked", lambda p: p.checks.mark(1)),
+    Step("mark “talk” as not checked", lambda p: p.checks.unmark(1)),
+    Step("add the attribute “role” of participants", lambda p: p.attributes.add("participant", "role")),
+    Step("set “role” of WS5_01", lambda p: p.attributes.set("participant", "WS5_01", "role", "director")),
+    Step("clear “role” of WS5_01", lambda p: p.attributes.clear("participant", "WS5_01", "role")),
+    Step("rename the attribute “role” to “post”", lambda p: p.attributes.rename("participant", "role", "post")),
+    Step("remove the attribute “post” of participants", lambda p: p.attributes.remove("participant", "post")),
+    Step("add coder “Ben”", lambda p: p.coders.add("Ben")),
+    Step("rename coder “Ben” to “Bea”", lambda p: p.coders.rename("Ben", "Bea")),
+    Step("make “Bea” the default coder", lambda p: p.coders.make_default("Bea")),
+    Step("change the project's settings", lambda p: p.settings.edit(name="study 2", synthetic=True)),
+    Step("import evaluation questions", lambda p: p.tables_in.questions(b"number,text\n2,Then?\n"), looks_first=True),
+    Step("import participants", import_people, looks_first=True),
+    Step("remove the document “spare”", lambda p: p.documents.remove("spare")),
+    # -- the codebook
+    Step("import codebook", lambda p: p.codebook.import_csv(BOOK), looks_first=True),
+    Step("add code “Cold”", lambda p: p.codebook.add("Cold", parent="Voice", indicators=["2"])),
+    Step("add overarching theme “All”", lambda p: p.codebook.add("All", kind="overarching")),
+    Step("edit code “Cold”", lambda p: p.codebook.edit("Cold", definition="d", questions=[1], indicators=[])),
+    Step("rename code “Cold” to “Cool”", lambda p: p.codebook.rename("Cold", "Cool")),
+    Step("move code “Cool” to the top", lambda p: p.codebook.move("Cool")),
+    Step("move theme “Voice” under “All”", lambda p: p.codebook.move("Voice", "All")),
+    Step("retire code “Cool”", lambda p: p.codebook.retire("Cool")),
+    Step("bring back code “Cool”", lambda p: p.codebook.retire("Cool", restore=True)),
+    Step("pin “Cool” to key 1", lambda p: p.pins.pin("Cool")),
+    Step("pin “Cool” to key 3", lambda p: p.pins.move("Cool", 3)),
+    Step("unpin “Cool”", lambda p: p.pins.unpin("Cool")),
+    # -- codings
+    Step("code “Cool” on “talk”", lambda p: p.codings.apply_quote(1, "By letter.", [3])),
+    Step("code “Voice”, “Cool” on “talk”", lambda p: p.codings.apply(1, 0, 24, [1, 3], note="n")),
+    Step("auto-code “twice” as “Cool”: 2 passages", auto_code, looks_first=True),
+    Step("import codings", lambda p: p.codings.import_csv(CODINGS), looks_first=True),
+    Step("mark “Cool” on x1 as “supports”", lambda p: p.codings.annotate(1, stance="supports")),
+    Step("note on “Cool” on x1", lambda p: p.codings.annotate(1, note="ask again")),
+    Step("flag “Cool” on x1 for discussion", lambda p: p.codings.annotate(1, discuss=True)),
+    Step("move the edges of “Cool” on x1", lambda p: p.codings.move_edges(1, 30, 39)),
+    Step("remove “Voice”, “Cool” from “talk” (x2)", lambda p: p.codings.uncode(2)),
+    Step("write a memo on “Cool”", lambda p: p.memos.add("Compare.", about=["Cool"])),
+    Step("write a memo on “talk” and 1 more", lambda p: p.memos.add("Both.", about=["d1", "x1"])),
+    Step("write a memo on “explained”", lambda p: p.memos.add("Why?", passage=(1, 48, 57))),
+    Step("write a reflexive memo", lambda p: p.memos.add("I was tired.")),
+    Step("edit memo m1", lambda p: p.memos.edit(1, "Compare with CS2.")),
+    Step("say what memo m1 is about", lambda p: p.memos.retarget(1, ["CS1"])),
+    Step("remove memo m3", lambda p: p.memos.remove(3)),
+    Step("choose x1 for CS1", lambda p: p.chosen.choose("x1", "CS1")),
+    Step("no longer choose x1 for CS1", lambda p: p.chosen.unchoose("x1", "CS1")),
+    Step("merge code “Cool” into “Warm”", lambda p: p.codebook.merge("Cool", "Warm")),
+    # -- figures and links
+    Step("import figures from “standard input”", lambda p: p.values.import_csv(FIGURES), looks_first=True),
+    Step("link x1 to indicator 2, CS1 2017 (in line with)", link),
+    Step("edit the link of x1 to indicator 2", lambda p: p.links.edit("l1", note="see the table")),
+    Step("unlink x1 from indicator 2", lambda p: p.links.unlink("l1")),
+    Step("link code “Warm” to indicator 2", lambda p: p.links.link_code("Warm", 2)),
+    Step("unlink code “Warm” from indicator 2", lambda p: p.links.unlink_code("Warm", 2)),
+    # -- the history itself, and several changes as one act
+    Step("go back to a3 “import “talk.txt””", lambda p: p.go_back(p.way_back(3)), looks_first=True),
+    Step("first pass", lambda p: together(p)),
+]  # fmt: skip
+
+
+def together(project: Project) -> None:
+    with project.together("first pass"):
+        project.codebook.add("One")
+        project.memos.add("Two", about=["One"])
+
+
+def rows(project: Project) -> dict[str, list[Any]]:
+    """Every row that undo brings back, derived ones included."""
+    left_out = {"action", "change", "blob", "counter"}
+    with project.session.read() as connection:
+        return {
+            name: sorted(connection.execute(select(table)).all(), key=repr)
+            for name, table in Base.metadata.tables.items()
+            if name not in left_out
+        }
+
+
+def places() -> set[str]:
+    """Every function of the services in which an act begins."""
+    found = set()
+    for file in (file for room in ROOMS for file in room.rglob("*.py")):
+        for name, function in functions(ast.parse(file.read_text(encoding="utf-8"))):
+            calls = [node.func for node in ast.walk(function) if isinstance(node, ast.Call)]
+            if any(isinstance(call, ast.Attribute) and call.attr == "action" for call in calls):
+                found.add(f"{file.stem}: {name}")
+    return {place for place in found if place.split(": ")[1] not in NOT_UNDONE}
+
+
+def functions(tree: ast.Module) -> Iterator[tuple[str, ast.FunctionDef]]:
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef):
+            yield node.name, node
+        elif isinstance(node, ast.ClassDef):
+            yield from ((f"{node.name}.{one.name}", one) for one in node.body if isinstance(one, ast.FunctionDef))
+
+
+@pytest.fixture
+def watched(monkeypatch: pytest.MonkeyPatch) -> tuple[set[str], list[str]]:
+    """The places where acts began, and in which order the project was read and written."""
+    begun: set[str] = set()
+    order: list[str] = []
+    act, read, write = Session.action, Store.read, Store.action
+
+    def noting_act(self: Session, name: str) -> Any:
+        code = sys._getframe(1).f_code
+        begun.add(f"{Path(code.co_filename).stem}: {code.co_qualname}")
+        return act(self, name)
+
+    @contextmanager
+    def noting_read(self: Store) -> Iterator[Any]:
+        order.append("read")
+        with read(self) as connection:
+            yield connection
+
+    @contextmanager
+    def noting_write(self: Store, *given: Any, **more: Any) -> Iterator[Any]:
+        order.append("write")
+        with write(self, *given, **more) as action:
+            yield action
+
+    monkeypatch.setattr(Session, "action", noting_act)
+    monkeypatch.setattr(Store, "read", noting_read)
+    monkeypatch.setattr(Store, "action", noting_write)
+    return begun, order
+
+
+def test_every_act_is_named_undone_and_done_again_across_restarts(
+    tmp_path: Path, watched: tuple[set[str], list[str]]
+) -> None:
+    begun, order = watched
+    folder = tmp_path / "study"
+    Project.create(folder, coder="Ada").close()
+    for step in STEPS:
+        with Project.open(folder, coder="Ada") as project:
+            before, state = rows(project), project.state()
+            order.clear()
+            step.do(project)
+            looked = order and order[0] == "read"
+            after = rows(project)
+            assert project.state() == state + 1, f"“{step.name}” is not one act"
+            assert after != before, f"“{step.name}” changed nothing"
+            assert (project.log(1)[0].name, project.log(1)[0].coder) == (step.name, "Ada")
+            assert step.looks_first or not looked, f"“{step.name}” looks before it takes the lock: in_one_transaction"
+            undone = project.undo()
+            assert undone is not None and undone.name == step.name
+            assert rows(project) == before, f"undoing “{step.name}” leaves something"
+        with Project.open(folder, coder="Ada") as project:
+            assert project.redo() is not None
+            assert rows(project) == after, f"doing “{step.name}” again is not the same"
+            assert project.check() == []
+    assert places() - begun == set(), "acts that this walk leaves out: add a step for each"
+
+
+def test_a_name_is_cut_where_words_are_long_and_kept_on_one_line(tmp_path: Path) -> None:
+    with Project.create(tmp_path / "study", coder="Ada") as project:
+        long = "\n".join(["a very long name of a code, said in vivo"] * 20)
+        project.codebook.add(long)
+        project.codebook.rename("c1", long.upper())
+        for entry in project.log(2):
+            assert len(entry.name) <= LONGEST and "\n" not in entry.name and "…”" in entry.name
+        assert project.codebook.tree().by_id[1].name == " ".join(long.upper().split())
