@@ -5,9 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from qualcode.model.codebook import Code, build_tree
+from qualcode.model.palette import PALETTE
 from qualcode.project import Project
-from qualcode.tui.finding import CodeFinder
+from qualcode.tui.finding import CodeFinder, in_order
 from qualcode.tui.hues import legible
 from qualcode.tui.shown import cut, fitted, one_line
 
@@ -38,12 +42,89 @@ def finder(tmp_path: Path) -> CodeFinder:
     ],
 )
 def test_name_path_and_definition_are_looked_through(finder, query, best) -> None:
-    assert finder.find(query)[0].name == best
+    assert finder.find(query)[0].code.name == best
 
 
 def test_retired_codes_and_what_does_not_fit_stay_away(finder) -> None:
     assert finder.find("Old name") == [] and finder.find("zzzz") == []
-    assert [code.name for code in finder.find("")] == ["Training", "Access", "Release from duty", "Boards"]
+    assert [found.code.name for found in finder.find("")] == ["Training", "Access", "Release from duty", "Boards"]
+
+
+NAMES = ("Board", "Boards", "Voice of staff", "Staff network", "Aboard", "Broad sight", "Staff and the board")
+
+
+@pytest.mark.parametrize(
+    ("query", "order"),
+    [
+        ("board", ["Board", "Boards", "Staff and the board", "Aboard"]),
+        ("sn", ["Staff network"]),
+        ("sta net", ["Staff network"]),
+        ("network staff", ["Staff network"]),
+        ("stnet", ["Staff network"]),
+        ("stf", ["Staff network", "Voice of staff", "Staff and the board"]),
+    ],
+)
+def test_names_come_in_the_order_a_coder_expects(query, order) -> None:
+    assert [found.code.name for found in CodeFinder(plain(NAMES)).find(query)] == order
+
+
+def test_among_equals_the_codes_on_number_keys_come_first() -> None:
+    codes = plain(("Staff a", "Staff b", "Other"))
+    finder = CodeFinder(codes, [codes[2], codes[1]])
+    assert [found.code.name for found in finder.find("staff")] == ["Staff b", "Staff a"]
+    assert [found.code.name for found in finder.find("")] == ["Other", "Staff b", "Staff a"]
+
+
+@pytest.mark.parametrize(
+    ("name", "query", "lit"),
+    [
+        ("Staff network", "net", "net"),
+        ("Staff network", "sn", "Sn"),
+        ("Staff network", "sta ne", "Stane"),
+        ("Staff network", "stnet", "Stnet"),
+        ("Café costs", "cafe", "Café"),
+        ("Straße", "strasse", "Straße"),
+        ("Naïve", "NAI", "Naï"),
+        ("a\x1b[31m b", "31", "31"),
+    ],
+)
+def test_the_letters_that_fit_are_told(name, query, lit) -> None:
+    found = CodeFinder(plain((name,))).find(query)[0]
+    shown = one_line(name)
+    assert "".join(shown[place] for place in found.marks.name) == lit
+
+
+def test_letters_of_path_and_definition_are_told_too(finder) -> None:
+    path, definition = finder.find("train rel")[0], finder.find("may go")[0]
+    assert path.marks.path == (0, 1, 2, 3, 4) and path.marks.name == (0, 1, 2)
+    assert definition.marks.definition == (4, 5, 6, 8, 9)
+
+
+def plain(names) -> list[Code]:
+    """Codes with nothing but a name."""
+    kept = [_code(number, name) for number, name in enumerate(names, start=1)]
+    return list(build_tree(kept).codes)
+
+
+def _code(number: int, name: str) -> Code:
+    texts = ("", "", "", "")
+    return Code(number, f"u{number}", None, name, "", "code", 0, number, "active", "", PALETTE[0], *texts, (), ())
+
+
+@given(st.lists(st.text(max_size=12), min_size=1, max_size=5), st.text(max_size=8))
+def test_whatever_names_and_queries_are_made_of_the_letters_told_are_in_the_name(names, query) -> None:
+    for found in CodeFinder(plain(names)).find(query):
+        shown = one_line(found.code.name)
+        assert all(0 <= place < len(shown) for place in found.marks.name)
+        assert list(found.marks.name) == sorted(set(found.marks.name))
+
+
+@given(st.text(alphabet="abc d", max_size=30), st.text(alphabet="abcd", min_size=1, max_size=6))
+def test_letters_in_order_are_found_whenever_they_are_there(text, letters) -> None:
+    places = in_order(text, letters)
+    rest = iter(text)
+    assert bool(places) == all(letter in rest for letter in letters)
+    assert "".join(text[place] for place in places) in ("", letters)
 
 
 def test_a_very_long_query_is_borne(finder) -> None:

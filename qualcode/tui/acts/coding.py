@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
@@ -15,31 +15,46 @@ from qualcode.tui.hues import legible
 from qualcode.tui.shown import cut, one_line
 
 if TYPE_CHECKING:
-    from qualcode.tui.screens.code_picker import NewCode, Picked
+    from qualcode.tui.screens.code_picker import NewCode, Offered, Picked
     from qualcode.tui.screens.desk import Desk
 
 _LONGEST_NAME = 60
+_LONGEST_QUOTE = 300
 
 
 def pick(desk: Desk, name: str = "") -> None:
     """Ask which codes to put on the passage; ``name`` is proposed for a new one."""
-    from qualcode.tui.screens.code_picker import CodePicker
-
     span = desk.passage()
     if span is None:
         desk.say("There are no words at the cursor to code.")
         return
-    bench = desk.bench
-    here = {coding.code_id for coding in bench.codings if (coding.start, coding.end) == span}
-    picker = CodePicker(
-        bench.tree,
-        bench.text[span[0] : span[1]],
-        recent=list(bench.on_keys().values()),
-        under=_likely_parent(desk),
-        here=here,
-        name=name,
-    )
+    pick_for(desk, span, name)
+
+
+def pick_for(desk: Desk, span: tuple[int, int], name: str = "") -> None:
+    """Ask which codes to put on ``span``."""
+    from qualcode.tui.screens.code_picker import CodePicker
+
+    here = {coding.code_id for coding in desk.bench.codings if (coding.start, coding.end) == span}
+    words = f"“{desk.bench.text[slice(*span)][:_LONGEST_QUOTE]}”"
+    picker = CodePicker(offered(desk, here), words, name=name, pin=lambda code: _pinned(desk, code))
     desk.app.push_screen(picker, lambda picked: _apply_picked(desk, picked, span))
+
+
+def offered(desk: Desk, here: Collection[int] = ()) -> Offered:
+    """The codes as a picker shows them; ``here`` are those that stand on the passage already."""
+    from qualcode.tui.screens.code_picker import Offered
+
+    bench = desk.bench
+    return Offered(bench.tree, bench.keys.by_code, bench.keys.pinned, here, desk.counts_of, under=_likely_parent(desk))
+
+
+def _pinned(desk: Desk, code: Code) -> Offered:
+    """Keep a code on a number key, or no longer, while codes are picked."""
+    with desk.attempt():
+        desk.bench.toggle_pin(code)
+        desk.show_keys()
+    return offered(desk)
 
 
 def _likely_parent(desk: Desk) -> Code | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -12,18 +12,17 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Input, Static
 
 from qualcode.model.codebook import SEPARATOR, Code, CodeTree, fold, split_path
-from qualcode.tui.finding import CodeFinder
+from qualcode.tui.finding import CodeFinder, Found, Places
 from qualcode.tui.hues import legible
-from qualcode.tui.shown import cut, one_line, shown
+from qualcode.tui.shown import cut, one_line
 from qualcode.tui.widgets.fields import Field
+from qualcode.tui.widgets.rows import Rows
 
-_MOST_SHOWN = 60
-_CREATE = "create"
-_TOP = "top"
+_FIND = "name, path or words of a definition"
+_FITS = "bold underline"
 
 
 @dataclass(frozen=True)
@@ -42,13 +41,44 @@ class Picked:
     new: NewCode | None = None
 
 
+@dataclass(frozen=True)
+class Offered:
+    """The codes to choose from, and what is known of them by number.
+
+    ``keys`` are those on number keys, ``pinned`` those that keep them, ``here`` those that the passage has already,
+    ``counts`` gives the excerpts of one in the open document and in all. ``under`` is the likely parent of a new code.
+    """
+
+    codes: CodeTree
+    keys: Mapping[int, int] = field(default_factory=dict)
+    pinned: Collection[int] = ()
+    here: Collection[int] = ()
+    counts: Callable[[int], tuple[int, int]] = lambda _: (0, 0)
+    under: Code | None = None
+
+    def finder(self) -> CodeFinder:
+        """Finds them; those on number keys come first."""
+        on_keys = sorted((key, number) for number, key in self.keys.items() if number in self.codes.by_id)
+        return CodeFinder(self.codes.codes, [self.codes.by_id[number] for _, number in on_keys])
+
+
+@dataclass(frozen=True)
+class _New:
+    """The row that makes a new code; or, when its parent is chosen, the one that lets it have none."""
+
+    top: bool = False
+
+
 class CodePicker(ModalScreen[Picked | None]):
     """Type to find, Enter applies, Tab marks several. A name that does not exist yet can be created under a parent."""
 
     AUTO_FOCUS = "Field"
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (14, "-short"), (32, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", id="picker.back"),
         Binding("tab", "mark", "Mark several", priority=True, id="picker.mark"),
+        Binding("backspace", "unmark", "Take the last mark off", show=False, priority=True, id="picker.unmark"),
+        Binding("ctrl+t", "pin", "Pin or unpin", show=False, priority=True, id="picker.pin"),
         Binding("down,ctrl+n", "move(1)", "Next", show=False, priority=True, id="picker.down"),
         Binding("up,ctrl+p", "move(-1)", "Previous", show=False, priority=True, id="picker.up"),
         Binding("pagedown", "move(8)", "Page down", show=False, priority=True, id="picker.page_down"),
@@ -57,59 +87,68 @@ class CodePicker(ModalScreen[Picked | None]):
 
     def __init__(
         self,
-        codes: CodeTree,
-        quote: str,
+        offered: Offered,
+        subject: str,
         *,
-        recent: Sequence[Code] = (),
-        under: Code | None = None,
-        here: Collection[int] = (),
+        title: str = "Code",
+        does: str = "applies",
         name: str = "",
+        pin: Callable[[Code], Offered] | None = None,
     ) -> None:
-        """``quote`` is what will be coded, ``under`` the likely parent of a new code, ``here`` the codes it has."""
+        """``subject`` is what will be coded, ``does`` what Enter does, ``name`` is proposed for a new code.
+
+        ``pin`` keeps a code on a number key, or no longer, and gives what is offered then.
+        """
         super().__init__()
-        self._codes = codes
-        self._quote = quote
-        self._under = under
-        self._here = frozenset(here)
-        self._recent = recent
+        self._offered = offered
+        self._title, self._subject, self._does = title, subject, does
         self._proposed = name
-        self._finder = CodeFinder(codes.codes, recent)
-        self._found: dict[str, Code] = {}
+        self._pin = pin
+        self._finder = offered.finder()
+        self._rows: list[Found | _New] = []
         self._marked: dict[int, None] = {}
         self._naming = ""  # the name of a code that waits for its parent
 
     def compose(self) -> ComposeResult:
         """What is coded, the field, the list, the definition, and what keys do."""
+        told = Content.assemble((f"{self._title}  ", "bold"), (one_line(self._subject), "italic"))
         with Vertical(classes="box", id="picker"):
-            yield Static(Content.assemble(("Code  ", "bold"), (f"“{one_line(self._quote)}”", "italic")), id="quote")
-            yield Field(self._proposed, placeholder="name, path or words of a definition", id="query")
-            yield OptionList(id="found", markup=False)
+            yield Static(told, id="quote")
+            yield Static("", markup=False, id="marked")
+            yield Field(self._proposed, placeholder=_FIND, id="query")
+            yield Rows(id="found")
             yield Static("", markup=False, id="definition")
             yield Static("", markup=False, classes="hint", id="keys")
 
     def on_mount(self) -> None:
         """Ready to type."""
-        self.query_one("#found").can_focus = False
-        self.query_one(Field).focus()
+        self._list_widget.can_focus = False
+        self._list_widget.add_class("-keys")
         self._list()
+
+    @property
+    def _list_widget(self) -> Rows:
+        return self.query_one("#found", Rows)
+
+    @property
+    def _codes(self) -> CodeTree:
+        return self._offered.codes
 
     # -- what is on the list
 
     def _list(self) -> None:
         query = self.query_one(Field).value
-        found = self._finder.find(query)[:_MOST_SHOWN]
-        self._found = {f"c{code.id}": code for code in found}
-        options = [Option(self._row(code), id=key) for key, code in self._found.items()]
+        rows: list[Found | _New] = [*self._finder.find(query)]
+        at = 0
         if self._naming:
-            top = Content.assemble("    ", ("(top level, as a theme of its own)", "italic"))
-            options.insert(0 if not query.strip() else len(options), Option(top, id=_TOP))
+            rows.insert(0 if not query.strip() else len(rows), _New(top=True))
+            under = self._offered.under
+            if not query.strip() and under is not None:
+                at = next((n for n, row in enumerate(rows) if isinstance(row, Found) and row.code.id == under.id), 0)
         elif self._new_name(query):
-            options.append(Option(self._offer(query), id=_CREATE))
-        listed = self.query_one("#found", OptionList)
-        listed.set_options(options)
-        listed.highlighted = 0 if options else None
-        if self._naming and not query.strip() and self._under is not None and f"c{self._under.id}" in self._found:
-            listed.highlighted = listed.get_option_index(f"c{self._under.id}")
+            rows.append(_New())
+        self._rows = rows
+        self._list_widget.show(len(rows), self._row, at)
         self._explain()
 
     def _new_name(self, query: str) -> str:
@@ -120,58 +159,106 @@ class CodePicker(ModalScreen[Picked | None]):
             return "" if tuple(map(fold, split_path(name))) in self._codes.by_key else name
         return "" if self._codes.named(name) else name
 
-    def _offer(self, query: str) -> Content:
-        parent, name = self._parent_and_name(query)
-        where = f"under {cut(parent.path, 40)}" if parent else "under …"
-        return Content.assemble("  ", ("+ ", "bold"), f"create “{cut(name, 40)}” {where}")
-
     def _parent_and_name(self, query: str) -> tuple[Code | None, str]:
         """A path names the parent; a name alone leaves it to be chosen."""
         *above, name = split_path(query)
         return self._codes.by_key.get(tuple(map(fold, above))) if above else None, name
 
-    def _row(self, code: Code) -> Content:
-        mark = "✓ " if code.id in self._marked else "• " if code.id in self._here else "  "
-        width = max(30, self.size.width - 12 if self.size.width < 92 else 74)
+    def _row(self, at: int) -> Content:
+        row = self._rows[at]
+        if isinstance(row, Found):
+            return self._code_row(row)
+        if row.top:
+            return Content.assemble("      ", ("(top level, as a theme of its own)", "italic"))
+        parent, name = self._parent_and_name(self.query_one(Field).value)
+        where = f"under {cut(parent.path, 40)}" if parent else "under …"
+        return Content.assemble("    ", ("+ ", "bold"), f"create “{cut(name, 40)}” {where}")
+
+    def _code_row(self, found: Found) -> Content:
+        code, keys = found.code, self._offered.keys
+        mark = "✓ " if code.id in self._marked else "• " if code.id in self._offered.here else "  "
+        key = str(keys[code.id]) if code.id in keys else " "
+        kept = "*" if code.id in self._offered.pinned else " "
+        width = max(10, self._list_widget.size.width - 8)
         name = cut(code.name, width)
-        above = code.path[: -len(code.name) - len(SEPARATOR)] if code.parent_id is not None else ""
-        room = width - cell_len(name) - 4
+        room = width - cell_len(name) - 2
+        above = cut(code.path.rpartition(SEPARATOR)[0], room) if room > 5 else ""
         return Content.assemble(
             (mark, "bold"),
+            (key, "bold underline" if key.strip() else ""),
+            kept,
             (code.colour.pattern, legible(code.colour.hex, self.app.theme_variables["surface"])),
             " ",
-            (name, "bold" if code.kind in ("theme", "overarching") else ""),
-            (f"  {cut(above, room)}" if above and room > 5 else "", "dim"),
+            _lit(name, found.marks.name, "bold" if code.kind in ("theme", "overarching") else ""),
+            "  " if above else "",
+            _lit(above, found.marks.path, "dim"),
         )
 
+    @property
+    def _at(self) -> Found | _New | None:
+        at = self._list_widget.at
+        return None if at is None else self._rows[at]
+
+    # -- what is said of it
+
     def _explain(self) -> None:
-        code = self._at_cursor()
-        told = ""
-        if code is not None:
-            told = code.definition or "no definition yet"
-            told += f"\nnot: {code.exclusion}" if code.exclusion else ""
-        elif self._naming:
-            told = "the new code stands alone, at the top of the codebook"
-        elif not len(self._codes):
-            told = "the codebook is empty: type a name to create its first code, or: qualcode codebook import FILE"
-        elif self._found or self._option_id() == _CREATE:
+        self.query_one("#definition", Static).update(self._told(), layout=False)
+        self.query_one("#keys", Static).update(Content(self._keys_told()), layout=False)
+        marked = [self._codes.by_id[number] for number in self._marked]
+        chosen = self.query_one("#marked", Static)
+        if bool(marked) != chosen.display:
+            chosen.display = bool(marked)
+        chosen.update(Content(cut(" ".join(f"✓ {one_line(code.name)}" for code in marked), self._width)), layout=False)
+
+    @property
+    def _width(self) -> int:
+        return max(10, self._list_widget.size.width - 2)
+
+    def _told(self) -> Content:
+        row = self._at
+        if isinstance(row, Found):
+            return self._code_told(row)
+        if row is not None and row.top:
+            return Content("the new code stands alone, at the top of the codebook")
+        if row is not None:
             told = "a new code; “Theme > Name” puts it under a theme at once"
-        else:
-            told = "no code fits"
-        self.query_one("#definition", Static).update(shown(told), layout=False)
-        keys = "Enter applies · Tab marks several · Esc leaves"
+            if not len(self._codes):
+                told = "the first code of this codebook"
+            return Content(told)
+        if not len(self._codes):
+            return Content(
+                "the codebook is empty: type a name to create its first code, or: qualcode codebook import FILE"
+            )
+        return Content("no code fits")
+
+    def _code_told(self, found: Found) -> Content:
+        code, width = found.code, self._width
+        here, everywhere = self._offered.counts(code.id)
+        key = self._offered.keys.get(code.id)
+        facts = [code.short_id, code.kind, f"{here:,} here, {everywhere:,} in all"]
+        facts.append(f"on key {key}{', pinned' if code.id in self._offered.pinned else ''}" if key else "")
+        facts.append("on these words already" if code.id in self._offered.here else "")
+        definition = cut(code.definition, 2 * width - 8) or "no definition yet"
+        lines = [
+            Content.styled(" · ".join(fact for fact in facts if fact), "dim"),
+            _lit(definition, found.marks.definition, "" if code.definition else "dim"),
+        ]
+        for label, text in (("include", code.inclusion), ("not", code.exclusion)):
+            if text:
+                lines.append(Content.assemble((f"{label}: ", "bold"), cut(text, width - cell_len(label) - 2)))
+        return Content("\n").join(lines)
+
+    def _keys_told(self) -> str:
         if self._naming:
-            keys = f"Where does “{cut(self._naming, 30)}” belong? Enter creates it there · Esc goes back"
-        elif self._marked:
-            keys = f"Enter applies the {len(self._marked)} marked · Tab marks or unmarks · Esc leaves"
-        self.query_one("#keys", Static).update(Content(keys), layout=False)
-
-    def _option_id(self) -> str | None:
-        option = self.query_one("#found", OptionList).highlighted_option
-        return option.id if option else None
-
-    def _at_cursor(self) -> Code | None:
-        return self._found.get(self._option_id() or "")
+            return f"Where does “{cut(self._naming, 30)}” belong? Enter creates it there · Esc goes back"
+        if self._marked:
+            return f"Enter {self._does} the {len(self._marked)} marked · Tab marks or unmarks · Esc leaves"
+        row = self._at
+        if isinstance(row, _New):
+            return "Enter creates it · Esc leaves"
+        making = " · ↑ creates it" if self._rows and isinstance(self._rows[-1], _New) else ""
+        pinning = " · Ctrl+t pins" if self._pin is not None and not making else ""
+        return f"Enter {self._does} · Tab marks several{making}{pinning} · Esc leaves"
 
     # -- what is typed and chosen
 
@@ -180,12 +267,12 @@ class CodePicker(ModalScreen[Picked | None]):
         event.stop()
         self._list()
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+    def on_rows_moved(self, event: Rows.Moved) -> None:
         """Show the definition."""
         event.stop()
         self._explain()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """A click on a line."""
         event.stop()
         self._choose()
@@ -195,13 +282,17 @@ class CodePicker(ModalScreen[Picked | None]):
         event.stop()
         self._choose()
 
+    def on_resize(self) -> None:
+        """What is said has another width."""
+        self.call_after_refresh(self._explain)
+
     def _choose(self) -> None:
-        chosen, code = self._option_id(), self._at_cursor()
-        marked = tuple(self._marked)
+        row, marked = self._at, tuple(self._marked)
+        code = row.code if isinstance(row, Found) else None
         if self._naming:
-            if chosen is not None:
+            if row is not None:
                 self.dismiss(Picked(marked, NewCode(self._naming, code.id if code else None)))
-        elif chosen == _CREATE:
+        elif isinstance(row, _New):
             self._name_new(marked)
         elif marked:
             self.dismiss(Picked(marked))
@@ -214,28 +305,51 @@ class CodePicker(ModalScreen[Picked | None]):
             self.dismiss(Picked(marked, NewCode(name, parent.id if parent else None)))
             return
         self._naming = name
-        self.query_one(Field).placeholder = "find the theme or code it goes under"
-        self.query_one(Field).value = ""
+        self._ask("find the theme or code it goes under", "")
+
+    def _ask(self, what: str, value: str) -> None:
+        typed = self.query_one(Field)
+        typed.placeholder = what
+        typed.value = value
+        typed.cursor_position = len(value)
         self._list()
 
     def action_mark(self) -> None:
         """Mark the code at the cursor, or unmark it; what is typed next looks for another."""
-        code = self._at_cursor()
-        if code is None or self._naming:
+        row = self._at
+        if not isinstance(row, Found) or self._naming:
             return
-        if code.id in self._marked:
-            del self._marked[code.id]
+        if row.code.id in self._marked:
+            del self._marked[row.code.id]
         else:
-            self._marked[code.id] = None
-        self.query_one("#found", OptionList).replace_option_prompt(f"c{code.id}", self._row(code))
+            self._marked[row.code.id] = None
+        self._list_widget.again()
         self.query_one(Field).select_all()
         self._explain()
 
-    def action_move(self, lines: int) -> None:
-        """Go down the list; up when negative."""
-        listed = self.query_one("#found", OptionList)
-        if listed.option_count:
-            listed.highlighted = min(max(0, (listed.highlighted or 0) + lines), listed.option_count - 1)
+    def action_unmark(self) -> None:
+        """Take the last mark off."""
+        self._marked.popitem()
+        self._list_widget.again()
+        self._explain()
+
+    def action_pin(self) -> None:
+        """Keep the code at the cursor on a number key, or no longer."""
+        row = self._at
+        if self._pin is not None and isinstance(row, Found):
+            self._offered = replace(self._pin(row.code), here=self._offered.here)
+            self._list_widget.again()
+            self._explain()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """Backspace is the field's own while there is something in it."""
+        return action != "unmark" or (bool(self._marked) and not self._naming and not self.query_one(Field).value)
+
+    def action_move(self, rows: int) -> None:
+        """Go down the list; up when negative. A step beyond an end comes in at the other."""
+        listed = self._list_widget
+        if listed.at is not None:
+            listed.move_to((listed.at + rows) % listed.count if abs(rows) == 1 else listed.at + rows)
 
     def action_back(self) -> None:
         """From the parent to the name; from the name away."""
@@ -243,7 +357,18 @@ class CodePicker(ModalScreen[Picked | None]):
             self.dismiss(None)
             return
         name, self._naming = self._naming, ""
-        field = self.query_one(Field)
-        field.placeholder = "name, path or words of a definition"
-        field.value = name
-        self._list()
+        self._ask(_FIND, name)
+
+
+def _lit(text: str, places: Places, style: str) -> Content:
+    """``text``, which may be shown, with the letters at ``places`` standing out."""
+    content = Content.styled(text, style)
+    start = end = -1
+    for place in (*places, -2):
+        if place == end:
+            end += 1
+            continue
+        if 0 <= start < len(text):
+            content = content.stylize(_FITS, start, min(end, len(text)))
+        start, end = place, place + 1
+    return content

@@ -172,6 +172,10 @@ class DeskPanes(DeskLayout):
 
     # -- for acts
 
+    def counts_of(self, code_id: int) -> tuple[int, int]:
+        """The excerpts of a code, in the open document and in all."""
+        return self._counts.of(code_id)
+
     def all_codings_here(self) -> tuple[CodingInfo, ...]:
         """Every coding at the cursor."""
         found = (self.bench.coding(span.id) for span in self.view.spans_at(self.view.cursor))

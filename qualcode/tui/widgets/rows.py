@@ -1,0 +1,157 @@
+"""A list of any length, one line a row: only rows in sight are ever made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+
+Row = Callable[[int], Content]
+
+
+class Rows(ScrollView, can_focus=True, inherit_bindings=False):
+    """``show`` says how many rows there are and how to make one. One of them is at the cursor, while there are any."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--at"}
+    DEFAULT_CSS = """
+    Rows {
+        height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1;
+        text-wrap: nowrap; text-overflow: ellipsis; background: $surface; color: $foreground;
+        & > .rows--at { background: $panel; color: $foreground; text-style: bold; }
+        &:focus > .rows--at, &.-keys > .rows--at { background: $primary; color: $background; text-style: bold; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move(1)", "Next", show=False, id="rows.down"),
+        Binding("up", "move(-1)", "Previous", show=False, id="rows.up"),
+        Binding("pagedown", "pages(1)", "Page down", show=False, id="rows.page_down"),
+        Binding("pageup", "pages(-1)", "Page up", show=False, id="rows.page_up"),
+        Binding("home", "to(0)", "First", show=False, id="rows.first"),
+        Binding("end", "to(-1)", "Last", show=False, id="rows.last"),
+        Binding("enter", "choose", "Choose", show=False, id="rows.choose"),
+    ]
+
+    class Moved(Message):
+        """The cursor stands on another row."""
+
+        def __init__(self, at: int) -> None:
+            super().__init__()
+            self.at = at
+
+    class Chosen(Message):
+        """Enter, or a click."""
+
+        def __init__(self, at: int) -> None:
+            super().__init__()
+            self.at = at
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._row: Row = lambda _: Content("")
+        self._made: dict[tuple[int, bool], Strip] = {}
+        self._at = 0
+        self.count = 0
+
+    # -- what is shown
+
+    @property
+    def at(self) -> int | None:
+        """The row at the cursor; None when there is none."""
+        return self._at if self.count else None
+
+    def show(self, count: int, row: Row, at: int = 0) -> None:
+        """Show ``count`` rows, each made by ``row`` when it comes in sight, with the cursor on ``at``."""
+        self.count, self._row = count, row
+        self._at = min(max(0, at), max(0, count - 1))
+        self._made.clear()
+        self.virtual_size = Size(self._width, count)
+        self._reveal()
+        self.refresh()
+
+    def again(self, *rows: int) -> None:
+        """Make rows again; all of them when none is named."""
+        for key in list(self._made):
+            if not rows or key[0] in rows:
+                del self._made[key]
+        self.refresh()
+
+    @property
+    def _width(self) -> int:
+        return self.scrollable_content_region.width
+
+    def render_line(self, y: int) -> Strip:
+        """A row, made now or before."""
+        at = y + self.scroll_offset.y
+        if at >= self.count:
+            return Strip.blank(self._width, self.rich_style)
+        key = (at, at == self._at)
+        strip = self._made.get(key)
+        if strip is None:
+            style = self.get_visual_style("rows--at") if at == self._at else self.visual_style
+            strip = self._made[key] = Visual.to_strips(self, self._row(at), self._width, 1, style, pad=True)[0]
+        return strip
+
+    def on_resize(self) -> None:
+        """Rows have another width."""
+        self.virtual_size = Size(self._width, self.count)
+        self.again()
+        self._reveal()
+
+    def notify_style_update(self) -> None:
+        """Take over the colours of another theme."""
+        super().notify_style_update()
+        self._made.clear()
+
+    # -- the cursor
+
+    def move_to(self, at: int) -> None:
+        """Put the cursor on a row."""
+        at = min(max(0, at), self.count - 1)
+        if not self.count or at == self._at:
+            return
+        before, self._at = self._at, at
+        self._reveal()
+        for row in (before, at):
+            self.refresh_lines(row, 1)
+        self.post_message(self.Moved(at))
+
+    def _reveal(self) -> None:
+        top, height = self.scroll_offset.y, max(1, self.scrollable_content_region.height)
+        if self._at < top:
+            self.scroll_to(y=self._at, animate=False, immediate=True)
+        elif self._at >= top + height:
+            self.scroll_to(y=self._at - height + 1, animate=False, immediate=True)
+
+    def action_move(self, rows: int) -> None:
+        """Go down; up when negative."""
+        self.move_to(self._at + rows)
+
+    def action_pages(self, pages: int) -> None:
+        """Go down by what is in sight; up when negative."""
+        self.move_to(self._at + pages * max(1, self.scrollable_content_region.height - 1))
+
+    def action_to(self, at: int) -> None:
+        """To a row; from the end when negative."""
+        self.move_to(at if at >= 0 else self.count + at)
+
+    def action_choose(self) -> None:
+        """Choose the row at the cursor."""
+        if self.count:
+            self.post_message(self.Chosen(self._at))
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the row that is clicked."""
+        event.stop()
+        at = event.y + self.scroll_offset.y
+        if at < self.count:
+            self.move_to(at)
+            self.post_message(self.Chosen(at))
