@@ -52,7 +52,7 @@ def test_no_motion_looks_at_more_than_a_few_pages(looking, model: TranscriptMode
 @pytest.mark.parametrize("name", ["one turn of 60,000 words", "no turns, one word", "6,000 turns of one speaker"])
 def test_no_key_and_no_move_of_the_mouse_does_either(looking, name: str) -> None:  # type: ignore[no-untyped-def]
     model = DOCUMENTS[name]
-    keys = "right w ( down pagedown + + + + - V v ) escape ctrl+shift+right J H > <"
+    keys = "right w ( down pagedown + + + + - V v ) escape ctrl+shift+right J T > <"
 
     async def act(pilot: Pilot[None], view: TranscriptView, app: Screen) -> None:
         view.load(coded(TranscriptModel(looking.at(model.text), model.turns)), cursor=len(model.text) // 2)

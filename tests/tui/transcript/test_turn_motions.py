@@ -130,8 +130,8 @@ def test_a_speakers_run_is_what_neighbouring_turns_make(said: list[tuple[str, st
     [
         ("J", "Two."),
         ("J J J K", "Four."),
-        ("J L L", "Six."),
-        ("J L L H", "Three."),
+        ("J t t", "Six."),
+        ("J t t T", "Three."),
         ("> > >", "Four."),
         ("> > > < <", "Two."),
     ],
@@ -150,7 +150,7 @@ def test_keys_lead_there(keys: str, expected: str) -> None:
     [
         (">", "No uncoded turn after this."),
         ("J", "No other speaker after this."),
-        ("L", "This speaker has no turn after this."),
+        ("t", "This speaker has no turn after this."),
     ],
 )
 def test_a_key_that_leads_nowhere_says_so(key: str, remark: str) -> None:
