@@ -12,7 +12,7 @@ from functools import cached_property
 
 from qualcode.analysis.progress import coded_share, excerpts_by_code
 from qualcode.model.codebook import Code
-from qualcode.model.coding import Applied, CodingInfo, Removed
+from qualcode.model.coding import Applied, CodingInfo, PassageMemo, Removed
 from qualcode.model.corpus import DocumentContent, DocumentInfo, SpokenTurn
 from qualcode.model.errors import QualcodeError
 from qualcode.project import Project
@@ -32,6 +32,7 @@ class Bench:
         self.state = state
         self.content: DocumentContent | None = None
         self.codings: tuple[CodingInfo, ...] = ()
+        self.memos: tuple[PassageMemo, ...] = ()
         self.tree = project.codebook.tree()
         self.keys = self._remembered_keys(state)
         self.last: tuple[int, ...] = ()
@@ -49,11 +50,15 @@ class Bench:
 
     def open_text(self, document_id: int) -> None:
         """The same, with its codings to follow (``read_codings``): the words can be shown the sooner."""
-        self.content, self.codings = self.project.documents.content(document_id), ()
+        self.content, self.codings, self.memos = self.project.documents.content(document_id), (), ()
 
     def read_codings(self) -> None:
-        """Read the codings of the open document."""
+        """Read the codings of the open document, and the memos on its passages."""
         self.codings = self.project.codings.of_document(self.content.info.id) if self.content else ()
+        self._read_memos()
+
+    def _read_memos(self) -> None:
+        self.memos = self.project.memos.of_document(self.content.info.id) if self.content else ()
 
     def read_pins(self) -> None:
         """Read which codes this coder keeps on number keys."""
@@ -70,11 +75,12 @@ class Bench:
         try:
             info = self.project.documents.get(self.content.info.id)
         except QualcodeError:
-            self.content, self.codings = None, ()
+            self.content, self.codings, self.memos = None, (), ()
             return False
         if info.text_sha256 != self.content.info.text_sha256 or info.turns != self.content.info.turns:
             self.content = self.project.documents.content(info.id)
         self.codings = self.project.codings.of_document(info.id)
+        self._read_memos()
         return True
 
     def changed_elsewhere(self) -> bool:
@@ -107,7 +113,16 @@ class Bench:
         """The document as the transcript view wants it, to be shown on ``background`` ("#rrggbb")."""
         if self.content is None:
             return TranscriptModel("")
-        return TranscriptModel(self.content.text, tuple(map(_turn_span, self.content.turns)), self.spans(background))
+        model = TranscriptModel(self.content.text, tuple(map(_turn_span, self.content.turns)), self.spans(background))
+        return model.with_notes(self.noted())
+
+    def noted(self) -> tuple[tuple[int, int], ...]:
+        """The passages that memos are about."""
+        return tuple(dict.fromkeys((one.start, one.end) for one in self.memos))
+
+    def memos_at(self, offset: int) -> tuple[PassageMemo, ...]:
+        """The memos on passages that hold ``offset``."""
+        return tuple(one for one in self.memos if one.start <= offset < one.end)
 
     def spans(self, background: str) -> tuple[CodingSpan, ...]:
         """The codings that the lens shows, as the transcript view wants them, to be shown on ``background``."""

@@ -46,12 +46,16 @@ class CaseFacts:
 
 @dataclass(frozen=True)
 class PlaceFacts:
-    """Everything about one place of the open document."""
+    """Everything about one place of the open document.
+
+    ``memos`` are about the document, ``noted`` about a passage here that is not among ``codings``.
+    """
 
     turn: SpokenTurn | None
     participant: ParticipantInfo | None
     codings: tuple[CodedHere, ...]
     memos: tuple[MemoInfo, ...]
+    noted: tuple[MemoInfo, ...]
     case: CaseFacts | None
 
 
@@ -86,8 +90,13 @@ class Facts:
             participant=self._participant(turn),
             codings=tuple(map(self._coded, codings)),
             memos=self._about(document.short_id) if document else (),
+            noted=self._noted(offset, codings),
             case=self._case(document.case) if document and document.case else None,
         )
+
+    def _noted(self, offset: int, codings: tuple[CodingInfo, ...]) -> tuple[MemoInfo, ...]:
+        told = {coding.excerpt_id for coding in codings}
+        return tuple(one.memo for one in self.bench.memos_at(offset) if one.excerpt_id not in told)
 
     def _coded(self, coding: CodingInfo) -> CodedHere:
         links = self._links.get(coding.excerpt_id)

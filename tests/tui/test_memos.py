@@ -224,3 +224,24 @@ def _no_terminal_to_leave(app):
     import contextlib
 
     return contextlib.nullcontext()
+
+
+def test_a_memo_on_words_is_marked_beside_them_and_told_at_the_cursor(desk) -> None:
+    async def act(pilot, app):
+        app.desk.view.select(40, 49)
+        await desk.press(pilot, "m", *"why letters", "ctrl+s")
+        assert [(one.start, one.end) for one in app.desk.view.model.notes] == [(40, 49)]
+        app.desk.view.move_to(42)
+        await desk.press(pilot, "right")
+        assert "Memos on these words" in desk.text(app) and "why letters" in desk.text(app)
+        await desk.press(pilot, "u")
+        assert app.desk.view.model.notes == ()
+
+    desk(act, size=(160, 48))
+
+    async def again(pilot, app):
+        await desk.press(pilot, "U")
+        await desk.press(pilot, "f2", "down", "enter", "f2", "up", "enter")
+        assert [(one.start, one.end) for one in app.desk.view.model.notes] == [(40, 49)]
+
+    desk(again)

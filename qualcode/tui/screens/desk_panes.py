@@ -59,6 +59,7 @@ class DeskPanes(DeskLayout):
 
     def _fill(self) -> None:
         self.bench.read_codings()
+        self.view.set_notes(self.bench.noted())
         self.bench.read_pins()
         self.view.set_codings(self.bench.spans(self.background))
         self.show_documents()
@@ -240,6 +241,7 @@ class DeskPanes(DeskLayout):
             self._load(self.view.cursor)
         else:
             self.view.set_codings(self.bench.spans(self.background))
+            self.view.set_notes(self.bench.noted())
         self.view.emphasise(None)
         self.status.did(act)
         self.call_after_refresh(self._show_the_rest)

@@ -51,6 +51,9 @@ def _place(facts: PlaceFacts, on: str) -> Lines:
     for one in facts.codings:
         yield from _coding(one, on, with_links=one.coding.excerpt_id not in told)
         told.add(one.coding.excerpt_id)
+    if facts.noted:
+        yield _title("Memos on these words")
+        yield from _memos(facts.noted)
     if facts.memos:
         yield _title("Memos on this document")
         yield from _memos(facts.memos)
