@@ -12,7 +12,7 @@ from typing import ClassVar, Final
 from textual.actions import parse
 from textual.app import App, SystemCommand
 from textual.driver import Driver
-from textual.events import Event, Key
+from textual.events import Event, Key, Paste
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
@@ -26,6 +26,7 @@ from qualcode.tui.screens.desk import Desk
 from qualcode.tui.state import read_state, write_state
 from qualcode.tui.theme import DARK, LIGHT
 from qualcode.tui.typeahead import LOOK_EVERY, Typeahead, opening_keys
+from qualcode.tui.widgets.fields import pasted
 
 _LOOK_AT_TERMINAL: Final = 2.0  # seconds between looks whether the terminal is still there
 _HUNG_UP: Final = 129  # the exit code of a program whose terminal has gone
@@ -37,7 +38,7 @@ class QualcodeApp(App[None]):
     TITLE = "qualcode"
     CSS_PATH = "desk.tcss"
     COMMAND_PALETTE_DISPLAY = "ctrl+p"
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-slit"), (12, "-short"), (32, "-tall")]  # noqa: RUF012
     ESCAPE_TO_MINIMIZE: ClassVar[bool] = False
 
     def __init__(self, project: Project, opening: Opening | None = None) -> None:
@@ -58,7 +59,9 @@ class QualcodeApp(App[None]):
         self.desk.when_nothing_opened = self._typeahead.nothing_opened
 
     async def on_event(self, event: Event) -> None:
-        """Let keys typed ahead wait for the form that the key before them opens."""
+        """Let keys typed ahead wait for the form that the key before them opens, and make safe what is pasted."""
+        if isinstance(event, Paste):
+            event.text = pasted(event.text, self.focused if self.screen_stack else None)
         if isinstance(event, Key) and not event.is_forwarded:
             if self._typeahead.holds(event):
                 return

@@ -8,7 +8,6 @@ import os
 import stat
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -171,56 +170,6 @@ def test_a_read_only_project_says_so_at_every_writing_key(desk, monkeypatch) -> 
 
     desk(act)
     assert desk.codings() == []
-
-
-NASTY = "a[/]b [@click=app.quit]x[/] [laughs] \x1b[31mred\x1b]0;t\x07 \u202eevil \x9b2J $x"
-
-
-@pytest.fixture
-def hostile(tmp_path: Path) -> Path:
-    (tmp_path / "nasty.txt").write_text(f"I: Well?\nP01: {NASTY} and so on.\n", encoding="utf-8")
-    folder = tmp_path / "hostile"
-    with Project.create(folder, coder="Coder [/]") as project:
-        project.importing.files([tmp_path / "nasty.txt"])
-        project.cases.put("CS[/]", description=NASTY)
-        title = project.documents.all()[0].short_id
-        project.documents.edit(title, title=NASTY, case="CS[/]")
-        theme = project.codebook.add(NASTY, kind="theme", definition=NASTY, exclusion=NASTY)
-        project.codebook.add("[b]child", parent=theme.short_id)
-        document = project.documents.all()[0].id
-        made = project.codings.apply(document, 14, 40, [theme.id, theme.id + 1], note=NASTY)
-        project.memos.add(NASTY, about=[made.excerpt.short_id], title=NASTY)
-        project.links.link(made.excerpt.id, "3", "explains", note=NASTY)
-    return folder
-
-
-@pytest.mark.parametrize("size", [(80, 24), (140, 36)])
-def test_hostile_words_show_and_harm_nothing_on_any_screen(hostile, desk_on, size) -> None:
-    desk = desk_on(hostile)
-    seen: list[str] = []
-
-    async def look(app):
-        text = desk.text(app)
-        assert not set(text) & {"\x1b", "\x07", "\x9b", "\u202e"}
-        seen.append(text)
-
-    async def act(pilot, app):
-        view = app.desk.view
-        view.move_to(20)
-        await desk.press(pilot, "right")
-        await look(app)
-        for keys in (
-            ("f2",), ("f4",), ("f5",), ("escape", "c"), ("c", "h"), ("escape",), ("x",), ("escape",), ("l",), ("2",),
-            ("escape",), ("m",), ("escape",), ("question_mark",), ("escape",), ("slash", "left_square_bracket"),
-            ("enter",), ("o",), ("colon",), ("escape",), ("u",), ("U",), ("1",), ("i",), ("escape",), ("ctrl+p",),
-        ):  # fmt: skip
-            await desk.press(pilot, *keys)
-            assert app.is_running
-            await look(app)
-        assert any("[laughs]" in text for text in seen) and any("[@click=app.quit]x[/]" in text for text in seen)
-        app.notify(NASTY, markup=False)
-
-    desk(act, size=size, opened="")
 
 
 def test_what_is_pasted_is_made_safe(desk) -> None:

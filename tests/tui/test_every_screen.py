@@ -1,0 +1,162 @@
+"""Every screen there is, at every size, over a project of hostile names. A new screen is entered in ``WAYS``."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.command import CommandPalette
+from textual.screen import Screen
+from textual.widgets import Input, TextArea
+
+import qualcode.tui.screens
+from qualcode.project import Project
+from qualcode.text.display import safe
+
+NAME = "[/]\x1b[31m\u202e[b]n\x9b2J\u200b"
+"""Markup that closes nothing, a colour, a turned direction, more markup, another control, nothing."""
+SHOWN = "[/]␛[31m·[b]n"
+LONG = f"{NAME} [@click=app.quit]x[/] [laughs] \x1b]0;t\x07 $x " * 3
+
+
+@dataclass(frozen=True)
+class Way:
+    """The keys from the desk to a screen; whether hostile names stand on it."""
+
+    keys: tuple[str, ...]
+    names: bool = True
+
+
+WAYS = {
+    "Ask": Way((":",), names=False),
+    "Choice": Way(("x",)),
+    "CodePicker": Way(("c",)),
+    "CommandPalette": Way(("ctrl+p",), names=False),
+    "Desk": Way(()),
+    "KeysHelp": Way(("?",), names=False),
+    "LinkForm": Way(("o", "l")),
+    "MemoForm": Way(("m",)),
+    "MemoList": Way(("L",)),
+}
+NAMES = {":": "colon", "?": "question_mark"}
+
+
+def screens() -> set[str]:
+    """The screens of the program that no other is made from, and the palette."""
+    for module in pkgutil.iter_modules(qualcode.tui.screens.__path__):
+        importlib.import_module(f"qualcode.tui.screens.{module.name}")
+    found = {kind for kind in _below(Screen) if kind.__module__.startswith("qualcode.")}
+    return {kind.__name__ for kind in found if not any(other.__mro__[1:].count(kind) for other in found)} | {
+        CommandPalette.__name__
+    }
+
+
+def _below(kind: type) -> Iterator[type]:
+    for one in kind.__subclasses__():
+        yield one
+        yield from _below(one)
+
+
+def test_every_screen_is_entered_here() -> None:
+    assert screens() == set(WAYS)
+
+
+@pytest.fixture(scope="module")
+def hostile_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two documents, codes, codings that overlap, memos and links, all named to do harm: only to be copied."""
+    base = tmp_path_factory.mktemp("hostile")
+    for n in (1, 2):
+        words = f"I: Well {n}?\nP01: {LONG} and so on.\n"
+        (base / f"{n}.txt").write_text(words, encoding="utf-8")
+    with Project.create(base / "study", name=NAME, coder=NAME) as project:
+        project.importing.files([base / "1.txt", base / "2.txt"])
+        project.cases.put("CS[/]", description=LONG)
+        for document in project.documents.all():
+            project.documents.edit(document.short_id, title=f"{NAME}{document.id}", case="CS[/]")
+        theme = project.codebook.add(NAME, kind="theme", definition=LONG, exclusion=LONG)
+        child = project.codebook.add(f"{NAME}child", parent=theme.short_id)
+        for end in (40, 44):
+            made = project.codings.apply(1, 16, end, [theme.id, child.id], note=LONG)
+            project.memos.add(LONG, about=[made.excerpt.short_id], title=NAME)
+        project.links.link(made.excerpt.id, "3", "explains", note=NAME)
+    return base / "study"
+
+
+@pytest.fixture
+def hostile(hostile_once: Path, tmp_path: Path, desk_on):
+    """The desk on it."""
+    return desk_on(Path(shutil.copytree(hostile_once, tmp_path / "study")))
+
+
+async def opened(desk, pilot, app, way: Way) -> None:
+    app.desk.view.move_to(20)
+    await desk.press(pilot, *(NAMES.get(key, key) for key in way.keys))
+
+
+def clean(text: str) -> bool:
+    """Nothing in it acts on a terminal or is invisible."""
+    return all(safe(row) == row for row in text.split("\n"))
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_a_screen_shows_hostile_names_harmlessly_and_bears_every_size(hostile, name: str) -> None:
+    async def act(pilot, app):
+        await opened(hostile, pilot, app, WAYS[name])
+        assert type(app.screen).__name__ == name
+        if WAYS[name].names:
+            assert SHOWN in hostile.text(app)
+        for size in ((140, 45), (80, 24), (20, 5), (1, 1), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await hostile.press(pilot)
+            assert clean(hostile.text(app))
+        assert type(app.screen).__name__ == name
+        await hostile.press(pilot, "escape", "escape")
+        assert app.screen is app.desk and app.is_running
+
+    hostile(act, size=(140, 45), opened="d1")
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_a_screen_opens_in_a_small_terminal(hostile, name: str) -> None:
+    async def act(pilot, app):
+        await opened(hostile, pilot, app, WAYS[name])
+        assert type(app.screen).__name__ == name and clean(hostile.text(app))
+        assert app.focused is None or app.screen.find_widget(app.focused).visible_region, (
+            "what has the keys is not seen"
+        )
+
+    hostile(act, size=(20, 5), opened="d1")
+
+
+def test_every_pane_shows_hostile_names_harmlessly_where_it_comes_up(hostile) -> None:
+    async def act(pilot, app):
+        app.desk.view.move_to(20)
+        for key in ("f2", "f4", "down", "f5", "escape", "slash", "left_square_bracket", "enter", "o"):
+            await hostile.press(pilot, key)
+            assert clean(hostile.text(app)) and SHOWN in hostile.text(app)
+
+    hostile(act, size=(80, 24), opened="d1")
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_a_megabyte_pasted_into_any_field_is_borne(hostile, name: str) -> None:
+    async def act(pilot, app):
+        await opened(hostile, pilot, app, WAYS[name])
+        for field in [*app.screen.query(Input), *app.screen.query(TextArea)]:
+            if not field.focusable:
+                continue
+            field.focus()
+            await pilot.pause()
+            app.post_message(events.Paste(f"{LONG}\n" * (1_000_000 // len(LONG))))
+            await hostile.press(pilot)
+            assert clean(hostile.text(app)) and app.is_running
+        await hostile.press(pilot, "escape", "escape")
+        assert app.screen is app.desk
+
+    hostile(act, size=(80, 24), opened="d1")
