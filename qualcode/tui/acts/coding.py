@@ -66,6 +66,16 @@ def _likely_parent(desk: Desk) -> Code | None:
     return tree.theme_of(tree.by_id[code.id]) or tree.by_id[code.id]
 
 
+def whole_turn(desk: Desk) -> None:
+    """Ask which codes to put on the turn at the cursor, whatever is selected; on the line where there are no turns."""
+    turn = desk.bench.turn_at(desk.view.cursor)
+    start, end = (turn.start, turn.end) if turn else desk.view.model.passage(desk.view.cursor)
+    if desk.bench.text[start:end].strip():
+        pick_for(desk, (start, end))
+    else:
+        desk.say("There are no words in the turn at the cursor to code.")
+
+
 def _apply_picked(desk: Desk, picked: Picked | None, span: tuple[int, int]) -> None:
     if picked is None:
         return
@@ -74,6 +84,15 @@ def _apply_picked(desk: Desk, picked: Picked | None, span: tuple[int, int]) -> N
         return
     with desk.attempt():
         _create_and_apply(desk, picked.new, picked.codes, span)
+
+
+def create_picked(desk: Desk, picked: Picked) -> tuple[int, ...]:
+    """The codes that were picked, the new one made first. Raises ``QualcodeError``."""
+    if picked.new is None:
+        return picked.codes
+    made = desk.bench.create(picked.new.name, picked.new.parent_id)
+    desk.show_codebook()
+    return (*picked.codes, made.id)
 
 
 def _create_and_apply(desk: Desk, new: NewCode, codes: Sequence[int], span: tuple[int, int]) -> None:
@@ -97,10 +116,11 @@ def apply(desk: Desk, codes: Sequence[int], span: tuple[int, int] | None = None)
         if applied.codings:
             desk.coded((applied.excerpt.start, applied.excerpt.end))
         else:
-            desk.say(f"{_names(desk, applied.already)} stands there already.")
+            desk.say(f"{names_of(desk, applied.already)} stands there already.")
 
 
-def _names(desk: Desk, codes: Sequence[int]) -> str:
+def names_of(desk: Desk, codes: Sequence[int]) -> str:
+    """Codes by their names, in quotation marks."""
     tree = desk.bench.tree
     return ", ".join(f"“{one_line(tree.by_id[code].name)}”" for code in codes if code in tree.by_id)
 
@@ -192,6 +212,16 @@ ACTS: Final = (
         pick,
         "Code the selection, else the sentence",
         footer=True,
+        writes=True,
+        opens=True,
+    ),
+    Act(
+        "whole_turn",
+        "C",
+        "Code turn",
+        "Coding",
+        whole_turn,
+        "Code the whole turn at the cursor",
         writes=True,
         opens=True,
     ),

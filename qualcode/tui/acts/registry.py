@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from qualcode.tui.acts import (
+    brush,
     coding,
     desk,
     history,
@@ -22,6 +23,7 @@ from qualcode.tui.acts import (
 from qualcode.tui.acts.act import Act
 
 ACTS: Final[tuple[Act, ...]] = (
+    *brush.ACTS,
     *coding.ACTS,
     *pinning.ACTS,
     *linking.ACTS,

@@ -93,16 +93,19 @@ class CodePicker(ModalScreen[Picked | None]):
         title: str = "Code",
         does: str = "applies",
         name: str = "",
+        at: Code | None = None,
         pin: Callable[[Code], Offered] | None = None,
     ) -> None:
         """``subject`` is what will be coded, ``does`` what Enter does, ``name`` is proposed for a new code.
 
+        ``at`` is the code that the cursor stands on first.
         ``pin`` keeps a code on a number key, or no longer, and gives what is offered then.
         """
         super().__init__()
         self._offered = offered
         self._title, self._subject, self._does = title, subject, does
         self._proposed = name
+        self._first = at
         self._pin = pin
         self._finder = offered.finder()
         self._rows: list[Found | _New] = []
@@ -139,15 +142,13 @@ class CodePicker(ModalScreen[Picked | None]):
     def _list(self) -> None:
         query = self.query_one(Field).value
         rows: list[Found | _New] = [*self._finder.find(query)]
-        at = 0
+        first = None if query.strip() else self._offered.under if self._naming else self._first
         if self._naming:
             rows.insert(0 if not query.strip() else len(rows), _New(top=True))
-            under = self._offered.under
-            if not query.strip() and under is not None:
-                at = next((n for n, row in enumerate(rows) if isinstance(row, Found) and row.code.id == under.id), 0)
         elif self._new_name(query):
             rows.append(_New())
         self._rows = rows
+        at = next((n for n, row in enumerate(rows) if first and isinstance(row, Found) and row.code.id == first.id), 0)
         self._list_widget.show(len(rows), self._row, at)
         self._explain()
 

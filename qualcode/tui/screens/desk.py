@@ -9,7 +9,7 @@ from textual.binding import BindingType
 
 from qualcode.model.coding import MemoInfo
 from qualcode.text.sentences import sentence_at
-from qualcode.tui.acts import coding, moving
+from qualcode.tui.acts import brush, coding, moving
 from qualcode.tui.acts.registry import BY_NAME
 from qualcode.tui.keys import DESK_BINDINGS
 from qualcode.tui.lens import Lens
@@ -18,7 +18,7 @@ from qualcode.tui.widgets.codebook import Codebook
 from qualcode.tui.widgets.documents import DocumentList
 from qualcode.tui.widgets.inspector import Inspector
 from qualcode.tui.widgets.search_bar import SearchBar
-from qualcode.tui.widgets.transcript.messages import CursorMoved, SelectionChanged, TurnsShown
+from qualcode.tui.widgets.transcript.messages import CursorMoved, SelectionChanged, SelectionMade, TurnsShown
 
 
 class Desk(DeskPanes):
@@ -61,6 +61,10 @@ class Desk(DeskPanes):
     @on(SelectionChanged)
     def _selected(self) -> None:
         self._soon()
+
+    @on(SelectionMade)
+    def _selection_made(self, message: SelectionMade) -> None:
+        brush.made(self, message)
 
     @on(TurnsShown)
     def _turns_shown(self, message: TurnsShown) -> None:
@@ -131,11 +135,28 @@ class Desk(DeskPanes):
     def look_through(self, lens: Lens) -> None:
         """Show what ``lens`` shows."""
         self.bench.lens = lens
+        if lens.reading:
+            self.brush = ()
         self.view.emphasise(None)
         self.cycled = None
         self.view.set_codings(self.bench.spans(self.background))
         self.view.show_only(lens.turns)
         self._figures()
+
+    def modes_changed(self) -> None:
+        """Keys or selections mean something else now: footer and status say so."""
+        self.refresh_bindings()
+        self._soon()
+
+    def stroke_later(self, seconds: float | None) -> None:
+        """Let the brush make its stroke in a moment, unless something is selected before; None: not any more."""
+        if self._stroke_later is not None:
+            self._stroke_later.stop()
+        self._stroke_later = None if seconds is None else self.set_timer(seconds, self._stroke)
+
+    def _stroke(self) -> None:
+        if self.view.selection is not None:
+            brush.stroke(self)
 
     def open_search(self) -> None:
         """Let words be typed that are looked for."""

@@ -38,6 +38,7 @@ class DeskPanes(DeskLayout):
         self.hits: list[tuple[int, int]] = []
         self.sought_from = 0
         self.cycled: int | None = None
+        self.brush: tuple[int, ...] = ()
         self.when_full: Callable[[], None] = lambda: None
         self.when_nothing_opened: Callable[[], None] = lambda: None
         self._coded_at: tuple[int, tuple[int, int]] | None = None
@@ -46,6 +47,7 @@ class DeskPanes(DeskLayout):
         self._share: float | None = None
         self._later: Timer | None = None
         self._figures_later: Timer | None = None
+        self._stroke_later: Timer | None = None
 
     # -- starting
 
@@ -154,9 +156,14 @@ class DeskPanes(DeskLayout):
             turn=f"turn {turn.n} of {len(bench.content.turns)}" if turn else "",
             coded="" if share is None else f"{share:.0%} coded",
             selection=f"{selection[1] - selection[0]:,} selected" if selection else "",
-            mode=" · ".join(filter(None, (bench.lens.told(bench.tree), "extending" if self.view.extending else ""))),
+            mode=" · ".join(filter(None, (*self._modes(), "extending" if self.view.extending else ""))),
             coder=coder,
         )
+
+    def _modes(self) -> tuple[str, ...]:
+        """What keys or selections mean now, and what is looked at."""
+        brush = [one_line(code.name) for code in map(self.bench.tree.by_id.get, self.brush) if code is not None]
+        return f"brush “{cut(', '.join(brush), 30)}”" if brush else "", self.bench.lens.told(self.bench.tree)
 
     def _soon(self) -> None:
         if self._later is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from textual.message import Message
 
@@ -41,12 +41,18 @@ class SelectionChanged(TranscriptMessage, namespace="transcript_view"):
 
 
 class SelectionMade(TranscriptMessage, namespace="transcript_view"):
-    """A selection was finished in one act (mouse let go, whole word or turn taken): a brush may use it."""
+    """A selection was finished in one act (mouse let go, whole word or turn taken): a brush may use it.
 
-    def __init__(self, view: TranscriptCanvas, start: int, end: int) -> None:
+    ``by`` says how: by keys, by a drag, or by clicks, after which one more may follow and take more.
+    """
+
+    def __init__(
+        self, view: TranscriptCanvas, start: int, end: int, by: Literal["keys", "drag", "clicks"] = "keys"
+    ) -> None:
         super().__init__(view)
         self.start = start
         self.end = end
+        self.by = by
 
 
 class TurnsShown(TranscriptMessage, namespace="transcript_view"):

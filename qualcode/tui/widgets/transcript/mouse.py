@@ -179,4 +179,4 @@ class MouseSelection(TurnHiding):
         event.stop()
         self._end_drag()
         if self._selection is not None and (drag.moved or drag.presses > _CHARACTER):
-            self.post_message(SelectionMade(self, *self._selection))
+            self.post_message(SelectionMade(self, *self._selection, by="drag" if drag.moved else "clicks"))
