@@ -14,10 +14,11 @@ from typing import Any
 
 from sqlalchemy import Integer, Table, bindparam, delete, insert, select, update
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
 
-from qualcode.model.errors import UnknownName
+from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.history import act_name
-from qualcode.store import derived
+from qualcode.store import derived, sqlite
 from qualcode.store.guard import DOOR
 from qualcode.store.refusal import Seen, changed_unseen, noun_of
 from qualcode.store.rows import Row, new_uuid, pack, table_of, to_json, unique_keys, whole
@@ -62,6 +63,7 @@ class Action:
         self._counters: dict[str, int] = {}
         self._new_counters: set[str] = set()
         self._seen = seen
+        self._lost = False
         self._stale = derived.Stale()
 
     @property
@@ -228,14 +230,22 @@ class Action:
         try:
             yield
         except BaseException:
-            self.connection.exec_driver_sql("ROLLBACK TO SAVEPOINT part")
-            self.connection.exec_driver_sql("RELEASE SAVEPOINT part")
-            del self._changes[done:]
+            if self._goes_on():
+                self.connection.exec_driver_sql("ROLLBACK TO SAVEPOINT part")
+                self.connection.exec_driver_sql("RELEASE SAVEPOINT part")
+                del self._changes[done:]
             raise
         self.connection.exec_driver_sql("RELEASE SAVEPOINT part")
 
+    def _goes_on(self) -> bool:
+        """Whether the act can still be done: on a full disk, all of it is taken back at once."""
+        self._lost = self._lost or not sqlite.in_transaction(self.connection)
+        return not self._lost
+
     def finish(self) -> None:
         """Rebuild what is derived and write the history. Nothing changed: nothing is written."""
+        if self._lost:
+            raise QualcodeError("the act was given up when the disk failed", "", "nothing was changed; do it again")
         if not self._changes:
             return
         derived.rebuild(self.connection, self._stale, self._run)
@@ -316,8 +326,13 @@ class Action:
             self._stale.row_changed(table.name, row if op == "delete" else None, row if op == "insert" else None)
 
     def _run(self, statement: Any, parameters: Any = None) -> None:
+        if self._lost:  # anything written now would stand by itself
+            raise QualcodeError("the act was given up when the disk failed", "", "nothing was changed; do it again")
         self.connection.info[DOOR] = True
         try:
             self.connection.execute(statement, parameters)
+        except DBAPIError:
+            self._goes_on()
+            raise
         finally:
             self.connection.info[DOOR] = False

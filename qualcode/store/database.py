@@ -26,7 +26,10 @@ from qualcode.store.tables import ActionRow, Base, Blob, Coder, ProjectRow
 class Store:
     """The open database of one project folder. ``remarks`` are things to tell the person once, after opening."""
 
-    def __init__(self, folder: Path, engine: Engine, *, read_only: bool, remarks: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, folder: Path, engine: Engine, *, read_only: bool, remarks: tuple[str, ...] = (), steady: bool = False
+    ) -> None:
+        """``steady``: the file system numbers its files for good, so that one that took another's place is noticed."""
         self.folder = folder
         self.read_only = read_only
         self.remarks = remarks
@@ -34,7 +37,7 @@ class Store:
         self._writer = engine.execution_options(**{sqlite.WRITES: True})
         self._copy: tempfile.TemporaryDirectory[str] | None = None
         self._own: set[int] = set()
-        self._identity = None if read_only else sqlite.identity(folder / DATABASE)
+        self._identity = sqlite.identity(folder / DATABASE) if steady else None
         guard(engine)
 
     # -- making and opening
@@ -57,7 +60,7 @@ class Store:
         except OSError as error:
             raise QualcodeError("the project folder cannot be written", str(folder), error.strerror or "") from error
         try:
-            engine, remarks = _open_writable(database)
+            engine, remarks, steady = _open_writable(database)
             Base.metadata.create_all(engine)
             sqlite.mark_as_project(engine, migrate.SCHEMA)
         except BaseException as error:
@@ -67,7 +70,7 @@ class Store:
             if isinstance(error, DatabaseError):
                 raise meaning(database, error) from error
             raise
-        return cls(folder, engine, read_only=False, remarks=remarks)
+        return cls(folder, engine, read_only=False, remarks=remarks, steady=steady)
 
     @classmethod
     def open(cls, folder: Path) -> Store:
@@ -80,13 +83,11 @@ class Store:
             raise QualcodeError("no qualcode project", str(folder), "make one with: qualcode init DIR")
         try:
             with explained(database):
-                if not sqlite.is_database(database):
-                    raise QualcodeError("this is not a qualcode project", str(database), "restore it from backups/")
                 if not sqlite.look_around(folder).writable:
                     return cls._open_copy(folder, database)
                 upgraded = _check_version(database)
-                engine, remarks = _open_writable(database)
-                return cls(folder, engine, read_only=False, remarks=upgraded + remarks)
+                engine, remarks, steady = _open_writable(database)
+                return cls(folder, engine, read_only=False, remarks=upgraded + remarks, steady=steady)
         except PermissionError as error:
             raise QualcodeError("the project may not be read", str(database), "ask its owner") from error
         except OSError as error:
@@ -274,7 +275,9 @@ class Store:
         with self.read() as connection:
             row = connection.execute(
                 select(Coder.id, Coder.name).join(ProjectRow, ProjectRow.default_coder_id == Coder.id)
-            ).one()
+            ).first()
+        if row is None:
+            raise QualcodeError("the project is damaged: it has no coder", str(self.folder), "restore it from backups/")
         return row.id, row.name
 
 
@@ -296,17 +299,18 @@ def _check_version(database: Path) -> tuple[str, ...]:
     return (migrate.bring_up_to_date(database, found),) if found < migrate.SCHEMA else ()
 
 
-def _open_writable(database: Path) -> tuple[Engine, tuple[str, ...]]:
+def _open_writable(database: Path) -> tuple[Engine, tuple[str, ...], bool]:
+    """The engine, what there is to say about the place, and whether files there have a number of their own."""
     around = sqlite.look_around(database.parent)
-    wanted = "delete" if around.network else "wal"
-    engine = sqlite.open_engine(database, journal=wanted)
+    engine = sqlite.open_engine(database, journal="delete" if around.network else "wal")
     remarks = []
+    shares = not around.network and sqlite.journal_mode(engine) == "wal"
     if around.network:
         remarks.append("this folder is on a network: let one person at a time have the project open")
-    elif sqlite.journal_mode(engine) != "wal":
+    elif not shares:
         engine.dispose()
         engine = sqlite.open_engine(database, journal="delete")
         remarks.append("this file system cannot share a journal: let one program at a time have the project open")
     if around.synced:
         remarks.append("this folder is synchronised with a service: pause it while you work, or copies may conflict")
-    return engine, tuple(remarks)
+    return engine, tuple(remarks), shares

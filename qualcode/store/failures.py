@@ -14,6 +14,8 @@ from qualcode.model.errors import QualcodeError
 
 _ROOM = 2**20
 """Bytes that SQLite needs free to open a project; with less it speaks of an I/O error."""
+_LONGEST = 120
+"""Of what SQLite says about a damaged file, which may be a whole table's definition."""
 
 
 @contextlib.contextmanager
@@ -38,7 +40,7 @@ def explained(database: Path) -> Iterator[None]:
 
 def meaning(database: Path, error: DBAPIError | sqlite3.Error) -> QualcodeError:
     """What went wrong, and what to do about it. Nothing was changed: SQLite takes a failed act back as a whole."""
-    reason = str(error.orig if isinstance(error, DBAPIError) else error)
+    reason = " ".join(str(error.orig if isinstance(error, DBAPIError) else error).split())[:_LONGEST]
     where = str(database)
     if "locked" in reason or "busy" in reason:
         return QualcodeError("another program is writing to the project", where, "try again in a moment")
@@ -54,6 +56,8 @@ def meaning(database: Path, error: DBAPIError | sqlite3.Error) -> QualcodeError:
         )
     if "unable to open" in reason:
         return QualcodeError("the project file cannot be opened", where, "see that it is there and yours to read")
+    if "not a database" in reason:
+        return QualcodeError("this is not a qualcode project", where, "restore it from backups/")
     return QualcodeError(f"the project cannot be read ({reason})", where, "restore it from backups/")
 
 

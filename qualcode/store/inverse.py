@@ -128,7 +128,7 @@ def _let_those_stay_who_acted(connection: Connection, work: Work, coder_id: int)
 def _unless_taken(action: Action, table: Table, rows: list[Row], what: str, write: Callable[[], None]) -> None:
     """Write; where later rows have taken the place, say whose they are."""
     try:
-        with action.connection.begin_nested():
+        with action.part():
             write()
     except IntegrityError as error:
         for row in rows:

@@ -124,12 +124,6 @@ def copy_files(source: Path, target: Path) -> None:
             copy.write_bytes(part.read_bytes())
 
 
-def is_database(path: Path) -> bool:
-    """Whether the file begins as an SQLite database does."""
-    with path.open("rb") as handle:
-        return handle.read(16) == b"SQLite format 3\0"
-
-
 def schema_version(path: Path) -> str | None:
     """The schema version written in the file, or None when it is not a qualcode project.
 
@@ -171,6 +165,11 @@ def open_engine(path: Path, *, journal: str = "wal", read_only: bool = False) ->
 def let_references_wait(connection: Connection) -> None:
     """Until this transaction ends, look only then whether every row that is referred to is there."""
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+
+
+def in_transaction(connection: Connection) -> bool:
+    """Whether the transaction goes on. SQLite ends it by itself when the disk is full."""
+    return bool(getattr(connection.connection.dbapi_connection, "in_transaction", False))
 
 
 def url_path(path: Path) -> str:

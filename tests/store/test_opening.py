@@ -147,19 +147,6 @@ def test_a_folder_that_cannot_be_written_opens_a_private_copy(
     assert sorted(path.name for path in store.folder.iterdir()) == before
 
 
-@POSIX
-@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="the superuser may write anywhere")
-def test_a_folder_without_write_permission_is_noticed(store: Store) -> None:
-    store.close()
-    store.folder.chmod(0o500)
-    try:
-        reader = Store.open(store.folder)
-        assert reader.read_only
-        reader.close()
-    finally:
-        store.folder.chmod(0o700)
-
-
 MOUNTS = "\n".join(
     [
         "/dev/sda1 / ext4 rw 0 0",
