@@ -13,10 +13,12 @@ from typing import Any, cast
 from sqlalchemy import Column, ColumnElement, Date, Table, UniqueConstraint
 from sqlalchemy.sql import visitors
 
+from qualcode.model.errors import QualcodeError
 from qualcode.store.tables import Base, Kept
 from qualcode.store.tables.base import UtcTime
 
 Row = dict[str, Any]
+_RESTORE = "restore it from backups/"
 
 
 @cache
@@ -96,8 +98,15 @@ def _revive(table: Table, row: Row) -> Row:
 
 
 def from_json(table: Table, text: str) -> Row:
-    """The columns that :func:`to_json` wrote."""
-    return _revive(table, json.loads(text))
+    """The columns that :func:`to_json` wrote. Raises ``QualcodeError`` for a damaged record."""
+    try:
+        return _revive(table, json.loads(text))
+    except (ValueError, TypeError) as error:
+        raise _damaged(table) from error
+
+
+def _damaged(table: Table) -> QualcodeError:
+    return QualcodeError("the project is damaged: a change in its record cannot be read", table.name, _RESTORE)
 
 
 def pack(table: Table, rows: Sequence[Row]) -> bytes:
@@ -109,7 +118,13 @@ def pack(table: Table, rows: Sequence[Row]) -> bytes:
 
 
 def unpack(table: Table, data: bytes) -> list[Row]:
-    """The rows that :func:`pack` took. A column added by a later migration gets its default."""
-    body = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
-    names = body["columns"]
-    return [whole(table, _revive(table, dict(zip(names, values, strict=True)))) for values in body["rows"]]
+    """The rows that :func:`pack` took. A column added by a later migration gets its default.
+
+    Raises ``QualcodeError`` for a damaged record.
+    """
+    try:
+        body = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
+        names = body["columns"]
+        return [whole(table, _revive(table, dict(zip(names, values, strict=True)))) for values in body["rows"]]
+    except (ValueError, TypeError, LookupError, zlib.error) as error:
+        raise _damaged(table) from error

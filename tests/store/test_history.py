@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 
 import pytest
 from sqlalchemy import delete, insert, select, text, update
 
+from qualcode.model.errors import QualcodeError
 from qualcode.store.database import Store
 from qualcode.store.guard import HistoryBypassed
 from qualcode.store.history import UndoRefused, changes_of
@@ -317,3 +319,21 @@ def test_derived_rows_follow_undo(store: Store, ada: int) -> None:
     assert ancestors() == [(theme, theme, 0), (code, code, 0)]
     store.undo(ada)
     assert ancestors() == sorted(full)
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_a_damaged_record_is_one_clear_line(store: Store, ada: int, many: bool) -> None:
+    with store.action("questions", ada) as action:
+        rows = [{"number": n, "text": "x"} for n in range(1, 4 if many else 2)]
+        _ = action.insert_many(Question, rows) if many else action.insert(Question, **rows[0])
+    store.close()
+    raw = sqlite3.connect(store.folder / "project.db")
+    raw.execute(
+        "update blob set bytes = x'00ff' where length(bytes) < 500" if many else "update change set after = '{'"
+    )
+    raw.commit()
+    raw.close()
+    again = Store.open(store.folder)
+    with pytest.raises(QualcodeError, match="the project is damaged: a change in its record cannot be read"):
+        again.undo(ada)
+    again.close()
