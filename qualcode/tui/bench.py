@@ -15,6 +15,7 @@ from qualcode.model.codebook import Code
 from qualcode.model.coding import Applied, CodingInfo, PassageMemo, Removed
 from qualcode.model.corpus import DocumentContent, DocumentInfo, SpokenTurn
 from qualcode.model.errors import QualcodeError
+from qualcode.model.search import SearchQuery
 from qualcode.project import Project
 from qualcode.tui.hues import legible
 from qualcode.tui.lens import Lens
@@ -39,6 +40,7 @@ class Bench:
         self.seen = project.state()
         self.cursor = 0
         self.lens = Lens()
+        self.sought = SearchQuery("")
         self._spans: dict[int, tuple[CodingInfo, CodingSpan]] = {}
 
     # -- opening

@@ -35,6 +35,7 @@ class Way:
 
 WAYS = {
     "Ask": Way((":",), names=False),
+    "AutocodeScreen": Way(("A",), names=False),
     "Choice": Way(("x",)),
     "CodePicker": Way(("c",)),
     "CommandPalette": Way(("ctrl+p",), names=False),
@@ -43,6 +44,7 @@ WAYS = {
     "LinkForm": Way(("o", "l")),
     "MemoForm": Way(("m",)),
     "MemoList": Way(("L",)),
+    "SearchAll": Way(("S",), names=False),
 }
 NAMES = {":": "colon", "?": "question_mark"}
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from qualcode.tui.acts import (
+    autocoding,
     brush,
     coding,
     desk,
@@ -19,17 +20,20 @@ from qualcode.tui.acts import (
     moving,
     panes,
     pinning,
+    searching,
 )
 from qualcode.tui.acts.act import Act
 
 ACTS: Final[tuple[Act, ...]] = (
     *brush.ACTS,
     *coding.ACTS,
+    *autocoding.ACTS,
     *pinning.ACTS,
     *linking.ACTS,
     *memos.ACTS,
     *history.ACTS,
     *moving.ACTS,
+    *searching.ACTS,
     *looking.ACTS,
     *panes.ACTS,
     *desk.ACTS,

@@ -1,0 +1,75 @@
+"""Coding what is found by words or a pattern, once a person has accepted it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from qualcode.model.search import SearchQuery
+from qualcode.tui.acts.act import Act
+from qualcode.tui.acts.coding import offered
+from qualcode.tui.acts.searching import places, speakers
+from qualcode.tui.shown import cut
+
+if TYPE_CHECKING:
+    from qualcode.tui.screens.autocode import Ticked
+    from qualcode.tui.screens.code_picker import Picked
+    from qualcode.tui.screens.desk import Desk
+
+
+def autocode(desk: Desk) -> None:
+    """Ask what to look for, which of the hits to code, and with which codes; then code them as one act."""
+    selected = desk.view.selection
+    words = desk.bench.text[slice(*selected)] if selected else ""
+    _ask(desk, replace(desk.bench.sought, text=words) if words else desk.bench.sought)
+
+
+def _ask(desk: Desk, query: SearchQuery) -> None:
+    from qualcode.tui.screens.autocode import AutocodeScreen
+
+    bench = desk.bench
+    screen = AutocodeScreen(bench.project.autocode, bench.tree, query, places(desk), speakers(desk))
+    desk.app.push_screen(screen, lambda ticked: _which_codes(desk, ticked))
+
+
+def _which_codes(desk: Desk, ticked: Ticked | None) -> None:
+    from qualcode.tui.screens.code_picker import CodePicker
+
+    if ticked is None:
+        return
+    bench = desk.bench
+    bench.sought = ticked.query
+    count = len(ticked.passages)
+    told = f"{count} passage{'s' * (count != 1)} found by “{cut(ticked.query.text, 40)}”"
+    picker = CodePicker(offered(desk), told)
+    desk.app.push_screen(picker, lambda picked: _apply(desk, ticked, picked))
+
+
+def _apply(desk: Desk, ticked: Ticked, picked: Picked | None) -> None:
+    if picked is None:
+        _ask(desk, ticked.query)
+        return
+    with desk.attempt():
+        project = desk.bench.project
+        codes = list(picked.codes)
+        with project.together(f"auto-code “{cut(ticked.query.text, 40)}”: {len(ticked.passages)} passages"):
+            if picked.new is not None:
+                codes.append(desk.bench.create(picked.new.name, picked.new.parent_id).id)
+            applied = project.autocode.apply(ticked.passages, codes, sought=ticked.query.text)
+        already = f"; {applied.already} stood there already" if applied.already else ""
+        desk.reloaded(desk.last_act() + already)
+
+
+ACTS: Final = (
+    Act(
+        "autocode",
+        "A",
+        "Auto-code",
+        "Coding",
+        autocode,
+        "Auto-code: words or a pattern, each hit reviewed",
+        writes=True,
+        opens=True,
+        needs_text=False,
+    ),
+)

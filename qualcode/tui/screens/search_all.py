@@ -1,0 +1,58 @@
+"""Words found in all documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from qualcode.analysis.search import Search
+from qualcode.model.search import Hit, SearchQuery
+from qualcode.model.watch import Watch
+from qualcode.tui.screens.hits import HitsScreen, Place
+from qualcode.tui.widgets.rows import Rows
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A hit to be opened, with all that was found in its document, and the query that found it."""
+
+    hit: Hit
+    spans: tuple[tuple[int, int], ...]
+    query: SearchQuery
+
+
+class SearchAll(HitsScreen["Chosen | None", Hit]):
+    """Type; Enter opens the hit at the cursor, with all hits of its document marked."""
+
+    TITLE_WORDS = "Find in all documents"
+    KEYS = "Enter opens · ctrl+l where · ctrl+o whose turns · ctrl+r pattern · ctrl+t capitals · Esc leaves"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", "Open", priority=True, id="hits.open")]
+
+    def __init__(self, search: Search, query: SearchQuery, places: Sequence[Place], speakers: Sequence[str]) -> None:
+        """``search`` is the project's; otherwise as ``HitsScreen``."""
+        super().__init__(query, places, speakers)
+        self._search = search
+
+    def look(self, query: SearchQuery, watch: Watch) -> Sequence[Hit]:
+        """Look, in a thread."""
+        return self._search.find(query, watch).hits
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in the field."""
+        event.stop()
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """A click on a row."""
+        event.stop()
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Give the hit at the cursor."""
+        hit = self.at_cursor
+        if hit is not None:
+            spans = tuple((one.start, one.end) for one in self.found if one.document_id == hit.document_id)
+            self.dismiss(Chosen(hit, spans, self.query_now))

@@ -1,0 +1,209 @@
+"""Words found in all documents, and automatic coding that is reviewed."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from qualcode.project import Project
+from qualcode.tui.screens.autocode import AutocodeScreen
+from qualcode.tui.screens.code_picker import CodePicker
+from qualcode.tui.screens.search_all import SearchAll
+from qualcode.tui.widgets.fields import Field
+
+
+async def found(pilot, app) -> None:
+    """Wait until what was typed has been looked for."""
+    for _ in range(200):
+        await pilot.pause(0.01)
+        if not [worker for worker in app.workers if worker.group == "hits" and not worker.is_finished]:
+            break
+    await pilot.pause()
+
+
+async def type_in(pilot, app, words: str) -> None:
+    app.screen.query_one(Field).value = words
+    await found(pilot, app)
+
+
+def quotes(app) -> list[str]:
+    return [one.words for one in app.screen.found]
+
+
+def test_hits_of_all_documents_open_in_their_place(desk) -> None:
+    async def act(pilot, app):
+        await desk.press(pilot, "S")
+        assert isinstance(app.screen, SearchAll) and "Type what to look for" in desk.text(app)
+        await type_in(pilot, app, "one")
+        assert "in 2 documents" in desk.text(app) and "One post was made" in desk.text(app)
+        await desk.press(pilot, "end")
+        while app.screen.at_cursor.document != "two":
+            await desk.press(pilot, "down")
+        await desk.press(pilot, "enter")
+        assert app.bench.title == "two" and app.bench.text[app.desk.view.cursor :].startswith("One post")
+        assert app.desk.hits and app.focused is app.desk.view
+
+    desk(act)
+
+
+def test_escape_returns_to_where_one_was(desk) -> None:
+    async def act(pilot, app):
+        app.desk.view.move_to(50)
+        before = app.desk.view.cursor
+        await desk.press(pilot, "S")
+        await type_in(pilot, app, "post")
+        await desk.press(pilot, "escape")
+        assert app.screen is app.desk and app.desk.view.cursor == before and app.bench.title == "one"
+
+    desk(act)
+
+
+def test_what_was_looked_for_stands_there_again(desk) -> None:
+    async def act(pilot, app):
+        await desk.press(pilot, "S")
+        await type_in(pilot, app, "figures")
+        await desk.press(pilot, "enter", "S")
+        await found(pilot, app)
+        assert (
+            app.screen.query_one(Field).value == "figures" and quotes(app) == ["figures", "figures"][: len(quotes(app))]
+        )
+
+    desk(act)
+
+
+@pytest.mark.parametrize(
+    ("keys", "words", "wanted"),
+    [
+        ((), "WE", ["We", "We"]),
+        (("ctrl+t",), "We", ["We", "We"]),
+        (("ctrl+t",), "WE", []),
+        (("ctrl+r",), r"w\w+ter", ["winter"]),
+        (("ctrl+g",), "h", []),
+        (("ctrl+l",), "one post", []),
+        (("ctrl+l", "ctrl+l"), "changed", []),
+    ],
+)
+def test_where_and_how_is_looked(desk, keys, words, wanted) -> None:
+    async def act(pilot, app):
+        await desk.press(pilot, "S", *keys)
+        await type_in(pilot, app, words)
+        assert quotes(app) == wanted
+
+    desk(act)
+
+
+def test_only_some_turns_are_looked_through(desk) -> None:
+    async def act(pilot, app):
+        await desk.press(pilot, "S")
+        await type_in(pilot, app, "the")
+        assert {one.speaker for one in app.screen.found} == {"I", "P01"}
+        await desk.press(pilot, "ctrl+o", "3")
+        await found(pilot, app)
+        assert {one.speaker for one in app.screen.found} == {"I"} and "interviewers' turns" in desk.text(app)
+
+    desk(act)
+
+
+@pytest.mark.parametrize(("words", "said"), [("(", "not a regular expression"), ("zzz", "Nothing was found")])
+def test_what_cannot_be_found_is_said_and_nothing_breaks(desk, words, said) -> None:
+    async def act(pilot, app):
+        await desk.press(pilot, "S", "ctrl+r")
+        await type_in(pilot, app, words)
+        assert said in desk.text(app)
+        await desk.press(pilot, "enter")
+        assert isinstance(app.screen, SearchAll)
+
+    desk(act)
+
+
+def test_the_next_letter_stops_what_was_looked_for(desk) -> None:
+    async def act(pilot, app):
+        await desk.press(pilot, "S")
+        app.screen.query_one(Field).value = "o"
+        await asyncio.sleep(0)
+        await type_in(pilot, app, "winter")
+        assert quotes(app) == ["winter"]
+
+    desk(act)
+
+
+def test_what_is_ticked_is_coded_as_one_undo_step(desk) -> None:
+    async def act(pilot, app):
+        await desk.press(pilot, "A")
+        assert isinstance(app.screen, AutocodeScreen)
+        await type_in(pilot, app, "we")
+        assert "0 of 2 passages ticked" in desk.text(app) and "codes their sentence" in desk.text(app)
+        await desk.press(pilot, "enter")
+        assert isinstance(app.screen, AutocodeScreen) and "tick passages first" in desk.text(app)
+        await desk.press(pilot, "tab")
+        assert "1 of 2 passages ticked" in desk.text(app)
+        await desk.press(pilot, "ctrl+a", "enter")
+        assert isinstance(app.screen, CodePicker)
+        await desk.press(pilot, *"by letter", "enter")
+        assert "auto-code “we”" in app.desk.status.act
+
+    desk(act)
+    assert desk.codings() == [("By letter", "We read it twice."), ("By letter", "We counted by hand, all winter.")]
+
+    async def undo(pilot, app):
+        await desk.press(pilot, "u")
+
+    desk(undo)
+    assert desk.codings() == []
+
+
+def test_only_the_passage_that_was_ticked_is_coded_with_a_code_made_for_it(desk) -> None:
+    async def act(pilot, app):
+        await desk.press(pilot, "A", "ctrl+n")
+        await type_in(pilot, app, "winter")
+        assert "codes their turn" in desk.text(app)
+        await desk.press(pilot, "tab", "enter")
+        app.screen.query_one(Field).value = "Origins > Winter"
+        await desk.press(pilot, "enter")
+        assert "auto-code “winter”" in app.desk.status.act
+
+    desk(act)
+    assert desk.codings() == [("Winter", "We counted by hand, all winter.")]
+
+    async def undo(pilot, app):
+        await desk.press(pilot, "u")
+
+    desk(undo)
+    with Project.open(desk.folder) as project:
+        assert desk.codings() == [] and "Winter" not in [code.name for code in project.codebook.tree()]
+
+
+def test_what_is_coded_already_is_marked_and_told(desk) -> None:
+    with Project.open(desk.folder) as project:
+        document = project.documents.find("one")
+        project.codings.apply_quote(document.id, "all winter", [project.codebook.find("By letter").id])
+
+    async def act(pilot, app):
+        await desk.press(pilot, "A")
+        await type_in(pilot, app, "winter")
+        assert "coded already: By letter" in desk.text(app)
+
+    desk(act)
+
+
+def test_leaving_the_choice_of_codes_goes_back_to_the_passages_and_codes_nothing(desk) -> None:
+    async def act(pilot, app):
+        await desk.press(pilot, "A")
+        await type_in(pilot, app, "winter")
+        await desk.press(pilot, "tab", "enter", "escape")
+        assert isinstance(app.screen, AutocodeScreen)
+
+    desk(act)
+    assert desk.codings() == []
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 10), (20, 5)])
+@pytest.mark.parametrize("key", ["S", "A"])
+def test_the_screens_open_at_every_size(desk, key, size) -> None:
+    async def act(pilot, app):
+        await desk.press(pilot, key)
+        await type_in(pilot, app, "we")
+        assert len(quotes(app)) == 2
+
+    desk(act, size=size)
