@@ -102,6 +102,15 @@ class SpanIndex(Generic[S]):
             found.sort(key=rank)
         return found
 
+    def any_over(self, start: int, end: int) -> bool:
+        """Say whether any span touches ``[start, end)``: the first that is met will do."""
+        return start < end and any(
+            span.start < end and span.end > start
+            for shift, level in self._blocks.items()
+            for number in range(start >> shift, ((end - 1) >> shift) + 1)
+            for span in level.get(number, ())
+        )
+
     def at(self, place: int) -> list[S]:
         """Give the spans over one place in their order."""
         return self.over(place, place + 1)

@@ -31,6 +31,7 @@ def test_what_touches_a_stretch_is_found_once_and_in_order(spans: list[Span], on
     low, high = min(one, other), max(one, other)
     wanted = [span for span in spans if max(low, span.start) < min(high, span.end)]
     assert SpanIndex(spans).over(low, high) == sorted(wanted, key=rank)
+    assert SpanIndex(spans).any_over(low, high) == bool(wanted)
 
 
 @given(SPANS, st.data(), EDGE)

@@ -292,7 +292,7 @@ class TranscriptCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         return strip
 
     def _key(self, layout: TranscriptLayout, line: int) -> StripKey:
-        if line >= len(layout.wrap):
+        if line >= len(layout.wrap) or line in layout.wrap.fold_lines:
             return line, LineMarks(), ()
         start, end = layout.wrap.span(line)
         last_place = line + 1 == len(layout.wrap) and self._cursor == end

@@ -147,7 +147,7 @@ class TranscriptLayout:
 
     def is_coded(self, start: int, end: int) -> bool:
         """Say whether anything of ``[start, end)`` is coded."""
-        return bool(self.codings.over(start, end))
+        return self.codings.any_over(start, end)
 
     def codings_at(self, offset: int) -> tuple[CodingSpan, ...]:
         """Give the codings over ``offset`` in the order they start."""
