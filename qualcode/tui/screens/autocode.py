@@ -38,7 +38,7 @@ class AutocodeScreen(HitsScreen["Ticked | None", Candidate]):
     """Type; Tab ticks a passage, ctrl+a all of them, Enter goes on to the codes."""
 
     TITLE_WORDS = "Auto-code"
-    KEYS = "Tab ticks · ctrl+a all, none · ctrl+n what is coded · Enter: which code · ctrl+l where · ctrl+o whose · Esc"
+    KEYS = "Tab ticks · ctrl+a all · ctrl+n unit · Enter codes · ctrl+l where · Esc"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Code what is ticked", priority=True, id="autocode.go_on"),
         Binding("tab", "tick", "Tick or untick", priority=True, id="autocode.tick"),

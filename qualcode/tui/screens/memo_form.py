@@ -21,7 +21,7 @@ from qualcode.tui.shown import cut, one_line, shown
 from qualcode.tui.widgets.editor import Editor
 from qualcode.tui.widgets.fields import Field
 
-_KEYS: Final = "ctrl+s keeps it · ctrl+e your editor · ctrl+k kind · Tab next · Esc leaves"
+_KEYS: Final = "ctrl+s keeps it · ctrl+e your editor · ctrl+k kind · Tab next · Esc"
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from qualcode.model.coding import MemoInfo
 from qualcode.tui.shown import cut, fitted, one_line, shown
 from qualcode.tui.widgets.fields import Field
 
-_KEYS: Final = "Enter opens the place · ctrl+e edits · ctrl+d removes · ctrl+k kind · ctrl+o coder · Esc leaves"
+_KEYS: Final = "Enter opens · ctrl+e edits · ctrl+d removes · ctrl+k kind · ctrl+o coder"
 _MOST: Final = 500
 
 
