@@ -16,6 +16,7 @@ from qualcode.store.place import find_project
 from qualcode.store.session import Session
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
     from types import TracebackType
@@ -182,6 +183,15 @@ class Project:
         """
         who = self.coders.find(coder)[0] if coder else None
         return self._store.log(limit, Wanted(before=before, since=since, coder_id=who, words=text))
+
+    def act_numbers(self, *, coder: str = "", text: str = "") -> tuple[int, ...]:
+        """The numbers of all acts, newest first: of that coder, with all the words of ``text`` in their names."""
+        who = self.coders.find(coder)[0] if coder else None
+        return self._store.act_numbers(Wanted(coder_id=who, words=text))
+
+    def acts(self, numbers: Sequence[int]) -> list[LogEntry]:
+        """The acts of those numbers, newest first."""
+        return self._store.entries(numbers)
 
     def act(self, number: int) -> LogEntry:
         """One act. Raises ``QualcodeError`` when it is not there."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sqlalchemy import Engine, func, select
@@ -17,6 +17,7 @@ from qualcode.store import details, history, log, migrate, sqlite
 from qualcode.store.action import Action
 from qualcode.store.failures import explained, meaning
 from qualcode.store.guard import guard
+from qualcode.store.log import Wanted
 from qualcode.store.net import UndoRefused
 from qualcode.store.place import DATABASE, FOLDERS
 from qualcode.store.refusal import Seen
@@ -232,10 +233,20 @@ class Store:
             history.go_back(action, now, work)
         return now if now.rows else None
 
-    def log(self, limit: int | None = None, wanted: log.Wanted | None = None) -> list[LogEntry]:
+    def log(self, limit: int | None = None, wanted: Wanted | None = None) -> list[LogEntry]:
         """What was done, newest first; at most ``limit`` of the acts ``wanted``."""
         with self.read() as connection:
             return log.log(connection, limit, wanted)
+
+    def act_numbers(self, wanted: Wanted) -> tuple[int, ...]:
+        """The numbers of the acts wanted, newest first."""
+        with self.read() as connection:
+            return tuple(log.numbers(connection, None, wanted))
+
+    def entries(self, acts: Sequence[int]) -> list[LogEntry]:
+        """Those acts, newest first."""
+        with self.read() as connection:
+            return log.entries(connection, acts)
 
     def entry(self, act: int) -> LogEntry:
         """One act. Raises ``UnknownName``."""

@@ -44,14 +44,27 @@ class Wanted:
 def log(connection: Connection, limit: int | None = None, wanted: Wanted | None = None) -> list[LogEntry]:
     """What was done, newest first."""
     wanted = wanted or Wanted()
-    page = _entries(standing(connection)).order_by(ActionRow.id.desc())
     if wanted.words.strip():
-        numbers = _with_words(connection, limit, wanted)
-        rows: list[Any] = []
-        for first in range(0, len(numbers), 500):
-            rows += connection.execute(page.where(ActionRow.id.in_(numbers[first : first + 500])))
-        return [_entry(row) for row in rows]
+        return entries(connection, numbers(connection, limit, wanted))
+    page = _entries(standing(connection)).order_by(ActionRow.id.desc())
     return [_entry(row) for row in connection.execute(page.where(*wanted.conditions()).limit(limit))]
+
+
+def entries(connection: Connection, wanted: Sequence[int]) -> list[LogEntry]:
+    """The acts of those numbers, newest first; one that is not there is left out."""
+    page = _entries(standing(connection)).order_by(ActionRow.id.desc())
+    rows: list[Any] = []
+    for first in range(0, len(wanted), 500):
+        rows += connection.execute(page.where(ActionRow.id.in_(wanted[first : first + 500])))
+    return [_entry(row) for row in rows]
+
+
+def numbers(connection: Connection, limit: int | None, wanted: Wanted) -> Sequence[int]:
+    """The numbers of the acts wanted, newest first."""
+    if wanted.words.strip():
+        return _with_words(connection, limit, wanted)
+    found = select(ActionRow.id).where(*wanted.conditions()).order_by(ActionRow.id.desc()).limit(limit)
+    return connection.scalars(found).all()
 
 
 def _with_words(connection: Connection, limit: int | None, wanted: Wanted) -> Sequence[int]:

@@ -40,11 +40,13 @@ WAYS = {
     "CodePicker": Way(("c",)),
     "CommandPalette": Way(("ctrl+p",), names=False),
     "Desk": Way(()),
+    "History": Way(("H",)),
     "KeysHelp": Way(("?",), names=False),
     "LinkForm": Way(("o", "l")),
     "MemoForm": Way(("m",)),
     "MemoList": Way(("L",)),
     "SearchAll": Way(("S",), names=False),
+    "WayBackChoice": Way(("H", "down", "b")),
 }
 NAMES = {":": "colon", "?": "question_mark"}
 
