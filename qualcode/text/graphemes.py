@@ -43,15 +43,16 @@ _IS_PREPEND = re.compile("[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u0d4e\U00
 _HALFWIDTH_MARKS: Final = "\u200c\uff9e\uff9f"
 _SPACING_LETTERS: Final = "\u0e33\u0eb3"  # Thai and Lao AM: letters that sit on the one before
 
-# Scripts whose consonants join over a virama (Indic_Conjunct_Break): block start, virama.
-_CONJUNCT_BLOCKS: Final = {
-    0x0900: 0x094D,
-    0x0980: 0x09CD,
-    0x0A80: 0x0ACD,
-    0x0B00: 0x0B4D,
-    0x0C00: 0x0C4D,
-    0x0D00: 0x0D4D,
-}
+# Letters that join over a virama, and the viramas (Indic_Conjunct_Break), of the scripts in daily use: from Devanagari
+# to Malayalam, Burmese, Khmer, Balinese, Sundanese, Javanese, Meitei.
+_LINKERS: Final = "\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d\u1039\u17d2\u1b44\u1bab\ua9c0\uaaf6"
+_IS_CONSONANT = re.compile(
+    "[\u0915-\u0939\u0958-\u095f\u0978-\u097f\u0995-\u09a8\u09aa-\u09b0\u09b2\u09b6-\u09b9\u09dc\u09dd\u09df"
+    "\u09f0\u09f1\u0a95-\u0aa8\u0aaa-\u0ab0\u0ab2\u0ab3\u0ab5-\u0ab9\u0af9\u0b15-\u0b28\u0b2a-\u0b30\u0b32\u0b33"
+    "\u0b35-\u0b39\u0b5c\u0b5d\u0b5f\u0b71\u0c15-\u0c28\u0c2a-\u0c39\u0c58-\u0c5a\u0d15-\u0d3a\u1000-\u102a\u103f"
+    "\u1050-\u1055\u105a-\u105d\u1061\u1065\u1066\u106e-\u1070\u1075-\u1081\u108e\u1780-\u17b3\u1b0b\u1b0c\u1b13-\u1b33"
+    "\u1b45-\u1b4c\u1b83-\u1ba0\u1bae\u1baf\u1bbb-\u1bbd\ua989-\ua98b\ua98f-\ua9b2\uaae0-\uaaea\uabc0-\uabda]"
+).match
 
 
 class _Kinds(dict[str, int]):
@@ -67,7 +68,7 @@ def _kind(char: str) -> int:
     code = ord(char)
     if char == ZERO_WIDTH_JOINER:
         return _JOINER
-    if code in _CONJUNCT_BLOCKS.values():
+    if char in _LINKERS:
         return _LINKER
     category = unicodedata.category(char)
     if category[0] == "M" or char in _HALFWIDTH_MARKS or char in _SPACING_LETTERS or _IS_TAG_OR_TONE(char):
@@ -80,7 +81,9 @@ def _kind(char: str) -> int:
         return _REGIONAL
     if _IS_PICTOGRAPH(char):
         return _PICTOGRAPH
-    return _hangul(code) if 0x1100 <= code <= 0xD7FB else _consonant(code, category)
+    if _IS_CONSONANT(char):
+        return _CONSONANT
+    return _hangul(code) if 0x1100 <= code <= 0xD7FB else _OTHER
 
 
 def _hangul(code: int) -> int:
@@ -95,14 +98,6 @@ def _hangul(code: int) -> int:
     return _OTHER
 
 
-def _consonant(code: int, category: str) -> int:
-    block = code & ~0x7F
-    place = code - block
-    if category == "Lo" and block in _CONJUNCT_BLOCKS and (0x15 <= place <= 0x39 or 0x58 <= place <= 0x5F):
-        return _CONSONANT
-    return _OTHER
-
-
 _kinds: Final = _Kinds()
 
 
@@ -113,8 +108,8 @@ def next_boundary(text: str, offset: int, end: int | None = None) -> int:
     if after >= end:
         return end
     char = text[offset]
-    # Nothing below U+0300 extends the character before it, except the LF after a CR.
-    if text[after] < "\u0300" and char != "\r":
+    # Nothing below U+0300 joins the character before it, but for the LF after a CR and what a prepended sign takes.
+    if text[after] < "\u0300" and char < "\u0600" and char != "\r":
         return after
     kind = _kinds[char]
     while kind == _PREPEND and after < end and _kinds[text[after]] != _CONTROL:
@@ -148,12 +143,14 @@ def _end_of_syllable(text: str, kind: int, after: int, end: int) -> int:
 def _end_of_extension(text: str, kind: int, after: int, end: int) -> int:
     """GB9, GB9a, GB9c and GB11: marks and joiners, and what they tie to the base ``kind``."""
     linked = False
+    joiners = 0
     while after < end:
         following = _kinds[text[after]]
         if following in _EXTENDING:
             linked = linked or following == _LINKER
-        elif kind == _PICTOGRAPH and following == _PICTOGRAPH and text[after - 1] == ZERO_WIDTH_JOINER:
-            pass
+            joiners += following == _JOINER
+        elif kind == following == _PICTOGRAPH and joiners == 1 and text[after - 1] == ZERO_WIDTH_JOINER:
+            joiners = 0
         elif kind == _CONSONANT and following == _CONSONANT and linked:
             linked = False
         else:

@@ -20,6 +20,9 @@ WHOLE = {
     "Hangul letters": "\u1112\u1161\u11ab",
     "Hangul syllable and trail": "가\u11a8",
     "Devanagari conjunct": "क्षि",
+    "Burmese stack": "\u1000\u1039\u1000",
+    "Khmer stack": "\u1780\u17d2\u1780",
+    "Arabic number sign and its figure": "\u06001",
     "Thai with AM": "น้ำ",
     "CR LF": "\r\n",
     "joiner at the end": "a\u200d",
@@ -43,6 +46,8 @@ def test_flags_are_counted_in_pairs() -> None:
 def test_neighbours_that_only_look_alike_are_two_steps() -> None:
     assert boundaries("👩🚀", 0, 2) == [0, 1, 2]
     assert boundaries("कत", 0, 2) == [0, 1, 2]
+    assert boundaries("👩\u200d\u200d👧", 0, 4) == [0, 3, 4]
+    assert boundaries("\u0600\n", 0, 2) == [0, 1, 2]
     assert boundaries("a\n\u0301", 0, 3) == [0, 1, 2, 3]
 
 
