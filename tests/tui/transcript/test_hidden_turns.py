@@ -216,6 +216,7 @@ def test_a_selection_stops_at_what_is_hidden() -> None:
         for key in ("shift+down", "shift+pagedown", "ctrl+shift+right"):
             await pilot.press(*[key] * 9)
             assert quoted(view) == "Nobody knew."
+        assert {message.remark for message in app.heard} == {"A selection ends where turns are hidden."}
         await pilot.press("v", "G")
         assert quoted(view) == "Nobody knew."
         await pilot.press("escape")

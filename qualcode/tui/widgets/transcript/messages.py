@@ -64,7 +64,7 @@ class TurnsShown(TranscriptMessage, namespace="transcript_view"):
 
 
 class NothingThere(TranscriptMessage, namespace="transcript_view"):
-    """The cursor stayed: there is nothing to go to. ``remark`` says so in words."""
+    """A key led nowhere, or not as far as it could. ``remark`` says why in words."""
 
     def __init__(self, view: TranscriptCanvas, remark: str) -> None:
         super().__init__(view)

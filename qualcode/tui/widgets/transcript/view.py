@@ -76,7 +76,10 @@ class TranscriptView(MouseSelection, inherit_bindings=False):
         if self._anchor is None:
             self._anchor = self._selection[0] if self._selection else self._cursor
         if self._layout_now is not None:
-            offset = motions.within_sight_of(self._layout_now, self._anchor, offset)
+            reached = motions.within_sight_of(self._layout_now, self._anchor, offset)
+            if reached != offset:
+                self.post_message(messages.NothingThere(self, "A selection ends where turns are hidden."))
+            offset = reached
         self.place_cursor(offset, goal=goal, context=context)
         low, high = sorted((self._anchor, self._cursor))
         self.set_selection((low, high))
