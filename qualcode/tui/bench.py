@@ -15,6 +15,7 @@ from qualcode.model.codebook import Code
 from qualcode.model.coding import Applied, CodingInfo, PassageMemo, Removed
 from qualcode.model.corpus import DocumentContent, DocumentInfo, SpokenTurn
 from qualcode.model.errors import QualcodeError
+from qualcode.model.history import LogEntry
 from qualcode.model.search import SearchQuery
 from qualcode.project import Project
 from qualcode.tui.hues import legible
@@ -85,9 +86,13 @@ class Bench:
         self._read_memos()
         return True
 
-    def changed_elsewhere(self) -> bool:
-        """Whether another window or the command line has acted since the last read."""
-        return self.project.state() != self.seen
+    def done_elsewhere(self) -> list[LogEntry]:
+        """What another window or the command line has done since the last read, the newest first."""
+        now = self.project.state()
+        others = self.project.others_since(self.seen)
+        if not others:
+            self.seen = now
+        return others
 
     @property
     def document(self) -> DocumentInfo | None:
@@ -199,13 +204,11 @@ class Bench:
         with self.project.together(f"new code “{name}” on “{self.title}”"):
             made = self.create(name, parent_id)
             self.apply([*codes, made.id], *span)
-        self.seen = self.project.state()  # the act is in the history only now
 
     def remove(self, coding: CodingInfo) -> Removed:
         """Take a coding off. Raises ``QualcodeError``."""
         removed = self.project.codings.remove([coding.id])
         self.codings = tuple(one for one in self.codings if one.id != coding.id)
-        self.seen = self.project.state()
         return removed
 
     def _take_in(self, applied: Applied) -> None:
@@ -216,7 +219,6 @@ class Bench:
         for one in fresh:
             insort(codings, one, key=lambda coding: (coding.start, coding.end, coding.id))
         self.codings = tuple(codings)
-        self.seen = self.project.state()
 
     # -- codes on number keys
 
@@ -243,7 +245,6 @@ class Bench:
         else:
             pin = self.project.pins.pin(code.id, self.keys.key_for_pin(code.id)).key
         self.read_pins()
-        self.seen = self.project.state()
         return pin
 
     def _usable(self, code_id: int) -> bool:

@@ -151,7 +151,7 @@ ACTS: Final = (
         "History",
         "Project",
         every,
-        "History: who did what, and the way back to any point",
+        "History, and the way back to any point",
         opens=True,
         needs_text=False,
     ),

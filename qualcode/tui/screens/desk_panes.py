@@ -205,9 +205,10 @@ class DeskPanes(DeskLayout):
 
     @contextlib.contextmanager
     def attempt(self) -> Iterator[None]:
-        """Whatever the project refuses becomes a message; nothing is lost."""
+        """Whatever the project refuses becomes a message; nothing is lost, of others who work on it neither."""
         try:
-            yield
+            with self.bench.project.as_of(self.bench.seen):
+                yield
         except QualcodeError as error:
             self.status.did(one_line(str(error)))
             self.app.notify(one_line(str(error)), severity="error", markup=False)
@@ -262,9 +263,10 @@ class DeskPanes(DeskLayout):
         if not self.is_current:
             return
         try:
-            if self.bench.changed_elsewhere():
-                entries = self.bench.project.log(1)
-                who = f" by {one_line(entries[0].coder)}: {one_line(entries[0].name)}" if entries else ""
-                self.reloaded(f"changed elsewhere{who}")
+            others = self.bench.done_elsewhere()
+            if others:
+                more = f" and {len(others) - 1} more" if len(others) > 1 else ""
+                by = f" by {one_line(others[0].coder)}" if others[0].coder else ""
+                self.reloaded(f"changed elsewhere{by}: {one_line(others[0].name)}{more}")
         except QualcodeError as error:
             self.status.did(one_line(str(error)))  # without a message each time: the next look may go well
