@@ -67,7 +67,7 @@ ACTS: Final = (
         "Auto-code",
         "Coding",
         autocode,
-        "Auto-code: words or a pattern, each hit reviewed",
+        "Auto-code words or a pattern, hit by hit",
         writes=True,
         opens=True,
         needs_text=False,
