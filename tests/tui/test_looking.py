@@ -143,3 +143,11 @@ def test_coding_while_turns_are_hidden_codes_what_is_seen(desk) -> None:
 
     desk(act)
     assert desk.codings() == [("By letter", "By letter.")]
+
+
+def test_a_key_that_leads_nowhere_says_so(desk) -> None:
+    async def act(pilot, app):
+        await desk.press(pilot, "G", ">")
+        assert "uncoded" in app.desk.status.act
+
+    desk(act)

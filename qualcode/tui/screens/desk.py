@@ -18,7 +18,13 @@ from qualcode.tui.widgets.codebook import Codebook
 from qualcode.tui.widgets.documents import DocumentList
 from qualcode.tui.widgets.inspector import Inspector
 from qualcode.tui.widgets.search_bar import SearchBar
-from qualcode.tui.widgets.transcript.messages import CursorMoved, SelectionChanged, SelectionMade, TurnsShown
+from qualcode.tui.widgets.transcript.messages import (
+    CursorMoved,
+    NothingThere,
+    SelectionChanged,
+    SelectionMade,
+    TurnsShown,
+)
 
 
 class Desk(DeskPanes):
@@ -65,6 +71,10 @@ class Desk(DeskPanes):
     @on(SelectionMade)
     def _selection_made(self, message: SelectionMade) -> None:
         brush.made(self, message)
+
+    @on(NothingThere)
+    def _nothing_there(self, message: NothingThere) -> None:
+        self.say(message.remark)
 
     @on(TurnsShown)
     def _turns_shown(self, message: TurnsShown) -> None:
