@@ -16,6 +16,7 @@ COMMANDS = {
     "init": "project:init",
     "open": "screens:open_screens",
     "demo": "demo:demo",
+    "tutor": "tutor:tutor",
     "import": "documents:import_files",
     "documents": "documents:documents",
     "show": "show:show",

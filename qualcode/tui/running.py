@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import threading
+from collections.abc import Callable
 
 from qualcode.model.errors import QualcodeError
 from qualcode.project import Project
@@ -13,14 +14,16 @@ from qualcode.tui.fault import stopped
 from qualcode.tui.leaving import asked_to_leave
 from qualcode.tui.opening import Opening
 
+Make = Callable[[Project, Opening | None], QualcodeApp]
 
-def run_desk(project: Project, opening: Opening | None = None) -> None:
-    """Run the screens until the reader leaves.
+
+def run_desk(project: Project, opening: Opening | None = None, make: Make = QualcodeApp) -> None:
+    """Run the screens until the reader leaves; ``make`` gives the app, the desk or one that is more.
 
     Raises ``DeskStopped`` at a fault in the program, once the terminal is as it was, and ``SystemExit`` when the system
     asked the desk to leave.
     """
-    fault, code = _run(project, opening)
+    fault, code = _run(project, opening, make)
     if isinstance(fault, QualcodeError):
         raise fault
     if fault is not None:
@@ -31,7 +34,7 @@ def run_desk(project: Project, opening: Opening | None = None) -> None:
         raise SystemExit(code)
 
 
-def _run(project: Project, opening: Opening | None) -> tuple[Exception | None, int]:
+def _run(project: Project, opening: Opening | None, make: Make) -> tuple[Exception | None, int]:
     """The fault that ended the desk, if one did, and the exit code.
 
     Nothing made while starting is garbage: collecting begins when the first screen is full, and leaves that alone.
@@ -40,7 +43,7 @@ def _run(project: Project, opening: Opening | None) -> tuple[Exception | None, i
         os.environ.pop(name, None)  # they would win over the terminal's own size, also when that changes
     gc.disable()
     try:
-        app = QualcodeApp(project, opening)
+        app = make(project, opening)
         app.desk.when_full = _collect_from_now
         threading.excepthook = lambda told: app.fault_in_thread(told.exc_value)
         with asked_to_leave(app.leave):

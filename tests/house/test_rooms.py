@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "qualcode"
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
     ("cli", "tui"),
-    ("example",),
+    ("example", "tutor"),
     ("project",),
     ("triangulation",),
     ("coding",),
