@@ -5,10 +5,9 @@ Knows the project and no widget. Everything that changes something goes to a ser
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
 
 from qualcode.analysis.progress import coded_share, excerpts_by_code
 from qualcode.model.codebook import Code
@@ -18,7 +17,7 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.history import LogEntry
 from qualcode.model.search import SearchQuery
 from qualcode.project import Project
-from qualcode.tui.hues import legible
+from qualcode.tui.coded import Coded
 from qualcode.tui.lens import Lens
 from qualcode.tui.number_keys import NumberKeys
 from qualcode.tui.state import DeskState
@@ -33,16 +32,15 @@ class Bench:
         self.project = project
         self.state = state
         self.content: DocumentContent | None = None
-        self.codings: tuple[CodingInfo, ...] = ()
+        self.coded = Coded()
         self.memos: tuple[PassageMemo, ...] = ()
+        self.seen = project.state()
         self.tree = project.codebook.tree()
         self.keys = self._remembered_keys(state)
         self.last: tuple[int, ...] = ()
-        self.seen = project.state()
         self.cursor = 0
         self.lens = Lens()
         self.sought = SearchQuery("")
-        self._spans: dict[int, tuple[CodingInfo, CodingSpan]] = {}
 
     # -- opening
 
@@ -53,11 +51,12 @@ class Bench:
 
     def open_text(self, document_id: int) -> None:
         """The same, with its codings to follow (``read_codings``): the words can be shown the sooner."""
-        self.content, self.codings, self.memos = self.project.documents.content(document_id), (), ()
+        self.content, self.memos = self.project.documents.content(document_id), ()
+        self.coded.read(())
 
     def read_codings(self) -> None:
         """Read the codings of the open document, and the memos on its passages."""
-        self.codings = self.project.codings.of_document(self.content.info.id) if self.content else ()
+        self.coded.read(self.project.codings.of_document(self.content.info.id) if self.content else ())
         self._read_memos()
 
     def _read_memos(self) -> None:
@@ -78,12 +77,12 @@ class Bench:
         try:
             info = self.project.documents.get(self.content.info.id)
         except QualcodeError:
-            self.content, self.codings, self.memos = None, (), ()
+            self.content, self.memos = None, ()
+            self.coded.read(())
             return False
         if info.text_sha256 != self.content.info.text_sha256 or info.turns != self.content.info.turns:
             self.content = self.project.documents.content(info.id)
-        self.codings = self.project.codings.of_document(info.id)
-        self._read_memos()
+        self.read_codings()
         return True
 
     def done_elsewhere(self) -> list[LogEntry]:
@@ -133,34 +132,16 @@ class Bench:
 
     def spans(self, background: str) -> tuple[CodingSpan, ...]:
         """The codings that the lens shows, as the transcript view wants them, to be shown on ``background``."""
-        looks = {code.id: (legible(code.colour.hex, background), code.colour.pattern) for code in self.tree}
-        known = self._spans
-        shown = self.lens.codings(self.codings, self.tree)
-        self._spans = {coding.id: self._span(coding, looks.get(coding.code_id, ("", "")), known) for coding in shown}
-        return tuple(span for _, span in self._spans.values())
+        return self.coded.spans(self.tree, self.lens, background)
 
-    def _span(
-        self, coding: CodingInfo, look: tuple[str, str], known: dict[int, tuple[CodingInfo, CodingSpan]]
-    ) -> tuple[CodingInfo, CodingSpan]:
-        """The span made before, if it is still of this very coding in this colour: most are."""
-        before = known.get(coding.id)
-        if before is not None and before[0] is coding and (before[1].colour, before[1].mark) == look:
-            return before
-        return coding, _coding_span(coding, *look)
+    @property
+    def codings(self) -> tuple[CodingInfo, ...]:
+        """The codings of the open document, in the order of the text."""
+        return self.coded.all
 
     def coding(self, span_id: str) -> CodingInfo | None:
         """The coding that a span of the view stands for."""
-        return self._by_id.get(int(span_id))
-
-    @property
-    def _by_id(self) -> dict[int, CodingInfo]:
-        if self._indexed[0] is not self.codings:
-            self._indexed = (self.codings, {coding.id: coding for coding in self.codings})
-        return self._indexed[1]
-
-    @cached_property
-    def _indexed(self) -> tuple[tuple[CodingInfo, ...], dict[int, CodingInfo]]:
-        return (), {}
+        return self.coded.by_id(int(span_id))
 
     def turn_at(self, offset: int) -> SpokenTurn | None:
         """The turn that an offset lies in."""
@@ -188,7 +169,7 @@ class Bench:
         """Put codes on a stretch of the open document. Raises ``QualcodeError``."""
         assert self.content is not None
         applied = self.project.codings.apply(self.content.info.id, start, end, list(codes))
-        self._take_in(applied)
+        self._reread(applied.excerpt.id)
         self._used(codes)
         return applied
 
@@ -208,17 +189,13 @@ class Bench:
     def remove(self, coding: CodingInfo) -> Removed:
         """Take a coding off. Raises ``QualcodeError``."""
         removed = self.project.codings.remove([coding.id])
-        self.codings = tuple(one for one in self.codings if one.id != coding.id)
+        self._reread(coding.excerpt_id)
         return removed
 
-    def _take_in(self, applied: Applied) -> None:
-        """Add what is new to what is shown, without reading everything again."""
-        known = self._by_id
-        fresh = [one for one in self.project.codings.of_excerpt(applied.excerpt.id) if one.id not in known]
-        codings = list(self.codings)
-        for one in fresh:
-            insort(codings, one, key=lambda coding: (coding.start, coding.end, coding.id))
-        self.codings = tuple(codings)
+    def _reread(self, *excerpts: int) -> None:
+        """Read what stands on a few excerpts again, and nothing else."""
+        codings = [coding for excerpt in excerpts for coding in self.project.codings.of_excerpt(excerpt)]
+        self.coded.replace(excerpts, codings)
 
     # -- codes on number keys
 
@@ -272,17 +249,3 @@ class Bench:
 
 def _turn_span(turn: SpokenTurn) -> TurnSpan:
     return TurnSpan(turn.start, turn.end, turn.speaker, turn.role, turn.label_start, turn.label_end)
-
-
-def _coding_span(coding: CodingInfo, colour: str, mark: str) -> CodingSpan:
-    return CodingSpan(
-        id=str(coding.id),
-        start=coding.start,
-        end=coding.end,
-        code_id=str(coding.code_id),
-        code=coding.code,
-        colour=colour,
-        coder=coding.coder,
-        mark=mark,
-        order=coding.id,
-    )

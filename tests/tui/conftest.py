@@ -55,6 +55,12 @@ def study(tmp_path: Path, made_once: Path) -> Path:
     return Path(shutil.copytree(made_once, tmp_path / "study"))
 
 
+@pytest.fixture(autouse=True)
+def look_when_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The desk looks for changes made elsewhere when a test says so, not whenever two seconds are over."""
+    monkeypatch.setattr("qualcode.tui.screens.desk_panes._LOOK_ELSEWHERE", 3_600.0)
+
+
 async def settled(pilot: Pilot[None]) -> None:
     """Wait until what follows a key a moment later has been shown too."""
     await pilot.pause()

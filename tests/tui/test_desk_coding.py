@@ -293,3 +293,35 @@ def test_a_remark_goes_when_the_cursor_moves_and_an_act_stays(desk) -> None:
         assert "one · turn 1 of 5" in desk.text(app)
 
     desk(act)
+
+
+def test_what_another_did_meanwhile_shows_even_when_one_codes_right_after(desk) -> None:
+    with Project.open(desk.folder) as project:
+        project.coders.add("Coder B")
+
+    async def act(pilot, app):
+        with Project.open(desk.folder, coder="Coder B") as project:
+            project.codings.apply(project.documents.find("one").id, 30, 40, [project.codebook.find("Origins").id])
+        app.desk.view.select(0, 10)
+        await desk.press(pilot, "c", *"letter", "enter")
+        await pilot.pause(0.3)
+        app.desk._look_elsewhere()
+        await desk.press(pilot)
+        assert len(app.desk.view.model.codings) == 2
+        assert status(app) == "changed elsewhere by Coder B: code “Origins” on “one”"
+
+    desk(act)
+
+
+def test_a_coding_changed_elsewhere_is_not_taken_off_unseen(desk) -> None:
+    async def act(pilot, app):
+        app.desk.view.select(0, 10)
+        await desk.press(pilot, "c", *"letter", "enter")
+        with Project.open(desk.folder) as project:
+            project.codings.annotate(app.bench.codings[0].id, note="Keep this.")
+        await desk.press(pilot, "x")
+        assert "was changed meanwhile" in status(app)
+        assert app.bench.codings[0].note == "Keep this."
+
+    desk(act)
+    assert len(desk.codings()) == 1
