@@ -18,13 +18,11 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.retrieval import COUNTS, DIMENSIONS
 
 if TYPE_CHECKING:
-    from qualcode.model.report import Audience, Report
-    from qualcode.model.table import Table
-    from qualcode.model.watch import Watch
+    from qualcode.model.report import Audience
     from qualcode.project import Project
+    from qualcode.triangulation.exports import Export
 
 TABLES = ("csv", "xlsx", "md", "json", "txt")
-Make = Callable[["Project", "Audience", str, "Watch"], "Table | Report"]
 
 
 @click.group()
@@ -76,15 +74,15 @@ def export_case_summary(
 
     Example: qualcode export case-summary CS1 --for team -o cs1.docx
     """
+    from qualcode.triangulation.exports import case_summary_export
+
     project = open_project(context)
     label = project.cases.find(case).label
 
-    def make(project: Project, whom: Audience, _: str, __: Watch) -> Report:
-        return project.findings.case_summary(
-            label, whom, subheadings=not no_subheadings, participant_ids=not no_participant_ids
-        )
-
-    _export(project, f"case summary {label}", make, ("docx", "md"), output, format_, audience, template)
+    export = case_summary_export(
+        project.findings, label, subheadings=not no_subheadings, participant_ids=not no_participant_ids
+    )
+    _export(project, export, output, format_, audience, template)
 
 
 @export.command("excerpts")
@@ -107,15 +105,11 @@ def export_excerpts(
     Example: qualcode export excerpts --case CS1 -o cs1-quotes.docx
     """
     from qualcode.model.retrieval import ExcerptFilter
+    from qualcode.triangulation.exports import excerpts_export
 
-    wanted = ExcerptFilter(**filters)
-
-    def make(project: Project, whom: Audience, chosen: str, watch: Watch) -> Table | Report:
-        if chosen == "docx":
-            return project.findings.excerpts_report(whom, wanted, watch=watch)
-        return project.findings.excerpts(whom, wanted, watch=watch)
-
-    _export(open_project(context), "excerpts", make, ("csv", *TABLES, "docx"), output, format_, audience, template, raw)
+    project = open_project(context)
+    export = excerpts_export(project.findings, ExcerptFilter(**filters))
+    _export(project, export, output, format_, audience, template, raw)
 
 
 @export.command("matrix", epilog=f"ROWS and COLUMNS are any two of: {', '.join(DIMENSIONS)}.")
@@ -141,20 +135,16 @@ def export_matrix(
     Example: qualcode export matrix themes cases --count participants -o themes.xlsx
     """
 
-    def make(project: Project, whom: Audience, chosen: str, _: Watch) -> Table | Report:
-        if chosen == "docx":
-            return project.findings.matrix_report(rows, columns, count, whom)
-        return project.findings.matrix(rows, columns, count, whom)
+    from qualcode.triangulation.exports import matrix_export
 
-    name = f"{rows} by {columns} {count}"
-    _export(open_project(context), name, make, ("csv", *TABLES, "docx"), output, format_, audience, template, raw)
+    project = open_project(context)
+    export = matrix_export(project.findings, rows, columns, count)
+    _export(project, export, output, format_, audience, template, raw)
 
 
 def _export(
     project: Project,
-    name: str,
-    make: Make,
-    formats: tuple[str, ...],
+    export: Export,
     output: str | None,
     format_: str | None,
     audience: Audience | None,
@@ -162,14 +152,15 @@ def _export(
     raw: bool = False,
 ) -> None:
     """Make the finding and write it; say on stdout where it went, on stderr what a person should know."""
-    chosen = _format(formats, output, format_, template)
-    whom: Audience = audience or ("publication" if chosen == "docx" else "team")
+    from qualcode.triangulation.exports import usual_audience, write_export
+
+    chosen = _format(export.formats, output, format_, template)
+    whom = audience or usual_audience(chosen)
     findings = project.findings
-    target = findings.place(name, whom, chosen) if output is None else sys.stdout if output == "-" else Path(output)
+    target = findings.place(export.name, whom, chosen) if output is None else sys.stdout if output == "-" else output
     with progress_line() as watch:
-        finding = make(project, whom, chosen, watch)
-        written = findings.write(finding, target, format=chosen, template=template, raw=raw, watch=watch)
-    for line in (*written.remarks, *_left_out(finding, whom, chosen)):
+        written = write_export(findings, export, whom, chosen, target, template=template, raw=raw, watch=watch)
+    for line in written.remarks:
         remark(f"note: {line}")
     if written.path is not None:
         say(str(written.path))
@@ -187,10 +178,3 @@ def _format(formats: tuple[str, ...], output: str | None, format_: str | None, t
             "the format is not known", output or "", f"give --format {', '.join(dict.fromkeys(formats))}"
         )
     return ending
-
-
-def _left_out(finding: Table | Report, whom: Audience, format_: str) -> tuple[str, ...]:
-    """What the person who makes a publication should know and the file does not say: a csv has no notes."""
-    if whom == "team":
-        return ()
-    return getattr(finding, "draft_notes", ()) or (getattr(finding, "notes", ()) if format_ == "csv" else ())

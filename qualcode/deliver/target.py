@@ -80,9 +80,9 @@ def _write_text_stream(rendered: Rendered, stream: io.TextIOBase) -> None:
 def _write_file(path: Path, data: bytes) -> None:
     # A symbolic link stays a link: what it points to is replaced.
     path = Path(os.path.realpath(path))
-    if not path.parent.is_dir():
+    if not os.path.isdir(path.parent):  # noqa: PTH112 - Path.is_dir raises where a name is too long
         raise QualcodeError("the folder does not exist", str(path.parent), "make it first or name another")
-    if path.exists() and not path.is_file():
+    if os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113 - the same
         raise QualcodeError("it is not a file", str(path), "name a file to write")
     try:
         _replace(path, data)

@@ -98,11 +98,27 @@ class Findings:
 
         return write_table(finding, chosen, target, raw=raw, watch=watch)  # type: ignore[arg-type]
 
+    @property
+    def folder(self) -> Path:
+        """Where exports go when nobody says: ``exports/`` in the project's folder. It need not be there yet."""
+        return self.session.store.folder / EXPORTS
+
+    def proposed(self, name: str, audience: Audience | None, format: str) -> Path:
+        """The file an export goes to when nobody says: ``exports/case-summary-cs1-team.docx``; makes nothing."""
+        return self.folder / f"{slug(' '.join((name, audience or '')))}.{format}"
+
+    def make_folder(self) -> None:
+        """Make the folder of exports unless it is there. Raises ``QualcodeError``."""
+        try:
+            self.folder.mkdir(exist_ok=True)
+        except OSError as error:
+            what = f"the folder for exports cannot be made ({error.strerror})"
+            raise QualcodeError(what, str(self.folder), "name a file in another folder") from error
+
     def place(self, name: str, audience: Audience, format: str) -> Path:
-        """Where an export goes when nobody says: ``exports/case-summary-cs1-team.docx`` in the project's folder."""
-        folder = self.session.store.folder / EXPORTS
-        folder.mkdir(exist_ok=True)
-        return folder / f"{slug(f'{name} {audience}')}.{format}"
+        """The same, in a folder that is there now. Raises ``QualcodeError``."""
+        self.make_folder()
+        return self.proposed(name, audience, format)
 
     def matrix_report(
         self, rows: str, columns: str, count: str = "excerpts", audience: Audience = "publication"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,8 +17,10 @@ from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 import qualcode.tui.screens
+from qualcode.model.watch import Watch
 from qualcode.project import Project
 from qualcode.text.display import safe
+from qualcode.tui.screens.working import Working
 
 NAME = "[/]\x1b[31m\u202e[b]n\x9b2J\u200b"
 """Markup that closes nothing, a colour, a turned direction, more markup, another control, nothing."""
@@ -27,10 +30,17 @@ LONG = f"{NAME} [@click=app.quit]x[/] [laughs] \x1b]0;t\x07 $x " * 3
 
 @dataclass(frozen=True)
 class Way:
-    """The keys from the desk to a screen; whether hostile names stand on it."""
+    """The keys from the desk to a screen, or how it is made where no key leads; whether hostile names stand on it."""
 
     keys: tuple[str, ...]
     names: bool = True
+    made: Callable[[], Screen] | None = None
+
+
+def for_ever(watch: Watch) -> None:
+    while True:
+        watch(1, 2, NAME)
+        time.sleep(0.005)
 
 
 WAYS = {
@@ -40,6 +50,7 @@ WAYS = {
     "CodePicker": Way(("c",)),
     "CommandPalette": Way(("ctrl+p",), names=False),
     "Desk": Way(()),
+    "ExportForm": Way(("E", "down")),
     "History": Way(("H",)),
     "KeysHelp": Way(("?",), names=False),
     "LinkForm": Way(("o", "l")),
@@ -47,6 +58,7 @@ WAYS = {
     "MemoList": Way(("L",)),
     "SearchAll": Way(("S",), names=False),
     "WayBackChoice": Way(("H", "down", "b")),
+    "Working": Way((), made=lambda: Working(NAME, for_ever, after=0)),
 }
 NAMES = {":": "colon", "?": "question_mark"}
 
@@ -101,6 +113,17 @@ def hostile(hostile_once: Path, tmp_path: Path, desk_on):
 async def opened(desk, pilot, app, way: Way) -> None:
     app.desk.view.move_to(20)
     await desk.press(pilot, *(NAMES.get(key, key) for key in way.keys))
+    if way.made is not None:
+        app.push_screen(way.made())
+        await desk.press(pilot)
+
+
+async def left(desk, pilot, app) -> None:
+    await desk.press(pilot, "escape", "escape")
+    for _ in range(200):
+        if not isinstance(app.screen, Working):
+            break
+        await pilot.pause(0.01)
 
 
 def clean(text: str) -> bool:
@@ -120,7 +143,7 @@ def test_a_screen_shows_hostile_names_harmlessly_and_bears_every_size(hostile, n
             await hostile.press(pilot)
             assert clean(hostile.text(app))
         assert type(app.screen).__name__ == name
-        await hostile.press(pilot, "escape", "escape")
+        await left(hostile, pilot, app)
         assert app.screen is app.desk and app.is_running
 
     hostile(act, size=(140, 45), opened="d1")
@@ -160,7 +183,7 @@ def test_a_megabyte_pasted_into_any_field_is_borne(hostile, name: str) -> None:
             app.post_message(events.Paste(f"{LONG}\n" * (1_000_000 // len(LONG))))
             await hostile.press(pilot)
             assert clean(hostile.text(app)) and app.is_running
-        await hostile.press(pilot, "escape", "escape")
+        await left(hostile, pilot, app)
         assert app.screen is app.desk
 
     hostile(act, size=(80, 24), opened="d1")

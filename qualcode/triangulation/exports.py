@@ -1,0 +1,102 @@
+"""What can be handed on: each export with its name, the formats it can have, for whom it can be, and how it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, get_args
+
+from qualcode.deliver.target import Target, Written
+from qualcode.model.report import Audience, Report
+from qualcode.model.retrieval import ExcerptFilter
+from qualcode.model.table import Table
+from qualcode.model.watch import Watch, unwatched
+from qualcode.triangulation.findings import Findings
+
+if TYPE_CHECKING:
+    from qualcode.coding.codebook import Codebook
+
+TABLE_FORMATS: Final = ("csv", "xlsx", "md", "json", "txt")
+AUDIENCES: Final[tuple[Audience, ...]] = get_args(Audience)
+Make = Callable[[Audience, str, Watch], Table | Report]
+
+
+@dataclass(frozen=True)
+class Export:
+    """``name`` is what its file is called after; the first of ``formats`` is the usual one.
+
+    ``audiences`` is empty for what is the same for everybody.
+    """
+
+    name: str
+    formats: tuple[str, ...]
+    make: Make
+    audiences: tuple[Audience, ...] = AUDIENCES
+
+
+def case_summary_export(
+    findings: Findings, case: str, *, subheadings: bool = True, participant_ids: bool = True
+) -> Export:
+    """The summary of the case study of that label."""
+
+    def make(whom: Audience, _: str, __: Watch) -> Report:
+        return findings.case_summary(case, whom, subheadings=subheadings, participant_ids=participant_ids)
+
+    return Export(f"case summary {case}", ("docx", "md"), make)
+
+
+def excerpts_export(findings: Findings, wanted: ExcerptFilter) -> Export:
+    """Coded excerpts: a table, in Word quotations under the headings of their themes."""
+
+    def make(whom: Audience, format: str, watch: Watch) -> Table | Report:
+        if format == "docx":
+            return findings.excerpts_report(whom, wanted, watch=watch)
+        return findings.excerpts(whom, wanted, watch=watch)
+
+    return Export("excerpts", (*TABLE_FORMATS, "docx"), make)
+
+
+def matrix_export(findings: Findings, rows: str, columns: str, count: str) -> Export:
+    """Coded data counted by two things."""
+
+    def make(whom: Audience, format: str, _: Watch) -> Table | Report:
+        if format == "docx":
+            return findings.matrix_report(rows, columns, count, whom)
+        return findings.matrix(rows, columns, count, whom)
+
+    return Export(f"{rows} by {columns} {count}", (*TABLE_FORMATS, "docx"), make)
+
+
+def codebook_export(codebook: Codebook) -> Export:
+    """The codebook, as a table that imports again as the same codebook."""
+    return Export("codebook", TABLE_FORMATS, lambda _, __, ___: codebook.table(), audiences=())
+
+
+def usual_audience(format: str) -> Audience:
+    """For whom it is when nobody says: Word is for publication."""
+    return "publication" if format == "docx" else "team"
+
+
+def write_export(
+    findings: Findings,
+    export: Export,
+    whom: Audience,
+    format: str,
+    target: Target,
+    *,
+    template: str | Path | None = None,
+    raw: bool = False,
+    watch: Watch = unwatched,
+) -> Written:
+    """Make an export and write it; see ``Findings.write``. Its remarks are all that a person should know."""
+    finding = export.make(whom, format, watch)
+    written = findings.write(finding, target, format=format, template=template, raw=raw, watch=watch)
+    return replace(written, remarks=(*written.remarks, *_left_out(finding, whom, format)))
+
+
+def _left_out(finding: Table | Report, whom: Audience, format: str) -> tuple[str, ...]:
+    """What the person who makes a publication should know and the file does not say: a csv has no notes."""
+    if whom == "team":
+        return ()
+    return getattr(finding, "draft_notes", ()) or (getattr(finding, "notes", ()) if format == "csv" else ())

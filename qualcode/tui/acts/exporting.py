@@ -1,0 +1,95 @@
+"""Findings and tables as files, from the desk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from qualcode.model.errors import QualcodeError
+from qualcode.model.watch import Cancelled, Watch
+from qualcode.tui.acts.act import Act
+from qualcode.tui.shown import one_line
+
+if TYPE_CHECKING:
+    from qualcode.deliver.target import Written
+    from qualcode.project import Project
+    from qualcode.triangulation.exports import Export
+    from qualcode.tui.screens.desk import Desk
+    from qualcode.tui.screens.export_form import ExportWish
+
+
+def export(desk: Desk) -> None:
+    """Ask what to export and where to, and write it."""
+    from qualcode.tui.screens.export_form import ExportWish
+
+    _ask(desk, ExportWish())
+
+
+def offered(project: Project, wish: ExportWish) -> Export:
+    """What a wish means."""
+    from qualcode.model.retrieval import ExcerptFilter
+    from qualcode.triangulation.exports import case_summary_export, codebook_export, excerpts_export, matrix_export
+    from qualcode.tui.screens.export_form import CASE_SUMMARY, CODEBOOK, MATRIX
+
+    findings = project.findings
+    if wish.what == CASE_SUMMARY:
+        return case_summary_export(findings, wish.case)
+    if wish.what == MATRIX:
+        return matrix_export(findings, wish.rows, wish.columns, wish.count)
+    if wish.what == CODEBOOK:
+        return codebook_export(project.codebook)
+    return excerpts_export(findings, ExcerptFilter(case=wish.case))
+
+
+def _ask(desk: Desk, wish: ExportWish, told: str = "") -> None:
+    from qualcode.tui.screens.export_form import ExportForm
+
+    with desk.attempt():
+        project = desk.bench.project
+        cases = [case.label for case in project.cases.all()]
+        form = ExportForm(lambda one: offered(project, one), project.findings.proposed, cases, wish, told)
+        desk.app.push_screen(form, lambda chosen: None if chosen is None else _write(desk, chosen))
+
+
+def _write(desk: Desk, wish: ExportWish) -> None:
+    from qualcode.triangulation.exports import usual_audience, write_export
+    from qualcode.tui.screens.working import work
+
+    project = desk.bench.project
+    findings, chosen = project.findings, offered(project, wish)
+    whom = wish.audience or usual_audience(wish.format)
+
+    def write(watch: Watch) -> Written:
+        if wish.path.parent == findings.folder:
+            findings.make_folder()
+        return write_export(findings, chosen, whom, wish.format, wish.path, watch=watch)
+
+    def done(written: Written) -> None:
+        desk.status.did(f"exported {one_line(wish.path.name)} into {one_line(str(wish.path.parent))}")
+        if written.remarks:
+            desk.app.notify("\n".join(map(one_line, written.remarks)), title="Notes", markup=False)
+
+    work(desk.app, f"Exporting {chosen.name}", write, done, lambda error: _refused(desk, wish, error))
+
+
+def _refused(desk: Desk, wish: ExportWish, error: QualcodeError) -> None:
+    """Say why; the form comes again, as it was, for another name or format."""
+    if isinstance(error, Cancelled):
+        desk.say("Stopped: nothing was exported.")
+        return
+    with desk.attempt():
+        raise error
+    _ask(desk, wish, str(error))
+
+
+ACTS: Final = (
+    Act(
+        "export",
+        "E",
+        "Export",
+        "Project",
+        export,
+        "Export excerpts, a matrix, a case-study summary or the codebook",
+        opens=True,
+        needs_text=False,
+    ),
+)

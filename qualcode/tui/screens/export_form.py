@@ -1,0 +1,240 @@
+"""What to export, for whom, in which format, and where to."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from qualcode.model.report import Audience
+from qualcode.model.retrieval import COUNTS, DIMENSIONS
+from qualcode.text.display import safe
+from qualcode.triangulation.exports import Export, usual_audience
+from qualcode.tui.shown import cut, fitted
+from qualcode.tui.widgets.fields import Field
+from qualcode.tui.widgets.rows import Rows
+
+EXCERPTS: Final = "coded excerpts"
+MATRIX: Final = "matrix"
+CASE_SUMMARY: Final = "case-study summary"
+CODEBOOK: Final = "codebook"
+
+_FOR: Final[dict[str, str]] = {"team": "the team", "publication": "publication"}
+_FORMATS: Final = {"docx": "Word (docx)", "xlsx": "Excel (xlsx)", "md": "Markdown (md)", "txt": "plain text (txt)"}
+_LABEL: Final = 12
+_KEYS: Final = "↑↓ line · ←→ change · Tab file · Enter exports · Esc leaves"
+
+
+@dataclass(frozen=True)
+class ExportWish:
+    """What was chosen. ``case`` "" is all; ``audience`` None is the usual one of the format, ``format`` "" the usual.
+
+    ``file`` is what was typed, "" for the file that is proposed; ``path`` is where it goes.
+    """
+
+    what: str = EXCERPTS
+    case: str = ""
+    rows: str = "themes"
+    columns: str = "cases"
+    count: str = "excerpts"
+    audience: Audience | None = None
+    format: str = ""
+    file: str = ""
+    path: Path = Path()
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing to choose: the field of the wish, and the values it can have, with words for each."""
+
+    label: str
+    field: str
+    values: tuple[tuple[str, str], ...]
+
+
+Offer = Callable[[ExportWish], Export]
+Propose = Callable[[str, Audience | None, str], Path]
+
+
+class ExportForm(ModalScreen[ExportWish | None]):
+    """Lines to choose in, and the name of the file. An existing file is replaced only after asking."""
+
+    AUTO_FOCUS = "Rows"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Leave", id="export.leave"),
+        Binding("enter,ctrl+s", "export", "Export", priority=True, id="export.write"),
+        Binding("down", "move(1)", "Next line", show=False, priority=True, id="export.down"),
+        Binding("up", "move(-1)", "Previous line", show=False, priority=True, id="export.up"),
+        Binding("right,space", "change(1)", "Next value", show=False, id="export.next"),
+        Binding("left", "change(-1)", "Previous value", show=False, id="export.previous"),
+    ]
+
+    def __init__(self, offer: Offer, propose: Propose, cases: Sequence[str], wish: ExportWish, told: str = "") -> None:
+        """``offer`` gives the export that a wish means, ``propose`` its file; ``told`` is why it is asked again."""
+        super().__init__()
+        self._offer, self._propose, self._cases, self._told = offer, propose, tuple(cases), told
+        self._wish = wish
+        self._typed = bool(wish.file)
+
+    def compose(self) -> ComposeResult:
+        """The lines, the file, and what keys do."""
+        with Vertical(classes="box", id="export"):
+            yield Static("Export", classes="box-title", markup=False)
+            yield Rows(id="export-lines")
+            yield Static("File", classes="label", markup=False)
+            yield Field(self._wish.file, id="export-file")
+            yield Static("", markup=False, id="export-told")
+            yield Static(_KEYS, classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """What is usual stands there, ready to be exported."""
+        self._show()
+
+    # -- what is chosen
+
+    @property
+    def export(self) -> Export:
+        """What the wish means now."""
+        return self._offer(self._wish)
+
+    @property
+    def format(self) -> str:
+        """The format that was chosen, else the usual one."""
+        formats = self.export.formats
+        return self._wish.format if self._wish.format in formats else formats[0]
+
+    @property
+    def audience(self) -> Audience | None:
+        """For whom: as chosen, else as usual for the format; None for what is the same for everybody."""
+        return (self._wish.audience or usual_audience(self.format)) if self.export.audiences else None
+
+    @property
+    def proposed(self) -> Path:
+        """The file that is proposed."""
+        return self._propose(self.export.name, self.audience, self.format)
+
+    @property
+    def path(self) -> Path:
+        """Where it would go: a name alone means the project's folder of exports."""
+        proposed, typed = self.proposed, self.query_one(Field).value.strip()
+        if typed in ("", safe(proposed.name)):
+            return proposed
+        named = Path(os.path.expanduser(typed))  # noqa: PTH111 - Path.expanduser raises for a user there is not
+        ending = "" if named.suffix.lower() == f".{self.format}" else f".{self.format}"
+        return proposed.parent / f"{named}{ending}"
+
+    def lines(self) -> list[Line]:
+        """What can be chosen, for what is exported."""
+        wish, export = self._wish, self.export
+        kinds = (EXCERPTS, MATRIX, *((CASE_SUMMARY,) if self._cases else ()), CODEBOOK)
+        found = [Line("What", "what", _same(kinds))]
+        cases = tuple((case, cut(case, 40)) for case in self._cases)
+        if wish.what == MATRIX:
+            found += [Line("Rows", "rows", _same(DIMENSIONS)), Line("Columns", "columns", _same(DIMENSIONS))]
+            found += [Line("Counted", "count", _same(COUNTS))]
+        elif wish.what == CASE_SUMMARY:
+            found += [Line("Case study", "case", cases)]
+        elif wish.what == EXCERPTS:
+            found += [Line("Case study", "case", (("", "all"), *cases))]
+        if export.audiences:
+            found += [Line("For", "audience", tuple((whom, _FOR[whom]) for whom in export.audiences))]
+        return [*found, Line("Format", "format", tuple((one, _FORMATS.get(one, one)) for one in export.formats))]
+
+    def _value(self, line: Line) -> str:
+        now = {"format": self.format, "audience": self.audience}
+        value = now.get(line.field) or str(getattr(self._wish, line.field))
+        known = [one for one, _ in line.values]
+        return value if value in known else known[0]
+
+    # -- showing
+
+    def _show(self) -> None:
+        lines, at = self.lines(), self._rows.at or 0
+        self._rows.styles.height = len(lines)
+        self._rows.show(len(lines), self._row, at)
+        if not self._typed:
+            with self.prevent(Input.Changed):
+                self.query_one(Field).value = self.proposed.name
+        self._tell()
+
+    @property
+    def _rows(self) -> Rows:
+        return self.query_one(Rows)
+
+    def _row(self, at: int) -> Content:
+        line = self.lines()[at]
+        words = dict(line.values)[self._value(line)]
+        return Content.assemble((fitted(line.label, _LABEL), "bold"), f"‹ {words} ›")
+
+    def _tell(self) -> None:
+        told = self._told or f"into {self.path}{' (exists)' if os.path.lexists(self.path) else ''}"
+        self.query_one("#export-told", Static).update(Content(cut(told, 400)))
+
+    # -- what keys do
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """A name that was typed stays; its ending chooses the format."""
+        event.stop()
+        self._typed, self._told = bool(event.value.strip()), ""
+        ending = Path(event.value.strip()).suffix.lstrip(".").lower()
+        if ending in self.export.formats:
+            self._wish = replace(self._wish, format=ending)
+            self._rows.again()
+        self._tell()
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """A click changes the line."""
+        event.stop()
+        self.action_change(1)
+
+    def action_move(self, lines: int) -> None:
+        """Go down the lines; up when negative."""
+        self._rows.action_move(lines)
+
+    def action_change(self, step: int) -> None:
+        """Take the next value of the line at the cursor; the one before when negative."""
+        line = self.lines()[self._rows.at or 0]
+        known = [one for one, _ in line.values]
+        chosen: dict[str, Any] = {line.field: known[(known.index(self._value(line)) + step) % len(known)]}
+        if line.field == "what" and chosen["what"] == CASE_SUMMARY and not self._wish.case:
+            chosen["case"] = self._cases[0]
+        self._wish, self._told = replace(self._wish, **chosen), ""
+        if line.field == "format" and self._typed:
+            self._rename()
+        self._show()
+
+    def _rename(self) -> None:
+        """Let a name that was typed follow the format."""
+        field = self.query_one(Field)
+        named = Path(field.value.strip())
+        if named.suffix.lstrip(".").lower() in self.export.formats:
+            with self.prevent(Input.Changed):
+                field.value = str(named.with_suffix(f".{self.format}"))
+
+    def action_export(self) -> None:
+        """Done; where there is a file already, ask first."""
+        if not os.path.lexists(self.path):
+            self._give()
+            return
+        from qualcode.tui.screens.choice import Choice
+
+        question = f"“{cut(self.path.name, 50)}” is there already"
+        lines = [Content("keep it, and name another file"), Content("replace it")]
+        self.app.push_screen(Choice(question, lines), lambda index: self._give() if index == 1 else None)
+
+    def _give(self) -> None:
+        file = self.query_one(Field).value.strip() if self._typed else ""
+        self.dismiss(replace(self._wish, format=self.format, file=file, path=self.path))
+
+
+def _same(values: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    return tuple((one, one) for one in values)

@@ -1,0 +1,302 @@
+"""Findings and tables as files from the desk, and long work that shows itself and can be stopped."""
+
+from __future__ import annotations
+
+import csv
+import os
+import threading
+import time
+
+import pytest
+
+from qualcode.model.errors import QualcodeError
+from qualcode.model.watch import Cancelled
+from qualcode.project import Project
+from qualcode.tui.screens.choice import Choice
+from qualcode.tui.screens.export_form import ExportForm
+from qualcode.tui.screens.working import Working, work
+from qualcode.tui.widgets.fields import Field
+
+
+async def finished(pilot) -> None:
+    """Wait until the work that was begun has ended."""
+    for _ in range(500):
+        await pilot.pause(0.01)
+        if not isinstance(pilot.app.screen, Working):
+            break
+    await pilot.pause()
+
+
+async def export(desk, pilot, *keys: str) -> None:
+    """Open the form, press keys in it, and export."""
+    await desk.press(pilot, "E", *keys)
+    assert isinstance(pilot.app.screen, ExportForm)
+    await desk.press(pilot, "enter")
+    await finished(pilot)
+
+
+@pytest.fixture
+def coded(desk):
+    """The desk on the small project with one coding."""
+    with Project.open(desk.folder) as project:
+        project.codings.apply(project.documents.find("one").id, 37, 47, [project.codebook.find("By letter").id])
+    return desk
+
+
+def exported(desk) -> list[str]:
+    folder = desk.folder / "exports"
+    return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+
+
+def test_enter_alone_exports_the_excerpts_for_the_team(coded) -> None:
+    async def act(pilot, app):
+        await export(coded, pilot)
+        assert app.screen is app.desk and "excerpts-team.csv" in coded.text(app)
+
+    coded(act)
+    with (coded.folder / "exports" / "excerpts-team.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["code"] for row in rows] == ["By letter"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "file"),
+    [
+        (("right",), "themes-by-cases-excerpts-team.csv"),
+        (("right", "down", "right", "down", "right", "down", "right"), "codes-by-documents-participants-team.csv"),
+        (("right", "right"), "case-summary-cs1-publication.docx"),
+        (("right", "right", "down", "down", "left"), "case-summary-cs1-team.docx"),
+        (("right", "right", "right"), "codebook.csv"),
+        (("left",), "codebook.csv"),
+        (("up", "down", "down", "down", "left"), "excerpts-publication.docx"),
+        (("down", "down", "right", "down", "right"), "excerpts-publication.xlsx"),
+    ],
+)
+def test_lines_choose_what_for_whom_and_how(coded, keys, file) -> None:
+    async def act(pilot, app):
+        await export(coded, pilot, *keys)
+        assert app.screen is app.desk and file in coded.text(app)
+
+    coded(act)
+    assert exported(coded) == [file]
+
+
+def test_the_file_is_the_one_that_the_command_writes(coded, tmp_path) -> None:
+    from qualcode.cli.main import run
+
+    place = tmp_path / "command.csv"
+    arguments = ["--project", str(coded.folder), "export", "matrix", "themes", "cases", "-o", str(place)]
+    assert run(arguments) == 0
+
+    async def act(pilot, app):
+        await export(coded, pilot, "right")
+
+    coded(act)
+    assert (coded.folder / "exports" / "themes-by-cases-excerpts-team.csv").read_bytes() == place.read_bytes()
+
+
+def test_a_name_that_is_typed_stays_and_its_ending_is_the_format(coded, tmp_path) -> None:
+    async def act(pilot, app):
+        await coded.press(pilot, "E", "tab")
+        app.screen.query_one(Field).value = str(tmp_path / "mine.xlsx")
+        await coded.press(pilot)
+        assert "Excel" in coded.text(app)
+        await coded.press(pilot, "shift+tab", "down", "right")
+        assert app.screen.query_one(Field).value == str(tmp_path / "mine.xlsx")
+        await coded.press(pilot, "enter")
+        await finished(pilot)
+
+    coded(act)
+    assert (tmp_path / "mine.xlsx").read_bytes()[:2] == b"PK" and exported(coded) == []
+
+
+def test_a_name_alone_goes_into_the_exports_with_its_ending(coded) -> None:
+    async def act(pilot, app):
+        await coded.press(pilot, "E", "tab")
+        app.screen.query_one(Field).value = "quotes"
+        await coded.press(pilot, "enter")
+        await finished(pilot)
+
+    coded(act)
+    assert exported(coded) == ["quotes.csv"]
+
+
+@pytest.mark.parametrize(("answer", "left"), [("1", b"mine"), ("escape", b"mine"), ("2", b"\xef\xbb\xbf")])
+def test_an_existing_file_is_replaced_only_after_asking(coded, answer, left) -> None:
+    place = coded.folder / "exports" / "excerpts-team.csv"
+    place.parent.mkdir(exist_ok=True)
+    place.write_bytes(b"mine")
+
+    async def act(pilot, app):
+        await coded.press(pilot, "E")
+        assert "(exists)" in " ".join(coded.text(app).split())
+        await coded.press(pilot, "enter")
+        assert isinstance(app.screen, Choice) and "is there already" in coded.text(app)
+        await coded.press(pilot, answer)
+        await finished(pilot)
+        assert isinstance(app.screen, ExportForm) == (answer != "2")
+
+    coded(act)
+    assert place.read_bytes().startswith(left)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("nowhere/file.csv", "the folder does not exist"),
+        ("x" * 400 + ".csv", "could not be written"),
+    ],
+)
+def test_what_cannot_be_written_is_said_in_one_line_and_asked_again(coded, name, said) -> None:
+    async def act(pilot, app):
+        await coded.press(pilot, "E", "tab")
+        app.screen.query_one(Field).value = name
+        await coded.press(pilot, "enter")
+        await finished(pilot)
+        assert isinstance(app.screen, ExportForm) and app.screen.query_one(Field).value == name
+        assert said in " ".join(coded.text(app).split())
+        await coded.press(pilot, "escape")
+        assert app.screen is app.desk and said in coded.text(app)
+
+    coded(act)
+    assert exported(coded) == []
+
+
+def test_what_may_not_be_published_is_refused_and_nothing_is_written(coded) -> None:
+    async def act(pilot, app):
+        await export(coded, pilot, "right", "down", "down", "right", "down", "down", "right")
+        assert isinstance(app.screen, ExportForm) and "cannot be published" in coded.text(app)
+
+    coded(act)
+    assert exported(coded) == []
+
+
+def test_a_project_that_can_only_be_read_is_exported(coded, monkeypatch) -> None:
+    monkeypatch.setattr(Project, "read_only", property(lambda self: True))
+
+    async def act(pilot, app):
+        await export(coded, pilot)
+
+    coded(act)
+    assert exported(coded) == ["excerpts-team.csv"]
+
+
+def test_where_no_folder_can_be_made_that_is_said(coded) -> None:
+    (coded.folder / "exports").rmdir()
+    (coded.folder / "exports").write_text("in the way", encoding="utf-8")
+
+    async def act(pilot, app):
+        await export(coded, pilot)
+        assert isinstance(app.screen, ExportForm) and "folder for exports cannot be made" in coded.text(app)
+
+    coded(act)
+
+
+def test_an_export_that_is_stopped_leaves_no_file(coded, monkeypatch) -> None:
+    from qualcode.triangulation.findings import Findings
+
+    begun = threading.Event()
+    write = Findings.write
+
+    def slowly(self, finding, target, *, watch, **named):
+        begun.set()
+        while True:
+            watch(1, 3, "a slow disk")
+            time.sleep(0.005)
+        return write(self, finding, target, **named)
+
+    monkeypatch.setattr(Findings, "write", slowly)
+
+    async def act(pilot, app):
+        await coded.press(pilot, "E", "enter")
+        while not begun.is_set():
+            await pilot.pause(0.01)
+        assert isinstance(app.screen, Working)
+        await pilot.pause(0.4)
+        assert "a slow disk" in coded.text(app) and "2 of 3" in coded.text(app) and "Esc" in coded.text(app)
+        await pilot.press("escape")
+        await finished(pilot)
+        await coded.press(pilot)
+        assert app.screen is app.desk and "Stopped: nothing was exported" in coded.text(app)
+
+    coded(act)
+    assert exported(coded) == []
+
+
+# -- long work in general
+
+
+def test_short_work_shows_no_box(desk) -> None:
+    ended: list[object] = []
+
+    async def act(pilot, app):
+        work(app, "Short", lambda watch: 7, ended.append, ended.append)
+        await pilot.pause()
+        assert "Short" not in desk.text(app)
+        await finished(pilot)
+
+    desk(act)
+    assert ended == [7]
+
+
+def test_an_error_of_the_work_is_given_as_it_is(desk) -> None:
+    refused: list[QualcodeError] = []
+    error = QualcodeError("no", "here", "do that")
+
+    def fails(_watch):
+        raise error
+
+    async def act(pilot, app):
+        work(app, "Fails", fails, refused.append, refused.append)
+        await finished(pilot)
+
+    desk(act)
+    assert refused == [error]
+
+
+def test_leaving_the_desk_stops_the_work(desk) -> None:
+    stopped = threading.Event()
+
+    def for_ever(watch):
+        try:
+            while True:
+                watch(0, 0, "")
+                time.sleep(0.005)
+        except Cancelled:
+            stopped.set()
+            raise
+
+    async def act(pilot, app):
+        work(app, "For ever", for_ever, print, print)
+        await pilot.pause(0.05)
+
+    desk(act)
+    assert stopped.wait(5)
+
+
+def test_keys_do_nothing_to_the_desk_while_work_goes_on(desk) -> None:
+    go = threading.Event()
+
+    async def act(pilot, app):
+        app.desk.view.move_to(3)
+        work(app, "Waits", lambda watch: go.wait(10), lambda _: None, lambda _: None)
+        await pilot.press("C", "1", "x", "right")
+        assert isinstance(app.screen, Working) and app.desk.view.cursor == 3
+        go.set()
+        await finished(pilot)
+
+    desk(act)
+    assert desk.codings() == []
+
+
+def test_a_folder_of_a_hostile_name_is_exported_into(desk_on, coded, tmp_path) -> None:
+    if os.name == "nt":
+        pytest.skip("no such names there")
+    hostile = desk_on(coded.folder.rename(tmp_path / "s\x1b[31m[b]"))
+
+    async def act(pilot, app):
+        await export(hostile, pilot)
+        assert app.screen is app.desk and "\x1b" not in hostile.text(app) and "␛[31m[b]" in hostile.text(app)
+
+    hostile(act)
+    assert exported(hostile) == ["excerpts-team.csv"]
