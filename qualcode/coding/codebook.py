@@ -161,11 +161,12 @@ class Codebook:
         return self.tree().by_id[found.id]
 
     @in_one_transaction
-    def move(self, code: str, parent: str = "", *, before: str = "") -> Code:
+    def move(self, code: str, parent: str = "", *, before: str = "", was: Code | None = None) -> Code:
         """Put a code, with all that is under it, under another one ("" is the top level); its codings go with it.
 
-        It comes last among its siblings, or ``before`` one of them. Raises ``QualcodeError`` when it would stand under
-        itself or a sibling has its name.
+        It comes last among its siblings, or ``before`` one of them. ``was`` is the code as the screen showed it.
+        Raises ``QualcodeError`` when it would stand under itself or a sibling has its name, ``ChangedMeanwhile`` when
+        it stands elsewhere by now.
         """
         tree = self.tree()
         found, above = tree.find(code), tree.find(parent) if parent else None
@@ -178,9 +179,14 @@ class Codebook:
         siblings = [one for one in tree.children(above.id if above else None) if one.id != found.id]
         at = siblings.index(next_to) if next_to is not None and next_to in siblings else len(siblings)
         order = [*siblings[:at], found, *siblings[at:]]
-        where = f"under “{above.name}”" if above else "to the top"
-        with self.session.action(f"move {_called(found)} {where}") as action:
-            action.update(CodeRow, found.id, parent_id=above.id if above else None)
+        target = above.id if above else None
+        with self.session.action(f"move {_called(found)} {_where(found, above, next_to)}") as action:
+            if was is not None:
+                called = f"the place of “{found.name}”"
+                refuse_if_changed(
+                    action, CodeRow, found.id, called, {"parent_id": was.parent_id}, {"parent_id": target}
+                )
+            action.update(CodeRow, found.id, parent_id=target)
             for position, sibling in enumerate(order, start=1):
                 action.update(CodeRow, sibling.id, position=position)
         return self.tree().by_id[found.id]
@@ -219,6 +225,15 @@ def automatic_colour(tree: CodeTree, above: Code | None, kind: str) -> str:
     if above is not None and kind != "theme":
         return ""
     return next_colour(code.own_colour for code in tree).name
+
+
+def _where(code: Code, above: Code | None, next_to: Code | None) -> str:
+    """Where a code is moved, in words."""
+    if next_to is not None:
+        return f"before “{next_to.name}”"
+    if above is None:
+        return "to the top" if code.parent_id is not None else "to the end"
+    return f"under “{above.name}”" if code.parent_id != above.id else f"to the end of “{above.name}”"
 
 
 def _free(tree: CodeTree, above: Code | None, name: str, besides: int = 0) -> None:

@@ -18,7 +18,7 @@ def refuse_if_changed(
 ) -> None:
     """Raise ``ChangedMeanwhile`` when a column of the row is neither as it ``was`` nor as it is ``wanted``."""
     row = action.row(table_of(noun), row_id)
-    changed = {name: row[name] for name in was if row[name] not in (was[name], wanted.get(name))}
+    changed = {name.removesuffix("_id"): row[name] for name in was if row[name] not in (was[name], wanted.get(name))}
     if changed:
         raise ChangedMeanwhile(called, _who(action, noun, row["uuid"]), changed)
 

@@ -49,7 +49,9 @@ class QualcodeApp(App[None]):
         self.theme = DARK.name
         self.project = project
         self.fault: Exception | None = None
-        self._typeahead = Typeahead(opening_keys(ACTS), lambda: self.focused if self.screen_stack else None)
+        self._typeahead = Typeahead(
+            lambda: opening_keys(ACTS, self.desk.active), lambda: self.focused if self.screen_stack else None
+        )
         self._loop_of_run: asyncio.AbstractEventLoop | None = None
         self.bench = Bench(project, read_state(project.folder))
         opening = opening or last_opened(project, self.bench.state)

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from textual.content import Content
+
+NO_CODES: Final = (
+    "No codes yet. n makes the first one here, c while coding; a whole codebook comes in with: "
+    "qualcode codebook import FILE"
+)
+NO_CODE_FITS: Final = "No code fits. Esc shows them all again."
 
 
 def no_documents() -> Content:
@@ -14,14 +22,4 @@ def no_documents() -> Content:
         "Word, text and Markdown files become documents with speaker turns.\n",
         "To see a finished study first: ",
         ("qualcode demo", "bold"),
-    )
-
-
-def no_codes() -> Content:
-    """There is nothing to code with yet."""
-    return Content.assemble(
-        "No codes yet.\n\n",
-        ("c", "bold"),
-        " makes the first one while coding; a whole codebook comes in with\n",
-        ("qualcode codebook import FILE", "bold"),
     )

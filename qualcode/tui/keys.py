@@ -14,7 +14,7 @@ from qualcode.tui.widgets.transcript.keys import TRANSCRIPT_BINDINGS
 def _binding(act: Act) -> Binding:
     return Binding(
         act.keys,
-        f"act('{act.name}')",
+        f"screen.act('{act.name}')" if act.pane else f"act('{act.name}')",
         act.label,
         show=act.footer,
         key_display=act.key_display,
@@ -23,7 +23,12 @@ def _binding(act: Act) -> Binding:
     )
 
 
-DESK_BINDINGS: Final[list[Binding]] = [_binding(act) for act in ACTS]
+def pane_bindings(pane: str) -> list[Binding]:
+    """The keys that work in a pane only."""
+    return [_binding(act) for act in ACTS if act.pane == pane]
+
+
+DESK_BINDINGS: Final[list[Binding]] = pane_bindings("")
 
 # On the desk h and l do not move: l links, and half a pair would only confuse.
 _MOVED: Final = {"transcript.left": "left", "transcript.right": "right"}

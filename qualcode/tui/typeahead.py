@@ -18,15 +18,17 @@ LOOK_EVERY: Final = 0.01
 LOOKS: Final = 50
 
 
-def opening_keys(acts: Iterable[Act]) -> frozenset[str]:
-    """The keys of the acts that open something to type into, as an event may name them."""
-    return frozenset(key for act in acts if act.opens for key in (act.keys, *act.keys.split(",")) if key)
+def opening_keys(acts: Iterable[Act], pane: str) -> frozenset[str]:
+    """The keys of the acts that open something to type into while ``pane`` has the keys, as an event may name them."""
+    working = (act for act in acts if act.opens and act.pane in ("", pane))
+    return frozenset(key for act in working for key in (act.keys, *act.keys.split(",")) if key)
 
 
 class Typeahead:
     """Holds keys back from the one that opens a form until something else has the focus, half a second at most."""
 
-    def __init__(self, keys: frozenset[str], focused: Callable[[], Widget | None]) -> None:
+    def __init__(self, keys: Callable[[], frozenset[str]], focused: Callable[[], Widget | None]) -> None:
+        """``keys`` gives those that open something now."""
         self._keys = keys
         self._focused = focused
         self._held: list[Key] | None = None
@@ -49,7 +51,7 @@ class Typeahead:
         """Whether the key opens a form, so that those after it wait."""
         focused = self._focused()
         typing = isinstance(focused, Input | TextArea)
-        if typing or not ({event.key, event.character} & self._keys):
+        if typing or not ({event.key, event.character} & self._keys()):
             return False
         self._held, self._before, self._looks, self._refused = [], focused, 0, False
         return True

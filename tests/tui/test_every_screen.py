@@ -47,7 +47,10 @@ WAYS = {
     "Ask": Way((":",), names=False),
     "AutocodeScreen": Way(("A",), names=False),
     "Choice": Way(("x",)),
+    "CodeChoice": Way(("f4", "down", "v")),
+    "CodeForm": Way(("f4", "d")),
     "CodePicker": Way(("c",)),
+    "ColourChoice": Way(("f4", "#")),
     "CommandPalette": Way(("ctrl+p",), names=False),
     "Desk": Way(()),
     "ExportForm": Way(("E", "down")),
@@ -60,7 +63,7 @@ WAYS = {
     "WayBackChoice": Way(("H", "down", "b")),
     "Working": Way((), made=lambda: Working(NAME, for_ever, after=0)),
 }
-NAMES = {":": "colon", "?": "question_mark"}
+NAMES = {"#": "number_sign", ":": "colon", "?": "question_mark"}
 
 
 def screens() -> set[str]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 Run = Callable[["Desk"], None]
 Condition = Callable[["Desk"], bool]
-Group = Literal["Coding", "Memos", "Moving", "Looking", "Project", "Panes", "Help"]
+Group = Literal["Coding", "Memos", "Moving", "Looking", "Project", "Panes", "Documents", "Codebook", "Help"]
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,7 @@ class Act:
 
     ``name`` is its stable identity (``desk.NAME`` in a keymap); ``keys`` are Textual's names, joined by commas;
     ``label`` is what the footer calls it, ``told`` (else the label) what the palette and the list of keys say.
+    ``pane``: its keys work only while that pane has them.
 
     ``writes``: it changes the project, so a project that can only be read refuses it. ``opens``: it opens something to
     type into, so that keys typed ahead wait for it. ``needs_text``: it works with a document on the desk only;
@@ -39,6 +40,7 @@ class Act:
     works: Condition | None = None
     key_display: str | None = None
     in_palette: bool = True
+    pane: str = ""
 
     @property
     def id(self) -> str:

@@ -11,6 +11,7 @@ from typing import Final
 from qualcode.tui.acts import (
     autocoding,
     brush,
+    codebook,
     coding,
     desk,
     exporting,
@@ -38,6 +39,7 @@ ACTS: Final[tuple[Act, ...]] = (
     *searching.ACTS,
     *looking.ACTS,
     *panes.ACTS,
+    *codebook.ACTS,
     *desk.ACTS,
 )
 BY_NAME: Final[dict[str, Act]] = {act.name: act for act in ACTS}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -15,12 +16,16 @@ from qualcode.tui.widgets.fields import Field
 
 
 class Ask(ModalScreen[str | None]):
-    """Gives what was typed, or None."""
+    """Gives what was typed, or None. With ``keep``, what it refuses stays to be mended."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Cancel", id="ask.cancel")]
 
-    def __init__(self, question: str, value: str = "", *, restrict: str | None = None) -> None:
+    def __init__(
+        self, question: str, value: str = "", *, restrict: str | None = None, keep: Callable[[str], str] | None = None
+    ) -> None:
+        """``keep`` is given what was typed, and says why it cannot be done; "" when it is."""
         super().__init__()
+        self._keep = keep
         self._question = question
         self._value = value
         self._restrict = restrict
@@ -35,4 +40,9 @@ class Ask(ModalScreen[str | None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Done."""
         event.stop()
-        self.dismiss(self.query_one(Field).value.strip())
+        typed = self.query_one(Field).value.strip()
+        refused = self._keep(typed) if self._keep else ""
+        if refused:
+            self.query_one(".hint", Static).update(Content.styled(refused, "$text-error"))
+        else:
+            self.dismiss(typed)

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
+from textual.containers import Vertical
 
 from qualcode.model.coding import MemoInfo
 from qualcode.text.sentences import sentence_at
@@ -16,6 +17,7 @@ from qualcode.tui.lens import Lens
 from qualcode.tui.screens.desk_panes import DeskPanes
 from qualcode.tui.widgets.codebook import Codebook
 from qualcode.tui.widgets.documents import DocumentList
+from qualcode.tui.widgets.filter_bar import FilterBar
 from qualcode.tui.widgets.inspector import Inspector
 from qualcode.tui.widgets.search_bar import SearchBar
 from qualcode.tui.widgets.transcript.messages import (
@@ -88,7 +90,8 @@ class Desk(DeskPanes):
 
     @on(Codebook.Looked)
     def _looked(self, message: Codebook.Looked) -> None:
-        self.query_one(Inspector).show_code(message.code, *self._counts.of(message.code.id))
+        if self.active == "codebook":
+            self.query_one(Inspector).show_code(message.code, *self._counts.of(message.code.id))
 
     @on(Codebook.Applied)
     def _applied(self, message: Codebook.Applied) -> None:
@@ -96,6 +99,7 @@ class Desk(DeskPanes):
             self.say("Reading: notes with m, no codes. R goes back to coding.")
         elif self.may_write():
             coding.apply(self, [message.code.id])
+        self.query_one("#codebook", Vertical).query_one(FilterBar).drop()
         if self.over_the_text:
             self.focus_pane("transcript")
 

@@ -11,9 +11,11 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Footer, Static
 
-from qualcode.tui.widgets.codebook import Codebook
+from qualcode.tui.widgets.codebook import EVERYWHERE, HERE, Codebook
 from qualcode.tui.widgets.documents import DocumentList
+from qualcode.tui.widgets.filter_bar import FilterBar
 from qualcode.tui.widgets.inspector import Inspector
+from qualcode.tui.widgets.pane_title import PaneTitle
 from qualcode.tui.widgets.reading import ReadingView
 from qualcode.tui.widgets.recent import RecentCodes
 from qualcode.tui.widgets.search_bar import SearchBar
@@ -52,21 +54,21 @@ class DeskLayout(Screen[None]):
         """The panes, two lines of status, the keys."""
         with Horizontal(id="panes"):
             with Vertical(id="documents", classes="pane"):
-                yield Static("Documents", classes="pane-title", markup=False, id="documents-title")
+                yield PaneTitle("Documents", id="documents-title")
                 yield DocumentList(id="document-list")
             with Vertical(id="middle"):
-                yield Static("", classes="pane-title", markup=False, id="transcript-title")
+                yield PaneTitle(id="transcript-title")
                 yield ReadingView(id="transcript")
                 yield Static("", markup=False, id="nothing")
                 yield SearchBar(placeholder="find in this document", id="search")
                 yield RecentCodes(id="recent")
             with Vertical(id="side", classes="pane"):
                 with Vertical(id="codebook"):
-                    yield Static("Codebook", classes="pane-title", markup=False, id="codebook-title")
+                    yield PaneTitle("Codebook", f"{'here':>{HERE}}{'all':>{EVERYWHERE}}  ", id="codebook-title")
+                    yield FilterBar(placeholder="codes that fit", classes="filter")
                     yield Codebook(id="codes")
-                    yield Static("", markup=False, id="no-codes")
                 with Vertical(id="inspector-box"):
-                    yield Static("At the cursor", classes="pane-title", markup=False, id="inspector-title")
+                    yield PaneTitle("At the cursor", id="inspector-title")
                     yield Inspector(id="inspector")
         yield StatusLine(id="status")
         yield Footer(show_command_palette=False, compact=True)
@@ -95,7 +97,12 @@ class DeskLayout(Screen[None]):
 
     def head(self, pane: str, text: str) -> None:
         """Write another title over a pane."""
-        self.query_one(f"#{pane}-title", Static).update(text, layout=False)
+        self.query_one(f"#{pane}-title", PaneTitle).show(text)
+
+    def open_filter(self, pane: str) -> None:
+        """Let words be typed that leave only the rows of a pane that fit."""
+        self._bring_up(pane)
+        self.query_one(f"#{pane}", Vertical).query_one(FilterBar).open()
 
     # -- which pane has the keys
 

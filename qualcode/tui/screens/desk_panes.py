@@ -114,9 +114,7 @@ class DeskPanes(DeskLayout):
     def show_codebook(self) -> None:
         """The tree of codes, anew."""
         self._counts, self._share = self.bench.counts(), self.bench.coded_share()
-        self.codebook.show(self.bench.tree, self._counts, self.bench.keys.by_code)
-        self.set_class(not len(self.bench.tree), "-no-codes")
-        self.query_one("#no-codes", Static).update(empty.no_codes())
+        self.codebook.show_codes(self.bench.tree, self._counts, self.bench.keys.by_code)
         self.query_one(RecentCodes).show(self.bench.on_keys(), self.bench.keys.pinned)
 
     def show_keys(self) -> None:
@@ -142,7 +140,7 @@ class DeskPanes(DeskLayout):
         self.status.codes(", ".join(dict.fromkeys(one_line(one.code) for one in here)))
         if self.bench.document is None:
             self.query_one(Inspector).show_text("")
-        elif not self.codebook.has_focus:
+        elif self.active != "codebook":
             with self.attempt():
                 self.query_one(Inspector).show_place(self.facts.at(self.view.cursor, here))
 

@@ -64,7 +64,7 @@ def printed(keys: str) -> str:
 def key_lines() -> list[KeyLine]:
     """Every key of the desk, without repeating the nine number keys."""
     palette = [KeyLine("Ctrl+p", "Palette: every act by its name", "Help"), KeyLine("Ctrl+q", "Quit", "Help")]
-    codebook = [binding for binding in Codebook.BINDINGS if isinstance(binding, Binding)]
+    codebook = [one for one in Codebook.BINDINGS if isinstance(one, Binding) and not one.action.startswith("screen.")]
     return [
         *_acts(),
         *palette,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -21,6 +22,8 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     """``show`` says how many rows there are and how to make one. One of them is at the cursor, while there are any."""
 
     ALLOW_SELECT = False
+    CLICKS: ClassVar[int] = 1
+    """How many clicks on a row choose it; the first puts the cursor there."""
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--at"}
     DEFAULT_CSS = """
     Rows {
@@ -60,6 +63,8 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self._made: dict[tuple[int, bool], Strip] = {}
         self._at = 0
         self.count = 0
+        self.nothing = ""
+        """What is said while there are no rows."""
 
     # -- what is shown
 
@@ -69,13 +74,29 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         return self._at if self.count else None
 
     def show(self, count: int, row: Row, at: int = 0) -> None:
-        """Show ``count`` rows, each made by ``row`` when it comes in sight, with the cursor on ``at``."""
+        """Show ``count`` rows, each made by ``row`` when it comes in sight, with the cursor on ``at``.
+
+        What was in sight stays where it can.
+        """
         self.count, self._row = count, row
-        self._at = min(max(0, at), max(0, count - 1))
+        self._at = self._nearest(at)
         self._made.clear()
         self.virtual_size = Size(self._width, count)
         self._reveal()
         self.refresh()
+
+    def narrow(self, words: str) -> None:
+        """Leave only the rows that fit ``words``: for those who inherit and have a filter."""
+
+    def stands(self, at: int) -> bool:  # noqa: ARG002 - for those who inherit
+        """Whether the cursor may stand on a row: not on a heading."""
+        return True
+
+    def _nearest(self, at: int) -> int:
+        """The row at or after ``at``, else before it, that the cursor may stand on."""
+        at = min(max(0, at), max(0, self.count - 1))
+        after = next((row for row in range(at, self.count) if self.stands(row)), None)
+        return after if after is not None else next((row for row in range(at, -1, -1) if self.stands(row)), 0)
 
     def again(self, *rows: int) -> None:
         """Make rows again; all of them when none is named."""
@@ -91,6 +112,8 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """A row, made now or before."""
         at = y + self.scroll_offset.y
+        if not self.count and self.nothing:
+            return self._said(y)
         if at >= self.count:
             return Strip.blank(self._width, self.rich_style)
         key = (at, at == self._at)
@@ -99,6 +122,11 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
             style = self.get_visual_style("rows--at") if at == self._at else self.visual_style
             strip = self._made[key] = Visual.to_strips(self, self._row(at), self._width, 1, style, pad=True)[0]
         return strip
+
+    def _said(self, y: int) -> Strip:
+        lines = textwrap.wrap(self.nothing, max(8, self._width - 2))
+        said = Content.styled(f" {lines[y]}", "dim") if y < len(lines) else Content("")
+        return Visual.to_strips(self, said, self._width, 1, self.visual_style, pad=True)[0]
 
     def on_resize(self) -> None:
         """Rows have another width."""
@@ -115,8 +143,9 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     def move_to(self, at: int) -> None:
         """Put the cursor on a row."""
-        at = min(max(0, at), self.count - 1)
+        at = self._nearest(at)
         if not self.count or at == self._at:
+            self._reveal()
             return
         before, self._at = self._at, at
         self._reveal()
@@ -125,15 +154,22 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self.post_message(self.Moved(at))
 
     def _reveal(self) -> None:
+        """Scroll as little as needed; a heading over the first row comes into sight with it."""
         top, height = self.scroll_offset.y, max(1, self.scrollable_content_region.height)
-        if self._at < top:
-            self.scroll_to(y=self._at, animate=False, immediate=True)
-        elif self._at >= top + height:
-            self.scroll_to(y=self._at - height + 1, animate=False, immediate=True)
+        above = self._at
+        while above > 0 and not self.stands(above - 1) and self._at - above < height - 1:
+            above -= 1
+        wanted = min(max(top, self._at - height + 1), above)
+        if wanted != top:
+            self.scroll_to(y=wanted, animate=False, immediate=True)
 
     def action_move(self, rows: int) -> None:
         """Go down; up when negative."""
-        self.move_to(self._at + rows)
+        at = self._at + rows
+        while 0 <= at < self.count and not self.stands(at):
+            at += 1 if rows > 0 else -1
+        if 0 <= at < self.count or abs(rows) > 1:
+            self.move_to(at)
 
     def action_pages(self, pages: int) -> None:
         """Go down by what is in sight; up when negative."""
@@ -145,13 +181,14 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_choose(self) -> None:
         """Choose the row at the cursor."""
-        if self.count:
+        if self.count and self.stands(self._at):
             self.post_message(self.Chosen(self._at))
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the row that is clicked."""
+        """Put the cursor on the row that is clicked, and choose it."""
         event.stop()
         at = event.y + self.scroll_offset.y
-        if at < self.count:
+        if at < self.count and self.stands(at):
             self.move_to(at)
-            self.post_message(self.Chosen(at))
+            if event.chain >= self.CLICKS:
+                self.post_message(self.Chosen(at))
