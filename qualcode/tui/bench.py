@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from qualcode.analysis.progress import coded_share, excerpts_by_code
 from qualcode.model.codebook import Code
-from qualcode.model.coding import Applied, CodingInfo, PassageMemo, Removed
+from qualcode.model.coding import Applied, CodingInfo, EdgesMoved, PassageMemo, Removed
 from qualcode.model.corpus import DocumentContent, DocumentInfo, SpokenTurn
 from qualcode.model.errors import QualcodeError
 from qualcode.model.history import LogEntry
@@ -191,6 +191,13 @@ class Bench:
         removed = self.project.codings.remove([coding.id])
         self._reread(coding.excerpt_id)
         return removed
+
+    def move_edges(self, coding: CodingInfo, span: tuple[int, int], *, alone: bool) -> EdgesMoved:
+        """Let the passage of a coding be another stretch, with all on it or ``alone``. Raises ``QualcodeError``."""
+        moved = self.project.codings.move_edges(coding.id, *span, alone=alone)
+        self._reread(moved.was.id, moved.excerpt.id)
+        self._read_memos()
+        return moved
 
     def _reread(self, *excerpts: int) -> None:
         """Read what stands on a few excerpts again, and nothing else."""

@@ -10,7 +10,6 @@ from typing import Final
 
 from textual.events import Key
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
 
 from qualcode.tui.acts.act import Act
 
@@ -50,8 +49,8 @@ class Typeahead:
     def begins(self, event: Key) -> bool:
         """Whether the key opens a form, so that those after it wait."""
         focused = self._focused()
-        typing = isinstance(focused, Input | TextArea)
-        if typing or not ({event.key, event.character} & self._keys()):
+        taken = focused is not None and focused.check_consume_key(event.key, event.character)
+        if taken or not ({event.key, event.character} & self._keys()):
             return False
         self._held, self._before, self._looks, self._refused = [], focused, 0, False
         return True

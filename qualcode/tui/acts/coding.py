@@ -150,15 +150,21 @@ def in_vivo(desk: Desk) -> None:
     pick(desk, cut(words, _LONGEST_NAME).rstrip(".,;:!?… "))
 
 
+def mine_here(desk: Desk) -> list[CodingInfo]:
+    """This coder's codings at the cursor; says so when there is none."""
+    here = desk.codings_here()
+    mine = [coding for coding in here if coding.coder_id == desk.bench.project.session.coder_id]
+    if not mine:
+        desk.say("The coding here is another coder's." if here else "No coding at the cursor.")
+    return mine
+
+
 def uncode(desk: Desk) -> None:
     """Take off the coding at the cursor; ask which when there are several."""
-    mine = [coding for coding in desk.codings_here() if coding.coder == desk.bench.project.coder]
-    if not mine:
-        others = desk.codings_here()
-        desk.say("The coding here is another coder's." if others else "No coding at the cursor.")
-    elif len(mine) == 1:
+    mine = mine_here(desk)
+    if len(mine) == 1:
         _remove(desk, mine[0])
-    else:
+    elif mine:
         from qualcode.tui.screens.choice import Choice
 
         lines = [coding_line(desk, coding) for coding in mine]

@@ -14,6 +14,7 @@ from qualcode.tui.acts import (
     codebook,
     coding,
     desk,
+    edges,
     exporting,
     history,
     linking,
@@ -29,6 +30,7 @@ from qualcode.tui.acts.act import Act
 ACTS: Final[tuple[Act, ...]] = (
     *brush.ACTS,
     *coding.ACTS,
+    *edges.ACTS,
     *autocoding.ACTS,
     *pinning.ACTS,
     *linking.ACTS,

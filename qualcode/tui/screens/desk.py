@@ -17,6 +17,7 @@ from qualcode.tui.lens import Lens
 from qualcode.tui.screens.desk_panes import DeskPanes
 from qualcode.tui.widgets.codebook import Codebook
 from qualcode.tui.widgets.documents import DocumentList
+from qualcode.tui.widgets.edges_bar import EdgesBar
 from qualcode.tui.widgets.filter_bar import FilterBar
 from qualcode.tui.widgets.inspector import Inspector
 from qualcode.tui.widgets.search_bar import SearchBar
@@ -156,6 +157,17 @@ class Desk(DeskPanes):
         self.view.set_codings(self.bench.spans(self.background))
         self.view.show_only(lens.turns)
         self._figures()
+
+    @on(EdgesBar.Moved)
+    def _edges_moved(self, message: EdgesBar.Moved) -> None:
+        self.view.emphasise(message.span)
+        self.view.reveal(message.at)
+
+    def notes_changed(self) -> None:
+        """Memos may be about other stretches of the text now."""
+        noted = self.bench.noted()
+        if noted != tuple((note.start, note.end) for note in self.view.model.notes):
+            self.view.set_notes(noted)
 
     def modes_changed(self) -> None:
         """Keys or selections mean something else now: footer and status say so."""

@@ -13,6 +13,7 @@ from textual.widgets import Footer, Static
 
 from qualcode.tui.widgets.codebook import EVERYWHERE, HERE, Codebook
 from qualcode.tui.widgets.documents import DocumentList
+from qualcode.tui.widgets.edges_bar import EdgesBar
 from qualcode.tui.widgets.filter_bar import FilterBar
 from qualcode.tui.widgets.inspector import Inspector
 from qualcode.tui.widgets.pane_title import PaneTitle
@@ -61,6 +62,7 @@ class DeskLayout(Screen[None]):
                 yield ReadingView(id="transcript")
                 yield Static("", markup=False, id="nothing")
                 yield SearchBar(placeholder="find in this document", id="search")
+                yield EdgesBar(id="edges")
                 yield RecentCodes(id="recent")
             with Vertical(id="side", classes="pane"):
                 with Vertical(id="codebook"):
