@@ -248,6 +248,7 @@ class Action:
             raise QualcodeError("the act was given up when the disk failed", "", "nothing was changed; do it again")
         if not self._changes:
             return
+        assert self.name, "an act that changes something has a name"
         derived.rebuild(self.connection, self._stale, self._run)
         self._run(
             insert(ActionRow),

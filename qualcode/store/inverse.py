@@ -20,7 +20,7 @@ from qualcode.store.refusal import hung_on_since, missing_parents, referring_row
 from qualcode.store.rows import Row, table_of
 from qualcode.store.sqlite import let_references_wait
 from qualcode.store.tables import ActionRow, Coder
-from qualcode.store.tables.base import CARRIES
+from qualcode.store.tables.base import CARRIES, ORDER
 
 
 @dataclass
@@ -54,18 +54,26 @@ def invert(action: Action, effect: dict[Key, Net], act: int, what: str) -> None:
             did = "deleted what it added" if net.before is None else "deleted what it changed"
             raise refusal(action.connection, net.table, net.uuid, act, what, did)
         elif net.before is None:
-            if row != net.after:
+            if not _moved_at_most(net.table, row, net.after):
                 raise refusal(action.connection, net.table, net.uuid, act, what, "changed what it added")
             work.leaving[net.table].append(row)
         else:
-            if any(row[name] != net.after[name] for name in net.changed):
+            after = {name: net.after[name] for name in net.changed}
+            if not _moved_at_most(net.table, row, after):
                 raise refusal(action.connection, net.table, net.uuid, act, what, "changed the same thing")
             if any(net.table.c[name].info.get(CARRIES) for name in net.changed):
                 # What another coder has put on a passage as it is now would be moved to where it was.
                 for other, uuid, noun in hung_on_since(action.connection, net.table, row, act, action.coder_id):
                     raise refusal(action.connection, other, uuid, act, what, f"put a {noun} on it")
-            work.changing[net.table].append((row, net.changed))
+            changed = {name: value for name, value in net.changed.items() if row[name] == after[name]}
+            if changed:
+                work.changing[net.table].append((row, changed))
     carry_out(action, work, what)
+
+
+def _moved_at_most(table: Table, row: Row, after: Row) -> bool:
+    """The row is as the act left it, but for its place among its like, which others' moves change."""
+    return all(row[name] == value or ORDER in table.c[name].info for name, value in after.items())
 
 
 def work_to_go_back(connection: Connection, effect: dict[Key, Net], coder_id: int) -> Work:

@@ -229,6 +229,29 @@ def test_undoing_an_addition_that_others_changed_is_refused(store: Store, ada: i
         store.undo(ada)
 
 
+def test_the_place_of_a_code_among_others_stands_in_nobodys_way(store: Store, ada: int, ben: int) -> None:
+    with store.action("add two", ada) as action:
+        one, two = (
+            action.insert(CodeRow, name=n, name_key=n, kind="code", position=p) for p, n in ((1, "a"), (2, "b"))
+        )
+    with store.action("add c", ada) as action:
+        three = action.insert(CodeRow, name="c", name_key="c", kind="code", position=3)
+    with store.action("move a under b", ada) as action:
+        action.update(CodeRow, one, parent_id=two, position=1)
+        action.update(CodeRow, two, position=1)
+        action.update(CodeRow, three, position=2)
+    with store.action("move c to the front", ben) as action:
+        action.update(CodeRow, three, position=1)
+        action.update(CodeRow, two, position=2)
+    assert store.undo(ada) is not None
+    assert store.undo(ada) is not None
+    with store.read() as connection:
+        assert connection.execute(select(CodeRow.name, CodeRow.parent_id, CodeRow.position)).all() == [
+            ("a", None, 1),
+            ("b", None, 2),
+        ]
+
+
 def test_undoing_an_addition_that_others_rest_on_is_refused_and_says_which(store: Store, ada: int, ben: int) -> None:
     with store.action("add theme", ada) as action:
         theme = action.insert(CodeRow, name="T", name_key="t", kind="theme")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from qualcode.model.errors import QualcodeError, UnknownName
-from qualcode.store import log
+from qualcode.store import log, sqlite
 from qualcode.store.database import Store
 from qualcode.store.net import UndoRefused
 from qualcode.store.refusal import UnseenChange
@@ -203,6 +205,27 @@ def test_nobody_writes_between_what_a_service_reads_and_what_it_writes(
         Streams(Session(one, coder, "")).double(stream)
     assert named(store, stream)[1] == 8
     assert [entry.name for entry in store.log(3)] == ["double"] * 3
+
+
+def test_while_a_service_looks_and_writes_another_program_waits(
+    store: Store, ada: int, ben: int, stream: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "BUSY_MS", 50)
+    other = Store.open(store.folder)
+    session = Session(store, ada, "Ada")
+    read = session.read
+
+    @contextmanager
+    def slowly() -> Iterator[Any]:
+        with pytest.raises(QualcodeError, match="another program is writing"):
+            change(other, ben, stream, invited=100)
+        with read() as connection:
+            yield connection
+
+    monkeypatch.setattr(session, "read", slowly)
+    Streams(session).double(stream)
+    other.close()
+    assert named(store, stream)[1] == 2
 
 
 def test_a_part_that_fails_is_taken_back_and_the_rest_kept(store: Store, ada: int, stream: int) -> None:

@@ -23,6 +23,10 @@ CARRIES = "carries"
 """In a column's ``info``: what other rows say of this one, they say of what stands in this column."""
 
 
+ORDER = "order"
+"""In a column's ``info``: it only says where among its like a row stands, and moves when others do."""
+
+
 class UtcTime(TypeDecorator[datetime]):
     """A moment, kept in UTC without its zone (SQLite drops zones) and given back with it."""
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, func
 from sqlalchemy.orm import Mapped, mapped_column
 
-from qualcode.store.tables.base import CARRIES, POINTS_TO, Derived, Kept
+from qualcode.store.tables.base import CARRIES, ORDER, POINTS_TO, Derived, Kept
 
 ANYTHING = ("document", "code", "excerpt", "case_study", "participant", "memo")
 """What a memo may be about."""
@@ -27,7 +27,7 @@ class CodeRow(Kept):
     origin: Mapped[str] = mapped_column(String(12), default="a priori")
     codable: Mapped[bool] = mapped_column(default=True)
     colour: Mapped[str] = mapped_column(String(12), default="")
-    position: Mapped[int] = mapped_column(default=0)
+    position: Mapped[int] = mapped_column(default=0, info={ORDER: True})
     definition: Mapped[str] = mapped_column(Text, default="")
     inclusion: Mapped[str] = mapped_column(Text, default="")
     exclusion: Mapped[str] = mapped_column(Text, default="")
@@ -134,7 +134,7 @@ class ChosenQuote(Kept):
     use_kind: Mapped[str] = mapped_column(String(12))
     use_uuid: Mapped[str] = mapped_column(String(36), index=True, info={POINTS_TO: ("case_study", "code")})
     skipped_spans: Mapped[str] = mapped_column(Text, default="[]")
-    position: Mapped[int] = mapped_column(default=0)
+    position: Mapped[int] = mapped_column(default=0, info={ORDER: True})
 
 
 class Memo(Kept):
