@@ -97,34 +97,3 @@ def excerpts_csv(database: Path, target: Path) -> None:
     csv.writer(out).writerows(raw.execute(EXCERPTS))
     target.write_text(out.getvalue(), encoding="utf-8")
     raw.close()
-
-
-EMPTY_APP = """
-from textual.app import App
-from textual.widgets import Static
-class Empty(App):
-    def compose(self):
-        yield Static("ready to work")
-Empty().run()
-"""
-
-PAGING_APP = """
-from textual.app import App
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
-from textual.geometry import Size
-from rich.segment import Segment
-class Lines(ScrollView, can_focus=True):
-    def on_mount(self):
-        self.virtual_size = Size(100, 100000)
-    def render_line(self, y):
-        return Strip([Segment(f"{y + self.scroll_offset.y} line after line of plain text and nothing else to draw")])
-    def action_page_down(self):
-        self.scroll_relative(y=self.size.height, animate=False)
-class Paging(App):
-    def compose(self):
-        yield Lines()
-    def on_mount(self):
-        self.query_one(Lines).focus()
-Paging().run()
-"""

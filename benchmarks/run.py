@@ -196,63 +196,14 @@ class Bench:
             memory_mb=max(run.memory_mb for run in ours),
         )
 
-    def screens(self) -> list[Figure]:
-        """Text visible, page and cursor keys, in a real pseudo-terminal, on a 60,000-word, 5,000-coding document."""
+    def desk(self) -> list[Figure]:
+        """What a coder waits for at the desk, in a real pseudo-terminal."""
         if sys.platform == "win32":
-            print("no pseudo-terminal here: the terminal figures are left out")
+            print("no pseudo-terminal here: the figures of the desk are left out")
             return []
-        from big_document import make_big
-        from terminal import Terminal
+        from desk import DOCUMENTS, desk_figures
 
-        big = self.work / "big"
-        make_big(big)
-        starts, pages, cursors, memories, empties, floor_pages = [], [], [], [], [], []
-        for _ in range(REPEATS):
-            app = Terminal(qualcode("--project", str(big), "open", "d1"))
-            starts.append(app.wait_for(b"opening words"))
-            app.settle()
-            pages += [app.press_and_settle(b"\x1b[6~") for _ in range(20)]
-            cursors += [app.press_and_settle(b"\x1b[B") for _ in range(20)]
-            memories.append(app.close())
-            empty = Terminal(python("-c", floors.EMPTY_APP))
-            empties.append(empty.wait_for(b"ready to work"))
-            empty.close()
-            paging = Terminal(python("-c", floors.PAGING_APP))
-            paging.wait_for(b"line after line")
-            paging.settle()
-            floor_pages += [paging.press_and_settle(b"\x1b[6~") for _ in range(20)]
-            paging.close()
-        memory = max(memories)
-        where = "60,000 words, 5,000 codings, pseudo-terminal 140 × 45"
-        return [
-            Figure(
-                "text visible after start",
-                median(starts),
-                median(empties),
-                "s",
-                0.8,
-                f"{where}; floor: an empty Textual app",
-                memory_mb=memory,
-            ),
-            Figure(
-                "page key → painted",
-                median(pages) * 1000,
-                median(floor_pages) * 1000,
-                "ms",
-                25,
-                f"{where}, to the last byte of the frame; floor: a bare line-API view (wanted is the p95)",
-                p95=p95(pages) * 1000,
-            ),
-            Figure(
-                "cursor key → painted",
-                median(cursors) * 1000,
-                median(floor_pages) * 1000,
-                "ms",
-                25,
-                f"{where}; floor: as above",
-                p95=p95(cursors) * 1000,
-            ),
-        ]
+        return [figure for name in DOCUMENTS for figure in desk_figures(self.work, name, REPEATS)]
 
 
 def show(figures: list[Figure]) -> None:
@@ -260,7 +211,7 @@ def show(figures: list[Figure]) -> None:
     print("| what | median | p95 | wanted | floor | ratio | peak memory | how |")
     print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |")
     for f in figures:
-        digits = 1 if f.unit == "ms" else 3
+        digits = {"ms": 1, "s": 3, "MB": 0}[f.unit]
         p = f"{f.p95:.{digits}f} {f.unit}" if f.p95 is not None else "–"
         m = f"{f.memory_mb:.0f} MB" if f.memory_mb is not None else "–"
         took, bare = f"{f.median:.{digits}f} {f.unit}", f"{f.floor:.{digits}f} {f.unit}"
@@ -271,9 +222,9 @@ def main() -> None:
     """Measure what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("workload", type=Path, help="a workload folder with docx/, codes.csv, segments.csv, cases.csv")
-    parser.add_argument("--only", default="", help="comma-separated: version,import,apply,matrix,excerpts,screens")
+    parser.add_argument("--only", default="", help="comma-separated: version,import,apply,matrix,excerpts,desk")
     given = parser.parse_args()
-    jobs = {"version", "import", "apply", "matrix", "excerpts", "screens"}
+    jobs = {"version", "import", "apply", "matrix", "excerpts", "desk"}
     wanted = set(given.only.split(",")) if given.only else jobs
     if wanted - jobs:
         parser.error(f"unknown: {', '.join(sorted(wanted - jobs))}")
@@ -289,8 +240,8 @@ def main() -> None:
             "excerpts": bench.excerpts,
         }
         figures = [job() for name, job in single.items() if name in wanted]
-        if "screens" in wanted:
-            figures += bench.screens()
+        if "desk" in wanted:
+            figures += bench.desk()
         show(figures)
 
 

@@ -11,7 +11,7 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 QUIET = 0.02
 """A frame is over when nothing has come for this many seconds (taken off the time again).
@@ -29,8 +29,11 @@ class Terminal:
         if self.pid == 0:
             os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
             os.execvp(arguments[0], list(arguments))
-        fcntl.ioctl(self.handle, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self._size(columns, rows)
         self.seen = b""
+
+    def _size(self, columns: int, rows: int) -> None:
+        fcntl.ioctl(self.handle, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def wait_for(self, words: bytes, limit: float = 30) -> float:
         """Seconds from the start until ``words`` have been drawn."""
@@ -39,27 +42,37 @@ class Terminal:
                 return time.perf_counter() - self.started
         raise RuntimeError(f"{words!r} was not drawn within {limit} s; seen: {self.seen[-600:]!r}")
 
-    def press_and_settle(self, key: bytes) -> float:
+    def press(self, key: bytes, *, quiet: float = QUIET) -> float:
         """Seconds from the key to the last byte of the frame it caused; returns when all is quiet again."""
+        return self._timed(lambda: os.write(self.handle, key), quiet)
+
+    def resize(self, columns: int, rows: int, *, quiet: float = QUIET) -> float:
+        """The same for another size of the terminal."""
+        return self._timed(lambda: self._size(columns, rows), quiet)
+
+    def _timed(self, act: Callable[[], object], quiet: float) -> float:
         started = last = time.perf_counter()
-        os.write(self.handle, key)
+        act()
         patience = 1.0
         while self._read(patience):
             last = time.perf_counter()
-            patience = QUIET
+            patience = quiet
         self.settle()
         return last - started
 
-    def settle(self) -> None:
+    def settle(self, quiet: float = 0.3) -> None:
         """Read until nothing more comes."""
-        while self._read(0.4):
+        while self._read(quiet):
             pass
 
     def close(self) -> float:
         """End the program; give its peak memory in MB."""
         with contextlib.suppress(ProcessLookupError):
             os.kill(self.pid, signal.SIGTERM)
-        _, _, usage = os.wait4(self.pid, 0)
+        ended = 0
+        while not ended:
+            self._read(0.05)  # what it still has to say would keep it waiting
+            ended, _, usage = os.wait4(self.pid, os.WNOHANG)
         os.close(self.handle)
         return usage.ru_maxrss / 1024
 
