@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, literal, select
 from sqlalchemy.engine import Connection
 
-from qualcode.analysis.code_tree import read_tree
+from qualcode.analysis.code_tree import read_paths, read_tree
 from qualcode.coding.fields import valid_stance
 from qualcode.coding.locate import Locator, NotLocated
 from qualcode.coding.passages import (
@@ -38,9 +38,10 @@ from qualcode.store.tables import (
     CodeRow,
     Coding,
     Document,
-    DocumentVersion,
     Excerpt,
 )
+
+_NONE: Mapping[int, CodingInfo] = {}
 
 
 class Codings:
@@ -48,7 +49,7 @@ class Codings:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self._text: tuple[str, str] = ("", "")
+        self._documents = Documents(session)
 
     # -- putting codes on
 
@@ -70,7 +71,7 @@ class Codings:
         told in ``already`` and left as it is. Raises ``QualcodeError`` for a span that is empty or not in the text,
         and for a code that is retired or not there.
         """
-        text = self._text_of(document_id)
+        text = self._documents.text(document_id)
         start, end = checked_span(text, start, end, short_id("d", document_id))
         stance = valid_stance(stance)
         wanted = _wanted(codes)
@@ -118,7 +119,7 @@ class Codings:
         with self.session.read() as connection:
             names = code_names(connection, wanted)
         name = f"{doing} {listed(names)}: {len(spans)} passage{'' if len(spans) == 1 else 's'}"
-        return apply_many(self.session, spans, wanted, name=name, made_by=made_by, text_of=self._text_of)
+        return apply_many(self.session, spans, wanted, name=name, made_by=made_by, text_of=self._documents.text)
 
     def import_csv(
         self, file: str | os.PathLike[str] | bytes, *, create: bool = True, dry_run: bool = False
@@ -201,13 +202,13 @@ class Codings:
         """
         from qualcode.coding.edges import move_edges
 
-        return move_edges(self.session, coding_id, (start, end), alone=alone, text_of=self._text_of)
+        return move_edges(self.session, coding_id, (start, end), alone=alone, text_of=self._documents.text)
 
     # -- reading
 
     def located(self, document_id: int, quote: str) -> tuple[int, int]:
         """Where the words stand. Raises ``QualcodeError`` when they are not there exactly once."""
-        place = Locator(self._text_of(document_id)).locate(quote)
+        place = Locator(self._documents.text(document_id)).locate(quote)
         if isinstance(place, NotLocated):
             raise QualcodeError(place.why, short_id("d", document_id), place.fix)
         return place.start, place.end
@@ -225,13 +226,27 @@ class Codings:
             f"{self.session.coder} has not coded {name} as “{meant.name}”", "", f"see: qualcode show {name}"
         )
 
-    def of_document(self, document_id: int, coder_id: int | None = None) -> tuple[CodingInfo, ...]:
-        """The codings of a document in the order of the text, of all coders or one."""
-        return self._read(Excerpt.document_id == document_id, coder_id)
+    def of_document(
+        self, document_id: int, coder_id: int | None = None, *, known: Mapping[int, CodingInfo] = _NONE
+    ) -> tuple[CodingInfo, ...]:
+        """The codings of a document in the order of the text, of all coders or one.
+
+        ``known`` are codings read before, by number: those that are as they were come back as the same objects.
+        """
+        wanted = _placed(literal(""), literal(0)).where(Excerpt.document_id == document_id)
+        if coder_id is not None:
+            wanted = wanted.where(Coding.coder_id == coder_id)
+        try:
+            text = self._documents.text(document_id)
+        except UnknownName:
+            return ()
+        with self.session.read() as connection:
+            return tuple(_as_known(coding, known) for coding in _infos(connection, wanted, text))
 
     def of_excerpt(self, excerpt_id: int) -> tuple[CodingInfo, ...]:
         """The codings of an excerpt."""
-        return self._read(Excerpt.id == excerpt_id, None)
+        with self.session.read() as connection:
+            return tuple(_infos(connection, _placed(Excerpt.quote, Excerpt.start).where(Excerpt.id == excerpt_id)))
 
     def excerpt(self, name: str | int) -> ExcerptInfo:
         """The excerpt of that number or ID ("x12"). Raises ``UnknownName``."""
@@ -243,49 +258,47 @@ class Codings:
                 return ExcerptInfo(*row)
         raise UnknownName(f"there is no excerpt “{name}”", "", "see: qualcode excerpts")
 
-    def _read(self, which: Any, coder_id: int | None) -> tuple[CodingInfo, ...]:
-        wanted = (
-            select(
-                Coding.id,
-                Coding.excerpt_id,
-                Excerpt.document_id,
-                Excerpt.start,
-                Excerpt.end,
-                Excerpt.quote,
-                Coding.code_id,
-                Coding.coder_id,
-                Coder.name,
-                Coding.stance,
-                Coding.discuss,
-                Coding.note,
-                Coding.created_at,
-            )
-            .join(Excerpt, Excerpt.id == Coding.excerpt_id)
-            .join(Coder, Coder.id == Coding.coder_id)
-            .where(which, Excerpt.state == "placed")
-            .order_by(Excerpt.start, Excerpt.end, Coding.id)
+
+def _placed(words: Any, words_start: Any) -> Select[*tuple[Any, ...]]:
+    """Codings with the columns that their words come from."""
+    return (
+        select(
+            Coding.id,
+            Coding.excerpt_id,
+            Excerpt.document_id,
+            Excerpt.start,
+            Excerpt.end,
+            words,
+            words_start,
+            Coding.code_id,
+            Coding.coder_id,
+            Coding.stance,
+            Coding.discuss,
+            Coding.note,
+            Coding.created_at,
         )
-        if coder_id is not None:
-            wanted = wanted.where(Coding.coder_id == coder_id)
-        with self.session.read() as connection:
-            tree = read_tree(connection)
-            rows: Sequence[Any] = connection.execute(wanted).all()
-        names = {code.id: (code.name, code.path) for code in tree}
-        return tuple(_info((*row[:7], *names[row[6]], *row[7:])) for row in rows)
-
-    def _text_of(self, document_id: int) -> str:
-        """The document's words; those of the one coded last are at hand."""
-        current = (DocumentVersion.document_id == document_id, DocumentVersion.n == Document.current_version)
-        wanted = select(DocumentVersion.text_sha256).join(Document, Document.id == DocumentVersion.document_id)
-        with self.session.read() as connection:
-            digest = connection.scalar(wanted.where(*current))
-        if digest is None or digest != self._text[0]:
-            self._text = (digest or "", Documents(self.session).text(document_id))
-        return self._text[1]
+        .join(Excerpt, Excerpt.id == Coding.excerpt_id)
+        .where(Excerpt.state == "placed")
+        .order_by(Excerpt.start, Excerpt.end, Coding.id)
+    )
 
 
-def _info(fields: tuple[Any, ...]) -> CodingInfo:
-    return CodingInfo(*fields)
+def _infos(connection: Connection, wanted: Select[*tuple[Any, ...]], text: str = "") -> Iterator[CodingInfo]:
+    """Read codings, one row after the other; ``text`` is that of the document when all are of one."""
+    paths = read_paths(connection)
+    coders = {row.id: row.name for row in connection.execute(select(Coder.id, Coder.name))}
+
+    def info(row: Any) -> CodingInfo:
+        words, start, code, coder = row[5:9]
+        name, path = paths[code]
+        return CodingInfo(*(*row[:5], text or words, start, code, name, path, coder, coders[coder], *row[9:]))
+
+    return map(info, connection.execute(wanted))
+
+
+def _as_known(coding: CodingInfo, known: Mapping[int, CodingInfo]) -> CodingInfo:
+    before = known.get(coding.id)
+    return before if before is not None and before.words is coding.words and before == coding else coding
 
 
 def _codings_by_id(connection: Connection, numbers: Sequence[int]) -> list[Any]:

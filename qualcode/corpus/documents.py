@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
@@ -89,13 +88,17 @@ class Documents:
 
     def text(self, document_id: int) -> str:
         """The stored words."""
-        wanted = select(Blob.bytes).join(DocumentVersion, DocumentVersion.text_sha256 == Blob.sha256)
+        digest_of = select(DocumentVersion.text_sha256).join(Document, CURRENT).where(Document.id == document_id)
         with self.session.read() as connection:
-            data = connection.scalar(wanted.join(Document, CURRENT).where(Document.id == document_id))
-        if data is None:
-            one([], "document", short_id("d", document_id), "see: qualcode documents")
-        assert data is not None
-        return data.decode("utf-8")
+            kept = self.session.text
+            digest = connection.scalar(digest_of)
+            if digest is None or digest != kept[0]:
+                data = connection.scalar(select(Blob.bytes).where(Blob.sha256 == digest))
+                if data is None:
+                    one([], "document", short_id("d", document_id), "see: qualcode documents")
+                assert data is not None
+                kept = self.session.text = (digest or "", data.decode("utf-8"))
+        return kept[1]
 
     def content(self, document_id: int) -> DocumentContent:
         """The words and the turns."""
@@ -118,13 +121,20 @@ class Documents:
             .where(TurnRow.document_id == document_id)
             .order_by(TurnRow.n)
         )
-        with self.session.read() as connection:
-            rows: Sequence[Any] = connection.execute(wanted).all()
         text = self.text(document_id)
-        turns = tuple(
-            SpokenTurn(n, start, end, a, b, speaker, who or label, text[a:b], role, time, person)
-            for n, start, end, a, b, speaker, time, label, role, person, who in rows
-        )
+        known: dict[str, Any] = {}
+
+        def same(words: str) -> Any:
+            """One string for all that are alike: thousands of turns have the labels of a few speakers."""
+            return known.setdefault(words, words)
+
+        def turn(row: Any) -> SpokenTurn:
+            n, start, end, a, b, speaker, time, label, role, person, who = row
+            names = same(who or label), same(text[a:b]), same(role)
+            return SpokenTurn(n, start, end, a, b, speaker, *names, time, person)
+
+        with self.session.read() as connection:
+            turns = tuple(map(turn, connection.execute(wanted)))
         return DocumentContent(self.get(document_id), text, turns)
 
     def warnings(self, document_id: int) -> list[ImportWarning]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Literal
 
@@ -18,14 +18,19 @@ MEMO_KINDS: Final = ("reflexive", "code", "theme", "document", "case", "method",
 
 @dataclass(frozen=True, slots=True)
 class CodingInfo:
-    """One coder's code on one excerpt. ``start``/``end`` are code points into the document's text."""
+    """One coder's code on one excerpt. ``start``/``end`` are code points into the document's text.
+
+    ``words`` is that text from ``words_start`` on, or as much of it as holds the quote: one string for all the codings
+    that are read together, since a document may have tens of thousands.
+    """
 
     id: int
     excerpt_id: int
     document_id: int
     start: int
     end: int
-    quote: str
+    words: str = field(repr=False, compare=False)
+    words_start: int = field(repr=False, compare=False)
     code_id: int
     code: str
     path: str
@@ -35,6 +40,11 @@ class CodingInfo:
     discuss: bool
     note: str
     created_at: datetime
+
+    @property
+    def quote(self) -> str:
+        """The words coded."""
+        return self.words[self.start - self.words_start : self.end - self.words_start]
 
 
 @dataclass(frozen=True)

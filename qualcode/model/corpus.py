@@ -88,7 +88,7 @@ class Known:
         return str(self.cell)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SpokenTurn:
     """A turn as stored. ``speaker`` is the participant (or the speaker's own label), ``label`` as printed."""
 

@@ -34,6 +34,7 @@ class Session:
         self.store = store
         self.coder_id = coder_id
         self.coder = coder
+        self.text: tuple[str, str] = ("", "")  # the document read last, by its SHA-256: one copy for whoever asks
         self._here = _Here()
 
     @property

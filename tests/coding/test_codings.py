@@ -164,3 +164,34 @@ def test_memos_know_what_they_are_about(project: Project, picture: Picture) -> N
             project.memos.add("Thought", about=[wrong])
     with pytest.raises(QualcodeError):
         project.memos.add("  ")
+
+
+def test_the_words_of_a_documents_codings_are_cut_from_one_text(project: Project) -> None:
+    document = project.documents.find("First").id
+    text = project.documents.text(document)
+    for span in ((0, 10), (4, 24)):
+        project.codings.apply(document, *span, ids(project, "Voice"))
+    codings = project.codings.of_document(document)
+    assert [one.quote for one in codings] == [text[one.start : one.end] for one in codings]
+    assert all(one.words is text for one in codings)
+    assert [project.codings.of_excerpt(one.excerpt_id) for one in codings] == [(one,) for one in codings]
+    assert [project.codings.of_excerpt(one.excerpt_id)[0].quote for one in codings] == [one.quote for one in codings]
+
+
+def test_codings_read_again_are_the_same_objects_unless_they_changed(project: Project) -> None:
+    document = project.documents.find("First").id
+    for span in ((0, 10), (4, 24), (12, 24)):
+        project.codings.apply(document, *span, ids(project, "Voice"))
+    before = project.codings.of_document(document)
+    known = {one.id: one for one in before}
+    project.codings.annotate(before[1].id, note="changed")
+    project.codings.remove([before[2].id])
+    after = project.codings.of_document(document, known=known)
+    assert after[0] is before[0]
+    assert (after[1].note, after[1].id, len(after)) == ("changed", before[1].id, 2)
+    project.codebook.rename("Voice", "Loud voice")
+    assert {one.code for one in project.codings.of_document(document, known=known)} == {"Loud voice"}
+
+
+def test_a_document_that_is_not_there_has_no_codings(project: Project) -> None:
+    assert project.codings.of_document(99) == ()
