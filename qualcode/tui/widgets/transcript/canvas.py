@@ -9,7 +9,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual import events
 from textual.cache import LRUCache
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -21,7 +21,7 @@ from qualcode.tui.widgets.transcript.model import CodingSpan, TranscriptModel
 from qualcode.tui.widgets.transcript.painter import LineMarks, Painter, hits_between, within
 from qualcode.tui.widgets.transcript.palette import Palette, Theme
 
-_KEPT_STRIPS = 512
+_KEPT_STRIPS = 128  # two screens; each takes a few kilobytes
 CONTEXT = 2  # lines kept in sight above and below the cursor
 
 StripKey = tuple[int, LineMarks, tuple[Stripe, ...]]
@@ -64,7 +64,7 @@ class TranscriptCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         self._anchor: int | None = None  # the end of the selection that stays while the cursor moves
         self._goal: int | None = None
         self._hidden: frozenset[int] = frozenset()
-        self._height = 0
+        self._fitted = Size(0, 0)  # what the lines were last laid out for
         self._in_sight = False  # whether the cursor was when there was last room to see
         self._top: tuple[int, int] | None = None  # what was kept at the top when the size changed, and at which line
         self._hits: tuple[tuple[int, int], ...] = ()
@@ -120,9 +120,12 @@ class TranscriptCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         self._model = self._model.with_codings(codings)
         layout = self._layout_now
         if layout is not None:
-            before = self._keys_in_sight(layout)
+            before = self._stripes_in_sight(layout)
             layout.set_codings(self._model)
-            self._refresh_other_lines(layout, before)
+            self._labels = (None, {})
+            for (line, *old), (_, *new) in zip(before, self._stripes_in_sight(layout), strict=True):
+                if old != new:
+                    self.refresh_lines(line, 1)
 
     def set_notes(self, notes: Iterable[tuple[int, int]]) -> None:
         """Mark the stretches ``[start, end)`` that have memos, and no others."""
@@ -251,16 +254,11 @@ class TranscriptCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         self._painter = None
         self.refresh()
 
-    def _keys_in_sight(self, layout: TranscriptLayout) -> list[StripKey]:
-        top = self.scroll_offset.y
-        return [self._key(layout, line) for line in range(top, min(top + self.size.height, len(layout.wrap)))]
-
-    def _refresh_other_lines(self, layout: TranscriptLayout, before: list[StripKey]) -> None:
-        """Repaint the lines in sight whose keys are others than ``before``."""
-        self._labels = (None, {})
-        for old, new in zip(before, self._keys_in_sight(layout), strict=True):
-            if old != new:
-                self.refresh_lines(new[0], 1)
+    def _stripes_in_sight(self, layout: TranscriptLayout) -> list[tuple[int, tuple[Stripe, ...], CodingSpan | None]]:
+        """Give each line in sight with the codings it shows, and the one it names."""
+        top, labels = self.scroll_offset.y, self._labels_in_sight(layout)
+        lines = range(top, min(top + self.size.height, len(layout.wrap)))
+        return [(line, layout.stripes(line), labels.get(line)) for line in lines]
 
     def _palette(self) -> Palette:
         _, _, background, foreground = self.colors
@@ -312,18 +310,30 @@ class TranscriptCanvas(ScrollView, can_focus=True, inherit_bindings=False):
             self._labels = (sight, layout.labels(*sight))
         return self._labels[1]
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint at the size of now: the event that tells of another one comes only after a frame of the old."""
+        self._fit()
+        return super().render_lines(crop)
+
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - Textual hands it over
-        """Wrap at the new width, and keep the place: the text at the top, and the cursor in sight if it was."""
-        layout, height = self._layout_now, self._height
+        """Take over another size, also while nothing is painted."""
+        self._fit()
+
+    def _fit(self) -> None:
+        """Wrap at the width there is, and keep the place: the text at the top, and the cursor in sight if it was."""
+        layout, size = self._layout_now, self.scrollable_content_region.size
+        if layout is not None and size == self._fitted:
+            return
+        height = self._fitted.height
         if layout is not None and height > 0:
             self._in_sight = 0 <= layout.wrap.line_of(self._cursor) - self.scroll_offset.y < height
-        self._height = self.scrollable_content_region.height
+        self._fitted = size
         if layout is None:
             self._arrange()
             return
-        top, width = self._top_to_keep(), self.scrollable_content_region.width
-        if width > 0 and width != layout.width:
-            layout.resize(width)
+        top = self._top_to_keep()
+        if size.width > 0 and size.width != layout.width:
+            layout.resize(size.width)
             self._show_layout(layout)
         self.scroll_to(y=layout.wrap.line_of(top), animate=False, immediate=True)
         if self._in_sight:

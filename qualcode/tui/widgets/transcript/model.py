@@ -16,7 +16,7 @@ from qualcode.tui.widgets.transcript.turns import TurnIndex
 _WORKED_OUT = ("_turn_firsts", "by_speaker", "_line_ends")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TurnSpan:
     """One turn: the words ``[start, end)``, and ``[label_start, label_end)`` where its label is printed.
 
