@@ -13,7 +13,7 @@ from qualcode.analysis.progress import coded_share, excerpts_by_code
 from qualcode.model.codebook import Code
 from qualcode.model.coding import Applied, CodingInfo, EdgesMoved, PassageMemo, Removed
 from qualcode.model.corpus import DocumentContent, DocumentInfo, SpokenTurn
-from qualcode.model.errors import QualcodeError
+from qualcode.model.errors import UnknownName
 from qualcode.model.history import LogEntry
 from qualcode.model.search import SearchQuery
 from qualcode.project import Project
@@ -66,24 +66,24 @@ class Bench:
         """Read which codes this coder keeps on number keys."""
         self.keys.pin({pin.key: pin.code.id for pin in self.project.pins.all()})
 
-    def reload(self) -> bool:
-        """Read codebook and codings again, after something changed them; False when the document is gone."""
+    def reload(self) -> DocumentInfo | None:
+        """Read everything again, after something changed it; give the open document when it is gone."""
         self.seen = self.project.state()
         self.tree = self.project.codebook.tree()
         self.keys.keep(self._usable)
         self.read_pins()
         if self.content is None:
-            return True
+            return None
+        before = self.content
         try:
-            info = self.project.documents.get(self.content.info.id)
-        except QualcodeError:
+            content = self.project.documents.content(before.info.id)
+        except UnknownName:
             self.content, self.memos = None, ()
             self.coded.read(())
-            return False
-        if info.text_sha256 != self.content.info.text_sha256 or info.turns != self.content.info.turns:
-            self.content = self.project.documents.content(info.id)
+            return before.info
+        self.content = before if content == before else content
         self.read_codings()
-        return True
+        return None
 
     def done_elsewhere(self) -> list[LogEntry]:
         """What another window or the command line has done since the last read, the newest first."""

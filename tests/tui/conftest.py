@@ -57,8 +57,8 @@ def study(tmp_path: Path, made_once: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def look_when_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The desk looks for changes made elsewhere when a test says so, not whenever two seconds are over."""
-    monkeypatch.setattr("qualcode.tui.screens.desk_panes._LOOK_ELSEWHERE", 3_600.0)
+    """The desk looks for changes made elsewhere when a test says so, not whenever a second is over."""
+    monkeypatch.setattr("qualcode.tui.screens.desk_panes.LOOK_EVERY", 3_600.0)
 
 
 async def settled(pilot: Pilot[None]) -> None:

@@ -266,7 +266,7 @@ def test_a_new_code_of_ones_own_is_no_change_made_elsewhere(desk) -> None:
         app.desk.view.select(4, 20)
         await desk.press(pilot, "c", *"Origins > Fresh", "enter")
         assert app.desk.status.act.startswith("new code “Fresh”")
-        app.desk._look_elsewhere()
+        app.desk.elsewhere.look()
         await desk.press(pilot)
         assert app.desk.status.act.startswith("new code “Fresh”")
 
@@ -305,7 +305,7 @@ def test_what_another_did_meanwhile_shows_even_when_one_codes_right_after(desk) 
         app.desk.view.select(0, 10)
         await desk.press(pilot, "c", *"letter", "enter")
         await pilot.pause(0.3)
-        app.desk._look_elsewhere()
+        app.desk.elsewhere.look()
         await desk.press(pilot)
         assert len(app.desk.view.model.codings) == 2
         assert status(app) == "changed elsewhere by Coder B: code “Origins” on “one”"

@@ -137,23 +137,21 @@ def test_a_change_made_elsewhere_is_noticed_and_shown(desk) -> None:
     async def act(pilot, app):
         with Project.open(desk.folder) as other:
             other.codings.apply(other.documents.find("one").id, 0, 10, [other.codebook.find("Origins").id])
-        app.desk._look_elsewhere()
+        app.desk.elsewhere.look()
         await desk.press(pilot)
         assert len(app.bench.codings) == 1 and "changed elsewhere by Coder A" in app.desk.status.act
 
     desk(act)
 
 
-def test_a_document_that_goes_while_it_is_open_leaves_a_clear_screen(desk, tmp_path) -> None:
+def test_undoing_the_import_of_the_open_document_opens_another(desk, tmp_path) -> None:
     (tmp_path / "late.txt").write_text("I: Late.\nP09: Very.\n")
     with Project.open(desk.folder) as project:
         project.importing.files([tmp_path / "late.txt"])
 
     async def act(pilot, app):
         await desk.press(pilot, "u")
-        assert app.is_running and app.bench.document is None
-        await desk.press(pilot, "f2", "down", "enter")
-        assert app.bench.title in ("one", "two")
+        assert app.bench.title == "two" and "Very little." in desk.text(app)
 
     desk(act, opened="late")
 

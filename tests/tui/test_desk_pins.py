@@ -119,7 +119,7 @@ def test_a_code_pinned_elsewhere_shows(desk) -> None:
     async def act(pilot, app):
         with Project.open(desk.folder) as project:
             project.pins.pin("Figures", 4)
-        app.desk._look_elsewhere()
+        app.desk.elsewhere.look()
         await desk.press(pilot)
         assert bar(app).startswith("4*")
 

@@ -143,7 +143,8 @@ class Desk(DeskPanes):
         if self.bench.lens.reading and act.group == "Coding":
             self.say("Reading: notes with m, no codes. R goes back to coding.")
         elif not act.writes or self.may_write():
-            act.run(self)
+            with self.attempt():
+                act.run(self)
         if act.opens and (self.app.screen, self.focused) == before:
             self.when_nothing_opened()
 

@@ -10,9 +10,11 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from qualcode.model.coding import CodingInfo
+from qualcode.model.corpus import DocumentInfo
 from qualcode.model.errors import QualcodeError
 from qualcode.tui import empty
 from qualcode.tui.bench import Bench
+from qualcode.tui.elsewhere import LOOK_EVERY, Elsewhere, told
 from qualcode.tui.facts import Facts
 from qualcode.tui.screens.desk_layout import DeskLayout
 from qualcode.tui.shown import cut, one_line
@@ -25,7 +27,6 @@ from qualcode.tui.widgets.status import Place
 
 _SOON = 0.06  # seconds after which the side panes follow the cursor
 _FIGURES = 0.12  # seconds after which counts follow what was coded: in a text of 50,000 codings they take a moment
-_LOOK_ELSEWHERE = 2.0  # seconds between looks whether another program changed the project
 
 
 class DeskPanes(DeskLayout):
@@ -36,6 +37,7 @@ class DeskPanes(DeskLayout):
         super().__init__()
         self.bench = bench
         self.facts = Facts(bench)
+        self.elsewhere = Elsewhere(self)
         self.hits: list[tuple[int, int]] = []
         self.sought_from = 0
         self.cycled: int | None = None
@@ -57,25 +59,27 @@ class DeskPanes(DeskLayout):
         self.beside = self.bench.state.beside
         self._load(self._start)
         self.call_after_refresh(self._fill)
-        self.set_interval(_LOOK_ELSEWHERE, self._look_elsewhere)
+        self.set_interval(LOOK_EVERY, self.elsewhere.tick)
         self.app.theme_changed_signal.subscribe(self, self._recolour)
 
     def _fill(self) -> None:
-        self.bench.read_codings()
-        self.view.set_notes(self.bench.noted())
-        self.bench.read_pins()
-        self.view.set_codings(self.bench.spans(self.background))
-        self.show_documents()
-        self.show_codebook()
-        self._follow()
+        with self.attempt():
+            self.bench.read_codings()
+            self.view.set_notes(self.bench.noted())
+            self.bench.read_pins()
+            self.view.set_codings(self.bench.spans(self.background))
+            self.show_documents()
+            self.show_codebook()
+            self._follow()
         for remark in self.bench.project.remarks:
             self.status.did(one_line(remark))
         self.when_full()
 
     def _recolour(self, _theme: object) -> None:
         self.view.set_codings(self.bench.spans(self.background))
-        self.show_codebook()
-        self._follow()
+        with self.attempt():
+            self.show_codebook()
+            self._follow()
 
     def _load(self, start: int | None) -> None:
         document = self.bench.document
@@ -88,6 +92,12 @@ class DeskPanes(DeskLayout):
             return
         place = self.bench.place_in(document) if start is None else start
         self.view.load(self.bench.model(self.background), place, only=self.bench.lens.turns)
+        self._show_head()
+
+    def _show_head(self) -> None:
+        document = self.bench.document
+        if document is None:
+            return
         facts = [document.kind, document.case, f"{document.words:,} words"]
         title = f"{one_line(document.title)}  ·  " + " · ".join(one_line(fact) for fact in facts if fact)
         self.head("transcript", cut(title, 200))
@@ -125,7 +135,8 @@ class DeskPanes(DeskLayout):
     def _figures(self) -> None:
         """Counts, share and number keys after a change of codings."""
         self._figures_later = None
-        self._counts, self._share = self.bench.counts(), self.bench.coded_share()
+        with self.attempt():
+            self._counts, self._share = self.bench.counts(), self.bench.coded_share()
         self.show_keys()
         document = self.bench.document
         if document is not None:
@@ -204,17 +215,20 @@ class DeskPanes(DeskLayout):
 
     @contextlib.contextmanager
     def attempt(self) -> Iterator[None]:
-        """Whatever the project refuses becomes a message; nothing is lost, of others who work on it neither."""
+        """Whatever the project or the computer refuses becomes a message; nothing is lost.
+
+        A change to what another changed since the desk was read is refused too, and theirs is shown.
+        """
         try:
             with self.bench.project.as_of(self.bench.seen):
                 yield
-        except QualcodeError as error:
-            told = one_line(str(error))
+        except (QualcodeError, OSError) as error:
+            line = one_line(str(error))
             with contextlib.suppress(QualcodeError):
                 if self.bench.done_elsewhere():
-                    self.reloaded(told)
-            self.status.did(told)
-            self.app.notify(told, severity="error", markup=False)
+                    self.reloaded(line)
+            self.status.did(line)
+            self.app.notify(line, severity="error", markup=False)
 
     def coded(self, span: tuple[int, int]) -> None:
         """Something was coded: show it, and let the next code go to the same words until the cursor moves."""
@@ -240,36 +254,39 @@ class DeskPanes(DeskLayout):
             self._figures_later.stop()
         self._figures_later = self.set_timer(_FIGURES, self._figures)
 
-    def reloaded(self, act: str) -> None:
-        """Anything may have changed: read again and say ``act``."""
+    def reloaded(self, act: str = "") -> None:
+        """Anything may have changed: read again, and say ``act`` and what others did meanwhile.
+
+        Raises ``QualcodeError`` when the project cannot be read.
+        """
+        others, content = self.bench.done_elsewhere(), self.bench.content
         self.facts.forget()
         self.cycled = None
-        content = self.bench.content
-        if not self.bench.reload():
-            self.app.notify("This document is no longer in the project.", severity="warning", markup=False)
-            self._load(None)
+        gone = self.bench.reload()
+        if gone is not None:
+            self._open_another(gone)
         elif self.bench.content is not content:
-            self._load(self.view.cursor)
+            self.view.renew(self.bench.model(self.background), only=self.bench.lens.turns)
+            self._show_head()
         else:
             self.view.set_codings(self.bench.spans(self.background))
             self.view.set_notes(self.bench.noted())
         self.view.emphasise(None)
-        self.status.did(act)
+        self.status.did(" · ".join(filter(None, (act, told(others)))))
         self.call_after_refresh(self._show_the_rest)
 
-    def _show_the_rest(self) -> None:
-        self.show_documents()
-        self.show_codebook()
-        self._follow()
+    def _open_another(self, gone: DocumentInfo) -> None:
+        """The open document was taken out, here or elsewhere: go on with another, of its case study if there is one."""
+        left = sorted(self.bench.project.documents.all(), key=lambda one: one.case != gone.case)
+        if left:
+            self.bench.open(left[0].id)
+        self._load(None)
+        now = f"Open now: “{one_line(left[0].title)}”." if left else "No document is left."
+        line = f"“{one_line(gone.title)}” is no longer in the project. {now}"
+        self.app.notify(line, severity="warning", markup=False)
 
-    def _look_elsewhere(self) -> None:
-        if not self.is_current:
-            return
-        try:
-            others = self.bench.done_elsewhere()
-            if others:
-                more = f" and {len(others) - 1} more" if len(others) > 1 else ""
-                by = f" by {one_line(others[0].coder)}" if others[0].coder else ""
-                self.reloaded(f"changed elsewhere{by}: {one_line(others[0].name)}{more}")
-        except QualcodeError as error:
-            self.status.did(one_line(str(error)))  # without a message each time: the next look may go well
+    def _show_the_rest(self) -> None:
+        with self.attempt():
+            self.show_documents()
+            self.show_codebook()
+            self._follow()

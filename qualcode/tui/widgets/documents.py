@@ -37,11 +37,15 @@ class DocumentList(OptionList):
 
     def show(self, documents: Sequence[DocumentInfo], counts: Mapping[int, int], current: int | None) -> None:
         """List ``documents`` in their order; ``counts`` are codings by document, ``current`` the one that is open."""
+        looked_at = self.highlighted_option.id if self.has_focus and self.highlighted_option else None
         self._documents = {document.id: document for document in documents}
         self._counts, self._current = counts, current
         self.set_options(self._lines_of(documents))
-        if current in self._documents:
-            self.highlighted = self.get_option_index(f"d{current}")
+        wanted = int(looked_at[1:]) if looked_at else current
+        for one in (wanted, current):
+            if one in self._documents:
+                self.highlighted = self.get_option_index(f"d{one}")
+                break
 
     def count(self, document_id: int, codings: int) -> None:
         """Another number of codings of one document."""

@@ -112,6 +112,15 @@ class TranscriptCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         self.post_message(CursorMoved(self, self._cursor))
         self.post_message(SelectionChanged(self, self._cursor, self._cursor))
 
+    def renew(self, model: TranscriptModel, *, only: Wished = None) -> None:
+        """Show the same text with other turns; cursor, selection, hits and what stands at the top stay."""
+        top, selection, anchor, hits = self.top_offset, self._selection, self._anchor, self._hits
+        self.load(model, self._cursor, only=only)
+        self._anchor, self._hits = anchor, hits
+        self.set_selection(selection)
+        if self._layout_now is not None:
+            self.scroll_to(y=self._layout_now.wrap.line_of(top), animate=False, immediate=True)
+
     def set_codings(self, codings: Sequence[CodingSpan]) -> None:
         """Show other codings of the same text; lines, cursor, selection and scroll position stay.
 
