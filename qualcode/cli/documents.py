@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -42,14 +41,17 @@ def import_files(
 ) -> int:
     """Import transcripts (.docx, .txt, .md) with their speaker turns. All of them are one undo step.
 
+    A folder stands for the transcripts in it.
+
     Example: qualcode import transcripts/*.docx --case CS1
     """
     from qualcode.corpus.import_results import ImportOptions
+    from qualcode.ingest.naming import expanded
 
     project = open_project(context)
     piped = sys.stdin.buffer.read() if "-" in files else None
     options = ImportOptions(kind, case, workstream, encoding, create, dry_run, piped)
-    paths = [path for name in files for path in _expand(name)]
+    paths = [path for name in files for path in expanded(name)]
     with progress_line() as watch:
         results = project.importing.files(paths, options, watch)
     if as_json:
@@ -59,15 +61,6 @@ def import_files(
             _report(result, dry_run)
         _summary(results, dry_run)
     return 1 if any(result.status == "failed" for result in results) else 0
-
-
-def _expand(name: str) -> list[Path]:
-    """Patterns the shell did not expand (as on Windows) are expanded here."""
-    path = Path(name)
-    if path.exists() or not any(mark in name for mark in "*?["):
-        return [path]
-    base = Path(path.anchor) if path.is_absolute() else Path()
-    return sorted(base.glob(str(path.relative_to(base) if path.anchor else path))) or [path]
 
 
 def _report(result: ImportResult, dry_run: bool) -> None:

@@ -17,9 +17,12 @@ from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 import qualcode.tui.screens
+from qualcode.model.corpus import ImportedSpeaker, ImportResult
+from qualcode.model.transcript import ImportWarning
 from qualcode.model.watch import Watch
 from qualcode.project import Project
 from qualcode.text.display import safe
+from qualcode.tui.screens.import_list import ImportList
 from qualcode.tui.screens.working import Working
 
 NAME = "[/]\x1b[31m\u202e[b]n\x9b2J\u200b"
@@ -43,6 +46,17 @@ def for_ever(watch: Watch) -> None:
         time.sleep(0.005)
 
 
+HOSTILE_FILE = ImportResult(
+    f"/t/{NAME}.txt",
+    "imported",
+    "",
+    "d3",
+    "interview",
+    9,
+    1,
+    (ImportedSpeaker(NAME, NAME, "participant", 1, 2),),
+    (ImportWarning(1, LONG),),
+)
 WAYS = {
     "Ask": Way((":",), names=False),
     "AutocodeScreen": Way(("A",), names=False),
@@ -55,6 +69,8 @@ WAYS = {
     "Desk": Way(()),
     "ExportForm": Way(("E", "down")),
     "History": Way(("H",)),
+    "ImportForm": Way(("I",), names=False),
+    "ImportList": Way((), made=lambda: ImportList([HOSTILE_FILE], done=True)),
     "KeysHelp": Way(("?",), names=False),
     "LinkForm": Way(("o", "l")),
     "MemoForm": Way(("m",)),

@@ -65,15 +65,22 @@ Offer = Callable[[ExportWish], Export]
 Propose = Callable[[str, Audience | None, str], Path]
 
 
+class Lines(Rows):
+    """The lines to choose in: Enter exports, a click changes the line."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.export", "Export", show=False, id="export.enter")]
+
+
 class ExportForm(ModalScreen[ExportWish | None]):
     """Lines to choose in, and the name of the file. An existing file is replaced only after asking."""
 
     AUTO_FOCUS = "Rows"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Leave", id="export.leave"),
-        Binding("enter,ctrl+s", "export", "Export", priority=True, id="export.write"),
-        Binding("down", "move(1)", "Next line", show=False, priority=True, id="export.down"),
-        Binding("up", "move(-1)", "Previous line", show=False, priority=True, id="export.up"),
+        # None has priority: keys that arrive in one burst are done in their order.
+        Binding("ctrl+s", "export", "Export", id="export.write"),
+        Binding("down", "move(1)", "Next line", show=False, id="export.down"),
+        Binding("up", "move(-1)", "Previous line", show=False, id="export.up"),
         Binding("right,space", "change(1)", "Next value", show=False, id="export.next"),
         Binding("left", "change(-1)", "Previous value", show=False, id="export.previous"),
     ]
@@ -89,7 +96,7 @@ class ExportForm(ModalScreen[ExportWish | None]):
         """The lines, the file, and what keys do."""
         with Vertical(classes="box", id="export"):
             yield Static("Export", classes="box-title", markup=False)
-            yield Rows(id="export-lines")
+            yield Lines(id="export-lines")
             yield Static("File", classes="label", markup=False)
             yield Field(self._wish.file, id="export-file")
             yield Static("", markup=False, id="export-told")
@@ -190,6 +197,11 @@ class ExportForm(ModalScreen[ExportWish | None]):
             self._wish = replace(self._wish, format=ending)
             self._rows.again()
         self._tell()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in the field."""
+        event.stop()
+        self.action_export()
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """A click changes the line."""

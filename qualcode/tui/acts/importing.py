@@ -1,0 +1,103 @@
+"""Transcripts in, from the desk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from qualcode.model.corpus import ImportResult
+from qualcode.model.errors import QualcodeError
+from qualcode.model.watch import Cancelled, Watch
+from qualcode.tui.acts.act import Act
+
+if TYPE_CHECKING:
+    from qualcode.tui.screens.desk import Desk
+    from qualcode.tui.screens.import_form import ImportWish
+
+
+def bring_in(desk: Desk) -> None:
+    """Ask which files, show what would come in, import it as one act, and open the first new document."""
+    from qualcode.tui.screens.import_form import ImportWish
+
+    _ask(desk, ImportWish())
+
+
+def _ask(desk: Desk, wish: ImportWish, told: str = "") -> None:
+    from qualcode.tui.screens.import_form import ImportForm
+
+    with desk.attempt():
+        project = desk.bench.project
+        cases, workstreams = project.cases.all(), project.workstreams.all()
+        form = ImportForm([one.label for one in cases], [one.label for one in workstreams], wish, told)
+        desk.app.push_screen(form, lambda chosen: None if chosen is None else _look(desk, chosen))
+
+
+def _files(desk: Desk, wish: ImportWish, watch: Watch, dry_run: bool) -> list[ImportResult]:
+    from qualcode.corpus.import_results import ImportOptions
+    from qualcode.ingest.naming import expanded, names_in
+
+    paths = list(dict.fromkeys(path for name in names_in(wish.files) for path in expanded(name)))
+    options = ImportOptions(wish.kind, wish.case, wish.workstream, create=wish.create, dry_run=dry_run)
+    return desk.bench.project.importing.files(paths, options, watch)
+
+
+def _look(desk: Desk, wish: ImportWish) -> None:
+    """Read the files, and show what would come in."""
+    from qualcode.tui.screens.import_list import ImportList
+    from qualcode.tui.screens.working import work
+
+    def ask(results: list[ImportResult]) -> None:
+        screen = ImportList(results, done=False)
+        desk.app.push_screen(screen, lambda yes: _store(desk, wish) if yes else _ask(desk, wish))
+
+    def read(watch: Watch) -> list[ImportResult]:
+        return _files(desk, wish, watch, dry_run=True)
+
+    work(desk.app, "Reading the files", read, ask, lambda error: _refused(desk, wish, error))
+
+
+def _store(desk: Desk, wish: ImportWish) -> None:
+    from qualcode.tui.screens.working import work
+
+    def store(watch: Watch) -> list[ImportResult]:
+        return _files(desk, wish, watch, dry_run=False)
+
+    work(desk.app, "Importing", store, lambda results: _done(desk, results), lambda error: _refused(desk, wish, error))
+
+
+def _done(desk: Desk, results: list[ImportResult]) -> None:
+    """Open the first new document, and say what became of the files."""
+    from qualcode.tui.screens.import_list import ImportList, counted
+
+    new = [one.document for one in results if one.status == "imported" and one.document]
+    with desk.attempt():
+        desk.reloaded("")
+        if new:
+            desk.open_document(desk.bench.project.documents.find(new[0]).id)
+        desk.status.did(f"{counted(results, done=True)}{': u takes it back' if new else ''}")
+    if len(results) > 1 or any(one.warnings or one.status != "imported" for one in results):
+        desk.app.push_screen(ImportList(results, done=True))
+
+
+def _refused(desk: Desk, wish: ImportWish, error: QualcodeError) -> None:
+    """Say why; the form comes again, as it was."""
+    if isinstance(error, Cancelled):
+        desk.say("Stopped: nothing was imported.")
+        return
+    with desk.attempt():
+        raise error
+    _ask(desk, wish, str(error))
+
+
+ACTS: Final = (
+    Act(
+        "import",
+        "I",
+        "Import",
+        "Project",
+        bring_in,
+        "Import transcripts, shown before they come in",
+        writes=True,
+        opens=True,
+        needs_text=False,
+    ),
+)
