@@ -11,6 +11,8 @@ import pytest
 
 from qualcode.text import blanks, graphemes, sentences, stops, words, wrap
 
+VARIABLES = ("QUALCODE_EDITOR", "VISUAL", "EDITOR", "COLORFGBG")
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
@@ -106,3 +108,20 @@ def looking(monkeypatch: pytest.MonkeyPatch) -> Looking:
             if isinstance(value, re.Pattern):
                 monkeypatch.setattr(module, name, _CountedPattern(value, counter))
     return counter
+
+
+@pytest.fixture(scope="session")
+def settings_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the settings file of the tests is."""
+    return tmp_path_factory.mktemp("settings")
+
+
+@pytest.fixture(autouse=True)
+def settings_file(settings_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty settings file, so that no test reads or changes the one of whoever runs it."""
+    for name in VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    file = settings_folder / "config.toml"
+    file.write_text("", encoding="utf-8")
+    monkeypatch.setenv("QUALCODE_CONFIG", str(file))
+    return file

@@ -51,6 +51,7 @@ COMMANDS = {
     "log": "history:log",
     "check": "care:check",
     "backup": "care:backup",
+    "config": "config:config",
 }
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sys
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Callable
 from typing import ClassVar, Final
 
-from textual.actions import parse
-from textual.app import App, SystemCommand
+from textual.app import App
+from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.events import Event, Key, Paste
 from textual.screen import Screen
@@ -19,12 +18,15 @@ from textual.worker import WorkerFailed
 from qualcode.project import Project
 from qualcode.tui.acts.registry import ACTS
 from qualcode.tui.bench import Bench
+from qualcode.tui.config.keymap import keymap_of
+from qualcode.tui.config.reading import read_config
+from qualcode.tui.config.writing import keep
 from qualcode.tui.fault import InputLost
-from qualcode.tui.keys import READING_BINDINGS
 from qualcode.tui.opening import Opening, last_opened
 from qualcode.tui.screens.desk import Desk
+from qualcode.tui.shown import one_line
 from qualcode.tui.state import read_state, write_state
-from qualcode.tui.theme import DARK, LIGHT
+from qualcode.tui.theme import THEMES, name_of, theme_for
 from qualcode.tui.typeahead import LOOK_EVERY, Typeahead, opening_keys
 from qualcode.tui.widgets.fields import pasted
 
@@ -37,34 +39,43 @@ class QualcodeApp(App[None]):
 
     TITLE = "qualcode"
     CSS_PATH = "desk.tcss"
-    COMMAND_PALETTE_DISPLAY = "ctrl+p"
+    ENABLE_COMMAND_PALETTE = False  # there is one of our own, which is an act of the desk
     VERTICAL_BREAKPOINTS = [(0, "-slit"), (12, "-short"), (32, "-tall")]  # noqa: RUF012
     ESCAPE_TO_MINIMIZE: ClassVar[bool] = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "keys", "Keys, also in a form", show=False, priority=True, id="app.keys"),
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
+    ]
 
     def __init__(self, project: Project, opening: Opening | None = None) -> None:
         """``opening`` is the document and place to show; None: where the reader was, else the first document."""
         super().__init__(driver_class=_driver())
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = DARK.name
+        self.config = read_config()
+        self.keymap, of_keys = keymap_of(self.config)
+        self.set_keymap(self.keymap.changed)
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = theme_for(self.config.theme).name
         self.project = project
         self.fault: Exception | None = None
         self._typeahead = Typeahead(
-            lambda: opening_keys(ACTS, self.desk.active), lambda: self.focused if self.screen_stack else None
+            lambda: opening_keys(ACTS, self.desk.active, self.keymap),
+            lambda: self.focused if self.screen_stack else None,
         )
         self._loop_of_run: asyncio.AbstractEventLoop | None = None
         self.bench = Bench(project, read_state(project.folder))
         opening = opening or last_opened(project, self.bench.state)
         if opening is not None:
             self.bench.open_text(opening.document_id)
-        self.desk = Desk(self.bench, opening.start if opening else None)
+        start = opening.start if opening else None
+        self.desk = Desk(self.bench, start, keymap=self.keymap, remarks=(*self.config.remarks, *of_keys))
         self.desk.when_nothing_opened = self._typeahead.nothing_opened
 
     async def on_event(self, event: Event) -> None:
         """Let keys typed ahead wait for the form that the key before them opens, and make safe what is pasted."""
         if isinstance(event, Paste):
             event.text = pasted(event.text, self.focused if self.screen_stack else None)
-        if isinstance(event, Key) and not event.is_forwarded:
+        if isinstance(event, Key) and not event.is_forwarded and self.screen_stack:
             if self._typeahead.holds(event):
                 return
             if self.screen is self.desk and self._typeahead.begins(event):
@@ -141,17 +152,26 @@ class QualcodeApp(App[None]):
         if not self.project.read_only:
             write_state(self.project.folder, self.bench.remember())
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every act of the screen by its name, with its key."""
-        if isinstance(screen, Desk):
-            for title, keys, act in _acts(screen):
-                yield SystemCommand(title, keys, act)
-        yield SystemCommand("Light or dark", "Change the colours", self.action_other_theme)
-        yield from super().get_system_commands(screen)
+    def action_keys(self) -> None:
+        """The list of keys, over any form; the same key closes it."""
+        from qualcode.tui.screens.find_list import done
+        from qualcode.tui.screens.keys_help import KeysHelp
+
+        if isinstance(self.screen, KeysHelp):
+            self.screen.dismiss(None)
+        else:
+            self.push_screen(KeysHelp(), done)
+
+    def choose_theme(self, name: str) -> None:
+        """Take another theme, and keep it in the settings file. ``name`` is what a person calls it."""
+        self.theme = theme_for(name).name
+        with self.desk.attempt():
+            keep(self.config.file, "screen.theme", name)
+            self.desk.say(f"theme “{name}”, kept in {one_line(str(self.config.file))}")
 
     def action_other_theme(self) -> None:
         """From dark to light and back."""
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+        self.choose_theme("light" if name_of(self.theme) == "dark" else "dark")
 
 
 def _driver() -> type[Driver] | None:
@@ -161,17 +181,3 @@ def _driver() -> type[Driver] | None:
     from qualcode.tui.driver import PatientDriver
 
     return PatientDriver
-
-
-def _acts(desk: Desk) -> Iterable[tuple[str, str, Callable[[], object]]]:
-    """Name, keys and callback of each act that works now, the transcript's included."""
-    from qualcode.tui.screens.keys_help import printed
-
-    for act in ACTS:
-        if act.in_palette and desk.check_action("act", (act.name,)):
-            yield act.told or act.label, printed(act.keys), partial(desk.call_later, desk.action_act, act.name)
-    for binding in READING_BINDINGS:
-        _, action, parameters = parse(binding.action)
-        if desk.view.check_action(action, parameters):
-            run = partial(desk.view.call_later, desk.view.run_action, binding.action)
-            yield binding.tooltip or binding.description, printed(binding.key), run

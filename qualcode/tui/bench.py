@@ -13,7 +13,7 @@ from qualcode.analysis.progress import coded_share, excerpts_by_code
 from qualcode.model.codebook import Code
 from qualcode.model.coding import Applied, CodingInfo, EdgesMoved, PassageMemo, Removed
 from qualcode.model.corpus import DocumentContent, DocumentInfo, SpokenTurn
-from qualcode.model.errors import UnknownName
+from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.history import LogEntry
 from qualcode.model.search import SearchQuery
 from qualcode.project import Project
@@ -41,6 +41,7 @@ class Bench:
         self.cursor = 0
         self.lens = Lens()
         self.sought = SearchQuery("")
+        self._steps: tuple[int, bool, bool] = (-1, False, False)
 
     # -- opening
 
@@ -92,6 +93,25 @@ class Bench:
         if not others:
             self.seen = now
         return others
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether this coder has something to undo. Costs nothing until something changes."""
+        return self._steps_now()[1]
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether this coder has something to do again. Costs nothing until something changes."""
+        return self._steps_now()[2]
+
+    def _steps_now(self) -> tuple[int, bool, bool]:
+        if self._steps[0] != self.seen:
+            try:
+                undo, redo = self.project.next_undo(), self.project.next_redo()
+                self._steps = (self.seen, undo is not None, redo is not None)
+            except QualcodeError:  # the keys themselves will say what is wrong
+                self._steps = (self.seen, True, True)
+        return self._steps
 
     @property
     def document(self) -> DocumentInfo | None:

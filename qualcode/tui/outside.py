@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 import shutil
 import subprocess
@@ -13,17 +12,17 @@ from pathlib import Path
 from textual.app import App, SuspendNotSupported
 
 from qualcode.model.errors import QualcodeError
+from qualcode.tui.config.reading import read_config
 
 _WINDOWS_EDITOR = "notepad"
-_VARIABLES = ("QUALCODE_EDITOR", "VISUAL", "EDITOR")
 
 
 def editor_command() -> list[str]:
-    """The editor's words: from QUALCODE_EDITOR, VISUAL or EDITOR; Notepad on Windows when none is set.
+    """The editor's words: from QUALCODE_EDITOR, the settings, VISUAL or EDITOR; Notepad on Windows when none is set.
 
     Raises ``QualcodeError`` when there is none, or none that can be found.
     """
-    named = next((os.environ[name] for name in _VARIABLES if os.environ.get(name, "").strip()), "")
+    named = read_config().editor
     if not named and sys.platform == "win32":
         named = _WINDOWS_EDITOR
     if not named:

@@ -12,15 +12,16 @@ from textual.events import Key
 from textual.widget import Widget
 
 from qualcode.tui.acts.act import Act
+from qualcode.tui.key_names import event_names
+from qualcode.tui.keys import Keymap
 
 LOOK_EVERY: Final = 0.01
 LOOKS: Final = 50
 
 
-def opening_keys(acts: Iterable[Act], pane: str) -> frozenset[str]:
+def opening_keys(acts: Iterable[Act], pane: str, keymap: Keymap) -> frozenset[str]:
     """The keys of the acts that open something to type into while ``pane`` has the keys, as an event may name them."""
-    working = (act for act in acts if act.opens and act.pane in ("", pane))
-    return frozenset(key for act in working for key in (act.keys, *act.keys.split(",")) if key)
+    return event_names(keymap.of_act(act) for act in acts if act.opens and act.keys and act.pane in ("", pane))
 
 
 class Typeahead:

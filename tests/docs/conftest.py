@@ -29,5 +29,6 @@ def desk(worked_example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     for name in ("QUALCODE_PROJECT", "QUALCODE_CODER"):
         monkeypatch.delenv(name, raising=False)
     shutil.copytree(worked_example, tmp_path / "wres-demo")
+    monkeypatch.setenv("QUALCODE_CONFIG", "mine.toml")
     monkeypatch.chdir(tmp_path)
     return tmp_path

@@ -104,18 +104,71 @@ def test_the_reference_has_every_word_of_a_vocabulary(heading: str, words: tuple
     assert [word for word in words if word not in written] == []
 
 
-def test_the_reference_has_every_key_of_the_desk() -> None:
-    from qualcode.tui.screens.keys_help import key_lines
+def key_tables() -> dict[str, set[str]]:
+    """The keys that the reference's chapter on them gives under each heading of a table."""
+    chapter = reference().partition("\n# Keys of the desk\n")[2].partition("\n# ")[0]
+    tables = [part for part in chapter.split("\n\n") if part.startswith("|")]
+    return {table.splitlines()[0].strip("| ").lower(): set(KEY.findall(table)) for table in tables}
 
-    tables = section("Keys of the desk").split("\n\n")
-    told = {
-        table.splitlines()[0].strip("| ").lower(): set(KEY.findall(table)) for table in tables if table.startswith("|")
-    }
+
+def test_the_reference_has_every_key_of_every_screen() -> None:
+    from qualcode.tui.contexts import all_rows
+    from qualcode.tui.keys import Keymap
+
+    told = key_tables()
     missing = [
-        (line.where, key) for line in key_lines() for key in line.keys.split() if key not in told[line.where.lower()]
+        (row.heading, key)
+        for row in all_rows(Keymap())
+        if row.name
+        for key in row.printed.split()
+        if key not in told.get(row.heading.lower(), ())
+        and not ("1–9" in told.get(row.heading.lower(), ()) and key in "123456789")
     ]
 
     assert missing == []
+
+
+def test_the_reference_has_no_key_that_there_is_not() -> None:
+    from qualcode.tui.contexts import all_rows
+    from qualcode.tui.keys import Keymap
+
+    there = {key for row in all_rows(Keymap()) for key in row.printed.split()}
+    unknown = {key for keys in key_tables().values() for key in keys} - there - {"1–9"}
+
+    assert {key for key in unknown if " " not in key and not key.isalpha()} <= {"Enter", "Backspace"}
+
+
+def test_the_reference_has_the_words_of_other_programs() -> None:
+    from qualcode.tui.glossary import WORDS
+
+    written = section("Words of other programs")
+    missing = [
+        word.ours for word in WORDS if f"| {word.ours} | {word.nvivo} | {word.maxqda} | {word.atlas} |" not in written
+    ]
+
+    assert missing == []
+
+
+def test_the_reference_has_every_setting_and_theme() -> None:
+    from qualcode.tui.config.settings import SETTINGS, THEMES
+
+    written = section("The settings file")
+
+    assert [one.name for one in SETTINGS if f"`{one.name}`" not in written] == []
+    assert [name for name in THEMES if f"`{name}`" not in written] == []
+
+
+def test_the_settings_that_the_reference_shows_can_be_used(tmp_path: Path) -> None:
+    from qualcode.tui.config.keymap import keymap_of
+    from qualcode.tui.config.reading import read_config
+
+    file = tmp_path / "config.toml"
+    file.write_text(
+        section("The settings file").partition("```toml")[2].partition("\n")[2].partition("```")[0], "utf-8"
+    )
+    config = read_config(file, {})
+
+    assert config.theme == "high-contrast" and (config.remarks, keymap_of(config)[1]) == ((), ())
 
 
 @pytest.mark.parametrize("name", list(COMMANDS))

@@ -1,15 +1,12 @@
-"""Links, memos, searching, keys and the palette on the desk."""
+"""Links, memos and searching on the desk."""
 
 from __future__ import annotations
 
 import pytest
 
 from qualcode.project import Project
-from qualcode.tui.keys import DESK_BINDINGS, READING_BINDINGS
-from qualcode.tui.screens.keys_help import KeysHelp, key_lines, printed
 from qualcode.tui.screens.link_form import LinkForm
 from qualcode.tui.screens.memo_form import MemoForm
-from qualcode.tui.widgets.fields import Field
 
 
 @pytest.fixture
@@ -143,51 +140,6 @@ def test_a_turn_is_gone_to_by_its_number(desk) -> None:
         assert app.bench.turn_at(app.desk.view.cursor).n == 4
 
     desk(act)
-
-
-def test_the_key_list_names_every_binding_and_narrows(desk) -> None:
-    told = " ".join(line.keys for line in key_lines())
-    for binding in (*DESK_BINDINGS, *READING_BINDINGS):
-        if not binding.id.startswith("desk.recent_"):
-            assert printed(binding.key).split()[0] in told
-
-    async def act(pilot, app):
-        await desk.press(pilot, "question_mark")
-        assert isinstance(app.screen, KeysHelp) and "Take your coding at the cursor off" in desk.text(app)
-        app.screen.query_one(Field).value = "overlapping"
-        await desk.press(pilot)
-        assert "Go through overlapping codings" in desk.text(app) and "Memo" not in desk.text(app).split("Esc")[0]
-
-    desk(act)
-
-
-@pytest.mark.parametrize(("keys", "wanted"), [("u,ctrl+z", "u ctrl+z"), ("+,plus", "+"), ("\\", "\\"), ("f2", "F2")])
-def test_keys_are_printed_as_people_write_them(keys, wanted) -> None:
-    assert printed(keys) == wanted
-
-
-def test_no_key_means_two_things_on_the_desk() -> None:
-    keys = [key for one in (*DESK_BINDINGS, *READING_BINDINGS) for key in one.key.split(",") if key != "escape"]
-    assert len(keys) == len(set(keys))
-
-
-def test_the_palette_has_every_act_and_runs_it(coded) -> None:
-    async def act(pilot, app):
-        commands = {one.title: one for one in app.get_system_commands(app.desk)}
-        for binding in DESK_BINDINGS:
-            if not binding.id.startswith("desk.recent_"):
-                assert (binding.tooltip or binding.description) in commands
-        commands["Take your coding at the cursor off"].callback()
-        await coded.press(pilot)
-        assert app.bench.codings == ()
-        await coded.press(pilot, "ctrl+p", *"light or dark", "enter")
-        assert app.theme == "qualcode-light"
-
-    async def at_start(pilot, app):
-        app.desk.view.move_to(2)
-        await act(pilot, app)
-
-    coded(at_start)
 
 
 def test_a_digit_takes_an_indicator_and_the_choice_is_told_in_full(coded) -> None:

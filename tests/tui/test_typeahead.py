@@ -29,7 +29,7 @@ def test_letters_after_the_key_are_typed(desk, keys: str) -> None:
             if isinstance(typed, TextArea) and typed.text == keys[1:]:
                 break
         else:
-            pytest.fail(f"{keys!r} typed {getattr(app.focused, 'value', app.focused)!r}")
+            pytest.fail(f"{keys!r} typed {getattr(app.focused, 'text', app.focused)!r}")
         assert app.project.state() == state
         assert app.is_running
 

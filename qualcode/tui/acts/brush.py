@@ -86,10 +86,10 @@ ACTS: Final = (
         "Coding",
         stroke,
         "Brush: code what is selected",
-        footer=True,
+        footer=21,
         writes=True,
         works=on,
     ),
-    Act("brush_down", "escape", "Lay brush down", "Coding", lay_down, footer=True, works=on),
+    Act("brush_down", "escape", "Lay brush down", "Coding", lay_down, footer=20, works=on),
     Act("brush", "B", "Brush", "Coding", take_up, "Brush: a code for every selection", writes=True, opens=True),
 )

@@ -1,4 +1,4 @@
-"""Acts on the desk as a whole: the list of keys, leaving."""
+"""Acts on the desk as a whole: lists of keys, acts and words, leaving."""
 
 from __future__ import annotations
 
@@ -12,9 +12,25 @@ if TYPE_CHECKING:
 
 def keys(desk: Desk) -> None:
     """All keys."""
+    from qualcode.tui.screens.find_list import done
     from qualcode.tui.screens.keys_help import KeysHelp
 
-    desk.app.push_screen(KeysHelp())
+    desk.app.push_screen(KeysHelp(), done)
+
+
+def palette(desk: Desk) -> None:
+    """All acts that work now, documents, themes."""
+    from qualcode.tui.screens.commands import Commands
+    from qualcode.tui.screens.find_list import done
+
+    desk.app.push_screen(Commands(), done)
+
+
+def glossary(desk: Desk) -> None:
+    """Our words, and those of other programs."""
+    from qualcode.tui.screens.glossary import Glossary
+
+    desk.app.push_screen(Glossary())
 
 
 def leave(desk: Desk) -> None:
@@ -23,6 +39,27 @@ def leave(desk: Desk) -> None:
 
 
 ACTS: Final = (
-    Act("keys", "?", "Keys", "Help", keys, footer=True, opens=True, needs_text=False, key_display="?"),
-    Act("leave", "q", "Quit", "Help", leave, "Quit: everything is kept already", footer=True, needs_text=False),
+    Act("keys", "?", "Keys", "Help", keys, "Every key, to be searched", footer=1, opens=True, needs_text=False),
+    Act(
+        "palette",
+        "ctrl+p",
+        "Palette",
+        "Help",
+        palette,
+        "Palette: acts, documents and themes by their names",
+        opens=True,
+        needs_text=False,
+        in_palette=False,
+    ),
+    Act(
+        "glossary",
+        "",
+        "Words",
+        "Help",
+        glossary,
+        "Words: what NVivo, MAXQDA and ATLAS.ti call things",
+        opens=True,
+        needs_text=False,
+    ),
+    Act("leave", "q", "Quit", "Help", leave, "Quit: everything is kept already", footer=1, needs_text=False),
 )

@@ -95,8 +95,9 @@ ACTS: Final = (
         "Memos",
         link,
         "Link the coded passage to an indicator",
-        footer=True,
+        footer=7,
         writes=True,
         opens=True,
+        now=lambda desk: bool(desk.codings_here()),
     ),
 )

@@ -194,7 +194,7 @@ ACTS: Final = (
         "Memos",
         write,
         "Memo on passage, code, document or case",
-        footer=True,
+        footer=4,
         writes=True,
         opens=True,
         needs_text=False,

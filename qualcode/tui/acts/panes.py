@@ -37,15 +37,15 @@ def swap(desk: Desk) -> None:
         desk.say("There is no pane beside the text: F2, F4 and F5 bring one up.")
 
 
-def _pane(name: str, key: str, label: str, *, footer: bool = False) -> Act:
+def _pane(name: str, key: str, label: str, *, footer: int = 0) -> Act:
     run = partial(focus, name)
-    return Act(name, key, label, "Panes", run, footer=footer, key_display=key.upper(), needs_text=False)
+    return Act(name, key, label, "Panes", run, footer=footer, needs_text=False)
 
 
 ACTS: Final = (
-    _pane("documents", "f2", "Documents", footer=True),
+    _pane("documents", "f2", "Documents", footer=3),
     _pane("transcript", "f3", "Transcript"),
-    _pane("codebook", "f4", "Codes", footer=True),
+    _pane("codebook", "f4", "Codes", footer=2),
     _pane("inspector", "f5", "Inspector"),
     Act("pane_next", "tab", "Next pane", "Panes", partial(step, 1), needs_text=False),
     Act("pane_previous", "shift+tab", "Previous pane", "Panes", partial(step, -1), needs_text=False),

@@ -29,9 +29,9 @@ from qualcode.tui.acts import (
 from qualcode.tui.acts.act import Act
 
 ACTS: Final[tuple[Act, ...]] = (
-    *brush.ACTS,
     *coding.ACTS,
     *edges.ACTS,
+    *brush.ACTS,
     *autocoding.ACTS,
     *pinning.ACTS,
     *linking.ACTS,

@@ -18,7 +18,10 @@ class Choice(ModalScreen[int | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Cancel", id="choice.cancel"),
-        *(Binding(str(n), f"choose({n - 1})", f"Choose line {n}", show=False, id=f"choice.{n}") for n in range(1, 10)),
+        *(
+            Binding(str(n), f"choose({n - 1})", "Choose the line with that number", show=False, id=f"choice.{n}")
+            for n in range(1, 10)
+        ),
     ]
 
     def __init__(self, question: str, lines: Sequence[Content], hint: str = "Enter chooses · Esc cancels") -> None:

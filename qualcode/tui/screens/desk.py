@@ -7,11 +7,14 @@ from typing import ClassVar
 from textual import on
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.screen import Screen
 
 from qualcode.model.coding import MemoInfo
 from qualcode.text.sentences import sentence_at
 from qualcode.tui.acts import brush, coding, moving
+from qualcode.tui.acts.act import Act
 from qualcode.tui.acts.registry import BY_NAME
+from qualcode.tui.footer import always, key_items
 from qualcode.tui.keys import DESK_BINDINGS
 from qualcode.tui.lens import Lens
 from qualcode.tui.screens.desk_panes import DeskPanes
@@ -20,6 +23,7 @@ from qualcode.tui.widgets.documents import DocumentList
 from qualcode.tui.widgets.edges_bar import EdgesBar
 from qualcode.tui.widgets.filter_bar import FilterBar
 from qualcode.tui.widgets.inspector import Inspector
+from qualcode.tui.widgets.key_bar import KeyBar
 from qualcode.tui.widgets.search_bar import SearchBar
 from qualcode.tui.widgets.transcript.messages import (
     CursorMoved,
@@ -55,6 +59,15 @@ class Desk(DeskPanes):
     def memos_about(self, what: str) -> tuple[MemoInfo, ...]:
         """The memos about something, "" for none in particular."""
         return tuple(self.bench.project.memos.all(about=what)) if what else ()
+
+    # -- the keys that work now
+
+    def on_mount(self) -> None:
+        """The foot of the desk follows what works."""
+        self.bindings_updated_signal.subscribe(self, self._keys_changed)
+
+    def _keys_changed(self, _screen: Screen[object]) -> None:
+        self.query_one(KeyBar).show(key_items(self), always(self))
 
     # -- messages
 
@@ -127,8 +140,17 @@ class Desk(DeskPanes):
         """Whether an act works now: without a document, for example, there is nothing to code or search."""
         if action != "act":
             return True
-        act = BY_NAME[str(parameters[0])]
+        return self.works(BY_NAME[str(parameters[0])])
+
+    def works(self, act: Act) -> bool:
+        """Whether the act's key does anything now."""
         return (self.bench.document is not None or not act.needs_text) and (act.works is None or act.works(self))
+
+    def offers(self, act: Act) -> bool:
+        """Whether the act works, and has something to do where the cursor is."""
+        if self.bench.lens.reading and act.group == "Coding":
+            return False
+        return self.works(act) and (act.now is None or act.now(self))
 
     def may_write(self) -> bool:
         """Whether the project can be changed; says so when it cannot."""

@@ -9,13 +9,14 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from qualcode.tui.widgets.codebook import EVERYWHERE, HERE, Codebook
 from qualcode.tui.widgets.documents import DocumentList
 from qualcode.tui.widgets.edges_bar import EdgesBar
 from qualcode.tui.widgets.filter_bar import FilterBar
 from qualcode.tui.widgets.inspector import Inspector
+from qualcode.tui.widgets.key_bar import KeyBar
 from qualcode.tui.widgets.pane_title import PaneTitle
 from qualcode.tui.widgets.reading import ReadingView
 from qualcode.tui.widgets.recent import RecentCodes
@@ -73,7 +74,7 @@ class DeskLayout(Screen[None]):
                     yield PaneTitle("At the cursor", id="inspector-title")
                     yield Inspector(id="inspector")
         yield StatusLine(id="status")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyBar(id="keys")
 
     # -- parts
 

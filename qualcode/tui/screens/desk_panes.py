@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from textual import events
 from textual.timer import Timer
@@ -16,6 +16,7 @@ from qualcode.tui import empty
 from qualcode.tui.bench import Bench
 from qualcode.tui.elsewhere import LOOK_EVERY, Elsewhere, told
 from qualcode.tui.facts import Facts
+from qualcode.tui.keys import Keymap
 from qualcode.tui.screens.desk_layout import DeskLayout
 from qualcode.tui.shown import cut, one_line
 from qualcode.tui.widgets.codebook import Codebook, CodeCounts
@@ -28,14 +29,23 @@ from qualcode.tui.widgets.status import Place
 _SOON = 0.06  # seconds after which the side panes follow the cursor
 _FIGURES = 0.12  # seconds after which counts follow what was coded: in a text of 50,000 codings they take a moment
 
+_MOST_REMARKS = 6
+
 
 class DeskPanes(DeskLayout):
     """How the panes follow the bench. Where they stand is in ``DeskLayout``, the keys are in ``desk.Desk``."""
 
-    def __init__(self, bench: Bench, start: int | None = None) -> None:
-        """``start`` is where the cursor goes in the open document; None: where it was."""
+    def __init__(
+        self, bench: Bench, start: int | None = None, *, keymap: Keymap | None = None, remarks: Sequence[str] = ()
+    ) -> None:
+        """``start`` is where the cursor goes in the open document; None: where it was.
+
+        ``keymap`` is what the person changed of the keys, ``remarks`` what to tell them first.
+        """
         super().__init__()
-        self.bench = bench
+        self.bench: Bench = bench
+        self.keymap = keymap or Keymap()
+        self.remarks = (*bench.project.remarks, *remarks)
         self.facts = Facts(bench)
         self.elsewhere = Elsewhere(self)
         self.hits: list[tuple[int, int]] = []
@@ -71,8 +81,10 @@ class DeskPanes(DeskLayout):
             self.show_documents()
             self.show_codebook()
             self._follow()
-        for remark in self.bench.project.remarks:
-            self.status.did(one_line(remark))
+        if self.remarks:
+            self.status.did(one_line(self.remarks[0]))
+        for remark in self.remarks[1:_MOST_REMARKS]:
+            self.app.notify(one_line(remark), severity="warning", markup=False)
         self.when_full()
 
     def _recolour(self, _theme: object) -> None:
@@ -154,6 +166,7 @@ class DeskPanes(DeskLayout):
         elif self.active != "codebook":
             with self.attempt():
                 self.query_one(Inspector).show_place(self.facts.at(self.view.cursor, here))
+        self.refresh_bindings()
 
     def _place(self) -> Place:
         bench = self.bench
@@ -203,6 +216,10 @@ class DeskPanes(DeskLayout):
         """The coding that was cycled to, else all at the cursor."""
         here = self.all_codings_here()
         return (here[self.cycled],) if self.cycled is not None and self.cycled < len(here) else here
+
+    def is_mine(self, coding: CodingInfo) -> bool:
+        """Whether the coding is this coder's own."""
+        return coding.coder == self.bench.project.coder
 
     def last_act(self) -> str:
         """What this coder did last, as the history names it."""

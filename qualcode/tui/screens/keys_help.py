@@ -1,126 +1,127 @@
-"""Every key and what it does, made from the bindings themselves."""
+"""Every key and what it does, made from the bindings as they are now."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import Any, ClassVar
 
-from textual.app import ComposeResult
+from textual.actions import parse
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
+from textual.dom import DOMNode
+from textual.screen import Screen
 
-from qualcode.tui.acts.registry import ACTS
-from qualcode.tui.keys import READING_BINDINGS
-from qualcode.tui.shown import fitted
-from qualcode.tui.widgets.codebook import Codebook
-from qualcode.tui.widgets.fields import Field
+from qualcode.tui.acts.act import Act
+from qualcode.tui.contexts import CONTEXTS, DESK, Context, KeyRow, act_of, rows
+from qualcode.tui.footer import pane_context
+from qualcode.tui.keys import Keymap
+from qualcode.tui.screens.desk import Desk
+from qualcode.tui.screens.desk_layout import PANES
+from qualcode.tui.screens.find_list import Entry, FindList
 
-_WIDTH = 15
-_DOES = 41
-_NAMES = {
-    "question_mark": "?",
-    "full_stop": ".",
-    "backslash": "\\",
-    "delete": "Del",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "escape": "Esc",
-    "space": "Space",
-    "tab": "Tab",
-    "enter": "Enter",
-    "left": "←",
-    "right": "→",
-    "up": "↑",
-    "down": "↓",
-}
-_SECOND_NAMES = ("_parenthesis", "_bracket", "_curly_bracket")
+_DIGITS = "123456789"
 
 
-@dataclass(frozen=True)
-class KeyLine:
-    """Keys as printed, what they do, and where."""
+class KeysHelp(FindList):
+    """The keys of the pane or form that was open first, then all others; Enter does what works from there."""
 
-    keys: str
-    does: str
-    where: str
-
-
-def printed(keys: str) -> str:
-    """``"ctrl+z,u"`` as people write it."""
-    names: list[str] = []
-    for key in keys.replace("\\,", "backslash,").split(","):
-        *modifiers, last = key.strip().split("+") if key.strip() not in ("+", "") else ["+"]
-        if last.endswith(_SECOND_NAMES) or (last in ("plus", "minus", "backslash") and names):
-            continue
-        last = _NAMES.get(last, last.upper() if last.startswith("f") and last[1:].isdigit() else last)
-        names.append("+".join([*modifiers, last]))
-    return " ".join(names)
-
-
-def key_lines() -> list[KeyLine]:
-    """Every key of the desk, without repeating the nine number keys."""
-    palette = [KeyLine("Ctrl+p", "Palette: every act by its name", "Help"), KeyLine("Ctrl+q", "Quit", "Help")]
-    codebook = [one for one in Codebook.BINDINGS if isinstance(one, Binding) and not one.action.startswith("screen.")]
-    return [
-        *_acts(),
-        *palette,
-        *(KeyLine(printed(one.key), one.description, "Transcript") for one in READING_BINDINGS),
-        *(KeyLine(printed(one.key), one.description, "Codebook") for one in codebook),
-    ]
-
-
-def _acts() -> Iterator[KeyLine]:
-    for act in ACTS:
-        if act.name == "recent_1":
-            yield KeyLine("1–9", act.label, act.group)
-        elif not act.name.startswith("recent_"):
-            yield KeyLine(printed(act.keys), act.told or act.label, act.group)
-
-
-class KeysHelp(ModalScreen[None]):
-    """Type to narrow the list."""
-
-    AUTO_FOCUS = "Field"
+    TITLE_SHOWN: ClassVar[str] = "Keys"
+    HINT: ClassVar[str] = "Enter does it · Tab: words of other programs · Esc closes"
+    PLACEHOLDER: ClassVar[str] = "find a key or an act"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1", "dismiss(None)", "Close", id="keys.close"),
-        Binding("down", "scroll(1)", "Down", show=False, priority=True, id="keys.down"),
-        Binding("up", "scroll(-1)", "Up", show=False, priority=True, id="keys.up"),
-        Binding("pagedown", "scroll(12)", "Page down", show=False, priority=True, id="keys.page_down"),
-        Binding("pageup", "scroll(-12)", "Page up", show=False, priority=True, id="keys.page_up"),
+        Binding("tab", "words", "Words of other programs", priority=True, id="list.words")
     ]
 
-    def compose(self) -> ComposeResult:
-        """A box with a field and the list."""
-        with Vertical(classes="box", id="keys-help"):
-            yield Static("Keys", classes="box-title", markup=False)
-            yield Field(placeholder="find a key or an act")
-            yield OptionList(markup=False, id="key-list")
-            yield Static("mouse: drag selects; 2, 3, 4 clicks: word, sentence, turn · Esc closes", classes="hint")
+    def entries(self) -> Sequence[Entry]:
+        """Every binding of every context."""
+        below = self.app.screen_stack[-2]
+        return list(key_entries(below, keymap_of(self.app.screen_stack)))
 
-    def on_mount(self) -> None:
-        """All of them first."""
-        self.query_one("#key-list").can_focus = False
-        self.query_one(Field).focus()
-        self._list("")
+    def action_words(self) -> None:
+        """Our words, and those of other programs."""
+        from qualcode.tui.screens.glossary import Glossary
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow."""
-        event.stop()
-        self._list(event.value)
+        self.app.push_screen(Glossary())
 
-    def _list(self, wanted: str) -> None:
-        listed = self.query_one("#key-list", OptionList)
-        rows = []
-        for line in key_lines():
-            if wanted.casefold() in f"{line.keys} {line.does} {line.where}".casefold():
-                does = f"{fitted(line.does, _DOES)} "
-                rows.append(Content.assemble((fitted(line.keys, _WIDTH), "bold"), does, (line.where, "dim")))
-        listed.set_options(rows)
 
-    def action_scroll(self, lines: int) -> None:
-        """Move in the list."""
-        self.query_one("#key-list").scroll_relative(y=lines, animate=False)
+def keymap_of(screens: Iterable[Screen[Any]]) -> Keymap:
+    """The keymap of the desk among ``screens``."""
+    return next((screen.keymap for screen in screens if isinstance(screen, Desk)), Keymap())
+
+
+def key_entries(below: Screen[Any], keymap: Keymap) -> Iterator[Entry]:
+    """A line for every binding; nine keys in a row that do the same are one."""
+    for context in sorted(CONTEXTS, key=lambda one: not _is_open(one, below)):
+        for group in _together(rows(context, keymap)):
+            yield _entry(group, below)
+
+
+def _is_open(context: Context, below: Screen[Any]) -> bool:
+    """Whether a context is the one that a person is in. Reading, they want the acts before the moves."""
+    if isinstance(below, Desk):
+        return context is pane_context(below.focused) and context.name != "transcript"
+    open_now = [one for one in CONTEXTS if _is_of(one, below)]
+    return context in open_now or context.name in {one.shares for one in open_now}
+
+
+def _is_of(context: Context, below: Screen[Any]) -> bool:
+    return type(below).__name__ == context.where.partition(":")[2]
+
+
+def _together(found: Sequence[KeyRow]) -> Iterator[list[KeyRow]]:
+    group: list[KeyRow] = []
+    for row in found:
+        if group and (row.does, row.heading) != (group[0].does, group[0].heading):
+            yield group
+            group = []
+        group.append(row)
+    if group:
+        yield group
+
+
+def _entry(group: Sequence[KeyRow], below: Screen[Any]) -> Entry:
+    row = group[0]
+    keys = " ".join(one.printed for one in group)
+    keys = "1–9" if keys.split() == list(_DIGITS) else keys
+    run, now = (None, True) if len(group) > 1 else what_it_does(row, below)
+    where = "the desk" if row.context is DESK else f"“{row.context.title}”"
+    told = f"{row.name}  ·  " if len(group) == 1 and row.name else ""
+    told += "press one of these keys" if len(group) > 1 else "" if run else f"works in {where}"
+    return Entry(row.does, keys, row.heading, now and run is not None, run, told.rstrip(" ·"))
+
+
+def what_it_does(row: KeyRow, below: Screen[Any]) -> tuple[Callable[[], object] | None, bool]:
+    """What does the act of a binding from the screen ``below`` (None: nothing can), and whether it is of use now."""
+    act = act_of(row.name)
+    if act is not None and isinstance(below, Desk):
+        run = partial(_act, below, act)
+        return (run if below.works(act) else None), below.offers(act)
+    node = _node(row.context, below)
+    if node is None:
+        return None, False
+    _, name, parameters = parse(row.action)
+    if not node.check_action(name, parameters):
+        return None, False
+    return partial(_run, row.context, node, row.action, below), True
+
+
+def _act(desk: Desk, act: Act) -> None:
+    if act.pane in PANES:
+        desk.focus_pane(act.pane)
+    desk.app.call_later(desk.call_later, desk.action_act, act.name)
+
+
+def _node(context: Context, below: Screen[Any]) -> DOMNode | None:
+    """What has the bindings of ``context``, if it is there to be acted on."""
+    if context.name == "app":
+        return below.app
+    if context.pane and isinstance(below, Desk):
+        return next((node for node in below.query("*") if type(node) is context.owner and node.display), None)
+    return below if not isinstance(below, Desk) and _is_open(context, below) else None
+
+
+def _run(context: Context, node: DOMNode, action: str, below: Screen[Any]) -> None:
+    if isinstance(below, Desk) and context.name in PANES:
+        below.focus_pane(context.name)
+    # The focus is given by the app, later, and told to the pane, later: only then is the pane itself again.
+    below.app.call_later(node.call_later, below.app.run_action, action, node)

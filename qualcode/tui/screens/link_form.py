@@ -59,7 +59,10 @@ class LinkForm(ModalScreen[LinkDraft | None]):
         Binding("escape", "dismiss(None)", "Leave", id="link.leave"),
         Binding("enter,ctrl+s", "link", "Link", priority=True, id="link.link"),
         Binding("tab", "app.focus_next", "Next field", priority=True, id="link.next"),
-        *(Binding(str(n), f"take({n})", f"Indicator {n}", show=False, id=f"link.{n}") for n in range(1, 10)),
+        *(
+            Binding(str(n), f"take({n})", "Take the indicator with that number", show=False, id=f"link.{n}")
+            for n in range(1, 10)
+        ),
     ]
 
     def __init__(

@@ -9,9 +9,9 @@ from textual.binding import Binding, BindingType
 from qualcode.project import Project
 from qualcode.tui.acts.registry import BY_NAME
 from qualcode.tui.app import QualcodeApp
+from qualcode.tui.key_names import printed
 from qualcode.tui.keys import READING_BINDINGS
 from qualcode.tui.opening import Opening
-from qualcode.tui.screens.keys_help import printed
 from qualcode.tui.tutor.panel import TutorPanel
 
 
@@ -46,6 +46,10 @@ class TutorApp(QualcodeApp):
 
     def _worded(self, text: str) -> str:
         """``{code}`` and the like as the keys that this person has."""
-        shown = {name: printed(act.keys).split()[0] for name, act in BY_NAME.items()}
-        moves = {(one.id or "").removeprefix("transcript."): printed(one.key).split()[0] for one in READING_BINDINGS}
-        return text.format_map(_Known({**moves, **shown}))
+        acts = {name: self.keymap.of_act(act) for name, act in BY_NAME.items() if act.keys}
+        moves = {(one.id or "").removeprefix("transcript."): self._keys_of(one) for one in READING_BINDINGS}
+        shown = {name: printed(keys, only_first=True) for name, keys in {**moves, **acts}.items()}
+        return text.format_map(_Known(shown))
+
+    def _keys_of(self, binding: Binding) -> str:
+        return self.keymap.keys(binding.id or "", binding.key)

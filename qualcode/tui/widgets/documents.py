@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
+from typing import ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
@@ -21,6 +23,8 @@ _NO_CASE = "No case study"
 
 class DocumentList(OptionList):
     """Documents under the label of their case study, with their kind and how many codings each has."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", "Open", id="documents.open")]
 
     class Opened(Message):
         """A document was chosen."""

@@ -15,9 +15,10 @@ class SearchBar(Field):
     """Enter goes to the hit and back to the text; Esc drops the search."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "drop", "Drop the search", show=False, id="search.drop"),
-        Binding("down", "step(1)", "Next hit", show=False, id="search.next"),
-        Binding("up", "step(-1)", "Previous hit", show=False, id="search.previous"),
+        Binding("enter", "submit", "To the hit", id="search.keep"),
+        Binding("escape", "drop", "Drop the search", id="search.drop"),
+        Binding("down", "step(1)", "Next hit", id="search.next"),
+        Binding("up", "step(-1)", "Previous hit", id="search.previous"),
     ]
 
     class Sought(Message):

@@ -1,0 +1,1 @@
+"""What a person may set: the settings file, read, checked, begun and changed."""

@@ -1,0 +1,146 @@
+"""Where keys work: the desk, its panes, the forms and lists. Read from the bindings themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import Final, cast
+
+from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.widgets import OptionList, Tree
+
+from qualcode.tui.acts.act import MODE, Act
+from qualcode.tui.acts.registry import BY_NAME
+from qualcode.tui.key_names import printed, split, typed
+from qualcode.tui.keys import Keymap
+
+
+@dataclass(frozen=True)
+class Context:
+    """A place with keys of its own.
+
+    ``name`` begins the ids of its bindings, ``title`` is what people read, ``where`` is "module:class". ``pane``: a
+    part of the desk, whose keys come before the desk's own. ``writing``: a line is typed there. ``shares``: the name of
+    a context whose bindings it has too.
+    """
+
+    name: str
+    title: str
+    where: str
+    pane: bool = False
+    writing: bool = False
+    shares: str = ""
+
+    @property
+    def owner(self) -> type[DOMNode]:
+        """The class with the bindings; its module is imported only now."""
+        module, _, name = self.where.partition(":")
+        found = getattr(import_module(f"qualcode.tui.{module}"), name)
+        return cast("type[DOMNode]", found)
+
+
+DESK: Final = Context("desk", "Desk", "screens.desk:Desk")
+CONTEXTS: Final = (
+    DESK,
+    Context("transcript", "Transcript", "widgets.reading:ReadingView", pane=True),
+    Context("codebook", "Codebook", "widgets.codebook:Codebook", pane=True),
+    Context("documents", "Documents", "widgets.documents:DocumentList", pane=True),
+    Context("search", "Find", "widgets.search_bar:SearchBar", pane=True, writing=True),
+    Context("picker", "Picker", "screens.code_picker:CodePicker", writing=True),
+    Context("memo", "Memo", "screens.memo_form:MemoForm", writing=True),
+    Context("memos", "List of memos", "screens.memo_list:MemoList", writing=True),
+    Context("link", "Link", "screens.link_form:LinkForm", writing=True),
+    Context("choice", "Choice", "screens.choice:Choice"),
+    Context("ask", "Question", "screens.ask:Ask", writing=True),
+    Context("rows", "Lists", "widgets.rows:Rows"),
+    Context("history", "History", "screens.history:History"),
+    Context("way_back", "Way back", "screens.way_back:WayBackChoice"),
+    Context("hits", "Search in all documents", "screens.search_all:SearchAll", writing=True),
+    Context("autocode", "Automatic coding", "screens.autocode:AutocodeScreen", writing=True, shares="hits"),
+    Context("list", "Lists of keys, acts and words", "screens.keys_help:KeysHelp", writing=True),
+    Context("tutor", "Tutor", "tutor.app:TutorApp"),
+    Context("app", "Everywhere", "app:QualcodeApp"),
+)
+BY_CONTEXT: Final = {context.name: context for context in CONTEXTS}
+
+
+@dataclass(frozen=True)
+class KeyRow:
+    """A binding as it is now.
+
+    ``name`` is its id ("" when it cannot be moved), ``default`` and ``keys`` are Textual's names joined by commas,
+    ``does`` and ``heading`` are for people, ``label`` is what the footer calls it if it is to ``show`` there.
+    """
+
+    name: str
+    default: str
+    keys: str
+    label: str
+    does: str
+    heading: str
+    action: str
+    context: Context
+    show: bool = False
+
+    @property
+    def printed(self) -> str:
+        """The keys as people read them."""
+        return printed(self.keys)
+
+
+def rows(context: Context, keymap: Keymap) -> list[KeyRow]:
+    """The bindings of one context, in the order they are written; on the desk those of a mode come last."""
+    found: list[KeyRow] = []
+    modes: list[KeyRow] = []
+    for binding in _bindings(context):
+        name = binding.id or ""
+        act = act_of(name)
+        does = (act.told or act.label) if act else binding.tooltip or binding.description
+        heading = act.group if act else context.title
+        keys = keymap.keys(name, binding.key)
+        row = KeyRow(name, binding.key, keys, binding.description, does, heading, binding.action, context, binding.show)
+        (modes if act and act.footer >= MODE else found).append(row)
+    return [*found, *modes]
+
+
+def act_of(name: str) -> Act | None:
+    """The act of the desk, or of a pane, that has the id ``name``."""
+    act = BY_NAME.get(name.partition(".")[2])
+    return act if act is not None and act.id == name else None
+
+
+def all_rows(keymap: Keymap) -> list[KeyRow]:
+    """The bindings of every context."""
+    return [row for context in CONTEXTS for row in rows(context, keymap)]
+
+
+@cache
+def _bindings(context: Context) -> tuple[Binding, ...]:
+    """Its own bindings, and those of the kind of list it is; a key of a class hides the same key of one above it."""
+    found: list[Binding] = []
+    hidden: set[str] = set()
+    for base in context.owner.__mro__:
+        own = list(_of_class(base, context, hidden))
+        names = {binding.id for binding in found if binding.id}
+        found += [binding for binding in own if binding.id not in names]
+        hidden.update(key for binding in own for key in split(binding.key))
+    return tuple(found)
+
+
+def _of_class(base: type, context: Context, hidden: set[str]) -> Iterator[Binding]:
+    """The bindings that a class itself gives, without keys that are hidden; those with a name only if it is ours."""
+    if not base.__module__.startswith("qualcode.") and base not in (OptionList, Tree):
+        return
+    for binding in (one for one in vars(base).get("BINDINGS", ()) if isinstance(one, Binding)):
+        free = [key for key in split(binding.key) if key not in hidden]
+        ours = not binding.id or binding.id.partition(".")[0] == context.name
+        if binding.description and free and ours:
+            yield binding if binding.id else binding.with_key(",".join(free))
+
+
+def takes_letters(context: Context, row: KeyRow) -> bool:
+    """Whether a key that types a character can stand for this binding: not where a line is typed."""
+    return not context.writing or typed(row.default)
