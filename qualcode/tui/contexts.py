@@ -22,24 +22,35 @@ from qualcode.tui.keys import Keymap
 class Context:
     """A place with keys of its own.
 
-    ``name`` begins the ids of its bindings, ``title`` is what people read, ``where`` is "module:class". ``pane``: a
-    part of the desk, whose keys come before the desk's own. ``writing``: a line is typed there. ``shares``: the name of
-    a context whose bindings it has too.
+    ``name`` begins the ids of its bindings, ``title`` is what people read, ``where`` is "module:class" and ``also``
+    another class with some of them. ``pane``: a part of the desk, whose keys come before the desk's own; ``alone``: and
+    no key of the desk works then. ``writing``: a line is typed there. ``shares``: the name of a context whose bindings
+    it has too.
     """
 
     name: str
     title: str
     where: str
+    also: str = ""
     pane: bool = False
+    alone: bool = False
     writing: bool = False
     shares: str = ""
 
     @property
     def owner(self) -> type[DOMNode]:
         """The class with the bindings; its module is imported only now."""
-        module, _, name = self.where.partition(":")
-        found = getattr(import_module(f"qualcode.tui.{module}"), name)
-        return cast("type[DOMNode]", found)
+        return _class(self.where)
+
+    @property
+    def classes(self) -> tuple[type, ...]:
+        """Every class that gives it bindings, the nearest first."""
+        return (*self.owner.__mro__, *(_class(self.also).__mro__[:1] if self.also else ()))
+
+
+def _class(where: str) -> type[DOMNode]:
+    module, _, name = where.partition(":")
+    return cast("type[DOMNode]", getattr(import_module(f"qualcode.tui.{module}"), name))
 
 
 DESK: Final = Context("desk", "Desk", "screens.desk:Desk")
@@ -49,10 +60,19 @@ CONTEXTS: Final = (
     Context("codebook", "Codebook", "widgets.codebook:Codebook", pane=True),
     Context("documents", "Documents", "widgets.documents:DocumentList", pane=True),
     Context("search", "Find", "widgets.search_bar:SearchBar", pane=True, writing=True),
+    Context("edges", "Edges", "widgets.edges_bar:EdgesBar", pane=True, alone=True),
+    Context("filter", "Filter", "widgets.filter_bar:FilterBar", pane=True, writing=True),
     Context("picker", "Picker", "screens.code_picker:CodePicker", writing=True),
     Context("memo", "Memo", "screens.memo_form:MemoForm", writing=True),
     Context("memos", "List of memos", "screens.memo_list:MemoList", writing=True),
     Context("link", "Link", "screens.link_form:LinkForm", writing=True),
+    Context("import", "Import", "screens.import_form:ImportForm", writing=True),
+    Context("import_list", "What comes in", "screens.import_list:ImportList"),
+    Context("export", "Export", "screens.export_form:ExportForm", "screens.export_form:Lines", writing=True),
+    Context("working", "Long work", "screens.working:Working"),
+    Context("define", "Definition of a code", "screens.code_form:CodeForm", writing=True),
+    Context("which", "Choice of a code", "screens.code_choice:CodeChoice", writing=True),
+    Context("colour", "Colour of a code", "screens.colour_choice:ColourChoice"),
     Context("choice", "Choice", "screens.choice:Choice"),
     Context("ask", "Question", "screens.ask:Ask", writing=True),
     Context("rows", "Lists", "widgets.rows:Rows"),
@@ -122,7 +142,7 @@ def _bindings(context: Context) -> tuple[Binding, ...]:
     """Its own bindings, and those of the kind of list it is; a key of a class hides the same key of one above it."""
     found: list[Binding] = []
     hidden: set[str] = set()
-    for base in context.owner.__mro__:
+    for base in context.classes:
         own = list(_of_class(base, context, hidden))
         names = {binding.id for binding in found if binding.id}
         found += [binding for binding in own if binding.id not in names]

@@ -24,7 +24,7 @@ _ALWAYS = ("keys", "leave")
 def key_items(desk: Desk) -> list[KeyItem]:
     """The keys that work now, the most important first. Asks nothing of the project."""
     items = [*_of_pane(desk), *_of_reading(desk)]
-    if not _writing(desk):
+    if not _has_all_keys(desk):
         acts = sorted((act for act in ACTS if act.footer > 0 and not act.pane), key=lambda act: -act.footer)
         items += [_item(desk, act.name) for act in acts if act.name not in _ALWAYS and desk.offers(act)]
     return items
@@ -32,7 +32,7 @@ def key_items(desk: Desk) -> list[KeyItem]:
 
 def always(desk: Desk) -> list[KeyItem]:
     """The list of keys, and leaving; where a line is typed, the key that works there too."""
-    if _writing(desk):
+    if _has_all_keys(desk):
         keys = printed(desk.keymap.keys("app.keys", "f1"), only_first=True)
         return [KeyItem(keys, "Keys", partial(desk.action_act, "keys"))]
     return [_item(desk, name) for name in _ALWAYS]
@@ -44,8 +44,10 @@ def pane_context(widget: Widget | None) -> Context | None:
     return next(found, None)
 
 
-def _writing(desk: Desk) -> bool:
-    return isinstance(desk.focused, Input | TextArea)
+def _has_all_keys(desk: Desk) -> bool:
+    """Whether a line is typed, or something else has all keys."""
+    pane = pane_context(desk.focused)
+    return isinstance(desk.focused, Input | TextArea) or (pane is not None and pane.alone)
 
 
 def _item(desk: Desk, name: str) -> KeyItem:
@@ -67,7 +69,7 @@ def _of_pane(desk: Desk) -> Iterator[KeyItem]:
 
 def _of_reading(desk: Desk) -> Iterator[KeyItem]:
     """While reading, the way back."""
-    if desk.bench.lens.reading and not _writing(desk):
+    if desk.bench.lens.reading and not _has_all_keys(desk):
         yield KeyItem(desk.keymap.shown("reading"), "Back to coding", partial(desk.action_act, "reading"))
 
 

@@ -155,3 +155,15 @@ def test_a_terminal_of_any_size_is_borne(desk, size) -> None:
         assert isinstance(app, QualcodeApp) and app.is_running
 
     desk(act, size=size)
+
+
+def test_while_edges_are_moved_only_their_keys_show(coded) -> None:
+    async def act(pilot, app):
+        app.desk.view.move_to(2)
+        await coded.press(pilot, "right", "e")
+        assert foot(coded, app).startswith(" Enter Keep the edges  Esc Leave them as they were")
+        assert "c Code" not in foot(coded, app) and foot(coded, app).endswith("F1 Keys")
+        await coded.press(pilot, "escape")
+        assert "c Code" in foot(coded, app)
+
+    coded(act, size=(100, 24))

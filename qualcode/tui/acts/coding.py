@@ -153,7 +153,7 @@ def in_vivo(desk: Desk) -> None:
 def mine_here(desk: Desk) -> list[CodingInfo]:
     """This coder's codings at the cursor; says so when there is none."""
     here = desk.codings_here()
-    mine = [coding for coding in here if coding.coder_id == desk.bench.project.session.coder_id]
+    mine = [coding for coding in here if desk.is_mine(coding)]
     if not mine:
         desk.say("The coding here is another coder's." if here else "No coding at the cursor.")
     return mine

@@ -219,7 +219,7 @@ class DeskPanes(DeskLayout):
 
     def is_mine(self, coding: CodingInfo) -> bool:
         """Whether the coding is this coder's own."""
-        return coding.coder == self.bench.project.coder
+        return coding.coder_id == self.bench.project.session.coder_id
 
     def last_act(self) -> str:
         """What this coder did last, as the history names it."""
