@@ -219,6 +219,20 @@ class Bench:
         self._read_memos()
         return moved
 
+    def annotate(self, coding: CodingInfo, *, note: str, stance: str, discuss: bool) -> bool:
+        """Say something else of a coding, as it is shown; whether it is something else. Raises ``QualcodeError``."""
+        if (note, stance, discuss) == (coding.note, coding.stance, coding.discuss):
+            return False
+        self.project.codings.annotate(
+            coding.id,
+            note=None if note == coding.note else note,
+            stance=None if stance == coding.stance else stance,
+            discuss=None if discuss == coding.discuss else discuss,
+            was=coding,
+        )
+        self._reread(coding.excerpt_id)
+        return True
+
     def _reread(self, *excerpts: int) -> None:
         """Read what stands on a few excerpts again, and nothing else."""
         codings = [coding for excerpt in excerpts for coding in self.project.codings.of_excerpt(excerpt)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from qualcode.tui.acts import (
+    annotating,
     autocoding,
     brush,
     codebook,
@@ -32,6 +33,7 @@ ACTS: Final[tuple[Act, ...]] = (
     *coding.ACTS,
     *edges.ACTS,
     *brush.ACTS,
+    *annotating.ACTS,
     *autocoding.ACTS,
     *pinning.ACTS,
     *linking.ACTS,

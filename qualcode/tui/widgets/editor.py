@@ -1,7 +1,8 @@
-"""Where several lines are written. What is pasted is made safe to show as it comes in."""
+"""Where several lines are written. What is pasted is made safe as it comes in, and all that is shown is safe to show."""
 
 from __future__ import annotations
 
+from rich.text import Text
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
@@ -15,3 +16,9 @@ class Editor(TextArea):
         """Change the text; stand-ins for what acts on a terminal."""
         edit.text = safe(edit.text.replace("\r\n", "\n").replace("\r", "\n"), keep_newlines=True, keep_tabs=True)
         return super().edit(edit)
+
+    def get_line(self, line_index: int) -> Text:
+        """A line as it is shown: the text that was there before stays as it is, and never acts on the terminal."""
+        line = super().get_line(line_index)
+        line.plain = safe(line.plain, keep_tabs=True)
+        return line
