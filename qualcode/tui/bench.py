@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from qualcode.analysis.progress import coded_share, excerpts_by_code
 from qualcode.model.codebook import Code
-from qualcode.model.coding import Applied, CodingInfo, EdgesMoved, PassageMemo, Removed
+from qualcode.model.coding import Applied, ChosenInfo, CodingInfo, EdgesMoved, PassageMemo, Removed
 from qualcode.model.corpus import DocumentContent, DocumentInfo, SpokenTurn
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.history import LogEntry
@@ -34,6 +34,7 @@ class Bench:
         self.content: DocumentContent | None = None
         self.coded = Coded()
         self.memos: tuple[PassageMemo, ...] = ()
+        self.chosen: dict[int, tuple[ChosenInfo, ...]] = {}
         self.seen = project.state()
         self.tree = project.codebook.tree()
         self.keys = self._remembered_keys(state)
@@ -52,13 +53,17 @@ class Bench:
 
     def open_text(self, document_id: int) -> None:
         """The same, with its codings to follow (``read_codings``): the words can be shown the sooner."""
-        self.content, self.memos = self.project.documents.content(document_id), ()
+        self.content, self.memos, self.chosen = self.project.documents.content(document_id), (), {}
         self.coded.read(())
 
     def read_codings(self) -> None:
-        """Read the codings of the open document, and the memos on its passages."""
+        """Read the codings of the open document, the memos on its passages, and which are chosen to be quoted."""
         self.coded.read(self.project.codings.of_document(self.content.info.id) if self.content else ())
         self._read_memos()
+        self._read_chosen()
+
+    def _read_chosen(self) -> None:
+        self.chosen = self.project.chosen.of_document(self.content.info.id) if self.content else {}
 
     def _read_memos(self) -> None:
         self.memos = self.project.memos.of_document(self.content.info.id) if self.content else ()
@@ -79,7 +84,7 @@ class Bench:
         try:
             content = self.project.documents.content(before.info.id)
         except UnknownName:
-            self.content, self.memos = None, ()
+            self.content, self.memos, self.chosen = None, (), {}
             self.coded.read(())
             return before.info
         self.content = before if content == before else content
@@ -152,7 +157,7 @@ class Bench:
 
     def spans(self, background: str) -> tuple[CodingSpan, ...]:
         """The codings that the lens shows, as the transcript view wants them, to be shown on ``background``."""
-        return self.coded.spans(self.tree, self.lens, background)
+        return self.coded.spans(self.tree, self.lens, background, frozenset(self.chosen))
 
     @property
     def codings(self) -> tuple[CodingInfo, ...]:
@@ -217,6 +222,7 @@ class Bench:
         moved = self.project.codings.move_edges(coding.id, *span, alone=alone)
         self._reread(moved.was.id, moved.excerpt.id)
         self._read_memos()
+        self._read_chosen()
         return moved
 
     def annotate(self, coding: CodingInfo, *, note: str, stance: str, discuss: bool) -> bool:
@@ -232,6 +238,13 @@ class Bench:
         )
         self._reread(coding.excerpt_id)
         return True
+
+    def choose(self, excerpt_id: int, use: str, *, chosen: bool) -> bool:
+        """Choose a passage to be quoted for a case study (label) or code (ID), or no longer; whether that is new."""
+        quotations = self.project.chosen
+        done = quotations.choose(excerpt_id, use) if chosen else quotations.unchoose(excerpt_id, use)
+        self._read_chosen()
+        return done
 
     def _reread(self, *excerpts: int) -> None:
         """Read what stands on a few excerpts again, and nothing else."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Collection, Iterable, Sequence
+from typing import Final
 
 from qualcode.model.codebook import CodeTree
 from qualcode.model.coding import CodingInfo
@@ -14,7 +15,9 @@ from qualcode.tui.hues import legible
 from qualcode.tui.lens import Lens
 from qualcode.tui.widgets.transcript import CodingSpan
 
-_Look = tuple[CodeTree, Lens, str]
+_Look = tuple[CodeTree, Lens, str, frozenset[int]]
+CHOSEN: Final = " !"
+"""What follows the name of a code on a passage that is chosen to be quoted."""
 
 
 class Coded:
@@ -69,22 +72,29 @@ class Coded:
 
     # -- as the transcript view shows them
 
-    def spans(self, tree: CodeTree, lens: Lens, background: str) -> tuple[CodingSpan, ...]:
-        """Those that the lens shows, on ``background``; a span that need not change is the same object as before."""
-        if self._look is None or not _same(self._look, (tree, lens, background)):
+    def spans(
+        self, tree: CodeTree, lens: Lens, background: str, chosen: frozenset[int] = frozenset()
+    ) -> tuple[CodingSpan, ...]:
+        """Those that the lens shows, on ``background``; ``chosen`` are the excerpts that are chosen to be quoted.
+
+        A span that need not change is the same object as before.
+        """
+        look = (tree, lens, background, chosen)
+        if self._look is None or not _same(self._look, look):
             before, self._spans, self._shown = self._spans, {}, []
-            self._look = (tree, lens, background)
+            self._look = look
             self._show(self.all, self._look, before)
         return tuple(map(self._spans.__getitem__, (number for _, _, number in self._shown)))
 
     def _show(self, codings: Sequence[CodingInfo], look: _Look, known: dict[int, CodingSpan] | None = None) -> None:
-        tree, lens, background = look
+        tree, lens, background, chosen = look
         looks: dict[int, tuple[str, str]] = {}
         for one in lens.codings(codings, tree):
             colour, mark = looks.get(one.code_id) or looks.setdefault(one.code_id, _paint(one, tree, background))
+            name = one.code + CHOSEN if one.excerpt_id in chosen else one.code
             span = known.get(one.id) if known else None
-            if span is None or (span.colour, span.mark, span.code) != (colour, mark, one.code):
-                span = _span(one, colour, mark)
+            if span is None or (span.colour, span.mark, span.code) != (colour, mark, name):
+                span = _span(one, name, colour, mark)
             self._spans[one.id] = span
             if known is None:
                 insort(self._shown, _place(one))
@@ -105,13 +115,13 @@ def _same(one: _Look, other: _Look) -> bool:
     return one[0] is other[0] and one[1:] == other[1:]
 
 
-def _span(coding: CodingInfo, colour: str, mark: str) -> CodingSpan:
+def _span(coding: CodingInfo, name: str, colour: str, mark: str) -> CodingSpan:
     return CodingSpan(
         id=str(coding.id),
         start=coding.start,
         end=coding.end,
         code_id=str(coding.code_id),
-        code=coding.code,
+        code=name,
         colour=colour,
         coder=coding.coder,
         mark=mark,

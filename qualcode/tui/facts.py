@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qualcode.model.codebook import Code
-from qualcode.model.coding import CodingInfo, MemoInfo
+from qualcode.model.coding import ChosenInfo, CodingInfo, MemoInfo
 from qualcode.model.corpus import CaseInfo, ParticipantInfo, SpokenTurn
 from qualcode.model.errors import QualcodeError
 from qualcode.model.links import Link
@@ -17,12 +17,13 @@ _MOST_YEARS = 3
 
 @dataclass(frozen=True)
 class CodedHere:
-    """A coding at the cursor, with its code and the links of its excerpt."""
+    """A coding at the cursor, with its code, and what rests on its excerpt: links, memos, being chosen to be quoted."""
 
     coding: CodingInfo
     code: Code | None
     links: tuple[Link, ...]
     memos: tuple[MemoInfo, ...]
+    chosen: tuple[ChosenInfo, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ class Facts:
         document = self.bench.document
         return PlaceFacts(
             turn=turn,
-            participant=self._participant(turn),
+            participant=self.participant(turn),
             codings=tuple(map(self._coded, codings)),
             memos=self._about(document.short_id) if document else (),
             noted=self._noted(offset, codings),
@@ -103,7 +104,8 @@ class Facts:
         if links is None:
             links = self._links[coding.excerpt_id] = tuple(self.project.links.of_excerpt(coding.excerpt_id))
         code = self.bench.tree.by_id.get(coding.code_id)
-        return CodedHere(coding, code, links, self._about(f"x{coding.excerpt_id}"))
+        chosen = self.bench.chosen.get(coding.excerpt_id, ())
+        return CodedHere(coding, code, links, self._about(f"x{coding.excerpt_id}"), chosen)
 
     def _about(self, what: str) -> tuple[MemoInfo, ...]:
         memos = self._memos.get(what)
@@ -115,7 +117,8 @@ class Facts:
             self._memos[what] = memos
         return memos
 
-    def _participant(self, turn: SpokenTurn | None) -> ParticipantInfo | None:
+    def participant(self, turn: SpokenTurn | None) -> ParticipantInfo | None:
+        """Who speaks, if that is known across the project."""
         if turn is None or turn.participant_id is None:
             return None
         if self._people is None:

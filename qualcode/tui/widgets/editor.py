@@ -1,4 +1,4 @@
-"""Where several lines are written. What is pasted is made safe as it comes in, and all that is shown is safe to show."""
+"""Where several lines are written. What is pasted is made safe as it comes in, and so is all that is shown."""
 
 from __future__ import annotations
 

@@ -90,6 +90,9 @@ def _coding(one: CodedHere, on: str, *, with_links: bool) -> Lines:
     if coding.note:
         yield shown(f"note: {one_line(coding.note)}")
     if with_links:
+        if one.chosen:
+            uses = "; ".join(one_line(chosen.use.label) for chosen in one.chosen)
+            yield shown(f"! quotation for {uses}", "bold")
         for link in one.links:
             relation = f": {link.relation}" if link.relation else ""
             yield shown(f"↔ {one_line(link.about)}{relation}", "bold")
