@@ -123,12 +123,6 @@ def excerpts_by_code(tree: CodeTree, codings: Iterable[CodingInfo]) -> dict[int,
     return {code: len(excerpts) for code, excerpts in found.items()}
 
 
-def coded_share(codings: Iterable[CodingInfo], characters: int) -> float:
-    """The share (0 to 1) of a text of so many characters that lies under at least one coding."""
-    coded = sum(end - start for start, end in union((coding.start, coding.end) for coding in codings))
-    return coded / characters if characters else 0.0
-
-
 def covered_share(coded: Iterable[Stretch], regions: Iterable[Stretch]) -> float:
     """The share (0 to 1) of the regions, in order and apart from each other, that lies under any of the stretches."""
     covers = list(union(coded))

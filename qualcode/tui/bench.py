@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qualcode.analysis.progress import coded_share, excerpts_by_code
+from qualcode.analysis.progress import covered_share, excerpts_by_code
 from qualcode.model.codebook import Code
 from qualcode.model.coding import Applied, ChosenInfo, CodingInfo, EdgesMoved, PassageMemo, Removed
 from qualcode.model.corpus import DocumentContent, DocumentInfo, SpokenTurn
@@ -185,8 +185,15 @@ class Bench:
         return CodeCounts(excerpts_by_code(self.tree, here), everywhere)
 
     def coded_share(self) -> float | None:
-        """How much of the open document is coded, 0 to 1; None without one."""
-        return coded_share(self.codings, self.content.info.characters) if self.content else None
+        """How much of what participants say in the open document is coded, 0 to 1; None without one.
+
+        A document without turns counts as a whole.
+        """
+        if self.content is None:
+            return None
+        spoken = [(turn.start, turn.end) for turn in self.turns if turn.role == "participant"]
+        regions = spoken if self.turns else [(0, len(self.text))]
+        return covered_share(((one.start, one.end) for one in self.codings), regions)
 
     # -- coding
 

@@ -6,6 +6,8 @@ from typing import Final
 
 from textual.content import Content
 
+NO_DOCUMENTS: Final = "No documents yet. They come in with: qualcode import FILE…"
+NO_DOCUMENT_FITS: Final = "No document fits. Esc shows them all again."
 NO_CODES: Final = (
     "No codes yet. n makes the first one here, c while coding; a whole codebook comes in with: "
     "qualcode codebook import FILE"

@@ -16,19 +16,6 @@ from qualcode.tui.app import QualcodeApp
 from qualcode.tui.state import FILE_NAME, DeskState, read_state, write_state
 
 
-def test_documents_stand_under_their_case_with_kind_and_count(desk) -> None:
-    async def act(pilot, app):
-        app.desk.view.select(0, 10)
-        await desk.press(pilot, "c", *"letter", "enter")
-        rows = desk.text(app).split("\n")
-        case = next(n for n, row in enumerate(rows) if row.strip().startswith("CS1"))
-        row = rows[case + 1][:40].split()
-        assert row[:3] == ["▸", "one", "int"] and row[3] == "1"
-        assert any("No case study" in row for row in rows)
-
-    desk(act, size=(160, 48))
-
-
 def test_the_inspector_tells_all_about_the_place(desk) -> None:
     with Project.open(desk.folder) as project:
         document = project.documents.find("one").id

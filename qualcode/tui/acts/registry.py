@@ -16,6 +16,7 @@ from qualcode.tui.acts import (
     codebook,
     coding,
     desk,
+    documents,
     edges,
     exporting,
     history,
@@ -47,6 +48,7 @@ ACTS: Final[tuple[Act, ...]] = (
     *searching.ACTS,
     *looking.ACTS,
     *panes.ACTS,
+    *documents.ACTS,
     *codebook.ACTS,
     *desk.ACTS,
 )

@@ -100,6 +100,7 @@ class Desk(DeskPanes):
     @on(DocumentList.Opened)
     def _opened(self, message: DocumentList.Opened) -> None:
         self.open_document(message.document_id)
+        self.query_one("#documents", Vertical).query_one(FilterBar).drop()
         self.focus_pane("transcript")
 
     @on(Codebook.Looked)

@@ -12,7 +12,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from qualcode.tui.widgets.codebook import EVERYWHERE, HERE, Codebook
-from qualcode.tui.widgets.documents import DocumentList
+from qualcode.tui.widgets.document_foot import DocumentFoot
+from qualcode.tui.widgets.documents import COLUMNS, DocumentList
 from qualcode.tui.widgets.edges_bar import EdgesBar
 from qualcode.tui.widgets.filter_bar import FilterBar
 from qualcode.tui.widgets.inspector import Inspector
@@ -56,8 +57,10 @@ class DeskLayout(Screen[None]):
         """The panes, two lines of status, the keys."""
         with Horizontal(id="panes"):
             with Vertical(id="documents", classes="pane"):
-                yield PaneTitle("Documents", id="documents-title")
+                yield PaneTitle("Documents", COLUMNS, id="documents-title")
+                yield FilterBar(placeholder="documents that fit", classes="filter")
                 yield DocumentList(id="document-list")
+                yield DocumentFoot(markup=False, id="document-foot")
             with Vertical(id="middle"):
                 yield PaneTitle(id="transcript-title")
                 yield ReadingView(id="transcript")
@@ -82,6 +85,11 @@ class DeskLayout(Screen[None]):
     def view(self) -> ReadingView:
         """The transcript."""
         return self.query_one(ReadingView)
+
+    @property
+    def documents(self) -> DocumentList:
+        """The list of documents."""
+        return self.query_one(DocumentList)
 
     @property
     def codebook(self) -> Codebook:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
-from textual import events
+from textual import events, on
 from textual.timer import Timer
 from textual.widgets import Static
 
@@ -14,12 +15,14 @@ from qualcode.model.corpus import DocumentInfo
 from qualcode.model.errors import QualcodeError
 from qualcode.tui import empty
 from qualcode.tui.bench import Bench
+from qualcode.tui.coverage import Coverage
 from qualcode.tui.elsewhere import LOOK_EVERY, Elsewhere, told
 from qualcode.tui.facts import Facts
 from qualcode.tui.keys import Keymap
 from qualcode.tui.screens.desk_layout import DeskLayout
 from qualcode.tui.shown import cut, one_line
 from qualcode.tui.widgets.codebook import Codebook, CodeCounts
+from qualcode.tui.widgets.document_foot import DocumentFoot
 from qualcode.tui.widgets.documents import DocumentList
 from qualcode.tui.widgets.inspector import Inspector
 from qualcode.tui.widgets.reading import ReadingView
@@ -48,6 +51,7 @@ class DeskPanes(DeskLayout):
         self.remarks = (*bench.project.remarks, *remarks)
         self.facts = Facts(bench)
         self.elsewhere = Elsewhere(self)
+        self.coverage = Coverage(self, bench.project)
         self.hits: list[tuple[int, int]] = []
         self.sought_from = 0
         self.cycled: int | None = None
@@ -122,21 +126,49 @@ class DeskPanes(DeskLayout):
                 self.bench.remember()
             self.bench.open(document_id)
             self._load(start)
-            self.query_one(DocumentList).opened(document_id)
+            self.documents.opened(document_id)
             self._figures()
 
     # -- what is shown
 
     def show_documents(self) -> None:
-        """The list of documents, anew."""
+        """The list of documents, anew; which share of each is coded follows when it is known."""
+        project, document = self.bench.project, self.bench.document
+        progress = project.progress.documents()
+        listed = project.documents.all()
+        further = self.documents.show_documents(
+            listed, progress, document.id if document else None, self.bench.state.grouping
+        )
+        self.coverage.want(further)
+
+    def _show_progress(self) -> None:
+        """How far the open document has come, from what is at hand."""
         document = self.bench.document
-        documents, counts = self.bench.project.documents.all(), self.bench.project.progress.codings_by_document()
-        self.query_one(DocumentList).show(documents, counts, document.id if document else None)
+        if document is None:
+            return
+        before, _ = self.documents.progress_of(document.id)
+        if before is not None:
+            self.documents.show_progress(replace(before, codings=len(self.bench.codings)))
+        if self._share is not None:
+            self.coverage.known([document.id])
+            self.documents.show_shares({document.id: self._share})
+
+    @on(Coverage.Found)
+    def _shares_found(self, message: Coverage.Found) -> None:
+        self.coverage.known(message.shares)
+        self.documents.show_shares(message.shares)
+
+    @on(DocumentList.Looked)
+    def _document_looked_at(self) -> None:
+        listed, document = self.documents, self.documents.at_cursor
+        known = listed.progress_of(document.id) if document is not None else (None, None)
+        self.query_one(DocumentFoot).tell(document, *known, of_all=(listed.checked, listed.documents))
 
     def show_codebook(self) -> None:
         """The tree of codes, anew."""
         self._counts, self._share = self.bench.counts(), self.bench.coded_share()
         self.codebook.show_codes(self.bench.tree, self._counts, self.bench.keys.by_code)
+        self._show_progress()
         self.query_one(RecentCodes).show(self.bench.on_keys(), self.bench.keys.pinned)
 
     def show_keys(self) -> None:
@@ -150,9 +182,7 @@ class DeskPanes(DeskLayout):
         with self.attempt():
             self._counts, self._share = self.bench.counts(), self.bench.coded_share()
         self.show_keys()
-        document = self.bench.document
-        if document is not None:
-            self.query_one(DocumentList).count(document.id, len(self.bench.codings))
+        self._show_progress()
         self._follow()
 
     def _follow(self) -> None:

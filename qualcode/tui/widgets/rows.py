@@ -94,7 +94,9 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _nearest(self, at: int) -> int:
         """The row at or after ``at``, else before it, that the cursor may stand on."""
-        at = min(max(0, at), max(0, self.count - 1))
+        if not self.count:
+            return 0
+        at = min(max(0, at), self.count - 1)
         after = next((row for row in range(at, self.count) if self.stands(row)), None)
         return after if after is not None else next((row for row in range(at, -1, -1) if self.stands(row)), 0)
 
