@@ -63,6 +63,7 @@ CONTEXTS: Final = (
     Context("edges", "Edges", "widgets.edges_bar:EdgesBar", pane=True, alone=True),
     Context("filter", "Filter", "widgets.filter_bar:FilterBar", pane=True, writing=True),
     Context("picker", "Picker", "screens.code_picker:CodePicker", writing=True),
+    Context("annotation", "Annotation", "screens.annotation_form:AnnotationForm", writing=True),
     Context("memo", "Memo", "screens.memo_form:MemoForm", writing=True),
     Context("memos", "List of memos", "screens.memo_list:MemoList", writing=True),
     Context("link", "Link", "screens.link_form:LinkForm", writing=True),
