@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 from textual import events
-from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
@@ -22,6 +21,7 @@ from qualcode.model.transcript import ImportWarning
 from qualcode.model.watch import Watch
 from qualcode.project import Project
 from qualcode.text.display import safe
+from qualcode.tui.screens.glossary import Glossary
 from qualcode.tui.screens.import_list import ImportList
 from qualcode.tui.screens.working import Working
 
@@ -65,9 +65,10 @@ WAYS = {
     "CodeForm": Way(("f4", "d")),
     "CodePicker": Way(("c",)),
     "ColourChoice": Way(("f4", "#")),
-    "CommandPalette": Way(("ctrl+p",), names=False),
+    "Commands": Way(("ctrl+p",)),
     "Desk": Way(()),
     "ExportForm": Way(("E", "down")),
+    "Glossary": Way((), names=False, made=Glossary),
     "History": Way(("H",)),
     "ImportForm": Way(("I",), names=False),
     "ImportList": Way((), made=lambda: ImportList([HOSTILE_FILE], done=True)),
@@ -83,13 +84,11 @@ NAMES = {"#": "number_sign", ":": "colon", "?": "question_mark"}
 
 
 def screens() -> set[str]:
-    """The screens of the program that no other is made from, and the palette."""
+    """The screens of the program that no other is made from."""
     for module in pkgutil.iter_modules(qualcode.tui.screens.__path__):
         importlib.import_module(f"qualcode.tui.screens.{module.name}")
     found = {kind for kind in _below(Screen) if kind.__module__.startswith("qualcode.")}
-    return {kind.__name__ for kind in found if not any(other.__mro__[1:].count(kind) for other in found)} | {
-        CommandPalette.__name__
-    }
+    return {kind.__name__ for kind in found if not any(kind in other.__mro__[1:] for other in found)}
 
 
 def _below(kind: type) -> Iterator[type]:

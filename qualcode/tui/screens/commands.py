@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import ClassVar
 
+from qualcode.model.corpus import DocumentInfo
+from qualcode.model.errors import QualcodeError
 from qualcode.tui.acts.registry import ACTS
 from qualcode.tui.contexts import CONTEXTS, rows
 from qualcode.tui.key_names import printed
@@ -57,7 +60,10 @@ def _codes(desk: Desk) -> Iterator[Entry]:
 
 
 def _documents(desk: Desk) -> Iterator[Entry]:
-    for document in desk.bench.project.documents.all():
+    documents: list[DocumentInfo] = []
+    with contextlib.suppress(QualcodeError):  # which acts there are can be told all the same
+        documents = desk.bench.project.documents.all()
+    for document in documents:
         run = partial(desk.open_document, document.id)
         told = " · ".join(part for part in (document.short_id, document.kind, document.case) if part)
         yield Entry(f"Open “{one_line(document.title)}”", "", "Documents", run=run, told=told)
