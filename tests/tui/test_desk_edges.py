@@ -189,7 +189,7 @@ def test_a_coding_moved_elsewhere_meanwhile_is_not_overwritten(coded) -> None:
         await coded.press(pilot, "e", "b")
         with Project.open(coded.folder) as project:
             project.codings.remove([1])
-        app.desk._look_elsewhere()
+        app.desk.elsewhere.look()
         await coded.press(pilot, "enter")
         assert "meanwhile" in status(app)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from qualcode.model.coding import CodingInfo
 from qualcode.model.errors import QualcodeError
 from qualcode.tui.acts.act import Act
-from qualcode.tui.acts.coding import coding_line, mine_here
+from qualcode.tui.acts.coding import coding_line, has_mine, mine_here
 from qualcode.tui.shown import cut, one_line
 
 if TYPE_CHECKING:
@@ -75,5 +75,6 @@ ACTS: Final = (
         "Note, stance, “discuss” of a coding",
         writes=True,
         opens=True,
+        now=has_mine,
     ),
 )

@@ -116,5 +116,6 @@ ACTS: Final = (
         choose,
         "Choose as a quotation, or no longer",
         writes=True,
+        now=lambda desk: bool(desk.codings_here()),
     ),
 )

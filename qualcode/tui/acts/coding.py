@@ -159,6 +159,11 @@ def mine_here(desk: Desk) -> list[CodingInfo]:
     return mine
 
 
+def has_mine(desk: Desk) -> bool:
+    """Whether this coder has a coding at the cursor."""
+    return any(map(desk.is_mine, desk.codings_here()))
+
+
 def uncode(desk: Desk) -> None:
     """Take off the coding at the cursor; ask which when there are several."""
     mine = mine_here(desk)
@@ -260,7 +265,7 @@ ACTS: Final = (
         "Take your coding at the cursor off",
         footer=8,
         writes=True,
-        now=lambda desk: any(map(desk.is_mine, desk.codings_here())),
+        now=has_mine,
     ),
     *map(_on_key, range(1, 10)),
 )

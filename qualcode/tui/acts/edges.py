@@ -10,7 +10,7 @@ from textual.content import Content
 from qualcode.model.coding import CodingInfo
 from qualcode.model.errors import QualcodeError
 from qualcode.tui.acts.act import Act
-from qualcode.tui.acts.coding import coding_line, mine_here
+from qualcode.tui.acts.coding import coding_line, has_mine, mine_here
 from qualcode.tui.shown import one_line
 
 if TYPE_CHECKING:
@@ -77,5 +77,15 @@ def _end(desk: Desk, coding: CodingInfo, alone: bool, kept: Span | None) -> None
 
 
 ACTS: Final = (
-    Act("edges", "e", "Edges", "Coding", edges, "Move the edges of your coding at the cursor", writes=True, opens=True),
+    Act(
+        "edges",
+        "e",
+        "Edges",
+        "Coding",
+        edges,
+        "Move the edges of your coding at the cursor",
+        writes=True,
+        opens=True,
+        now=has_mine,
+    ),
 )

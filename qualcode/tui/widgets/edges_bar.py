@@ -15,7 +15,7 @@ from qualcode.text.edges import Edge, Edges, Span, Unit
 from qualcode.tui.shown import cut
 
 Ended = Callable[[Span | None], None]
-_LEAVES: Final = ("ctrl+q", "ctrl+c")
+_LET_THROUGH: Final = ("ctrl+q", "ctrl+c", "f1")
 _OTHER: Final[dict[Edge, Edge]] = {"start": "end", "end": "start"}
 _NAMES: Final[dict[Edge, str]] = {"start": "start", "end": "end"}
 
@@ -100,8 +100,8 @@ class EdgesBar(Widget, can_focus=True):
     # -- keys
 
     def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002 - Textual hands it over
-        """Nothing else has keys now, save what leaves the program."""
-        return self._ended is not None and key not in _LEAVES
+        """Nothing else has keys now, save what leaves the program and the list of keys."""
+        return self._ended is not None and key not in _LET_THROUGH
 
     def on_key(self, event: Key) -> None:
         """Say what works when a key does not."""
