@@ -158,3 +158,46 @@ def test_kill_9_loses_nothing_that_was_shown_as_done(desk) -> None:
     assert set(done[:2]) <= set(found)
     with Project.open(desk.folder) as project:
         assert project.check() == []
+
+
+SLOWLY = """
+import time
+from qualcode.corpus.import_batch import Batch
+taken = Batch.take
+Batch.take = lambda batch, file: (time.sleep(0.1), taken(batch, file))[1]
+"""
+
+
+@pytest.mark.parametrize("ended_by", ["kill -9", "SIGTERM", "closing the window", "Ctrl+Q"])
+def test_an_import_that_is_cut_off_leaves_nothing_of_itself(desk, tmp_path, ended_by) -> None:
+    (tmp_path / "new").mkdir()
+    for n in range(30):
+        (tmp_path / "new" / f"{n}.txt").write_text(f"I: And {n}?\nP0{n}: Nothing.\n", encoding="utf-8")
+    script = tmp_path / "slow.py"
+    script.write_text(FAULTY.replace("PLACE", SLOWLY), encoding="utf-8")
+    with opened(desk.folder, script=script) as terminal:
+        ready(terminal)
+        terminal.press("}}cletter\r")
+        terminal.wait("code “By letter” on “one”")
+        terminal.press("I")
+        terminal.wait("Enter shows what would come in")
+        terminal.press(f"{tmp_path / 'new'}\r")
+        terminal.wait("30 would be imported")
+        terminal.press("\r")
+        terminal.wait("Importing", "storing")
+        if ended_by == "kill -9":
+            terminal.kill()
+        elif ended_by == "SIGTERM":
+            terminal.process.send_signal(signal.SIGTERM)
+            assert terminal.ended() == 143 and terminal.usable() == []
+        elif ended_by == "Ctrl+Q":
+            terminal.press("\x11")
+            assert terminal.ended() == 0 and terminal.usable() == []
+        else:
+            terminal.hang_up()
+            assert terminal.process.wait(20) == 129
+    assert desk.codings() == [("By letter", "By letter.")]
+    with Project.open(desk.folder) as project:
+        assert [one.title for one in project.documents.all()] == ["two", "one"]
+        assert project.check() == []
+        assert project.undo().name == "code “By letter” on “one”"

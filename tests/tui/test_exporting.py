@@ -254,6 +254,21 @@ def test_an_error_of_the_work_is_given_as_it_is(desk) -> None:
     assert refused == [error]
 
 
+def test_what_the_computer_refuses_during_work_is_a_message(desk) -> None:
+    refused: list[QualcodeError] = []
+
+    def fails(_watch):
+        raise PermissionError(13, "Permission denied", "held.docx")
+
+    async def act(pilot, app):
+        work(app, "Fails", fails, refused.append, refused.append)
+        await finished(pilot)
+        assert app.is_running and app.fault is None
+
+    desk(act)
+    assert [str(error) for error in refused] == ["Permission denied, held.docx, see to it and try again"]
+
+
 def test_leaving_the_desk_stops_the_work(desk) -> None:
     stopped = threading.Event()
 

@@ -82,6 +82,9 @@ class Working(ModalScreen[Ended[T]], Generic[T]):
             return Ended(self._do(watch))
         except QualcodeError as error:
             return Ended(None, error)
+        except OSError as error:  # a drive that went, a file that is held by another program
+            where = "" if error.filename is None else str(error.filename)
+            return Ended(None, QualcodeError(error.strerror or type(error).__name__, where, "see to it and try again"))
 
     def _tell(self) -> None:
         done, total, what = self._told
