@@ -30,7 +30,7 @@ def coding(number: int, excerpt: int, code: int = 1, coder: int = 1, note: str =
     """An excerpt always lies at the same place here: 10 characters for each."""
     start = excerpt * 10
     return CodingInfo(
-        *(number, excerpt, 1, start, start + 5, "words", code, f"Code {code}", f"Code {code}"),
+        *(number, excerpt, 1, start, start + 5, "words", start, code, f"Code {code}", f"Code {code}"),
         *(coder, f"Coder {coder}", "", False, note, NOW),
     )
 

@@ -48,7 +48,7 @@ def test_on_a_small_screen_panes_come_up_and_go_again(desk) -> None:
         assert "Told in writing only." in desk.text(app)
         await desk.press(pilot, "escape")
         assert shown(app, Codebook) == [False] and app.focused is app.desk.view
-        await desk.press(pilot, "f2", "down", "enter")
+        await desk.press(pilot, "f2", "up", "enter")
         assert app.bench.title == "two"
         assert shown(app, DocumentList) == [False]
 

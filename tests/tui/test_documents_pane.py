@@ -184,7 +184,7 @@ def test_what_is_coded_elsewhere_is_shown_without_moving_the_cursor(desk) -> Non
         with Project.open(desk.folder) as other:
             two = other.documents.find("two")
             other.codings.apply(two.id, 0, two.characters, [other.codebook.find("Origins").id])
-        app.desk._look_elsewhere()
+        app.desk.elsewhere.look()
         await desk.press(pilot)
         await shares_known(desk, pilot, app)
         assert rows(app)[1].split() == ["two", "int", "1", "100%"]

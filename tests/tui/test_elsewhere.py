@@ -152,11 +152,11 @@ def test_the_lists_that_one_looks_at_keep_their_place(shared) -> None:
     async def act(pilot, app):
         await shared.press(pilot, "f2", "up")
         documents = app.desk.query_one(DocumentList)
-        looked_at = documents.highlighted_option.id
-        assert looked_at == "d2" and app.bench.document.id == 1
+        looked_at = documents.at_cursor.id
+        assert looked_at == 2 and app.bench.document.id == 1
         elsewhere(shared.folder, code)
         await noticed(pilot, app)
-        assert documents.highlighted_option.id == looked_at
+        assert documents.at_cursor.id == looked_at
         await shared.press(pilot, "f4", "down", "down")
         at = app.desk.codebook.at_cursor
         elsewhere(shared.folder, lambda project: project.codebook.add("New", kind="theme"))

@@ -58,6 +58,7 @@ HOSTILE_FILE = ImportResult(
     (ImportWarning(1, LONG),),
 )
 WAYS = {
+    "AnnotationForm": Way(("o", "a")),
     "Ask": Way((":",), names=False),
     "AutocodeScreen": Way(("A",), names=False),
     "Choice": Way(("x",)),

@@ -97,7 +97,7 @@ def test_one_code_says_how_when_there_is_none_at_the_cursor(desk) -> None:
 
 def test_what_is_looked_at_stays_in_the_next_document(layers) -> None:
     async def act(pilot, app):
-        await layers.press(pilot, "R", "f2", "down", "enter")
+        await layers.press(pilot, "R", "f2", "up", "enter")
         assert app.bench.title == "two" and app.desk.status.place.mode == "reading"
 
     layers(act)
@@ -108,7 +108,7 @@ def test_the_interviewers_turns_are_hidden_and_shown_again(desk) -> None:
         await desk.press(pilot, "h")
         assert "How did the standard reach you" not in desk.text(app) and "By letter. Nobody" in desk.text(app)
         assert app.desk.status.place.mode == "without interviewers"
-        await desk.press(pilot, "f2", "down", "enter")
+        await desk.press(pilot, "f2", "up", "enter")
         assert "What changed?" not in desk.text(app) and "Very little" in desk.text(app)
         await desk.press(pilot, "h")
         assert "What changed?" in desk.text(app)

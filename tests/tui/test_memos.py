@@ -241,7 +241,7 @@ def test_a_memo_on_words_is_marked_beside_them_and_told_at_the_cursor(desk) -> N
 
     async def again(pilot, app):
         await desk.press(pilot, "U")
-        await desk.press(pilot, "f2", "down", "enter", "f2", "up", "enter")
+        await desk.press(pilot, "f2", "up", "enter", "f2", "down", "enter")
         assert [(one.start, one.end) for one in app.desk.view.model.notes] == [(40, 49)]
 
     desk(again)
