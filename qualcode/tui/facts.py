@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from qualcode.model.codebook import Code
 from qualcode.model.coding import ChosenInfo, CodingInfo, MemoInfo
-from qualcode.model.corpus import CaseInfo, ParticipantInfo, SpokenTurn
+from qualcode.model.corpus import CaseInfo, Known, ParticipantInfo, SpokenTurn
 from qualcode.model.errors import QualcodeError
 from qualcode.model.links import Link
 from qualcode.project import Project
@@ -49,11 +49,13 @@ class CaseFacts:
 class PlaceFacts:
     """Everything about one place of the open document.
 
-    ``memos`` are about the document, ``noted`` about a passage here that is not among ``codings``.
+    ``known`` are the attributes of the participant. ``memos`` are about the document, ``noted`` about a passage here
+    that is not among ``codings``.
     """
 
     turn: SpokenTurn | None
     participant: ParticipantInfo | None
+    known: tuple[Known, ...]
     codings: tuple[CodedHere, ...]
     memos: tuple[MemoInfo, ...]
     noted: tuple[MemoInfo, ...]
@@ -69,6 +71,7 @@ class Facts:
         self._memos: dict[str, tuple[MemoInfo, ...]] = {}
         self._cases: dict[str, CaseFacts | None] = {}
         self._people: dict[int, ParticipantInfo] | None = None
+        self._known: dict[str, tuple[Known, ...]] | None = None
 
     @property
     def project(self) -> Project:
@@ -81,14 +84,16 @@ class Facts:
         self._memos.clear()
         self._cases.clear()
         self._people = None
+        self._known = None
 
     def at(self, offset: int, codings: tuple[CodingInfo, ...]) -> PlaceFacts:
         """Everything about ``offset``, where ``codings`` are."""
         turn = self.bench.turn_at(offset)
-        document = self.bench.document
+        document, person = self.bench.document, self.participant(turn)
         return PlaceFacts(
             turn=turn,
-            participant=self.participant(turn),
+            participant=person,
+            known=self._attributes(person) if person is not None else (),
             codings=tuple(map(self._coded, codings)),
             memos=self._about(document.short_id) if document else (),
             noted=self._noted(offset, codings),
@@ -124,6 +129,11 @@ class Facts:
         if self._people is None:
             self._people = {person.id: person for person in self.project.participants.all()}
         return self._people.get(turn.participant_id)
+
+    def _attributes(self, person: ParticipantInfo) -> tuple[Known, ...]:
+        if self._known is None:
+            self._known = self.project.attributes.by_owner("participant")
+        return self._known.get(person.uuid, ())
 
     def _case(self, label: str) -> CaseFacts | None:
         if label not in self._cases:

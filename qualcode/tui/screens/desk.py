@@ -22,7 +22,6 @@ from qualcode.tui.widgets.codebook import Codebook
 from qualcode.tui.widgets.documents import DocumentList
 from qualcode.tui.widgets.edges_bar import EdgesBar
 from qualcode.tui.widgets.filter_bar import FilterBar
-from qualcode.tui.widgets.inspector import Inspector
 from qualcode.tui.widgets.key_bar import KeyBar
 from qualcode.tui.widgets.search_bar import SearchBar
 from qualcode.tui.widgets.transcript.messages import (
@@ -106,7 +105,7 @@ class Desk(DeskPanes):
     @on(Codebook.Looked)
     def _looked(self, message: Codebook.Looked) -> None:
         if self.active == "codebook":
-            self.query_one(Inspector).show_code(message.code, *self._counts.of(message.code.id))
+            self.tell_code(message.code)
 
     @on(Codebook.Applied)
     def _applied(self, message: Codebook.Applied) -> None:

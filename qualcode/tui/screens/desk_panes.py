@@ -10,6 +10,7 @@ from textual import events, on
 from textual.timer import Timer
 from textual.widgets import Static
 
+from qualcode.model.codebook import Code
 from qualcode.model.coding import CodingInfo
 from qualcode.model.corpus import DocumentInfo
 from qualcode.model.errors import QualcodeError
@@ -192,10 +193,11 @@ class DeskPanes(DeskLayout):
         here = self.codings_here()
         self.status.codes(", ".join(dict.fromkeys(one_line(one.code) for one in here)))
         if self.bench.document is None:
-            self.query_one(Inspector).show_text("")
+            self._tell(lambda inspector: inspector.show_text(""))
         elif self.active != "codebook":
             with self.attempt():
-                self.query_one(Inspector).show_place(self.facts.at(self.view.cursor, here))
+                facts = self.facts.at(self.view.cursor, here)
+                self._tell(lambda inspector: inspector.show_place(facts))
         self.refresh_bindings()
 
     def _place(self) -> Place:
@@ -218,6 +220,15 @@ class DeskPanes(DeskLayout):
         brush = [one_line(code.name) for code in map(self.bench.tree.by_id.get, self.brush) if code is not None]
         return f"brush “{cut(', '.join(brush), 30)}”" if brush else "", self.bench.lens.told(self.bench.tree)
 
+    def tell_code(self, code: Code) -> None:
+        """Let the inspector tell about a code."""
+        self.head("inspector", "The code")
+        self.query_one(Inspector).show_code(code, *self._counts.of(code.id))
+
+    def _tell(self, tell: Callable[[Inspector], None]) -> None:
+        self.head("inspector", "At the cursor")
+        tell(self.query_one(Inspector))
+
     def _soon(self) -> None:
         if self._later is not None:
             self._later.stop()
@@ -227,7 +238,7 @@ class DeskPanes(DeskLayout):
         """The inspector follows the pane that has the keys."""
         super().on_descendant_focus(event)
         if isinstance(event.widget, Codebook) and event.widget.at_cursor is not None:
-            self.query_one(Inspector).show_code(event.widget.at_cursor, *self._counts.of(event.widget.at_cursor.id))
+            self.tell_code(event.widget.at_cursor)
         elif isinstance(event.widget, ReadingView):
             self._soon()
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import textwrap
+from collections.abc import Callable, Iterator, Sequence
 
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -16,34 +17,52 @@ from qualcode.tui.shown import cut, one_line, shown
 
 _LONGEST_MEMO = 300
 _LONGEST_QUOTE = 120
+_NARROWEST = 16
+_HANGING = 3
+_DOT = " · "
 Lines = Iterator[Content]
 
 
 class Inspector(VerticalScroll):
     """Text that can be scrolled; nothing in it acts."""
 
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._lines: Callable[[str, int], Lines] = lambda _on, _width: iter(())
+        self._told = ""
+
     def compose(self) -> Iterator[Static]:
         """One text."""
         yield Static("", markup=False, id="told")
 
-    def _tell(self, lines: Iterator[Content]) -> None:
-        self.query_one("#told", Static).update(Content("\n").join(lines))
-        self.scroll_home(animate=False)
+    def _tell(self, lines: Callable[[str, int], Lines]) -> None:
+        """Tell what ``lines`` gives for a background and a width; from the top, if it is something else."""
+        self._lines = lines
+        width = max(_NARROWEST, self.scrollable_content_region.width)
+        text = Content("\n").join(lines(self.app.theme_variables["background"], width))
+        self.query_one("#told", Static).update(text)
+        if text.plain != self._told:
+            self._told = text.plain
+            self.scroll_home(animate=False)
+
+    def on_resize(self) -> None:
+        """Lines that keep things together are made anew."""
+        self._tell(self._lines)
 
     def show_place(self, facts: PlaceFacts) -> None:
         """Tell about the place at the cursor."""
-        self._tell(_place(facts, self.app.theme_variables["surface"]))
+        self._tell(lambda on, width: _place(facts, on, width))
 
     def show_code(self, code: Code, here: int, everywhere: int) -> None:
         """Tell about a code: ``here`` and ``everywhere`` are its excerpts in the document and the project."""
-        self._tell(_code(code, here, everywhere, self.app.theme_variables["surface"]))
+        self._tell(lambda on, _: _code(code, here, everywhere, on))
 
     def show_text(self, text: str) -> None:
         """Tell something else."""
-        self._tell(iter([shown(text, "dim")]))
+        self._tell(lambda _on, _width: iter([shown(text, "dim")]))
 
 
-def _place(facts: PlaceFacts, on: str) -> Lines:
+def _place(facts: PlaceFacts, on: str, width: int) -> Lines:
     yield from _speaker(facts)
     if not facts.codings:
         yield shown("No code here. c codes the selection, or the sentence.", "dim")
@@ -58,7 +77,7 @@ def _place(facts: PlaceFacts, on: str) -> Lines:
         yield _title("Memos on this document")
         yield from _memos(facts.memos)
     if facts.case is not None:
-        yield from _case(facts.case)
+        yield from _case(facts.case, width)
 
 
 def _speaker(facts: PlaceFacts) -> Lines:
@@ -67,11 +86,13 @@ def _speaker(facts: PlaceFacts) -> Lines:
         return
     about = [f"turn {turn.n}", turn.role, turn.time]
     if person is not None:
-        about += [person.group, person.workstream, person.case]
+        about += [person.group, person.workstream, person.case, person.organisation]
         about.append(f"consent: {person.consent}" if person.consent else "")
     yield Content.assemble(
         (one_line(turn.speaker), "bold"), ("  " + " · ".join(one_line(part) for part in about if part), "dim")
     )
+    for one in facts.known:
+        yield Content.assemble((f"{one_line(one.name)}: ", "dim"), one_line(one.written))
 
 
 def _coding(one: CodedHere, on: str, *, with_links: bool) -> Lines:
@@ -107,7 +128,7 @@ def _memos(memos: Sequence[MemoInfo]) -> Lines:
         yield shown(f"{title}{cut(memo.text, _LONGEST_MEMO)}")
 
 
-def _case(facts: CaseFacts) -> Lines:
+def _case(facts: CaseFacts, width: int) -> Lines:
     case = facts.case
     yield Content("")
     name = f"{case.label}: {case.description}" if case.description else case.label
@@ -116,17 +137,31 @@ def _case(facts: CaseFacts) -> Lines:
         yield shown(one_line(facts.missing), "dim")
     for figure in facts.figures:
         name = f"{one_line(figure.name)} ({figure.unit})"
-        yield Content.assemble((f"{one_line(figure.number):>2} ", "bold"), name)
-        years = " · ".join(f"{year} {value}" for year, value in figure.years) or "no figures"
-        yield shown(f"   {years}", "dim")
+        first, *rest = textwrap.wrap(name, width - _HANGING) or [""]
+        yield Content.assemble((f"{one_line(figure.number):>2} ", "bold"), first)
+        yield from (shown(" " * _HANGING + line) for line in rest)
+        years = [f"{year} {value}" for year, value in figure.years] or ["no figures"]
+        yield from (shown(" " * _HANGING + line, "dim") for line in _together(years, width - _HANGING))
+
+
+def _together(parts: Sequence[str], width: int) -> list[str]:
+    """The parts in as few lines as hold them, none of them torn apart."""
+    lines: list[str] = []
+    for part in parts:
+        if lines and len(lines[-1]) + len(_DOT) + len(part) <= width:
+            lines[-1] += _DOT + part
+        else:
+            lines.append(part)
+    return lines
 
 
 def _code(code: Code, here: int, everywhere: int, on: str) -> Lines:
     yield Content.assemble(_mark(code, on), (one_line(code.name), "bold"))
-    yield shown(f"{one_line(code.path)}", "dim")
+    if code.parent_id is not None:
+        yield shown(one_line(code.path), "dim")
     yield shown(f"{code.short_id} · {code.kind} · {code.colour.name} · {here} here, {everywhere} in all", "dim")
     yield Content("")
-    yield shown(code.definition or "No definition yet.", "" if code.definition else "dim")
+    yield shown(code.definition or "No definition yet: d in the codebook writes one.", "" if code.definition else "dim")
     for label, text in (("Include", code.inclusion), ("Exclude", code.exclusion), ("Example", code.example)):
         if text:
             yield Content.assemble((f"{label}: ", "bold"), shown(text))
