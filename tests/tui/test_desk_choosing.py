@@ -72,7 +72,7 @@ def test_any_other_theme_or_code_is_picked(coded) -> None:
         assert isinstance(app.screen, CodePicker)
         await coded.press(pilot, *"figures yet", "enter")
         await ask(coded, pilot, app)
-        assert "✓ code “Figures > No figures yet”" in coded.text(app)
+        assert "✓ code “No figures yet”" in coded.text(app)
         await coded.press(pilot, "escape")
 
     coded(act)

@@ -325,3 +325,13 @@ def test_a_coding_changed_elsewhere_is_not_taken_off_unseen(desk) -> None:
 
     desk(act)
     assert len(desk.codings()) == 1
+
+
+def test_a_selection_without_words_is_not_coded(desk) -> None:
+    async def act(pilot, app):
+        place = app.bench.text.index("\n")
+        app.desk.view.select(place, place + 1)
+        await desk.press(pilot, "c")
+        assert app.screen is app.desk and status(app) == "There are no words at the cursor to code."
+
+    desk(act)

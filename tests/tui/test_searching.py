@@ -207,3 +207,20 @@ def test_the_screens_open_at_every_size(desk, key, size) -> None:
         assert len(quotes(app)) == 2
 
     desk(act, size=size)
+
+
+def test_where_all_that_was_ticked_is_coded_so_already_nothing_is_done_and_it_is_said(desk) -> None:
+    with Project.open(desk.folder) as project:
+        document = project.documents.find("one")
+        code = project.codebook.find("By letter").id
+        project.codings.apply_quote(document.id, "We counted by hand, all winter.", [code])
+
+    async def act(pilot, app):
+        stored = app.project.state()
+        await desk.press(pilot, "A")
+        await type_in(pilot, app, "winter")
+        await desk.press(pilot, "tab", "enter", *"letter", "enter")
+        assert app.desk.status.act == "Nothing was coded: 1 stood there already."
+        assert app.project.state() == stored
+
+    desk(act)

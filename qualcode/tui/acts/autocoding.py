@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from qualcode.model.coding import AppliedMany
+from qualcode.model.errors import QualcodeError
 from qualcode.model.search import SearchQuery
 from qualcode.tui.acts.act import Act
 from qualcode.tui.acts.coding import offered
@@ -50,14 +52,27 @@ def _apply(desk: Desk, ticked: Ticked, picked: Picked | None) -> None:
         _ask(desk, ticked.query)
         return
     with desk.attempt():
-        project = desk.bench.project
-        codes = list(picked.codes)
-        with project.together(f"auto-code “{cut(ticked.query.text, 40)}”: {len(ticked.passages)} passages"):
+        applied = _code(desk, ticked, picked)
+        already = f"{applied.already:,} stood there already"
+        if applied.codings:
+            desk.reloaded(desk.last_act() + (f"; {already}" if applied.already else ""))
+        else:
+            desk.say(f"Nothing was coded: {already}.")
+
+
+def _code(desk: Desk, ticked: Ticked, picked: Picked) -> AppliedMany:
+    """Code what was ticked as one act, with the new code if one is made. Raises ``QualcodeError``, and does nothing."""
+    bench, count = desk.bench, len(ticked.passages)
+    passages = f"{count:,} passage{'s' * (count != 1)}"
+    try:
+        with bench.project.together(f"auto-code “{cut(ticked.query.text, 40)}”: {passages}"):
+            codes = list(picked.codes)
             if picked.new is not None:
-                codes.append(desk.bench.create(picked.new.name, picked.new.parent_id).id)
-            applied = project.autocode.apply(ticked.passages, codes, sought=ticked.query.text)
-        already = f"; {applied.already} stood there already" if applied.already else ""
-        desk.reloaded(desk.last_act() + already)
+                codes.append(bench.create(picked.new.name, picked.new.parent_id).id)
+            return bench.project.autocode.apply(ticked.passages, codes, sought=ticked.query.text)
+    except QualcodeError:
+        bench.reload()  # a code that was made is gone again
+        raise
 
 
 ACTS: Final = (

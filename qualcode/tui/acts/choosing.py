@@ -71,7 +71,8 @@ def _offers(desk: Desk, passage: CodingInfo) -> list[_Offer]:
     here = [bench.tree.by_id[one.code_id] for one in bench.codings if one.excerpt_id == passage.excerpt_id]
     themes = [theme for code in here if (theme := bench.tree.theme_of(code)) is not None]
     for code in (*themes, *here, *(code for code in bench.tree if code.uuid in uses)):
-        found.setdefault(code.uuid, _Offer(code.short_id, f"{code.kind} “{code.path}”", code.uuid in uses))
+        words = f"{code.kind} “{bench.tree.label(code)}”"
+        found.setdefault(code.uuid, _Offer(code.short_id, words, code.uuid in uses))
     return list(found.values())
 
 

@@ -44,8 +44,9 @@ class Desk(DeskPanes):
         """What a code would be put on: the selection, what was just coded here, or the sentence at the cursor."""
         if self.bench.content is None:
             return None
-        if self.view.selection is not None:
-            return self.view.selection
+        selected = self.view.selection
+        if selected is not None:
+            return selected if self.bench.text[slice(*selected)].strip() else None
         if self._coded_at is not None and self._coded_at[0] == self.view.cursor:
             return self._coded_at[1]
         cursor, turn = self.view.cursor, self.bench.turn_at(self.view.cursor)

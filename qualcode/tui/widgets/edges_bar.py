@@ -17,7 +17,6 @@ from qualcode.tui.shown import cut
 Ended = Callable[[Span | None], None]
 _LET_THROUGH: Final = ("ctrl+q", "ctrl+c", "f1")
 _OTHER: Final[dict[Edge, Edge]] = {"start": "end", "end": "start"}
-_NAMES: Final[dict[Edge, str]] = {"start": "start", "end": "end"}
 
 
 class EdgesBar(Widget, can_focus=True):
@@ -85,17 +84,19 @@ class EdgesBar(Widget, can_focus=True):
         self.screen.set_focus(self)  # at once: the next key is for here already
 
     def render(self) -> Content:
-        """From where to where, and what keys do."""
+        """From where to where, and what keys do; what was just said instead, where there is one line only."""
         was, now = self._was, self._span
-        told = f"{was[0]}–{was[1]} → {now[0]}–{now[1]}" if now != was else f"{was[0]}–{was[1]}"
-        length = f"{now[1] - now[0]:,} characters"
         width = max(1, self.size.width)
-        first = Content.assemble(
-            ("Edges ", "bold"), cut(self._what, max(8, width // 3)), f"  {told}  {length}  ", (self._remark, "bold")
-        )
-        here, other = _NAMES[self._edge], _NAMES[_OTHER[self._edge]]
-        keys = f"←→ w b ( ) {{ }} {here} · shift {other} · Tab {other} · Enter keeps · Esc drops"
-        return first if self.size.height < 2 else Content("\n").join([first, Content.styled(cut(keys, width), "dim")])
+        told = f"{was[0]}–{was[1]} → {now[0]}–{now[1]}" if now != was else f"{was[0]}–{was[1]}"
+        told = f"  {told}  {now[1] - now[0]:,} characters"
+        what = cut(self._what, max(8, width - len(told) - 6))
+        first = Content.assemble(("Edges ", "bold"), what, told)
+        second = Content.styled(f"←→ w b ( ) {{ }} move the {self._edge}, with shift the {_OTHER[self._edge]}", "dim")
+        if self._remark:
+            second = Content.styled(self._remark, "bold")
+        if self.size.height < 2:
+            return second if self._remark else first
+        return Content("\n").join([first, second])
 
     # -- keys
 
