@@ -71,6 +71,7 @@ class AnnotationForm(ModalScreen[Annotation | None]):
         self._discuss = self._start.discuss
         self._told = told
         self._warned = False
+        self._loaded = ""  # the note as the editor gives it back
 
     def compose(self) -> ComposeResult:
         """The coding, its stance, the flag, the note, and what keys do."""
@@ -88,13 +89,15 @@ class AnnotationForm(ModalScreen[Annotation | None]):
     def on_mount(self) -> None:
         """What stands there is chosen."""
         self.query_one("#stances", OptionList).highlighted = _STANCES.index(self._start.stance)
+        self._loaded = self.query_one(Editor).text
         self.query_one("#told-again").display = bool(self._told)
         self._tell_discuss()
 
     @property
     def _typed(self) -> Annotation:
         stance = _STANCES[self.query_one("#stances", OptionList).highlighted or 0]
-        return Annotation(self.query_one(Editor).text.strip(), stance, self._discuss)
+        text = self.query_one(Editor).text
+        return Annotation(self._start.note if text == self._loaded else text.strip(), stance, self._discuss)
 
     def _tell_discuss(self) -> None:
         box, words = ("[x]", "bold") if self._discuss else ("[ ]", "")
