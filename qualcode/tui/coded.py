@@ -16,9 +16,9 @@ from qualcode.tui.lens import Lens
 from qualcode.tui.widgets.transcript import CodingSpan
 
 _Look = tuple[CodeTree, Lens, str, frozenset[int]]
-CHOSEN: Final = " !"
-"""What follows the name of a code in the margin where the passage is chosen to be quoted."""
-DISCUSS: Final = " ?"
+CHOSEN: Final = "!"
+"""What stands before the name of a code in the margin where the passage is chosen to be quoted."""
+DISCUSS: Final = "?"
 """The same where the coding is to be discussed."""
 
 
@@ -93,7 +93,8 @@ class Coded:
         looks: dict[int, tuple[str, str]] = {}
         for one in lens.codings(codings, tree):
             colour, mark = looks.get(one.code_id) or looks.setdefault(one.code_id, _paint(one, tree, background))
-            name = one.code + (CHOSEN if one.excerpt_id in chosen else "") + (DISCUSS if one.discuss else "")
+            signs = (CHOSEN if one.excerpt_id in chosen else "") + (DISCUSS if one.discuss else "")
+            name = f"{signs} {one.code}" if signs else one.code
             span = known.get(one.id) if known else None
             if span is None or (span.colour, span.mark, span.code) != (colour, mark, name):
                 span = _span(one, name, colour, mark)

@@ -56,7 +56,7 @@ def test_note_of_several_lines_and_discuss_are_one_step(coded) -> None:
     async def act(pilot, app):
         await begin(coded, pilot, app)
         await coded.press(pilot, "d", "s", "tab", *"sd", "enter", *"qr", "ctrl+s")
-        assert app.desk.view.model.codings[0].code == "By letter ?"
+        assert app.desk.view.model.codings[0].code == "? By letter"
         await coded.press(pilot, "u")
         assert said(coded) == [("By letter", "", "", False)]
         await coded.press(pilot, "U")

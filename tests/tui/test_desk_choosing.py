@@ -38,11 +38,11 @@ def test_a_digit_chooses_for_the_case_study_and_again_takes_it_back(coded) -> No
         assert "1   case study CS1: an ambulance trust" in coded.text(app)
         await coded.press(pilot, "1")
         assert status(app) == "choose x1 for CS1" and "! quotation for CS1" in coded.text(app)
-        assert "By letter !" in coded.text(app)
+        assert "! By letter" in coded.text(app)
         await ask(coded, pilot, app)
         assert "1 ✓ case study CS1" in coded.text(app)
         await coded.press(pilot, "1")
-        assert "By letter !" not in coded.text(app)
+        assert "! By letter" not in coded.text(app)
 
     coded(act, size=(160, 48))
     assert chosen(coded) == []
@@ -56,9 +56,9 @@ def test_it_can_be_for_the_theme_or_the_code_and_undone(coded) -> None:
         await coded.press(pilot, "3")
         assert chosen(coded) == [("x1", "Origins"), ("x1", "By letter")]
         await coded.press(pilot, "u")
-        assert len(app.bench.chosen[1]) == 1 and "By letter !" in coded.text(app)
+        assert len(app.bench.chosen[1]) == 1 and "! By letter" in coded.text(app)
         await coded.press(pilot, "u")
-        assert app.bench.chosen == {} and "By letter !" not in coded.text(app)
+        assert app.bench.chosen == {} and "! By letter" not in coded.text(app)
         await coded.press(pilot, "U")
 
     coded(act, size=(160, 48))
