@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 from textual.theme import Theme
 
 from qualcode.tui.config import settings
+
+if TYPE_CHECKING:
+    from textual.app import App
 
 _LIGHT_BACKGROUNDS: Final = ("7", "15")
 
@@ -137,6 +140,12 @@ def theme_for(name: str, environment: Mapping[str, str] = os.environ) -> Theme:
     if name != "auto":
         return THEMES[name]
     return LIGHT if environment.get("COLORFGBG", "").rpartition(";")[2] in _LIGHT_BACKGROUNDS else DARK
+
+
+def ground(app: App[Any], name: str = "surface") -> str:
+    """What codes' colours stand on ("#rrggbb"). Of the terminal's own colours only dark or light is known."""
+    colour = app.theme_variables[name]
+    return colour if colour.startswith("#") else "#000000" if app.current_theme.dark else "#ffffff"
 
 
 def name_of(theme: str) -> str:

@@ -6,7 +6,8 @@ import pytest
 from textual.color import Color
 
 from qualcode.tui.config.settings import THEMES as NAMES
-from qualcode.tui.theme import DARK, LIGHT, THEMES, theme_for
+from qualcode.tui.hues import legible
+from qualcode.tui.theme import DARK, LIGHT, THEMES, ground, theme_for
 
 OWN = [name for name in NAMES if not name.startswith("ansi")]
 
@@ -70,5 +71,16 @@ def test_without_colour_every_theme_is_without(desk, monkeypatch) -> None:
         app.choose_theme("ansi")
         await desk.press(pilot, "f4", "c", "escape")
         assert "Codebook" in desk.text(app)
+
+    desk(act)
+
+
+@pytest.mark.parametrize(("name", "shade"), [("ansi", "on_dark"), ("ansi-light", "on_light"), ("light", "on_light")])
+def test_codes_have_the_shade_that_is_seen_on_the_theme(desk, settings_file, name, shade) -> None:
+    settings_file.write_text(f'[screen]\ntheme = "{name}"\n', encoding="utf-8")
+
+    async def act(pilot, app):
+        code = next(iter(app.bench.tree))
+        assert legible(code.colour.hex, ground(app)).casefold() == getattr(code.colour, shade).casefold()
 
     desk(act)

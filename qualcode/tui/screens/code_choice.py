@@ -17,6 +17,7 @@ from qualcode.model.codebook import SEPARATOR, Code
 from qualcode.tui.code_filter import fitting
 from qualcode.tui.hues import legible
 from qualcode.tui.shown import cut
+from qualcode.tui.theme import ground
 from qualcode.tui.widgets.fields import Field
 from qualcode.tui.widgets.rows import Rows
 
@@ -68,7 +69,7 @@ class CodeChoice(ModalScreen[None]):
             return Content.styled(f"  {self._none}", "italic")
         name = cut(code.name, width)
         above = cut(code.path.rpartition(SEPARATOR)[0], width - cell_len(name) - 4)
-        mark = legible(code.colour.hex, self.app.theme_variables["surface"])
+        mark = legible(code.colour.hex, ground(self.app))
         return Content.assemble((f"{code.colour.pattern} ", mark), name, (f"  {above}", "dim"))
 
     def on_input_changed(self, event: Input.Changed) -> None:

@@ -18,6 +18,7 @@ from qualcode.model.codebook import SEPARATOR, Code, CodeTree, fold, split_path
 from qualcode.tui.finding import CodeFinder, Found, Places
 from qualcode.tui.hues import legible
 from qualcode.tui.shown import cut, one_line
+from qualcode.tui.theme import ground
 from qualcode.tui.widgets.fields import Field
 from qualcode.tui.widgets.rows import Rows
 
@@ -188,7 +189,7 @@ class CodePicker(ModalScreen[Picked | None]):
             (mark, "bold"),
             (key, "bold underline" if key.strip() else ""),
             kept,
-            (code.colour.pattern, legible(code.colour.hex, self.app.theme_variables["surface"])),
+            (code.colour.pattern, legible(code.colour.hex, ground(self.app))),
             " ",
             _lit(name, found.marks.name, "bold" if code.kind in ("theme", "overarching") else ""),
             "  " if above else "",

@@ -17,6 +17,7 @@ from qualcode.model.codebook import Code, CodeTree
 from qualcode.model.palette import PALETTE
 from qualcode.tui.hues import legible
 from qualcode.tui.shown import cut
+from qualcode.tui.theme import ground
 
 _LETTERS: Final = {colour.letter: colour.name for colour in PALETTE}
 
@@ -46,14 +47,14 @@ class ColourChoice(ModalScreen[str | None]):
             yield Static("a letter or Enter chooses · Esc cancels", classes="hint", markup=False)
 
     def _options(self) -> list[Option]:
-        ground = self.app.theme_variables["surface"]
+        behind = ground(self.app)
         options = []
         for colour in PALETTE:
             used = self._used[colour.name]
             line = Content.assemble(
                 "▸ " if colour.name == self._code.own_colour else "  ",
                 (f"{colour.letter}  ", "bold"),
-                (colour.pattern * 6, legible(colour.hex, ground)),
+                (colour.pattern * 6, legible(colour.hex, behind)),
                 f"  {colour.name:<12}",
                 (f"{used} code{'' if used == 1 else 's'}" if used else "", "dim"),
             )

@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from qualcode.tui.theme import ground
 from qualcode.tui.widgets.codebook import EVERYWHERE, HERE, Codebook
 from qualcode.tui.widgets.document_foot import DocumentFoot
 from qualcode.tui.widgets.documents import COLUMNS, DocumentList
@@ -104,7 +105,7 @@ class DeskLayout(Screen[None]):
     @property
     def background(self) -> str:
         """What the text stands on in the theme of now."""
-        return self.app.theme_variables["surface"]
+        return ground(self.app)
 
     def head(self, pane: str, text: str) -> None:
         """Write another title over a pane."""

@@ -48,12 +48,17 @@ def narrowed(entries: Iterable[Entry], typed: str) -> list[Entry]:
     if not wanted:
         return list(entries)
     found = [(_rank(one, phrase), one) for one in entries if all(word in one.words for word in wanted)]
-    found = [(rank, replace(one, section=f"The key {phrase}") if rank < 0 else one) for rank, one in found]
+    found = [(rank, _of_key(one, phrase) if rank < 0 else one) for rank, one in found]
     best: dict[str, int] = {}
     for rank, one in found:
         best[one.section] = min(rank, best.get(one.section, rank))
     order = {section: number for number, section in enumerate(sorted(best, key=best.__getitem__))}
     return [one for _, one in sorted(found, key=lambda pair: (order[pair[1].section], pair[0]))]
+
+
+def _of_key(one: Entry, key: str) -> Entry:
+    """An entry under the heading of its key: where it works is told beside it."""
+    return replace(one, section=f"The key {key}", text=f"{one.text}  ·  {one.section}" if one.section else one.text)
 
 
 def _rank(one: Entry, phrase: str) -> int:

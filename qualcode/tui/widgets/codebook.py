@@ -17,6 +17,7 @@ from qualcode.tui.code_filter import fitting
 from qualcode.tui.hues import legible
 from qualcode.tui.keys import pane_bindings
 from qualcode.tui.shown import fitted
+from qualcode.tui.theme import ground
 from qualcode.tui.widgets.rows import Rows
 
 HERE: Final = 5
@@ -210,7 +211,7 @@ class Codebook(Rows):
         key = f"{self._keys[code.id]} " if code.id in self._keys else ""
         indent = " " * self._indent(code)
         fold = ("▸" if code.id in self._folded and not self.filtered else "▾") if self._children(code) else " "
-        mark = legible(code.colour.hex, self.app.theme_variables["background"])
+        mark = legible(code.colour.hex, ground(self.app, "background"))
         room = self._width - len(indent) - 3 - len(key) - HERE - EVERYWHERE - 1
         passed_by = bool(self._fitting) and code.id not in self._fitting
         weight = "bold" if code.kind in ("overarching", "theme") else "dim" if code.retired or passed_by else ""

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from qualcode.model.codebook import Code
 from qualcode.tui.hues import legible
 from qualcode.tui.shown import cut
+from qualcode.tui.theme import ground
 
 _WIDEST = 22
 _WITH_MARK = 7  # shorter names do without the mark of their colour
@@ -44,5 +45,5 @@ class RecentCodes(Widget):
         code = self._codes[key]
         kept = "*" if code.id in self._pinned else " "
         mark = f"{code.colour.pattern} " if widest >= _WITH_MARK else ""
-        hue = legible(code.colour.hex, self.app.theme_variables["surface"])
+        hue = legible(code.colour.hex, ground(self.app))
         return (str(key), "bold underline"), kept, (mark, hue), cut(code.name, widest), "  "
