@@ -118,9 +118,9 @@ STEPS: Final[tuple[Step, ...]] = (
     ),
     Step(
         "Code by number",
-        "The code stands on key 1 now, below the text. Select other words (shift with the arrows, {grow} grows from "
-        "word to sentence, or drag) and press 1.",
-        "Put the cursor on another sentence and press 1: the same code is used a second time.",
+        "The code stands on key {recent_1} now, below the text. Select other words (shift with the arrows, {grow} "
+        "grows from word to sentence, or drag) and press {recent_1}.",
+        "Put the cursor on another sentence and press {recent_1}: the same code is used a second time.",
         'qualcode code "A first interview" "Nobody asked" --quote "I thought, at last someone wants to know."',
         _coded_again,
     ),
@@ -149,8 +149,8 @@ STEPS: Final[tuple[Step, ...]] = (
     ),
     Step(
         "Write a memo",
-        "Press {memo}, write what you think of this passage, and keep it with ctrl+s.",
-        "{memo} opens the memo; ctrl+s keeps it. {memos} lists them all.",
+        "Press {memo}, write what you think of this passage, and keep it with {memo_keep}.",
+        "{memo} opens the memo; {memo_keep} keeps it. {memos} lists them all.",
         'qualcode memo add "Asked by a poster." --about "A first interview"',
         _has_memo,
     ),
@@ -164,8 +164,8 @@ STEPS: Final[tuple[Step, ...]] = (
     ),
     Step(
         "Take it away",
-        "Press {export} and choose what to write: it comes into the exports folder of the project. That was all: ? "
-        "lists every key, ctrl+p every act.",
+        "Press {export} and choose what to write: it comes into the exports folder of the project. That was all: "
+        "{keys} lists every key, {palette} every act.",
         "{export}, then Enter on what is proposed.",
         "qualcode matrix themes documents --format csv -o exports/themes.csv",
         _exported,

@@ -80,6 +80,36 @@ def test_the_step_is_readable_above_the_text(folder, size) -> None:
     learn(folder, act, size)
 
 
+def test_the_texts_name_the_keys_that_the_person_has(folder, settings_file) -> None:
+    settings_file.write_text(
+        '[keys.desk]\ncode = "z"\nrecent_1 = "f9"\n[keys]\ntranscript.turn_next = "Z"\n'
+        'memo.keep = "ctrl+w"\ntutor.skip = "f12"\n',
+        encoding="utf-8",
+    )
+
+    async def act(pilot, app):
+        assert "Z walk through" in told(app) and "press z, type" in told(app) and "F12 skip" in told(app)
+        app.desk.view.move_to(app.bench.text.index("Nobody had asked"))
+        await Driver.press(pilot, "z", *"asked", "enter")
+        assert at(app) == "Code by number" and "and press F9." in told(app)
+        app.desk.view.move_to(app.bench.text.index("Not much"))
+        await Driver.press(pilot, "f9")
+        assert at(app) == "Undo"
+        await Driver.press(pilot, "f12", "f12", "f12")
+        await Driver.press(pilot, "m", *"why a poster", "ctrl+w")
+        assert at(app) == "Link to a figure"
+
+    learn(folder, act, (140, 45))
+
+
+def test_every_key_that_a_text_names_is_there(folder) -> None:
+    async def act(pilot, app):
+        for step in STEPS:
+            assert "{" not in app._worded(step.told + step.hint)
+
+    learn(folder, act)
+
+
 def test_another_key_does_not_count_only_what_the_project_holds(folder) -> None:
     async def act(pilot, app):
         await Driver.press(pilot, "c", *"asked", "escape", "x", "v")

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from functools import cached_property
+from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
 
 from qualcode.project import Project
-from qualcode.tui.acts.registry import BY_NAME
 from qualcode.tui.app import QualcodeApp
+from qualcode.tui.contexts import BY_CONTEXT, KeyRow, rows
 from qualcode.tui.key_names import printed
-from qualcode.tui.keys import READING_BINDINGS
 from qualcode.tui.opening import Opening
 from qualcode.tui.tutor.panel import TutorPanel
 
-
-class _Known(dict[str, str]):
-    """An act that has no key is told by its name: the palette finds it."""
-
-    def __missing__(self, name: str) -> str:
-        return f"ctrl+p {name}"
+_SPOKEN_OF: Final = ("transcript", "desk", "memo", "tutor")
+"""The places whose keys the texts name; where two have an act of one name, the later is meant."""
 
 
 class TutorApp(QualcodeApp):
@@ -46,10 +42,15 @@ class TutorApp(QualcodeApp):
 
     def _worded(self, text: str) -> str:
         """``{code}`` and the like as the keys that this person has."""
-        acts = {name: self.keymap.of_act(act) for name, act in BY_NAME.items() if act.keys}
-        moves = {(one.id or "").removeprefix("transcript."): self._keys_of(one) for one in READING_BINDINGS}
-        shown = {name: printed(keys, only_first=True) for name, keys in {**moves, **acts}.items()}
-        return text.format_map(_Known(shown))
+        return text.format_map({named(row.name): printed(row.keys, only_first=True) for row in self._rows})
 
-    def _keys_of(self, binding: Binding) -> str:
-        return self.keymap.keys(binding.id or "", binding.key)
+    @cached_property
+    def _rows(self) -> list[KeyRow]:
+        """The keys that the tutor may speak of."""
+        return [row for name in _SPOKEN_OF for row in rows(BY_CONTEXT[name], self.keymap)]
+
+
+def named(binding: str) -> str:
+    """What the tutor's texts call a binding: ``code`` for "desk.code", ``memo_keep`` for "memo.keep"."""
+    place, _, name = binding.partition(".")
+    return name if place in ("desk", "transcript") else f"{place}_{name}"

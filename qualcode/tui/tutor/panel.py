@@ -77,14 +77,18 @@ class TutorPanel(Static):
         step = self.step
         if step is None:
             end = "That was the tutor. Go on here as you like. A whole study: qualcode demo."
-            return Content.assemble((self._well_done, "bold"), end, ("  F7 back · q leaves", "dim"))
+            foot = self._worded("  {tutor_back} back · {leave} leaves")
+            return Content.assemble((self._well_done, "bold"), end, (foot, "dim"))
         head = f"Step {self._place.step + 1} of {len(STEPS)}  {step.title}"
         late = self._clock() - self._began > _HINT_AFTER
         hint = f"\nHint: {one_line(self._worded(step.hint))}" if late else ""
         return Content.assemble(
             (self._well_done, "bold"),
             (head, "bold underline"),
-            ("   F7 back · F8 skip · q leaves, and goes on here next time", "dim"),
+            (
+                self._worded("   {tutor_back} back · {tutor_skip} skip · {leave} leaves, and goes on here next time"),
+                "dim",
+            ),
             "\n",
             one_line(self._worded(step.told)),
             (hint, "italic"),
