@@ -34,6 +34,7 @@ _SOON = 0.06  # seconds after which the side panes follow the cursor
 _FIGURES = 0.12  # seconds after which counts follow what was coded: in a text of 50,000 codings they take a moment
 
 _MOST_REMARKS = 6
+_REMARK_STAYS = 12.0  # seconds
 
 
 class DeskPanes(DeskLayout):
@@ -88,8 +89,9 @@ class DeskPanes(DeskLayout):
             self._follow()
         if self.remarks:
             self.status.did(one_line(self.remarks[0]))
-        for remark in self.remarks[1:_MOST_REMARKS]:
-            self.app.notify(one_line(remark), severity="warning", markup=False)
+        for number, remark in enumerate(self.remarks[:_MOST_REMARKS]):
+            if number > 0 or len(remark) > self.size.width - 4:  # the status line cuts it
+                self.app.notify(one_line(remark), severity="warning", markup=False, timeout=_REMARK_STAYS)
         self.when_full()
 
     def _recolour(self, _theme: object) -> None:
