@@ -14,7 +14,6 @@ from qualcode.model.coding import MemoInfo
 from qualcode.tui.facts import CaseFacts, CodedHere, PlaceFacts
 from qualcode.tui.hues import legible
 from qualcode.tui.shown import cut, one_line, shown
-from qualcode.tui.theme import ground
 
 _LONGEST_MEMO = 300
 _LONGEST_QUOTE = 120
