@@ -137,7 +137,7 @@ class _Look:
 def _look(session: Session, where: Where, steps: range, look: _Look) -> list[Scanned]:
     chunk = {where.documents[step][0]: step for step in steps}
     total = len(where.documents)
-    found: dict[int, tuple[str, list[Span]]] = {}
+    found: dict[int, tuple[str, Sequence[Span]]] = {}
     with session.read() as connection:
         texts = {number: data for number, data in connection.execute(_texts(list(chunk))) if look.clue in data.lower()}
         bounded = [number for number in texts if look.spoken or number not in where.whole]

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Final
+from typing import Final, overload
 
 from qualcode.model.errors import QualcodeError
 
@@ -20,6 +21,7 @@ Span = tuple[int, int]
 
 _LOOK_ALIKES: Final = ("'‘’‚‛′`´ʼ", '"“”„‟″«»', "-‐‑‒–—―−")
 _CLASS_OF: Final = {mark: f"[{re.escape(marks)}]" for marks in _LOOK_ALIKES for mark in marks}
+_PIECE: Final = 1 << 16
 _PLAIN_RUN: Final = re.compile(r"[A-Za-z0-9]+")
 
 
@@ -78,6 +80,38 @@ def _letter(letter: str) -> str:
     return re.escape(letter) if taken_apart == letter else f"(?:{re.escape(letter)}|{re.escape(taken_apart)})"
 
 
+class Hits(Sequence[Span]):
+    """Places found, from left to right, in eight bytes each: a letter stands hundreds of thousands of times."""
+
+    def __init__(self, compiled: re.Pattern[str], text: str) -> None:
+        self._starts, self._ends = array("I"), array("I")
+        for match in compiled.finditer(text):
+            start, end = match.span()
+            if end > start:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    @overload
+    def __getitem__(self, place: int) -> Span: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Span]: ...
+    def __getitem__(self, place: int | slice) -> Span | list[Span]:
+        if isinstance(place, slice):
+            return list(zip(self._starts[place], self._ends[place], strict=True))
+        return self._starts[place], self._ends[place]
+
+    def __iter__(self) -> Iterator[Span]:
+        return zip(self._starts, self._ends, strict=True)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]  # as a list
+
+
 def no_tick() -> None:
     """Nothing to do while waiting."""
 
@@ -97,7 +131,7 @@ class WordFinder:
         text: str,
         regions: Sequence[Span] | None = None,
         tick: Callable[[], None] = no_tick,  # noqa: ARG002 - as PatternFinder, which may have to wait
-    ) -> list[Span]:
+    ) -> Sequence[Span]:
         """Every ``[start, end)`` in the regions (None: in the text) where the words stand, from left to right.
 
         Regions are in order and do not overlap.
@@ -113,14 +147,26 @@ class WordFinder:
                 inside.append((start, end))
         return inside
 
-    def _everywhere(self, text: str) -> list[Span]:
+    def _everywhere(self, text: str) -> Sequence[Span]:
         found = None
         if not self._wanted.match_case:
-            small = text.lower()
+            small = _made_small(text)
             # Else a letter became two, and places in the one are not those in the other.
-            found = _spans(self._small, small) if len(small) == len(text) else None
-        found = _spans(self._exact, text) if found is None else found
+            found = Hits(self._small, small) if len(small) == len(text) else None
+        found = Hits(self._exact, text) if found is None else found
         return [span for span in found if _stands_alone(text, span)] if self._wanted.whole_words else found
+
+
+def _made_small(text: str) -> str:
+    """The text in small letters, made piece by piece: Python takes twelve bytes a letter to make one piece."""
+    pieces, start = [], 0
+    while start < len(text):
+        end = start + _PIECE
+        if end < len(text):
+            end = text.rfind(" ", start, end) + 1 or end  # a letter may become another at the end of a word
+        pieces.append(text[start:end].lower())
+        start = end
+    return "".join(pieces)
 
 
 def _stands_alone(text: str, span: Span) -> bool:
@@ -132,14 +178,10 @@ def _of_a_word(letter: str) -> bool:
     return letter.isalnum() or letter == "_"
 
 
-def find_all(text: str, wanted: str, match_case: bool = False, pattern: bool = False) -> list[Span]:
+def find_all(text: str, wanted: str, match_case: bool = False, pattern: bool = False) -> Sequence[Span]:
     """Give every ``[start, end)`` where ``wanted`` stands, from left to right, none overlapping.
 
     ``pattern`` takes it as a regular expression. Raises QualcodeError when that expression is wrong.
     """
     sought = Wanted(wanted, pattern=pattern, match_case=match_case)
-    return _spans(sought.compiled, text) if pattern else WordFinder(sought).spans(text)
-
-
-def _spans(compiled: re.Pattern[str], text: str) -> list[Span]:
-    return [match.span() for match in compiled.finditer(text) if match.end() > match.start()]
+    return Hits(sought.compiled, text) if pattern else WordFinder(sought).spans(text)

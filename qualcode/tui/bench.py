@@ -6,7 +6,7 @@ Knows the project and no widget. Everything that changes something goes to a ser
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from qualcode.analysis.progress import covered_share, excerpts_by_code
@@ -43,6 +43,7 @@ class Bench:
         self.lens = Lens()
         self.sought = SearchQuery("")
         self._steps: tuple[int, bool, bool] = (-1, False, False)
+        self._counted: tuple[int | None, CodeCounts] | None = None  # of which coder's layer
 
     # -- opening
 
@@ -55,10 +56,13 @@ class Bench:
         """The same, with its codings to follow (``read_codings``): the words can be shown the sooner."""
         self.content, self.memos, self.chosen = self.project.documents.content(document_id), (), {}
         self.coded.read(())
+        self._counted = None
 
     def read_codings(self) -> None:
         """Read the codings of the open document, the memos on its passages, and which are chosen to be quoted."""
-        self.coded.read(self.project.codings.of_document(self.content.info.id) if self.content else ())
+        read = self.project.codings.of_document
+        self.coded.read(read(self.content.info.id, known=self.coded.by_id) if self.content else ())
+        self._counted = None
         self._read_memos()
         self._read_chosen()
 
@@ -76,6 +80,7 @@ class Bench:
         """Read everything again, after something changed it; give the open document when it is gone."""
         self.seen = self.project.state()
         self.tree = self.project.codebook.tree()
+        self._counted = None
         self.keys.keep(self._usable)
         self.read_pins()
         if self.content is None:
@@ -164,9 +169,9 @@ class Bench:
         """The codings of the open document, in the order of the text."""
         return self.coded.all
 
-    def coding(self, span_id: str) -> CodingInfo | None:
-        """The coding that a span of the view stands for."""
-        return self.coded.by_id(int(span_id))
+    def coding(self, number: int) -> CodingInfo | None:
+        """The coding that the span of that number stands for."""
+        return self.coded.by_id.get(number)
 
     def turn_at(self, offset: int) -> SpokenTurn | None:
         """The turn that an offset lies in."""
@@ -178,11 +183,19 @@ class Bench:
     # -- figures
 
     def counts(self) -> CodeCounts:
-        """How many excerpts each code has, here and everywhere, with what is below it; of the layer looked at."""
-        coder = self.lens.coder
-        everywhere = {c: n.all for c, n in self.project.codebook.counts(coder.id if coder else None).items()}
-        here = self.codings if coder is None else tuple(one for one in self.codings if one.coder_id == coder.id)
-        return CodeCounts(excerpts_by_code(self.tree, here), everywhere)
+        """How many excerpts each code has, here and everywhere, with what is below it; of the layer looked at.
+
+        They are counted once, and then follow what is done to single passages (``_reread``).
+        """
+        coder = self.lens.coder.id if self.lens.coder else None
+        if self._counted is None or self._counted[0] != coder:
+            everywhere = {code: count.all for code, count in self.project.codebook.counts(coder).items()}
+            here = excerpts_by_code(self.tree, self._of_coder(coder, self.codings))
+            self._counted = coder, CodeCounts(here, everywhere)
+        return self._counted[1]
+
+    def _of_coder(self, coder_id: int | None, codings: Iterable[CodingInfo]) -> Iterable[CodingInfo]:
+        return codings if coder_id is None else (one for one in codings if one.coder_id == coder_id)
 
     def coded_share(self) -> float | None:
         """How much of what participants say in the open document is coded, 0 to 1; None without one.
@@ -255,8 +268,13 @@ class Bench:
 
     def _reread(self, *excerpts: int) -> None:
         """Read what stands on a few excerpts again, and nothing else."""
-        codings = [coding for excerpt in excerpts for coding in self.project.codings.of_excerpt(excerpt)]
-        self.coded.replace(excerpts, codings)
+        before = [one for one in self.codings if one.excerpt_id in excerpts]
+        after = [one for excerpt in excerpts for one in self.project.codings.of_excerpt(excerpt)]
+        self.coded.replace(before, after)
+        if self._counted is not None:
+            coder, counts = self._counted
+            gone, come = (excerpts_by_code(self.tree, self._of_coder(coder, some)) for some in (before, after))
+            self._counted = coder, counts.changed(gone, come)
 
     # -- codes on number keys
 

@@ -6,7 +6,7 @@ Of 50,000 codings an act touches a few: only these are put in, taken out, and ma
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from qualcode.model.codebook import CodeTree
@@ -27,29 +27,24 @@ class Coded:
 
     def __init__(self) -> None:
         self.all: tuple[CodingInfo, ...] = ()
-        self._by_id: dict[int, CodingInfo] = {}
-        self._spans: dict[int, CodingSpan] = {}  # of the codings that are shown
-        self._shown: list[tuple[int, int, int]] = []  # their places and numbers, in order
+        self.by_id: dict[int, CodingInfo] = {}
+        self._shown: list[CodingSpan] = []  # in the same order
+        self._kept: dict[int, CodingSpan] = {}  # spans that may serve again
         self._look: _Look | None = None
 
     def read(self, codings: Sequence[CodingInfo]) -> None:
-        """These and no others. Spans of codings that are as they were stay what they were."""
-        known, self.all = self._by_id, tuple(codings)
-        self._by_id = {coding.id: coding for coding in codings}
-        self._spans = {n: span for n, span in self._spans.items() if n in self._by_id and known[n] == self._by_id[n]}
+        """These and no others. Codings that are as they were should be the same objects: so are their spans then."""
+        known, self.all = self.by_id, tuple(codings)
+        self.by_id = {coding.id: coding for coding in codings}
+        self._kept = {span.id: span for span in self._shown if known[span.id] is self.by_id.get(span.id)}
         self._shown = []
         self._look = None
 
-    def by_id(self, number: int) -> CodingInfo | None:
-        """The coding of that number."""
-        return self._by_id.get(number)
-
-    def replace(self, excerpts: Collection[int], codings: Iterable[CodingInfo]) -> None:
-        """Let ``codings`` be all there are on these excerpts."""
-        here = {coding.id: coding for coding in codings}
-        before = {one.id: one for one in self.all if one.excerpt_id in excerpts}
-        gone = [one for one in before.values() if here.get(one.id) != one]
-        fresh = [one for one in here.values() if before.get(one.id) != one]
+    def replace(self, before: Iterable[CodingInfo], after: Iterable[CodingInfo]) -> None:
+        """Let codings take the place of others, all of them those of a few excerpts."""
+        old, new = {one.id: one for one in before}, {one.id: one for one in after}
+        gone = [one for one in old.values() if new.get(one.id) != one]
+        fresh = [one for one in new.values() if old.get(one.id) != one]
         if gone:
             self._drop(gone)
         if fresh:
@@ -59,18 +54,21 @@ class Coded:
         left = {one.id for one in gone}
         self.all = tuple(one for one in self.all if one.id not in left)
         for one in gone:
-            del self._by_id[one.id]
-            if self._spans.pop(one.id, None) is not None and self._look is not None:
-                del self._shown[bisect_left(self._shown, _place(one))]
+            del self.by_id[one.id]
+            self._kept.pop(one.id, None)
+            place = bisect_left(self._shown, _place(one), key=_span_place)
+            if place < len(self._shown) and self._shown[place].id == one.id:
+                del self._shown[place]
 
     def _add(self, fresh: Sequence[CodingInfo]) -> None:
         codings = list(self.all)
         for one in fresh:
             insort(codings, one, key=_place)
-            self._by_id[one.id] = one
+            self.by_id[one.id] = one
         self.all = tuple(codings)
         if self._look is not None:
-            self._show(fresh, self._look)
+            for span in self._spans_of(fresh, self._look):
+                insort(self._shown, span, key=_span_place)
 
     # -- as the transcript view shows them
 
@@ -83,50 +81,43 @@ class Coded:
         """
         look = (tree, lens, background, chosen)
         if self._look is None or not _same(self._look, look):
-            before, self._spans, self._shown = self._spans, {}, []
             self._look = look
-            self._show(self.all, self._look, before)
-        return tuple(map(self._spans.__getitem__, (number for _, _, number in self._shown)))
+            self._kept.update((span.id, span) for span in self._shown)
+            self._shown = list(self._spans_of(self.all, look))
+            self._kept = {}
+        return tuple(self._shown)
 
-    def _show(self, codings: Sequence[CodingInfo], look: _Look, known: dict[int, CodingSpan] | None = None) -> None:
+    def _spans_of(self, codings: Sequence[CodingInfo], look: _Look) -> Iterator[CodingSpan]:
         tree, lens, background, chosen = look
-        looks: dict[int, tuple[str, str]] = {}
+        looks: dict[int, tuple[str, str, str]] = {}
         for one in lens.codings(codings, tree):
-            colour, mark = looks.get(one.code_id) or looks.setdefault(one.code_id, _paint(one, tree, background))
+            paint = looks.get(one.code_id) or looks.setdefault(one.code_id, _paint(one, tree, background))
             signs = (CHOSEN if one.excerpt_id in chosen else "") + (DISCUSS if one.discuss else "")
             name = f"{signs} {one.code}" if signs else one.code
-            span = known.get(one.id) if known else None
-            if span is None or (span.colour, span.mark, span.code) != (colour, mark, name):
-                span = _span(one, name, colour, mark)
-            self._spans[one.id] = span
-            if known is None:
-                insort(self._shown, _place(one))
-            else:
-                self._shown.append(_place(one))
+            span = self._kept.get(one.id)
+            if span is None or (span.code, span.code_id, span.colour, span.mark) != (name, *paint):
+                span = _span(one, name, *paint)
+            yield span
 
 
 def _place(coding: CodingInfo) -> tuple[int, int, int]:
     return coding.start, coding.end, coding.id
 
 
-def _paint(coding: CodingInfo, tree: CodeTree, background: str) -> tuple[str, str]:
+def _span_place(span: CodingSpan) -> tuple[int, int, int]:
+    return span.start, span.end, span.id
+
+
+def _paint(coding: CodingInfo, tree: CodeTree, background: str) -> tuple[str, str, str]:
+    """The code as spans name it, with its colour and mark: one string for all its codings."""
     code = tree.by_id.get(coding.code_id)
-    return (legible(code.colour.hex, background), code.colour.pattern) if code else ("", "")
+    colour, mark = (legible(code.colour.hex, background), code.colour.pattern) if code else ("", "")
+    return str(coding.code_id), colour, mark
 
 
 def _same(one: _Look, other: _Look) -> bool:
     return one[0] is other[0] and one[1:] == other[1:]
 
 
-def _span(coding: CodingInfo, name: str, colour: str, mark: str) -> CodingSpan:
-    return CodingSpan(
-        id=str(coding.id),
-        start=coding.start,
-        end=coding.end,
-        code_id=str(coding.code_id),
-        code=name,
-        colour=colour,
-        coder=coding.coder,
-        mark=mark,
-        order=coding.id,
-    )
+def _span(coding: CodingInfo, name: str, code_id: str, colour: str, mark: str) -> CodingSpan:
+    return CodingSpan(coding.id, coding.start, coding.end, code_id, name, colour, coding.coder, mark)

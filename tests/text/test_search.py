@@ -72,3 +72,22 @@ def test_the_fast_way_finds_what_ignoring_case_finds(text: str, words: str, matc
 
     assert spans == [match.span() for match in wanted.compiled.finditer(text)]
     assert not spans or wanted.clue in text.encode().lower()
+
+
+@given(st.text("ab ", max_size=30), st.integers(-35, 35), st.slices(30))
+def test_hits_are_a_sequence_like_any_other(text: str, place: int, part: slice) -> None:
+    hits = find_all(text, "a")
+    plain = [(at, at + 1) for at, letter in enumerate(text) if letter == "a"]
+    assert (hits, list(hits), len(hits), hits[part]) == (plain, plain, len(plain), plain[part])
+    if -len(plain) <= place < len(plain):
+        assert hits[place] == plain[place]
+    else:
+        with pytest.raises(IndexError):
+            hits[place]
+
+
+@pytest.mark.parametrize("gap", [" ", "x"])
+def test_words_are_found_where_a_long_text_is_made_small_in_pieces(gap: str) -> None:
+    text = "ΟΔΟΣ" + gap * 65_530 + "İstanbul ΤΕΛΟΣ and Ende" + gap * 70_000 + "TELOS"
+    assert find_all(text, "τελος") == find_all(text, "ΤΕΛΟΣ") == [(65_543, 65_548)]
+    assert find_all(text, "telos") == [(len(text) - 5, len(text))]

@@ -67,7 +67,7 @@ SAMPLE = dialogue(
 
 
 def coded(model: TranscriptModel, *spans: tuple[int, int, str]) -> TranscriptModel:
-    codings = tuple(CodingSpan(f"x{n}", *span[:2], span[2], span[2], ORANGE) for n, span in enumerate(spans))
+    codings = tuple(CodingSpan(n, *span[:2], span[2], span[2], ORANGE) for n, span in enumerate(spans))
     return TranscriptModel(model.text, model.turns, codings)
 
 

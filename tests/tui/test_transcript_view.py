@@ -268,7 +268,7 @@ def test_the_last_line_is_reached_and_not_passed() -> None:
 
 def test_the_top_row_says_who_is_speaking_in_the_middle_of_a_turn() -> None:
     model = dialogue(("WS3_07", "participant", "word " * 2000))
-    coding = CodingSpan("x1", model.turns[0].start, model.turns[0].end, "c1", "Trust")
+    coding = CodingSpan(1, model.turns[0].start, model.turns[0].end, "c1", "Trust")
 
     async def act(pilot: Pilot[None], view: TranscriptView, app: Desk) -> None:
         view.set_codings([coding])
@@ -364,7 +364,7 @@ def test_codings_are_shown_and_replaced_without_wrapping_again() -> None:
     async def act(pilot: Pilot[None], view: TranscriptView, app: Desk) -> None:
         view.move_to(5)
         index = view._layout_now.wrap if view._layout_now else None
-        coding = CodingSpan("x1", SAMPLE.turns[1].start, SAMPLE.turns[1].end, "c1", "Trust", "#e69f00")
+        coding = CodingSpan(1, SAMPLE.turns[1].start, SAMPLE.turns[1].end, "c1", "Trust", "#e69f00")
         view.set_codings([coding])
         assert view.spans_at(coding.start) == (coding,)
         assert view.spans_at(coding.end) == ()

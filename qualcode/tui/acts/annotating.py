@@ -57,7 +57,7 @@ def _keep(desk: Desk, coding: CodingInfo, said: Annotation | None) -> None:
 def _ask_again(desk: Desk, coding: CodingInfo, said: Annotation, error: QualcodeError) -> None:
     """Nothing was written, and nothing that was typed is lost: the form comes again, with what stands there now."""
     desk.reloaded(one_line(str(error)))
-    now = desk.bench.coding(str(coding.id))
+    now = desk.bench.coding(coding.id)
     told = one_line(str(error))
     if now is not None and (now.note, now.stance, now.discuss) != (coding.note, coding.stance, coding.discuss):
         parts = [now.stance or "no stance", "to be discussed" if now.discuss else "", f"note “{cut(now.note, 120)}”"]

@@ -64,7 +64,7 @@ def _end(desk: Desk, coding: CodingInfo, alone: bool, kept: Span | None) -> None
         desk.say("The edges are as they were.")
         return
     with desk.attempt():
-        now = desk.bench.coding(str(coding.id))
+        now = desk.bench.coding(coding.id)
         if now is None or (now.start, now.end) != (coding.start, coding.end):
             what = f"the coding “{coding.code}” was moved or taken off meanwhile"
             raise QualcodeError(what, f"x{coding.excerpt_id}", "look at it as it is now; nothing was overwritten")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from operator import attrgetter, itemgetter
+from typing import TYPE_CHECKING, Any, Final
 
 from qualcode.text.search import find_all
 from qualcode.tui.acts.act import Act
@@ -13,25 +16,25 @@ if TYPE_CHECKING:
 
 def coding(desk: Desk, step: int) -> None:
     """To the start of the next coding, or the previous one (-1)."""
-    starts = sorted({one.start for one in desk.bench.codings})
-    _to_nearest(desk, starts, step, "coding")
+    _to_nearest(desk, desk.bench.codings, step, "coding", attrgetter("start"))
 
 
 def hit(desk: Desk, step: int) -> None:
     """To the next hit of the search, or the previous one (-1); to a coding when nothing was searched for."""
     if desk.hits:
-        _to_nearest(desk, [start for start, _ in desk.hits], step, "hit")
+        _to_nearest(desk, desk.hits, step, "hit", itemgetter(0))
     else:
         coding(desk, step)
 
 
-def _to_nearest(desk: Desk, places: list[int], step: int, what: str) -> None:
+def _to_nearest(desk: Desk, things: Sequence[Any], step: int, what: str, start_of: Callable[[Any], int]) -> None:
+    """To the first thing that starts after the cursor, or the last before it; they are in the order of their starts."""
     cursor = desk.view.cursor
-    ahead = [place for place in places if (place > cursor if step > 0 else place < cursor)]
-    if ahead:
-        desk.view.move_to(ahead[0] if step > 0 else ahead[-1])
+    place = bisect_right(things, cursor, key=start_of) if step > 0 else bisect_left(things, cursor, key=start_of) - 1
+    if 0 <= place < len(things):
+        desk.view.move_to(start_of(things[place]))
     else:
-        desk.say(f"No {what} {'after' if step > 0 else 'before'} this." if places else f"There is no {what} here.")
+        desk.say(f"No {what} {'after' if step > 0 else 'before'} this." if things else f"There is no {what} here.")
 
 
 def search(desk: Desk) -> None:
@@ -43,9 +46,9 @@ def seek(desk: Desk, words: str) -> None:
     """Mark every place where ``words`` stand, and go to the first at or after where the search began."""
     desk.hits = find_all(desk.bench.text, words)
     desk.view.set_hits(desk.hits)
-    here = next((start for start, _ in desk.hits if start >= desk.sought_from), None)
     if desk.hits:
-        desk.view.move_to(desk.hits[0][0] if here is None else here)
+        here = bisect_left(desk.hits, desk.sought_from, key=itemgetter(0))
+        desk.view.move_to(desk.hits[here if here < len(desk.hits) else 0][0])
     desk.status.did(f"{len(desk.hits)} hit{'' if len(desk.hits) == 1 else 's'} for “{words}”" if words else "")
 
 

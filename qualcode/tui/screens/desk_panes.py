@@ -54,7 +54,7 @@ class DeskPanes(DeskLayout):
         self.facts = Facts(bench)
         self.elsewhere = Elsewhere(self)
         self.coverage = Coverage(self, bench.project)
-        self.hits: list[tuple[int, int]] = []
+        self.hits: Sequence[tuple[int, int]] = []
         self.sought_from = 0
         self.cycled: int | None = None
         self.brush: tuple[int, ...] = ()
@@ -79,11 +79,16 @@ class DeskPanes(DeskLayout):
         self.app.theme_changed_signal.subscribe(self, self._recolour)
 
     def _fill(self) -> None:
+        """The codings, which may be many; a key pressed meanwhile is answered before the panes are filled."""
         with self.attempt():
             self.bench.read_codings()
             self.view.set_notes(self.bench.noted())
             self.bench.read_pins()
             self.view.set_codings(self.bench.spans(self.background))
+        self.call_after_refresh(self._fill_panes)
+
+    def _fill_panes(self) -> None:
+        with self.attempt():
             self.show_documents()
             self.show_codebook()
             self._follow()

@@ -37,6 +37,14 @@ class CodeCounts:
         """Both counts of one code."""
         return self.document.get(code_id, 0), self.project.get(code_id, 0)
 
+    def changed(self, gone: Mapping[int, int], come: Mapping[int, int]) -> CodeCounts:
+        """The counts when a few excerpts, of which ``gone`` were counted here, count as ``come`` now."""
+        document, project = dict(self.document), dict(self.project)
+        for code in {*gone, *come}:
+            for counts in (document, project):
+                counts[code] = counts.get(code, 0) + come.get(code, 0) - gone.get(code, 0)
+        return CodeCounts(document, project)
+
 
 class Codebook(Rows):
     """The codes that may be applied. Enter applies the one at the cursor, space folds and unfolds."""

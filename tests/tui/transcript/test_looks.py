@@ -76,8 +76,8 @@ def test_stripes_have_no_colour_where_there_is_none() -> None:
 
 
 def test_a_wrong_or_missing_colour_gives_the_code_a_steady_hue() -> None:
-    assert colour_of(CodingSpan("x1", 0, 1, "c1", "a", "#12ab9F")) == "#12ab9F"
-    hues = {colour_of(CodingSpan("x1", 0, 1, "c1", "a", colour)) for colour in ("", "red", "#12", "[/]")}
+    assert colour_of(CodingSpan(1, 0, 1, "c1", "a", "#12ab9F")) == "#12ab9F"
+    hues = {colour_of(CodingSpan(1, 0, 1, "c1", "a", colour)) for colour in ("", "red", "#12", "[/]")}
     assert len(hues) == 1
 
 
@@ -111,7 +111,7 @@ def attributes(view: TranscriptView) -> list[tuple[str, list[str]]]:
 
 def test_without_colour_every_stretch_of_a_line_shows_what_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    codings = (CodingSpan("1", 7, 15, "c1", "Trust"), CodingSpan("2", 12, 20, "c2", "Silence"))
+    codings = (CodingSpan(1, 7, 15, "c1", "Trust"), CodingSpan(2, 12, 20, "c2", "Silence"))
     view = TranscriptView(TranscriptModel(TEXT, codings=codings))
 
     class Reading(App[None]):

@@ -20,7 +20,7 @@ DARK = Palette(Theme(Color.parse("#101010"), Color.parse("#e0e0e0"), Style(), St
 
 
 def coding(start: int, end: int, code: str, order: int = 0, mark: str = "") -> CodingSpan:
-    return CodingSpan(f"g{order}", start, end, code, code, mark=mark, order=order)
+    return CodingSpan(order, start, end, code, code, mark=mark)
 
 
 def laid_out(width: int, *codings: CodingSpan, text: str = WORDS, notes: tuple[NoteSpan, ...] = ()) -> TranscriptLayout:

@@ -30,7 +30,7 @@ DOCUMENTS = {
 def coded(model: TranscriptModel, number: int = 2_000) -> TranscriptModel:
     chance = random.Random(7)
     starts = [chance.randrange(len(model.text) - 50) for _ in range(number)]
-    return model.with_codings([CodingSpan(f"x{n}", at, at + 40, "c1", "Trust") for n, at in enumerate(starts)])
+    return model.with_codings([CodingSpan(n, at, at + 40, "c1", "Trust") for n, at in enumerate(starts)])
 
 
 @pytest.mark.parametrize("model", DOCUMENTS.values(), ids=DOCUMENTS.keys())

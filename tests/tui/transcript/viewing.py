@@ -34,7 +34,7 @@ def dialogue(*said: Said, between: str = "\n", before: str = "") -> TranscriptMo
 def coded(model: TranscriptModel, *quotes: str) -> TranscriptModel:
     """The same with each of ``quotes`` coded where it stands first."""
     places = [(model.text.index(quote), quote) for quote in quotes]
-    codings = [CodingSpan(f"x{start}", start, start + len(quote), "c1", "Trust") for start, quote in places]
+    codings = [CodingSpan(start, start, start + len(quote), "c1", "Trust") for start, quote in places]
     return model.with_codings(codings)
 
 

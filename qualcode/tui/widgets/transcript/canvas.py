@@ -67,7 +67,7 @@ class TranscriptCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         self._fitted = Size(0, 0)  # what the lines were last laid out for
         self._in_sight = False  # whether the cursor was when there was last room to see
         self._top: tuple[int, int] | None = None  # what was kept at the top when the size changed, and at which line
-        self._hits: tuple[tuple[int, int], ...] = ()
+        self._hits: Sequence[tuple[int, int]] = ()
         self._emphasis: tuple[int, int] | None = None
         self._labels: tuple[tuple[int, int] | None, dict[int, CodingSpan]] = (None, {})
 
@@ -145,7 +145,7 @@ class TranscriptCanvas(ScrollView, can_focus=True, inherit_bindings=False):
 
     def set_hits(self, hits: Sequence[tuple[int, int]]) -> None:
         """Mark places found by a search: ascending and disjoint ``[start, end)``; none with an empty sequence."""
-        self._hits = tuple(hits)
+        self._hits = hits
         self.refresh()
 
     def emphasise(self, span: tuple[int, int] | None) -> None:

@@ -40,11 +40,11 @@ class TurnSpan:
 class CodingSpan:
     """One coding of ``[start, end)``. ``id`` is what the owner knows it by; ``colour`` is "#rrggbb", or "" for any.
 
-    ``mark`` is a sign one cell wide that goes with the colour; ``order`` puts codings of the same stretch in order,
-    the latest last. Two are the same coding only if they are one object.
+    Of codings of the same stretch that with the highest number is the latest. ``mark`` is a sign one cell wide that
+    goes with the colour. Two are the same coding only if they are one object.
     """
 
-    id: str
+    id: int
     start: int
     end: int
     code_id: str
@@ -52,7 +52,11 @@ class CodingSpan:
     colour: str = ""
     coder: str = ""
     mark: str = ""
-    order: int = 0
+
+    @property
+    def order(self) -> int:
+        """Which comes first of two on the same stretch."""
+        return self.id
 
 
 class NoteSpan(NamedTuple):
