@@ -46,3 +46,35 @@ def test_a_plain_listing_loads_no_heavy_library(project: Path, command: str) -> 
 
 def test_a_notebook_gets_the_door_without_the_screens() -> None:
     assert not loaded_after("from qualcode.project import Project") & {*HEAVY, "click"}
+
+
+FIRST_PAINT = """
+import asyncio, sys
+from qualcode.project import Project
+from qualcode.tui.app import QualcodeApp
+
+async def paint(folder):
+    with Project.open(folder) as project:
+        app = QualcodeApp(project)
+        async with app.run_test(size=(140, 45)) as pilot:
+            await pilot.pause()
+            assert app.desk.view.render_line(0).cell_length
+            print(*sorted(sys.modules))
+
+asyncio.run(paint({folder!r}))
+"""
+
+
+def test_the_first_paint_of_the_desk_loads_no_other_screen_and_nothing_heavy(project: Path, tmp_path: Path) -> None:
+    text = tmp_path / "one.txt"
+    text.write_text("I: How was it?\nP01: Fine.\n", encoding="utf-8")
+    with Project.open(project) as study:
+        study.importing.files([text])
+    script = FIRST_PAINT.format(folder=str(project))
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    loaded = set(told.stdout.split())
+    screens = {name for name in loaded if name.startswith("qualcode.tui.screens.")}
+    assert screens == {f"qualcode.tui.screens.{name}" for name in ("desk", "desk_layout", "desk_panes")}
+    rooms = {".".join(name.split(".")[:2]) for name in loaded if name.startswith("qualcode.")}
+    assert not rooms & {f"qualcode.{room}" for room in ("cli", "deliver", "example", "ingest", "triangulation", "wres")}
+    assert not {name.split(".")[0] for name in loaded} & (set(HEAVY) - {"textual"})
