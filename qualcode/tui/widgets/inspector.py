@@ -14,6 +14,7 @@ from qualcode.model.coding import MemoInfo
 from qualcode.tui.facts import CaseFacts, CodedHere, PlaceFacts
 from qualcode.tui.hues import legible
 from qualcode.tui.shown import cut, one_line, shown
+from qualcode.tui.theme import ground
 
 _LONGEST_MEMO = 300
 _LONGEST_QUOTE = 120
@@ -39,7 +40,7 @@ class Inspector(VerticalScroll):
         """Tell what ``lines`` gives for a background and a width; from the top, if it is something else."""
         self._lines = lines
         width = max(_NARROWEST, self.scrollable_content_region.width)
-        text = Content("\n").join(lines(self.app.theme_variables["background"], width))
+        text = Content("\n").join(lines(ground(self.app, "background"), width))
         self.query_one("#told", Static).update(text)
         if text.plain != self._told:
             self._told = text.plain
