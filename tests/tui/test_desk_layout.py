@@ -167,3 +167,16 @@ def test_no_size_is_too_small_for_any_pane(desk, size) -> None:
         assert "Coder A" in desk.text(app)
 
     desk(act, size=size)
+
+
+def test_panes_that_come_up_have_the_width_there_is_and_few_lines_are_all_for_the_text(desk) -> None:
+    async def act(pilot, app):
+        for key, pane in (("f2", "#documents"), ("f4", "#side")):
+            await desk.press(pilot, key)
+            assert app.desk.query_one(pane).region.width == 52
+        await desk.press(pilot, "escape")
+        await pilot.resize_terminal(20, 5)
+        await desk.press(pilot)
+        assert app.desk.view.region.height == 4
+
+    desk(act, size=(80, 24))

@@ -268,3 +268,11 @@ def test_a_project_without_documents_says_how_they_come_in(tmp_path, desk_on) ->
         assert app.is_running
 
     desk(act, opened="", size=(160, 48))
+
+
+def test_the_filter_puts_the_cursor_on_the_first_that_fits(many) -> None:
+    async def act(pilot, app):
+        await many.press(pilot, "f2", "end", "slash", *"interview 10")
+        assert app.desk.documents.at == 1
+
+    many(act, size=(140, 45), opened="")

@@ -168,7 +168,9 @@ class DocumentList(Rows):
         self._rows = [*self._grouped()]
         wanted = wanted if wanted is not None else cursor.id if cursor is not None else self._current
         place = self._row_of(wanted) if wanted is not None else None
-        self.show(len(self._rows), self._document_row, at if place is None else place)
+        if place is None:
+            place = 0 if self._words.strip() else at  # of those that fit, the first
+        self.show(len(self._rows), self._document_row, place)
 
     def _grouped(self) -> list[DocumentInfo | Heading]:
         groups: dict[str, list[DocumentInfo]] = {}
