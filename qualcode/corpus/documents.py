@@ -147,10 +147,13 @@ class Documents:
         return [ImportWarning(line, what) for line, what in json.loads(report or "[]")]
 
     def original(self, document_id: int) -> bytes:
-        """The file as it came, byte for byte."""
+        """The file as it came, byte for byte. Raises ``QualcodeError`` once it was taken out of the project."""
         with self.session.read() as connection:
             sha256 = connection.scalar(select(Document.original).where(Document.id == document_id))
-        return self.session.store.blob(sha256 or "")
+        if sha256 is None:
+            where = short_id("d", document_id)
+            raise QualcodeError("the original file is no longer in the project", where, "see where it was kept apart")
+        return self.session.store.blob(sha256)
 
     # -- changing
 

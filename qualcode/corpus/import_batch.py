@@ -85,6 +85,9 @@ class Batch:
             words=len(transcript.text.split()),
             reader=transcript.reader,
             report=json.dumps([[w.line, w.what] for w in report], ensure_ascii=False),
+            made_at=datetime.now(UTC),
+            coder_id=self.session.coder_id,
+            reason="import",
         )
         speakers = self._speakers(document, transcript)
         self._turns(document, transcript, {label: number for label, (number, _) in speakers.items()})

@@ -6,14 +6,14 @@ from pathlib import Path, PurePath
 
 from qualcode.ingest.docx import read_docx
 from qualcode.ingest.files import load_bytes
-from qualcode.ingest.layout import PLAIN, Layout
 from qualcode.ingest.limits import Limits
 from qualcode.ingest.people import speakers_of
+from qualcode.ingest.read import Read
 from qualcode.ingest.sniff import kind_of
 from qualcode.ingest.text import read_text
-from qualcode.ingest.turns import detect
+from qualcode.ingest.turns import Detected, detect
 from qualcode.model.errors import QualcodeError
-from qualcode.model.transcript import ImportWarning, Note, Transcript
+from qualcode.model.transcript import ImportWarning, Transcript
 
 _COMFORTABLE_TURNS = 50_000
 _DOUBTS_NAMED = 8
@@ -31,32 +31,28 @@ def read_bytes(data: bytes, name: str, *, encoding: str | None = None, limits: L
     change is one character for one and is in the warnings. Raises QualcodeError naming what is wrong.
     """
     limits = limits or Limits()
+    return _transcript(_read(data, name, encoding, limits), name)
+
+
+def _read(data: bytes, name: str, encoding: str | None, limits: Limits) -> Read:
     if kind_of(data, name) == "docx":
-        word = read_docx(data, name, limits)
-        return _transcript(word.text, name, "docx", word.warnings, word.layout, word.notes)
-    text, reader, warnings = read_text(data, name, encoding, limits)
-    return _transcript(text, name, reader, warnings)
+        return read_docx(data, name, limits)
+    return read_text(data, name, encoding, limits)
 
 
-def _transcript(
-    text: str,
-    name: str,
-    reader: str,
-    warnings: tuple[ImportWarning, ...],
-    layout: Layout = PLAIN,
-    notes: tuple[Note, ...] = (),
-) -> Transcript:
-    if not text.strip():
+def _transcript(read: Read, name: str) -> Transcript:
+    if not read.text.strip():
         raise QualcodeError("the file holds no text", name, "check that it is not a scan or an empty page")
-    found = detect(text, layout)
+    found = detect(read.text, read.layout) if read.turns is None else Detected(read.turns, ())
     return Transcript(
         title=_title(name),
-        text=text,
+        text=read.text,
         turns=found.turns,
-        speakers=speakers_of(text, found.turns),
-        warnings=(*warnings, *_about_turns(len(found.turns), found.doubted)),
-        reader=reader,
-        notes=notes,
+        speakers=speakers_of(read.text, found.turns),
+        warnings=(*read.warnings, *_about_turns(len(found.turns), found.doubted)),
+        reader=read.reader,
+        notes=read.notes,
+        properties=read.properties,
     )
 
 

@@ -11,6 +11,7 @@ from itertools import islice
 
 from qualcode.ingest.encoding import LISTED, Repair, decode
 from qualcode.ingest.limits import Limits, in_mb
+from qualcode.ingest.read import Read
 from qualcode.model.errors import QualcodeError
 from qualcode.model.transcript import ImportWarning
 
@@ -18,17 +19,15 @@ from qualcode.model.transcript import ImportWarning
 _UNSTORABLE = re.compile("[\\x00\\ud800-\\udfff]")
 
 
-def read_text(
-    data: bytes, name: str, encoding: str | None, limits: Limits
-) -> tuple[str, str, tuple[ImportWarning, ...]]:
-    """Return the text, the reader's name ("text/utf-8") and what was changed. Raises QualcodeError."""
+def read_text(data: bytes, name: str, encoding: str | None, limits: Limits) -> Read:
+    """Read characters as they are; what had to be changed is in the warnings. Raises QualcodeError."""
     if len(data) > limits.text_size:
         raise QualcodeError(f"the text is larger than {in_mb(limits.text_size)}", name, "split it into several files")
     decoded = decode(data, name, encoding)
     text, swaps, swapped = _storable(decoded.text)
     repairs = sorted((*decoded.repairs, *swaps), key=lambda repair: repair.at)[:LISTED]
     warnings = _reported(text, repairs, decoded.repaired + swapped)
-    return _line_ends(text), f"text/{decoded.encoding}", warnings
+    return Read(_line_ends(text), f"text/{decoded.encoding}", warnings)
 
 
 def _line_ends(text: str) -> str:

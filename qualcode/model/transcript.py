@@ -67,8 +67,19 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Property:
+    """Something the file says about itself on its cover page or in its fields: ("Date", "12 May 2018")."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True)
 class Transcript:
-    """A file as read. ``reader`` names the reader ("docx", "text/utf-8"); ``title`` is a suggestion."""
+    """A file as read. ``reader`` names the reader ("docx", "text/utf-8"); ``title`` is a suggestion.
+
+    ``properties`` are offered, never taken over by themselves.
+    """
 
     title: str
     text: str
@@ -77,3 +88,4 @@ class Transcript:
     warnings: tuple[ImportWarning, ...]
     reader: str
     notes: tuple[Note, ...] = ()
+    properties: tuple[Property, ...] = ()

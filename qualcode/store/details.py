@@ -22,6 +22,7 @@ _NOUNS: Final = {
     "code_indicator": "indicator of a code",
     "pinned_code": "pinned code",
     "document_check": "check mark",
+    "document_state": "state",
     "attribute_value": "attribute",
     "document_version": "text",
     "indicator_value": "figure",
@@ -34,6 +35,8 @@ _NAMED_BY: Final = {
     "chosen_quote": ("excerpt_id", "use_uuid"),
     "pinned_code": ("code_id",),
     "document_check": ("document_id",),
+    "document_state": ("document_id", "state"),
+    "pseudonym": ("replacement",),
     "attribute_value": ("owner_uuid", "attribute_id"),
     "turn": ("document_id", "n"),
     "speaker": ("document_id", "label"),
@@ -53,7 +56,7 @@ _USUAL: Final = ("name", "label", "title", "number")
 _LETTERS: Final = {"excerpt": "x", "memo": "m", "link": "l"}
 _LABELS: Final = {"held_on": "date", "ta_kind": "kind of analysis", "grp": "group", "n": "number", "use_kind": "use"}
 _NOT_FOR_PEOPLE: Final = frozenset(
-    {"id", "uuid", "name_key", "label_key", "title_key", "prefix", "suffix", "original", "report"}
+    {"id", "uuid", "name_key", "label_key", "title_key", "find_key", "prefix", "suffix", "original", "report"}
 )
 _LONGEST_NAME: Final = 60
 

@@ -17,7 +17,13 @@ from qualcode.store.rows import Row, unique_keys
 from qualcode.store.tables import ActionRow, Base, Change, Coder
 from qualcode.store.tables.base import POINTS_TO
 
-_NOUNS = {"memo_target": "memo", "pinned_code": "pin", "document_check": "check mark", "attribute_value": "value"}
+_NOUNS = {
+    "memo_target": "memo",
+    "pinned_code": "pin",
+    "document_check": "check mark",
+    "document_state": "state",
+    "attribute_value": "value",
+}
 """What rows are to a person, where the table's name would not say."""
 CHUNK = 500
 

@@ -1,5 +1,5 @@
 """Word files: the words of the main document, walked element by element."""
 
-from qualcode.ingest.docx.reader import WordText, read_docx
+from qualcode.ingest.docx.reader import read_docx
 
-__all__ = ["WordText", "read_docx"]
+__all__ = ["read_docx"]

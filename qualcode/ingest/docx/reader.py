@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.ingest.docx.archive import Archive
@@ -15,8 +14,8 @@ from qualcode.ingest.docx.walk import Walker
 from qualcode.ingest.docx.xml import parse
 from qualcode.ingest.layout import Layout
 from qualcode.ingest.limits import Limits
+from qualcode.ingest.read import Read
 from qualcode.model.errors import QualcodeError
-from qualcode.model.transcript import ImportWarning, Note
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -24,17 +23,7 @@ if TYPE_CHECKING:
     from qualcode.ingest.docx.notes import WordsOf
 
 
-@dataclass(frozen=True)
-class WordText:
-    """The words of a Word file, what is known of their layout, its comments, and what is not in the text."""
-
-    text: str
-    layout: Layout
-    notes: tuple[Note, ...]
-    warnings: tuple[ImportWarning, ...]
-
-
-def read_docx(data: bytes, name: str, limits: Limits) -> WordText:
+def read_docx(data: bytes, name: str, limits: Limits) -> Read:
     """Read a .docx, .docm or .dotx. Macros, pictures and templates are never touched.
 
     A paragraph ends in one LF; a table row is one line. Raises QualcodeError naming what is wrong with the file.
@@ -50,7 +39,7 @@ def read_docx(data: bytes, name: str, limits: Limits) -> WordText:
         raise QualcodeError(error.what, error.where or name, error.fix) from error
 
 
-def _walked(root: _Element, package: Package, limits: Limits) -> WordText:
+def _walked(root: _Element, package: Package, limits: Limits) -> Read:
     def words_of(element: _Element, newline: str) -> str:
         inner = Walker(Output(package.archive.name, limits))
         outer = inner.out.open_cell(newline)
@@ -65,7 +54,7 @@ def _walked(root: _Element, package: Package, limits: Limits) -> WordText:
     walker.tally["comment"] = len(comments)
     walker.tally["header"] = _headers(package, words_of)
     layout = Layout(walker.out.bold, tuple(walker.headings), tuple(walker.tables))
-    return WordText(walker.out.text(), layout, comments, told(Counter(walker.tally)))
+    return Read(walker.out.text(), "docx", told(Counter(walker.tally)), layout, comments)
 
 
 def _headers(package: Package, words_of: WordsOf) -> int:

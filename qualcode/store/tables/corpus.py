@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Date, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -86,7 +86,11 @@ class Participant(Kept):
 
 
 class Document(Kept):
-    """An imported text. Its words are in its current version; ``original`` is the file as it came."""
+    """An imported text. Its words are in its current version; ``original`` is the file as it came.
+
+    There is no original any more once its names were taken out of the project; ``file_sha256`` still
+    tells which it was.
+    """
 
     __tablename__ = "document"
     __table_args__ = (Index("ix_document_file_sha256", "file_sha256"),)
@@ -103,11 +107,26 @@ class Document(Kept):
     current_version: Mapped[int] = mapped_column(default=1)
     file_name: Mapped[str] = mapped_column(Text, default="")
     file_sha256: Mapped[str] = mapped_column(String(64))
-    original: Mapped[str] = mapped_column(ForeignKey("blob.sha256"))
+    original: Mapped[str | None] = mapped_column(ForeignKey("blob.sha256"))
+
+
+class DocumentState(Kept):
+    """A document came into a state: received · audio-checked · pseudonymised · released; who said so, and when."""
+
+    __tablename__ = "document_state"
+
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
+    state: Mapped[str] = mapped_column(String(16))
+    coder_id: Mapped[int] = mapped_column(ForeignKey("coder.id"), index=True)
+    entered_at: Mapped[datetime]
+    note: Mapped[str] = mapped_column(Text, default="")
 
 
 class DocumentVersion(Kept):
-    """The words of a document at one time, and what the reader had to say about them (``report``, JSON)."""
+    """The words of a document at one time, and what the reader had to say about them (``report``, JSON).
+
+    ``reason``: import · correction · pseudonyms, or "" for the first version of an older project.
+    """
 
     __tablename__ = "document_version"
     __table_args__ = (UniqueConstraint("document_id", "n"),)
@@ -119,6 +138,26 @@ class DocumentVersion(Kept):
     words: Mapped[int]
     reader: Mapped[str] = mapped_column(Text)
     report: Mapped[str] = mapped_column(Text, default="[]")
+    made_at: Mapped[datetime | None]
+    coder_id: Mapped[int | None] = mapped_column(ForeignKey("coder.id"), index=True)
+    reason: Mapped[str] = mapped_column(String(16), default="", server_default="")
+
+
+class Pseudonym(Kept):
+    """A word or name to find, and what stands in its place. ``category``: person · place · organisation · other.
+
+    ``variants`` is a JSON list of other spellings. The words to find are personal data: see ``erasure``.
+    """
+
+    __tablename__ = "pseudonym"
+
+    find: Mapped[str] = mapped_column(Text)
+    find_key: Mapped[str] = mapped_column(Text, unique=True)
+    replacement: Mapped[str] = mapped_column(Text)
+    category: Mapped[str] = mapped_column(String(16), default="person")
+    variants: Mapped[str] = mapped_column(Text, default="[]")
+    whole_words: Mapped[bool] = mapped_column(default=True)
+    match_case: Mapped[bool] = mapped_column(default=True)
 
 
 class SpeakerRow(Kept):
