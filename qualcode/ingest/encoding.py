@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from qualcode.ingest.formats import READABLE
 from qualcode.model.errors import QualcodeError
 
 _MARKS: tuple[tuple[bytes, str], ...] = (
@@ -163,4 +164,4 @@ def _refuse_hopeless(decoded: Decoded, name: str) -> None:
 def _refuse_binary(data: bytes, name: str, share: float) -> None:
     controls = len(data) - len(data.translate(None, _CONTROL_BYTES))
     if controls > 1 and controls > share * len(data):
-        raise QualcodeError("the file is binary, not text", name, "this version reads .docx, .txt and .md")
+        raise QualcodeError("the file is binary, not text", name, READABLE)

@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
 
-ENDINGS: Final = (".docx", ".txt", ".md")
-"""Of the files that a folder stands for."""
+from qualcode.ingest.formats import ENDINGS
 
 
 def expanded(name: str) -> list[Path]:

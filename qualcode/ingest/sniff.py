@@ -6,11 +6,10 @@ import re
 from pathlib import PurePath
 from typing import Literal
 
+from qualcode.ingest.formats import READABLE
 from qualcode.model.errors import QualcodeError
 
 Kind = Literal["docx", "text"]
-
-READABLE = "this version reads .docx, .txt and .md"
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORD_97 = "open it in Word or LibreOffice and save it as .docx"

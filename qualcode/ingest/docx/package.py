@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from qualcode.ingest.docx.archive import Archive
 from qualcode.ingest.docx.xml import STRICT, TRANSITIONAL, parse
+from qualcode.ingest.formats import READABLE
 from qualcode.model.errors import QualcodeError
-
-_READABLE = "this version reads .docx, .txt and .md"
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,7 @@ def open_package(archive: Archive) -> Package:
     main = next(iter(_relationships(archive, "").get("officeDocument", ())), "word/document.xml")
     if not archive.has(main):
         what = archive.other_format() or "a zip archive without a Word document in it"
-        raise QualcodeError(f"the file is {what}, which is not read yet", archive.name, f"{_READABLE}: save it as one")
+        raise QualcodeError(f"the file is {what}, which is not read yet", archive.name, f"{READABLE}: save it as one")
     return Package(archive, main, _relationships(archive, main))
 
 
@@ -35,7 +34,7 @@ def check_root(tag: object, package: Package) -> None:
     if tag not in (TRANSITIONAL + "document", STRICT + "document"):
         what = package.archive.other_format() or "an Office file that is no Word document"
         name = package.archive.name
-        raise QualcodeError(f"the file is {what}, which is not read yet", name, f"{_READABLE}: save it as one")
+        raise QualcodeError(f"the file is {what}, which is not read yet", name, f"{READABLE}: save it as one")
 
 
 def _relationships(archive: Archive, part: str) -> dict[str, tuple[str, ...]]:
