@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from qualcode.ingest.docx.kinds import Kind
 from qualcode.ingest.docx.package import Package
-from qualcode.ingest.docx.xml import attribute, parse
+from qualcode.ingest.docx.xml import attribute
+from qualcode.ingest.xml import parse
 from qualcode.model.transcript import Note, Span
 
 if TYPE_CHECKING:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 
-from qualcode.ingest.docx.archive import Archive
-from qualcode.ingest.docx.xml import STRICT, TRANSITIONAL, parse
+from qualcode.ingest.archive import Archive
+from qualcode.ingest.docx.xml import STRICT, TRANSITIONAL
 from qualcode.ingest.formats import READABLE
+from qualcode.ingest.xml import parse
 from qualcode.model.errors import QualcodeError
 
 

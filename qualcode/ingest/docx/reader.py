@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from qualcode.ingest.docx.archive import Archive
+from qualcode.ingest.archive import Archive
 from qualcode.ingest.docx.notes import NoteParts
-from qualcode.ingest.docx.output import Output
 from qualcode.ingest.docx.package import Package, check_root, open_package
-from qualcode.ingest.docx.tally import told
 from qualcode.ingest.docx.walk import Walker
-from qualcode.ingest.docx.xml import parse
 from qualcode.ingest.layout import Layout
 from qualcode.ingest.limits import Limits
+from qualcode.ingest.output import Output
 from qualcode.ingest.read import Read
+from qualcode.ingest.tally import told
+from qualcode.ingest.xml import parse
 from qualcode.model.errors import QualcodeError
 
 if TYPE_CHECKING:

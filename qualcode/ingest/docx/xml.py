@@ -1,45 +1,15 @@
-"""Parsing one part: no entities, no network, no document type, no giant trees."""
+"""Names and attributes of Word's XML, in both of its namespace families."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
-
-from qualcode.ingest.docx.archive import Archive
-from qualcode.model.errors import QualcodeError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 TRANSITIONAL = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
-_DOCTYPE = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E")
 _OFF = frozenset(("0", "false", "off", "none"))
-
-
-def parse(archive: Archive, part: str) -> _Element:
-    """Return the root element of ``part``. Raises QualcodeError when it is not well-formed or declares a DOCTYPE."""
-    from lxml import etree
-
-    data = archive.read(part)
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        if _DOCTYPE.search(data):
-            raise _doctype(archive, part) from error
-        raise _unparsable(archive, part, str(error)) from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise _doctype(archive, part)
-    return root
 
 
 def attribute(element: _Element, name: str) -> str | None:
@@ -52,17 +22,3 @@ def is_on(element: _Element) -> bool:
     """Whether a toggle such as ``w:b`` is on: present, and not set to false."""
     value = attribute(element, "val")
     return value is None or value.lower() not in _OFF
-
-
-def _doctype(archive: Archive, part: str) -> QualcodeError:
-    what = f"{part} declares a document type (DOCTYPE), which Word never writes and which can hide text"
-    return QualcodeError(what, archive.name, "open it in Word and save it again")
-
-
-def _unparsable(archive: Archive, part: str, reason: str) -> QualcodeError:
-    low = reason.lower()
-    if "depth" in low:
-        return QualcodeError(f"{part} is nested too deeply", archive.name, "open it in Word and save it again")
-    if "huge" in low or "too long" in low:
-        return QualcodeError(f"{part} holds one run of text over 10 MB", archive.name, "split the document")
-    return archive.damaged(f"{part} is not well-formed XML")

@@ -22,8 +22,8 @@ _MESSAGES = {
     "comment": ("{n} comment is kept as a note, not in the text", "{n} comments are kept as notes, not in the text"),
     "header": ("{n} page header or footer is not in the text", "{n} page headers and footers are not in the text"),
     "list": (
-        "{n} paragraph has a list number or bullet made by Word, which is not in the text",
-        "{n} paragraphs have list numbers or bullets made by Word, which are not in the text",
+        "{n} paragraph has a list number or bullet made by the word processor, which is not in the text",
+        "{n} paragraphs have list numbers or bullets made by the word processor, which are not in the text",
     ),
     "symbol": ("{n} symbol is not known and is read as \ufffd", "{n} symbols are not known and are read as \ufffd"),
 }

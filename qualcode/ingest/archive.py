@@ -1,4 +1,4 @@
-"""The zip file around a Word document, read with suspicion: sizes in its headers are claims, not facts."""
+"""The zip file around a document, read with suspicion: sizes in its headers are claims, not facts."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (*_DAMAGE, NotImplementedError) as error:
-            raise self.damaged("it is incomplete or not a Word file") from error
+            raise self.damaged("it is incomplete or no zip file at all") from error
         self._members: dict[str, list[zipfile.ZipInfo]] = {}
         for info in self._zip.infolist():
             self._members.setdefault(info.filename.lower().lstrip("/"), []).append(info)
