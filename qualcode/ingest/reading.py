@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path, PurePath
 
 from qualcode.ingest.docx import read_docx
@@ -9,11 +10,15 @@ from qualcode.ingest.files import load_bytes
 from qualcode.ingest.limits import Limits
 from qualcode.ingest.people import speakers_of
 from qualcode.ingest.read import Read
-from qualcode.ingest.sniff import kind_of
+from qualcode.ingest.sniff import Kind, kind_of
 from qualcode.ingest.text import read_text
 from qualcode.ingest.turns import Detected, detect
 from qualcode.model.errors import QualcodeError
 from qualcode.model.transcript import ImportWarning, Transcript
+
+_READERS: dict[Kind, Callable[[bytes, str, Limits], Read]] = {"docx": read_docx}
+_TEXT_READERS: dict[Kind, Callable[[bytes, str, str | None, Limits], Read]] = {"text": read_text}
+"""Of formats that are characters in some encoding, which the person may name."""
 
 _COMFORTABLE_TURNS = 50_000
 _DOUBTS_NAMED = 8
@@ -27,7 +32,7 @@ def read_file(path: Path, *, encoding: str | None = None, limits: Limits | None 
 def read_bytes(data: bytes, name: str, *, encoding: str | None = None, limits: Limits | None = None) -> Transcript:
     """Read a transcript from its bytes; what it is is told by content, ``name`` is the file's name.
 
-    ``encoding`` overrides the ladder for text files and is ignored for Word files. Line ends become LF; every other
+    ``encoding`` overrides the ladder for text files and is ignored for files that say it themselves. Line ends become LF; every other
     change is one character for one and is in the warnings. Raises QualcodeError naming what is wrong.
     """
     limits = limits or Limits()
@@ -35,9 +40,10 @@ def read_bytes(data: bytes, name: str, *, encoding: str | None = None, limits: L
 
 
 def _read(data: bytes, name: str, encoding: str | None, limits: Limits) -> Read:
-    if kind_of(data, name) == "docx":
-        return read_docx(data, name, limits)
-    return read_text(data, name, encoding, limits)
+    kind = kind_of(data, name)
+    if kind in _READERS:
+        return _READERS[kind](data, name, limits)
+    return _TEXT_READERS[kind](data, name, encoding, limits)
 
 
 def _transcript(read: Read, name: str) -> Transcript:
