@@ -36,6 +36,15 @@ class Output:
             size = in_mb(self._limits.text_size)
             raise QualcodeError(f"the text is larger than {size}", self._name, "split the document")
 
+    @property
+    def room(self) -> int:
+        """How many more characters the limit allows."""
+        return max(0, self._limits.text_size - self.position)
+
+    def apart(self) -> Output:
+        """An empty output of the same file."""
+        return Output(self._name, self._limits)
+
     def _mark_bold(self, start: int) -> None:
         if self._bold and self._bold[-1].end == start:
             start = self._bold.pop().start

@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 from qualcode.ingest.docx import read_docx
 from qualcode.ingest.files import load_bytes
 from qualcode.ingest.limits import Limits
+from qualcode.ingest.odt import read_odt
 from qualcode.ingest.people import speakers_of
 from qualcode.ingest.read import Read
 from qualcode.ingest.sniff import Kind, kind_of
@@ -16,7 +17,7 @@ from qualcode.ingest.turns import Detected, detect
 from qualcode.model.errors import QualcodeError
 from qualcode.model.transcript import ImportWarning, Transcript
 
-_READERS: dict[Kind, Callable[[bytes, str, Limits], Read]] = {"docx": read_docx}
+_READERS: dict[Kind, Callable[[bytes, str, Limits], Read]] = {"docx": read_docx, "odt": read_odt}
 _TEXT_READERS: dict[Kind, Callable[[bytes, str, str | None, Limits], Read]] = {"text": read_text}
 """Of formats that are characters in some encoding, which the person may name."""
 
@@ -32,7 +33,7 @@ def read_file(path: Path, *, encoding: str | None = None, limits: Limits | None 
 def read_bytes(data: bytes, name: str, *, encoding: str | None = None, limits: Limits | None = None) -> Transcript:
     """Read a transcript from its bytes; what it is is told by content, ``name`` is the file's name.
 
-    ``encoding`` overrides the ladder for text files and is ignored for files that say it themselves. Line ends become LF; every other
+    ``encoding`` overrides the ladder for text files and is ignored for the others. Line ends become LF; every other
     change is one character for one and is in the warnings. Raises QualcodeError naming what is wrong.
     """
     limits = limits or Limits()

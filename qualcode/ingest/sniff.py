@@ -6,10 +6,12 @@ import re
 from pathlib import PurePath
 from typing import Literal
 
+from qualcode.ingest.archive import Archive
 from qualcode.ingest.formats import READABLE
+from qualcode.ingest.limits import Limits
 from qualcode.model.errors import QualcodeError
 
-Kind = Literal["docx", "text"]
+Kind = Literal["docx", "odt", "text"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORD_97 = "open it in Word or LibreOffice and save it as .docx"
@@ -54,7 +56,7 @@ def kind_of(data: bytes, name: str) -> Kind:
     if not data:
         raise QualcodeError("the file is empty", name, "get it from its source again")
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
-        return "docx"
+        return _package(Archive(data, name, Limits()))
     if data.startswith(_OLE):
         _refuse_ole(data, name)
     for magic, what, fix in _MAGIC:
@@ -64,6 +66,12 @@ def kind_of(data: bytes, name: str) -> Kind:
         raise _not_read("a sound or video recording (MPEG-4)", name, f"transcribe it first ({READABLE})")
     _refuse_text_formats(data, name)
     return "text"
+
+
+def _package(archive: Archive) -> Kind:
+    if archive.has("content.xml") or archive.has("encrypted-package"):
+        return "odt"
+    return "docx"
 
 
 def _refuse_ole(data: bytes, name: str) -> None:

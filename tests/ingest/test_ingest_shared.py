@@ -24,6 +24,8 @@ COUNTS = [
     ("interview_whisper_ranges.txt", 0, {}),
     ("inquiry_hearing.rst", 11, {"The Chair": 4, "Mr Griffin": 4, "Ms Islam": 2, "Ms Lewis": 1}),
     ("derived/agency_bold_tab.docx", 24, {"I": 12, "P1": 12}),
+    ("derived/agency_bold_tab.odt", 24, {"I": 12, "P1": 12}),
+    ("monologue.odt", 0, {}),
     ("derived/table_speaker_text.docx", 24, {"I": 12, "P1": 12}),
     ("derived/teams_layout.docx", 24, {"Jonas Rosland": 12, "Carolyn Lu": 12}),
     ("derived/agency_cp1252.txt", 24, {"I": 12, "P1": 12}),

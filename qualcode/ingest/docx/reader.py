@@ -9,6 +9,7 @@ from qualcode.ingest.archive import Archive
 from qualcode.ingest.docx.notes import NoteParts
 from qualcode.ingest.docx.package import Package, check_root, open_package
 from qualcode.ingest.docx.walk import Walker
+from qualcode.ingest.fields import file_properties
 from qualcode.ingest.layout import Layout
 from qualcode.ingest.limits import Limits
 from qualcode.ingest.output import Output
@@ -54,7 +55,8 @@ def _walked(root: _Element, package: Package, limits: Limits) -> Read:
     walker.tally["comment"] = len(comments)
     walker.tally["header"] = _headers(package, words_of)
     layout = Layout(walker.out.bold, tuple(walker.headings), tuple(walker.tables))
-    return Read(walker.out.text(), "docx", told(Counter(walker.tally)), layout, comments)
+    properties = file_properties(package.archive, "docProps/core.xml")
+    return Read(walker.out.text(), "docx", told(Counter(walker.tally)), layout, comments, properties=properties)
 
 
 def _headers(package: Package, words_of: WordsOf) -> int:
