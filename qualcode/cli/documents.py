@@ -39,7 +39,7 @@ def import_files(
     dry_run: bool,
     as_json: bool,
 ) -> int:
-    """Import transcripts (.docx, .odt, .txt, .md) with their speaker turns. All of them are one undo step.
+    """Import transcripts (Word, OpenDocument, text, subtitles) with their speaker turns. All of them are one undo step.
 
     A folder stands for the transcripts in it.
 

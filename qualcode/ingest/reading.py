@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path, PurePath
 
+from qualcode.ingest.cues import read_cues
 from qualcode.ingest.docx import read_docx
 from qualcode.ingest.files import load_bytes
 from qualcode.ingest.limits import Limits
@@ -18,7 +19,7 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.transcript import ImportWarning, Transcript
 
 _READERS: dict[Kind, Callable[[bytes, str, Limits], Read]] = {"docx": read_docx, "odt": read_odt}
-_TEXT_READERS: dict[Kind, Callable[[bytes, str, str | None, Limits], Read]] = {"text": read_text}
+_TEXT_READERS: dict[Kind, Callable[[bytes, str, str | None, Limits], Read]] = {"text": read_text, "cues": read_cues}
 """Of formats that are characters in some encoding, which the person may name."""
 
 _COMFORTABLE_TURNS = 50_000

@@ -11,7 +11,7 @@ from qualcode.ingest.formats import READABLE
 from qualcode.ingest.limits import Limits
 from qualcode.model.errors import QualcodeError
 
-Kind = Literal["docx", "odt", "text"]
+Kind = Literal["docx", "odt", "cues", "text"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORD_97 = "open it in Word or LibreOffice and save it as .docx"
@@ -34,8 +34,6 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
 
 # Text formats with a structure of their own: read as plain text they would lose it.
 _STRUCTURED_NAMES = {
-    ".vtt": "WebVTT subtitles",
-    ".srt": "SubRip subtitles",
     ".json": "JSON data",
     ".csv": "a CSV table",
     ".tsv": "a tab-separated table",
@@ -44,7 +42,9 @@ _STRUCTURED_NAMES = {
     ".xml": "an XML file",
 }
 _BINARY_NAMES = frozenset(".docx .docm .dotx .dotm .doc .dot .rtf .odt .pdf .xlsx .xls .pptx .ppt .zip".split())
-_SRT = re.compile(rb"\s*\d+\s*\r?\n\d{1,3}:\d\d:\d\d[,.]\d{1,3}\s+-->")
+_CLOCK = rb"[ \t]{0,9}\d{1,3}:\d\d(?::\d\d)?(?:[,.]\d{1,3})?[ \t]{1,9}-->"
+_CUES = re.compile(rb"WEBVTT(?:[ \t\r\n]|$)|\s*\d{1,9}[ \t]{0,9}(?:\r\n?|\n)" + _CLOCK)
+_TIMING = re.compile(rb"^" + _CLOCK, re.MULTILINE)
 _HTML = re.compile(rb"\s*(?:<!--.{0,400}?-->\s*)?(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE | re.DOTALL)
 
 
@@ -64,7 +64,10 @@ def kind_of(data: bytes, name: str) -> Kind:
             raise _not_read(what, name, fix)
     if data[4:8] == b"ftyp":
         raise _not_read("a sound or video recording (MPEG-4)", name, f"transcribe it first ({READABLE})")
-    _refuse_text_formats(data, name)
+    head = _head(data)
+    if _CUES.match(head) or (PurePath(name).suffix.lower() in (".vtt", ".srt") and _TIMING.search(head)):
+        return "cues"
+    _refuse_text_formats(data, head, name)
     return "text"
 
 
@@ -72,6 +75,15 @@ def _package(archive: Archive) -> Kind:
     if archive.has("content.xml") or archive.has("encrypted-package"):
         return "odt"
     return "docx"
+
+
+def _head(data: bytes) -> bytes:
+    """The beginning of a text as UTF-8, also where the file is UTF-16."""
+    start = data[:4096]
+    marked = start.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if marked or (start[1:2] == b"\0" and start[:1] != b"\0"):
+        return start.decode("utf-16" if marked else "utf-16-le", "ignore").encode("utf-8", "ignore")
+    return start.removeprefix(b"\xef\xbb\xbf")
 
 
 def _refuse_ole(data: bytes, name: str) -> None:
@@ -83,18 +95,13 @@ def _refuse_ole(data: bytes, name: str) -> None:
     raise _not_read("an old Office file", name, _WORD_97)
 
 
-def _refuse_text_formats(data: bytes, name: str) -> None:
-    head = data[:2048].removeprefix(b"\xef\xbb\xbf")
+def _refuse_text_formats(data: bytes, head: bytes, name: str) -> None:
     if head.lstrip().startswith(b"{\\rtf"):
         raise _not_read("an RTF document", name, "open it in Word or LibreOffice and save it as .docx")
     if b"%PDF-" in head[:1024]:
         raise _not_read("a PDF", name, _AS_DOCX)
     if _HTML.match(head):
         raise _not_read("a web page (HTML)", name, _AS_DOCX)
-    if re.match(rb"WEBVTT(?:[ \t\r\n]|$)", head):
-        raise _not_read("WebVTT subtitles", name, _AS_TEXT)
-    if _SRT.match(head):
-        raise _not_read("SubRip subtitles", name, _AS_TEXT)
     if re.match(rb"\s*<\?xml[\s]", head):
         raise _not_read("an XML file", name, _AS_DOCX)
     suffix = PurePath(name).suffix.lower()
