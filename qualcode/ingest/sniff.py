@@ -11,7 +11,7 @@ from qualcode.ingest.formats import READABLE
 from qualcode.ingest.limits import Limits
 from qualcode.model.errors import QualcodeError
 
-Kind = Literal["docx", "odt", "cues", "text"]
+Kind = Literal["docx", "odt", "cues", "json", "text"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORD_97 = "open it in Word or LibreOffice and save it as .docx"
@@ -34,17 +34,17 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
 
 # Text formats with a structure of their own: read as plain text they would lose it.
 _STRUCTURED_NAMES = {
-    ".json": "JSON data",
     ".csv": "a CSV table",
     ".tsv": "a tab-separated table",
     ".html": "a web page (HTML)",
     ".htm": "a web page (HTML)",
     ".xml": "an XML file",
 }
-_BINARY_NAMES = frozenset(".docx .docm .dotx .dotm .doc .dot .rtf .odt .pdf .xlsx .xls .pptx .ppt .zip".split())
+_BINARY_NAMES = frozenset(".json .docx .docm .dotx .dotm .doc .dot .rtf .odt .pdf .xlsx .xls .pptx .ppt .zip".split())
 _CLOCK = rb"[ \t]{0,9}\d{1,3}:\d\d(?::\d\d)?(?:[,.]\d{1,3})?[ \t]{1,9}-->"
 _CUES = re.compile(rb"WEBVTT(?:[ \t\r\n]|$)|\s*\d{1,9}[ \t]{0,9}(?:\r\n?|\n)" + _CLOCK)
 _TIMING = re.compile(rb"^" + _CLOCK, re.MULTILINE)
+_JSON = re.compile(rb"\s*(?:\{\s*\"|\[\s*(?:\{\s*\"|\[\s*[\[{\"])|[\[{]\s*[\]}]\s*\Z)")
 _HTML = re.compile(rb"\s*(?:<!--.{0,400}?-->\s*)?(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE | re.DOTALL)
 
 
@@ -67,6 +67,8 @@ def kind_of(data: bytes, name: str) -> Kind:
     head = _head(data)
     if _CUES.match(head) or (PurePath(name).suffix.lower() in (".vtt", ".srt") and _TIMING.search(head)):
         return "cues"
+    if _JSON.match(head):
+        return "json"
     _refuse_text_formats(data, head, name)
     return "text"
 

@@ -30,6 +30,15 @@ def read_text(data: bytes, name: str, encoding: str | None, limits: Limits) -> R
     return Read(_line_ends(text), f"text/{decoded.encoding}", warnings)
 
 
+def storable(text: str) -> str:
+    """``text`` with a visible stand-in for every NUL and half character, one for one."""
+    return _UNSTORABLE.sub(_stand_in, text) if _UNSTORABLE.search(text) else text
+
+
+def _stand_in(found: re.Match[str]) -> str:
+    return "␀" if found[0] == "\0" else "\ufffd"
+
+
 def _line_ends(text: str) -> str:
     if "\r" not in text:
         return text
@@ -43,7 +52,7 @@ def _storable(text: str) -> tuple[str, list[Repair], int]:
         Repair(found.start(), "a NUL character, shown as ␀" if found[0] == "\0" else "half a character, read as \ufffd")
         for found in islice(_UNSTORABLE.finditer(text), LISTED)
     ]
-    stored, count = _UNSTORABLE.subn(lambda found: "␀" if found[0] == "\0" else "\ufffd", text)
+    stored, count = _UNSTORABLE.subn(_stand_in, text)
     return stored, swaps, count
 
 

@@ -28,6 +28,11 @@ COUNTS = [
         95,
         {"Jihoon": 68, "Justin Florentine (Besu)": 15, "nflaig": 11, "Fabio Di Fabio": 1},
     ),
+    (
+        "meeting_whisperx_diarised.json",
+        97,
+        {"SPEAKER_11": 12, "SPEAKER_02": 41, "SPEAKER_22": 33, "SPEAKER_18": 11},
+    ),
     ("derived/teams_voice_tags.vtt", 24, {"Jonas Rosland": 12, "Carolyn Lu": 12}),
     ("inquiry_hearing.rst", 11, {"The Chair": 4, "Mr Griffin": 4, "Ms Islam": 2, "Ms Lewis": 1}),
     ("derived/agency_bold_tab.docx", 24, {"I": 12, "P1": 12}),
@@ -79,8 +84,7 @@ def test_a_report_read_as_one_text(shared: Path) -> None:
 
 def test_the_turn_cases(shared: Path) -> None:
     cases = json.loads((shared / "transcripts/speaker_cases.json").read_text(encoding="utf-8"))["cases"]
-    cases = [case for case in cases if case["format"] != "json"]
-    assert len(cases) == 43
+    assert len(cases) == 45
     for case in cases:
         _check(case)
 
