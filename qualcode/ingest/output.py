@@ -18,7 +18,7 @@ class Output:
         self._pieces: list[str] = []
         self._waiting = ""
         self._bold: list[Span] = []
-        self._name = name
+        self.name = name
         self._limits = limits
 
     def emit(self, text: str, bold: bool = False) -> None:
@@ -34,7 +34,7 @@ class Output:
             self._mark_bold(start)
         if self.position > self._limits.text_size:
             size = in_mb(self._limits.text_size)
-            raise QualcodeError(f"the text is larger than {size}", self._name, "split the document")
+            raise QualcodeError(f"the text is larger than {size}", self.name, "split the document")
 
     @property
     def room(self) -> int:
@@ -43,7 +43,7 @@ class Output:
 
     def apart(self) -> Output:
         """An empty output of the same file."""
-        return Output(self._name, self._limits)
+        return Output(self.name, self._limits)
 
     def _mark_bold(self, start: int) -> None:
         if self._bold and self._bold[-1].end == start:
@@ -70,6 +70,16 @@ class Output:
         self._waiting = ""
         self.in_cell, self.newline, self._cell_start = outer
         return span
+
+    def mark(self) -> int:
+        """Where ``one_line`` may begin."""
+        self._flush()
+        return len(self._pieces)
+
+    def one_line(self, mark: int) -> None:
+        """Make spaces of the line ends written since ``mark``; positions stay."""
+        for n in range(mark, len(self._pieces)):
+            self._pieces[n] = self._pieces[n].replace("\n", " ")
 
     def _flush(self) -> None:
         waiting, self._waiting = self._waiting, ""

@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 from qualcode.ingest.cues import read_cues
 from qualcode.ingest.docx import read_docx
 from qualcode.ingest.files import load_bytes
+from qualcode.ingest.html import read_html
 from qualcode.ingest.json_segments import read_json
 from qualcode.ingest.limits import Limits
 from qualcode.ingest.odt import read_odt
@@ -22,6 +23,7 @@ from qualcode.model.transcript import ImportWarning, Transcript
 _READERS: dict[Kind, Callable[[bytes, str, Limits], Read]] = {"docx": read_docx, "odt": read_odt}
 _TEXT_READERS: dict[Kind, Callable[[bytes, str, str | None, Limits], Read]] = {
     "text": read_text,
+    "html": read_html,
     "cues": read_cues,
     "json": read_json,
 }

@@ -11,7 +11,7 @@ from qualcode.ingest.formats import READABLE
 from qualcode.ingest.limits import Limits
 from qualcode.model.errors import QualcodeError
 
-Kind = Literal["docx", "odt", "cues", "json", "text"]
+Kind = Literal["docx", "odt", "html", "cues", "json", "text"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORD_97 = "open it in Word or LibreOffice and save it as .docx"
@@ -36,8 +36,6 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
 _STRUCTURED_NAMES = {
     ".csv": "a CSV table",
     ".tsv": "a tab-separated table",
-    ".html": "a web page (HTML)",
-    ".htm": "a web page (HTML)",
     ".xml": "an XML file",
 }
 _BINARY_NAMES = frozenset(".json .docx .docm .dotx .dotm .doc .dot .rtf .odt .pdf .xlsx .xls .pptx .ppt .zip".split())
@@ -45,7 +43,11 @@ _CLOCK = rb"[ \t]{0,9}\d{1,3}:\d\d(?::\d\d)?(?:[,.]\d{1,3})?[ \t]{1,9}-->"
 _CUES = re.compile(rb"WEBVTT(?:[ \t\r\n]|$)|\s*\d{1,9}[ \t]{0,9}(?:\r\n?|\n)" + _CLOCK)
 _TIMING = re.compile(rb"^" + _CLOCK, re.MULTILINE)
 _JSON = re.compile(rb"\s*(?:\{\s*\"|\[\s*(?:\{\s*\"|\[\s*[\[{\"])|[\[{]\s*[\]}]\s*\Z)")
-_HTML = re.compile(rb"\s*(?:<!--.{0,400}?-->\s*)?(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(
+    rb"(?:\s{0,99}<(?:!--.{0,999}?--|\?xml[^>]{0,200})>){0,3}\s{0,99}<(?:!doctype\s{1,9}html|(?:html|head|body|meta)[\s>])",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAG = re.compile(rb"<\0?[a-zA-Z]")
 
 
 def kind_of(data: bytes, name: str) -> Kind:
@@ -69,6 +71,8 @@ def kind_of(data: bytes, name: str) -> Kind:
         return "cues"
     if _JSON.match(head):
         return "json"
+    if _HTML.match(head) or (PurePath(name).suffix.lower() in (".html", ".htm", ".xhtml") and _TAG.search(data)):
+        return "html"
     _refuse_text_formats(data, head, name)
     return "text"
 
@@ -102,8 +106,6 @@ def _refuse_text_formats(data: bytes, head: bytes, name: str) -> None:
         raise _not_read("an RTF document", name, "open it in Word or LibreOffice and save it as .docx")
     if b"%PDF-" in head[:1024]:
         raise _not_read("a PDF", name, _AS_DOCX)
-    if _HTML.match(head):
-        raise _not_read("a web page (HTML)", name, _AS_DOCX)
     if re.match(rb"\s*<\?xml[\s]", head):
         raise _not_read("an XML file", name, _AS_DOCX)
     suffix = PurePath(name).suffix.lower()

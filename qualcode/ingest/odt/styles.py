@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from qualcode.ingest.odt.kinds import FO, STYLE, TEXT
+from qualcode.ingest.weight import is_bold
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -68,9 +69,3 @@ def _looks(style: _Element) -> tuple[bool | None, bool | None]:
         display = properties.get(TEXT + "display")
         return None if weight is None else is_bold(weight), None if display is None else display == "none"
     return None, None
-
-
-def is_bold(weight: str) -> bool:
-    """Whether a font weight of CSS ("bold", "700") is bold."""
-    weight = weight.strip().lower()
-    return weight in ("bold", "bolder") or (weight.isdecimal() and len(weight) < 5 and int(weight) >= 600)
