@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from qualcode.ingest.cues import read_cues
@@ -16,9 +17,9 @@ from qualcode.ingest.people import speakers_of
 from qualcode.ingest.read import Read
 from qualcode.ingest.sniff import Kind, kind_of
 from qualcode.ingest.text import read_text
-from qualcode.ingest.turns import Detected, detect
+from qualcode.ingest.turns import Detected, detect, given
 from qualcode.model.errors import QualcodeError
-from qualcode.model.transcript import ImportWarning, Transcript
+from qualcode.model.transcript import ImportWarning, Speaker, Transcript, Turn
 
 _READERS: dict[Kind, Callable[[bytes, str, Limits], Read]] = {"docx": read_docx, "odt": read_odt}
 _TEXT_READERS: dict[Kind, Callable[[bytes, str, str | None, Limits], Read]] = {
@@ -38,14 +39,54 @@ def read_file(path: Path, *, encoding: str | None = None, limits: Limits | None 
     return read_bytes(load_bytes(path, limits), path.name, encoding=encoding, limits=limits)
 
 
+@dataclass(frozen=True)
+class Opened:
+    """A file as read, and the turns that were found in it: what corrections begin from."""
+
+    name: str
+    read: Read
+    found: Detected
+
+
 def read_bytes(data: bytes, name: str, *, encoding: str | None = None, limits: Limits | None = None) -> Transcript:
-    """Read a transcript from its bytes; what it is is told by content, ``name`` is the file's name.
+    """Read a transcript from its bytes; see ``open_bytes``."""
+    return transcript_of(open_bytes(data, name, encoding=encoding, limits=limits))
+
+
+def open_bytes(data: bytes, name: str, *, encoding: str | None = None, limits: Limits | None = None) -> Opened:
+    """Read a file from its bytes and find its turns; what it is is told by content, ``name`` is the file's name.
 
     ``encoding`` overrides the ladder for text files and is ignored for the others. Line ends become LF; every other
     change is one character for one and is in the warnings. Raises QualcodeError naming what is wrong.
     """
-    limits = limits or Limits()
-    return _transcript(_read(data, name, encoding, limits), name)
+    read = _read(data, name, encoding, limits or Limits())
+    if not read.text.strip():
+        raise QualcodeError("the file holds no text", name, "check that it is not a scan or an empty page")
+    found = detect(read.text, read.layout) if read.turns is None else given(read.turns)
+    return Opened(name, read, found)
+
+
+def transcript_of(opened: Opened) -> Transcript:
+    """The transcript as it was found."""
+    return with_turns(opened, opened.found.turns, speakers_of(opened.read.text, opened.found.turns))
+
+
+def with_turns(
+    opened: Opened, turns: tuple[Turn, ...], speakers: tuple[Speaker, ...], more: tuple[ImportWarning, ...] = ()
+) -> Transcript:
+    """The transcript with these turns; ``more`` is what else is to be said."""
+    read, heard = opened.read, {speaker.name for speaker in speakers}
+    doubted = tuple(name for name in opened.found.doubted if name not in heard)
+    return Transcript(
+        title=_title(opened.name),
+        text=read.text,
+        turns=turns,
+        speakers=speakers,
+        warnings=(*read.warnings, *_about_turns(len(turns), doubted), *more),
+        reader=read.reader,
+        notes=read.notes,
+        properties=read.properties,
+    )
 
 
 def _read(data: bytes, name: str, encoding: str | None, limits: Limits) -> Read:
@@ -53,22 +94,6 @@ def _read(data: bytes, name: str, encoding: str | None, limits: Limits) -> Read:
     if kind in _READERS:
         return _READERS[kind](data, name, limits)
     return _TEXT_READERS[kind](data, name, encoding, limits)
-
-
-def _transcript(read: Read, name: str) -> Transcript:
-    if not read.text.strip():
-        raise QualcodeError("the file holds no text", name, "check that it is not a scan or an empty page")
-    found = detect(read.text, read.layout) if read.turns is None else Detected(read.turns, ())
-    return Transcript(
-        title=_title(name),
-        text=read.text,
-        turns=found.turns,
-        speakers=speakers_of(read.text, found.turns),
-        warnings=(*read.warnings, *_about_turns(len(found.turns), found.doubted)),
-        reader=read.reader,
-        notes=read.notes,
-        properties=read.properties,
-    )
 
 
 def _about_turns(turns: int, doubted: tuple[str, ...]) -> tuple[ImportWarning, ...]:

@@ -3,6 +3,6 @@
 No evidence, no speakers: giving one person's words to another is worse than missing a turn.
 """
 
-from qualcode.ingest.turns.detect import Detected, detect
+from qualcode.ingest.turns.detect import Detected, detect, given
 
-__all__ = ["Detected", "detect"]
+__all__ = ["Detected", "detect", "given"]

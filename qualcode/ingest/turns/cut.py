@@ -36,5 +36,24 @@ def _turn(text: str, mark: Mark, end: int) -> Turn:
         source=mark.source,
         number=mark.number,
         time_text=mark.time_text,
-        time_ms=milliseconds(mark.time_text) if mark.time_text else None,
+        time_ms=milliseconds(mark.time_text) if mark.time_ms is None and mark.time_text else mark.time_ms,
+    )
+
+
+def marks_of(turns: tuple[Turn, ...]) -> tuple[Mark, ...]:
+    """The marks that give these turns again: for turns that a format itself tells, each of which has its own end."""
+    return tuple(
+        Mark(
+            opens=min(turn.label.start, turn.start) if turn.label.end > turn.label.start else turn.start,
+            label=turn.label,
+            words_from=turn.start,
+            speaker=turn.speaker,
+            role_mark=turn.role_mark,
+            source=turn.source,
+            number=turn.number,
+            time_text=turn.time_text,
+            ends=turn.end,
+            time_ms=turn.time_ms,
+        )
+        for turn in turns
     )

@@ -11,7 +11,7 @@ from itertools import pairwise
 from qualcode.ingest.layout import PLAIN, Layout
 from qualcode.ingest.turns import headers, layouts
 from qualcode.ingest.turns.candidates import BoldRuns, Candidate, line_candidates, timed_lines
-from qualcode.ingest.turns.cut import cut
+from qualcode.ingest.turns.cut import cut, marks_of
 from qualcode.ingest.turns.evidence import Evidence, is_enough, is_minutes
 from qualcode.ingest.turns.inline import after_stop, inside_paragraphs, merged, without_colon
 from qualcode.ingest.turns.labels import Worth
@@ -28,10 +28,20 @@ _HEAD = 20_000
 
 @dataclass(frozen=True)
 class Detected:
-    """The turns in order, and labels that came up but were not believed, the most frequent first."""
+    """The turns in order, and labels that came up but were not believed, the most frequent first.
+
+    ``marks`` and ``stops`` are what the turns were cut by, for whoever corrects them.
+    """
 
     turns: tuple[Turn, ...]
     doubted: tuple[str, ...]
+    marks: tuple[Mark, ...] = ()
+    stops: tuple[int, ...] = ()
+
+
+def given(turns: tuple[Turn, ...]) -> Detected:
+    """Turns that a format itself tells: nothing has to be found."""
+    return Detected(turns, (), marks_of(turns))
 
 
 def detect(text: str, layout: Layout = PLAIN) -> Detected:
@@ -39,25 +49,29 @@ def detect(text: str, layout: Layout = PLAIN) -> Detected:
     lines = Lines(text)
     chat = headers.chat_marks(lines)
     if chat:
-        return Detected(cut(text, chat, []), ())
+        return _cut(text, chat, [])
     talk = preamble_end(text)
     ends = stops(lines, layout)
     labelled, doubted = _labelled(lines, layout, talk, ends)
     tables = table_marks(text, layout)
     if tables and len(tables) >= len(labelled):
-        return Detected(cut(text, tables, []), ())
+        return _cut(text, tables, [])
     for marks in (headers.range_marks(lines), _from(talk, headers.header_marks(lines)), layouts.legend_marks(text)):
         if marks and len(marks) >= len(labelled):
-            return Detected(cut(text, marks, ends), ())
+            return _cut(text, marks, ends)
     if len(labelled) < 2:
         other = _otherwise(text, layout, talk)
         if len(other) > len(labelled):
-            return Detected(cut(text, other, ends), ())
-    return Detected(cut(text, labelled, ends), doubted)
+            return _cut(text, other, ends)
+    return _cut(text, labelled, ends, doubted)
+
+
+def _cut(text: str, marks: list[Mark], ends: list[int], doubted: tuple[str, ...] = ()) -> Detected:
+    return Detected(cut(text, marks, ends), doubted, tuple(marks), tuple(ends))
 
 
 def _labelled(lines: Lines, layout: Layout, talk: int, ends: list[int]) -> tuple[list[Mark], tuple[str, ...]]:
-    found = list(line_candidates(lines, talk, _is_numbered(lines), BoldRuns(layout.bold)))
+    found = list(line_candidates(lines, talk, is_numbered(lines), BoldRuns(layout.bold)))
     evidence = Evidence(found, timed_lines(lines))
     # Titles and ordinary sentences with a colon do not stand between two neighbours.
     likely = [candidate for candidate in found if candidate.worth is not Worth.NEVER or _is_short(candidate)]
@@ -84,7 +98,7 @@ def _is_short(candidate: Candidate) -> bool:
     return len(candidate.mark.speaker) <= 4
 
 
-def _is_numbered(lines: Lines) -> bool:
+def is_numbered(lines: Lines) -> bool:
     """Whether most lines begin with a number that counts them."""
     numbers = [int(found[1]) for found in lines.matches(_LINE_NUMBER, until=_HEAD)]
     if len(numbers) < 3 or len(numbers) < 0.6 * bisect_left(lines.starts, _HEAD):

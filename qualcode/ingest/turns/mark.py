@@ -12,7 +12,8 @@ class Mark:
     """A place where somebody begins to speak.
 
     The turn before ends at ``opens``; the words begin after ``words_from`` and end before ``ends`` (None: where
-    the next mark or heading is). ``label`` is the printed label.
+    the next mark or heading is). ``label`` is the printed label. ``time_ms`` is told by formats that count from the
+    beginning themselves; else it follows from ``time_text``.
     """
 
     opens: int
@@ -24,3 +25,4 @@ class Mark:
     number: str = ""
     time_text: str = ""
     ends: int | None = None
+    time_ms: int | None = None
