@@ -15,13 +15,18 @@ from qualcode.ingest.limits import Limits
 from qualcode.ingest.odt import read_odt
 from qualcode.ingest.people import speakers_of
 from qualcode.ingest.read import Read
+from qualcode.ingest.rtf import read_rtf
 from qualcode.ingest.sniff import Kind, kind_of
 from qualcode.ingest.text import read_text
 from qualcode.ingest.turns import Detected, detect, given
 from qualcode.model.errors import QualcodeError
 from qualcode.model.transcript import ImportWarning, Speaker, Transcript, Turn
 
-_READERS: dict[Kind, Callable[[bytes, str, Limits], Read]] = {"docx": read_docx, "odt": read_odt}
+_READERS: dict[Kind, Callable[[bytes, str, Limits], Read]] = {
+    "docx": read_docx,
+    "odt": read_odt,
+    "rtf": read_rtf,
+}
 _TEXT_READERS: dict[Kind, Callable[[bytes, str, str | None, Limits], Read]] = {
     "text": read_text,
     "html": read_html,

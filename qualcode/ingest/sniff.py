@@ -11,7 +11,7 @@ from qualcode.ingest.formats import READABLE
 from qualcode.ingest.limits import Limits
 from qualcode.model.errors import QualcodeError
 
-Kind = Literal["docx", "odt", "html", "cues", "json", "text"]
+Kind = Literal["docx", "odt", "html", "rtf", "cues", "json", "text"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORD_97 = "open it in Word or LibreOffice and save it as .docx"
@@ -71,6 +71,8 @@ def kind_of(data: bytes, name: str) -> Kind:
         return "cues"
     if _JSON.match(head):
         return "json"
+    if head.lstrip().startswith(b"{\\rtf"):
+        return "rtf"
     if _HTML.match(head) or (PurePath(name).suffix.lower() in (".html", ".htm", ".xhtml") and _TAG.search(data)):
         return "html"
     _refuse_text_formats(data, head, name)
@@ -102,8 +104,6 @@ def _refuse_ole(data: bytes, name: str) -> None:
 
 
 def _refuse_text_formats(data: bytes, head: bytes, name: str) -> None:
-    if head.lstrip().startswith(b"{\\rtf"):
-        raise _not_read("an RTF document", name, "open it in Word or LibreOffice and save it as .docx")
     if b"%PDF-" in head[:1024]:
         raise _not_read("a PDF", name, _AS_DOCX)
     if re.match(rb"\s*<\?xml[\s]", head):

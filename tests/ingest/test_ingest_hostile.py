@@ -42,7 +42,7 @@ def test_empty_truncated_and_flipped_files_are_named_for_what_they_are() -> None
     ("data", "reason"),
     [
         (b"I: just text\n", "plain text although it is named .docx"),
-        (b"{\\rtf1 words}", "RTF"),
+        (b"{\\rtf1 {\\v words}}", "no text"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "password"),
         (OLE + "WordDocument".encode("utf-16-le"), "Word 97"),
         (b"%PDF-1.7\n", "PDF"),

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from qualcode.ingest.docx.kinds import CHOICE, FALLBACK, Kind
 from qualcode.ingest.docx.kinds import kind as kind_of
 from qualcode.ingest.docx.notes import NoteParts
-from qualcode.ingest.docx.symbols import symbol_character
 from qualcode.ingest.docx.xml import STRICT, TRANSITIONAL, attribute, is_on
 from qualcode.ingest.layout import Cell
 from qualcode.ingest.output import Output
+from qualcode.ingest.symbols import symbol_character
 from qualcode.model.errors import QualcodeError
 
 if TYPE_CHECKING:

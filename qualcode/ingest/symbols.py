@@ -1,4 +1,4 @@
-"""Characters of Word's symbol fonts, which carry a code of their own in the private use area."""
+"""Characters of symbol fonts, which carry a code of their own in the private use area."""
 
 from __future__ import annotations
 
