@@ -1,127 +1,15 @@
-"""import, documents: files in, and what there is."""
+"""documents: what there is, and what is known of it."""
 
 from __future__ import annotations
 
-import sys
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 import click
 
 from qualcode.cli.context import open_project
-from qualcode.cli.output import counted, fault, remark, say, say_json, table_given
+from qualcode.cli.output import counted, remark, say, say_json, table_given
 from qualcode.cli.registers import FURTHER, say_columns
-from qualcode.cli.watching import progress_line
 from qualcode.text.display import safe
-
-if TYPE_CHECKING:
-    from qualcode.model.corpus import ImportResult
-
-
-@click.command("import")
-@click.argument("files", nargs=-1, required=True, metavar="FILE…")
-@click.option("--kind", default="", metavar="K", help="interview, focus group, minutes or other (else: guessed).")
-@click.option("--case", default="", metavar="C", help="The case study they belong to.")
-@click.option("--workstream", default="", metavar="W", help="The workstream they belong to.")
-@click.option("--encoding", default="", metavar="E", help="The encoding of text files (else: found out).")
-@click.option("--create", is_flag=True, help="Make the case study and workstream if they are new.")
-@click.option("--dry-run", is_flag=True, help="Show what would be stored; store nothing.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
-@click.pass_context
-def import_files(
-    context: click.Context,
-    files: tuple[str, ...],
-    kind: str,
-    case: str,
-    workstream: str,
-    encoding: str,
-    create: bool,
-    dry_run: bool,
-    as_json: bool,
-) -> int:
-    """Import transcripts (Word, OpenDocument, text, subtitles) with their speaker turns. All of them are one undo step.
-
-    A folder stands for the transcripts in it.
-
-    Example: qualcode import transcripts/*.docx --case CS1
-    """
-    from qualcode.corpus.import_results import ImportOptions
-    from qualcode.ingest.naming import expanded
-
-    project = open_project(context)
-    piped = sys.stdin.buffer.read() if "-" in files else None
-    options = ImportOptions(kind, case, workstream, encoding, create, dry_run, piped)
-    paths = [path for name in files for path in expanded(name)]
-    with progress_line() as watch:
-        results = project.importing.files(paths, options, watch)
-    if as_json:
-        say_json([_as_json(result, dry_run) for result in results])
-    else:
-        for result in results:
-            _report(result, dry_run)
-        _summary(results, dry_run)
-    return 1 if any(result.status == "failed" for result in results) else 0
-
-
-def _report(result: ImportResult, dry_run: bool) -> None:
-    if result.status == "failed":
-        fault(result.error)
-        return
-    file = safe(result.file)
-    if result.status == "skipped":
-        where = f" as {result.document}" if result.document else ""
-        say(f"skipped {file}: {result.error}{where}")
-        return
-    verb = "would import" if dry_run else f"imported {result.document}"
-    say(
-        f"{verb} {file}: {result.kind}, {result.characters:,} characters, {counted(result.turns, 'turn')}, "
-        f"{counted(len(result.speakers), 'speaker')}"
-    )
-    for speaker in result.speakers:
-        who = f" = participant {speaker.participant}" if speaker.participant else ""
-        said = f"{counted(speaker.turns, 'turn')}, {counted(speaker.words, 'word')}"
-        say(f"    {speaker.label} ({speaker.role}){who}: {said}")
-    for warning in result.warnings:
-        remark(f"    note: {f'line {warning.line}: ' if warning.line else ''}{warning.what}")
-
-
-def _summary(results: list[ImportResult], dry_run: bool) -> None:
-    if len(results) < 2:
-        return
-    parts = []
-    for status, word in (
-        ("imported", "would be imported" if dry_run else "imported"),
-        ("skipped", "skipped"),
-        ("failed", "failed"),
-    ):
-        number = sum(result.status == status for result in results)
-        if number:
-            parts.append(f"{number} {word}")
-    remark(", ".join(parts))
-
-
-def _as_json(result: ImportResult, dry_run: bool) -> dict[str, object]:
-    entry: dict[str, object] = {
-        "file": result.file,
-        "status": result.status,
-        "error": result.error or None,
-        "document": result.document,
-        "kind": result.kind or None,
-        "characters": result.characters,
-        "turns": result.turns,
-        "speakers": [
-            {
-                "label": speaker.label,
-                "participant": speaker.participant or None,
-                "role": speaker.role,
-                "turns": speaker.turns,
-                "words": speaker.words,
-            }
-            for speaker in result.speakers
-        ],
-        "warnings": [{"line": warning.line, "what": warning.what} for warning in result.warnings],
-    }
-    return {**entry, "dry_run": True} if dry_run else entry
 
 
 @click.group(invoke_without_command=True)

@@ -17,7 +17,7 @@ COMMANDS = {
     "open": "screens:open_screens",
     "demo": "demo:demo",
     "tutor": "tutor:tutor",
-    "import": "documents:import_files",
+    "import": "importing:import_files",
     "documents": "documents:documents",
     "show": "show:show",
     "speakers": "speakers:speakers",

@@ -1,143 +1,129 @@
-"""The files of one import, stored inside its action."""
+"""The files of one import, stored by their plans inside its action."""
 
 from __future__ import annotations
 
-import hashlib
 import json
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import select
 
-from qualcode.corpus.documents import stem
+from qualcode.corpus.attribute_values import guessed_type, parsed
+from qualcode.corpus.attributes import Attributes
+from qualcode.corpus.import_planning import free_title, there
 from qualcode.corpus.import_reading import ReadFile
-from qualcode.corpus.import_results import (
-    ImportOptions,
-    imported,
-    imported_speaker,
-    kind_of,
-    printable,
-    skipped,
-)
-from qualcode.corpus.names import is_study_id, key, label_key
+from qualcode.corpus.import_results import printable, result_of, skipped
+from qualcode.corpus.names import key, label_key
 from qualcode.corpus.participants import named_case, named_workstream
-from qualcode.model.corpus import ImportResult
+from qualcode.model.corpus import AttributeInfo, ImportResult
 from qualcode.model.ids import short_id
-from qualcode.model.transcript import ImportWarning, Speaker, Transcript
+from qualcode.model.importing import FilePlan, PlannedSpeaker
+from qualcode.model.transcript import Transcript
 from qualcode.store.action import Action
 from qualcode.store.session import Session
 from qualcode.store.tables import Document, DocumentVersion, Memo, MemoTarget, Participant, SpeakerRow, TurnRow
 
 
 class Batch:
-    """The files of one import, inside its action."""
+    """The files of one import, inside its action. ``create`` makes case studies and workstreams that are new."""
 
-    def __init__(self, action: Action, session: Session, options: ImportOptions) -> None:
+    def __init__(self, action: Action, session: Session, plans: Sequence[FilePlan], create: bool) -> None:
         self.action = action
         self.session = session
-        self.options = options
-        self.case_id = named_case(session, options.case, options.create) if options.case else None
-        self.workstream_id = (
-            named_workstream(session, options.workstream, options.create) if options.workstream else None
-        )
-        connection = action.connection
-        documents = connection.execute(select(Document.id, Document.title_key, Document.file_sha256)).all()
-        self.by_file = {row.file_sha256: row.id for row in documents}
-        self.titles = {row.title_key for row in documents}
-        versions = connection.execute(select(DocumentVersion.document_id, DocumentVersion.text_sha256))
-        self.by_text = {row.text_sha256: row.document_id for row in versions}
-        people = connection.execute(select(Participant.id, Participant.label_key, Participant.label))
-        self.people = {row.label_key: (row.id, row.label) for row in people}
+        self.create = create
+        has = there(session)
+        self.by_file = dict(has.by_file)
+        self.titles = set(has.titles)
+        people = action.connection.execute(select(Participant.id, Participant.label_key)).all()
+        self.people: dict[str, int] = {row.label_key: row.id for row in people}
+        self.cases: dict[str, int | None] = {"": None}
+        self.workstreams: dict[str, int | None] = {"": None}
+        self._attributes = Attributes(session)
+        self._known = {key(one.name): one for one in self._attributes.all("document")}
+        self._values: dict[str, list[str]] = defaultdict(list)
+        for offer in (offer for plan in plans for offer in plan.offers if offer.taken and offer.attribute):
+            self._values[key(offer.to)].append(offer.value)
 
-    def take(self, file: ReadFile) -> ImportResult:
-        """Store one file, or say why not."""
+    def take(self, plan: FilePlan, file: ReadFile) -> ImportResult:
+        """Store one file as planned, or say that it came in from elsewhere meanwhile."""
         if file.digest in self.by_file:
-            return skipped(file.path, short_id("d", self.by_file[file.digest]), "imported before")
-        return self._store(file)
+            return skipped(plan, short_id("d", self.by_file[file.digest]), "imported before")
+        assert plan.transcript is not None, "a file that comes in has a transcript"
+        document = self._store(plan, file, plan.transcript)
+        return result_of(plan, short_id("d", document))
 
-    def _store(self, file: ReadFile) -> ImportResult:
-        path, transcript = file.path, file.transcript
+    def _store(self, plan: FilePlan, file: ReadFile, transcript: Transcript) -> int:
         action = self.action
-        title, warnings = self._title(transcript.title or stem(path.name))
-        encoded = transcript.text.encode("utf-8")
-        text_digest = hashlib.sha256(encoded).hexdigest()
-        if text_digest in self.by_text:
-            other = short_id("d", self.by_text[text_digest])
-            warnings.append(ImportWarning(None, f"its words are the same as those of {other}"))
-        kind = kind_of(self.options, path, transcript)
+        title = free_title(plan.title, self.titles)  # taken by somebody else since the plan was made
+        if plan.case not in self.cases:
+            self.cases[plan.case] = named_case(self.session, plan.case, self.create)
+        if plan.workstream not in self.workstreams:
+            self.workstreams[plan.workstream] = named_workstream(self.session, plan.workstream, self.create)
         document = action.insert(
             Document,
             title=title,
             title_key=key(title),
-            kind=kind,
-            workstream_id=self.workstream_id,
-            case_study_id=self.case_id,
-            file_name=printable(path.name),
+            kind=plan.kind,
+            workstream_id=self.workstreams[plan.workstream],
+            case_study_id=self.cases[plan.case],
+            held_on=plan.held_on,
+            minutes=plan.minutes,
+            mode=plan.mode,
+            file_name=printable(file.path.name),
             file_sha256=file.digest,
             original=action.keep(file.data),
         )
-        report = (*transcript.warnings, *warnings)
         action.insert(
             DocumentVersion,
             document_id=document,
             n=1,
-            text_sha256=action.keep(encoded),
+            text_sha256=action.keep(transcript.text.encode("utf-8")),
             characters=len(transcript.text),
             words=len(transcript.text.split()),
             reader=transcript.reader,
-            report=json.dumps([[w.line, w.what] for w in report], ensure_ascii=False),
+            report=json.dumps([[w.line, w.what] for w in plan.warnings], ensure_ascii=False),
             made_at=datetime.now(UTC),
             coder_id=self.session.coder_id,
             reason="import",
         )
-        speakers = self._speakers(document, transcript)
-        self._turns(document, transcript, {label: number for label, (number, _) in speakers.items()})
+        self._turns(document, transcript, self._speakers(document, plan))
         self._notes(document, transcript)
-        self.by_file[file.digest] = self.by_text[text_digest] = document
+        self._cover_page(document, plan)
+        self.by_file[file.digest] = document
         self.titles.add(key(title))
-        heard = tuple(imported_speaker(s, speakers[label_key(s.name)][1]) for s in transcript.speakers)
-        return imported(path, short_id("d", document), kind, transcript, heard, tuple(warnings))
+        return document
 
-    def _title(self, wanted: str) -> tuple[str, list[ImportWarning]]:
-        wanted = " ".join(wanted.split()) or "Untitled"
-        title, n = wanted, 1
-        while key(title) in self.titles:
-            n += 1
-            title = f"{wanted} ({n})"
-        if n == 1:
-            return title, []
-        return title, [ImportWarning(None, f"there is a document “{wanted}” already; this one is called “{title}”")]
+    # -- who speaks
 
-    def _speakers(self, document: int, transcript: Transcript) -> dict[str, tuple[int, str]]:
+    def _speakers(self, document: int, plan: FilePlan) -> dict[str, int]:
         rows = {}
-        names = {}
-        for speaker in transcript.speakers:
-            folded = label_key(speaker.name)
-            if folded in rows:
-                continue
-            person = self._participant(speaker)
-            rows[folded] = {
-                "document_id": document,
-                "label": speaker.name,
-                "label_key": folded,
-                "participant_id": person[0] if person else None,
-                "role": speaker.role,
-            }
-            names[folded] = person[1] if person else ""
+        for speaker in plan.speakers:
+            folded = label_key(speaker.label)
+            if folded not in rows:
+                rows[folded] = {
+                    "document_id": document,
+                    "label": speaker.label,
+                    "label_key": folded,
+                    "participant_id": self._participant(speaker, plan),
+                    "role": speaker.role,
+                }
         numbers = self.action.insert_many(SpeakerRow, list(rows.values()))
-        return {folded: (number, names[folded]) for folded, number in zip(rows, numbers, strict=True)}
+        return dict(zip(rows, numbers, strict=True))
 
-    def _participant(self, speaker: Speaker) -> tuple[int, str] | None:
-        folded = label_key(speaker.name)
-        if folded not in self.people and speaker.role == "participant" and is_study_id(speaker.name):
-            number = self.action.insert(
+    def _participant(self, speaker: PlannedSpeaker, plan: FilePlan) -> int | None:
+        if not speaker.match.who:
+            return None
+        folded = label_key(speaker.match.who)
+        if folded not in self.people:
+            self.people[folded] = self.action.insert(
                 Participant,
-                label=speaker.name,
+                label=speaker.match.who,
                 label_key=folded,
-                workstream_id=self.workstream_id,
-                case_study_id=self.case_id,
+                workstream_id=self.workstreams[plan.workstream],
+                case_study_id=self.cases[plan.case],
             )
-            self.people[folded] = (number, speaker.name)
-        return self.people.get(folded)
+        return self.people[folded]
 
     def _turns(self, document: int, transcript: Transcript, speakers: dict[str, int]) -> None:
         folded: dict[str, int] = {}
@@ -160,10 +146,12 @@ class Batch:
             )
         self.action.insert_many(TurnRow, rows)
 
+    # -- what else the file holds
+
     def _notes(self, document: int, transcript: Transcript) -> None:
         if not transcript.notes:
             return
-        target = self.action.connection.scalars(select(Document.uuid).where(Document.id == document)).one()
+        target = self._uuid(document)
         for note in transcript.notes:
             words = transcript.text[note.span.start : note.span.end]
             memo = self.action.insert(
@@ -175,3 +163,20 @@ class Batch:
                 created_at=datetime.now(UTC),
             )
             self.action.insert(MemoTarget, memo_id=memo, kind="document", target_uuid=target)
+
+    def _cover_page(self, document: int, plan: FilePlan) -> None:
+        """Fields of the cover page that were taken over and are no particulars become attributes."""
+        for offer in plan.offers:
+            if offer.taken and offer.attribute:
+                attribute = self._attribute(offer.to)
+                value = parsed(attribute.type, offer.value, attribute.name)
+                self._attributes.put(self.action, attribute, self._uuid(document), value)
+
+    def _attribute(self, name: str) -> AttributeInfo:
+        if key(name) not in self._known:
+            type_ = guessed_type(self._values[key(name)])
+            self._known[key(name)] = self._attributes.add("document", name, type_)
+        return self._known[key(name)]
+
+    def _uuid(self, document: int) -> str:
+        return self.action.connection.scalars(select(Document.uuid).where(Document.id == document)).one()

@@ -6,48 +6,60 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from qualcode.corpus.import_results import ImportOptions, failed
-from qualcode.model.corpus import ImportResult
+from qualcode.corpus.import_options import ImportOptions
 from qualcode.model.errors import QualcodeError
-from qualcode.model.transcript import Transcript
 from qualcode.model.watch import Watch
 
+if TYPE_CHECKING:
+    from qualcode.ingest.reading import Opened
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class ReadFile:
-    """A file that could be read. ``digest`` is the SHA-256 of its bytes."""
+    """A file that could be read. ``digest`` is the SHA-256 of its bytes, ``words`` that of its text in UTF-8."""
 
     path: Path
     data: bytes
     digest: str
-    transcript: Transcript
+    words: str
+    opened: Opened
 
 
-def read_files(paths: Sequence[Path], options: ImportOptions, watch: Watch) -> list[ReadFile | ImportResult]:
-    """The files in order: each read, or, where one cannot be, what became of it."""
-    found: list[ReadFile | ImportResult] = []
+@dataclass(frozen=True, eq=False)
+class Unread:
+    """A file that could not be read, and why."""
+
+    path: Path
+    error: QualcodeError
+
+
+def read_files(paths: Sequence[Path], options: ImportOptions, watch: Watch) -> list[ReadFile | Unread]:
+    """The files in order: each read, or why it cannot be."""
+    found: list[ReadFile | Unread] = []
     for done, path in enumerate(paths):
         watch(done, len(paths), path.name)
         try:
-            data, transcript = read_file(path, options)
+            data, opened = open_file(path, options)
         except QualcodeError as error:
-            found.append(failed(path, error))
+            found.append(Unread(path, error))
         else:
-            found.append(ReadFile(path, data, hashlib.sha256(data).hexdigest(), transcript))
+            words = hashlib.sha256(opened.read.text.encode("utf-8")).hexdigest()
+            found.append(ReadFile(path, data, hashlib.sha256(data).hexdigest(), words, opened))
     return found
 
 
-def read_file(path: Path, options: ImportOptions) -> tuple[bytes, Transcript]:
-    """The bytes and the transcript. Raises ``QualcodeError``."""
+def open_file(path: Path, options: ImportOptions) -> tuple[bytes, Opened]:
+    """The bytes, and what was read of them. Raises ``QualcodeError``."""
     from qualcode.ingest.files import load_bytes
-    from qualcode.ingest.reading import read_bytes
+    from qualcode.ingest.reading import open_bytes
 
     if options.standard_input is not None and str(path) == "-":
         if not options.standard_input:
             raise QualcodeError("standard input is empty", "-", "pipe a transcript in")
-        return options.standard_input, read_bytes(
+        return options.standard_input, open_bytes(
             options.standard_input, "standard input", encoding=options.encoding or None
         )
     data = load_bytes(path)
-    return data, read_bytes(data, path.name, encoding=options.encoding or None)
+    return data, open_bytes(data, path.name, encoding=options.encoding or None)

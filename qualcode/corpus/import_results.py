@@ -1,91 +1,38 @@
-"""What is said of files to import, and what became of each."""
+"""What became of files that were to be imported, or would."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
+from typing import Literal
 
-from qualcode.corpus.documents import stem, valid_kind
-from qualcode.corpus.names import is_study_id, key, label_key
 from qualcode.model.corpus import ImportedSpeaker, ImportResult
-from qualcode.model.errors import QualcodeError
-from qualcode.model.transcript import ImportWarning, Speaker, Transcript
+from qualcode.model.importing import FilePlan
 
 
-@dataclass(frozen=True)
-class ImportOptions:
-    """What to say of the files: ``kind`` "" means guess, ``create`` makes a case study or workstream that is new.
-
-    ``standard_input`` is what a file called "-" holds; without it "-" is a file like any other.
-    """
-
-    kind: str = ""
-    case: str = ""
-    workstream: str = ""
-    encoding: str = ""
-    create: bool = False
-    dry_run: bool = False
-    standard_input: bytes | None = None
-
-
-def kind_of(options: ImportOptions, path: Path, transcript: Transcript) -> str:
-    """What kind of document it is: as told, else by its name, else by how many people speak."""
-    if options.kind:
-        return valid_kind(options.kind)
-    name = key(path.name).replace("_", " ").replace("-", " ")
-    people = sum(speaker.role == "participant" for speaker in transcript.speakers)
-    if "minutes" in name.split() or "minutes" in stem(name).split():
-        return "minutes"
-    if people >= 3 or "focus group" in name:
-        return "focus group"
-    return "interview" if transcript.speakers else "other"
-
-
-def participant_of(speaker: Speaker, people: dict[str, str]) -> str:
-    """The participant a speaker is or would become, "" for one known in this document only."""
-    folded = label_key(speaker.name)
-    would_join = speaker.role == "participant" and is_study_id(speaker.name)
-    return people.get(folded) or (speaker.name if would_join else "")
-
-
-def imported_speaker(speaker: Speaker, participant: str) -> ImportedSpeaker:
-    """A speaker as the answer tells it."""
-    return ImportedSpeaker(speaker.name, participant, speaker.role, speaker.turns, speaker.words)
-
-
-def imported(
-    path: Path,
-    document: str | None,
-    kind: str,
-    transcript: Transcript,
-    speakers: tuple[ImportedSpeaker, ...],
-    more: tuple[ImportWarning, ...],
-) -> ImportResult:
-    """What became of a file that was (or, in a dry run, would be) stored."""
+def result_of(plan: FilePlan, document: str | None = None) -> ImportResult:
+    """What became of a file by its plan; ``document`` is the ID it was given."""
+    if plan.status != "new":
+        status: Literal["failed", "skipped"] = "failed" if plan.status == "failed" else "skipped"
+        return ImportResult(plan.file, status, plan.error, plan.document or None, "", 0, 0, (), (), plan)
+    transcript = plan.transcript
     return ImportResult(
-        file=str(path),
+        file=plan.file,
         status="imported",
         error="",
         document=document,
-        kind=kind,
-        characters=len(transcript.text),
-        turns=len(transcript.turns),
-        speakers=speakers,
-        warnings=transcript.warnings + more,
+        kind=plan.kind,
+        characters=len(transcript.text) if transcript else 0,
+        turns=len(transcript.turns) if transcript else 0,
+        speakers=tuple(
+            ImportedSpeaker(one.label, one.match.who, one.role, one.turns, one.words) for one in plan.speakers
+        ),
+        warnings=plan.warnings,
+        plan=plan,
     )
 
 
-def skipped(path: Path, document: str | None, why: str) -> ImportResult:
-    """What became of a file that is there already."""
-    return ImportResult(str(path), "skipped", why, document, "", 0, 0, (), ())
-
-
-def failed(path: Path, error: QualcodeError) -> ImportResult:
-    """What became of a file that could not be read."""
-    # The reader knows the file's name only; the person may have named three files of one name.
-    where = str(path) if error.where in ("", path.name) else error.where
-    why = QualcodeError(error.what, where, error.fix)
-    return ImportResult(str(path), "failed", str(why), None, "", 0, 0, (), ())
+def skipped(plan: FilePlan, document: str, why: str) -> ImportResult:
+    """What became of a file that came in from elsewhere meanwhile."""
+    return ImportResult(plan.file, "skipped", why, document, "", 0, 0, (), (), plan)
 
 
 def printable(name: str) -> str:

@@ -19,6 +19,7 @@ from qualcode.ingest.rtf import read_rtf
 from qualcode.ingest.sniff import Kind, kind_of
 from qualcode.ingest.text import read_text
 from qualcode.ingest.turns import Detected, detect, given
+from qualcode.ingest.turns.preamble import fields_above
 from qualcode.model.errors import QualcodeError
 from qualcode.model.transcript import ImportWarning, Speaker, Transcript, Turn
 
@@ -90,7 +91,7 @@ def with_turns(
         warnings=(*read.warnings, *_about_turns(len(turns), doubted), *more),
         reader=read.reader,
         notes=read.notes,
-        properties=read.properties,
+        properties=(*read.properties, *fields_above(read.text)),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from qualcode.model.importing import FilePlan
 from qualcode.model.transcript import ImportWarning, Role
 
 DocumentKind = Literal["interview", "focus group", "minutes", "other"]
@@ -217,7 +218,10 @@ class ImportedSpeaker:
 
 @dataclass(frozen=True)
 class ImportResult:
-    """What became of one file. ``document`` is its ID, None when nothing was (or, in a dry run, would be) stored."""
+    """What became of one file. ``document`` is its ID, None when nothing was (or, in a dry run, would be) stored.
+
+    ``plan`` is what it was done by.
+    """
 
     file: str
     status: Literal["imported", "skipped", "failed"]
@@ -228,6 +232,7 @@ class ImportResult:
     turns: int
     speakers: tuple[ImportedSpeaker, ...]
     warnings: tuple[ImportWarning, ...]
+    plan: FilePlan | None = None
 
 
 @dataclass(frozen=True)

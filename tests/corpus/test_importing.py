@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.corpus.import_results import ImportOptions
+from qualcode.corpus.import_options import ImportOptions
 from qualcode.model.errors import QualcodeError, UnknownName
+from qualcode.model.importing import Wish
 from qualcode.model.watch import Cancelled
 from qualcode.project import Project
 
@@ -111,16 +112,16 @@ def test_two_files_of_one_name_get_two_titles(project: Project, write: Write, tm
 def test_an_unknown_case_study_is_an_error_that_says_how_to_add_it(project: Project, write: Write) -> None:
     path = write("talk.txt", INTERVIEW)
     with pytest.raises(UnknownName, match="--create"):
-        project.importing.files([path], ImportOptions(case="CS1"))
+        project.importing.files([path], ImportOptions(Wish(case="CS1")))
     assert project.documents.all() == []
-    project.importing.files([path], ImportOptions(case="CS1", create=True))
+    project.importing.files([path], ImportOptions(Wish(case="CS1"), create=True))
     assert project.documents.find("talk").case == "CS1"
     assert project.participants.find("WS3_07").case == "CS1"
 
 
 def test_an_unknown_kind_lists_the_kinds(project: Project, write: Write) -> None:
     with pytest.raises(QualcodeError, match="focus group"):
-        project.importing.files([write("talk.txt", INTERVIEW)], ImportOptions(kind="chat"))
+        project.importing.files([write("talk.txt", INTERVIEW)], ImportOptions(Wish(kind="chat")))
 
 
 def test_documents_are_found_by_id_title_and_file(project: Project, write: Write) -> None:
@@ -147,7 +148,7 @@ def test_the_act_is_named_by_what_came_in(project: Project, write: Write) -> Non
 def test_an_import_tells_how_far_it_has_come(project: Project, write: Write) -> None:
     told: list[tuple[int, int, str]] = []
     project.importing.files([write("a.txt", INTERVIEW), write("b.txt", GROUP)], None, lambda *step: told.append(step))
-    assert told == [(0, 2, "a.txt"), (1, 2, "b.txt"), (2, 2, "storing"), (2, 2, "storing")]
+    assert told == [(0, 2, "a.txt"), (1, 2, "b.txt"), (0, 2, "storing"), (1, 2, "storing"), (2, 2, "storing")]
 
 
 @pytest.mark.parametrize("at", ["b.txt", "storing"])
@@ -159,7 +160,7 @@ def test_an_import_that_is_stopped_imports_nothing(project: Project, write: Writ
     before = project.state()
     with pytest.raises(Cancelled, match="nothing was changed"):
         project.importing.files(
-            [write("a.txt", INTERVIEW), write("b.txt", GROUP)], ImportOptions(case="CS1", create=True), stop
+            [write("a.txt", INTERVIEW), write("b.txt", GROUP)], ImportOptions(Wish(case="CS1"), create=True), stop
         )
     assert project.state() == before
     assert project.documents.all() == [] and project.cases.all() == []

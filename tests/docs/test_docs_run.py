@@ -176,7 +176,9 @@ def shape(value: object) -> object:
 )
 def test_json_has_the_keys_that_the_reference_shows(root: Path, desk: Path, heading: str, typed: str) -> None:
     os.chdir(desk / "wres-demo")
-    Path("ward.txt").write_bytes(b"Interviewer: Well?\n\nP1: Yes\0.\n\nInterviewer: And?\n\nP1: No.\n")
+    Path("ward.txt").write_bytes(
+        b"Date: 12 May 2018\nPlace: Leeds\n\nInterviewer: Well?\n\nP1: Yes\0.\n\nInterviewer: And?\n\nP1: No.\n"
+    )
     Path("codings.csv").write_text("document,code,quote\nWS5_03,Leaders who mean it,never said\n", "utf-8")
     page = (root / "docs" / "reference.md").read_text("utf-8").partition(f"## {heading}\n")[2]
     shown = json.loads(page.partition("```json\n")[2].partition("```")[0])

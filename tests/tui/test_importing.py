@@ -188,7 +188,7 @@ def test_tab_completes_names_and_then_goes_on(desk, files) -> None:
 def test_an_import_that_is_stopped_takes_nothing(desk, files, monkeypatch) -> None:
     before, take = acts(desk), Batch.take
     go = threading.Event()
-    monkeypatch.setattr(Batch, "take", lambda self, file: (go.wait(10), take(self, file))[1])
+    monkeypatch.setattr(Batch, "take", lambda self, *what: (go.wait(10), take(self, *what))[1])
 
     async def act(pilot, app):
         await look(desk, pilot, files)

@@ -6,12 +6,15 @@ import re
 
 from qualcode.ingest.turns.labels import clean, is_role
 from qualcode.ingest.turns.lexicon import METADATA_KEYS
+from qualcode.model.transcript import Property
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?:[^\n]*\n){0,60}?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _KEY_VALUE = re.compile(r"[ \t]*[*_]{0,3}([^\W\d_][^\n:：*]{0,39})[*_]{0,3}[ \t]*[:：][*_]{0,3}[ \t]*([^\n]*)")
+_PAIR_LINE = re.compile(rf"^{_KEY_VALUE.pattern}", re.MULTILINE)
 _LOOKED_AT = 40
 _TITLE_LINES = 4
 _LONGEST_VALUE = 80
+_LONGEST_FIELD = 500
 
 
 def preamble_end(text: str) -> int:
@@ -19,6 +22,16 @@ def preamble_end(text: str) -> int:
     found = _FRONT_MATTER.match(text)
     start = found.end() if found else 0
     return max(start, _metadata_end(text, start))
+
+
+def fields_above(text: str) -> tuple[Property, ...]:
+    """The "Key: value" lines that stand before the talk, one of each key."""
+    found: dict[str, Property] = {}
+    for match in _PAIR_LINE.finditer(text, 0, preamble_end(text)):
+        name, value = clean(match[1]), match[2].strip().strip("*_\"'").strip()
+        if name and value:
+            found.setdefault(_key(name), Property(name, value[:_LONGEST_FIELD]))
+    return tuple(found.values())
 
 
 def _metadata_end(text: str, start: int) -> int:

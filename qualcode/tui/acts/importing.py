@@ -32,11 +32,13 @@ def _ask(desk: Desk, wish: ImportWish, told: str = "") -> None:
 
 
 def _files(desk: Desk, wish: ImportWish, watch: Watch, dry_run: bool) -> list[ImportResult]:
-    from qualcode.corpus.import_results import ImportOptions
+    from qualcode.corpus.import_options import ImportOptions
     from qualcode.ingest.naming import expanded, names_in
+    from qualcode.model.importing import Wish
 
     paths = list(dict.fromkeys(path for name in names_in(wish.files) for path in expanded(name)))
-    options = ImportOptions(wish.kind, wish.case, wish.workstream, create=wish.create, dry_run=dry_run)
+    said = Wish(kind=wish.kind, case=wish.case, workstream=wish.workstream)
+    options = ImportOptions(said, create=wish.create, dry_run=dry_run)
     return desk.bench.project.importing.files(paths, options, watch)
 
 
