@@ -9,13 +9,19 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
+import textual.app
+import textual.pilot
 from textual.pilot import Pilot
 
 from qualcode.project import Project
 from qualcode.tui.app import QualcodeApp
 from qualcode.tui.opening import meant
 
-sys.path.insert(0, str(Path(__file__).parent))  # for pseudo_terminal
+sys.path.insert(0, str(Path(__file__).parent))  # for pseudo_terminal and idle
+
+from idle import until_idle
+
+textual.app.wait_for_idle = textual.pilot.wait_for_idle = until_idle  # type: ignore[attr-defined]
 
 Act = Callable[[Pilot[None], QualcodeApp], Awaitable[None]]
 
@@ -57,19 +63,20 @@ def study(tmp_path: Path, made_once: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def look_when_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The desk looks for changes made elsewhere when a test says so, not whenever a second is over."""
+    """The desk looks for changes made elsewhere when a test says so, and its side panes follow at once."""
     monkeypatch.setattr("qualcode.tui.screens.desk_panes.LOOK_EVERY", 3_600.0)
+    monkeypatch.setattr("qualcode.tui.screens.desk_panes._SOON", 0.002)
+    monkeypatch.setattr("qualcode.tui.screens.desk_panes._FIGURES", 0.004)
 
 
 async def settled(pilot: Pilot[None]) -> None:
     """Wait until what follows a key a moment later has been shown too."""
     await pilot.pause()
     desk = pilot.app.desk
-    for _ in range(50):
-        await pilot.pause()
+    for _ in range(200):
         if desk._later is None and desk._figures_later is None:
             break
-        await pilot.pause(0.02)
+        await pilot.pause(0.005)
     await pilot.pause()
 
 
