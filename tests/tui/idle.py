@@ -1,7 +1,7 @@
 """Waiting until an app has done all it can do now.
 
-The pilot's own way is to sleep, 20 ms at a time, until the process uses little of its processor: most of a test's time, and
-on a busy machine a guess. The event loop knows: nothing is ready to run, and no timer is due in a moment.
+The pilot's own way is to sleep, 20 ms at a time, until the process uses little of its processor: most of a test's
+time, and on a busy machine a guess. The event loop knows: nothing is ready to run, and no timer is due in a moment.
 """
 
 from __future__ import annotations
