@@ -12,6 +12,7 @@ import struct
 import termios
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 QUIET = 0.02
 """A frame is over when nothing has come for this many seconds (taken off the time again).
@@ -67,6 +68,7 @@ class Terminal:
 
     def close(self) -> float:
         """End the program; give its peak memory in MB."""
+        peak = self._peak()
         with contextlib.suppress(ProcessLookupError):
             os.kill(self.pid, signal.SIGTERM)
         ended = 0
@@ -74,7 +76,15 @@ class Terminal:
             self._read(0.05)  # what it still has to say would keep it waiting
             ended, _, usage = os.wait4(self.pid, os.WNOHANG)
         os.close(self.handle)
-        return usage.ru_maxrss / 1024
+        return peak or usage.ru_maxrss / 1024
+
+    def _peak(self) -> float:
+        """Of the program alone: what ``wait4`` tells counts this process too, as it was when it forked. 0: not known."""
+        try:
+            told = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
+        except OSError:
+            return 0.0
+        return next(float(line.split()[1]) for line in told.splitlines() if line.startswith("VmHWM")) / 1024
 
     def _read(self, patience: float) -> int:
         ready, _, _ = select.select([self.handle], [], [], patience)

@@ -31,6 +31,12 @@ _MODE: Final = re.compile(r"\x1b\[\?(\d+)([hl])")
 _MODES_OF_A_SHELL: Final = {"7": True, "25": True}  # lines wrap, the cursor shows; all else is off
 
 
+def _at_a_terminal() -> None:
+    """In the child: the terminal is its own, and it may be interrupted, however these tests were started."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class PseudoTerminal:
     """Runs ``command`` in a terminal of its own, as the leader of a session: as a shell in a window would."""
 
@@ -46,7 +52,7 @@ class PseudoTerminal:
             stderr=self._theirs,
             env={**environment, "TERM": "xterm-256color"},
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            preexec_fn=_at_a_terminal,
             cwd=cwd,
         )
         self._raw = b""

@@ -71,7 +71,8 @@ def test_it_is_read_by_keyboard_and_stays_where_it_was_read_while_nothing_change
         assert made.codings
 
     async def act(pilot, app):
-        await desk.press(pilot, "f5", "pagedown", "down")
+        await desk.press(pilot, "f5")
+        await desk.press(pilot, "pagedown", "down")
         inspector = app.desk.query_one(Inspector)
         at = inspector.scroll_offset.y
         assert at > 1
