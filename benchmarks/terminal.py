@@ -79,7 +79,7 @@ class Terminal:
         return peak or usage.ru_maxrss / 1024
 
     def _peak(self) -> float:
-        """Of the program alone: what ``wait4`` tells counts this process too, as it was when it forked. 0: not known."""
+        """Of the program alone: ``wait4`` counts this process too, as it was when it forked. 0: not known."""
         try:
             told = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
         except OSError:
