@@ -39,6 +39,10 @@ class Archive:
         """Whether the package holds ``part``."""
         return part.lower() in self._members
 
+    def parts(self) -> tuple[str, ...]:
+        """The names of all parts, in lower case."""
+        return tuple(self._members)
+
     def other_format(self) -> str | None:
         """What the package is when it is not a Word document, or None when its parts do not tell."""
         for prefix, what in _OTHER:

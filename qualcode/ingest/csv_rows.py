@@ -45,7 +45,7 @@ def read_csv(source: str | Path | bytes, *, guarded: bool = True) -> CsvFile:
     where = "the csv data" if isinstance(source, bytes) else str(source)
     text = _decoded(source if isinstance(source, bytes) else _bytes(Path(source)), where)
     text, separator = _separator(text)
-    numbered = _numbered_rows(text, separator, where)
+    numbered = numbered_rows(text, separator, where)
     line, first = numbered[0] if numbered else (1, [])
     columns = _columns(first, line, where, guarded)
     rows: list[dict[str, str]] = []
@@ -125,8 +125,11 @@ def _separator(text: str) -> tuple[str, str]:
     return text, max(_SEPARATORS, key=counts.__getitem__)
 
 
-def _numbered_rows(text: str, separator: str, where: str) -> list[tuple[int, list[str]]]:
-    """Give each row that is not empty with the line it starts on."""
+def numbered_rows(text: str, separator: str, where: str) -> list[tuple[int, list[str]]]:
+    """Give each row of ``text`` that is not empty with the line (from 1) it starts on.
+
+    Raises QualcodeError, with the line, for a quotation mark that is not closed.
+    """
     before = csv.field_size_limit(_LONGEST_FIELD)
     numbered: list[tuple[int, list[str]]] = []
     start = 1

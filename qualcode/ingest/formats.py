@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from typing import Final
 
-ENDINGS: Final = (".docx", ".odt", ".rtf", ".html", ".htm", ".txt", ".md", ".vtt", ".srt", ".json")
+ENDINGS: Final = (
+    ".docx",
+    ".odt",
+    ".rtf",
+    ".html",
+    ".htm",
+    ".txt",
+    ".md",
+    ".vtt",
+    ".srt",
+    ".json",
+    ".csv",
+    ".tsv",
+    ".xlsx",
+)
 """Of the files that a folder stands for."""
 
 READABLE: Final = "this version reads " + ", ".join(ENDINGS[:-1]) + f" and {ENDINGS[-1]}"

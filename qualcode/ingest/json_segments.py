@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from qualcode.ingest.limits import Limits
 from qualcode.ingest.read import Read
-from qualcode.ingest.speech import Said, written
+from qualcode.ingest.speech import Said, clock, written
 from qualcode.ingest.text import read_text, storable
 from qualcode.ingest.turns.times import TIME, milliseconds
 from qualcode.model.errors import QualcodeError
@@ -22,6 +22,7 @@ _OTHERWISE = "save the transcript as .vtt, .srt or .txt"
 _MOST_PARTS = 5_000_000
 _LATEST = 1_000 * 3600
 
+_SPACES = re.compile(r"\s+")
 _CLOCK = re.compile(TIME)
 
 _Object = dict[str, object]
@@ -145,8 +146,7 @@ def _time(value: object) -> _Time:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < _LATEST:
         return _Time()
     ms = round(value * 1000)
-    seconds = ms // 1000
-    return _Time(f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{ms % 1000:03}", ms)
+    return _Time(clock(ms), ms)
 
 
 def _string(holder: _Object, keys: tuple[str, ...]) -> str:
@@ -170,7 +170,7 @@ def _name(holder: _Object) -> str:
 
 
 def _told(segments: list[_Object], pieces: list[Said], whole: str, merged: int) -> Iterator[ImportWarning]:
-    if whole and whole.split() != " ".join(piece.words for piece in pieces).split():
+    if whole and _SPACES.sub("", whole) != _SPACES.sub("", "".join(piece.words for piece in pieces)):
         yield ImportWarning(None, "the file's own whole text differs from its segments; the segments are kept")
     if merged:
         yield ImportWarning(None, "segments without a speaker stand in paragraphs, with the time of the first of each")

@@ -15,6 +15,7 @@ from qualcode.ingest.limits import Limits
 from qualcode.ingest.odt import read_odt
 from qualcode.ingest.people import speakers_of
 from qualcode.ingest.read import Read
+from qualcode.ingest.rows import read_delimited, read_workbook
 from qualcode.ingest.rtf import read_rtf
 from qualcode.ingest.sniff import Kind, kind_of
 from qualcode.ingest.text import read_text
@@ -27,12 +28,14 @@ _READERS: dict[Kind, Callable[[bytes, str, Limits], Read]] = {
     "docx": read_docx,
     "odt": read_odt,
     "rtf": read_rtf,
+    "xlsx": read_workbook,
 }
 _TEXT_READERS: dict[Kind, Callable[[bytes, str, str | None, Limits], Read]] = {
     "text": read_text,
     "html": read_html,
     "cues": read_cues,
     "json": read_json,
+    "table": read_delimited,
 }
 """Of formats that are characters in some encoding, which the person may name."""
 

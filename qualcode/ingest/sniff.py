@@ -9,9 +9,10 @@ from typing import Literal
 from qualcode.ingest.archive import Archive
 from qualcode.ingest.formats import READABLE
 from qualcode.ingest.limits import Limits
+from qualcode.ingest.turns.lexicon import SPEAKER_COLUMNS, TEXT_COLUMNS
 from qualcode.model.errors import QualcodeError
 
-Kind = Literal["docx", "odt", "html", "rtf", "cues", "json", "text"]
+Kind = Literal["docx", "odt", "html", "rtf", "cues", "json", "table", "xlsx", "text"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORD_97 = "open it in Word or LibreOffice and save it as .docx"
@@ -34,15 +35,14 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
 
 # Text formats with a structure of their own: read as plain text they would lose it.
 _STRUCTURED_NAMES = {
-    ".csv": "a CSV table",
-    ".tsv": "a tab-separated table",
     ".xml": "an XML file",
 }
 _BINARY_NAMES = frozenset(".json .docx .docm .dotx .dotm .doc .dot .rtf .odt .pdf .xlsx .xls .pptx .ppt .zip".split())
 _CLOCK = rb"[ \t]{0,9}\d{1,3}:\d\d(?::\d\d)?(?:[,.]\d{1,3})?[ \t]{1,9}-->"
 _CUES = re.compile(rb"WEBVTT(?:[ \t\r\n]|$)|\s*\d{1,9}[ \t]{0,9}(?:\r\n?|\n)" + _CLOCK)
 _TIMING = re.compile(rb"^" + _CLOCK, re.MULTILINE)
-_JSON = re.compile(rb"\s*(?:\{\s*\"|\[\s*(?:\{\s*\"|\[\s*[\[{\"])|[\[{]\s*[\]}]\s*\Z)")
+_WITH_TEXT = SPEAKER_COLUMNS | {"start", "timespan"}
+_JSON = re.compile(rb"\s*(?:\{\s*\"[^\"\n]{1,60}\"\s*:|\[\s*\{\s*\")")
 _HTML = re.compile(
     rb"(?:\s{0,99}<(?:!--.{0,999}?--|\?xml[^>]{0,200})>){0,3}\s{0,99}<(?:!doctype\s{1,9}html|(?:html|head|body|meta)[\s>])",
     re.IGNORECASE | re.DOTALL,
@@ -69,17 +69,31 @@ def kind_of(data: bytes, name: str) -> Kind:
     head = _head(data)
     if _CUES.match(head) or (PurePath(name).suffix.lower() in (".vtt", ".srt") and _TIMING.search(head)):
         return "cues"
-    if _JSON.match(head):
+    if _JSON.match(head) or (PurePath(name).suffix.lower() == ".json" and head.lstrip()[:1] in (b"{", b"[")):
         return "json"
     if head.lstrip().startswith(b"{\\rtf"):
         return "rtf"
     if _HTML.match(head) or (PurePath(name).suffix.lower() in (".html", ".htm", ".xhtml") and _TAG.search(data)):
         return "html"
     _refuse_text_formats(data, head, name)
-    return "text"
+    return "table" if _is_table(head, name) else "text"
+
+
+def _is_table(head: bytes, name: str) -> bool:
+    """Whether the first line heads columns of speaker and text, or of times and text, or the name says so."""
+    if PurePath(name).suffix.lower() in (".csv", ".tsv"):
+        return True
+    first = head.lstrip().split(b"\n", 1)[0].decode("utf-8", "replace").lower()
+    for separator in "\t,;":
+        cells = [cell.strip(' "\r') for cell in first.split(separator)]
+        if all(len(cell.split()) < 4 for cell in cells) and TEXT_COLUMNS.intersection(cells):
+            return bool(_WITH_TEXT.intersection(cells))
+    return False
 
 
 def _package(archive: Archive) -> Kind:
+    if archive.has("xl/workbook.xml"):
+        return "xlsx"
     if archive.has("content.xml") or archive.has("encrypted-package"):
         return "odt"
     return "docx"

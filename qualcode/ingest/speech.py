@@ -48,6 +48,12 @@ class Written:
     merged: int
 
 
+def clock(ms: int) -> str:
+    """Milliseconds as "00:01:02.345"."""
+    seconds = ms // 1000
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{ms % 1000:03}"
+
+
 def written(pieces: Iterable[Said]) -> Written:
     """Write ``pieces`` as "[time] name: words" lines.
 

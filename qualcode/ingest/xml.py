@@ -39,8 +39,14 @@ def parse(archive: Archive, part: str) -> _Element:
     return root
 
 
+def refuse_doctype(data: bytes, archive: Archive, part: str) -> None:
+    """Raise QualcodeError when ``data``, the unparsed ``part``, declares a DOCTYPE."""
+    if _DOCTYPE.search(data):
+        raise _doctype(archive, part)
+
+
 def _doctype(archive: Archive, part: str) -> QualcodeError:
-    what = f"{part} declares a document type (DOCTYPE), which no word processor writes and which can hide text"
+    what = f"{part} declares a document type (DOCTYPE), which no office program writes and which can hide text"
     return QualcodeError(what, archive.name, "open it in Word or LibreOffice and save it again")
 
 

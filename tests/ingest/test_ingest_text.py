@@ -79,7 +79,7 @@ def test_binary_and_wordless_files_are_refused() -> None:
             read(data)
 
 
-@pytest.mark.parametrize("name", ["a.csv", "a.xml"])
+@pytest.mark.parametrize("name", ["a.xml"])
 def test_formats_not_read_yet_say_which_are(name: str) -> None:
     with pytest.raises(QualcodeError, match=r"this version reads \.docx, "):
         read_bytes(b"words, and more words", name)
