@@ -8,6 +8,7 @@ ENDINGS: Final = (
     ".docx",
     ".odt",
     ".rtf",
+    ".pdf",
     ".html",
     ".htm",
     ".txt",

@@ -13,6 +13,7 @@ from qualcode.ingest.html import read_html
 from qualcode.ingest.json_segments import read_json
 from qualcode.ingest.limits import Limits
 from qualcode.ingest.odt import read_odt
+from qualcode.ingest.pdf import read_pdf
 from qualcode.ingest.people import speakers_of
 from qualcode.ingest.read import Read
 from qualcode.ingest.rows import read_delimited, read_workbook
@@ -28,6 +29,7 @@ _READERS: dict[Kind, Callable[[bytes, str, Limits], Read]] = {
     "docx": read_docx,
     "odt": read_odt,
     "rtf": read_rtf,
+    "pdf": read_pdf,
     "xlsx": read_workbook,
 }
 _TEXT_READERS: dict[Kind, Callable[[bytes, str, str | None, Limits], Read]] = {

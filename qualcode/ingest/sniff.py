@@ -12,7 +12,7 @@ from qualcode.ingest.limits import Limits
 from qualcode.ingest.turns.lexicon import SPEAKER_COLUMNS, TEXT_COLUMNS
 from qualcode.model.errors import QualcodeError
 
-Kind = Literal["docx", "odt", "html", "rtf", "cues", "json", "table", "xlsx", "text"]
+Kind = Literal["docx", "odt", "html", "rtf", "pdf", "cues", "json", "table", "xlsx", "text"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORD_97 = "open it in Word or LibreOffice and save it as .docx"
@@ -73,6 +73,8 @@ def kind_of(data: bytes, name: str) -> Kind:
         return "json"
     if head.lstrip().startswith(b"{\\rtf"):
         return "rtf"
+    if head.lstrip().startswith(b"%PDF-") or (b"%PDF-" in data[:1024] and PurePath(name).suffix.lower() == ".pdf"):
+        return "pdf"
     if _HTML.match(head) or (PurePath(name).suffix.lower() in (".html", ".htm", ".xhtml") and _TAG.search(data)):
         return "html"
     _refuse_text_formats(data, head, name)
@@ -118,8 +120,6 @@ def _refuse_ole(data: bytes, name: str) -> None:
 
 
 def _refuse_text_formats(data: bytes, head: bytes, name: str) -> None:
-    if b"%PDF-" in head[:1024]:
-        raise _not_read("a PDF", name, _AS_DOCX)
     if re.match(rb"\s*<\?xml[\s]", head):
         raise _not_read("an XML file", name, _AS_DOCX)
     suffix = PurePath(name).suffix.lower()

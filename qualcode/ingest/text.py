@@ -39,6 +39,12 @@ def _stand_in(found: re.Match[str]) -> str:
     return "␀" if found[0] == "\0" else "\ufffd"
 
 
+def repaired(text: str) -> tuple[str, tuple[ImportWarning, ...]]:
+    """``text`` made storable, and what is told of that, by line."""
+    stored, swaps, count = _storable(text)
+    return stored, _reported(stored, swaps, count)
+
+
 def _line_ends(text: str) -> str:
     if "\r" not in text:
         return text

@@ -10,7 +10,7 @@ import pytest
 
 from qualcode.project import Project
 
-HEAVY = ("pandas", "numpy", "docx", "lxml", "xlsxwriter", "alembic", "textual")
+HEAVY = ("pandas", "numpy", "docx", "lxml", "pypdfium2", "xlsxwriter", "alembic", "textual")
 
 
 def loaded_after(script: str) -> set[str]:

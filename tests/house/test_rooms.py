@@ -83,6 +83,7 @@ def test_there_is_no_network_code(path: Path) -> None:
         ("xlsxwriter", {"deliver"}),
         ("alembic", {"store"}),
         ("sqlite3", {"store"}),
+        ("pypdfium2", {"ingest"}),
     ],
 )
 def test_a_library_stays_in_its_room(module: str, rooms: set[str]) -> None:

@@ -45,7 +45,7 @@ def test_empty_truncated_and_flipped_files_are_named_for_what_they_are() -> None
         (b"{\\rtf1 {\\v words}}", "no text"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "password"),
         (OLE + "WordDocument".encode("utf-16-le"), "Word 97"),
-        (b"%PDF-1.7\n", "PDF"),
+        (b"%PDF-1.7\n", "damaged"),
         (b"<!DOCTYPE html><html>", "no text"),
         (b"\x89PNG\r\n\x1a\n", "picture"),
         (wf.zipped({"a.txt": "x"}), "zip archive without a Word document"),

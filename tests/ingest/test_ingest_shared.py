@@ -36,6 +36,8 @@ COUNTS = [
     ("derived/teams_voice_tags.vtt", 24, {"Jonas Rosland": 12, "Carolyn Lu": 12}),
     ("inquiry_hearing.rst", 11, {"The Chair": 4, "Mr Griffin": 4, "Ms Islam": 2, "Ms Lewis": 1}),
     ("derived/agency_bold_tab.docx", 24, {"I": 12, "P1": 12}),
+    ("interview_pdpilot_p1.pdf", 94, {"Dan": 47, "Participant": 47}),
+    ("derived/agency_bold_tab.pdf", 24, {"I": 12, "P1": 12}),
     ("derived/agency_bold_tab.rtf", 24, {"I": 12, "P1": 12}),
     ("derived/agency_bold_tab.html", 24, {"I": 12, "P1": 12}),
     ("derived/agency_bold_tab.odt", 24, {"I": 12, "P1": 12}),

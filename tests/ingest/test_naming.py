@@ -13,7 +13,7 @@ from qualcode.ingest.naming import completed, expanded, names_in
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Transcripts beside other files; it is the current folder and the home."""
-    for name in ("b.txt", "a.docx", "c.MD", "notes.pdf", ".hidden.txt", "~$a.docx", "two words.txt", "x[1].txt"):
+    for name in ("b.txt", "a.docx", "c.MD", "notes.png", ".hidden.txt", "~$a.docx", "two words.txt", "x[1].txt"):
         (tmp_path / name).write_text("I: Well?\n", encoding="utf-8")
     (tmp_path / "empty").mkdir()
     (tmp_path / "deep").mkdir()
