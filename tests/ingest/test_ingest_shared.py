@@ -60,6 +60,19 @@ def test_real_files_have_their_true_counts(shared: Path, name: str, blocks: int,
     assert {speaker.name: speaker.turns for speaker in found.speakers} == speakers
 
 
+@pytest.mark.parametrize("name", ["meeting_zoom.vtt", "derived/teams_voice_tags.vtt", "meeting_whisperx_diarised.json"])
+def test_what_was_made_of_subtitles_has_the_same_turns_when_it_is_read_as_text(shared: Path, name: str) -> None:
+    found = read_file(shared / "transcripts" / name)
+    assert read_bytes(found.text.encode(), "corrected.txt").turns == found.turns
+
+
+def test_no_word_of_a_subtitle_file_is_lost(shared: Path) -> None:
+    ranges = (shared / "transcripts/interview_whisper_ranges.txt").read_text(encoding="utf-8")
+    words = " ".join(line.partition("]")[2] for line in ranges.split("\n")).split()
+    found = read_file(shared / "transcripts/interview_whisper.srt")
+    assert " ".join(line.partition("] ")[2] for line in found.text.split("\n")).split() == words
+
+
 def test_a_turn_in_a_content_control_is_kept(shared: Path) -> None:
     found = read_file(shared / "transcripts/interview_sheffield_lisa.docx")
     assert "Not at this point." in [found.text[turn.start : turn.end] for turn in found.turns]

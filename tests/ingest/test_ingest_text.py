@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qualcode.ingest.formats import ENDINGS
 from qualcode.ingest.reading import read_bytes
 from qualcode.model.errors import QualcodeError
 from qualcode.model.transcript import Transcript
@@ -105,11 +106,20 @@ def test_utf8_text_comes_back_whole(text: str) -> None:
         assert result.text == text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-@settings(max_examples=200, deadline=None)
-@given(st.binary(max_size=300), st.sampled_from(["a.txt", "a.docx", "a.md"]))
-def test_any_bytes_are_read_or_refused_in_one_line(data: bytes, name: str) -> None:
+_BEGINNINGS = [
+    b"",
+    b"WEBVTT\n\n00:01.000 --> 00:02.000\n",
+    b"1\n00:00:01,000 --> 00:00:02,000\n",
+    b'[{"text": "',
+    b"Speaker,Text\n",
+]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(_BEGINNINGS), st.binary(max_size=300), st.sampled_from([f"a{ending}" for ending in ENDINGS]))
+def test_any_bytes_are_read_or_refused_in_one_line(beginning: bytes, data: bytes, name: str) -> None:
     try:
-        result = read_bytes(data, name)
+        result = read_bytes(beginning + data, name)
     except QualcodeError as error:
         assert "\n" not in str(error)
     else:

@@ -254,3 +254,10 @@ def test_spans_lie_in_the_text_in_order_apart_and_labels_outside_words(text: str
     people = speakers_of(text, found)
     assert sum(person.turns for person in people) == len(found)
     assert len({person.name for person in people}) == len(people)
+
+
+def test_where_nearly_every_timed_line_names_somebody_every_name_counts() -> None:
+    text = "[0:01] Mara: Hello.\n[0:03] Ivo: Yes.\n[0:05] quietfox: One thing: time.\n"
+    text += "[0:07] so I said: no\n[0:09] Mara: OK.\n"
+    assert names(text) == ["Mara", "Ivo", "quietfox", "Mara"]
+    assert "quietfox" not in names(text.replace("[0:05] ", ""))

@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from qualcode.ingest.turns.labels import Worth, clean, worth
-from qualcode.ingest.turns.lexicon import FUNCTION_WORDS, NEVER, PARTICLES
+from qualcode.ingest.turns.labels import Worth, begins_a_sentence, clean, could_be_called, worth
 
 _OPENING = re.compile(
     r"(?:[-–—‐]|>{1,3})?\s{0,4}(?:\[(?P<bracketed>[^\[\]\n]{1,60})\]|(?P<name>[^\s\d\"'“”‘’«„•*\[\](){}<>][^:：\n]{0,59}?))"
@@ -16,7 +15,6 @@ _OPENING = re.compile(
 )
 _MOST = 0.6
 _SOME = 0.2
-_LOWER_AT_MOST = 2
 _ALWAYS = 3
 
 
@@ -44,7 +42,7 @@ def opening(line: str) -> Opening | None:
         return None
     printed = (found["bracketed"] or found["name"]).strip()
     name = clean(printed)
-    return Opening(printed, name, found.end()) if _could_be(name) else None
+    return Opening(printed, name, found.end()) if could_be_called(name) else None
 
 
 def believed(first_lines: Iterable[str]) -> Believed:
@@ -60,7 +58,7 @@ def believed(first_lines: Iterable[str]) -> Believed:
         cues += 1
         if found := opening(line):
             counts[found.name] += 1
-    likely = {name: n for name, n in counts.items() if n >= _ALWAYS or not _is_sentence_like(name)}
+    likely = {name: n for name, n in counts.items() if n >= _ALWAYS or not begins_a_sentence(name)}
     if sum(likely.values()) >= max(2, _MOST * cues):
         return Believed(frozenset(likely), True)
     told = {
@@ -70,18 +68,3 @@ def believed(first_lines: Iterable[str]) -> Believed:
     if not strong and len(told) < 2:
         return Believed(frozenset(), False)
     return Believed(frozenset(told), sum(likely[name] for name in told) >= _SOME * cues)
-
-
-def _could_be(name: str) -> bool:
-    words = name.split()
-    if name in ("?", "??"):
-        return True
-    if not words or len(words) > 8 or not any(char.isalpha() for char in name) or name.lower().rstrip(".") in NEVER:
-        return False
-    return sum(word.isalpha() and word.islower() and word not in PARTICLES for word in words) <= _LOWER_AT_MOST
-
-
-def _is_sentence_like(name: str) -> bool:
-    """Whether it begins as a sentence does and is no name of capitalised words ("Will Smith")."""
-    words = name.split()
-    return words[0].lower() in FUNCTION_WORDS and not (len(words) > 1 and all(word[:1].isupper() for word in words))

@@ -74,7 +74,11 @@ def _labelled(lines: Lines, layout: Layout, talk: int, ends: list[int]) -> tuple
     found = list(line_candidates(lines, talk, is_numbered(lines), BoldRuns(layout.bold)))
     evidence = Evidence(found, timed_lines(lines))
     # Titles and ordinary sentences with a colon do not stand between two neighbours.
-    likely = [candidate for candidate in found if candidate.worth is not Worth.NEVER or _is_short(candidate)]
+    likely = [
+        candidate
+        for candidate in found
+        if candidate.worth is not Worth.NEVER or _is_short(candidate) or evidence.is_display_name(candidate)
+    ]
     accepted = evidence.accepted(likely)
     marks = [candidate.mark for candidate in accepted]
     if not marks or is_minutes(lines, accepted):

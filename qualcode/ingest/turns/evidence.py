@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from qualcode.ingest.turns.candidates import Candidate
-from qualcode.ingest.turns.labels import Worth, is_id, is_long_role
+from qualcode.ingest.turns.labels import Worth, begins_a_sentence, could_be_called, is_id, is_long_role
 from qualcode.ingest.turns.lexicon import MINUTES_KEYS
 from qualcode.ingest.turns.lines import Lines
 
@@ -49,6 +49,12 @@ class Evidence:
             or (candidate.emphasised and self._emphasis_tells)
         )
 
+    def is_display_name(self, candidate: Candidate) -> bool:
+        """Whether it is a speaker only because nearly every line with a time names one ("[00:03] olaf99: yes")."""
+        name = candidate.mark.speaker
+        led = candidate.led and candidate.spaced and self._times_tell and candidate.worth is Worth.NEVER
+        return led and could_be_called(name) and not begins_a_sentence(name)
+
     def accepted(self, candidates: list[Candidate]) -> list[Candidate]:
         """The candidates that open a turn, in order."""
         sure = [self._is_sure(candidate) for candidate in candidates]
@@ -61,6 +67,8 @@ class Evidence:
     def _is_sure(self, candidate: Candidate) -> bool:
         name = candidate.mark.speaker
         if candidate.worth <= Worth.HEADING:
+            if self.is_display_name(candidate):
+                return True
             # "c:" among "C:" is a typing slip, not somebody's words.
             return name.lower() in self._lower_names and candidate.spaced and candidate.worth is Worth.NEVER
         return name in self.names and (candidate.spaced or self._is_strong(candidate))

@@ -34,6 +34,7 @@ _NUMBER = re.compile(r"\d{1,4}[A-Za-z]?\??|[A-Z]\??|[IVX]{1,4}")
 _INITIALS = re.compile(r"[A-Z]{1,4}|[A-Z][a-z]{1,2}")
 _BAD_IN_NAME = re.compile(r"[\"“”„«»;!?=<>{}\\^~#%€£$•·…]")
 _LONGEST_UNCASED = 8
+_LOWER_AT_MOST = 2
 
 
 def clean(label: str) -> str:
@@ -171,3 +172,24 @@ def _is_name_word(word: str, place: int) -> bool:
     if letter.islower():
         return place > 0 and word in lexicon.PARTICLES
     return len(word) <= _LONGEST_UNCASED
+
+
+def could_be_called(label: str) -> bool:
+    """Whether somebody may be called that in a meeting: display names are free text ("olaf99", "Ivo | team-x")."""
+    words = label.split()
+    if label in ("?", "??"):
+        return True
+    if not words or len(words) > 8 or not any(char.isalpha() for char in label):
+        return False
+    if label.lower().rstrip(".") in lexicon.NEVER:
+        return False
+    lower = sum(word.isalpha() and word.islower() and word not in lexicon.PARTICLES for word in words)
+    return lower <= _LOWER_AT_MOST
+
+
+def begins_a_sentence(label: str) -> bool:
+    """Whether it begins as a sentence does ("so I said") and is no name of capitalised words ("Will Smith")."""
+    words = label.split()
+    if not words or words[0].lower() not in lexicon.FUNCTION_WORDS:
+        return False
+    return len(words) < 2 or not all(word[:1].isupper() for word in words)
