@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from qualcode.coding.chosen import ChosenQuotes
     from qualcode.coding.codebook import Codebook
     from qualcode.coding.codings import Codings
+    from qualcode.coding.correcting import Corrections
     from qualcode.coding.memos import Memos
     from qualcode.coding.pins import Pins
     from qualcode.corpus.attributes import Attributes
@@ -338,6 +339,13 @@ class Project:
         from qualcode.coding.codings import Codings
 
         return Codings(self.session)
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        """Corrected texts, and what lost its place in them."""
+        from qualcode.coding.correcting import Corrections
+
+        return Corrections(self.session)
 
     @cached_property
     def autocode(self) -> Autocode:

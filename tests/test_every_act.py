@@ -66,6 +66,12 @@ def link(project: Project) -> None:
     project.links.link("x1", 2, "in line with", case="CS1", year=2017)
 
 
+def correct(project: Project) -> None:
+    from qualcode.coding.corrected_text import CorrectedText
+
+    project.corrections.apply(CorrectedText("d1", TALK.replace("By letter. ", "").replace("P2:", "P3:")))
+
+
 STEPS = [
     # -- corpus
     Step("import “talk.txt”", lambda p: p.importing.files([files(p, "talk.txt", TALK)]), looks_first=True),
@@ -140,6 +146,9 @@ STEPS = [
     Step("unlink x1 from indicator 2", lambda p: p.links.unlink("l1")),
     Step("link code “Warm” to indicator 2", lambda p: p.links.link_code("Warm", 2)),
     Step("unlink code “Warm” from indicator 2", lambda p: p.links.unlink_code("Warm", 2)),
+    # -- texts corrected
+    Step("correct the text of “talk”", correct),
+    Step("place x1", lambda p: p.corrections.place("x1", 3, 6)),
     # -- the history itself, and several changes as one act
     Step("go back to a3 “import “talk.txt””", lambda p: p.go_back(p.way_back(3)), looks_first=True),
     Step("first pass", lambda p: together(p)),

@@ -14,7 +14,7 @@ from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.ids import parse_id
 
 if TYPE_CHECKING:
-    from qualcode.model.coding import CodingInfo
+    from qualcode.model.coding import CodingInfo, ExcerptInfo
     from qualcode.model.corpus import DocumentInfo
     from qualcode.project import Project
 
@@ -149,20 +149,32 @@ def _show_excerpt(project: Project, name: str) -> None:
     excerpt = project.codings.excerpt(name)
     content = project.documents.content(excerpt.document_id)
     info = content.info
-    heard = [turn for turn in content.turns if turn.start < excerpt.end and turn.end > excerpt.start]
+    if not excerpt.placed:
+        say(f"{excerpt.short_id}  in {info.short_id} {info.title}  [unresolved]")
+        say("its words are no longer in the text; they were:")
+        say(f"  >>> {excerpt.quote}")
+        say("")
+        _rests_on(project, excerpt)
+        return
+    start, end = excerpt.span
+    heard = [turn for turn in content.turns if turn.start < end and turn.end > start]
     speakers = list(dict.fromkeys(turn.speaker for turn in heard))
     where = f"turn {heard[0].n}, " if heard else ""
     case = f", {info.case}" if info.case else ""
-    say(f"{excerpt.short_id}  in {info.short_id} {info.title}{case}  [{where}{excerpt.start}:{excerpt.end}]")
+    say(f"{excerpt.short_id}  in {info.short_id} {info.title}{case}  [{where}{start}:{end}]")
     if speakers:
         say(f"speaker: {', '.join(speakers)}")
-    before = content.text[max(0, excerpt.start - AROUND) : excerpt.start].replace("\n", " ")
-    after = content.text[excerpt.end : excerpt.end + AROUND].replace("\n", " ")
+    before = content.text[max(0, start - AROUND) : start].replace("\n", " ")
+    after = content.text[end : end + AROUND].replace("\n", " ")
     say("")
     say(f"…{before.lstrip()}")
     say(f"  >>> {excerpt.quote}")
     say(f"{after.rstrip()}…")
     say("")
+    _rests_on(project, excerpt)
+
+
+def _rests_on(project: Project, excerpt: ExcerptInfo) -> None:
     for coding in project.codings.of_excerpt(excerpt.id):
         extras = [coding.stance, "discuss" if coding.discuss else "", coding.note]
         told = "; ".join(part for part in extras if part)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select, literal, select
+from sqlalchemy import Select, func, literal, select
 from sqlalchemy.engine import Connection
 
 from qualcode.analysis.code_tree import read_paths, read_tree
@@ -233,7 +233,8 @@ class Codings:
 
         ``known`` are codings read before, by number: those that are as they were come back as the same objects.
         """
-        wanted = _placed(literal(""), literal(0)).where(Excerpt.document_id == document_id)
+        wanted = _coded(Excerpt.start, Excerpt.end, literal(""), literal(0))
+        wanted = wanted.where(Excerpt.document_id == document_id, Excerpt.state == "placed")
         if coder_id is not None:
             wanted = wanted.where(Coding.coder_id == coder_id)
         try:
@@ -244,9 +245,11 @@ class Codings:
             return tuple(_as_known(coding, known) for coding in _infos(connection, wanted, text))
 
     def of_excerpt(self, excerpt_id: int) -> tuple[CodingInfo, ...]:
-        """The codings of an excerpt."""
+        """The codings of an excerpt. Of one that is unresolved, the places are those in its quote."""
+        start, end = func.coalesce(Excerpt.start, 0), func.coalesce(Excerpt.end, func.length(Excerpt.quote))
+        wanted = _coded(start, end, Excerpt.quote, start).where(Excerpt.id == excerpt_id)
         with self.session.read() as connection:
-            return tuple(_infos(connection, _placed(Excerpt.quote, Excerpt.start).where(Excerpt.id == excerpt_id)))
+            return tuple(_infos(connection, wanted))
 
     def excerpt(self, name: str | int) -> ExcerptInfo:
         """The excerpt of that number or ID ("x12"). Raises ``UnknownName``."""
@@ -259,15 +262,15 @@ class Codings:
         raise UnknownName(f"there is no excerpt “{name}”", "", "see: qualcode excerpts")
 
 
-def _placed(words: Any, words_start: Any) -> Select[*tuple[Any, ...]]:
-    """Codings with the columns that their words come from."""
+def _coded(start: Any, end: Any, words: Any, words_start: Any) -> Select[*tuple[Any, ...]]:
+    """Codings with where they lie, and the columns that their words come from."""
     return (
         select(
             Coding.id,
             Coding.excerpt_id,
             Excerpt.document_id,
-            Excerpt.start,
-            Excerpt.end,
+            start,
+            end,
             words,
             words_start,
             Coding.code_id,
@@ -278,7 +281,6 @@ def _placed(words: Any, words_start: Any) -> Select[*tuple[Any, ...]]:
             Coding.created_at,
         )
         .join(Excerpt, Excerpt.id == Coding.excerpt_id)
-        .where(Excerpt.state == "placed")
         .order_by(Excerpt.start, Excerpt.end, Coding.id)
     )
 

@@ -10,12 +10,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
-from qualcode.coding.merging import keep_words
+from qualcode.coding.going_over import GoingOver
 from qualcode.coding.passages import (
     checked_span,
     drop_bare_excerpts,
@@ -26,9 +25,9 @@ from qualcode.coding.passages import (
 )
 from qualcode.model.coding import EdgesMoved, ExcerptInfo
 from qualcode.store.action import Action
-from qualcode.store.rows import Row, table_of
+from qualcode.store.rows import table_of
 from qualcode.store.session import Session
-from qualcode.store.tables import ChosenQuote, Coding, Excerpt, Kept, LinkRow, Memo, MemoTarget
+from qualcode.store.tables import ChosenQuote, Coding, Document, Excerpt, LinkRow, Memo, MemoTarget
 
 
 def move_edges(
@@ -38,9 +37,10 @@ def move_edges(
     coding = own_coding(session, coding_id)
     was = coding.excerpt
     with session.action(f"move the edges of “{coding.code}” on {was.short_id}") as action:
+        action.as_seen(Document, was.document_id, "current_version")
         text = text_of(was.document_id)
         start, end = checked_span(text, *span, was.short_id)
-        if (start, end) == (was.start, was.end):
+        if (start, end) == was.span:
             return EdgesMoved("unchanged", was, was, coding_id)
         resting = _resting(action.connection, was, session.coder_id)
         moving = [coding_id] if alone else resting.codings
@@ -53,7 +53,7 @@ def move_edges(
                 "in place", was, _in_place(action, was, text, (start, end), resting), coding_id, tuple(along)
             )
         excerpt = there or ensure_excerpt(action, text, was.document_id, start, end)
-        over = _Over(action, was, excerpt, session.coder_id)
+        over = GoingOver(action, excerpt.id, excerpt.uuid, lambda skipped: _shifted(skipped, was, excerpt))
         stands = over.codings(moving)
         if all_mine:
             over.links(resting.links)
@@ -112,72 +112,9 @@ def _in_place(action: Action, was: ExcerptInfo, text: str, span: tuple[int, int]
     return excerpt
 
 
-class _Over:
-    """What goes over from one excerpt to another. Of two that would be one, that of the other excerpt stays."""
-
-    def __init__(self, action: Action, was: ExcerptInfo, to: ExcerptInfo, coder_id: int) -> None:
-        self.action, self.was, self.to, self.coder_id = action, was, to, coder_id
-
-    def codings(self, numbers: list[int]) -> dict[int, int]:
-        """Give, for each coding that collapsed into one of the same code, which one that is."""
-        stands: dict[int, int] = {}
-        there = {row["code_id"]: row for row in self._there(Coding, Coding.excerpt_id == self.to.id) if self._mine(row)}
-        for row in self._rows(Coding, numbers):
-            twin = there.get(row["code_id"])
-            if twin is None:
-                self.action.update(Coding, row["id"], excerpt_id=self.to.id)
-            else:
-                keep_words(self.action, row, twin)
-                self.action.delete(Coding, row["id"])
-                stands[row["id"]] = twin["id"]
-        return stands
-
-    def links(self, numbers: list[int]) -> None:
-        """Links to indicators; of two to the same thing the notes are joined."""
-        same = ("indicator_id", "organisation_id", "year", "relation", "coder_id")
-        there = {
-            tuple(row[name] for name in same): row for row in self._there(LinkRow, LinkRow.excerpt_id == self.to.id)
-        }
-        for row in self._rows(LinkRow, numbers):
-            twin = there.get(tuple(row[name] for name in same))
-            if twin is None:
-                self.action.update(LinkRow, row["id"], excerpt_id=self.to.id)
-            else:
-                notes = dict.fromkeys(note for note in (twin["note"], row["note"]) if note)
-                self.action.update(LinkRow, twin["id"], note="; ".join(notes))
-                self.action.delete(LinkRow, row["id"])
-
-    def memos(self, numbers: list[int]) -> None:
-        """What this coder's memos are about."""
-        there = {row["memo_id"] for row in self._there(MemoTarget, MemoTarget.target_uuid == self.to.uuid)}
-        for row in self._rows(MemoTarget, numbers):
-            if row["memo_id"] in there:
-                self.action.delete(MemoTarget, row["id"])
-            else:
-                self.action.update(MemoTarget, row["id"], target_uuid=self.to.uuid)
-
-    def chosen(self, numbers: list[int]) -> None:
-        """The choice as a quotation, and what is skipped in it."""
-        there = {row["use_uuid"] for row in self._there(ChosenQuote, ChosenQuote.excerpt_id == self.to.id)}
-        for row in self._rows(ChosenQuote, numbers):
-            if row["use_uuid"] in there:
-                self.action.delete(ChosenQuote, row["id"])
-            else:
-                skipped = _shifted(row["skipped_spans"], self.was, self.to)
-                self.action.update(ChosenQuote, row["id"], excerpt_id=self.to.id, skipped_spans=skipped)
-
-    def _rows(self, noun: type[Kept], numbers: list[int]) -> list[Row]:
-        return sorted(self.action.rows(table_of(noun), numbers), key=lambda row: int(row["id"]))
-
-    def _there(self, noun: type[Kept], where: Any) -> list[Row]:
-        return [dict(row) for row in self.action.connection.execute(select(table_of(noun)).where(where)).mappings()]
-
-    def _mine(self, row: Row) -> bool:
-        return bool(row["coder_id"] == self.coder_id)
-
-
 def _shifted(skipped_spans: str, was: ExcerptInfo, now: ExcerptInfo) -> str:
     """The skipped parts, which count from the quote's start, for a quote that starts elsewhere."""
-    by, length = was.start - now.start, now.end - now.start
+    start, end = now.span
+    by, length = was.span[0] - start, end - start
     moved = [[min(max(place + by, 0), length) for place in span] for span in json.loads(skipped_spans or "[]")]
     return json.dumps([span for span in moved if span[0] < span[1]])

@@ -13,7 +13,7 @@ from qualcode.model.ids import short_id
 from qualcode.store.action import Action
 from qualcode.store.rows import Row
 from qualcode.store.session import Session
-from qualcode.store.tables import Coding, Excerpt
+from qualcode.store.tables import Coding, Document, Excerpt
 
 TextOf = Callable[[int], str]
 
@@ -64,6 +64,7 @@ def _excerpts(action: Action, found: Mapping[Passage, Row]) -> tuple[list[int], 
     placed = select(Excerpt.document_id, Excerpt.start, Excerpt.end, Excerpt.id).where(Excerpt.state == "placed")
     known: dict[tuple[int, int | None, int | None], int] = {}
     for document in {place[0] for place in found}:
+        action.as_seen(Document, document, "current_version")
         rows = action.connection.execute(placed.where(Excerpt.document_id == document))
         known |= {(number, start, end): excerpt for number, start, end, excerpt in rows}
     new = {place: values for place, values in found.items() if place not in known}

@@ -13,7 +13,7 @@ from qualcode.model.coding import ExcerptInfo
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.store.action import Action
 from qualcode.store.session import Session
-from qualcode.store.tables import ChosenQuote, Coder, CodeRow, Coding, Excerpt, LinkRow, MemoTarget
+from qualcode.store.tables import ChosenQuote, Coder, CodeRow, Coding, Document, Excerpt, LinkRow, MemoTarget
 
 AROUND = 32
 """How many characters before and after an excerpt are kept with it."""
@@ -50,7 +50,11 @@ def excerpt_at(connection: Connection, document_id: int, start: int, end: int) -
 
 
 def ensure_excerpt(action: Action, text: str, document_id: int, start: int, end: int) -> ExcerptInfo:
-    """The excerpt of exactly that stretch of the document, whose words are ``text``; made when there is none."""
+    """The excerpt of exactly that stretch of the document, whose words are ``text``; made when there is none.
+
+    Raises ``UnseenChange`` when another corrected the text after the coder last looked.
+    """
+    action.as_seen(Document, document_id, "current_version")
     found = excerpt_at(action.connection, document_id, start, end)
     if found is None:
         action.insert(Excerpt, **excerpt_values(text, document_id, start, end))

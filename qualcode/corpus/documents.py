@@ -13,6 +13,7 @@ from qualcode.corpus.lookup import one
 from qualcode.corpus.names import key
 from qualcode.corpus.workstreams import Workstreams
 from qualcode.model.corpus import DOCUMENT_KINDS, DocumentContent, DocumentInfo, RemovedDocument, SpokenTurn
+from qualcode.model.correcting import VersionInfo
 from qualcode.model.errors import QualcodeError
 from qualcode.model.ids import parse_id, short_id
 from qualcode.model.transcript import ImportWarning
@@ -85,6 +86,18 @@ class Documents:
         return remove_document(self.session, name)
 
     # -- reading
+
+    def versions(self, document_id: int) -> list[VersionInfo]:
+        """The versions of a document's words, the first one first."""
+        from qualcode.corpus.versions import versions
+
+        return versions(self.session, document_id)
+
+    def text_of_version(self, document_id: int, n: int) -> str:
+        """The words as they were in that version. Raises ``UnknownName``."""
+        from qualcode.corpus.versions import text_of_version
+
+        return text_of_version(self.session, document_id, n)
 
     def text(self, document_id: int) -> str:
         """The stored words."""

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final, Literal
 
 from qualcode.model.codebook import Code
+from qualcode.model.errors import QualcodeError
 from qualcode.model.ids import short_id
 
 Passage = tuple[int, int, int]
@@ -49,19 +50,32 @@ class CodingInfo:
 
 @dataclass(frozen=True)
 class ExcerptInfo:
-    """A coded passage: ``text[start:end] == quote``."""
+    """A coded passage: ``text[start:end] == quote``, or, while it is unresolved, a quote without a place."""
 
     id: int
     uuid: str
     document_id: int
-    start: int
-    end: int
+    start: int | None
+    end: int | None
     quote: str
 
     @property
     def short_id(self) -> str:
         """``x123``."""
         return short_id("x", self.id)
+
+    @property
+    def placed(self) -> bool:
+        """Whether it has a place in the text."""
+        return self.start is not None
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where it lies. Raises ``QualcodeError`` for one that is unresolved."""
+        if self.start is None or self.end is None:
+            what = f"{self.short_id} is unresolved: its words are no longer in the text"
+            raise QualcodeError(what, "", f'place it: qualcode codings place {self.short_id} --quote "…"')
+        return self.start, self.end
 
 
 @dataclass(frozen=True)
@@ -108,7 +122,7 @@ class EdgesMoved:
         """The same in a sentence for a status line."""
         if self.how == "unchanged":
             return f"{self.was.short_id} is as it was"
-        place = f"{self.excerpt.start}:{self.excerpt.end}"
+        place = ":".join(map(str, self.excerpt.span))
         parts = {
             "in place": f"{self.was.short_id} is now {place}",
             "new": f"{self.excerpt.short_id} made at {place}",

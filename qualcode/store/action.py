@@ -131,6 +131,11 @@ class Action:
         self.remove_many(table, rows)
         return len(rows)
 
+    def as_seen(self, noun: type[Kept], row_id: int, *columns: str) -> None:
+        """Raise ``UnseenChange`` when another changed these columns of a row unseen, ``Gone`` when it is no more."""
+        table = table_of(noun)
+        self._refuse_unseen(table, self.row(table, row_id), columns)
+
     def keep(self, data: bytes) -> str:
         """Keep bytes under their SHA-256 (once), and give it."""
         digest = hashlib.sha256(data).hexdigest()

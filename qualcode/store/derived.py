@@ -68,12 +68,15 @@ def _rebuild_ancestors(connection: Connection, run: Run) -> None:
 
 
 def _rebuild_speakers(connection: Connection, document: int, only: set[int] | None, run: Run) -> None:
-    wanted = select(Excerpt.id, Excerpt.start, Excerpt.end).where(
-        Excerpt.document_id == document, Excerpt.state == "placed"
-    )
+    wanted = select(Excerpt.id, Excerpt.start, Excerpt.end, Excerpt.state).where(Excerpt.document_id == document)
     if only is not None and len(only) <= 200:
         wanted = wanted.where(Excerpt.id.in_(only))
-    excerpts = [row for row in connection.execute(wanted) if only is None or row.id in only]
+    found = [row for row in connection.execute(wanted) if only is None or row.id in only]
+    if not found:
+        return
+    gone = [{"gone": row.id} for row in found]
+    run(delete(ExcerptSpeaker).where(ExcerptSpeaker.excerpt_id == bindparam("gone")), gone)
+    excerpts = [row for row in found if row.state == "placed"]
     if not excerpts:
         return
     # One coding touches one stretch: reading 6,000 turns for it would cost more than the commit.
@@ -95,7 +98,5 @@ def _rebuild_speakers(connection: Connection, document: int, only: set[int] | No
                 heard[turns[at].speaker_id] += shared
             at += 1
         rows += [{"excerpt_id": excerpt.id, "speaker_id": who, "chars": chars} for who, chars in heard.items()]
-    gone = [{"gone": excerpt.id} for excerpt in excerpts]
-    run(delete(ExcerptSpeaker).where(ExcerptSpeaker.excerpt_id == bindparam("gone")), gone)
     if rows:
         run(insert(ExcerptSpeaker), rows)

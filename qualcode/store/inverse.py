@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Table, select
 from sqlalchemy.exc import IntegrityError
 
 from qualcode.store.action import CHUNK, Action
+from qualcode.store.fitting import refuse_misplaced
 from qualcode.store.net import Key, Net
 from qualcode.store.refusal import hung_on_since, missing_parents, referring_rows, refusal, rivals
 from qualcode.store.rows import Row, table_of
@@ -106,6 +107,7 @@ def carry_out(action: Action, work: Work, what: str) -> None:
     for table, rows in work.coming.items():
         _unless_taken(action, table, rows, what, partial(action.put_back_many, table, rows))
     _nothing_hangs_loose(action, work, what)
+    refuse_misplaced(action.connection, work.changing, work.coming, what)
 
 
 def _as_they_are(connection: Connection, nets: Iterable[Net]) -> list[tuple[Net, Row | None]]:

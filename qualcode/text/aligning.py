@@ -35,6 +35,11 @@ class Gap(NamedTuple):
     new_end: int
 
     @property
+    def both_sides(self) -> bool:
+        """Whether something was there and something is now."""
+        return self.old_start < self.old_end and self.new_start < self.new_end
+
+    @property
     def size(self) -> int:
         """The longer of the two sides."""
         return max(self.old_end - self.old_start, self.new_end - self.new_start)
@@ -302,7 +307,9 @@ def _is_noise(old: str, before: Gap, after: Gap) -> bool:
     if min(before.size, after.size) < after.old_start - before.old_end:
         return False
     kept = old[before.old_end : after.old_start]
-    return "\n" not in kept and len(_WORDS.findall(kept)) < _NOISE
+    words = len(_WORDS.findall(kept))
+    # Words taken out beside words that were replaced: the blank between them tells the two apart.
+    return "\n" not in kept and words < _NOISE and (words > 0 or (before.both_sides and after.both_sides))
 
 
 def _slid(old: str, new: str, gaps: list[Gap]) -> list[Gap]:

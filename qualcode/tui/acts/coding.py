@@ -114,7 +114,7 @@ def apply(desk: Desk, codes: Sequence[int], span: tuple[int, int] | None = None)
     with desk.attempt():
         applied = desk.bench.apply(codes, *span)
         if applied.codings:
-            desk.coded((applied.excerpt.start, applied.excerpt.end))
+            desk.coded(applied.excerpt.span)
         else:
             desk.say(f"{names_of(desk, applied.already)} stands there already.")
 

@@ -69,7 +69,7 @@ def _end(desk: Desk, coding: CodingInfo, alone: bool, kept: Span | None) -> None
             what = f"the coding “{coding.code}” was moved or taken off meanwhile"
             raise QualcodeError(what, f"x{coding.excerpt_id}", "look at it as it is now; nothing was overwritten")
         moved = desk.bench.move_edges(coding, kept, alone=alone)
-        place = (moved.excerpt.start, moved.excerpt.end)
+        place = moved.excerpt.span
         if not place[0] <= desk.view.cursor < place[1]:
             desk.view.move_to(place[0])
         desk.notes_changed()
