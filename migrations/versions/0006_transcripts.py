@@ -47,3 +47,4 @@ def upgrade() -> None:
         version.create_index(op.f("ix_document_version_coder_id"), ["coder_id"])
     with op.batch_alter_table("document") as document:
         document.alter_column("original", existing_type=sa.String(length=64), nullable=True)
+    op.create_index(op.f("ix_excerpt_state"), "excerpt", ["state"], unique=False)

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.engine import Connection
 
 from qualcode.model.codebook import SEPARATOR, Code, CodeCount, CodeTree, build_tree
 from qualcode.model.palette import PALETTE
-from qualcode.store.tables import CodeAncestor, CodeIndicator, CodeQuestion, CodeRow, Coding, IndicatorRow, Question
+from qualcode.store.tables import (
+    CodeAncestor,
+    CodeIndicator,
+    CodeQuestion,
+    CodeRow,
+    Coding,
+    Excerpt,
+    IndicatorRow,
+    Question,
+)
+
+UNRESOLVED = select(Excerpt.id).where(Excerpt.state == "unresolved")
+"""The excerpts without a place in their text, which are counted nowhere: few, if there are any."""
 
 _NAMED = select(CodeRow.id, CodeRow.parent_id, CodeRow.name)
 
@@ -87,15 +99,16 @@ def read_tree(connection: Connection) -> CodeTree:
 
 
 def count_codes(connection: Connection, coder_id: int | None = None) -> dict[int, CodeCount]:
-    """Distinct excerpts of each code, over all coders or one; codes with none have no entry."""
+    """Distinct excerpts (unresolved ones left out) of each code, over all coders or one; codes with none have no entry.
+    """
     by_self = select(Coding.code_id, func.count(Coding.excerpt_id.distinct())).group_by(Coding.code_id)
     by_tree = (
         select(CodeAncestor.ancestor_id, func.count(Coding.excerpt_id.distinct()))
         .join(Coding, Coding.code_id == CodeAncestor.code_id)
         .group_by(CodeAncestor.ancestor_id)
     )
-    if coder_id is not None:
-        by_self = by_self.where(Coding.coder_id == coder_id)
-        by_tree = by_tree.where(Coding.coder_id == coder_id)
+    which: list[ColumnElement[bool]] = [Coding.excerpt_id.not_in(UNRESOLVED)]
+    which += [Coding.coder_id == coder_id] if coder_id is not None else []
+    by_self, by_tree = by_self.where(*which), by_tree.where(*which)
     own = dict(connection.execute(by_self).all())
     return {code: CodeCount(own.get(code, 0), count) for code, count in connection.execute(by_tree)}

@@ -60,22 +60,26 @@ class Excerpts:
     def __init__(self, session: Session) -> None:
         self.session = session
 
-    def find(self, wanted: ExcerptFilter = EVERYTHING, watch: Watch = unwatched) -> tuple[CodedExcerpt, ...]:
+    def find(
+        self, wanted: ExcerptFilter = EVERYTHING, watch: Watch = unwatched, *, unresolved: bool = False
+    ) -> tuple[CodedExcerpt, ...]:
         """The codings that fit, in the order of the documents and of the text.
 
+        With ``unresolved``, also those of passages that have no place in the corrected text: after all the others.
         Raises ``UnknownName`` or ``AmbiguousName`` for a filter that names something the project does not have.
         """
-        return tuple(CodedExcerpt(*row) for row in self._rows(wanted, watch))
+        return tuple(CodedExcerpt(*row) for row in self._rows(wanted, watch, unresolved))
 
     def table(self, wanted: ExcerptFilter = EVERYTHING, watch: Watch = unwatched) -> Table:
         """The same as a table for export, with a note on what it holds and out of how many."""
-        rows = tuple(_cells(row) for row in self._rows(wanted, watch))
-        return Table(columns=COLUMNS, rows=rows, title="Coded excerpts", notes=(self._note(rows),))
+        rows = tuple(_cells(row) for row in self._rows(wanted, watch, True))
+        columns, rows, told = with_state(COLUMNS, rows)
+        return Table(columns=columns, rows=rows, title="Coded excerpts", notes=(self._note(rows), *told))
 
-    def _rows(self, wanted: ExcerptFilter, watch: Watch) -> Iterator[tuple[Any, ...]]:
+    def _rows(self, wanted: ExcerptFilter, watch: Watch, unresolved: bool) -> Iterator[tuple[Any, ...]]:
         with self.session.read() as connection:
             tree = read_tree(connection)
-            statement = self._narrowed(_codings(), wanted, tree)
+            statement = self._narrowed(_codings(unresolved), wanted, tree)
             rows = connection.execute(statement).all()
             people = everyone(connection)
             heard = owners()
@@ -165,12 +169,27 @@ class _Places:
             stream = person.workstream_id if stream is None else stream
         return kind, title, case, stream
 
-    def turn(self, document: int, start: int) -> int | None:
+    def turn(self, document: int, start: int | None) -> int | None:
+        if start is None:
+            return None
         at = bisect_right(self.starts[document], start) - 1
         return self.numbers[document][at] if at >= 0 and start < self.ends[document][at] else None
 
 
-def _codings() -> Codings:
+def with_state(
+    columns: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]
+) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...], tuple[str, ...]]:
+    """Columns, rows and a note; a column says which passages are unresolved, when any is."""
+    start = columns.index("start")
+    lost = {row[0] for row in rows if row[start] is None}
+    if not lost:
+        return columns, rows, ()
+    stated = tuple((*row, "unresolved" if row[start] is None else "placed") for row in rows)
+    note = f"{_counted(len(lost), 'excerpt')} unresolved: the words are no longer in the corrected text."
+    return (*columns, "state"), stated, (note,)
+
+
+def _codings(unresolved: bool) -> Codings:
     wanted: Codings = (
         select(
             Excerpt.id,
@@ -186,10 +205,9 @@ def _codings() -> Codings:
         )
         .join(Coding, Coding.excerpt_id == Excerpt.id)
         .join(Coder, Coder.id == Coding.coder_id)
-        .where(Excerpt.state == "placed")
-        .order_by(Excerpt.document_id, Excerpt.start, Excerpt.end, Coding.id)
+        .order_by(Excerpt.state == "unresolved", Excerpt.document_id, Excerpt.start, Excerpt.end, Coding.id)
     )
-    return wanted
+    return wanted if unresolved else wanted.where(Excerpt.state == "placed")
 
 
 def _names_of(tree: CodeTree) -> dict[int, tuple[str, str, int | None, str]]:

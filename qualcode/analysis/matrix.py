@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
+from qualcode.analysis.code_tree import UNRESOLVED
 from qualcode.analysis.dimensions import NOWHERE, Axis, Fields
 from qualcode.analysis.voices import owners, persons
 from qualcode.analysis.words import covered_words
@@ -185,10 +186,10 @@ def _facts(keys: list[str], coder_id: int | None) -> Any:
     """The combinations of the keys that are needed, over all codings."""
     source: Any = Coding
     columns: dict[str, Any] = {"code": Coding.code_id, "excerpt": Coding.excerpt_id}
-    joined = select(Coding.id)
+    joined = select(Coding.id).where(Coding.excerpt_id.not_in(UNRESOLVED))
     if set(keys) - {"code", "excerpt"}:
         columns["document"] = Excerpt.document_id
-        joined = joined.join(Excerpt, Excerpt.id == Coding.excerpt_id).where(Excerpt.state == "placed")
+        joined = joined.join(Excerpt, Excerpt.id == Coding.excerpt_id)
     if "person" in keys:
         source = persons()
         columns["person"] = source.c.person

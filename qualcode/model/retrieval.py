@@ -48,7 +48,7 @@ class CodedExcerpt:
     """One coding with all that is known of its excerpt.
 
     ``participant`` is whose words it mostly holds: a label, for a speaker known in one document only the label and
-    the document's title, "" when no participant speaks. ``participant_id`` is None for such a speaker. ``consent`` is
+    the document's title, "" when no participant speaks. ``start`` and ``end`` are None where it is unresolved. ``participant_id`` is None for such a speaker. ``consent`` is
     "" where nobody was asked. ``turn`` is the number of the turn it begins in, None outside any.
     """
 
@@ -72,9 +72,14 @@ class CodedExcerpt:
     stance: str
     discuss: bool
     note: str
-    start: int
-    end: int
+    start: int | None
+    end: int | None
     turn: int | None
+
+    @property
+    def unresolved(self) -> bool:
+        """Whether its words are no longer in the text, so that it has no place there."""
+        return self.start is None
 
     @property
     def short_id(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from qualcode.analysis.code_tree import read_tree
-from qualcode.analysis.excerpts import Excerpts
+from qualcode.analysis.excerpts import Excerpts, with_state
 from qualcode.corpus.cases import Cases
 from qualcode.corpus.settings import Settings
 from qualcode.model.codebook import CodeTree
@@ -56,12 +56,13 @@ def quotation_table(
     and what names an organisation; its note says how many. Raises ``QualcodeError`` for an unknown name in the filter,
     or when a code's name or a case study's description gives an organisation away.
     """
-    found = Excerpts(session).find(wanted, watch)
+    team = audience == "team"
+    found = Excerpts(session).find(wanted, watch, unresolved=team)
     synthetic = (SYNTHETIC_NOTE,) if Settings(session).read().synthetic else ()
-    if audience == "team":
-        rows = tuple(_team_row(coding) for coding in found)
+    if team:
+        columns, rows, told = with_state(TEAM_COLUMNS, tuple(_team_row(coding) for coding in found))
         count = f"{number_of(len(rows), 'coding')} of {number_of(len({row[0] for row in rows}), 'excerpt')}."
-        return Table(TEAM_COLUMNS, rows, title="Coded excerpts", counts="codings", notes=(count, *synthetic))
+        return Table(columns, rows, title="Coded excerpts", counts="codings", notes=(count, *told, *synthetic))
     selection = _Published(session)
     kept = [(coding, selection.of(coding)) for coding in watched(_once(found), watch, _CHOOSING)]
     table = Table(

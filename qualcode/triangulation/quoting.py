@@ -70,6 +70,7 @@ class Quoting:
                 for row in connection.execute(select(Participant.id, Participant.label, Participant.consent))
             }
             heard = connection.execute(select(ExcerptSpeaker.excerpt_id, ExcerptSpeaker.speaker_id)).all()
+            self._unresolved = set(connection.scalars(select(Excerpt.id).where(Excerpt.state == "unresolved")))
             by_hand = connection.execute(
                 select(Excerpt.id, Excerpt.participant_id).where(Excerpt.participant_id.is_not(None))
             )
@@ -90,7 +91,7 @@ class Quoting:
 
     def refusal(self, excerpt_id: int) -> str:
         """Why an excerpt may not be quoted ("WS3_03: paraphrase only"); "" when it may."""
-        reasons = []
+        reasons = ["its words are no longer in the transcript"] if excerpt_id in self._unresolved else []
         if excerpt_id in self._by_hand:
             label, consent = self._people[self._by_hand[excerpt_id]]
             reasons += [f"{label}: {consent}"] if consent != "quote" else []

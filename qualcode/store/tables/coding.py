@@ -72,7 +72,7 @@ class Excerpt(Kept):
     quote: Mapped[str] = mapped_column(Text)
     prefix: Mapped[str] = mapped_column(Text, default="")
     suffix: Mapped[str] = mapped_column(Text, default="")
-    state: Mapped[str] = mapped_column(String(12), default="placed")
+    state: Mapped[str] = mapped_column(String(12), default="placed", index=True)
     participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id"), index=True)
 
 
