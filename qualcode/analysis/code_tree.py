@@ -99,8 +99,7 @@ def read_tree(connection: Connection) -> CodeTree:
 
 
 def count_codes(connection: Connection, coder_id: int | None = None) -> dict[int, CodeCount]:
-    """Distinct excerpts (unresolved ones left out) of each code, over all coders or one; codes with none have no entry.
-    """
+    """Distinct excerpts of each code, over all coders or one; unresolved ones count nowhere. None: no entry."""
     by_self = select(Coding.code_id, func.count(Coding.excerpt_id.distinct())).group_by(Coding.code_id)
     by_tree = (
         select(CodeAncestor.ancestor_id, func.count(Coding.excerpt_id.distinct()))

@@ -19,6 +19,9 @@ def check(context: click.Context) -> int:
     problems = project.check()
     for problem in problems:
         say(problem)
+    lost = len(project.corrections.unresolved())
+    if lost:
+        remark(f"{counted(lost, 'passage')} unresolved, see: qualcode codings unresolved")
     remark(f"{counted(len(problems), 'problem')} found" if problems else "all is well")
     return 1 if problems else 0
 

@@ -88,7 +88,7 @@ def uncode(context: click.Context, excerpt: str, code_: str | None) -> None:
 
 @click.group()
 def codings() -> None:
-    """Many codings at once, and the edges of one.
+    """Many codings at once, the edges of one, and passages that lost their place.
 
     Example: qualcode codings import codings.csv
     """
@@ -116,6 +116,48 @@ def move_edges(
     coding = project.codings.own(excerpt, code_)
     place = project.codings.located(coding.document_id, quote) if quote is not None else parse_span(span or "")
     say(project.codings.move_edges(coding.id, *place, alone=alone).told())
+
+
+@codings.command("unresolved")
+@click.argument("document", required=False)
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.pass_context
+def list_unresolved(context: click.Context, document: str | None, as_json: bool) -> None:
+    """List the passages whose words are no longer in the corrected text, of DOCUMENT or all.
+
+    Example: qualcode codings unresolved d3
+    """
+    project = open_project(context)
+    found = project.corrections.unresolved(project.documents.find(document).id if document else None)
+    if as_json:
+        say_json([{"excerpt": one.short_id, "document": f"d{one.document_id}", "quote": one.quote,
+                   "codes": list(one.codes), "memos": one.memos, "links": one.links} for one in found])  # fmt: skip
+        return
+    for one in found:
+        rests = [*one.codes, *([counted(one.memos, "memo")] if one.memos else [])]
+        rests += [counted(one.links, "link")] if one.links else []
+        say(f"{one.short_id}  d{one.document_id} {one.document}: “{one.quote}” [{'; '.join(rests)}]")
+    remark(f"{counted(len(found), 'unresolved passage')}" if found else "every passage has its place")
+
+
+@codings.command("place")
+@click.argument("excerpt")
+@click.option("--quote", metavar="TEXT", help="Where it belongs, by the words there.")
+@click.option("--span", metavar="START:END", help="Where it belongs, by positions.")
+@click.pass_context
+def place(context: click.Context, excerpt: str, quote: str | None, span: str | None) -> None:
+    """Give an unresolved passage a place in the corrected text, with all that rests on it.
+
+    Example: qualcode codings place x12 --quote "we were told that it would change"
+    """
+    if (quote is None) == (span is None):
+        raise click.UsageError("give either --quote or --span")
+    project = open_project(context)
+    found = project.codings.excerpt(excerpt)
+    where = project.codings.located(found.document_id, quote) if quote is not None else parse_span(span or "")
+    placed = project.corrections.place(excerpt, *where)
+    joined = f" joined {placed.short_id}" if placed.id != found.id else ""
+    say(f"{found.short_id}{joined} at {placed.start}:{placed.end}: {placed.quote}")
 
 
 @codings.command("import")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, datetime
 
 import click
 
 from qualcode.cli.context import open_project
+from qualcode.cli.correcting import correct, diff, versions
 from qualcode.cli.output import counted, remark, say, say_json, table_given
 from qualcode.cli.registers import FURTHER, say_columns
 from qualcode.text.display import safe
@@ -32,6 +34,7 @@ def list_documents(context: click.Context, as_json: bool = False, coded: bool = 
     """List the documents by case study."""
     project = open_project(context)
     found, progress = project.documents.all(), project.progress.documents()
+    lost = Counter(one.document_id for one in project.corrections.unresolved())
     checks, shares = project.checks.by_document(), project.progress.coverage() if coded else {}
     if as_json:
         say_json(
@@ -51,6 +54,7 @@ def list_documents(context: click.Context, as_json: bool = False, coded: bool = 
                     "sha256": info.text_sha256,
                     "codings": progress[info.id].codings,
                     "memos": progress[info.id].memos,
+                    "unresolved": lost[info.id],
                     "checked": [check.coder for check in checks.get(info.id, ())],
                     **({"coded": round(shares[info.id], 4)} if coded else {}),
                 }
@@ -65,6 +69,7 @@ def list_documents(context: click.Context, as_json: bool = False, coded: bool = 
         parts = [info.kind, place, f"{counted(info.words, 'word')}, {counted(info.turns, 'turn')}"]
         come = progress[info.id]
         parts += [counted(come.codings, "coding")] if come.codings else []
+        parts += [f"{lost[info.id]} unresolved"] if lost[info.id] else []
         parts += [f"{shares[info.id]:.0%} coded"] if coded else []
         parts += [counted(come.memos, "memo")] if come.memos else []
         parts += [f"checked by {', '.join(check.coder for check in checks[info.id])}"] if come.checks else []
@@ -172,3 +177,7 @@ def import_particulars(context: click.Context, file: str, create: bool, attribut
     count = open_project(context).tables_in.documents(table_given(file), create=create, attributes=attributes)
     say(f"{counted(count.changed, 'document')} changed, {count.unchanged} as before")
     say_columns(count)
+
+
+for command in (correct, versions, diff):
+    documents.add_command(command)

@@ -26,19 +26,23 @@ AROUND = 300
 @click.argument("name", metavar="ID|TITLE")
 @click.option("--json", "as_json", is_flag=True, help="A document as one JSON document.")
 @click.option("--text", "as_text", is_flag=True, help="A document's stored text, exactly as it is stored.")
+@click.option("--version", type=click.IntRange(min=1), metavar="N", help="With --text: as it was in that version.")
 @click.pass_context
-def show(context: click.Context, name: str, as_json: bool, as_text: bool) -> None:
+def show(context: click.Context, name: str, as_json: bool, as_text: bool, version: int | None) -> None:
     """Show a document (d12 or its title), excerpt (x123), code (c45), memo (m7), participant (p3) or case study (CS1).
 
     Example: qualcode show x123
     """
+    if version is not None and not as_text:
+        raise click.UsageError("--version is for --text")
     project = open_project(context)
     if as_json or as_text:
         if parse_id(name, "xcmpl"):
             raise QualcodeError("--json and --text show documents", name, "name a document, or leave the option out")
         info = project.documents.find(name)
         if as_text:
-            _print_text(project.documents.text(info.id))
+            documents = project.documents
+            _print_text(documents.text_of_version(info.id, version) if version else documents.text(info.id))
         else:
             say_json(_document_json(project, info))
         return

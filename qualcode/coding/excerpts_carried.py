@@ -48,8 +48,8 @@ def carried_excerpts(carrying: Carrying, rows: Iterable[Row]) -> list[Fated]:
 
 def _place(carrying: Carrying, row: Row) -> tuple[tuple[int, int] | None, Fate | None]:
     if row["start"] is None:
-        moved = carrying.moved(row["quote"])
-        return moved, None if moved is None else "placed"
+        found = carrying.again(row["prefix"], row["quote"], row["suffix"]) or carrying.moved(row["quote"])
+        return found, None if found is None else "placed"
     carried = carrying.span(row["start"], row["end"])
     if carried is not None:
         return (carried.start, carried.end), None if carried.same else "changed"

@@ -48,8 +48,9 @@ class CodedExcerpt:
     """One coding with all that is known of its excerpt.
 
     ``participant`` is whose words it mostly holds: a label, for a speaker known in one document only the label and
-    the document's title, "" when no participant speaks. ``start`` and ``end`` are None where it is unresolved. ``participant_id`` is None for such a speaker. ``consent`` is
+    the document's title, "" when no participant speaks. ``participant_id`` is None for such a speaker. ``consent`` is
     "" where nobody was asked. ``turn`` is the number of the turn it begins in, None outside any.
+    ``start`` and ``end`` are None, too, where it is unresolved.
     """
 
     excerpt_id: int

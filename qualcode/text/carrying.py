@@ -159,6 +159,14 @@ class Carrying:
                 at = self.new.find(quote, at + 1, gap.new_end)
         return (found[0], found[0] + len(quote)) if len(found) == 1 else None
 
+    def again(self, before: str, quote: str, after: str) -> tuple[int, int] | None:
+        """Where words stand between the very words that once stood around them, if only once."""
+        whole = before + quote + after
+        at = self.new.find(whole) if len(whole) >= _LEAST_MOVED else -1
+        if at < 0 or self.new.find(whole, at + 1) >= 0:
+            return None
+        return at + len(before), at + len(before) + len(quote)
+
 
 def by_comparison(old: str, new: str) -> Carrying:
     """The way between two texts that are compared."""
