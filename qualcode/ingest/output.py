@@ -12,6 +12,7 @@ class Output:
 
     def __init__(self, name: str, limits: Limits) -> None:
         self.position = 0
+        self.line_start = 0
         self.newline = "\n"
         self.in_cell = False
         self._cell_start = 0
@@ -30,6 +31,8 @@ class Output:
         self._pieces.append(text)
         start = self.position
         self.position += len(text)
+        if "\n" in text:
+            self.line_start = start + text.rfind("\n") + 1
         if bold:
             self._mark_bold(start)
         if self.position > self._limits.text_size:

@@ -96,7 +96,7 @@ def with_turns(
         warnings=(*read.warnings, *_about_turns(len(turns), doubted), *more),
         reader=read.reader,
         notes=read.notes,
-        properties=(*read.properties, *fields_above(read.text)),
+        properties=(*fields_above(read.text), *read.properties),
     )
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 import word_files as wf
 
 from qualcode.ingest.reading import read_bytes
@@ -173,3 +174,26 @@ def test_a_heading_style_ends_the_open_turn() -> None:
     heading = '<w:pPr><w:pStyle w:val="Heading2"/></w:pPr>'
     result = read(wf.p("I: Ready?") + wf.p("P: Yes.") + wf.p("Data", properties=heading) + wf.p("I: And?"))
     assert [result.text[turn.start : turn.end] for turn in result.turns] == ["Ready?", "Yes.", "And?"]
+
+
+def test_a_cover_page_and_the_properties_of_the_file_are_offered() -> None:
+    rows = (("Date", "12 May 2018"), ("Location", "Leeds"), ("Participant ID", "WS3_01"))
+    cover = wf.table(*(tuple(wf.cell(wf.p(words)) for words in row) for row in rows))
+    core = (
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Visit</dc:title><dc:creator>A</dc:creator></cp:coreProperties>'
+    )
+    result = read_bytes(
+        wf.docx(cover + wf.p("I: Ready?") + wf.p("P: Yes."), members={"docProps/core.xml": core}), "sample.docx"
+    )
+    assert [(one.name, one.value) for one in result.properties] == [*rows, ("Title", "Visit"), ("Author", "A")]
+    assert [turn.speaker for turn in result.turns] == ["I", "P"]
+
+
+def test_broken_properties_of_the_file_do_not_matter() -> None:
+    assert read_bytes(wf.docx(wf.p("Words."), members={"docProps/core.xml": "<a>"}), "a.docx").text == "Words.\n"
+
+
+@pytest.mark.parametrize("name", ["a.docm", "a.dotx", "a.doc", "a.txt", "a.pdf"])
+def test_macros_templates_and_wrong_names_are_read_without_being_touched(name: str) -> None:
+    assert read_bytes(wf.docx(wf.p("Words."), members={"word/vbaProject.bin": "\0macro"}), name).reader == "docx"

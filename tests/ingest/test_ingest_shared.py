@@ -73,6 +73,19 @@ def test_no_word_of_a_subtitle_file_is_lost(shared: Path) -> None:
     assert " ".join(line.partition("] ")[2] for line in found.text.split("\n")).split() == words
 
 
+DERIVED = [name for name, _, _ in COUNTS if name.startswith("derived/")]
+
+
+@pytest.mark.parametrize("name", DERIVED)
+def test_every_layout_of_one_talk_gives_the_same_words(shared: Path, name: str) -> None:
+    assert _spoken(shared / "transcripts" / name) == _spoken(shared / "transcripts/derived/agency_bold_tab.docx")
+
+
+def _spoken(path: Path) -> list[str]:
+    found = read_file(path)
+    return [_flat(found.text[turn.start : turn.end]).replace("’", "'") for turn in found.turns]
+
+
 def test_a_turn_in_a_content_control_is_kept(shared: Path) -> None:
     found = read_file(shared / "transcripts/interview_sheffield_lisa.docx")
     assert "Not at this point." in [found.text[turn.start : turn.end] for turn in found.turns]

@@ -7,6 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from qualcode.ingest.people import role_of, speakers_of
+from qualcode.ingest.reading import read_bytes
 from qualcode.ingest.turns import detect
 from qualcode.ingest.turns.labels import Worth, clean, worth
 from qualcode.ingest.turns.times import milliseconds
@@ -261,3 +262,20 @@ def test_where_nearly_every_timed_line_names_somebody_every_name_counts() -> Non
     text += "[0:07] so I said: no\n[0:09] Mara: OK.\n"
     assert names(text) == ["Mara", "Ivo", "quietfox", "Mara"]
     assert "quietfox" not in names(text.replace("[0:05] ", ""))
+
+
+def test_what_stands_above_the_talk_is_offered_for_every_format() -> None:
+    lines = (
+        '---\ntitle: "Visit"\ndate: 2018-05-12\n---\n\n**Location:** Leeds\nInterviewer: Dr A\n\nI: Ready?\nP: Yes.\n'
+    )
+    page = "".join(f"<p>{line}</p>" for line in lines.split("\n") if line != "---").replace("<p></p>", "<p><br></p>")
+    expected = [("title", "Visit"), ("date", "2018-05-12"), ("Location", "Leeds"), ("Interviewer", "Dr A")]
+    for data, name in ((lines, "a.md"), (page.replace("**", ""), "a.html")):
+        found = read_bytes(data.encode(), name)
+        assert [(one.name, one.value) for one in found.properties] == expected
+        assert [turn.speaker for turn in found.turns] == ["I", "P"]
+
+
+def test_a_table_of_times_is_no_cover_page() -> None:
+    found = read_bytes(b"Date\tTime\n12 May\t0:01\n\nI: Ready?\nP: Yes.\n", "a.txt")
+    assert found.properties == ()

@@ -50,12 +50,16 @@ def docx(
     parts: dict[str, str] | None = None,
     extra_relationships: str = "",
     document: str | None = None,
+    members: dict[str, str] | None = None,
 ) -> bytes:
-    """A package with ``body`` in its main part; ``parts`` are further parts by kind ("footnotes")."""
+    """A package with ``body`` in its main part; ``parts`` are further parts by kind ("footnotes").
+
+    ``members`` are files that no relationship needs.
+    """
     links = "".join(
         f'<Relationship Id="r{n}" Type="{rel}/{kind}" Target="{kind}.xml"/>' for n, kind in enumerate(parts or {})
     )
-    members = {
+    held = {
         "[Content_Types].xml": "<Types/>",
         "_rels/.rels": f'<Relationships xmlns="{PACKAGE}"><Relationship Id="m" Type="{rel}/officeDocument" '
         f'Target="{main}"/></Relationships>',
@@ -64,12 +68,16 @@ def docx(
         f"{extra_relationships}</Relationships>",
         **{f"word/{kind}.xml": xml for kind, xml in (parts or {}).items()},
     }
-    return zipped(members)
+    return zipped({**held, **(members or {})})
 
 
 def zipped(members: dict[str, str]) -> bytes:
+    return packed({name: text.encode() for name, text in members.items()})
+
+
+def packed(members: dict[str, bytes]) -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, text in members.items():
-            package.writestr(name, text)
+        for name, data in members.items():
+            package.writestr(name, data)
     return held.getvalue()

@@ -62,7 +62,6 @@ class Parser:
         self._bytes: list[str] = []
         self._half = 0
         self._to_skip = 0
-        self._line = 0
         self._author = ""
         self._anchors: dict[str, list[int]] = {}
         self._was_deleted = False
@@ -101,7 +100,7 @@ class Parser:
             self._stack.append(self._state)
             if len(self._stack) > _DEEPEST:
                 raise QualcodeError("the file is nested too deeply", "", "open it in Word and save it again")
-        else:
+        elif self._stack:
             self._close()
             self._is_over = not self._stack
 
@@ -208,7 +207,7 @@ class Parser:
         if word in ("line", "lbr", "softline"):
             self._say("\n")
         elif word in ("par", "page", "sect", "column"):
-            if word == "par" or at.position > self._line:
+            if word == "par" or at.position > at.line_start:
                 self._heading(state, at)
                 body.end_paragraph(state.in_table)
         elif word == "cell":
@@ -219,15 +218,13 @@ class Parser:
             body.end_nested_row()
         else:
             body.end_row()
-        if place.kind == "body":
-            self._line = at.position
 
     def _heading(self, state: _State, out: Output) -> None:
         is_body = state.place is not None and state.place.kind == "body"
         found = _HEADING.match(self._styles.get(state.style, ""))
         level = int(found[1]) if found else state.level
-        if level and is_body and not state.in_table and out.position > self._line:
-            self.headings.append((self._line, level))
+        if level and is_body and not out.in_cell and out.position > out.line_start:
+            self.headings.append((out.line_start, level))
 
     def _set(self, word: str, number: int | None) -> None:
         """Take in a property of characters or paragraphs."""

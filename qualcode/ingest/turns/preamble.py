@@ -10,7 +10,8 @@ from qualcode.model.transcript import Property
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?:[^\n]*\n){0,60}?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _KEY_VALUE = re.compile(r"[ \t]*[*_]{0,3}([^\W\d_][^\n:：*]{0,39})[*_]{0,3}[ \t]*[:：][*_]{0,3}[ \t]*([^\n]*)")
-_PAIR_LINE = re.compile(rf"^{_KEY_VALUE.pattern}", re.MULTILINE)
+# A cover page that is a table; the other cells of the row are no part of the value.
+_KEY_CELL = re.compile(r"([^\W\d_][^\n\t]{0,39})\t([^\n\t]*)[^\n]*")
 _LOOKED_AT = 40
 _TITLE_LINES = 4
 _LONGEST_VALUE = 80
@@ -27,8 +28,9 @@ def preamble_end(text: str) -> int:
 def fields_above(text: str) -> tuple[Property, ...]:
     """The "Key: value" lines that stand before the talk, one of each key."""
     found: dict[str, Property] = {}
-    for match in _PAIR_LINE.finditer(text, 0, preamble_end(text)):
-        name, value = clean(match[1]), match[2].strip().strip("*_\"'").strip()
+    for line in text[: preamble_end(text)].split("\n"):
+        printed, value = _pair(line) or ("", "")
+        name, value = clean(printed), value.strip().strip("*_\"'").strip()
         if name and value:
             found.setdefault(_key(name), Property(name, value[:_LONGEST_FIELD]))
     return tuple(found.values())
@@ -71,19 +73,30 @@ def _head(text: str, start: int) -> list[tuple[int, int, str]]:
     return lines
 
 
-def _is_pair(line: str) -> bool:
+def _pair(line: str) -> tuple[str, str] | None:
+    """The key and the value of a line that has both."""
     found = _KEY_VALUE.match(line)
+    if found:
+        return found[1], found[2]
+    found = _KEY_CELL.match(line)
+    if found and _key(found[1]) in METADATA_KEYS and _key(found[2]) not in METADATA_KEYS:
+        return found[1], found[2]
+    return None
+
+
+def _is_pair(line: str) -> bool:
+    found = _pair(line)
     if not found:
         return False
-    value = found[2].strip().rstrip("*_")
-    if _key(found[1]) in METADATA_KEYS:
+    value = found[1].strip().rstrip("*_")
+    if _key(found[0]) in METADATA_KEYS:
         return len(value) <= 200
     return 0 < len(value) <= _LONGEST_VALUE and value[-1] not in '.?!…,;”"' and len(value.split()) <= 8
 
 
 def _is_sure(line: str) -> bool:
-    found = _KEY_VALUE.match(line)
-    return bool(found) and _key(found[1]) in METADATA_KEYS and not is_role(clean(found[1])) if found else False
+    found = _pair(line)
+    return found is not None and _key(found[0]) in METADATA_KEYS and not is_role(clean(found[0]))
 
 
 def _key(printed: str) -> str:
