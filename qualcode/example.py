@@ -92,6 +92,7 @@ def _transcripts(project: Project, example: Example) -> None:
         raise QualcodeError("the worked example is damaged", failed[0].file, failed[0].error)
     project.tables_in.documents(example.setup / "documents.csv")
     project.tables_in.speakers(example.setup / "speakers.csv")
+    project.states.set([info.id for info in project.documents.all()], "released", note="synthetic from the start")
 
 
 def _coded(project: Project, example: Example) -> None:

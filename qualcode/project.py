@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from qualcode.corpus.questions import Questions
     from qualcode.corpus.settings import Settings
     from qualcode.corpus.speakers import Speakers
+    from qualcode.corpus.states import States
     from qualcode.corpus.workstreams import Workstreams
     from qualcode.store.action import Action
     from qualcode.triangulation.findings import Findings
@@ -241,6 +242,13 @@ class Project:
         from qualcode.corpus.checks import Checks
 
         return Checks(self.session)
+
+    @cached_property
+    def states(self) -> States:
+        """From agency to released: the state of each document, who brought it there and when."""
+        from qualcode.corpus.states import States
+
+        return States(self.session)
 
     @cached_property
     def importing(self) -> Importing:

@@ -182,6 +182,7 @@ def build(folder: str | os.PathLike[str]) -> Project:
         file.write_text(_INTERVIEW, encoding="utf-8")
         project.importing.files([file])
     project.documents.edit(TITLE, kind="focus group")
+    project.states.set([project.documents.find(TITLE).id], "released")
     for name, parent, definition in _CODES:
         project.codebook.add(name, parent=parent, kind="code" if parent else "theme", definition=definition)
     keep_place(project, Place(0, project.state()))

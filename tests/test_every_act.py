@@ -94,6 +94,8 @@ STEPS = [
     Step("edit document “talk”", lambda p: p.documents.edit("talk", case="CS1", workstream="WS5", minutes=30)),
     Step("mark “talk” as checked", lambda p: p.checks.mark(1)),
     Step("mark “talk” as not checked", lambda p: p.checks.unmark(1)),
+    Step("set “talk” to released", lambda p: p.states.set([1], "released", note="all heard")),
+    Step("set “talk” to audio-checked", lambda p: p.states.set([1], "audio-checked")),
     Step("add the attribute “role” of participants", lambda p: p.attributes.add("participant", "role")),
     Step("set “role” of WS5_01", lambda p: p.attributes.set("participant", "WS5_01", "role", "director")),
     Step("clear “role” of WS5_01", lambda p: p.attributes.clear("participant", "WS5_01", "role")),

@@ -11,30 +11,37 @@ from qualcode.cli.context import open_project
 from qualcode.cli.correcting import correct, diff, versions
 from qualcode.cli.output import counted, remark, say, say_json, table_given
 from qualcode.cli.registers import FURTHER, say_columns
+from qualcode.cli.states import set_state, states_as_json
 from qualcode.text.display import safe
 
 
 @click.group(invoke_without_command=True)
 @click.option("--json", "as_json", is_flag=True, help="List as one JSON document.")
+@click.option("--state", default="", help="Only those in this state.")
 @click.pass_context
-def documents(context: click.Context, as_json: bool) -> None:
+def documents(context: click.Context, as_json: bool, state: str) -> None:
     """List the documents, or edit what is known of one.
 
-    Example: qualcode documents
+    Example: qualcode documents --state received
     """
     if context.invoked_subcommand is None:
-        context.invoke(list_documents, as_json=as_json)
+        context.invoke(list_documents, as_json=as_json, state=state)
+
+
+documents.add_command(set_state)
 
 
 @documents.command("list")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 @click.option("--coded", is_flag=True, help="Also the share of what participants say that is coded.")
+@click.option("--state", default="", help="Only those in this state.")
 @click.pass_context
-def list_documents(context: click.Context, as_json: bool = False, coded: bool = False) -> None:
+def list_documents(context: click.Context, as_json: bool = False, coded: bool = False, state: str = "") -> None:
     """List the documents by case study."""
     project = open_project(context)
-    found, progress = project.documents.all(), project.progress.documents()
+    found, progress = project.documents.all(state=state), project.progress.documents()
     lost = Counter(one.document_id for one in project.corrections.unresolved())
+    states = project.states.by_document() if as_json else {}
     checks, shares = project.checks.by_document(), project.progress.coverage() if coded else {}
     if as_json:
         say_json(
@@ -48,6 +55,8 @@ def list_documents(context: click.Context, as_json: bool = False, coded: bool = 
                     "workstream": info.workstream or None,
                     "date": info.held_on.isoformat() if info.held_on else None,
                     "minutes": info.minutes,
+                    "state": info.state,
+                    "states": states_as_json(states[info.id]),
                     "characters": info.characters,
                     "words": info.words,
                     "turns": info.turns,
@@ -63,10 +72,10 @@ def list_documents(context: click.Context, as_json: bool = False, coded: bool = 
         )
         return
     if not found:
-        remark("no documents yet; import some with: qualcode import FILE…")
+        remark(f"no documents are {state}" if state else "no documents yet; import some with: qualcode import FILE…")
     for info in found:
         place = " · ".join(part for part in (info.case, info.workstream) if part) or "no case study"
-        parts = [info.kind, place, f"{counted(info.words, 'word')}, {counted(info.turns, 'turn')}"]
+        parts = [info.kind, place, f"{counted(info.words, 'word')}, {counted(info.turns, 'turn')}", info.state]
         come = progress[info.id]
         parts += [counted(come.codings, "coding")] if come.codings else []
         parts += [f"{lost[info.id]} unresolved"] if lost[info.id] else []

@@ -10,6 +10,7 @@ import click
 
 from qualcode.cli.context import open_project
 from qualcode.cli.output import counted, remark, say, say_json
+from qualcode.cli.states import say_states
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.ids import parse_id
 
@@ -124,6 +125,7 @@ def _show_document(project: Project, name: str) -> None:
     held = f", {info.held_on.isoformat()}" if info.held_on else ""
     say(f"{info.short_id}  {info.title}")
     say(f"{info.kind}; {place}{held}; {counted(info.words, 'word')}, {counted(info.turns, 'turn')}")
+    say_states(project.states.of(info.id))
     _attributes(project, "document", info.short_id)
     for warning in project.documents.warnings(info.id):
         say(f"note: {f'line {warning.line}: ' if warning.line else ''}{warning.what}")

@@ -16,6 +16,7 @@ from qualcode.model.corpus import DOCUMENT_KINDS, DocumentContent, DocumentInfo,
 from qualcode.model.correcting import VersionInfo
 from qualcode.model.errors import QualcodeError
 from qualcode.model.ids import parse_id, short_id
+from qualcode.model.states import valid_state
 from qualcode.model.transcript import ImportWarning
 from qualcode.store.session import Session, in_one_transaction
 from qualcode.store.tables import (
@@ -46,9 +47,14 @@ class Documents:
 
     # -- finding
 
-    def all(self) -> list[DocumentInfo]:
-        """Every document: by case study, then in the order of import; those of no case study first."""
+    def all(self, *, state: str = "") -> list[DocumentInfo]:
+        """Every document: by case study, then in the order of import; those of no case study first.
+
+        With ``state`` those in that state. Raises ``QualcodeError`` for a state there is not.
+        """
         ordered = _infos().order_by(func.coalesce(CaseStudy.label_key, ""), Document.id)
+        if state:
+            ordered = ordered.where(Document.state == valid_state(state))
         with self.session.read() as connection:
             return [_info(row) for row in connection.execute(ordered)]
 

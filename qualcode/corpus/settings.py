@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from qualcode.model.corpus import TA_KINDS, ProjectSettings
 from qualcode.model.errors import QualcodeError
+from qualcode.model.states import STATES, valid_state
 from qualcode.store.session import Session, in_one_transaction
 from qualcode.store.tables import ProjectRow
 
@@ -25,7 +26,15 @@ class Settings:
             row = connection.execute(
                 select(ProjectRow.name, ProjectRow.ta_kind, ProjectRow.methods, ProjectRow.options)
             ).one()
-        return ProjectSettings(row.name, row.ta_kind, row.methods, bool(json.loads(row.options).get("synthetic")))
+        options = json.loads(row.options)
+        coded_from = options.get("coded_from")
+        return ProjectSettings(
+            row.name,
+            row.ta_kind,
+            row.methods,
+            bool(options.get("synthetic")),
+            coded_from if coded_from in STATES else STATES[-1],
+        )
 
     @in_one_transaction
     def edit(
@@ -35,10 +44,12 @@ class Settings:
         ta_kind: str | None = None,
         methods: str | None = None,
         synthetic: bool | None = None,
+        coded_from: str | None = None,
     ) -> bool:
         """Change what is given; say whether anything changed. ``synthetic`` data is labelled so in every report.
 
-        Raises ``QualcodeError`` for an empty name or a kind of analysis there is not.
+        ``coded_from`` is the state from which transcripts are coded without a remark: "received" for all of them.
+        Raises ``QualcodeError`` for an empty name, a kind of analysis or a state there is not.
         """
         values: dict[str, Any] = {}
         if name is not None:
@@ -53,9 +64,10 @@ class Settings:
             values["ta_kind"] = ta_kind
         if methods is not None:
             values["methods"] = methods
+        given = {"synthetic": synthetic, "coded_from": None if coded_from is None else valid_state(coded_from)}
+        options = {name: value for name, value in given.items() if value is not None}
         with self.session.action("change the project's settings") as action:
             row = action.connection.execute(select(ProjectRow.id, ProjectRow.options)).one()
-            if synthetic is not None:
-                options = json.loads(row.options)
-                values["options"] = json.dumps({**options, "synthetic": synthetic}, ensure_ascii=False)
+            if options:
+                values["options"] = json.dumps({**json.loads(row.options), **options}, ensure_ascii=False)
             return action.update(ProjectRow, row.id, **values)

@@ -251,9 +251,13 @@ TA_KINDS = ("codebook", "reflexive", "coding reliability")
 
 @dataclass(frozen=True)
 class ProjectSettings:
-    """``ta_kind`` is the kind of thematic analysis, ``methods`` its sentence for reports."""
+    """``ta_kind`` is the kind of thematic analysis, ``methods`` its sentence for reports.
+
+    ``coded_from`` is the state from which transcripts are coded without a remark.
+    """
 
     name: str
     ta_kind: str
     methods: str
     synthetic: bool
+    coded_from: str

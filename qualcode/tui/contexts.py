@@ -67,6 +67,7 @@ CONTEXTS: Final = (
     Context("memo", "Memo", "screens.memo_form:MemoForm", writing=True),
     Context("memos", "List of memos", "screens.memo_list:MemoList", writing=True),
     Context("link", "Link", "screens.link_form:LinkForm", writing=True),
+    Context("state", "State of a document", "screens.state_form:StateForm", writing=True),
     Context("import", "Import", "screens.import_form:ImportForm", writing=True),
     Context("import_list", "What comes in", "screens.import_list:ImportList"),
     Context("export", "Export", "screens.export_form:ExportForm", "screens.export_form:Lines", writing=True),

@@ -9,6 +9,7 @@ from qualcode.model.coding import ChosenInfo, CodingInfo, MemoInfo
 from qualcode.model.corpus import CaseInfo, Known, ParticipantInfo, SpokenTurn
 from qualcode.model.errors import QualcodeError
 from qualcode.model.links import Link
+from qualcode.model.states import StateEntry
 from qualcode.project import Project
 from qualcode.tui.bench import Bench
 
@@ -50,7 +51,7 @@ class PlaceFacts:
     """Everything about one place of the open document.
 
     ``known`` are the attributes of the participant. ``memos`` are about the document, ``noted`` about a passage here
-    that is not among ``codings``.
+    that is not among ``codings``. ``states`` are those that the document has been in.
     """
 
     turn: SpokenTurn | None
@@ -60,6 +61,7 @@ class PlaceFacts:
     memos: tuple[MemoInfo, ...]
     noted: tuple[MemoInfo, ...]
     case: CaseFacts | None
+    states: tuple[StateEntry, ...] = ()
 
 
 class Facts:
@@ -70,6 +72,7 @@ class Facts:
         self._links: dict[int, tuple[Link, ...]] = {}
         self._memos: dict[str, tuple[MemoInfo, ...]] = {}
         self._cases: dict[str, CaseFacts | None] = {}
+        self._states: dict[int, tuple[StateEntry, ...]] = {}
         self._people: dict[int, ParticipantInfo] | None = None
         self._known: dict[str, tuple[Known, ...]] | None = None
 
@@ -83,6 +86,7 @@ class Facts:
         self._links.clear()
         self._memos.clear()
         self._cases.clear()
+        self._states.clear()
         self._people = None
         self._known = None
 
@@ -98,7 +102,16 @@ class Facts:
             memos=self._about(document.short_id) if document else (),
             noted=self._noted(offset, codings),
             case=self._case(document.case) if document and document.case else None,
+            states=self._of_document(document.id) if document else (),
         )
+
+    def _of_document(self, document_id: int) -> tuple[StateEntry, ...]:
+        if document_id not in self._states:
+            try:
+                self._states[document_id] = self.project.states.of(document_id)
+            except QualcodeError:
+                self._states[document_id] = ()
+        return self._states[document_id]
 
     def _noted(self, offset: int, codings: tuple[CodingInfo, ...]) -> tuple[MemoInfo, ...]:
         told = {coding.excerpt_id for coding in codings}

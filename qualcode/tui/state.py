@@ -14,7 +14,7 @@ from typing import Any, Final
 
 FILE_NAME = ".desk.json"
 BESIDE: Final = ("codebook", "documents")
-GROUPINGS: Final = ("case study", "workstream", "kind")
+GROUPINGS: Final = ("case study", "workstream", "kind", "state")
 _MOST_DOCUMENTS = 500
 
 

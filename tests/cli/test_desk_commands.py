@@ -108,7 +108,8 @@ def test_documents_are_checked_and_told_apart(typed: Run) -> None:
     assert typed("documents", "check", "d1")[1] == "d1 Talk: checked by Ada\n"
     assert typed("documents", "check", "d1")[1:] == ("", "d1 Talk: checked already\n")
     assert typed("documents", "list", "--coded")[1] == (
-        "d1     Talk  [interview; no case study; 11 words, 3 turns; 1 coding; 74% coded; 1 memo; checked by Ada]\n"
+        "d1     Talk  [interview; no case study; 11 words, 3 turns; received; 1 coding; 74% coded; 1 memo; "
+        "checked by Ada]\n"
     )
     (told,) = json.loads(typed("documents", "list", "--coded", "--json")[1])
     assert (told["codings"], told["memos"], told["checked"], told["coded"]) == (1, 1, ["Ada"], 0.7442)

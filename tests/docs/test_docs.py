@@ -19,6 +19,7 @@ from qualcode.model.corpus import CONSENTS, DOCUMENT_KINDS
 from qualcode.model.indicators import STATUSES, UNITS
 from qualcode.model.links import RELATIONS
 from qualcode.model.retrieval import COUNTS, DIMENSIONS
+from qualcode.model.states import STATES
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -92,7 +93,7 @@ def test_the_reference_has_the_global_options() -> None:
 @pytest.mark.parametrize(
     ("heading", "words"),
     [
-        ("Kinds and states", (*DOCUMENT_KINDS, *CODE_KINDS, *CODE_STATUSES, *MEMO_KINDS, *CONSENTS)),
+        ("Kinds and states", (*DOCUMENT_KINDS, *CODE_KINDS, *CODE_STATUSES, *MEMO_KINDS, *CONSENTS, *STATES)),
         ("Relations and stances", (*RELATIONS, *STANCES)),
         ("Statuses and units of figures", (*STATUSES, *UNITS)),
         ("qualcode matrix", (*DIMENSIONS, *COUNTS)),

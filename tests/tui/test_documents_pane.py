@@ -37,6 +37,7 @@ def test_each_document_stands_in_its_group_with_all_that_is_known(desk) -> None:
         start = text.index("By letter.")
         project.codings.apply(one, start, text.index("\nI: And"), [code])
         project.memos.add("Hm", about=["one"])
+        project.states.set([one], "released")
         project.coders.add("B")
         project.checks.mark(project.documents.find("two").id)
     with Project.open(desk.folder, coder="B") as project:
@@ -46,13 +47,13 @@ def test_each_document_stands_in_its_group_with_all_that_is_known(desk) -> None:
         await shares_known(desk, pilot, app)
         assert [row.split() for row in rows(app)] == [
             ["No", "case", "study", "1", "of", "1", "✓"],
-            ["two", "int", "·", "·", "✓+1"],
+            ["two", "rec", "int", "·", "·", "✓+1"],
             ["CS1", "0", "of", "1", "✓"],
-            ["▸one", "int", "1", "43%", "✎"],
+            ["▸one", "rel", "int", "1", "43%", "✎"],
         ]
         assert {cell_len(row) for row in rows(app)} == {app.desk.documents.scrollable_content_region.width}
         text = " ".join(desk.text(app).split())
-        assert "kind n coded ✎✓" in text
+        assert "st kind n coded ✎✓" in text
 
     desk(act, size=(160, 48))
 
@@ -69,11 +70,11 @@ def test_the_foot_tells_of_the_document_at_the_cursor_in_words(desk) -> None:
     async def act(pilot, app):
         await shares_known(desk, pilot, app)
         assert foot(app) == (
-            "one interview · CS1 · 38 words 100% of what participants say is coded · 1 coding · 1 memo "
+            "one interview · CS1 · 38 words · received 100% of what participants say is coded · 1 coding · 1 memo "
             "not checked by you yet (D) 0 of 2 documents checked by you"
         )
         await desk.press(pilot, "f2", "up")
-        assert foot(app).startswith("two interview · 10 words 0% of what")
+        assert foot(app).startswith("two interview · 10 words · received 0% of what")
         await desk.press(pilot, "D")
         assert foot(app).endswith("checked by you 1 of 2 documents checked by you")
 
@@ -125,6 +126,7 @@ def test_the_grouping_goes_round_and_is_remembered(desk) -> None:
     with Project.open(desk.folder) as project:
         project.workstreams.put("WS5")
         project.documents.edit("two", workstream="WS5", kind="minutes")
+        project.states.set([project.documents.find("two").id], "released")
 
     async def act(pilot, app):
         await desk.press(pilot, "f2", "up", "g")
@@ -136,6 +138,8 @@ def test_the_grouping_goes_round_and_is_remembered(desk) -> None:
     async def again(pilot, app):
         assert [row.split()[0] for row in rows(app)] == ["interview", "▸one", "minutes", "two"]
         await desk.press(pilot, "f2", "g")
+        assert [row.split()[0] for row in rows(app)] == ["received", "▸one", "released", "two"]
+        await desk.press(pilot, "g")
         assert rows(app)[0].startswith("No case study")
 
     desk(act, size=(160, 48))
@@ -164,15 +168,15 @@ def test_the_filter_leaves_what_fits_and_enter_opens_it(desk) -> None:
 def test_counts_and_shares_follow_what_is_coded(desk) -> None:
     async def act(pilot, app):
         await shares_known(desk, pilot, app)
-        assert rows(app)[3].split()[2:4] == ["·", "·"]
+        assert rows(app)[3].split()[3:5] == ["·", "·"]
         text = app.bench.text
         app.desk.view.select(0, len(text))
         await desk.press(pilot, "c", *"letter", "enter")
-        assert rows(app)[3].split()[2:4] == ["1", "100%"]
+        assert rows(app)[3].split()[3:5] == ["1", "100%"]
         assert app.desk.status.place.coded == "100% coded"
         await desk.press(pilot, "u")
         await shares_known(desk, pilot, app)
-        assert rows(app)[3].split()[2:4] == ["·", "·"]
+        assert rows(app)[3].split()[3:5] == ["·", "·"]
 
     desk(act, size=(160, 48))
 
@@ -187,7 +191,7 @@ def test_what_is_coded_elsewhere_is_shown_without_moving_the_cursor(desk) -> Non
         app.desk.elsewhere.look()
         await desk.press(pilot)
         await shares_known(desk, pilot, app)
-        assert rows(app)[1].split() == ["two", "int", "1", "100%"]
+        assert rows(app)[1].split() == ["two", "rec", "int", "1", "100%"]
         assert app.desk.documents.at_cursor.title == "two"
 
     desk(act, size=(160, 48))

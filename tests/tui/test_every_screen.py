@@ -78,6 +78,7 @@ WAYS = {
     "MemoForm": Way(("m",)),
     "MemoList": Way(("L",)),
     "SearchAll": Way(("S",), names=False),
+    "StateForm": Way(("r",)),
     "WayBackChoice": Way(("H", "down", "b")),
     "Working": Way((), made=lambda: Working(NAME, for_ever, after=0)),
 }

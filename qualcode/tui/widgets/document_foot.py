@@ -28,7 +28,8 @@ class DocumentFoot(Static):
             self.update("")
             return
         held = f"{document.held_on:%d %b %Y}" if document.held_on else ""
-        particulars = (document.kind, document.case, document.workstream, held, f"{document.words:,} words")
+        words = f"{document.words:,} words"
+        particulars = (document.kind, document.case, document.workstream, held, words, document.state)
         lines = [
             Content.styled(cut(document.title, _LONGEST_TITLE), "bold"),
             shown(" · ".join(one_line(part) for part in particulars if part), "dim"),

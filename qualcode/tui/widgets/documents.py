@@ -13,18 +13,25 @@ from textual.message import Message
 from qualcode.model.codebook import fold
 from qualcode.model.coding import DocumentProgress
 from qualcode.model.corpus import DOCUMENT_KINDS, DocumentInfo
+from qualcode.model.states import STATES
 from qualcode.tui import empty
 from qualcode.tui.keys import pane_bindings
 from qualcode.tui.shown import fitted
 from qualcode.tui.state import GROUPINGS
 from qualcode.tui.widgets.rows import Rows
 
-COLUMNS: Final = "kind    n coded ✎✓  "
-"""What stands over the columns at the right of a row: kind, codings, share coded, memos and checks."""
+COLUMNS: Final = "st  kind    n coded ✎✓  "
+"""What stands over the columns at the right of a row: state, kind, codings, share coded, memos and checks."""
 
 _KINDS: Final = {"interview": "int", "focus group": "FG", "minutes": "min", "other": "oth"}
-_NO_GROUP: Final = {"case study": "No case study", "workstream": "No workstream", "kind": "Of no kind"}
-_KIND, _CODINGS, _SHARE, _SIGNS = 4, 4, 6, 5
+_STATES: Final = {"received": "rec", "audio-checked": "aud", "pseudonymised": "psd", "released": "rel"}
+_NO_GROUP: Final = {
+    "case study": "No case study",
+    "workstream": "No workstream",
+    "kind": "Of no kind",
+    "state": "In no state",
+}
+_STATE, _KIND, _CODINGS, _SHARE, _SIGNS = 4, 4, 4, 6, 5
 _SHORTEST_TITLE: Final = 12
 
 
@@ -176,7 +183,7 @@ class DocumentList(Rows):
         groups: dict[str, list[DocumentInfo]] = {}
         wanted = fold(self._words).split()
         for document in self._documents:
-            known = fold(f"{document.title} {document.kind} {document.case} {document.workstream}")
+            known = fold(f"{document.title} {document.kind} {document.case} {document.workstream} {document.state}")
             if all(word in known or word == document.short_id for word in wanted):
                 groups.setdefault(self._group(document), []).append(document)
         rows: list[DocumentInfo | Heading] = []
@@ -187,14 +194,15 @@ class DocumentList(Rows):
         return rows
 
     def _group(self, document: DocumentInfo) -> str:
-        if self._grouping == "kind":
-            return document.kind
+        if self._grouping in ("kind", "state"):
+            return document.kind if self._grouping == "kind" else document.state
         return document.workstream if self._grouping == "workstream" else document.case
 
     def _in_order(self, groups: Mapping[str, object]) -> list[str]:
-        """Case studies as the documents come; workstreams by name, those of none last; kinds as they are listed."""
-        if self._grouping == "kind":
-            return sorted(groups, key=lambda kind: [*DOCUMENT_KINDS, kind].index(kind))
+        """Case studies as the documents come; workstreams by name, those of none last; kinds, states as listed."""
+        if self._grouping in ("kind", "state"):
+            listed = DOCUMENT_KINDS if self._grouping == "kind" else STATES
+            return sorted(groups, key=lambda name: [*listed, name].index(name))
         return sorted(groups, key=lambda name: (not name, fold(name))) if self._grouping == "workstream" else [*groups]
 
     def _is_checked(self, document_id: int) -> bool:
@@ -239,6 +247,11 @@ class DocumentList(Rows):
     def _line(self, document: DocumentInfo, *, quiet: bool) -> Content:
         progress, share = self.progress_of(document.id)
         columns = [
+            (
+                _STATE,
+                fitted(_STATES.get(document.state, document.state), _STATE - 1) + " ",
+                document.state == STATES[0],
+            ),
             (_KIND, fitted(_KINDS.get(document.kind, document.kind), _KIND - 1) + " ", True),
             (
                 _CODINGS,

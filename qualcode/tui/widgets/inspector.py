@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from qualcode.model.codebook import SEPARATOR, Code
 from qualcode.model.coding import MemoInfo
+from qualcode.model.states import StateEntry
 from qualcode.tui.facts import CaseFacts, CodedHere, PlaceFacts
 from qualcode.tui.hues import legible
 from qualcode.tui.shown import cut, one_line, shown
@@ -77,6 +78,9 @@ def _place(facts: PlaceFacts, on: str, width: int) -> Lines:
     if facts.memos:
         yield _title("Memos on this document")
         yield from _memos(facts.memos)
+    if len(facts.states) > 1:
+        yield _title("State of this document")
+        yield from map(state_line, facts.states)
     if facts.case is not None:
         yield from _case(facts.case, width)
 
@@ -127,6 +131,13 @@ def _memos(memos: Sequence[MemoInfo]) -> Lines:
         yield shown(f"✎ {memo.short_id} {one_line(memo.coder)}, {memo.created_at:%d %b %Y}", "dim")
         title = f"{cut(memo.title, 80)}: " if memo.title else ""
         yield shown(f"{title}{cut(memo.text, _LONGEST_MEMO)}")
+
+
+def state_line(entry: StateEntry) -> Content:
+    """A state that a document has been in, on one line."""
+    when = f"{entry.at.astimezone():%d %b %Y}" if entry.at else ""
+    about = _DOT.join(part for part in (one_line(entry.coder), when, one_line(entry.note)) if part)
+    return Content.assemble((entry.state, "bold"), (f"  {about}" if about else "", "dim"))
 
 
 def _case(facts: CaseFacts, width: int) -> Lines:
