@@ -101,8 +101,10 @@ def test_content_decides_over_the_name() -> None:
 
 
 def test_whispers_milliseconds_become_times() -> None:
-    found = read_bytes(b'start\tend\ttext\n0\t1200\t"Hello" there.\n1200\t2000\tNice\n9000\t9500\tLate\nodd\n', "a.tsv")
-    assert found.text == '[00:00:00.000] "Hello" there. Nice\n[00:00:09.000] Late\nodd\n'
+    found = read_bytes(
+        b'start\tend\ttext\n0\t1200\t"Hello" there.\n1200\t2000\tNice\n9000\t9500\tLate\nodd\n\x1c1\t2\tx\n', "a.tsv"
+    )
+    assert found.text == '[00:00:00.000] "Hello" there. Nice\n[00:00:09.000] Late\nodd\n1\t2\tx\n'
     assert found.turns == ()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from itertools import islice
 from pathlib import PurePath
@@ -22,6 +23,7 @@ _SEPARATORS: Final = "\t,;|"
 _LOOKED_AT = 50
 _HEAD = 100_000  # below the longest field that Python's csv takes
 _MOST_CELLS: Final = 1_000_000
+_TIMED = re.compile(r" ?(\d{1,9}) ?\t ?(\d{1,9}) ?(?:\t|$)")
 _WHISPER = ["start", "end", "text"]
 
 
@@ -67,11 +69,10 @@ def _whisper(text: str, source: Read, reader: str) -> Read:
     """Rows "milliseconds, milliseconds, words"; quotation marks in it are words."""
     pieces = []
     for line in text.strip("\n").split("\n")[1:]:
-        start, _, rest = line.partition("\t")
-        end, _, words = rest.partition("\t")
-        timed = all(time.strip().isdecimal() and len(time.strip()) < 10 for time in (start, end))
+        timed = _TIMED.match(line)
         if timed:
-            pieces.append(Said(words.strip(), "", clock(int(start)), int(start), int(end)))
+            start, end = int(timed[1]), int(timed[2])
+            pieces.append(Said(line[timed.end() :].strip(), "", clock(start), start, end))
         else:
             pieces.append(Said(line.strip(), alone=True))
     page = written(pieces)
