@@ -10,10 +10,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Click
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static, TextArea
 
 from qualcode.model.coding import STANCES
+from qualcode.tui.screens.form import Form
 from qualcode.tui.shown import cut, one_line
 from qualcode.tui.widgets.editor import Editor
 
@@ -41,7 +41,7 @@ class Annotated:
     theme: str
 
 
-class AnnotationForm(ModalScreen[Annotation | None]):
+class AnnotationForm(Form[Annotation | None]):
     """Letters choose the stance, d flags for discussion, the note is one Tab away. ctrl+s keeps it from anywhere."""
 
     AUTO_FOCUS = "#stances"

@@ -9,13 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from qualcode.tui.screens.form import Form
 from qualcode.tui.widgets.fields import Field
 
 
-class Ask(ModalScreen[str | None]):
+class Ask(Form[str | None]):
     """Gives what was typed, or None. With ``keep``, what it refuses stays to be mended."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Cancel", id="ask.cancel")]
@@ -40,6 +40,8 @@ class Ask(ModalScreen[str | None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Done."""
         event.stop()
+        if not self.is_open:
+            return  # a second Enter: what was typed is kept already
         typed = self.query_one(Field).value.strip()
         refused = self._keep(typed) if self._keep else ""
         if refused:

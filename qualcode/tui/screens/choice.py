@@ -9,11 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
+from qualcode.tui.screens.form import Form
 
-class Choice(ModalScreen[int | None]):
+
+class Choice(Form[int | None]):
     """Gives the index of what was chosen, or None. Digits choose at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -10,19 +10,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from qualcode.model.codebook import SEPARATOR, Code
 from qualcode.tui.code_filter import fitting
 from qualcode.tui.hues import legible
+from qualcode.tui.screens.form import Form
 from qualcode.tui.shown import cut
 from qualcode.tui.theme import ground
 from qualcode.tui.widgets.fields import Field
 from qualcode.tui.widgets.rows import Rows
 
 
-class CodeChoice(ModalScreen[None]):
+class CodeChoice(Form[None]):
     """Type to find, Enter chooses. ``keep`` is given the code (None: none of them) and says why it cannot be."""
 
     AUTO_FOCUS = "Field"
@@ -89,7 +89,7 @@ class CodeChoice(ModalScreen[None]):
 
     def _choose(self) -> None:
         at = self.query_one(Rows).at
-        if at is None:
+        if at is None or not self.is_open:
             return
         refused = self._keep(self._found[at])
         if refused:

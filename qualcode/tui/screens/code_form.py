@@ -9,11 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from qualcode.model.codebook import Code
 from qualcode.text.display import safe
+from qualcode.tui.screens.form import Form
 from qualcode.tui.shown import cut, one_line
 from qualcode.tui.widgets.editor import Editor
 
@@ -26,7 +26,7 @@ LABELS: Final = {
 _KEYS: Final = "ctrl+s keeps it · Tab next · Esc leaves"
 
 
-class CodeForm(ModalScreen[None]):
+class CodeForm(Form[None]):
     """ctrl+s keeps what is written, Esc leaves; what would be lost asks once more, what is refused stays."""
 
     AUTO_FOCUS = "#definition-text"

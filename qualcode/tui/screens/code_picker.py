@@ -11,12 +11,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from qualcode.model.codebook import SEPARATOR, Code, CodeTree, fold, split_path
 from qualcode.tui.finding import CodeFinder, Found, Places
 from qualcode.tui.hues import legible
+from qualcode.tui.screens.form import Form
 from qualcode.tui.shown import cut, one_line
 from qualcode.tui.theme import ground
 from qualcode.tui.widgets.fields import Field
@@ -70,7 +70,7 @@ class _New:
     top: bool = False
 
 
-class CodePicker(ModalScreen[Picked | None]):
+class CodePicker(Form[Picked | None]):
     """Type to find, Enter applies, Tab marks several. A name that does not exist yet can be created under a parent."""
 
     AUTO_FOCUS = "Field"

@@ -9,20 +9,20 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from qualcode.model.codebook import Code, CodeTree
 from qualcode.model.palette import PALETTE
 from qualcode.tui.hues import legible
+from qualcode.tui.screens.form import Form
 from qualcode.tui.shown import cut
 from qualcode.tui.theme import ground
 
 _LETTERS: Final = {colour.letter: colour.name for colour in PALETTE}
 
 
-class ColourChoice(ModalScreen[str | None]):
+class ColourChoice(Form[str | None]):
     """Gives the name of a colour, "" for the one of the code above, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

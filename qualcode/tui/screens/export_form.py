@@ -12,13 +12,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from qualcode.model.report import Audience
 from qualcode.model.retrieval import COUNTS, DIMENSIONS
 from qualcode.text.display import safe
 from qualcode.triangulation.exports import Export, usual_audience
+from qualcode.tui.screens.form import Form
 from qualcode.tui.shown import cut, fitted
 from qualcode.tui.widgets.fields import Field
 from qualcode.tui.widgets.rows import Rows
@@ -71,7 +71,7 @@ class Lines(Rows):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.export", "Export", show=False, id="export.enter")]
 
 
-class ExportForm(ModalScreen[ExportWish | None]):
+class ExportForm(Form[ExportWish | None]):
     """Lines to choose in, and the name of the file. An existing file is replaced only after asking."""
 
     AUTO_FOCUS = "Rows"

@@ -10,10 +10,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from qualcode.tui.screens.form import Form
 from qualcode.tui.shown import cut, fitted, shown
 from qualcode.tui.widgets.fields import Field
 
@@ -71,7 +71,7 @@ def _rank(one: Entry, phrase: str) -> int:
     return 1 if f" {wanted}" in text else 2 if all(word in text for word in wanted.split()) else 3
 
 
-class FindList(ModalScreen[Callable[[], object] | None]):
+class FindList(Form[Callable[[], object] | None]):
     """Gives what the chosen line does, or None. What is on the list is for the kinds of it to say."""
 
     TITLE_SHOWN: ClassVar[str] = ""

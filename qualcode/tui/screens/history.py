@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
@@ -19,6 +18,7 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.history import LogEntry
 from qualcode.project import Project
 from qualcode.text.changes import row_in_words
+from qualcode.tui.screens.form import Form
 from qualcode.tui.shown import cut, fitted, one_line, shown
 from qualcode.tui.widgets.fields import Field
 from qualcode.tui.widgets.rows import Rows
@@ -39,7 +39,7 @@ class HistoryWish:
     wish: Literal["undo", "back"]
 
 
-class History(ModalScreen[HistoryWish | None]):
+class History(Form[HistoryWish | None]):
     """The newest first. Pages are read as they come in sight, so a long history opens at once."""
 
     AUTO_FOCUS = "#acts"

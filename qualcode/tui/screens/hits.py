@@ -11,13 +11,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from qualcode.model.errors import QualcodeError
 from qualcode.model.search import Hit, SearchQuery
 from qualcode.model.watch import Cancelled, Watch
+from qualcode.tui.screens.form import Form
 from qualcode.tui.shown import cut, fitted, one_line, shown
 from qualcode.tui.widgets.fields import Field
 from qualcode.tui.widgets.rows import Rows
@@ -56,7 +56,7 @@ VOICES: Final = (
 )
 
 
-class HitsScreen(ModalScreen[Result], Generic[Result, HitT]):
+class HitsScreen(Form[Result], Generic[Result, HitT]):
     """Looks in a thread that the next letter stops; ``look`` is for those who inherit, and so is what Enter does."""
 
     AUTO_FOCUS = "Field"

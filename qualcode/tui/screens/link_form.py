@@ -10,9 +10,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
+from qualcode.tui.screens.form import Form
 from qualcode.tui.shown import cut, one_line
 from qualcode.tui.widgets.fields import Field
 
@@ -52,7 +52,7 @@ YEARS: Final = (1900, 2200)
 _KEYS: Final = "1–9 indicator · Tab next · Enter links · Esc leaves"
 
 
-class LinkForm(ModalScreen[LinkDraft | None]):
+class LinkForm(Form[LinkDraft | None]):
     """Three lists, a year and a note; Tab goes round, a digit takes an indicator, Enter links."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -11,12 +11,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
 from qualcode.model.coding import MEMO_KINDS
 from qualcode.model.errors import QualcodeError
 from qualcode.tui.outside import write_outside
+from qualcode.tui.screens.form import Form
 from qualcode.tui.shown import cut, one_line, shown
 from qualcode.tui.widgets.editor import Editor
 from qualcode.tui.widgets.fields import Field
@@ -47,7 +47,7 @@ class MemoDraft:
     kind: str = ""
 
 
-class MemoForm(ModalScreen[MemoDraft | None]):
+class MemoForm(Form[MemoDraft | None]):
     """ctrl+s keeps the memo, Esc leaves; a text that would be lost asks once more."""
 
     AUTO_FOCUS = "Editor"

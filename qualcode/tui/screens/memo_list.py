@@ -10,12 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from qualcode.model.codebook import fold
 from qualcode.model.coding import MemoInfo
+from qualcode.tui.screens.form import Form
 from qualcode.tui.shown import cut, fitted, one_line, shown
 from qualcode.tui.widgets.fields import Field
 
@@ -31,7 +31,7 @@ class MemoWish:
     wish: Literal["open", "edit", "remove"]
 
 
-class MemoList(ModalScreen[MemoWish | None]):
+class MemoList(Form[MemoWish | None]):
     """Type to find, Enter opens; ctrl+k and ctrl+o leave out other kinds and other coders."""
 
     AUTO_FOCUS = "Field"

@@ -9,16 +9,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from qualcode.model.history import LogEntry, WayBack
 from qualcode.text.changes import way_in_words
+from qualcode.tui.screens.form import Form
 from qualcode.tui.shown import one_line, shown
 
 
-class WayBackChoice(ModalScreen[WayBack | None]):
+class WayBackChoice(Form[WayBack | None]):
     """Right after the act, or right before it; gives the way that is confirmed. Nothing is chosen to begin with."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -11,12 +11,12 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import ProgressBar, Static
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from qualcode.model.errors import QualcodeError
 from qualcode.model.watch import Cancelled, Watch
+from qualcode.tui.screens.form import Form
 from qualcode.tui.shown import cut
 
 T = TypeVar("T")
@@ -35,7 +35,7 @@ class Ended(Generic[T]):
     error: QualcodeError | None = None
 
 
-class Working(ModalScreen[Ended[T]], Generic[T]):
+class Working(Form[Ended[T]], Generic[T]):
     """Does one piece of work and gives what came of it. The keys are held meanwhile; the box comes up if it is long."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "stop", "Stop", id="working.stop")]
