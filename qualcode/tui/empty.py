@@ -6,22 +6,23 @@ from typing import Final
 
 from textual.content import Content
 
-NO_DOCUMENTS: Final = "No documents yet. They come in with: qualcode import FILE…"
-NO_DOCUMENT_FITS: Final = "No document fits. Esc shows them all again."
+NO_DOCUMENTS: Final = "No documents yet. {desk.import} brings transcripts in."
+NO_DOCUMENT_FITS: Final = "No document fits. {filter.drop} shows them all again."
 NO_CODES: Final = (
-    "No codes yet. n makes the first one here, c while coding; a whole codebook comes in with: "
+    "No codes yet. {codebook.code_new} makes the first one; a whole codebook comes in with: "
     "qualcode codebook import FILE"
 )
-NO_CODE_FITS: Final = "No code fits. Esc shows them all again."
+NO_CODE_FITS: Final = "No code fits. {filter.drop} shows them all again."
 
 
-def no_documents() -> Content:
-    """There is nothing to read yet."""
+def no_documents(bring_in: str) -> Content:
+    """There is nothing to read yet. ``bring_in`` is the key that imports."""
     return Content.assemble(
         ("No documents yet\n\n", "bold"),
-        "Leave with q, then bring transcripts in:\n\n",
+        (bring_in, "bold"),
+        " brings transcripts in: it shows first what would come. From the command line:\n\n",
         ("  qualcode import FILE…\n\n", "bold"),
-        "Word, text and Markdown files become documents with speaker turns.\n",
+        "They become documents with speaker turns.\n",
         "To see a finished study first: ",
         ("qualcode demo", "bold"),
     )

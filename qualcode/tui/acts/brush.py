@@ -24,7 +24,7 @@ def take_up(desk: Desk) -> None:
         return
     from qualcode.tui.screens.code_picker import CodePicker
 
-    told = "every selection gets it, until Esc"
+    told = "every selection gets it, until it is laid down"
     picker = CodePicker(offered(desk), told, title="Brush", does="takes up", at=desk.bench.newest())
     desk.app.push_screen(picker, lambda picked: _picked(desk, picked))
 
@@ -39,7 +39,8 @@ def _take(desk: Desk, codes: tuple[int, ...]) -> None:
     desk.brush = codes
     desk.focus_pane("transcript")
     desk.modes_changed()
-    desk.say(f"brush {names_of(desk, codes)}: select with the mouse, or with keys and Enter · Esc lays it down")
+    how = "select with the mouse, or with keys and {desk.stroke} · {desk.brush_down} lays it down"
+    desk.say(f"brush {names_of(desk, codes)}: {how}")
 
 
 def lay_down(desk: Desk) -> None:

@@ -46,9 +46,7 @@ def _ask(desk: Desk, passage: CodingInfo) -> None:
 
     offers = _offers(desk, passage)
     lines = [Content.assemble(("✓ " if one.chosen else "  ", "bold"), cut(one.words, 70)) for one in offers]
-    choice = Choice(
-        "A quotation for …", [*lines, Content("  another theme or code …")], "Enter or a digit · Esc cancels"
-    )
+    choice = Choice("A quotation for …", [*lines, Content("  another theme or code …")], "Enter or a digit")
 
     def answered(index: int | None) -> None:
         if index is not None and index < len(offers):

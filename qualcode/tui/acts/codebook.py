@@ -74,7 +74,8 @@ def define(desk: Desk) -> None:
         except ChangedMeanwhile as error:
             was[0] = desk.bench.project.codebook.tree().by_id.get(code.id, code)
             now = "; ".join(f"{name} now “{cut(str(text), _LONGEST)}”" for name, text in error.now.items())
-            return f"Changed meanwhile{f' by {one_line(error.by)}' if error.by else ''}: {now}. ctrl+s puts yours there"
+            by = f" by {one_line(error.by)}" if error.by else ""
+            return f"Changed meanwhile{by}: {now}. {{define.keep}} puts yours there"
         except QualcodeError as error:
             return one_line(str(error))
         return ""
@@ -120,7 +121,7 @@ def reorder(step: int, desk: Desk) -> None:
     if code is None:
         return
     if desk.codebook.filtered:
-        desk.say("Esc shows all codes first: among some alone there is no order.")
+        desk.say("{filter.drop} shows all codes first: among some alone there is no order.")
         return
     beside = [one for one in desk.bench.tree.children(code.parent_id) if not one.retired or desk.codebook.with_retired]
     at = next((n for n, one in enumerate(beside) if one.id == code.id), 0) + step

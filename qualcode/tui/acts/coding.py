@@ -173,7 +173,7 @@ def uncode(desk: Desk) -> None:
         from qualcode.tui.screens.choice import Choice
 
         lines = [coding_line(desk, coding) for coding in mine]
-        choice = Choice("Which coding goes?", lines, "Enter or a digit takes it off · Esc cancels")
+        choice = Choice("Which coding goes?", lines, "Enter or a digit takes it off")
         desk.app.push_screen(choice, lambda index: None if index is None else _remove(desk, mine[index]))
 
 

@@ -24,7 +24,9 @@ def reading(desk: Desk) -> None:
     """Only the words, to become familiar with them: notes can be written, nothing is coded. Again: back to coding."""
     lens = desk.bench.lens
     desk.look_through(replace(lens, reading=not lens.reading))
-    desk.say("reading: notes with m, no codes; R ends it" if desk.bench.lens.reading else "coding")
+    desk.say(
+        "reading: notes with {desk.memo}, no codes; {desk.reading} ends it" if desk.bench.lens.reading else "coding"
+    )
 
 
 def layer(desk: Desk) -> None:

@@ -16,11 +16,16 @@ from qualcode.model.coding import STANCES
 from qualcode.tui.screens.form import Form
 from qualcode.tui.shown import cut, one_line
 from qualcode.tui.widgets.editor import Editor
+from qualcode.tui.widgets.hint import Hint
 
 _STANCES: Final = (*STANCES, "")
 _LETTERS: Final = "sqrn"  # supports, qualifies, runs against, no stance
-_KEYS: Final = "s q r n stance · d discuss · Tab note · Enter keeps · Esc leaves"
-_KEYS_IN_NOTE: Final = "ctrl+s keeps · Tab stance · Esc leaves"
+_STANCE: Final = " ".join(f"{{annotation.stance_{n}}}" for n in range(1, len(_STANCES) + 1))
+_KEYS: Final = (
+    f"{_STANCE} stance · {{annotation.discuss}} discuss · {{annotation.next}} note · {{annotation.keep_here}} keeps · "
+    "{annotation.leave} leaves"
+)
+_KEYS_IN_NOTE: Final = "{annotation.keep} keeps · {annotation.next} stance · {annotation.leave} leaves"
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,7 @@ class AnnotationForm(Form[Annotation | None]):
             yield Static("", id="discuss")
             yield Static("Note", classes="label", markup=False)
             yield Editor(self._start.note, tab_behavior="focus", soft_wrap=True, show_line_numbers=False, id="note")
-            yield Static(Content(_KEYS), classes="hint")
+            yield Hint(_KEYS)
 
     def on_mount(self) -> None:
         """What stands there is chosen."""
@@ -108,7 +113,7 @@ class AnnotationForm(Form[Annotation | None]):
 
     def on_descendant_focus(self) -> None:
         """The hint is about the field that has the keys."""
-        self._hint(_KEYS_IN_NOTE if isinstance(self.focused, TextArea) else _KEYS)
+        self.query_one(Hint).tell(_KEYS_IN_NOTE if isinstance(self.focused, TextArea) else _KEYS)
 
     def on_click(self, event: Click) -> None:
         """A click on the flag turns it."""
@@ -145,7 +150,7 @@ class AnnotationForm(Form[Annotation | None]):
         """Leave; with a note that would be lost, only when asked twice."""
         if self._typed.note != self._now.note and not self._warned:
             self._warned = True
-            self._hint("Esc again throws the note away · ctrl+s keeps it")
+            self._hint("{annotation.leave} again throws the note away · {annotation.keep} keeps it")
             return
         self.dismiss(None)
 
@@ -154,7 +159,7 @@ class AnnotationForm(Form[Annotation | None]):
         self._warned = False
 
     def _hint(self, text: str) -> None:
-        self.query_one(".hint", Static).update(Content(text))
+        self.query_one(Hint).say(text)
 
 
 def _stance_line(number: int) -> Content:

@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 
 from qualcode.tui.screens.form import Form
 from qualcode.tui.widgets.fields import Field
+from qualcode.tui.widgets.hint import Hint
 
 
 class Ask(Form[str | None]):
@@ -35,7 +36,7 @@ class Ask(Form[str | None]):
         with Vertical(classes="box"):
             yield Static(Content(self._question), classes="box-title")
             yield Field(self._value, restrict=self._restrict)
-            yield Static("Enter · Esc cancels", classes="hint", markup=False)
+            yield Hint("Enter · {ask.cancel} cancels")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Done."""
@@ -45,6 +46,6 @@ class Ask(Form[str | None]):
         typed = self.query_one(Field).value.strip()
         refused = self._keep(typed) if self._keep else ""
         if refused:
-            self.query_one(".hint", Static).update(Content.styled(refused, "$text-error"))
+            self.query_one(Hint).say(refused, "$text-error")
         else:
             self.dismiss(typed)

@@ -38,7 +38,10 @@ class AutocodeScreen(HitsScreen["Ticked | None", Candidate]):
     """Type; Tab ticks a passage, ctrl+a all of them, Enter goes on to the codes."""
 
     TITLE_WORDS = "Auto-code"
-    KEYS = "Tab ticks · ctrl+a all · ctrl+n unit · Enter codes · ctrl+l where · Esc"
+    KEYS = (
+        "{autocode.tick} ticks · {autocode.go_on} codes · {autocode.tick_all} all · {autocode.unit} unit · "
+        "{hits.place} where · {hits.leave} leaves"
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Code what is ticked", priority=True, id="autocode.go_on"),
         Binding("tab", "tick", "Tick or untick", priority=True, id="autocode.tick"),

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from qualcode.tui.screens.form import Form
+from qualcode.tui.widgets.hint import Hint
 
 
 class Choice(Form[int | None]):
@@ -25,7 +26,7 @@ class Choice(Form[int | None]):
         ),
     ]
 
-    def __init__(self, question: str, lines: Sequence[Content], hint: str = "Enter chooses · Esc cancels") -> None:
+    def __init__(self, question: str, lines: Sequence[Content], hint: str = "Enter chooses") -> None:
         super().__init__()
         self._question = question
         self._lines = tuple(lines)
@@ -37,7 +38,7 @@ class Choice(Form[int | None]):
             yield Static(Content(self._question), classes="box-title")
             numbered = [Content.assemble((f"{n} ", "bold"), line) for n, line in enumerate(self._lines, start=1)]
             yield OptionList(*numbered, markup=False)
-            yield Static(Content(self._hint), classes="hint")
+            yield Hint(f"{self._hint} · {{choice.cancel}} cancels")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Done."""

@@ -19,6 +19,7 @@ from qualcode.tui.screens.form import Form
 from qualcode.tui.shown import cut
 from qualcode.tui.theme import ground
 from qualcode.tui.widgets.fields import Field
+from qualcode.tui.widgets.hint import Hint
 from qualcode.tui.widgets.rows import Rows
 
 
@@ -49,7 +50,7 @@ class CodeChoice(Form[None]):
             yield Static(Content(self._question), classes="box-title")
             yield Field(placeholder="words of its name or path")
             yield Rows(id="which")
-            yield Static("Enter chooses · Esc cancels", classes="hint", markup=False)
+            yield Hint("Enter chooses · {which.cancel} cancels")
 
     def on_mount(self) -> None:
         """All of them first."""
@@ -93,7 +94,7 @@ class CodeChoice(Form[None]):
             return
         refused = self._keep(self._found[at])
         if refused:
-            self.query_one(".hint", Static).update(Content.styled(refused, "$text-error"))
+            self.query_one(Hint).say(refused, "$text-error")
         else:
             self.dismiss(None)
 

@@ -14,8 +14,9 @@ from textual.widgets import Static
 from qualcode.model.codebook import Code
 from qualcode.text.display import safe
 from qualcode.tui.screens.form import Form
-from qualcode.tui.shown import cut, one_line
+from qualcode.tui.shown import cut
 from qualcode.tui.widgets.editor import Editor
+from qualcode.tui.widgets.hint import Hint
 
 LABELS: Final = {
     "definition": "Definition",
@@ -23,7 +24,7 @@ LABELS: Final = {
     "exclusion": "Not when",
     "example": "Example",
 }
-_KEYS: Final = "ctrl+s keeps it · Tab next · Esc leaves"
+_KEYS: Final = "{define.keep} keeps it · {define.next} next · {define.leave} leaves"
 
 
 class CodeForm(Form[None]):
@@ -54,7 +55,7 @@ class CodeForm(Form[None]):
                 yield Editor(
                     self._start[name], id=f"{name}-text", tab_behavior="focus", soft_wrap=True, show_line_numbers=False
                 )
-            yield Static(_KEYS, classes="hint", markup=False)
+            yield Hint(_KEYS)
 
     @property
     def changed(self) -> dict[str, str]:
@@ -74,7 +75,7 @@ class CodeForm(Form[None]):
         """Leave; with something changed, only when asked twice."""
         if self.changed and not self._warned:
             self._warned = True
-            self._hint("Esc again throws away what you changed · ctrl+s keeps it")
+            self._hint("{define.leave} again throws away what you changed · {define.keep} keeps it")
             return
         self.dismiss(None)
 
@@ -83,4 +84,4 @@ class CodeForm(Form[None]):
         self._warned = False
 
     def _hint(self, text: str) -> None:
-        self.query_one(".hint", Static).update(Content(one_line(text)))
+        self.query_one(Hint).say(text)

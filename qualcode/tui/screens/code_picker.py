@@ -15,11 +15,13 @@ from textual.widgets import Input, Static
 
 from qualcode.model.codebook import SEPARATOR, Code, CodeTree, fold, split_path
 from qualcode.tui.finding import CodeFinder, Found, Places
+from qualcode.tui.hints import number_key
 from qualcode.tui.hues import legible
 from qualcode.tui.screens.form import Form
 from qualcode.tui.shown import cut, one_line
 from qualcode.tui.theme import ground
 from qualcode.tui.widgets.fields import Field
+from qualcode.tui.widgets.hint import Hint
 from qualcode.tui.widgets.rows import Rows
 
 _FIND = "name, path or words of a definition"
@@ -122,7 +124,7 @@ class CodePicker(Form[Picked | None]):
             yield Field(self._proposed, placeholder=_FIND, id="query")
             yield Rows(id="found")
             yield Static("", markup=False, id="definition")
-            yield Static("", markup=False, classes="hint", id="keys")
+            yield Hint(id="keys")
 
     def on_mount(self) -> None:
         """Ready to type."""
@@ -179,7 +181,7 @@ class CodePicker(Form[Picked | None]):
     def _code_row(self, found: Found) -> Content:
         code, keys = found.code, self._offered.keys
         mark = "✓ " if code.id in self._marked else "• " if code.id in self._offered.here else "  "
-        key = str(keys[code.id]) if code.id in keys else " "
+        key = number_key(self, keys[code.id]) if code.id in keys else " "
         kept = "*" if code.id in self._offered.pinned else " "
         width = max(10, self._list_widget.size.width - 8)
         name = cut(code.name, width)
@@ -205,7 +207,7 @@ class CodePicker(Form[Picked | None]):
 
     def _explain(self) -> None:
         self.query_one("#definition", Static).update(self._told(), layout=False)
-        self.query_one("#keys", Static).update(Content(self._keys_told()), layout=False)
+        self.query_one(Hint).tell(self._keys_told())
         marked = [self._codes.by_id[number] for number in self._marked]
         chosen = self.query_one("#marked", Static)
         if bool(marked) != chosen.display:
@@ -238,7 +240,9 @@ class CodePicker(Form[Picked | None]):
         here, everywhere = self._offered.counts(code.id)
         key = self._offered.keys.get(code.id)
         facts = [code.short_id, code.kind, f"{here:,} here, {everywhere:,} in all"]
-        facts.append(f"on key {key}{', pinned' if code.id in self._offered.pinned else ''}" if key else "")
+        facts.append(
+            f"on key {number_key(self, key)}{', pinned' if code.id in self._offered.pinned else ''}" if key else ""
+        )
         facts.append("on these words already" if code.id in self._offered.here else "")
         definition = cut(code.definition, 2 * width - 8) or "no definition yet"
         lines = [
@@ -252,15 +256,16 @@ class CodePicker(Form[Picked | None]):
 
     def _keys_told(self) -> str:
         if self._naming:
-            return f"Where does “{cut(self._naming, 30)}” belong? Enter creates it there · Esc goes back"
+            return f"Where does “{cut(self._naming, 30)}” belong? Enter creates it there · {{picker.back}} goes back"
         if self._marked:
-            return f"Enter {self._does} the {len(self._marked)} marked · Tab marks or unmarks · Esc leaves"
+            does = f"{self._does} the {len(self._marked)} marked"
+            return f"Enter {does} · {{picker.mark}} marks or unmarks · {{picker.back}} leaves"
         row = self._at
         if isinstance(row, _New):
-            return "Enter creates it · Esc leaves"
-        making = " · ↑ creates it" if self._rows and isinstance(self._rows[-1], _New) else ""
-        pinning = " · Ctrl+t pins" if self._pin is not None and not making else ""
-        return f"Enter {self._does} · Tab marks several{making}{pinning} · Esc leaves"
+            return "Enter creates it · {picker.back} leaves"
+        making = " · {picker.up} creates it" if self._rows and isinstance(self._rows[-1], _New) else ""
+        pinning = " · {picker.pin} pins" if self._pin is not None and not making else ""
+        return f"Enter {self._does} · {{picker.mark}} marks several{making}{pinning} · {{picker.back}} leaves"
 
     # -- what is typed and chosen
 

@@ -18,6 +18,7 @@ from qualcode.tui.hues import legible
 from qualcode.tui.screens.form import Form
 from qualcode.tui.shown import cut
 from qualcode.tui.theme import ground
+from qualcode.tui.widgets.hint import Hint
 
 _LETTERS: Final = {colour.letter: colour.name for colour in PALETTE}
 
@@ -44,7 +45,7 @@ class ColourChoice(Form[str | None]):
         with Vertical(classes="box", id="colours"):
             yield Static(Content(f"Colour of “{cut(self._code.path, 60)}”"), classes="box-title")
             yield OptionList(*self._options(), markup=False)
-            yield Static("a letter or Enter chooses · Esc cancels", classes="hint", markup=False)
+            yield Hint("a letter or Enter chooses · {colour.cancel} cancels")
 
     def _options(self) -> list[Option]:
         behind = ground(self.app)

@@ -23,7 +23,7 @@ class Commands(FindList):
     """Acts in the order of the list of keys, then codes on number keys, documents, themes."""
 
     TITLE_SHOWN: ClassVar[str] = "Palette"
-    HINT: ClassVar[str] = "Enter does it · Esc closes"
+    HINT: ClassVar[str] = "Enter does it · {list.close} closes"
     PLACEHOLDER: ClassVar[str] = "find an act, a document, a theme"
 
     def entries(self) -> Sequence[Entry]:

@@ -111,7 +111,7 @@ class Desk(DeskPanes):
     @on(Codebook.Applied)
     def _applied(self, message: Codebook.Applied) -> None:
         if self.bench.lens.reading:
-            self.say("Reading: notes with m, no codes. R goes back to coding.")
+            self.say("Reading: notes with {desk.memo}, no codes. {desk.reading} goes back to coding.")
         elif self.may_write():
             coding.apply(self, [message.code.id])
         self.query_one("#codebook", Vertical).query_one(FilterBar).drop()
@@ -164,7 +164,7 @@ class Desk(DeskPanes):
         """Do one of the acts of the registry."""
         act, before = BY_NAME[name], (self.app.screen, self.focused)
         if self.bench.lens.reading and act.group == "Coding":
-            self.say("Reading: notes with m, no codes. R goes back to coding.")
+            self.say("Reading: notes with {desk.memo}, no codes. {desk.reading} goes back to coding.")
         elif not act.writes or self.may_write():
             with self.attempt():
                 act.run(self)

@@ -19,6 +19,7 @@ from qualcode.tui.bench import Bench
 from qualcode.tui.coverage import Coverage
 from qualcode.tui.elsewhere import LOOK_EVERY, Elsewhere, told
 from qualcode.tui.facts import Facts
+from qualcode.tui.hints import worded
 from qualcode.tui.keys import Keymap
 from qualcode.tui.screens.desk_layout import DeskLayout
 from qualcode.tui.shown import cut, one_line
@@ -111,7 +112,7 @@ class DeskPanes(DeskLayout):
         self.hits, self.cycled, self._coded_at = [], None, None
         if document is None:
             self.view.load(self.bench.model(self.background))
-            self.query_one("#nothing", Static).update(empty.no_documents())
+            self.query_one("#nothing", Static).update(empty.no_documents(self.keymap.shown("import")))
             self.head("transcript", "")
             return
         place = self.bench.place_in(document) if start is None else start
@@ -275,8 +276,8 @@ class DeskPanes(DeskLayout):
         return one_line(entry.name) if entry else ""
 
     def say(self, text: str) -> None:
-        """A remark in the status line, until the cursor moves."""
-        self.status.did(text, passing=True)
+        """A remark in the status line, until the cursor moves; ``{desk.undo}`` in it is the key of that act."""
+        self.status.did(worded(text, self.keymap), passing=True)
 
     @contextlib.contextmanager
     def attempt(self) -> Iterator[None]:

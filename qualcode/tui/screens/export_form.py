@@ -21,6 +21,7 @@ from qualcode.triangulation.exports import Export, usual_audience
 from qualcode.tui.screens.form import Form
 from qualcode.tui.shown import cut, fitted
 from qualcode.tui.widgets.fields import Field
+from qualcode.tui.widgets.hint import Hint
 from qualcode.tui.widgets.rows import Rows
 
 EXCERPTS: Final = "coded excerpts"
@@ -31,7 +32,10 @@ CODEBOOK: Final = "codebook"
 _FOR: Final[dict[str, str]] = {"team": "the team", "publication": "publication"}
 _FORMATS: Final = {"docx": "Word (docx)", "xlsx": "Excel (xlsx)", "md": "Markdown (md)", "txt": "plain text (txt)"}
 _LABEL: Final = 12
-_KEYS: Final = "↑↓ line · ←→ change · Tab file · Enter exports · Esc leaves"
+_KEYS: Final = (
+    "{export.up}{export.down} line · {export.previous}{export.next} change · Tab file · {export.enter} exports · "
+    "{export.leave} leaves"
+)
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,7 @@ class ExportForm(Form[ExportWish | None]):
             yield Static("File", classes="label", markup=False)
             yield Field(self._wish.file, id="export-file")
             yield Static("", markup=False, id="export-told")
-            yield Static(_KEYS, classes="hint", markup=False)
+            yield Hint(_KEYS)
 
     def on_mount(self) -> None:
         """What is usual stands there, ready to be exported."""

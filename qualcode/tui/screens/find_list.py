@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from qualcode.tui.screens.form import Form
 from qualcode.tui.shown import cut, fitted, shown
 from qualcode.tui.widgets.fields import Field
+from qualcode.tui.widgets.hint import Hint
 
 _MOST = 400
 _KEYS = 15
@@ -75,7 +76,7 @@ class FindList(Form[Callable[[], object] | None]):
     """Gives what the chosen line does, or None. What is on the list is for the kinds of it to say."""
 
     TITLE_SHOWN: ClassVar[str] = ""
-    HINT: ClassVar[str] = "Enter does it · Esc closes"
+    HINT: ClassVar[str] = "Enter does it · {list.close} closes"
     PLACEHOLDER: ClassVar[str] = "find"
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -102,7 +103,7 @@ class FindList(Form[Callable[[], object] | None]):
             yield Field(placeholder=self.PLACEHOLDER)
             yield OptionList(markup=False, id="found")
             yield Static("", markup=False, id="told")
-            yield Static(self.HINT, classes="hint", markup=False)
+            yield Hint(self.HINT)
 
     def on_mount(self) -> None:
         """All of it first."""

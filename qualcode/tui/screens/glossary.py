@@ -19,7 +19,7 @@ class Glossary(FindList):
     """Type a word of any of the programs."""
 
     TITLE_SHOWN: ClassVar[str] = "Words: the nearest of each program"
-    HINT: ClassVar[str] = "Esc closes"
+    HINT: ClassVar[str] = "{list.close} closes"
     PLACEHOLDER: ClassVar[str] = "find a word"
 
     def entries(self) -> Sequence[Entry]:

@@ -21,9 +21,13 @@ from qualcode.text.changes import row_in_words
 from qualcode.tui.screens.form import Form
 from qualcode.tui.shown import cut, fitted, one_line, shown
 from qualcode.tui.widgets.fields import Field
+from qualcode.tui.widgets.hint import Hint
 from qualcode.tui.widgets.rows import Rows
 
-_KEYS: Final = "Enter reads on · u undoes it · b goes back to it · / finds · o one coder · Esc leaves"
+_KEYS: Final = (
+    "{rows.choose} reads on · {history.undo} undoes it · {history.back} goes back to it · {history.find} finds · "
+    "{history.coder} one coder · {history.leave} leaves"
+)
 _SOON: Final = 0.12  # seconds after the last letter, or step, until the list, or the act, is read
 _PAGE: Final = 100
 _TOLD_AT_ONCE: Final = 300
@@ -69,7 +73,7 @@ class History(Form[HistoryWish | None]):
             yield Rows(id="acts")
             with VerticalScroll(id="act-read"):
                 yield Static("", markup=False, id="act-text")
-            yield Static(_KEYS, classes="hint", markup=False)
+            yield Hint(_KEYS)
 
     def on_mount(self) -> None:
         """Everything, the newest first."""

@@ -20,6 +20,7 @@ from qualcode.model.watch import Cancelled, Watch
 from qualcode.tui.screens.form import Form
 from qualcode.tui.shown import cut, fitted, one_line, shown
 from qualcode.tui.widgets.fields import Field
+from qualcode.tui.widgets.hint import Hint
 from qualcode.tui.widgets.rows import Rows
 
 Result = TypeVar("Result")
@@ -100,7 +101,7 @@ class HitsScreen(Form[Result], Generic[Result, HitT]):
             yield Rows(id="hit-rows")
             with VerticalScroll(id="around"):
                 yield Static("", markup=False, id="around-text")
-            yield Static(Content(self.KEYS), classes="hint", id="hit-keys")
+            yield Hint(self.KEYS, id="hit-keys")
 
     def on_mount(self) -> None:
         """Ready to type; what was looked for last is looked for again."""

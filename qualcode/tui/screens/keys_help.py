@@ -26,7 +26,7 @@ class KeysHelp(FindList):
     """The keys of the pane or form that was open first, then all others; Enter does what works from there."""
 
     TITLE_SHOWN: ClassVar[str] = "Keys"
-    HINT: ClassVar[str] = "Enter does it · Tab: words of other programs · Esc closes"
+    HINT: ClassVar[str] = "Enter does it · {list.words}: words of other programs · {list.close} closes"
     PLACEHOLDER: ClassVar[str] = "find a key or an act"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "words", "Words of other programs", priority=True, id="list.words")

@@ -15,6 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from qualcode.tui.screens.form import Form
 from qualcode.tui.shown import cut, one_line
 from qualcode.tui.widgets.fields import Field
+from qualcode.tui.widgets.hint import Hint
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class LinkDraft:
 
 
 YEARS: Final = (1900, 2200)
-_KEYS: Final = "1–9 indicator · Tab next · Enter links · Esc leaves"
+_KEYS: Final = "{link.1}–{link.9} indicator · {link.next} next · {link.link} links · {link.leave} leaves"
 
 
 class LinkForm(Form[LinkDraft | None]):
@@ -98,7 +99,7 @@ class LinkForm(Form[LinkDraft | None]):
                     yield Field(placeholder="year (empty: none)", id="year", max_length=4, restrict="[0-9]*")
                     yield Field(placeholder="note", id="note")
             yield Static("", markup=False, id="chosen")
-            yield Static(_KEYS, classes="hint", markup=False)
+            yield Hint(_KEYS)
 
     def on_mount(self) -> None:
         """Ready to choose an indicator."""
@@ -156,7 +157,7 @@ class LinkForm(Form[LinkDraft | None]):
         typed = self.query_one("#year", Field).value.strip() if level.level == "value" else ""
         year = int(typed) if typed.isascii() and typed.isdigit() else None
         if typed and (year is None or not YEARS[0] <= year <= YEARS[1]):
-            self.query_one(".hint", Static).update(Content("a year has four digits, for example 2017"))
+            self.query_one(Hint).say("a year has four digits, for example 2017", "$text-error")
             self.query_one("#year").focus()
             return
         note = self.query_one("#note", Field).value.strip() if level.level != "code" else ""

@@ -20,8 +20,11 @@ from qualcode.tui.screens.form import Form
 from qualcode.tui.shown import cut, one_line, shown
 from qualcode.tui.widgets.editor import Editor
 from qualcode.tui.widgets.fields import Field
+from qualcode.tui.widgets.hint import Hint
 
-_KEYS: Final = "ctrl+s keeps it · ctrl+e your editor · ctrl+k kind · Tab next · Esc"
+_KEYS: Final = (
+    "{memo.keep} keeps it · {memo.outside} your editor · {memo.kind} kind · {memo.next} next · {memo.leave} leaves"
+)
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,7 @@ class MemoForm(Form[MemoDraft | None]):
                 yield Static(shown(self._earlier), id="earlier")
             yield Field(self._start.title, placeholder="title (may stay empty)", id="heading")
             yield Editor(self._start.text, id="text", tab_behavior="focus", soft_wrap=True, show_line_numbers=False)
-            yield Static(_KEYS, classes="hint", markup=False)
+            yield Hint(_KEYS)
 
     def on_mount(self) -> None:
         """Ready to write."""
@@ -128,7 +131,7 @@ class MemoForm(Form[MemoDraft | None]):
         """Give what was written."""
         draft = self._draft()
         if not draft.text:
-            self._hint("Nothing is written yet. Esc leaves.")
+            self._hint("Nothing is written yet. {memo.leave} leaves.")
             return
         self.dismiss(draft)
 
@@ -149,16 +152,16 @@ class MemoForm(Form[MemoDraft | None]):
         try:
             written = write_outside(self.app, editor.text, self._folder)
         except QualcodeError as error:
-            self._hint(one_line(str(error)))
+            self._hint(str(error), "$text-error")
             return
         editor.text = written.strip("\n")
-        self._hint("Back from your editor · ctrl+s keeps it")
+        self._hint("Back from your editor · {memo.keep} keeps it")
 
     def action_leave(self) -> None:
         """Leave; with something written, only when asked twice."""
         if self._unkept and not self._warned:
             self._warned = True
-            self._hint("Esc again throws the text away · ctrl+s keeps it")
+            self._hint("{memo.leave} again throws the text away · {memo.keep} keeps it")
             return
         self.dismiss(None)
 
@@ -166,5 +169,5 @@ class MemoForm(Form[MemoDraft | None]):
         """What is written after a warning deserves a new one."""
         self._warned = False
 
-    def _hint(self, text: str) -> None:
-        self.query_one(".hint", Static).update(Content(text))
+    def _hint(self, text: str, style: str = "") -> None:
+        self.query_one(Hint).say(text, style)

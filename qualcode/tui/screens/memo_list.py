@@ -15,11 +15,16 @@ from textual.widgets.option_list import Option
 
 from qualcode.model.codebook import fold
 from qualcode.model.coding import MemoInfo
+from qualcode.tui.hints import phrase
 from qualcode.tui.screens.form import Form
 from qualcode.tui.shown import cut, fitted, one_line, shown
 from qualcode.tui.widgets.fields import Field
+from qualcode.tui.widgets.hint import Hint
 
-_KEYS: Final = "Enter opens · ctrl+e edits · ctrl+d removes · ctrl+k kind · ctrl+o coder"
+_KEYS: Final = (
+    "Enter opens · {memos.edit} changes · {memos.remove} removes · {memos.kind} kind · {memos.coder} coder · "
+    "{memos.leave} leaves"
+)
 _MOST: Final = 500
 
 
@@ -66,7 +71,7 @@ class MemoList(Form[MemoWish | None]):
             yield OptionList(id="found", markup=False)
             with VerticalScroll(id="memo-read"):
                 yield Static("", markup=False, id="memo-text")
-            yield Static(_KEYS, classes="hint", markup=False)
+            yield Hint(_KEYS)
 
     def on_mount(self) -> None:
         """All of them, the newest first."""
@@ -115,7 +120,10 @@ class MemoList(Form[MemoWish | None]):
 
     def _nothing(self) -> Content:
         if not self._memos:
-            return shown("No memos yet. Esc, then m writes one about the place at the cursor.", "dim")
+            return shown(
+                phrase(self, "No memos yet. {memos.leave}, then {desk.memo} writes one about the place at the cursor."),
+                "dim",
+            )
         return shown("No memo fits.", "dim")
 
     def _at_cursor(self) -> MemoInfo | None:

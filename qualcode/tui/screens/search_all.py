@@ -29,7 +29,10 @@ class SearchAll(HitsScreen["Chosen | None", Hit]):
     """Type; Enter opens the hit at the cursor, with all hits of its document marked."""
 
     TITLE_WORDS = "Find in all documents"
-    KEYS = "Enter opens · ctrl+l where · ctrl+o whose · ctrl+r pattern · Esc leaves"
+    KEYS = (
+        "{hits.open} opens · {hits.place} where · {hits.voice} whose · {hits.pattern} pattern · "
+        "{hits.capitals} capitals · {hits.words} whole words · {hits.leave} leaves"
+    )
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", "Open", priority=True, id="hits.open")]
 
     def __init__(self, search: Search, query: SearchQuery, places: Sequence[Place], speakers: Sequence[str]) -> None:

@@ -16,6 +16,7 @@ from qualcode.model.history import LogEntry, WayBack
 from qualcode.text.changes import way_in_words
 from qualcode.tui.screens.form import Form
 from qualcode.tui.shown import one_line, shown
+from qualcode.tui.widgets.hint import Hint
 
 
 class WayBackChoice(Form[WayBack | None]):
@@ -39,7 +40,9 @@ class WayBackChoice(Form[WayBack | None]):
             yield OptionList(*lines, markup=False)
             note = "All that anybody did since is reversed as one new act, which u takes back in one step."
             yield Static(note, markup=False, id="way-note")
-            yield Static("1 or 2, or Enter on a line, goes back · Esc changes nothing", classes="hint", markup=False)
+            yield Hint(
+                "{way_back.1} or {way_back.2}, or Enter on a line, goes back · {way_back.cancel} changes nothing"
+            )
 
     def on_mount(self) -> None:
         """Enter alone, pressed by habit, goes nowhere."""

@@ -18,6 +18,7 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.watch import Cancelled, Watch
 from qualcode.tui.screens.form import Form
 from qualcode.tui.shown import cut
+from qualcode.tui.widgets.hint import Hint
 
 T = TypeVar("T")
 Work = Callable[[Watch], T]
@@ -54,7 +55,7 @@ class Working(Form[Ended[T]], Generic[T]):
             yield Static(Content(cut(self._title, 200)), classes="box-title")
             yield ProgressBar(show_eta=False)
             yield Static("", markup=False, id="now")
-            yield Static("", markup=False, classes="hint", id="elapsed")
+            yield Hint(id="elapsed")
 
     def on_mount(self) -> None:
         """Begin."""
@@ -92,8 +93,8 @@ class Working(Form[Ended[T]], Generic[T]):
         of = f"{min(done + 1, total):,} of {total:,}  " if total and done < total else ""
         self.query_one("#now", Static).update(Content(of + cut(what, 200)))
         minutes, seconds = divmod(int(time.monotonic() - self._began), 60)
-        told = "stopping …" if self._stopped else "Esc stops it; nothing is then changed"
-        self.query_one("#elapsed", Static).update(Content(f"{minutes}:{seconds:02} · {told}"))
+        told = "stopping …" if self._stopped else "{working.stop} stops it; nothing is then changed"
+        self.query_one(Hint).tell(f"{minutes}:{seconds:02} · {told}")
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Give what came of it."""

@@ -14,6 +14,7 @@ from textual.message import Message
 from qualcode.model.codebook import Code, CodeTree
 from qualcode.tui import empty
 from qualcode.tui.code_filter import fitting
+from qualcode.tui.hints import number_key
 from qualcode.tui.hues import legible
 from qualcode.tui.keys import pane_bindings
 from qualcode.tui.shown import fitted
@@ -107,9 +108,7 @@ class Codebook(Rows):
         same = codes == self._codes
         self._codes = codes
         self._counts, self._keys = counts, keys
-        self.nothing = (
-            "No codes yet. n makes the first one; a whole codebook comes in with: qualcode codebook import FILE"
-        )
+        self.nothing = empty.NO_CODES
         if same:
             self.again()
         else:
@@ -216,7 +215,7 @@ class Codebook(Rows):
         code = self._rows[at]
         quiet = self.has_focus and at == self.at  # the cursor has colours of its own
         here, everywhere = self._counts.of(code.id)
-        key = f"{self._keys[code.id]} " if code.id in self._keys else ""
+        key = f"{number_key(self, self._keys[code.id])} " if code.id in self._keys else ""
         indent = " " * self._indent(code)
         fold = ("▸" if code.id in self._folded and not self.filtered else "▾") if self._children(code) else " "
         mark = legible(code.colour.hex, ground(self.app, "background"))

@@ -7,6 +7,7 @@ from textual.widgets import Static
 
 from qualcode.model.coding import DocumentProgress
 from qualcode.model.corpus import DocumentInfo
+from qualcode.tui.hints import phrase
 from qualcode.tui.shown import cut, one_line, shown
 
 _LONGEST_TITLE = 120
@@ -35,7 +36,10 @@ class DocumentFoot(Static):
             shown(" · ".join(one_line(part) for part in particulars if part), "dim"),
         ]
         if progress is not None:
-            lines += [shown(_come(progress, share)), shown(_checked(progress), "" if progress.checked else "dim")]
+            lines += [
+                shown(_come(progress, share)),
+                shown(phrase(self, _checked(progress)), "" if progress.checked else "dim"),
+            ]
         lines.append(shown(f"{of_all[0]} of {of_all[1]} documents checked by you", "dim"))
         self.update(Content("\n").join(lines))
 
@@ -54,7 +58,7 @@ def _checked(progress: DocumentProgress) -> str:
     more = _counted(others, "other coder") if others else ""
     if progress.checked:
         return f"checked by you{f' and {more}' if more else ''}"
-    return f"not checked by you yet (D){f'; by {more}' if more else ''}"
+    return f"not checked by you yet ({{desk.check}}){f'; by {more}' if more else ''}"
 
 
 def _counted(number: int, noun: str) -> str:

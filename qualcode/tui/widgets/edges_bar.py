@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from qualcode.text.edges import Edge, Edges, Span, Unit
+from qualcode.tui.hints import phrase
 from qualcode.tui.shown import cut
 
 Ended = Callable[[Span | None], None]
@@ -108,7 +109,7 @@ class EdgesBar(Widget, can_focus=True):
         """Say what works when a key does not."""
         if self._ended is not None and event.key not in self.screen.active_bindings:
             event.stop()
-            self._say("Enter keeps, Esc drops")
+            self._say(phrase(self, "{edges.keep} keeps, {edges.drop} drops"))
 
     def on_blur(self) -> None:
         """The keys went elsewhere, by a click: nothing is kept. A terminal that is looked away from changes nothing."""

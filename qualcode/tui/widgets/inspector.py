@@ -13,6 +13,7 @@ from qualcode.model.codebook import SEPARATOR, Code
 from qualcode.model.coding import MemoInfo
 from qualcode.model.states import StateEntry
 from qualcode.tui.facts import CaseFacts, CodedHere, PlaceFacts
+from qualcode.tui.hints import phrase
 from qualcode.tui.hues import legible
 from qualcode.tui.shown import cut, one_line, shown
 from qualcode.tui.theme import ground
@@ -53,7 +54,8 @@ class Inspector(VerticalScroll):
 
     def show_place(self, facts: PlaceFacts) -> None:
         """Tell about the place at the cursor."""
-        self._tell(lambda on, width: _place(facts, on, width))
+        no_code = phrase(self, "No code here. {desk.code} codes the selection, or the sentence.")
+        self._tell(lambda on, width: _place(facts, on, width, no_code))
 
     def show_code(self, code: Code, here: int, everywhere: int) -> None:
         """Tell about a code: ``here`` and ``everywhere`` are its excerpts in the document and the project."""
@@ -64,10 +66,10 @@ class Inspector(VerticalScroll):
         self._tell(lambda _on, _width: iter([shown(text, "dim")]))
 
 
-def _place(facts: PlaceFacts, on: str, width: int) -> Lines:
+def _place(facts: PlaceFacts, on: str, width: int, no_code: str) -> Lines:
     yield from _speaker(facts)
     if not facts.codings:
-        yield shown("No code here. c codes the selection, or the sentence.", "dim")
+        yield shown(no_code, "dim")
     told: set[int] = set()
     for one in facts.codings:
         yield from _coding(one, on, with_links=one.coding.excerpt_id not in told)

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from qualcode.model.codebook import Code
+from qualcode.tui.hints import number_key, phrase
 from qualcode.tui.hues import legible
 from qualcode.tui.shown import cut
 from qualcode.tui.theme import ground
@@ -33,7 +34,7 @@ class RecentCodes(Widget):
     def render(self) -> Content:
         """The codes with their keys, or how to get some."""
         if not self._codes:
-            return Content.styled("codes you use get the keys 1–9", "dim")
+            return Content.styled(phrase(self, "codes you use get the keys {desk.recent_1}–{desk.recent_9}"), "dim")
         widest = next((width for width in range(_WIDEST, 3, -1) if self._cells(width) <= self.size.width), 3)
         return Content.assemble(*(part for key in self._codes for part in self._entry(key, widest)))
 
@@ -46,4 +47,4 @@ class RecentCodes(Widget):
         kept = "*" if code.id in self._pinned else " "
         mark = f"{code.colour.pattern} " if widest >= _WITH_MARK else ""
         hue = legible(code.colour.hex, ground(self.app))
-        return (str(key), "bold underline"), kept, (mark, hue), cut(code.name, widest), "  "
+        return (number_key(self, key), "bold underline"), kept, (mark, hue), cut(code.name, widest), "  "

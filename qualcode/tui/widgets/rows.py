@@ -15,6 +15,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
+from qualcode.tui.hints import phrase
+
 Row = Callable[[int], Content]
 
 
@@ -126,7 +128,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         return strip
 
     def _said(self, y: int) -> Strip:
-        lines = textwrap.wrap(self.nothing, max(8, self._width - 2))
+        lines = textwrap.wrap(phrase(self, self.nothing), max(8, self._width - 2))
         said = Content.styled(f" {lines[y]}", "dim") if y < len(lines) else Content("")
         return Visual.to_strips(self, said, self._width, 1, self.visual_style, pad=True)[0]
 
