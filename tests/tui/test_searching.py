@@ -128,6 +128,19 @@ def test_the_next_letter_stops_what_was_looked_for(desk) -> None:
     desk(act)
 
 
+def test_the_list_can_be_painted_while_it_is_looked_again(desk) -> None:
+    async def act(pilot, app):
+        await desk.press(pilot, "S")
+        await type_in(pilot, app, "one")
+        app.screen._work = lambda ticket, query: None  # a search that takes long
+        app.screen._look_again()
+        app.screen.refresh()
+        await pilot.pause()
+        assert "One post was made" in desk.text(app) and app.screen.at_cursor is None
+
+    desk(act)
+
+
 def test_what_is_ticked_is_coded_as_one_undo_step(desk) -> None:
     async def act(pilot, app):
         await desk.press(pilot, "A")

@@ -87,9 +87,9 @@ class AutocodeScreen(HitsScreen["Ticked | None", Candidate]):
         """How and where is looked, and what is coded."""
         return [*super().how(), _UNITS[self._unit]]
 
-    def marks(self, at: int) -> Sequence[tuple[str, str]]:
+    def marks(self, at: int, hit: Candidate) -> Sequence[tuple[str, str]]:
         """The tick, and a word for what is coded already."""
-        return [("✓ " if at in self._ticked else "· ", "bold"), ("coded " if self.found[at].coded else "      ", "dim")]
+        return [("✓ " if at in self._ticked else "· ", "bold"), ("coded " if hit.coded else "      ", "dim")]
 
     def around(self, hit: Candidate) -> Content:
         """The passage with the words around it, and the codes that it has."""

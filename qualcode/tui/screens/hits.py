@@ -90,6 +90,7 @@ class HitsScreen(Form[Result], Generic[Result, HitT]):
         self._query = query
         self._ticket = 0
         self.found: list[HitT] = []
+        self._listed: list[HitT] = []  # what the rows show: what was found before, while it is looked again
         self._nothing = ""
 
     def compose(self) -> ComposeResult:
@@ -201,16 +202,17 @@ class HitsScreen(Form[Result], Generic[Result, HitT]):
     # -- showing
 
     def _show(self) -> None:
-        self._rows.show(len(self.found), self._row)
+        self._listed = self.found
+        self._rows.show(len(self._listed), self._row)
         self._tell_around()
 
     def _row(self, at: int) -> Content:
-        hit = self.found[at]
+        hit = self._listed[at]
         wide = self.size.width >= 70
         head = [(fitted(hit.document, _DOCUMENT) + " ", "dim")] if wide else []
         before = one_line(hit.before)[-_BEFORE:]
         return Content.assemble(
-            *self.marks(at),
+            *self.marks(at, hit),
             *head,
             (fitted(hit.speaker, _SPEAKER) + " ", "bold"),
             (f"{before:>{_BEFORE}} " if before else " " * (_BEFORE + 1)) if wide else "",
@@ -219,8 +221,8 @@ class HitsScreen(Form[Result], Generic[Result, HitT]):
             cut(hit.after, 80),
         )
 
-    def marks(self, at: int) -> Sequence[tuple[str, str]]:  # noqa: ARG002 - for those who inherit
-        """What stands before row ``at``: for those who inherit."""
+    def marks(self, at: int, hit: HitT) -> Sequence[tuple[str, str]]:  # noqa: ARG002 - for those who inherit
+        """What stands before row ``at``, which is ``hit``: for those who inherit."""
         return ()
 
     def around(self, hit: HitT) -> Content:
