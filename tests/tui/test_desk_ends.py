@@ -164,7 +164,7 @@ SLOWLY = """
 import time
 from qualcode.corpus.import_batch import Batch
 taken = Batch.take
-Batch.take = lambda batch, file: (time.sleep(0.1), taken(batch, file))[1]
+Batch.take = lambda batch, *what: (time.sleep(0.1), taken(batch, *what))[1]
 """
 
 
