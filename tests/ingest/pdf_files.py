@@ -19,8 +19,8 @@ def lines(*texts: str, top: float = 800, step: float = 12, x: float = 50) -> lis
     return [Line(x, top - step * n, text) for n, text in enumerate(texts)]
 
 
-def pdf(*pages: list[Line], info: str = "", trailer: str = "", to_unicode: str = "") -> bytes:
-    """A file of ``pages``; ``info`` and ``trailer`` are further entries of those dictionaries."""
+def pdf(*pages: list[Line], info: str = "", trailer: str = "", to_unicode: str = "", page_entries: str = "") -> bytes:
+    """A file of ``pages``; ``info``, ``trailer`` and ``page_entries`` are further entries of those dictionaries."""
     kids = " ".join(f"{10 + 2 * n} 0 R" for n in range(len(pages)))
     fonts = "/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >>"
     cmap = " /ToUnicode 7 0 R" if to_unicode else ""
@@ -34,7 +34,7 @@ def pdf(*pages: list[Line], info: str = "", trailer: str = "", to_unicode: str =
     }
     for n, page in enumerate(pages):
         objects[10 + 2 * n] = (
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] {fonts} /Contents {11 + 2 * n} 0 R >>"
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] {fonts} {page_entries} /Contents {11 + 2 * n} 0 R >>"
         )
         objects[11 + 2 * n] = _stream("\n".join(_shown(line) for line in page))
     held = bytearray(b"%PDF-1.4\n")

@@ -97,6 +97,13 @@ def test_pages_without_text_are_told() -> None:
     assert (result.text, "no text was found on page 2" in told(result)) == ("I: Ready?\nP: Yes.\n", True)
 
 
+def test_comments_on_the_pages_are_counted() -> None:
+    kinds = (("Text", "check"), ("Highlight", "this"), ("Highlight", ""), ("Popup", "check"), ("Link", "x"))
+    annots = "".join(f"<< /Type /Annot /Subtype /{kind} /Rect [0 0 9 9] /Contents ({said}) >>" for kind, said in kinds)
+    result = read(lines("I: Ready?"), page_entries=f"/Annots [{annots}]")
+    assert (result.text, "2 comments are on the pages" in told(result)) == ("I: Ready?\n", True)
+
+
 def test_properties_of_the_file_are_offered() -> None:
     result = read(lines("Words."), info="/Title (Visit) /Author (A) /CreationDate (D:20241030133657-04'00')")
     assert result.properties == (Property("Title", "Visit"), Property("Author", "A"), Property("Created", "2024-10-30"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from qualcode.ingest.fields import named_properties
 from qualcode.ingest.layout import Layout
 from qualcode.ingest.limits import Limits, in_mb
+from qualcode.ingest.pdf.comments import comments_on
 from qualcode.ingest.pdf.furniture import without_furniture
 from qualcode.ingest.pdf.paragraphs import paragraphs
 from qualcode.ingest.pdf.rows import Row, rows_of
@@ -34,7 +36,7 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Read:
     if end < 0 or len(data) - end > _BEHIND_END:
         raise QualcodeError("the file is damaged, its end is missing", name, _AGAIN)
     with _opened(data, name) as document:
-        pages, hyphens = _pages(document, name, limits)
+        pages, tally = _pages(document, name, limits)
         properties = named_properties(_fields(document))
     empty = [number for number, rows in enumerate(pages, 1) if not rows]
     if len(empty) == len(pages):
@@ -42,7 +44,7 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Read:
         raise QualcodeError(what, name, "transcribe it, or have the words on it recognised first (OCR)")
     kept, furniture = without_furniture(pages)
     text, bold, joined = paragraphs(kept)
-    warnings = tuple(ImportWarning(None, what) for what in _told(empty, furniture, joined, hyphens))
+    warnings = tuple(ImportWarning(None, what) for what in _told(empty, furniture, joined, tally))
     text, repairs = repaired(text)
     return Read(text, "pdf", (*repairs, *warnings), Layout(bold), properties=properties)
 
@@ -65,23 +67,25 @@ def _opened(data: bytes, name: str) -> Iterator[PdfDocument]:
         document.close()
 
 
-def _pages(document: PdfDocument, name: str, limits: Limits) -> tuple[list[list[Row]], int]:
+def _pages(document: PdfDocument, name: str, limits: Limits) -> tuple[list[list[Row]], Counter[str]]:
     if len(document) > _MOST_PAGES:
         raise QualcodeError(f"the PDF has more than {_MOST_PAGES:,} pages", name, "split it")
     pages: list[list[Row]] = []
-    size = hyphens = 0
+    tally: Counter[str] = Counter()
+    size = 0
     for number in range(len(document)):
         page = document[number]
         text = page.get_textpage()
         rows, divided = rows_of(text)
+        tally["comment"] += comments_on(page)
         text.close()
         page.close()
         pages.append(rows)
-        hyphens += divided
+        tally["hyphen"] += divided
         size += sum(len(row.text) for row in rows)
         if size > limits.text_size:
             raise QualcodeError(f"the text is larger than {in_mb(limits.text_size)}", name, "split the document")
-    return pages, hyphens
+    return pages, tally
 
 
 def _fields(document: PdfDocument) -> Iterator[tuple[str, str]]:
@@ -92,7 +96,7 @@ def _fields(document: PdfDocument) -> Iterator[tuple[str, str]]:
         yield "created", "-".join(part for part in date.groups() if part)
 
 
-def _told(empty: list[int], furniture: int, joined: int, hyphens: int) -> Iterator[str]:
+def _told(empty: list[int], furniture: int, joined: int, tally: Counter[str]) -> Iterator[str]:
     if empty:
         some = ", ".join(map(str, empty[:10])) + (" …" if len(empty) > 10 else "")
         yield f"no text was found on {'page' if len(empty) == 1 else 'pages'} {some}"
@@ -101,6 +105,8 @@ def _told(empty: list[int], furniture: int, joined: int, hyphens: int) -> Iterat
         yield f"{lines} of page numbers, running titles or line numbers not taken into the text"
     if joined:
         yield f"lines of the pages were joined to paragraphs, at {joined:,} line ends"
-    if hyphens:
+    if hyphens := tally["hyphen"]:
         words = "1 word was" if hyphens == 1 else f"{hyphens:,} words were"
         yield f"{words} divided at a line end and keep the hyphen"
+    if comments := tally["comment"]:
+        yield ("1 comment is" if comments == 1 else f"{comments:,} comments are") + " on the pages, not in the text"
