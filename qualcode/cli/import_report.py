@@ -29,7 +29,7 @@ def report(result: ImportResult, dry_run: bool) -> None:
         f"{counted(len(result.speakers), 'speaker')}"
     )
     if result.plan is not None:
-        _particulars(result.plan)
+        _particulars(result.plan, dry_run)
     matches = [one.match.how for one in result.plan.speakers] if result.plan else []
     for n, speaker in enumerate(result.speakers):
         new = "new " if n < len(matches) and matches[n] == "new" else ""
@@ -40,7 +40,7 @@ def report(result: ImportResult, dry_run: bool) -> None:
         remark(f"    note: {f'line {warning.line}: ' if warning.line else ''}{warning.what}")
 
 
-def _particulars(plan: FilePlan) -> None:
+def _particulars(plan: FilePlan, dry_run: bool) -> None:
     told = [
         *([plan.case] if plan.case else []),
         *([plan.workstream] if plan.workstream else []),
@@ -53,9 +53,11 @@ def _particulars(plan: FilePlan) -> None:
     for offer in plan.offers:
         if offer.taken:
             say(f"    taken over as {offer.to}: {offer.value}")
-    left = [f"{one.field.name}: {one.field.value[:60]}" for one in plan.offers if not one.taken]
+    # Once it is imported, who wrote the file and the like is no longer worth a line for each of many.
+    left = [one.field for one in plan.offers if not one.taken and (dry_run or not one.attribute)]
     if left:
-        remark(f"    on its cover page: {'; '.join(left)} (--take FIELD takes one over)")
+        said = "; ".join(f"{one.name}: {one.value[:60]}" for one in left)
+        remark(f"    the file says: {said} (--take FIELD takes one over)")
 
 
 def summary(results: Sequence[ImportResult], dry_run: bool) -> None:

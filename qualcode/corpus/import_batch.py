@@ -26,12 +26,11 @@ from qualcode.store.tables import Document, DocumentVersion, Memo, MemoTarget, P
 
 
 class Batch:
-    """The files of one import, inside its action. ``create`` makes case studies and workstreams that are new."""
+    """The files of one import, inside its action."""
 
-    def __init__(self, action: Action, session: Session, plans: Sequence[FilePlan], create: bool) -> None:
+    def __init__(self, action: Action, session: Session, plans: Sequence[FilePlan]) -> None:
         self.action = action
         self.session = session
-        self.create = create
         has = there(session)
         self.by_file = dict(has.by_file)
         self.titles = set(has.titles)
@@ -57,9 +56,9 @@ class Batch:
         action = self.action
         title = free_title(plan.title, self.titles)  # taken by somebody else since the plan was made
         if plan.case not in self.cases:
-            self.cases[plan.case] = named_case(self.session, plan.case, self.create)
+            self.cases[plan.case] = named_case(self.session, plan.case, plan.create)
         if plan.workstream not in self.workstreams:
-            self.workstreams[plan.workstream] = named_workstream(self.session, plan.workstream, self.create)
+            self.workstreams[plan.workstream] = named_workstream(self.session, plan.workstream, plan.create)
         document = action.insert(
             Document,
             title=title,

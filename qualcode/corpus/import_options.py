@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -30,6 +30,11 @@ class ImportOptions:
     create: bool = False
     dry_run: bool = False
     standard_input: bytes | None = None
+
+    @property
+    def of_all(self) -> Wish:
+        """What is said of every file, with whether what is new is made."""
+        return replace(self.said, create=True) if self.create else self.said
 
     def of_file(self, path: Path) -> Wish:
         """What is said of one file by itself."""

@@ -95,7 +95,7 @@ class Planning:
         self._refuse_missed(drafts, options)
         heard = [one.name for draft in drafts for one in draft.transcript.speakers if one.role == "participant"]
         people = People(has.people.values(), [*heard, *(draft.person for draft in drafts if draft.person)])
-        made = _Making(has, people, options.create, lambda wish: self._check(wish, has, options.create))
+        made = _Making(has, people, lambda wish: self._check(wish, has))
         return [made.plan(one) if isinstance(one, _Draft) else one for one in found]
 
     # -- what is wrong for all
@@ -107,15 +107,16 @@ class Planning:
         if options.pattern:
             name_pattern(options.pattern)
         has = there(self.session)
-        self._check(options.said, has, options.create)
+        self._check(options.of_all, has)
         return has
 
     def _refuse_unmet(self, options: ImportOptions) -> None:
         for name in options.unmet(file.path for file in self.files):
             raise QualcodeError(f"the plan names “{name}”, which is not among the files", "", "name it, or take it out")
 
-    def _check(self, wish: Wish, has: There, create: bool) -> None:
+    def _check(self, wish: Wish, has: There) -> None:
         """Refuse a kind, case study or workstream that there is not."""
+        create = wish.create
         if wish.kind:
             valid_kind(wish.kind)
         if wish.case and not create and label_key(wish.case) not in has.cases:
@@ -154,7 +155,7 @@ class Planning:
         try:
             named, person = self._named(options, path, own)
             made = self._of(file, options)
-            wish = own.over(named).over(options.said)
+            wish = own.over(named).over(options.of_all)
         except QualcodeError as error:
             return failed(path, error)
         return _Draft(file, wish, person, made.transcript, made.made)
@@ -183,9 +184,8 @@ class Planning:
 class _Making:
     """Plans one after the other: titles are given once, and the words of one file known to the next."""
 
-    def __init__(self, has: There, people: People, create: bool, check: Callable[[Wish], None]) -> None:
+    def __init__(self, has: There, people: People, check: Callable[[Wish], None]) -> None:
         self.people = people
-        self.create = create
         self._check = check
         self._types = has.attributes
         self._by_words: dict[str, str] = {digest: short_id("d", n) for digest, n in has.by_words.items()}
@@ -221,6 +221,7 @@ class _Making:
             warnings=(*transcript.warnings, *draft.told),
             offers=offered,
             corrections=draft.corrections,
+            create=wish.create,
         )
 
     def _fitting(self, draft: _Draft, offer: Offer) -> Offer:
@@ -251,7 +252,7 @@ class _Making:
         by_name = self._of_name(draft, told)
         for speaker in draft.transcript.speakers:
             folded = label_key(speaker.name)
-            found = self._match(speaker, told.get(folded, by_name.get(folded)))
+            found = self._match(speaker, told.get(folded, by_name.get(folded)), draft.wish.create)
             if found.how == "alike":
                 what = f"“{speaker.name}” is taken for the participant {found.who}"
                 draft.told.append(ImportWarning(None, what))
@@ -261,7 +262,7 @@ class _Making:
                 draft.told.append(ImportWarning(None, what))
             yield PlannedSpeaker(speaker.name, speaker.role, speaker.turns, speaker.words, found)
 
-    def _match(self, speaker: Speaker, told: str | None) -> Match:
+    def _match(self, speaker: Speaker, told: str | None, create: bool) -> Match:
         if told is None:
             found = self.people.match(speaker.name)
             # Who asks is nobody's participant, unless registered under that very label.
@@ -271,7 +272,7 @@ class _Making:
         found = self.people.match(told)
         if found.who:
             return Match("new" if found.how == "new" else "told", found.who)
-        if self.create or label_key(told) == label_key(speaker.name):
+        if create or label_key(told) == label_key(speaker.name):
             return Match("new", " ".join(told.split()))
         fix = f'add them with: qualcode participants add "{told}", or --create'
         raise QualcodeError(f"there is no participant “{told}”", "", fix)

@@ -36,20 +36,18 @@ class Importing:
         plans = planning.plans(options)
         if options.dry_run:
             return [result_of(plan) for plan in plans]
-        return self.store(planning, plans, watch, create=options.create)
+        return self.store(planning, plans, watch)
 
     def read(self, paths: Sequence[Path], options: ImportOptions | None = None, watch: Watch = unwatched) -> Planning:
         """Read the files; ``plans`` of what is given says what would become of each."""
         return Planning(self.session, read_files(paths, options or ImportOptions(), watch))
 
-    def store(
-        self, planning: Planning, plans: Sequence[FilePlan], watch: Watch = unwatched, *, create: bool = False
-    ) -> list[ImportResult]:
+    def store(self, planning: Planning, plans: Sequence[FilePlan], watch: Watch = unwatched) -> list[ImportResult]:
         """Store files exactly as planned, as one undo step; what is there meanwhile is left alone."""
         results = []
         total = len(plans)
         with self.session.action(_named(plans)) as action:
-            batch = Batch(action, self.session, plans, create)
+            batch = Batch(action, self.session, plans)
             for done, (plan, file) in enumerate(zip(plans, planning.files, strict=True)):
                 watch(done, total, "storing")
                 if plan.status == "new" and isinstance(file, ReadFile):

@@ -31,7 +31,8 @@ class Wish:
     """What a person says of a file, or of all. "" and None: nothing is said, it is found out.
 
     ``people`` says which participant a speaker is ("" for: known in this document only). ``take`` names fields of the
-    cover page that are taken over ("all": every one). ``skip`` leaves the file out.
+    cover page that are taken over ("all": every one). ``skip`` leaves the file out. ``create`` makes a case study,
+    workstream or participant that is new.
     """
 
     title: str = ""
@@ -45,6 +46,7 @@ class Wish:
     corrections: Corrections = NOTHING
     take: frozenset[str] = frozenset()
     skip: bool = False
+    create: bool = False
 
     def over(self, other: Wish) -> Wish:
         """What this says, and where it says nothing what ``other`` says; corrections, people and fields of both."""
@@ -58,7 +60,7 @@ class Wish:
 
     def says_particulars(self) -> bool:
         """Whether anything is said of title, kind, case study, workstream, date, length or mode."""
-        return replace(self, people=(), corrections=NOTHING, take=frozenset(), skip=False) != UNSAID
+        return replace(self, people=(), corrections=NOTHING, take=frozenset(), skip=False, create=False) != UNSAID
 
 
 UNSAID: Final = Wish()
@@ -96,7 +98,7 @@ class FilePlan:
 
     ``status``: *new* comes in · *there* already (``document`` is its ID; "" where the same file stands earlier in this
     import) · *left* out on request · *failed*, with ``error`` saying why. The rest is about a file that comes in;
-    ``corrections`` are those that were made in it.
+    ``corrections`` are those that were made in it, ``create`` makes what is named and new.
     """
 
     file: str
@@ -115,6 +117,7 @@ class FilePlan:
     warnings: tuple[ImportWarning, ...] = ()
     offers: tuple[Offer, ...] = ()
     corrections: Corrections = NOTHING
+    create: bool = False
 
     @property
     def questions(self) -> tuple[PlannedSpeaker, ...]:

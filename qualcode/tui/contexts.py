@@ -69,7 +69,11 @@ CONTEXTS: Final = (
     Context("link", "Link", "screens.link_form:LinkForm", writing=True),
     Context("state", "State of a document", "screens.state_form:StateForm", writing=True),
     Context("import", "Import", "screens.import_form:ImportForm", writing=True),
-    Context("import_list", "What comes in", "screens.import_list:ImportList"),
+    Context(
+        "preview", "Preview of an import", "screens.import_preview:ImportPreview", "widgets.preview_parts:PreviewText"
+    ),
+    Context("particulars", "Particulars of files", "screens.particulars_form:ParticularsForm", writing=True),
+    Context("import_list", "What came in", "screens.import_list:ImportList"),
     Context("export", "Export", "screens.export_form:ExportForm", "screens.export_form:Lines", writing=True),
     Context("working", "Long work", "screens.working:Working"),
     Context("define", "Definition of a code", "screens.code_form:CodeForm", writing=True),

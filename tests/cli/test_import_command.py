@@ -75,9 +75,9 @@ def test_a_plan_is_written_edited_and_imported_without_naming_the_files_again(ty
 def test_the_cover_page_is_told_and_taken_over_when_asked(typed, talk) -> None:
     talk.write_text("Date: 12 May 2018\nPlace: Leeds\n\n" + TALK, encoding="utf-8")
     code, out, err = typed("import", str(talk), "--dry-run")
-    assert code == 0 and "on its cover page: Date: 12 May 2018; Place: Leeds (--take FIELD" in err
+    assert code == 0 and "the file says: Date: 12 May 2018; Place: Leeds (--take FIELD" in err
     code, out, err = typed("import", str(talk), "--take", "all")
-    assert code == 0 and "taken over as date: 2018-05-12" in out and "cover page" not in err
+    assert code == 0 and "taken over as date: 2018-05-12" in out and "the file says" not in err
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def test_a_plan_is_stored_exactly_as_it_was_shown(project: Project, write: Write
     planning = project.importing.read([write("talk.txt", TALK)], options)
     (plan,) = planning.plans(options)
     assert project.documents.all() == [] and plan.title == "First"
-    (result,) = project.importing.store(planning, [plan], create=True)
+    (result,) = project.importing.store(planning, [plan])
     info = project.documents.find("First")
     assert (info.case, info.held_on, info.minutes, result.document) == ("CS1", date(2018, 5, 12), 45, info.short_id)
     heard = [(one.label, one.participant, one.role, one.turns) for one in project.speakers.of("First")]

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import pytest
 from textual import events
@@ -16,13 +17,19 @@ from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 import qualcode.tui.screens
+from qualcode.corpus.import_options import ImportOptions
+from qualcode.corpus.import_planning import Planning
 from qualcode.model.corpus import ImportedSpeaker, ImportResult
-from qualcode.model.transcript import ImportWarning
+from qualcode.model.importing import FilePlan, Match, Offer, PlannedSpeaker
+from qualcode.model.transcript import ImportWarning, Property, Span, Speaker, Transcript, Turn
 from qualcode.model.watch import Watch
 from qualcode.project import Project
 from qualcode.text.display import safe
+from qualcode.tui.preview import Preview
 from qualcode.tui.screens.glossary import Glossary
 from qualcode.tui.screens.import_list import ImportList
+from qualcode.tui.screens.import_preview import ImportPreview
+from qualcode.tui.screens.particulars_form import ParticularsForm
 from qualcode.tui.screens.working import Working
 
 NAME = "[/]\x1b[31m\u202e[b]n\x9b2J\u200b"
@@ -57,6 +64,34 @@ HOSTILE_FILE = ImportResult(
     (ImportedSpeaker(NAME, NAME, "participant", 1, 2),),
     (ImportWarning(1, LONG),),
 )
+HOSTILE_PLAN = FilePlan(
+    f"/t/{NAME}.txt",
+    "new",
+    title=NAME,
+    kind="interview",
+    case=NAME,
+    transcript=Transcript(
+        NAME, LONG, (Turn(4, 9, NAME, Span(0, 3)),), (Speaker(NAME, "participant", 1, 1),), (), "text"
+    ),
+    speakers=(PlannedSpeaker(NAME, "participant", 1, 1, Match("asked", maybe=(NAME,))),),
+    warnings=(ImportWarning(1, LONG),),
+    offers=(Offer(Property(NAME, LONG), NAME, LONG, True, False),),
+)
+
+
+class HostilePlanning:
+    """One file, read already."""
+
+    files = ()
+
+    def plans(self, options: ImportOptions) -> list[FilePlan]:
+        return [HOSTILE_PLAN]
+
+
+def hostile_preview() -> Screen:
+    return ImportPreview(Preview(cast("Planning", HostilePlanning()), ImportOptions()))
+
+
 WAYS = {
     "AnnotationForm": Way(("o", "a")),
     "Ask": Way((":",), names=False),
@@ -72,11 +107,13 @@ WAYS = {
     "Glossary": Way((), names=False, made=Glossary),
     "History": Way(("H",)),
     "ImportForm": Way(("I",), names=False),
-    "ImportList": Way((), made=lambda: ImportList([HOSTILE_FILE], done=True)),
+    "ImportList": Way((), made=lambda: ImportList([HOSTILE_FILE])),
+    "ImportPreview": Way((), made=hostile_preview),
     "KeysHelp": Way(("?",), names=False),
     "LinkForm": Way(("o", "l")),
     "MemoForm": Way(("m",)),
     "MemoList": Way(("L",)),
+    "ParticularsForm": Way((), made=lambda: ParticularsForm([HOSTILE_PLAN], lambda wish: "")),
     "SearchAll": Way(("S",), names=False),
     "StateForm": Way(("r",)),
     "WayBackChoice": Way(("H", "down", "b")),

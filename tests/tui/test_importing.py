@@ -12,6 +12,7 @@ from qualcode.model.watch import Cancelled
 from qualcode.project import Project
 from qualcode.tui.screens.import_form import ImportForm
 from qualcode.tui.screens.import_list import ImportList
+from qualcode.tui.screens.import_preview import ImportPreview
 from qualcode.tui.screens.working import Working
 from qualcode.tui.widgets.fields import Field
 
@@ -63,11 +64,9 @@ def test_a_folder_is_looked_at_imported_as_one_act_and_taken_back(desk, files) -
     async def act(pilot, app):
         await look(desk, pilot, files, case="CS1")
         seen = desk.text(app)
-        assert isinstance(app.screen, ImportList) and "2 would be imported, 2 refused" in seen
-        assert "P04 (participant)" in seen and "interview, 2 turns, 2 speakers" in seen
+        assert isinstance(app.screen, ImportPreview) and "2 to come in, 2 refused" in seen
+        assert "P04: My manager, once." in seen and "2 turns, 2 speakers" in seen and "the file is empty" in seen
         assert titles(desk) == ["one", "two"]
-        await desk.press(pilot, "down", "down", "down")
-        assert "the file is empty" in desk.text(app)
         await desk.press(pilot, "enter")
         await finished(pilot)
         assert isinstance(app.screen, ImportList) and "2 imported, 2 refused" in desk.text(app)
@@ -115,6 +114,7 @@ def test_leaving_the_preview_goes_back_to_the_form_and_changes_nothing(desk, fil
         ("kind", "song", "no kind of document “song”"),
         ("case", "CS9", "CS9"),
         ("workstream", "WS9", "WS9"),
+        ("pattern", "{who}", "a file name has no “who”"),
         ("files", "   ", "Name a file"),
     ],
 )
@@ -145,9 +145,9 @@ def test_a_new_case_study_is_made_when_that_is_wanted(desk, files) -> None:
 def test_what_cannot_be_imported_at_all_offers_nothing(desk, files) -> None:
     async def act(pilot, app):
         await look(desk, pilot, files / "missing.txt")
-        assert isinstance(app.screen, ImportList) and "there is no such file" in desk.text(app)
+        assert isinstance(app.screen, ImportPreview) and "there is no such file" in desk.text(app)
         await desk.press(pilot, "enter")
-        assert isinstance(app.screen, ImportList)
+        assert isinstance(app.screen, ImportPreview) and "There is nothing to import" in desk.text(app)
         await desk.press(pilot, "escape", "escape")
         assert app.screen is app.desk
 
@@ -160,7 +160,7 @@ def test_a_file_that_is_there_already_is_not_taken_twice(desk, files) -> None:
 
     async def act(pilot, app):
         await look(desk, pilot, f'"{files}/a three.txt" "{files}/b four.md"')
-        assert "1 would be imported, 1 there already" in desk.text(app)
+        assert "1 to come in, 1 there already" in desk.text(app)
         await desk.press(pilot, "enter")
         await finished(pilot)
 
@@ -211,7 +211,7 @@ def test_reading_that_is_stopped_shows_no_preview(desk, files, monkeypatch) -> N
     def stopped(self, paths, options, watch):
         raise Cancelled
 
-    monkeypatch.setattr(Importing, "files", stopped)
+    monkeypatch.setattr(Importing, "read", stopped)
 
     async def act(pilot, app):
         await look(desk, pilot, files)

@@ -10,6 +10,7 @@ from qualcode.model.watch import Cancelled, Watch
 from qualcode.tui.acts.act import Act
 
 if TYPE_CHECKING:
+    from qualcode.tui.preview import Preview
     from qualcode.tui.screens.desk import Desk
     from qualcode.tui.screens.import_form import ImportWish
 
@@ -31,39 +32,52 @@ def _ask(desk: Desk, wish: ImportWish, told: str = "") -> None:
         desk.app.push_screen(form, lambda chosen: None if chosen is None else _look(desk, chosen))
 
 
-def _files(desk: Desk, wish: ImportWish, watch: Watch, dry_run: bool) -> list[ImportResult]:
+def _read(desk: Desk, wish: ImportWish, watch: Watch) -> Preview:
+    """Read the files, and plan what would become of each."""
     from qualcode.corpus.import_options import ImportOptions
     from qualcode.ingest.naming import expanded, names_in
     from qualcode.model.importing import Wish
+    from qualcode.tui.preview import Preview
 
     paths = list(dict.fromkeys(path for name in names_in(wish.files) for path in expanded(name)))
     said = Wish(kind=wish.kind, case=wish.case, workstream=wish.workstream)
-    options = ImportOptions(said, create=wish.create, dry_run=dry_run)
-    return desk.bench.project.importing.files(paths, options, watch)
+    options = ImportOptions(said, pattern=wish.pattern, create=wish.create)
+    return Preview(desk.bench.project.importing.read(paths, options, watch), options)
 
 
 def _look(desk: Desk, wish: ImportWish) -> None:
-    """Read the files, and show what would come in."""
-    from qualcode.tui.screens.import_list import ImportList
+    """Read the files, and show what would come in, to be put right."""
+    from qualcode.tui.screens.import_preview import ImportPreview
     from qualcode.tui.screens.working import work
 
-    def ask(results: list[ImportResult]) -> None:
-        screen = ImportList(results, done=False)
-        desk.app.push_screen(screen, lambda yes: _store(desk, wish) if yes else _ask(desk, wish))
+    def ask(preview: Preview) -> None:
+        desk.app.push_screen(ImportPreview(preview), lambda yes: _store(desk, preview) if yes else _ask(desk, wish))
 
-    def read(watch: Watch) -> list[ImportResult]:
-        return _files(desk, wish, watch, dry_run=True)
+    def read(watch: Watch) -> Preview:
+        return _read(desk, wish, watch)
 
     work(desk.app, "Reading the files", read, ask, lambda error: _refused(desk, wish, error))
 
 
-def _store(desk: Desk, wish: ImportWish) -> None:
+def _store(desk: Desk, preview: Preview) -> None:
+    """Store what was shown, exactly so."""
     from qualcode.tui.screens.working import work
 
     def store(watch: Watch) -> list[ImportResult]:
-        return _files(desk, wish, watch, dry_run=False)
+        return desk.bench.project.importing.store(preview.planning, preview.plans, watch)
 
-    work(desk.app, "Importing", store, lambda results: _done(desk, results), lambda error: _refused(desk, wish, error))
+    work(desk.app, "Importing", store, lambda results: _done(desk, results), lambda error: _again(desk, preview, error))
+
+
+def _again(desk: Desk, preview: Preview, error: QualcodeError) -> None:
+    """Say why nothing was imported; what was put right is not lost."""
+    from qualcode.tui.screens.import_preview import ImportPreview
+
+    if isinstance(error, Cancelled):
+        desk.say("Stopped: nothing was imported.")
+        return
+    screen = ImportPreview(preview, str(error))
+    desk.app.push_screen(screen, lambda yes: _store(desk, preview) if yes else None)
 
 
 def _done(desk: Desk, results: list[ImportResult]) -> None:
@@ -75,9 +89,9 @@ def _done(desk: Desk, results: list[ImportResult]) -> None:
         desk.reloaded("")
         if new:
             desk.open_document(desk.bench.project.documents.find(new[0]).id)
-        desk.status.did(f"{counted(results, done=True)}{': u takes it back' if new else ''}")
+        desk.status.did(f"{counted(results)}{': u takes it back' if new else ''}")
     if len(results) > 1 or any(one.warnings or one.status != "imported" for one in results):
-        desk.app.push_screen(ImportList(results, done=True))
+        desk.app.push_screen(ImportList(results))
 
 
 def _refused(desk: Desk, wish: ImportWish, error: QualcodeError) -> None:

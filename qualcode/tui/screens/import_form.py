@@ -32,10 +32,11 @@ class ImportWish:
     case: str = ""
     workstream: str = ""
     create: bool = False
+    pattern: str = ""
 
 
 class ImportForm(ModalScreen[ImportWish | None]):
-    """Four fields; Tab completes the names of files, kinds, case studies and workstreams."""
+    """Five fields; Tab completes the names of files, kinds, case studies and workstreams."""
 
     AUTO_FOCUS = "#import-files"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -69,6 +70,7 @@ class ImportForm(ModalScreen[ImportWish | None]):
                 ("kind", "Kind", wish.kind),
                 ("case", "Case study", wish.case),
                 ("workstream", "Workstream", wish.workstream),
+                ("pattern", "What file names say", wish.pattern),
             ):
                 yield Static(label, classes="label", markup=False)
                 yield Field(value, placeholder=self._placeholder(name), id=f"import-{name}")
@@ -80,6 +82,8 @@ class ImportForm(ModalScreen[ImportWish | None]):
         self._tell()
 
     def _placeholder(self, name: str) -> str:
+        if name == "pattern":
+            return "nothing; or {workstream}_{participant}_{date}"
         usual = "found out" if name == "kind" else "none"
         known = ", ".join(self._known[f"import-{name}"])
         return cut(f"{usual}; or {known}" if known else usual, 70)
@@ -122,14 +126,14 @@ class ImportForm(ModalScreen[ImportWish | None]):
 
     def _longer(self, field: Field) -> str:
         typed = field.value.casefold()
-        fit = [one for one in self._known[field.id or ""] if one.casefold().startswith(typed)]
+        fit = [one for one in self._known.get(field.id or "", ()) if one.casefold().startswith(typed)]
         common = commonprefix(fit)  # noqa: RUF071 - letters are what is typed
         return common if len(common) >= len(field.value) else field.value
 
     def action_look(self) -> None:
         """Done, once there is a file."""
         files, kind, case, workstream = map(self._typed, ("files", "kind", "case", "workstream"))
-        wish = ImportWish(files, kind, case, workstream, self._create)
+        wish = ImportWish(files, kind, case, workstream, self._create, self._typed("pattern"))
         if not names_in(wish.files):
             self._told = "Name a file, a folder, or a pattern such as *.docx."
             self._tell()

@@ -1,4 +1,4 @@
-"""Files with what would become of each, or what became of it."""
+"""Files with what became of each, or all that is to be said of one."""
 
 from __future__ import annotations
 
@@ -21,27 +21,26 @@ _MARKS: Final = {"imported": "+", "skipped": "=", "failed": "!"}
 _FILE: Final = 34
 
 
-class ImportList(ModalScreen[bool]):
-    """Every file with speakers, turns and warnings, or why it is refused; gives whether to go on."""
+class ImportList(ModalScreen[None]):
+    """Every file with speakers, turns and notes, or why it was refused."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(False)", "Leave", id="import_list.leave"),
-        Binding("enter", "go", "Import", priority=True, id="import_list.go"),
+        Binding("escape,enter", "dismiss", "Close", priority=True, id="import_list.leave"),
     ]
 
-    def __init__(self, results: Sequence[ImportResult], *, done: bool) -> None:
-        """``done``: the files have been imported."""
+    def __init__(self, results: Sequence[ImportResult], title: str = "") -> None:
+        """``title`` stands above instead of how many came in."""
         super().__init__()
-        self._results, self._done = tuple(results), done
+        self._results, self._title = tuple(results), title
 
     def compose(self) -> ComposeResult:
         """How many, the files, one of them in full, and what keys do."""
         with Vertical(classes="box", id="import-list"):
-            yield Static(Content(counted(self._results, self._done)), classes="box-title")
+            yield Static(Content(self._title or counted(self._results)), classes="box-title")
             yield Rows(id="import-rows")
             with VerticalScroll(id="import-read"):
                 yield Static("", markup=False, id="import-one")
-            yield Static(Content(self._keys()), classes="hint")
+            yield Static("↑↓ file · Enter or Esc closes", classes="hint", markup=False)
 
     def on_mount(self) -> None:
         """The first file in full."""
@@ -49,15 +48,6 @@ class ImportList(ModalScreen[bool]):
         self.query_one(Rows).show(len(self._results), lambda at: _line(self._results[at]))
         self._read(0)
         self.query_one(Rows).focus()
-
-    @property
-    def _some(self) -> bool:
-        return any(one.status == "imported" for one in self._results)
-
-    def _keys(self) -> str:
-        if self._done:
-            return "↑↓ file · Enter or Esc closes"
-        return f"↑↓ file · {'Enter imports what is marked + · ' if self._some else ''}Esc goes back"
 
     def _read(self, at: int) -> None:
         if self._results:
@@ -72,16 +62,11 @@ class ImportList(ModalScreen[bool]):
         """A click only looks."""
         event.stop()
 
-    def action_go(self) -> None:
-        """Import, where there is something to import."""
-        if self._done or self._some:
-            self.dismiss(not self._done)
 
-
-def counted(results: Sequence[ImportResult], done: bool) -> str:
-    """How many files came in, or would, and how many did not."""
+def counted(results: Sequence[ImportResult]) -> str:
+    """How many files came in, and how many did not."""
     numbers = {status: sum(one.status == status for one in results) for status in _MARKS}
-    words = {"imported": "imported" if done else "would be imported", "skipped": "there already", "failed": "refused"}
+    words = {"imported": "imported", "skipped": "skipped", "failed": "refused"}
     return ", ".join(f"{numbers[one]} {words[one]}" for one in _MARKS if numbers[one]) or "no files"
 
 
