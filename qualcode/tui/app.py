@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from typing import ClassVar, Final
 
+from textual import on
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
@@ -16,7 +17,6 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from qualcode.project import Project
-from qualcode.tui.acts.registry import ACTS
 from qualcode.tui.bench import Bench
 from qualcode.tui.config.keymap import keymap_of
 from qualcode.tui.config.reading import read_config
@@ -27,7 +27,7 @@ from qualcode.tui.screens.desk import Desk
 from qualcode.tui.shown import one_line
 from qualcode.tui.state import read_state, write_state
 from qualcode.tui.theme import THEMES, name_of, theme_for
-from qualcode.tui.typeahead import LOOK_EVERY, Typeahead, opening_keys
+from qualcode.tui.typeahead import LOOK_EVERY, Passed, Typeahead, Typed
 from qualcode.tui.widgets.fields import pasted
 
 _LOOK_AT_TERMINAL: Final = 2.0  # seconds between looks whether the terminal is still there
@@ -58,10 +58,7 @@ class QualcodeApp(App[None]):
         self.theme = theme_for(self.config.theme).name
         self.project = project
         self.fault: Exception | None = None
-        self._typeahead = Typeahead(
-            lambda: opening_keys(ACTS, self.desk.active, self.keymap),
-            lambda: self.focused if self.screen_stack else None,
-        )
+        self._typeahead, self._looking = Typeahead(lambda: self.focused or self.screen), False
         self._loop_of_run: asyncio.AbstractEventLoop | None = None
         self.bench = Bench(project, read_state(project.folder))
         opening = opening or last_opened(project, self.bench.state)
@@ -69,27 +66,42 @@ class QualcodeApp(App[None]):
             self.bench.open_text(opening.document_id)
         start = opening.start if opening else None
         self.desk = Desk(self.bench, start, keymap=self.keymap, remarks=(*self.config.remarks, *of_keys))
-        self.desk.when_nothing_opened = self._typeahead.nothing_opened
 
     async def on_event(self, event: Event) -> None:
-        """Let keys typed ahead wait for the form that the key before them opens, and make safe what is pasted."""
-        if isinstance(event, Paste):
-            event.text = pasted(event.text, self.focused if self.screen_stack else None)
-        if isinstance(event, Key) and not event.is_forwarded and self.screen_stack:
-            if self._typeahead.holds(event):
-                return
-            if self.screen is self.desk and self._typeahead.begins(event):
-                self.set_timer(LOOK_EVERY, self._let_go)
-        await super().on_event(event)
+        """Let what is typed wait until what was typed before it has been dealt with."""
+        if isinstance(event, Key | Paste) and not event.is_forwarded and self.screen_stack:
+            if not self._typeahead.holds(event):
+                await self._take(event)
+            elif not self._looking:
+                self._looking = True
+                self.set_timer(LOOK_EVERY, self._look)
+        else:
+            await super().on_event(event)
 
-    async def _let_go(self) -> None:
-        if not self.is_running:
-            return
-        held = self._typeahead.released()
-        if held is None:
-            self.set_timer(LOOK_EVERY, self._let_go)
-        for key in held or ():
-            await self.on_event(key)
+    async def _take(self, event: Typed) -> None:
+        """Send what is typed where it belongs, made safe if it is pasted."""
+        if isinstance(event, Paste):
+            event.text = pasted(event.text, self.focused)
+        await super().on_event(event)
+        if self.is_running:
+            self._typeahead.follow()
+
+    @on(Passed)
+    async def _typed_has_arrived(self, message: Passed) -> None:
+        self._typeahead.came(message)
+        await self._take_next()
+
+    async def _take_next(self) -> None:
+        typed = self._typeahead.released() if self.is_running else None
+        if typed is not None:
+            await self._take(typed)
+
+    async def _look(self) -> None:
+        self._typeahead.look()
+        await self._take_next()
+        self._looking = self.is_running and self._typeahead.waiting
+        if self._looking:
+            self.set_timer(LOOK_EVERY, self._look)
 
     # -- faults, and leaving
 

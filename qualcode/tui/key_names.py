@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from textual.keys import REPLACED_KEYS, key_to_character
@@ -57,11 +57,6 @@ def _printed(key: str) -> str:
     *modifiers, last = key.split("+")
     last = _PRINTED.get(last, last.upper() if last in _SPECIAL else character(last) or last)
     return "+".join([*modifiers, last])
-
-
-def event_names(keys: Iterable[str]) -> frozenset[str]:
-    """Every name under which an event may bring one of ``keys`` (lists joined by commas)."""
-    return frozenset(name for joined in keys for key in joined.split(",") for name in (key.strip(), canonical(key)))
 
 
 def typed(keys: str) -> bool:

@@ -1,67 +1,83 @@
-"""Keys that arrive while a form is opening belong to the form, not to the desk behind it.
+"""One key at a time: what is typed waits until what was typed before it has been dealt with.
 
-Over a slow line "ctrust" comes in one piece: without this the letters after "c" would be acts of the desk ("u" undoes).
+Over a slow line "ctrust" and Enter come in one piece. Textual sends each key at once to what has the focus then, and
+acts on some before those ahead of them: letters meant for a form would be acts of the desk behind it ("u" undoes),
+Enter would keep a line whose last letters have not arrived in it, or close a form twice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import deque
+from collections.abc import Callable
 from typing import Final
 
-from textual.events import Key
+from textual.events import Key, Paste
+from textual.message import Message
 from textual.widget import Widget
 
-from qualcode.tui.acts.act import Act
-from qualcode.tui.key_names import event_names
-from qualcode.tui.keys import Keymap
+LOOK_EVERY: Final = 0.02
+LOOKS: Final = 25
+_ROUNDS: Final = 4  # the first comes after the key itself, the others after what it sets off, and what that does
 
-LOOK_EVERY: Final = 0.01
-LOOKS: Final = 50
+Typed = Key | Paste
 
 
-def opening_keys(acts: Iterable[Act], pane: str, keymap: Keymap) -> frozenset[str]:
-    """The keys of the acts that open something to type into while ``pane`` has the keys, as an event may name them."""
-    return event_names(keymap.of_act(act) for act in acts if act.opens and act.keys and act.pane in ("", pane))
+class Passed(Message):
+    """Goes the way of a key, from what has the focus up to the app: when it comes out there, the key has."""
 
 
 class Typeahead:
-    """Holds keys back from the one that opens a form until something else has the focus, half a second at most."""
+    """Holds back what is typed while something typed before is on its way: half a second at most."""
 
-    def __init__(self, keys: Callable[[], frozenset[str]], focused: Callable[[], Widget | None]) -> None:
-        """``keys`` gives those that open something now."""
-        self._keys = keys
-        self._focused = focused
-        self._held: list[Key] | None = None
-        self._before: Widget | None = None
-        self._looks = 0
-        self._refused = False
+    def __init__(self, place: Callable[[], Widget]) -> None:
+        """``place`` is where a key would go now."""
+        self._place = place
+        self._held: deque[Typed] = deque()
+        self._under_way: tuple[Passed, Widget] | None = None
+        self._rounds = self._looks = 0
 
-    def nothing_opened(self) -> None:
-        """The act of the key has run and opened nothing to type into: nobody needs to wait."""
-        self._refused = True
-
-    def holds(self, event: Key) -> bool:
-        """Whether the key waits; if so it is kept."""
-        if self._held is None:
+    def holds(self, event: Typed) -> bool:
+        """Whether it has to wait; if so it is kept."""
+        if self._under_way is None:
             return False
         self._held.append(event)
         return True
 
-    def begins(self, event: Key) -> bool:
-        """Whether the key opens a form, so that those after it wait."""
-        focused = self._focused()
-        taken = focused is not None and focused.check_consume_key(event.key, event.character)
-        if taken or not ({event.key, event.character} & self._keys()):
-            return False
-        self._held, self._before, self._looks, self._refused = [], focused, 0, False
-        return True
+    def follow(self) -> None:
+        """Something typed is on its way: find out when it has arrived."""
+        self._rounds = self._looks = 0
+        self._send()
 
-    def released(self) -> list[Key] | None:
-        """The keys held, once the focus has moved or patience has ended; None while they still wait."""
+    def came(self, passed: Passed) -> None:
+        """Word has come out at the app. Where keys go elsewhere now (a form has opened) it starts anew from there."""
+        if self._under_way is None or self._under_way[0] is not passed:
+            return
+        self._rounds = self._rounds + 1 if self._place() is self._under_way[1] else 0
+        if self._rounds < _ROUNDS:
+            self._send()
+        else:
+            self._under_way = None
+
+    def look(self) -> None:
+        """See that word is not waited for in vain: that it was not lost with a form that closed."""
         self._looks += 1
-        focused = self._focused()
-        waiting = not self._refused and self._looks < LOOKS
-        if waiting and (focused is None or focused is self._before):
-            return None
-        held, self._held = self._held or [], None
-        return held
+        if self._under_way is None:
+            return
+        if self._looks >= LOOKS:
+            self._under_way = None
+        elif self._place() is not self._under_way[1]:
+            self._rounds = 0
+            self._send()
+
+    def released(self) -> Typed | None:
+        """What comes next, if it need not wait any longer."""
+        return self._held.popleft() if self._held and self._under_way is None else None
+
+    @property
+    def waiting(self) -> bool:
+        """Whether anything is held back."""
+        return bool(self._held)
+
+    def _send(self) -> None:
+        place, passed = self._place(), Passed()
+        self._under_way = (passed, place) if place.post_message(passed) else None

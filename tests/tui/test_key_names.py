@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.tui.key_names import canonical, event_names, printed, split, typed, understood
+from qualcode.tui.key_names import canonical, printed, split, typed, understood
 
 
 @pytest.mark.parametrize(
@@ -91,11 +91,6 @@ def test_anything_at_all_is_a_key_or_refused(written) -> None:
     except ValueError:
         return
     assert printed(keys).isprintable()
-
-
-def test_an_event_is_known_by_each_name_of_its_key() -> None:
-    assert event_names(["/", "ctrl+f,question_mark"]) == {"/", "ctrl+f", "question_mark", "?"}
-    assert "slash" in event_names(["slash"]) and "/" in event_names(["slash"])
 
 
 def test_keys_that_type_something_are_told_from_those_that_do_not() -> None:

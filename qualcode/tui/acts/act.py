@@ -28,9 +28,8 @@ class Act:
     up); 0 keeps it out. ``now``: whether it has something to do where the cursor is: footer and palette show it only
     then, while its key still answers (asked often: it must cost nothing).
 
-    ``writes``: it changes the project, so a project that can only be read refuses it. ``opens``: it opens something to
-    type into, so that keys typed ahead wait for it. ``needs_text``: it works with a document on the desk only;
-    ``works`` may say more: where it says no, the key does nothing.
+    ``writes``: it changes the project, so a project that can only be read refuses it. ``needs_text``: it works with a
+    document on the desk only; ``works`` may say more: where it says no, the key does nothing.
     """
 
     name: str
@@ -41,7 +40,6 @@ class Act:
     told: str = ""
     footer: int = 0
     writes: bool = False
-    opens: bool = False
     needs_text: bool = True
     works: Condition | None = None
     now: Condition | None = None

@@ -74,7 +74,6 @@ ACTS: Final = (
         annotate,
         "Note, stance, “discuss” of a coding",
         writes=True,
-        opens=True,
         now=has_mine,
     ),
 )

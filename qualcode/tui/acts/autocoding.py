@@ -84,7 +84,6 @@ ACTS: Final = (
         autocode,
         "Auto-code words or a pattern, hit by hit",
         writes=True,
-        opens=True,
         needs_text=False,
     ),
 )

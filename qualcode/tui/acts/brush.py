@@ -92,5 +92,5 @@ ACTS: Final = (
         works=on,
     ),
     Act("brush_down", "escape", "Lay brush down", "Coding", lay_down, footer=20, works=on),
-    Act("brush", "B", "Brush", "Coding", take_up, "Brush: a code for every selection", writes=True, opens=True),
+    Act("brush", "B", "Brush", "Coding", take_up, "Brush: a code for every selection", writes=True),
 )

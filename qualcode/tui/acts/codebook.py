@@ -193,7 +193,6 @@ def _act(
     told: str,
     *,
     footer: int = 0,
-    opens: bool = False,
 ) -> Act:
     writes = run not in (with_retired, narrow)
     return Act(
@@ -205,22 +204,21 @@ def _act(
         told,
         footer=footer,
         writes=writes,
-        opens=opens,
         needs_text=False,
         pane="codebook",
     )
 
 
 ACTS: Final = (
-    _act("new", "n", "New", new, "New code under the one at the codebook's cursor", footer=1, opens=True),
-    _act("beside", "N", "New beside", partial(new, beside=True), "New code beside it", opens=True),
-    _act("rename", "r", "Rename", rename, "Rename the code", footer=1, opens=True),
-    _act("define", "d", "Define", define, "Definition, when to use it and when not, example", footer=1, opens=True),
+    _act("new", "n", "New", new, "New code under the one at the codebook's cursor", footer=1),
+    _act("beside", "N", "New beside", partial(new, beside=True), "New code beside it"),
+    _act("rename", "r", "Rename", rename, "Rename the code", footer=1),
+    _act("define", "d", "Define", define, "Definition, when to use it and when not, example", footer=1),
     _act("colour", "#", "Colour", colour, "Another colour for the code"),
-    _act("move", "v", "Move", move, "Put the code under another", opens=True),
+    _act("move", "v", "Move", move, "Put the code under another"),
     _act("up", "ctrl+up,K", "Up", partial(reorder, -1), "Put the code before the one above it"),
     _act("down", "ctrl+down,J", "Down", partial(reorder, 1), "Put the code after the one below it"),
     _act("retire", "t", "Retire", retire, "Retire the code, or bring it back; its codings stay"),
     _act("retired", "T", "Retired codes", with_retired, "Show or hide the codes that are retired"),
-    _act("filter", "/", "Filter", narrow, "Only the codes that fit some words", footer=1, opens=True),
+    _act("filter", "/", "Filter", narrow, "Only the codes that fit some words", footer=1),
 )

@@ -224,7 +224,6 @@ ACTS: Final = (
         "Code the selection, else the sentence",
         footer=9,
         writes=True,
-        opens=True,
     ),
     Act(
         "whole_turn",
@@ -234,7 +233,6 @@ ACTS: Final = (
         whole_turn,
         "Code the whole turn at the cursor",
         writes=True,
-        opens=True,
     ),
     Act(
         "repeat",
@@ -254,7 +252,6 @@ ACTS: Final = (
         in_vivo,
         "In vivo: a new code named by the words",
         writes=True,
-        opens=True,
     ),
     Act(
         "uncode",

@@ -39,7 +39,7 @@ def leave(desk: Desk) -> None:
 
 
 ACTS: Final = (
-    Act("keys", "?", "Keys", "Help", keys, "Every key, to be searched", footer=1, opens=True, needs_text=False),
+    Act("keys", "?", "Keys", "Help", keys, "Every key, to be searched", footer=1, needs_text=False),
     Act(
         "palette",
         "ctrl+p",
@@ -47,7 +47,6 @@ ACTS: Final = (
         "Help",
         palette,
         "Palette: acts, documents and themes by their names",
-        opens=True,
         needs_text=False,
         in_palette=False,
     ),
@@ -58,7 +57,6 @@ ACTS: Final = (
         "Help",
         glossary,
         "Words: what NVivo, MAXQDA and ATLAS.ti call things",
-        opens=True,
         needs_text=False,
     ),
     Act("leave", "q", "Quit", "Help", leave, "Quit: everything is kept already", footer=1, needs_text=False),

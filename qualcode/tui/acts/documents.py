@@ -123,7 +123,6 @@ ACTS: Final = (
         narrow,
         "Only the documents that fit some words",
         footer=1,
-        opens=True,
         needs_text=False,
         pane="documents",
     ),

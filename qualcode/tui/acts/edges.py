@@ -85,7 +85,6 @@ ACTS: Final = (
         edges,
         "Move the edges of your coding at the cursor",
         writes=True,
-        opens=True,
         now=has_mine,
     ),
 )

@@ -89,7 +89,6 @@ ACTS: Final = (
         "Project",
         export,
         "Export excerpts, a matrix, a case-study summary or the codebook",
-        opens=True,
         needs_text=False,
     ),
 )

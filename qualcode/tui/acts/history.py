@@ -164,7 +164,6 @@ ACTS: Final = (
         "Project",
         every,
         "History, and the way back to any point",
-        opens=True,
         needs_text=False,
     ),
 )

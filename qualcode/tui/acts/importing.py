@@ -113,7 +113,6 @@ ACTS: Final = (
         bring_in,
         "Import transcripts, shown before they come in",
         writes=True,
-        opens=True,
         needs_text=False,
     ),
 )

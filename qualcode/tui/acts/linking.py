@@ -97,7 +97,6 @@ ACTS: Final = (
         "Link the coded passage to an indicator",
         footer=7,
         writes=True,
-        opens=True,
         now=lambda desk: bool(desk.codings_here()),
     ),
 )

@@ -196,9 +196,8 @@ ACTS: Final = (
         "Memo on passage, code, document or case",
         footer=4,
         writes=True,
-        opens=True,
         needs_text=False,
     ),
-    Act("memo_document", "M", "Memo on document", "Memos", on_document, writes=True, opens=True),
-    Act("memos", "L", "All memos", "Memos", every, "All memos: find, open, change", opens=True, needs_text=False),
+    Act("memo_document", "M", "Memo on document", "Memos", on_document, writes=True),
+    Act("memos", "L", "All memos", "Memos", every, "All memos: find, open, change", needs_text=False),
 )

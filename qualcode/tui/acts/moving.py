@@ -90,8 +90,8 @@ ACTS: Final = (
     Act("coding_next", "],right_square_bracket", "Next coding", "Moving", lambda desk: coding(desk, 1)),
     Act("coding_previous", "[,left_square_bracket", "Previous coding", "Moving", lambda desk: coding(desk, -1)),
     Act("overlaps", "o", "Go through overlapping codings", "Moving", overlaps),
-    Act("search", "/", "Find", "Moving", search, "Find words in this document", footer=6, opens=True),
+    Act("search", "/", "Find", "Moving", search, "Find words in this document", footer=6),
     Act("next", "n", "Next hit", "Moving", lambda desk: hit(desk, 1), "Next hit, else next coding"),
     Act("previous", "N", "Previous hit", "Moving", lambda desk: hit(desk, -1), "Previous hit, else previous coding"),
-    Act("turn", ":", "Go to a turn by its number", "Moving", ask_turn, opens=True),
+    Act("turn", ":", "Go to a turn by its number", "Moving", ask_turn),
 )

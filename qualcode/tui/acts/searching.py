@@ -60,7 +60,6 @@ ACTS: Final = (
         "Moving",
         everywhere,
         "Find words in all documents",
-        opens=True,
         needs_text=False,
     ),
 )

@@ -162,14 +162,12 @@ class Desk(DeskPanes):
 
     def action_act(self, name: str) -> None:
         """Do one of the acts of the registry."""
-        act, before = BY_NAME[name], (self.app.screen, self.focused)
+        act = BY_NAME[name]
         if self.bench.lens.reading and act.group == "Coding":
             self.say("Reading: notes with {desk.memo}, no codes. {desk.reading} goes back to coding.")
         elif not act.writes or self.may_write():
             with self.attempt():
                 act.run(self)
-        if act.opens and (self.app.screen, self.focused) == before:
-            self.when_nothing_opened()
 
     def look_through(self, lens: Lens) -> None:
         """Show what ``lens`` shows."""

@@ -60,7 +60,6 @@ class DeskPanes(DeskLayout):
         self.cycled: int | None = None
         self.brush: tuple[int, ...] = ()
         self.when_full: Callable[[], None] = lambda: None
-        self.when_nothing_opened: Callable[[], None] = lambda: None
         self._coded_at: tuple[int, tuple[int, int]] | None = None
         self._start = start
         self._counts = CodeCounts()
