@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 
 import pytest
 
+from qualcode.analysis.search import Search
 from qualcode.project import Project
 from qualcode.tui.screens.autocode import AutocodeScreen
 from qualcode.tui.screens.code_picker import CodePicker
@@ -43,6 +45,75 @@ def test_hits_of_all_documents_open_in_their_place(desk) -> None:
         await desk.press(pilot, "enter")
         assert app.bench.title == "two" and app.bench.text[app.desk.view.cursor :].startswith("One post")
         assert app.desk.hits and app.focused is app.desk.view
+
+    desk(act)
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """What is looked for is found when the event is set."""
+    found, quick = threading.Event(), Search.find
+
+    def find(self, *arguments):
+        hits = quick(self, *arguments)
+        found.wait(10)
+        return hits
+
+    monkeypatch.setattr(Search, "find", find)
+    found.set()
+    return found
+
+
+def test_while_it_is_looked_for_the_hits_of_before_stay_and_nothing_of_them_is_opened(desk, slow) -> None:
+    async def act(pilot, app):
+        await desk.press(pilot, "S")
+        await type_in(pilot, app, "we")
+        slow.clear()
+        app.screen.query_one(Field).value = "one"
+        await pilot.pause()
+        await desk.press(pilot, "down", "enter", "pagedown")
+        assert "hit" not in desk.text(app) and "We read it" in desk.text(app)
+        assert isinstance(app.screen, SearchAll)
+        slow.set()
+        await found(pilot, app)
+        await desk.press(pilot)
+        assert app.screen is app.desk and app.bench.text[app.desk.view.cursor :].lower().startswith("one")
+
+    desk(act)
+
+
+def test_nothing_can_be_ticked_while_it_is_looked_for(desk, monkeypatch) -> None:
+    free, quick = threading.Event(), AutocodeScreen.look
+
+    def look(screen, *arguments):
+        hits = quick(screen, *arguments)
+        free.wait(10)
+        return hits
+
+    monkeypatch.setattr(AutocodeScreen, "look", look)
+    free.set()
+
+    async def act(pilot, app):
+        await desk.press(pilot, "A")
+        await type_in(pilot, app, "we")
+        await desk.press(pilot, "tab")
+        free.clear()
+        await desk.press(pilot, "ctrl+n", "tab", "ctrl+a", "down", "enter")
+        assert isinstance(app.screen, AutocodeScreen)
+        free.set()
+        await found(pilot, app)
+        assert "0 of 2 passages ticked" in desk.text(app)
+
+    desk(act)
+
+
+def test_a_row_has_the_words_as_they_stand(desk) -> None:
+    async def act(pilot, app):
+        await desk.press(pilot, "S")
+        await type_in(pilot, app, "figures")
+        assert "asked for figures. I had" in desk.text(app)
+        await type_in(pilot, app, "igur")
+        assert "asked for figures. I had" in desk.text(app)
 
     desk(act)
 

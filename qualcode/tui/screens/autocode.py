@@ -111,7 +111,7 @@ class AutocodeScreen(HitsScreen["Ticked | None", Candidate]):
     def action_tick(self) -> None:
         """Tick the passage at the cursor, or take the tick away; the next one comes to the cursor."""
         at = self._rows.at
-        if at is None or at >= len(self.found):
+        if at is None or self.looking or at >= len(self.found):
             return
         self._ticked ^= {at}
         self._rows.again(at)
@@ -120,6 +120,8 @@ class AutocodeScreen(HitsScreen["Ticked | None", Candidate]):
 
     def action_tick_all(self) -> None:
         """Tick all; when all are ticked, none."""
+        if self.looking:
+            return
         everything = set(range(len(self.found)))
         self._ticked = set() if self._ticked == everything else everything
         self._rows.again()
@@ -132,7 +134,7 @@ class AutocodeScreen(HitsScreen["Ticked | None", Candidate]):
 
     def action_go_on(self) -> None:
         """Give what is ticked."""
-        if not self.found:
+        if self.looking or not self.found:
             return
         if not self._ticked:
             self._say("tick passages first: Tab one, ctrl+a all")

@@ -28,7 +28,7 @@ HitT = TypeVar("HitT", bound=Hit)
 
 _SPEAKER: Final = 9
 _DOCUMENT: Final = 18
-_BEFORE: Final = 24
+_BEFORE: Final = 25
 
 
 @dataclass(frozen=True)
@@ -89,6 +89,7 @@ class HitsScreen(Form[Result], Generic[Result, HitT]):
         )
         self._query = query
         self._ticket = 0
+        self.looking = False
         self.found: list[HitT] = []
         self._listed: list[HitT] = []  # what the rows show: what was found before, while it is looked again
         self._nothing = ""
@@ -130,7 +131,11 @@ class HitsScreen(Form[Result], Generic[Result, HitT]):
 
     @property
     def at_cursor(self) -> HitT | None:
-        """The hit at the cursor."""
+        """The hit at the cursor; None while what is shown is not what was asked for last."""
+        return None if self.looking else self._shown_at_cursor
+
+    @property
+    def _shown_at_cursor(self) -> HitT | None:
         at = self._rows.at
         return self.found[at] if at is not None and at < len(self.found) else None
 
@@ -141,11 +146,12 @@ class HitsScreen(Form[Result], Generic[Result, HitT]):
         raise NotImplementedError
 
     def _look_again(self) -> None:
-        """Look for what is typed now; what was looked for before is stopped."""
+        """Look for what is typed now; what was looked for before is stopped. Until then the old hits stay in sight."""
         self._ticket += 1
-        self.found = []
+        self.looking = bool(self.query_one(Field).value.strip())
         self._tell_how()
-        if not self.query_one(Field).value.strip():
+        if not self.looking:
+            self.found = []
             self._nothing = "Type what to look for."
             self._say("")
             self._show()
@@ -183,7 +189,7 @@ class HitsScreen(Form[Result], Generic[Result, HitT]):
     def _take(self, ticket: int, hits: Sequence[HitT], error: str) -> None:
         if ticket != self._ticket or not self.is_attached:
             return
-        self.found = list(hits)
+        self.found, self.looking = list(hits), False
         self._nothing = one_line(error) if error else "Nothing was found."
         self.taken()
         self._say(self.counted())
@@ -210,15 +216,14 @@ class HitsScreen(Form[Result], Generic[Result, HitT]):
         hit = self._listed[at]
         wide = self.size.width >= 70
         head = [(fitted(hit.document, _DOCUMENT) + " ", "dim")] if wide else []
-        before = one_line(hit.before)[-_BEFORE:]
+        before = one_line(f"·{hit.before}·")[1:-1][-_BEFORE:]  # the dots keep a blank at the end, where there is one
         return Content.assemble(
             *self.marks(at, hit),
             *head,
             (fitted(hit.speaker, _SPEAKER) + " ", "bold"),
-            (f"{before:>{_BEFORE}} " if before else " " * (_BEFORE + 1)) if wide else "",
+            f"{before:>{_BEFORE}}" if wide else "",
             (cut(hit.words, 200), "bold underline"),
-            " ",
-            cut(hit.after, 80),
+            cut(f"·{hit.after}", 80)[1:],
         )
 
     def marks(self, at: int, hit: HitT) -> Sequence[tuple[str, str]]:  # noqa: ARG002 - for those who inherit
@@ -237,7 +242,7 @@ class HitsScreen(Form[Result], Generic[Result, HitT]):
         )
 
     def _tell_around(self) -> None:
-        hit = self.at_cursor
+        hit = self._shown_at_cursor
         self.query_one("#around-text", Static).update(self.around(hit) if hit else shown(self._nothing, "dim"))
 
     def _say(self, told: str) -> None:

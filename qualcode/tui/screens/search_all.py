@@ -39,10 +39,16 @@ class SearchAll(HitsScreen["Chosen | None", Hit]):
         """``search`` is the project's; otherwise as ``HitsScreen``."""
         super().__init__(query, places, speakers)
         self._search = search
+        self._opens_ticket = 0
 
     def look(self, query: SearchQuery, watch: Watch) -> Sequence[Hit]:
         """Look, in a thread."""
         return self._search.find(query, watch).hits
+
+    def taken(self) -> None:
+        """Open the first hit, if Enter has asked for it already."""
+        if self._opens_ticket == self._ticket and self.found:
+            self.call_later(self.action_open)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in the field."""
@@ -54,8 +60,10 @@ class SearchAll(HitsScreen["Chosen | None", Hit]):
         self.action_open()
 
     def action_open(self) -> None:
-        """Give the hit at the cursor."""
+        """Give the hit at the cursor; while it is still being looked for, the first as soon as it is found."""
         hit = self.at_cursor
+        if self.looking:
+            self._opens_ticket = self._ticket
         if hit is not None:
             spans = tuple((one.start, one.end) for one in self.found if one.document_id == hit.document_id)
             self.dismiss(Chosen(hit, spans, self.query_now))
