@@ -49,6 +49,23 @@ def test_hits_of_all_documents_open_in_their_place(desk) -> None:
     desk(act)
 
 
+def test_what_was_ticked_is_so_again_when_no_code_was_chosen(desk) -> None:
+    async def act(pilot, app):
+        await desk.press(pilot, "A")
+        await type_in(pilot, app, "we")
+        await desk.press(pilot, "ctrl+n")
+        await found(pilot, app)
+        await desk.press(pilot, "down", "tab", "enter")
+        assert isinstance(app.screen, CodePicker)
+        await desk.press(pilot, "escape")
+        await found(pilot, app)
+        assert "1 of 2 passages ticked" in desk.text(app) and "codes their turn" in desk.text(app)
+        await desk.press(pilot, "enter", *"letter", "enter")
+
+    desk(act)
+    assert desk.codings() == [("By letter", "We counted by hand, all winter.")]
+
+
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     """What is looked for is found when the event is set."""

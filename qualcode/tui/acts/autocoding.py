@@ -26,11 +26,11 @@ def autocode(desk: Desk) -> None:
     _ask(desk, replace(desk.bench.sought, text=words) if words else desk.bench.sought)
 
 
-def _ask(desk: Desk, query: SearchQuery) -> None:
+def _ask(desk: Desk, query: SearchQuery, before: Ticked | None = None) -> None:
     from qualcode.tui.screens.autocode import AutocodeScreen
 
     bench = desk.bench
-    screen = AutocodeScreen(bench.project.autocode, bench.tree, query, places(desk), speakers(desk))
+    screen = AutocodeScreen(bench.project.autocode, bench.tree, query, places(desk), speakers(desk), before)
     desk.app.push_screen(screen, lambda ticked: _which_codes(desk, ticked))
 
 
@@ -49,15 +49,18 @@ def _which_codes(desk: Desk, ticked: Ticked | None) -> None:
 
 def _apply(desk: Desk, ticked: Ticked, picked: Picked | None) -> None:
     if picked is None:
-        _ask(desk, ticked.query)
+        _ask(desk, ticked.query, ticked)
         return
+    refused = True
     with desk.attempt():
         applied = _code(desk, ticked, picked)
-        already = f"{applied.already:,} stood there already"
+        refused, already = False, f"{applied.already:,} stood there already"
         if applied.codings:
             desk.reloaded(desk.last_act() + (f"; {already}" if applied.already else ""))
         else:
             desk.say(f"Nothing was coded: {already}.")
+    if refused:
+        _ask(desk, ticked.query, ticked)
 
 
 def _code(desk: Desk, ticked: Ticked, picked: Picked) -> AppliedMany:

@@ -34,6 +34,10 @@ class Ticked:
     unit: Unit
 
 
+def _place(passage: Candidate) -> tuple[int, int, int]:
+    return passage.document_id, passage.start, passage.end
+
+
 class AutocodeScreen(HitsScreen["Ticked | None", Candidate]):
     """Type; Tab ticks a passage, ctrl+a all of them, Enter goes on to the codes."""
 
@@ -56,13 +60,14 @@ class AutocodeScreen(HitsScreen["Ticked | None", Candidate]):
         query: SearchQuery,
         places: Sequence[Place],
         speakers: Sequence[str],
-        unit: Unit = "sentence",
+        before: Ticked | None = None,
     ) -> None:
-        """``autocode`` is the project's, ``tree`` its codes; otherwise as ``HitsScreen``."""
-        super().__init__(query, places, speakers)
+        """``autocode`` is the project's, ``tree`` its codes; ``before`` was ticked already; else ``HitsScreen``."""
+        super().__init__(before.query if before else query, places, speakers)
         self._autocode = autocode
         self._tree = tree
-        self._unit = unit
+        self._unit: Unit = before.unit if before else "sentence"
+        self._before = {_place(one) for one in before.passages} if before else set()
         self._more = False
         self._ticked: set[int] = set()
 
@@ -73,8 +78,9 @@ class AutocodeScreen(HitsScreen["Ticked | None", Candidate]):
         return found.passages
 
     def taken(self) -> None:
-        """Nothing of what was found now is ticked yet."""
-        self._ticked.clear()
+        """Nothing of what was found now is ticked yet, but for what was so when the list was left for the codes."""
+        self._ticked = {at for at, one in enumerate(self.found) if _place(one) in self._before}
+        self._before = set()
 
     def counted(self) -> str:
         """How many passages, and how many are ticked."""
