@@ -48,6 +48,16 @@ def test_blank_lines_after_a_turn_go_with_it() -> None:
     assert folded(model, 0, 1) == ["I: One.\n\n \nI: Two.\n\n \n"]
 
 
+def test_marks_before_a_label_go_with_it_and_words_do_not() -> None:
+    text = "# Talk\n\n**I:** One.\n\n**P1:** Two.\n\n(after a break) **I:** Three.\n"
+    labels = [text.index("I:"), text.index("P1:"), text.rindex("I:")]
+    turns = [
+        TurnSpan(text.index(said), text.index(said) + len(said), "I", "interviewer", label, text.index(said))
+        for said, label in zip(("One.", "Two.", "Three."), labels, strict=True)
+    ]
+    assert [text[slice(*span)] for span in Folds(text, turns, (0, 2)).spans] == ["**I:** One.\n\n", "I:** Three.\n"]
+
+
 def test_text_of_nobody_stays() -> None:
     model = dialogue(("I", "One."), ("I", "Two."), between="\n\n  (A break)\n\n")
     assert folded(model, 0, 1) == ["I: One.\n\n", "I: Two.\n\n"]

@@ -1,7 +1,8 @@
 """Turns that are hidden, as stretches of the text that are folded away.
 
-Hidden is a turn with its label and the blank lines after it; text that belongs to no turn (a heading, a stage
-direction) stays. Offsets are those of the whole text all the same. The end of the text is always in sight.
+Hidden is a turn with its label, marks before that on its line ("**", "- ") and the blank lines after it; text that
+belongs to no turn (a heading, a stage direction) stays. Offsets are those of the whole text all the same. The end of
+the text is always in sight.
 """
 
 from __future__ import annotations
@@ -66,12 +67,14 @@ class Folds:
 
 
 def _stretch(text: str, turns: Sequence[TurnSpan], number: int) -> Stretch:
-    """Give what is hidden with a turn: from its label to the line on which anything else begins."""
+    """Give what is hidden with a turn: from the line of its label to the line on which anything else begins."""
     turn = turns[number]
+    first, line = turn.first, text.rfind("\n", 0, turn.first) + 1
+    if line >= (turns[number - 1].end if number else 0) and not any(map(str.isalnum, text[line:first])):
+        first = line
     limit = turns[number + 1].first if number + 1 < len(turns) else len(text)
     following = after_blanks(text, turn.end, limit)
     if following < limit:
-        line = text.rfind("\n", turn.end, following) + 1
-        following = line or following
+        following = text.rfind("\n", turn.end, following) + 1 or following
     # A visible character goes with the place where it starts, whatever hangs on it.
-    return ceil_boundary(text, turn.first), ceil_boundary(text, following)
+    return ceil_boundary(text, first), ceil_boundary(text, following)
