@@ -97,6 +97,16 @@ def test_in_vivo_proposes_the_words_as_the_name(desk) -> None:
     assert desk.codings() == [("read it twice", "read it twice")]
 
 
+def test_a_long_name_in_vivo_ends_with_a_whole_word(desk) -> None:
+    async def act(pilot, app):
+        app.desk.view.select(3, 115)
+        await desk.press(pilot, "i")
+        name = app.screen.query_one(Field).value
+        assert 40 < len(name) <= 60 and f"{name} " in app.bench.text.replace("\n", " ")
+
+    desk(act)
+
+
 def test_number_keys_and_repeat_apply_codes_used_before(desk) -> None:
     async def act(pilot, app):
         view = app.desk.view

@@ -147,7 +147,9 @@ def in_vivo(desk: Desk) -> None:
     """A new code named by the words themselves."""
     span = desk.passage()
     words = one_line(desk.bench.text[span[0] : span[1]]) if span else ""
-    pick(desk, cut(words, _LONGEST_NAME).rstrip(".,;:!?… "))
+    name = cut(words, _LONGEST_NAME)
+    whole = name if name == words else name.rpartition(" ")[0] or name  # not a piece of a word
+    pick(desk, whole.rstrip(".,;:!?… "))
 
 
 def mine_here(desk: Desk) -> list[CodingInfo]:
