@@ -54,9 +54,14 @@ def test_one_coders_layer_is_shown_and_the_keys_act_on_it(layers) -> None:
     async def act(pilot, app):
         app.desk.view.move_to(4)
         await layers.press(pilot, "s")
-        assert "Coder B  1 codings here" in layers.text(app)
+        assert "Coder B  1 coding here" in layers.text(app)
         await layers.press(pilot, "3")
         assert shown(app) == {"No figures yet"} and app.desk.status.place.mode == "layer of Coder B"
+        app.desk.view.select(11, 20)
+        await layers.press(pilot, "c", *"letter", "enter")
+        assert app.desk.status.act.startswith("not in sight (layer of Coder B): code “By letter”")
+        await layers.press(pilot, "u")
+        app.desk.view.move_to(4)
         assert [one.code for one in app.desk.codings_here()] == ["No figures yet"]
         counts = app.bench.counts()
         by_letter = app.bench.tree.find("By letter").id

@@ -36,13 +36,14 @@ def layer(desk: Desk) -> None:
     coders: list[CoderInfo | None] = [None, *desk.bench.project.coders.all()]
     current = desk.bench.lens.coder
     here = Counter(one.coder_id for one in desk.bench.codings)
+    counts = [here[coder.id] if coder else here.total() for coder in coders]
     lines = [
         Content.assemble(
             "▸ " if (coder and coder.id) == (current and current.id) else "  ",
             cut(coder.name if coder else _EVERYBODY, 40),
-            (f"  {here[coder.id] if coder else here.total()} codings here", "dim"),
+            (f"  {count} coding{'s' * (count != 1)} here", "dim"),
         )
-        for coder in coders
+        for coder, count in zip(coders, counts, strict=True)
     ]
 
     def chosen(index: int | None) -> None:

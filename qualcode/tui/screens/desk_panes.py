@@ -301,18 +301,21 @@ class DeskPanes(DeskLayout):
         if not span[0] <= self.view.cursor < span[1]:
             self.view.move_to(span[1] - 1)
         self._coded_at = (self.view.cursor, span)
-        self.after_write()
+        self.after_write(before=self._unseen(span))
 
-    def after_write(self, remark: str = "") -> None:
+    def _unseen(self, span: tuple[int, int]) -> str:
+        """What to say before the name of the act when the lens hides a coding of this coder on ``span``."""
+        lens, tree = self.bench.lens, self.bench.tree
+        mine = [one for one in self.bench.codings if (one.start, one.end) == span and self.is_mine(one)]
+        return f"not in sight ({lens.told(tree)}): " if len(lens.codings(mine, tree)) < len(mine) else ""
+
+    def after_write(self, remark: str = "", before: str = "") -> None:
         """Codings changed: repaint them now, the figures beside them a moment later."""
         self.facts.forget()
         self.cycled = None
         self.view.set_codings(self.bench.spans(self.background))
-        self.call_after_refresh(self._name_act, remark)
+        self.call_after_refresh(lambda: self.status.did(before + self.last_act() + remark))
         self._figures_soon()
-
-    def _name_act(self, remark: str) -> None:
-        self.status.did(self.last_act() + remark)
 
     def _figures_soon(self) -> None:
         if self._figures_later is not None:
