@@ -229,9 +229,30 @@ def test_held_outside_it_scrolls_on_and_selects(row: int, times: int) -> None:
 def test_a_drag_along_the_last_row_does_not_scroll() -> None:
     async def act(pilot: Pilot[None], view: TranscriptView, app: Screen) -> None:
         last = view.size.height - 1
-        await drag(pilot, view, [(10, 5), (30, last), (view.size.width - 12, last)])
+        await drag(pilot, view, [(10, 5), (30, last - 1), (view.size.width - 12, last - 1)])
+        await press(pilot, view, (10, last), 1)
+        await pilot.hover(view, offset=(30, last))
+        assert view._edge_timer is None
+        await pilot.mouse_up(view, offset=(30, last))
         assert view.scroll_offset.y == 0
         assert view.selection is not None
+
+    on_screen(act, LONG)
+
+
+@pytest.mark.parametrize("row", [0, -1])
+def test_where_the_mouse_cannot_go_beyond_the_text_it_scrolls_on_the_last_row_of_the_screen(row: int) -> None:
+    async def act(pilot: Pilot[None], view: TranscriptView, app: Screen) -> None:
+        view.goto_turn(60)
+        await pilot.pause()
+        await press(pilot, view, (20, 10), 1)
+        await pilot.hover(view, offset=(20, row % app.screen.size.height))
+        assert view._edge_timer is not None
+        top = view.scroll_offset.y
+        view._scroll_while_outside()
+        assert view.scroll_offset.y == top + (1 if row else -1)
+        await pilot.mouse_up(view, offset=(20, 10))
+        assert view._edge_timer is None
 
     on_screen(act, LONG)
 

@@ -21,6 +21,7 @@ from qualcode.tui.widgets.transcript.messages import SelectionMade
 from qualcode.tui.widgets.transcript.model import TranscriptModel
 
 _SCROLL_EVERY: Final = 0.05  # seconds between steps while the mouse is held outside
+_SCROLL_SLOWLY: Final = 0.2  # the same while it is held on the last row of the screen, which may be what is wanted
 _FASTEST: Final = 5  # lines of one step
 _CHARACTER, _WORD, _SENTENCE, _TURN = 1, 2, 3, 4  # presses, and what they take
 
@@ -148,16 +149,28 @@ class MouseSelection(TurnHiding):
         self.set_selection((min(self._anchor, head), max(self._anchor, head)))
 
     def _scroll_at_edge(self) -> None:
-        row = self._pointer[1] - self.gutter.top
-        outside = row < 0 or row >= self.scrollable_content_region.height
-        if outside and self._edge_timer is None:
-            self._edge_timer = self.set_interval(_SCROLL_EVERY, self._scroll_while_outside)
-        elif not outside:
+        if not (self._lines_outside or self._way_at_the_screens_edge):
             self._stop_scrolling()
+        elif self._edge_timer is None:
+            every = _SCROLL_EVERY if self._lines_outside else _SCROLL_SLOWLY
+            self._edge_timer = self.set_interval(every, self._scroll_while_outside)
+
+    @property
+    def _lines_outside(self) -> int:
+        """How far the mouse is above the text (negative) or below it."""
+        row, height = self._pointer[1] - self.gutter.top, self.scrollable_content_region.height
+        return min(row, 0) or max(row - height + 1, 0)
+
+    @property
+    def _way_at_the_screens_edge(self) -> int:
+        """-1 or 1 where the text reaches to the edge of the screen: the mouse, pressed elsewhere, cannot go beyond."""
+        y, row = self._pointer[1], self._pointer[1] + self.region.y
+        if y == self._pressed[1][1]:
+            return 0
+        return -1 if row <= 0 else int(row >= self.screen.size.height - 1)
 
     def _scroll_while_outside(self) -> None:
-        row, height = self._pointer[1] - self.gutter.top, self.scrollable_content_region.height
-        lines = row if row < 0 else row - height + 1
+        lines = self._lines_outside or self._way_at_the_screens_edge
         self.scroll_to(y=self.scroll_offset.y + min(max(lines, -_FASTEST), _FASTEST), animate=False, immediate=True)
 
     def _stop_scrolling(self) -> None:
