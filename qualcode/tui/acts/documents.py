@@ -101,7 +101,6 @@ ACTS: Final = (
         state,
         "State of the document: received, audio-checked, pseudonymised, released",
         writes=True,
-        opens=True,
         needs_text=False,
     ),
     Act(
