@@ -1,11 +1,10 @@
-"""The room as a whole: what importing it costs, and how long big exports take."""
+"""The room as a whole: what importing it costs, and big exports."""
 
 from __future__ import annotations
 
 import io
 import subprocess
 import sys
-import time
 
 from qualcode.deliver.tables import write_table
 from qualcode.model.table import Table
@@ -25,11 +24,10 @@ def test_importing_the_doors_loads_no_office_library() -> None:
     assert not {"docx", "lxml", "xlsxwriter", "pandas", "sqlalchemy"} & set(loaded.stdout.split())
 
 
-def test_twenty_thousand_excerpts_are_a_csv_file_at_once() -> None:
+def test_twenty_thousand_excerpts_are_a_csv_file() -> None:
     row = ("WS5_13", "CS1", "Experiences of staff", "Networks and safe channels", "AB", 7, 307)
     rows = tuple((f"x{n}", *row, f"{n} so we had “the network”, and nobody came. " * 8) for n in range(20_000))
     table = Table(("excerpt", "participant", "case", "theme", "code", "coder", "start", "end", "quote"), rows)
-    start = time.perf_counter()
-    write_table(table, "csv", io.BytesIO())
-    # Measured at 0.15 s; the margin is for a machine that does other things as well.
-    assert time.perf_counter() - start < 0.6
+    target = io.BytesIO()
+    write_table(table, "csv", target)
+    assert target.getvalue().count(b"\r\n") == 20_001
