@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from qualcode.analysis.matrix import Matrices
     from qualcode.analysis.progress import Progress
     from qualcode.analysis.search import Search
+    from qualcode.analysis.unclear import Unclear
     from qualcode.coding.autocode import Autocode
     from qualcode.coding.chosen import ChosenQuotes
     from qualcode.coding.codebook import Codebook
@@ -396,6 +397,13 @@ class Project:
         from qualcode.analysis.search import Search
 
         return Search(self.session)
+
+    @cached_property
+    def unclear(self) -> Unclear:
+        """What was not understood in the recordings, in all documents."""
+        from qualcode.analysis.unclear import Unclear
+
+        return Unclear(self.session)
 
     @cached_property
     def matrices(self) -> Matrices:

@@ -6,12 +6,12 @@ Plain scanning of the stored texts: 200 interviews take some 50 ms.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.engine import Connection
@@ -26,7 +26,7 @@ from qualcode.model.search import SearchQuery
 from qualcode.model.watch import Watch
 from qualcode.store.session import Session
 from qualcode.store.tables import Blob, CaseStudy, Document, DocumentVersion, Participant, SpeakerRow, TurnRow
-from qualcode.text.bounded import Finder, finder
+from qualcode.text.bounded import finder
 from qualcode.text.search import Span, Wanted
 
 AT_ONCE = 25
@@ -76,10 +76,15 @@ def scan(session: Session, query: SearchQuery, watch: Watch, *, spoken: bool = F
     wanted = Wanted(query.text, query.pattern, query.match_case, query.whole_words)
     where = read_where(session, query)
     with finder(wanted) as found:
-        for first in range(0, len(where.documents), AT_ONCE):
-            steps = range(first, min(first + AT_ONCE, len(where.documents)))
-            yield from _look(session, where, steps, _Look(wanted.clue, found, watch, spoken))
-    watch(len(where.documents), len(where.documents), "")
+        yield from look_through(session, where, Look(wanted.clue, found, watch, spoken))
+
+
+def look_through(session: Session, where: Where, look: Look) -> Iterator[Scanned]:
+    """Look through the documents there; yield those in which something was found."""
+    for first in range(0, len(where.documents), AT_ONCE):
+        steps = range(first, min(first + AT_ONCE, len(where.documents)))
+        yield from _look(session, where, steps, look)
+    look.watch(len(where.documents), len(where.documents), "")
 
 
 @dataclass(frozen=True)
@@ -124,17 +129,27 @@ def read_where(session: Session, query: SearchQuery) -> Where:
     )
 
 
+class Finder(Protocol):
+    """What finds places in a text, or only in some regions of it; it calls ``tick`` while it is at work."""
+
+    def spans(self, text: str, regions: Sequence[Span] | None, tick: Callable[[], None], /) -> Sequence[Span]:
+        """The places, from left to right."""
+
+
 @dataclass(frozen=True)
-class _Look:
-    """How to look: what a text must hold to be looked at, what finds, who is told."""
+class Look:
+    """How to look: what a text must hold to be looked at (b"": nothing), what finds, who is told.
+
+    ``spoken`` leaves out what is not a turn's words, in documents that have turns.
+    """
 
     clue: bytes
     finder: Finder
     watch: Watch
-    spoken: bool
+    spoken: bool = False
 
 
-def _look(session: Session, where: Where, steps: range, look: _Look) -> list[Scanned]:
+def _look(session: Session, where: Where, steps: range, look: Look) -> list[Scanned]:
     chunk = {where.documents[step][0]: step for step in steps}
     total = len(where.documents)
     found: dict[int, tuple[str, Sequence[Span]]] = {}

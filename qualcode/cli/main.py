@@ -38,6 +38,7 @@ COMMANDS = {
     "choose": "coding:choose",
     "memo": "memos:memo",
     "search": "search:search",
+    "unclear": "unclear:unclear",
     "excerpts": "excerpts:excerpts",
     "matrix": "matrix:matrix",
     "wres": "wres:wres",

@@ -49,6 +49,18 @@ class Hit:
     after: str
 
 
+@dataclass(frozen=True, slots=True)
+class UnclearHit(Hit):
+    """A mark that something was not understood: ``words`` are the mark itself.
+
+    ``kind`` is inaudible, crosstalk, recording, doubtful or spelling. ``time`` is the one in the mark, else its turn's,
+    else "after" the last one before; "" when there is none.
+    """
+
+    kind: str
+    time: str
+
+
 @dataclass(frozen=True)
 class Found:
     """Everything that was found, in the order of the documents and of the text.

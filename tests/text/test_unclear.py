@@ -35,7 +35,8 @@ NO_MARKS = (
     "(I could not hear myself think in there)", "(the audio guide)", "[recruitment]", "(WS3_03)", "[/laughs]",
     "[id1]", "[00:00:03.437]", "[footnote: unclear whether this was the board or the group that met in the spring]",
     "What??", "Really??? No.", "<v Anna>", "x < 3 and y >", "(ui)", "[ui]", "(physio)", "[guessing game]", "[]", "()",
-    "[pause]", "[background noise]", "[phone rings]", "[speaks to someone else]", "(overlapping roles)", "it was inaudible",
+    "[pause]", "[background noise]", "[phone rings]", "[speaks to someone else]", "(overlapping roles)",
+    "it was inaudible",
 )  # fmt: skip
 
 

@@ -116,6 +116,7 @@ WAYS = {
     "ParticularsForm": Way((), made=lambda: ParticularsForm([HOSTILE_PLAN], lambda wish: "")),
     "SearchAll": Way(("S",), names=False),
     "StateForm": Way(("r",)),
+    "UnclearList": Way(("W",)),
     "WayBackChoice": Way(("H", "down", "b")),
     "Working": Way((), made=lambda: Working(NAME, for_ever, after=0)),
 }
@@ -145,7 +146,7 @@ def hostile_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two documents, codes, codings that overlap, memos and links, all named to do harm: only to be copied."""
     base = tmp_path_factory.mktemp("hostile")
     for n in (1, 2):
-        words = f"I: Well {n}?\nP01: {LONG} and so on.\n"
+        words = f"I: Well {n}?\nP01: {LONG} and so [inaudible] on.\n"
         (base / f"{n}.txt").write_text(words, encoding="utf-8")
     with Project.create(base / "study", name=NAME, coder=NAME) as project:
         project.importing.files([base / "1.txt", base / "2.txt"])

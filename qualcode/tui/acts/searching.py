@@ -9,6 +9,7 @@ from qualcode.tui.acts.moving import to_place
 from qualcode.tui.shown import cut
 
 if TYPE_CHECKING:
+    from qualcode.model.search import UnclearHit
     from qualcode.tui.screens.desk import Desk
     from qualcode.tui.screens.hits import Place
     from qualcode.tui.screens.search_all import Chosen
@@ -52,6 +53,25 @@ def _go(desk: Desk, chosen: Chosen | None) -> None:
     desk.status.did(f"{count} hit{'s' * (count != 1)} here for “{cut(chosen.query.text, 40)}”; n and N go on")
 
 
+def unclear(desk: Desk) -> None:
+    """List what was not understood, and go to one of the places; n and N go on to the others of its document."""
+    from qualcode.tui.screens.unclear import UnclearList
+
+    screen = UnclearList(desk.bench.project.unclear, places(desk), speakers(desk))
+    desk.app.push_screen(screen, lambda hit: None if hit is None else _hear_again(desk, hit))
+
+
+def _hear_again(desk: Desk, hit: UnclearHit) -> None:
+    from qualcode.text.unclear import unclear as marks_in
+
+    to_place(desk, hit.document_id, hit.start)
+    desk.hits = [(mark.start, mark.end) for mark in marks_in(desk.bench.text)]
+    desk.view.set_hits(desk.hits)
+    when = f" at {cut(hit.time, 20)}" if hit.time else ""
+    count = len(desk.hits)
+    desk.status.did(f"{cut(hit.words, 30)}{when}: {count} mark{'s' * (count != 1)} in this document; n and N go on")
+
+
 ACTS: Final = (
     Act(
         "search_all",
@@ -60,6 +80,16 @@ ACTS: Final = (
         "Moving",
         everywhere,
         "Find words in all documents",
+        needs_text=False,
+    ),
+    Act(
+        "unclear",
+        "W",
+        "Not understood",
+        "Moving",
+        unclear,
+        "What was not understood: every [inaudible], [crosstalk], (?), in all documents",
+        opens=True,
         needs_text=False,
     ),
 )

@@ -62,6 +62,9 @@ class HitsScreen(Form[Result], Generic[Result, HitT]):
 
     AUTO_FOCUS = "Field"
     TITLE_WORDS: ClassVar[str] = "Find"
+    PLACEHOLDER: ClassVar[str] = "words to look for"
+    NEEDS_WORDS: ClassVar[bool] = True
+    """Whether nothing is found before words are typed."""
     KEYS: ClassVar[str] = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave", id="hits.leave"),
@@ -98,7 +101,7 @@ class HitsScreen(Form[Result], Generic[Result, HitT]):
         """The field, where and how is looked, the hits, one of them with the words around it, and what keys do."""
         with Vertical(classes="box", id="hits"):
             yield Static("", markup=False, classes="box-title", id="hits-title")
-            yield Field(self._query.text, placeholder="words to look for", id="sought")
+            yield Field(self._query.text, placeholder=self.PLACEHOLDER, id="sought")
             yield Static("", markup=False, classes="hint", id="how")
             yield Rows(id="hit-rows")
             with VerticalScroll(id="around"):
@@ -148,7 +151,7 @@ class HitsScreen(Form[Result], Generic[Result, HitT]):
     def _look_again(self) -> None:
         """Look for what is typed now; what was looked for before is stopped. Until then the old hits stay in sight."""
         self._ticket += 1
-        self.looking = bool(self.query_one(Field).value.strip())
+        self.looking = not self.NEEDS_WORDS or bool(self.query_one(Field).value.strip())
         self._tell_how()
         if not self.looking:
             self.found = []

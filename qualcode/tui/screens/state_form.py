@@ -10,15 +10,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
 from qualcode.model.states import STATES, StateEntry
+from qualcode.tui.screens.form import Form
 from qualcode.tui.shown import cut
 from qualcode.tui.widgets.fields import Field
+from qualcode.tui.widgets.hint import Hint
 from qualcode.tui.widgets.inspector import state_line
 
-_KEYS: Final = "↓ ↑ state · Tab note · ctrl+l which documents · Enter keeps · Esc leaves"
+_KEYS: Final = (
+    "↓ ↑ state · {state.next} note · {state.scope} which documents · {state.keep} keeps · {state.leave} leaves"
+)
 _MOST_ENTRIES: Final = 4
 
 
@@ -39,7 +42,7 @@ class Chosen:
     note: str
 
 
-class StateForm(ModalScreen[Chosen | None]):
+class StateForm(Form[Chosen | None]):
     """Arrows choose the state, the note is one Tab away, ctrl+l takes in further documents."""
 
     AUTO_FOCUS = "#states"
@@ -67,7 +70,7 @@ class StateForm(ModalScreen[Chosen | None]):
             yield OptionList(*STATES, markup=False, id="states")
             yield Static("Note", classes="label", markup=False)
             yield Field(placeholder="why, or what was done", id="state-note")
-            yield Static(Content(_KEYS), classes="hint")
+            yield Hint(_KEYS)
 
     def on_mount(self) -> None:
         """The next state is proposed."""
