@@ -89,7 +89,6 @@ ACTS: Final = (
         "Moving",
         unclear,
         "What was not understood: every [inaudible], [crosstalk], (?), in all documents",
-        opens=True,
         needs_text=False,
     ),
 )
