@@ -11,16 +11,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from qualcode.ingest.naming import completed, names_in
 from qualcode.model.corpus import DOCUMENT_KINDS
 from qualcode.text.display import safe
+from qualcode.tui.hints import phrase
+from qualcode.tui.screens.form import Form
 from qualcode.tui.shown import cut
 from qualcode.tui.widgets.fields import Field
+from qualcode.tui.widgets.hint import Hint
 
-_KEYS: Final = "Tab completes, or goes on · Enter shows what would come in · Esc leaves"
+_KEYS: Final = "Enter shows what comes in · {import.complete} completes, or goes on · {import.leave} leaves"
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class ImportWish:
     pattern: str = ""
 
 
-class ImportForm(ModalScreen[ImportWish | None]):
+class ImportForm(Form[ImportWish | None]):
     """Five fields; Tab completes the names of files, kinds, case studies and workstreams."""
 
     AUTO_FOCUS = "#import-files"
@@ -75,7 +77,7 @@ class ImportForm(ModalScreen[ImportWish | None]):
                 yield Static(label, classes="label", markup=False)
                 yield Field(value, placeholder=self._placeholder(name), id=f"import-{name}")
             yield Static("", markup=False, id="import-told")
-            yield Static(_KEYS, classes="hint", markup=False)
+            yield Hint(_KEYS)
 
     def on_mount(self) -> None:
         """Ready to name files."""
@@ -89,10 +91,9 @@ class ImportForm(ModalScreen[ImportWish | None]):
         return cut(f"{usual}; or {known}" if known else usual, 70)
 
     def _tell(self) -> None:
-        what = "is made" if self._create else "is refused"
-        told = (
-            self._told
-            or f"A case study or workstream that is new {what}; ctrl+n: {'refuse' if self._create else 'make'} it."
+        what, other = ("is made", "refuse") if self._create else ("is refused", "make")
+        told = self._told or phrase(
+            self, f"A case study or workstream that is new {what}; {{import.create}}: {other} it."
         )
         self.query_one("#import-told", Static).update(Content(cut(told, 400)))
 

@@ -10,18 +10,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from qualcode.model.corpus import ImportResult
+from qualcode.tui.screens.form import Form
 from qualcode.tui.shown import cut, fitted, one_line
+from qualcode.tui.widgets.hint import Hint
 from qualcode.tui.widgets.rows import Rows
 
 _MARKS: Final = {"imported": "+", "skipped": "=", "failed": "!"}
 _FILE: Final = 34
 
 
-class ImportList(ModalScreen[None]):
+class ImportList(Form[None]):
     """Every file with speakers, turns and notes, or why it was refused."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -40,7 +41,7 @@ class ImportList(ModalScreen[None]):
             yield Rows(id="import-rows")
             with VerticalScroll(id="import-read"):
                 yield Static("", markup=False, id="import-one")
-            yield Static("↑↓ file · Enter or Esc closes", classes="hint", markup=False)
+            yield Hint("↑↓ file · {import_list.leave} closes")
 
     def on_mount(self) -> None:
         """The first file in full."""

@@ -9,16 +9,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from qualcode.model.corrections import Join, SetRole, SpeakerLabel, Split
 from qualcode.model.errors import QualcodeError
 from qualcode.model.importing import FilePlan, PlannedSpeaker, Wish
+from qualcode.tui.hints import phrase
 from qualcode.tui.preview import Preview, speaker_at
 from qualcode.tui.screens.ask import Ask
 from qualcode.tui.screens.choice import Choice
+from qualcode.tui.screens.form import Form
 from qualcode.tui.shown import cut, one_line
+from qualcode.tui.widgets.hint import Hint
 from qualcode.tui.widgets.preview_parts import (
     PreviewText,
     file_line,
@@ -30,13 +32,17 @@ from qualcode.tui.widgets.preview_parts import (
 from qualcode.tui.widgets.rows import Rows
 
 _KEYS: Final = (
-    "Enter imports  Space mark  f fields  x out  o cover  w notes  n question",
-    "r rename  m merge  i asks  p who  d drop  a label  s split  j join  u back",
+    "{preview.go} import · {preview.mark} mark · {preview.particulars} fields · {preview.leave_out} out · "
+    "{preview.cover} cover · {preview.notes} notes · {preview.question} next",
+    "{preview.rename} name · {preview.merge} merge · {preview.role} asks · {preview.participant} who · "
+    "{preview.drop} drop · {preview.add} add · {preview.split} split · {preview.join} join · {preview.back} back",
 )
+_NOBODY: Final = "nobody was found to speak: {preview.add} adds a label"
+_LOST: Final = "{preview.leave} again throws away what you changed here; {preview.go} imports."
 _ELSE: Final = "somebody else …"
 
 
-class ImportPreview(ModalScreen[bool]):
+class ImportPreview(Form[bool]):
     """Gives whether to import. All that is said goes into the ``Preview``."""
 
     AUTO_FOCUS = "#preview-files"
@@ -82,13 +88,13 @@ class ImportPreview(ModalScreen[bool]):
                 yield PreviewText(id="preview-text")
                 yield Rows(id="preview-speakers")
             yield Static("", markup=False, id="preview-told")
-            yield Static("\n".join(_KEYS), classes="hint", markup=False)
+            yield from map(Hint, _KEYS)
 
     def on_mount(self) -> None:
         """The first file that comes in."""
         plans = self._preview.plans
         at = next((n for n, plan in enumerate(plans) if plan.status == "new"), 0)
-        self.query_one("#preview-speakers", Rows).nothing = "nobody was found to speak: a adds a label"
+        self.query_one("#preview-speakers", Rows).nothing = phrase(self, _NOBODY)
         self._renew(at)
 
     # -- what is shown
@@ -157,12 +163,11 @@ class ImportPreview(ModalScreen[bool]):
 
         speakers.show(len(spoken), line, at)
 
-    @staticmethod
-    def _notes(plan: FilePlan) -> str:
+    def _notes(self, plan: FilePlan) -> str:
         if not plan.warnings:
             return ""
-        more = f"  (w: all {len(plan.warnings)} notes)" if len(plan.warnings) > 1 else ""
-        return f"note: {one_line(plan.warnings[0].what)}{more}"
+        several = f"1 of {len(plan.warnings)} notes ({{preview.notes}})" if len(plan.warnings) > 1 else "note"
+        return f"{phrase(self, several)}: {one_line(plan.warnings[0].what)}"
 
     def _tell(self, told: str, *, refused: bool = False) -> None:
         self._told = ""
@@ -215,7 +220,10 @@ class ImportPreview(ModalScreen[bool]):
         """Leave; with changes that would be lost, only when asked twice."""
         if self._preview.changed and not self._warned:
             self._warned = True
-            self._tell("Esc again throws away what you changed here; Enter imports.", refused=True)
+            self._tell(
+                phrase(self, _LOST),
+                refused=True,
+            )
             return
         self.dismiss(False)
 

@@ -9,23 +9,24 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from qualcode.model.corpus import DOCUMENT_KINDS
 from qualcode.model.errors import QualcodeError
 from qualcode.model.importing import FilePlan, Wish
 from qualcode.text.dates import day_in, minutes_in
+from qualcode.tui.screens.form import Form
 from qualcode.tui.shown import cut
 from qualcode.tui.widgets.fields import Field
+from qualcode.tui.widgets.hint import Hint
 
-_KEYS: Final = "Enter keeps · empty: as it is · ctrl+n makes what is new · Esc leaves"
+_KEYS: Final = "Enter keeps · empty: as it is · {particulars.create} makes what is new · {particulars.leave} leaves"
 _FIELDS: Final = ("title", "kind", "case", "workstream", "date", "minutes", "mode")
 _PLACEHOLDERS: Final = {"kind": ", ".join(DOCUMENT_KINDS), "date": "2018-05-12", "minutes": "45", "mode": "phone"}
 _LABELS: Final = ("Title", "Kind", "Case study", "Workstream", "Date", "Minutes", "Mode")
 
 
-class ParticularsForm(ModalScreen[bool]):
+class ParticularsForm(Form[bool]):
     """A field for each; what is left empty stays as it is. What is refused stays to be mended."""
 
     AUTO_FOCUS = "#particular-kind"
@@ -53,7 +54,7 @@ class ParticularsForm(ModalScreen[bool]):
                     continue  # each has its own
                 yield Static(Content(label), classes="label")
                 yield Field(self._now(name), placeholder=self._placeholder(name), id=f"particular-{name}")
-            yield Static(_KEYS, classes="hint", markup=False)
+            yield Hint(_KEYS)
 
     def _now(self, name: str) -> str:
         """What all of them have in common."""
@@ -73,8 +74,11 @@ class ParticularsForm(ModalScreen[bool]):
     def action_create(self) -> None:
         """Make what is new, or refuse it."""
         self._create = not self._create
-        told = "A case study or workstream that is new is made; Enter keeps." if self._create else _KEYS
-        self.query_one(".hint", Static).update(Content(told))
+        hint = self.query_one(Hint)
+        if self._create:
+            hint.say("A case study or workstream that is new is made; Enter keeps.")
+        else:
+            hint.tell(_KEYS)
 
     def action_keep(self) -> None:
         """Keep what was typed, or say why it cannot be."""
@@ -83,7 +87,7 @@ class ParticularsForm(ModalScreen[bool]):
         except QualcodeError as error:
             refused = str(error)
         if refused:
-            self.query_one(".hint", Static).update(Content.styled(cut(refused, 300), "$text-error"))
+            self.query_one(Hint).say(refused, "$text-error")
         else:
             self.dismiss(True)
 
