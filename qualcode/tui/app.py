@@ -83,25 +83,33 @@ class QualcodeApp(App[None]):
         if isinstance(event, Paste):
             event.text = pasted(event.text, self.focused)
         await super().on_event(event)
-        if self.is_running:
+        if self._is_up:
             self._typeahead.follow()
 
     @on(Passed)
     async def _typed_has_arrived(self, message: Passed) -> None:
-        self._typeahead.came(message)
-        await self._take_next()
+        if self._is_up:
+            self._typeahead.came(message)
+            await self._take_next()
 
     async def _take_next(self) -> None:
-        typed = self._typeahead.released() if self.is_running else None
+        typed = self._typeahead.released()
         if typed is not None:
             await self._take(typed)
 
     async def _look(self) -> None:
-        self._typeahead.look()
-        await self._take_next()
-        self._looking = self.is_running and self._typeahead.waiting
-        if self._looking:
+        self._looking = False
+        if self._is_up:
+            self._typeahead.look()
+            await self._take_next()
+        if self._is_up and self._typeahead.waiting:
+            self._looking = True
             self.set_timer(LOOK_EVERY, self._look)
+
+    @property
+    def _is_up(self) -> bool:
+        """Whether there is still a screen for keys to go to."""
+        return self.is_running and bool(self.screen_stack)
 
     # -- faults, and leaving
 
