@@ -94,7 +94,6 @@ class HitsScreen(Form[Result], Generic[Result, HitT]):
         self._ticket = 0
         self.looking = False
         self.found: list[HitT] = []
-        self._listed: list[HitT] = []  # what the rows show: what was found before, while it is looked again
         self._nothing = ""
 
     def compose(self) -> ComposeResult:
@@ -211,12 +210,11 @@ class HitsScreen(Form[Result], Generic[Result, HitT]):
     # -- showing
 
     def _show(self) -> None:
-        self._listed = self.found
-        self._rows.show(len(self._listed), self._row)
+        self._rows.show(len(self.found), self._row)
         self._tell_around()
 
     def _row(self, at: int) -> Content:
-        hit = self._listed[at]
+        hit = self.found[at]
         wide = self.size.width >= 70
         head = [(fitted(hit.document, _DOCUMENT) + " ", "dim")] if wide else []
         before = one_line(f"·{hit.before}·")[1:-1][-_BEFORE:]  # the dots keep a blank at the end, where there is one
