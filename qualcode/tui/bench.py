@@ -267,7 +267,8 @@ class Bench:
         return done
 
     def _reread(self, *excerpts: int) -> None:
-        """Read what stands on a few excerpts again, and nothing else."""
+        """Read what stands on a few excerpts again after an act of this coder, and nothing else."""
+        self._steps = (self.seen, True, False)  # a new act can be undone, and nothing can be done again after it
         before = [one for one in self.codings if one.excerpt_id in excerpts]
         after = [one for excerpt in excerpts for one in self.project.codings.of_excerpt(excerpt)]
         self.coded.replace(before, after)

@@ -63,9 +63,11 @@ def test_redo_is_offered_once_something_was_undone(desk) -> None:
         assert "U Redo" in foot(desk, app)
         await desk.press(pilot, "U")
         assert "U Redo" not in foot(desk, app)
+        await desk.press(pilot, "u", "right_parenthesis", "1")
+        assert "u Undo" in foot(desk, app) and "U Redo" not in foot(desk, app), "a new act leaves nothing to do again"
 
     desk(act)
-    assert desk.codings() == [("By letter", "How did the standard reach you?")]
+    assert desk.codings() == [("By letter", "By letter.")]
 
 
 def test_moving_the_cursor_asks_the_project_nothing(coded, monkeypatch) -> None:
