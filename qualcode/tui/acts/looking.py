@@ -96,7 +96,7 @@ def interviewers(desk: Desk) -> None:
     """Leave out the turns of those who ask, or show them again."""
     lens = desk.bench.lens
     if not lens.without_interviewers and not any(turn.role == "interviewer" for turn in desk.bench.turns):
-        desk.say("Nobody is marked as an interviewer here: qualcode speakers edit")
+        desk.say("Nobody is marked as an interviewer here: qualcode speakers interviewer")
         return
     desk.look_through(replace(lens, without_interviewers=not lens.without_interviewers, voice=""))
 
