@@ -73,10 +73,11 @@ def _again(desk: Desk, preview: Preview, error: QualcodeError) -> None:
     """Say why nothing was imported; what was put right is not lost."""
     from qualcode.tui.screens.import_preview import ImportPreview
 
-    if isinstance(error, Cancelled):
-        desk.say("Stopped: nothing was imported.")
+    stopped = "Stopped: nothing was imported."
+    if isinstance(error, Cancelled) and not preview.changed:
+        desk.say(stopped)
         return
-    screen = ImportPreview(preview, str(error))
+    screen = ImportPreview(preview, stopped if isinstance(error, Cancelled) else str(error))
     desk.app.push_screen(screen, lambda yes: _store(desk, preview) if yes else None)
 
 

@@ -66,7 +66,7 @@ class ImportForm(Form[ImportWish | None]):
         wish = self._wish
         with Vertical(classes="box", id="import"):
             yield Static("Import transcripts", classes="box-title", markup=False)
-            yield Static("Files (docx, txt, md), folders or patterns", classes="label", markup=False)
+            yield Static("Files, folders or patterns", classes="label", markup=False)
             yield Field(wish.files, placeholder="~/transcripts/*.docx", id="import-files")
             for name, label, value in (
                 ("kind", "Kind", wish.kind),
