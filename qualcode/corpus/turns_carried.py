@@ -92,6 +92,8 @@ def _of_text(carrying: Carrying, before: TurnsBefore) -> list[NewTurn]:
             following = detected[index + 1].label.start if index + 1 < len(detected) else len(carrying.new)
             if not carrying.new[one.end : following].strip():
                 made.limit = len(carrying.new)
+            # A label that was made longer is one, and not two.
+            found = [turn for turn in found if not one.label.start <= turn.label_start < one.label.end]
             found.append(made)
             heads.add(one.label.start)
     return found + _unseen(carrying, before, heads)
@@ -190,13 +192,21 @@ def _recognise(carrying: Carrying, before: TurnsBefore, found: Sequence[NewTurn]
             at.setdefault(label.start if label else carrying.place(one["start"]), one)
     taken = {turn.was["id"] for turn in found if turn.was is not None}
     for turn in found:
-        row = at.get(turn.label_start if turn.label_end > turn.label_start else turn.start)
+        printed = turn.label_end > turn.label_start
+        row = _row_in(at, *((turn.label_start, turn.label_end) if printed else (turn.start, turn.start)))
         if turn.was is None and row is not None and row["id"] not in taken:
             turn.was = row
             taken.add(row["id"])
             words = carrying.new[turn.label_start : turn.label_end]
             if words and words == carrying.old[row["label_start"] : row["label_end"]]:
                 turn.speaker = row["speaker_id"]
+
+
+def _row_in(at: Mapping[int, Row], start: int, end: int) -> Row | None:
+    """The first of the rows that are told to lie in a stretch."""
+    if start in at:
+        return at[start]
+    return next((at[place] for place in range(start + 1, min(end, start + _LONGEST_LABEL)) if place in at), None)
 
 
 def _renamed(carrying: Carrying, before: TurnsBefore, found: Sequence[NewTurn], fewest: int) -> dict[int, str]:

@@ -24,6 +24,8 @@ _DEEPEST: Final = 16
 _LONGEST_SLIDE: Final = 1_000
 _NOISE: Final = 4
 """Fewer words than these, kept between larger changes, are taken for chance."""
+_CLAUSE: Final = 4
+"""As many words in a row that became others are taken for one change."""
 
 
 class Gap(NamedTuple):
@@ -289,27 +291,43 @@ def _way_back(
 
 
 def _without_noise(old: str, gaps: list[Gap]) -> list[Gap]:
-    """A word or two that two quite different passages have in common are no thread between them."""
+    """What two quite different passages have in common by chance is no thread between them."""
     while True:
-        joined: list[Gap] = []
-        for gap in gaps:
-            before = joined[-1] if joined else None
-            if before is not None and _is_noise(old, before, gap):
-                joined[-1] = Gap(before.old_start, gap.old_end, before.new_start, gap.new_end)
-            else:
-                joined.append(gap)
+        joined = _rewritten(old, _threaded(old, gaps))
         if len(joined) == len(gaps):
             return joined
         gaps = joined
 
 
-def _is_noise(old: str, before: Gap, after: Gap) -> bool:
-    if min(before.size, after.size) < after.old_start - before.old_end:
-        return False
-    kept = old[before.old_end : after.old_start]
-    words = len(_WORDS.findall(kept))
-    # Words taken out beside words that were replaced: the blank between them tells the two apart.
-    return "\n" not in kept and words < _NOISE and (words > 0 or (before.both_sides and after.both_sides))
+def _threaded(old: str, gaps: list[Gap]) -> list[Gap]:
+    """Without a word or two between larger changes."""
+    joined: list[Gap] = []
+    for gap in gaps:
+        before = joined[-1] if joined else None
+        kept = "" if before is None else old[before.old_end : gap.old_start]
+        few = "\n" not in kept and 0 < len(_WORDS.findall(kept)) < _NOISE
+        if before is not None and few and len(kept) <= min(before.size, gap.size):
+            joined[-1] = _joined(before, gap)
+        else:
+            joined.append(gap)
+    return joined
+
+
+def _rewritten(old: str, gaps: list[Gap]) -> list[Gap]:
+    """Word after word that became another, with only blanks and stops between, is one change: of a whole clause."""
+    found: list[Gap] = []
+    run: list[Gap] = []
+    for gap in [*gaps, None]:
+        kept = old[run[-1].old_end : gap.old_start] if run and gap else ""
+        if run and (gap is None or "\n" in kept or _WORDS.search(kept) or not (run[-1].both_sides and gap.both_sides)):
+            found += [_joined(run[0], run[-1])] if len(run) >= _CLAUSE else run
+            run = []
+        run += [gap] if gap else []
+    return found
+
+
+def _joined(first: Gap, last: Gap) -> Gap:
+    return Gap(first.old_start, last.old_end, first.new_start, last.new_end)
 
 
 def _slid(old: str, new: str, gaps: list[Gap]) -> list[Gap]:

@@ -13,6 +13,7 @@ from qualcode.analysis.progress import covered_share, excerpts_by_code
 from qualcode.model.codebook import Code
 from qualcode.model.coding import Applied, ChosenInfo, CodingInfo, EdgesMoved, PassageMemo, Removed
 from qualcode.model.corpus import DocumentContent, DocumentInfo, SpokenTurn
+from qualcode.model.correcting import Unresolved
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.history import LogEntry
 from qualcode.model.search import SearchQuery
@@ -35,6 +36,7 @@ class Bench:
         self.coded = Coded()
         self.memos: tuple[PassageMemo, ...] = ()
         self.chosen: dict[int, tuple[ChosenInfo, ...]] = {}
+        self.unresolved: tuple[Unresolved, ...] = ()
         self.seen = project.state()
         self.tree = project.codebook.tree()
         self.keys = self._remembered_keys(state)
@@ -55,6 +57,7 @@ class Bench:
     def open_text(self, document_id: int) -> None:
         """The same, with its codings to follow (``read_codings``): the words can be shown the sooner."""
         self.content, self.memos, self.chosen = self.project.documents.content(document_id), (), {}
+        self.unresolved = ()
         self.coded.read(())
         self._counted = None
 
@@ -65,6 +68,7 @@ class Bench:
         self._counted = None
         self._read_memos()
         self._read_chosen()
+        self.unresolved = self.project.corrections.unresolved(self.content.info.id) if self.content else ()
 
     def _read_chosen(self) -> None:
         self.chosen = self.project.chosen.of_document(self.content.info.id) if self.content else {}
@@ -89,7 +93,7 @@ class Bench:
         try:
             content = self.project.documents.content(before.info.id)
         except UnknownName:
-            self.content, self.memos, self.chosen = None, (), {}
+            self.content, self.memos, self.chosen, self.unresolved = None, (), {}, ()
             self.coded.read(())
             return before.info
         self.content = before if content == before else content

@@ -83,6 +83,8 @@ CONTEXTS: Final = (
     Context("ask", "Question", "screens.ask:Ask", writing=True),
     Context("rows", "Lists", "widgets.rows:Rows"),
     Context("history", "History", "screens.history:History"),
+    Context("correction", "Correction", "screens.correction_look:CorrectionLook"),
+    Context("versions", "Versions of a text", "screens.versions:Versions"),
     Context("way_back", "Way back", "screens.way_back:WayBackChoice"),
     Context("hits", "Search in all documents", "screens.search_all:SearchAll", writing=True),
     Context("autocode", "Automatic coding", "screens.autocode:AutocodeScreen", writing=True, shares="hits"),

@@ -51,7 +51,8 @@ class PlaceFacts:
     """Everything about one place of the open document.
 
     ``known`` are the attributes of the participant. ``memos`` are about the document, ``noted`` about a passage here
-    that is not among ``codings``. ``states`` are those that the document has been in.
+    that is not among ``codings``. ``states`` are those that the document has been in, ``unresolved`` is how many of its
+    passages have no place in the text.
     """
 
     turn: SpokenTurn | None
@@ -62,6 +63,7 @@ class PlaceFacts:
     noted: tuple[MemoInfo, ...]
     case: CaseFacts | None
     states: tuple[StateEntry, ...] = ()
+    unresolved: int = 0
 
 
 class Facts:
@@ -103,6 +105,7 @@ class Facts:
             noted=self._noted(offset, codings),
             case=self._case(document.case) if document and document.case else None,
             states=self._of_document(document.id) if document else (),
+            unresolved=len(self.bench.unresolved),
         )
 
     def _of_document(self, document_id: int) -> tuple[StateEntry, ...]:

@@ -243,6 +243,13 @@ def test_a_label_that_is_put_right_gives_the_turn_to_that_speaker_and_one_taken_
     assert ("WS3_01", "Nothing changed. It was promised. Promised?") in spoken(project)
 
 
+def test_a_label_that_is_made_longer_is_one_label(project: Project) -> None:
+    text = project.documents.text(2)
+    project.corrections.apply(CorrectedText("d2", text.replace("P1: We", "The P1: We")))
+    (done,) = project.corrections.apply(CorrectedText("d2", text))
+    assert [one for one, _ in spoken(project, 2)] == ["I", "P1", "P2"] and done.turns == 3
+
+
 def test_a_label_changed_throughout_is_the_same_person_under_another_name(project: Project) -> None:
     project.speakers.mark("First", "WS3_01", "interviewer")
     text = project.documents.text(1).replace("WS3_01", "Lead")

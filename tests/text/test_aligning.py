@@ -46,6 +46,7 @@ def test_a_text_that_was_not_changed_has_no_gaps(text: str) -> None:
         ("A b c. D e f. G h i.", "A b c. G h i.", [("D e f. ", "")]),
         ("P1: a\nP2: b\n", "P1: a\nP3: c\nP2: b\n", [("", "P3: c\n")]),
         ("it was fully bad", "that had been poor", [("it was fully bad", "that had been poor")]),
+        ("P2: Twice, yes.", "P3: Yes.", [("P2", "P3"), ("Twice, yes", "Yes")]),
         ("的一是不了人", "的一不了人", [("是", "")]),
         ("one\ntwo\nthree", "one two three", [("\n", " "), ("\n", " ")]),
         ("", "abc", [("", "abc")]),

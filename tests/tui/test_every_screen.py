@@ -19,17 +19,20 @@ from textual.widgets import Input, TextArea
 import qualcode.tui.screens
 from qualcode.corpus.import_options import ImportOptions
 from qualcode.corpus.import_planning import Planning
-from qualcode.model.corpus import ImportedSpeaker, ImportResult
+from qualcode.model.corpus import DocumentInfo, ImportedSpeaker, ImportResult
+from qualcode.model.correcting import Correction, QuoteChange, TurnChange, VersionInfo
 from qualcode.model.importing import FilePlan, Match, Offer, PlannedSpeaker
 from qualcode.model.transcript import ImportWarning, Property, Span, Speaker, Transcript, Turn
 from qualcode.model.watch import Watch
 from qualcode.project import Project
 from qualcode.text.display import safe
 from qualcode.tui.preview import Preview
+from qualcode.tui.screens.correction_look import CorrectionLook
 from qualcode.tui.screens.glossary import Glossary
 from qualcode.tui.screens.import_list import ImportList
 from qualcode.tui.screens.import_preview import ImportPreview
 from qualcode.tui.screens.particulars_form import ParticularsForm
+from qualcode.tui.screens.versions import Versions
 from qualcode.tui.screens.working import Working
 
 NAME = "[/]\x1b[31m\u202e[b]n\x9b2J\u200b"
@@ -92,6 +95,18 @@ def hostile_preview() -> Screen:
     return ImportPreview(Preview(cast("Planning", HostilePlanning()), ImportOptions()))
 
 
+def hostile_correction() -> Screen:
+    info = DocumentInfo(1, "", NAME, "interview", "", None, "", None, None, None, "received", 9, 9, 1, "", NAME)
+    quotes = (QuoteChange(1, "unresolved", LONG, ""), QuoteChange(2, "changed", LONG, NAME, 1, 9))
+    turns = (TurnChange(NAME, NAME, LONG),)
+    return CorrectionLook(Correction(info, 2, 3, 9, 9, 1, turns, ((NAME, NAME),), quotes, 1, HOSTILE_FILE.warnings))
+
+
+def hostile_versions() -> Screen:
+    found = [VersionInfo(n, "correction", None, NAME, 9, 9, NAME, n == 2) for n in (1, 2)]
+    return Versions(NAME, found, lambda n: f"{LONG}\n{n} {NAME * n}\n")
+
+
 WAYS = {
     "AnnotationForm": Way(("o", "a")),
     "Ask": Way((":",), names=False),
@@ -102,6 +117,7 @@ WAYS = {
     "CodePicker": Way(("c",)),
     "ColourChoice": Way(("f4", "#")),
     "Commands": Way(("ctrl+p",)),
+    "CorrectionLook": Way((), made=hostile_correction),
     "Desk": Way(()),
     "ExportForm": Way(("E", "down")),
     "Glossary": Way((), names=False, made=Glossary),
@@ -117,6 +133,7 @@ WAYS = {
     "SearchAll": Way(("S",), names=False),
     "StateForm": Way(("r",)),
     "UnclearList": Way(("W",)),
+    "Versions": Way((), made=hostile_versions),
     "WayBackChoice": Way(("H", "down", "b")),
     "Working": Way((), made=lambda: Working(NAME, for_ever, after=0)),
 }

@@ -15,6 +15,7 @@ from qualcode.tui.acts import (
     choosing,
     codebook,
     coding,
+    correcting,
     desk,
     documents,
     edges,
@@ -49,6 +50,7 @@ ACTS: Final[tuple[Act, ...]] = (
     *looking.ACTS,
     *panes.ACTS,
     *documents.ACTS,
+    *correcting.ACTS,
     *codebook.ACTS,
     *desk.ACTS,
 )

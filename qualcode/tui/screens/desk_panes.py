@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from qualcode.model.codebook import Code
 from qualcode.model.coding import CodingInfo
-from qualcode.model.corpus import DocumentInfo
+from qualcode.model.corpus import DocumentContent, DocumentInfo
 from qualcode.model.errors import QualcodeError
 from qualcode.tui import empty
 from qualcode.tui.bench import Bench
@@ -197,6 +197,8 @@ class DeskPanes(DeskLayout):
         """Status and inspector for the cursor."""
         self._later = None
         self.status.at(self._place())
+        lost = len(self.bench.unresolved)
+        self.status.state("unresolved", f"{lost:,} unresolved" if lost else "")
         here = self.codings_here()
         self.status.codes(", ".join(dict.fromkeys(one_line(one.code) for one in here)))
         if self.bench.document is None:
@@ -334,14 +336,26 @@ class DeskPanes(DeskLayout):
         if gone is not None:
             self._open_another(gone)
         elif self.bench.content is not content:
-            self.view.renew(self.bench.model(self.background), only=self.bench.lens.turns)
-            self._show_head()
+            self._renew(content)
         else:
             self.view.set_codings(self.bench.spans(self.background))
             self.view.set_notes(self.bench.noted())
         self.view.emphasise(None)
         self.status.did(" · ".join(filter(None, (act, told(others)))))
         self.call_after_refresh(self._show_the_rest)
+
+    def _renew(self, before: DocumentContent | None) -> None:
+        """The same document with other turns; or with other words, in which the cursor follows its own."""
+        model, turns = self.bench.model(self.background), self.bench.lens.turns
+        if before is not None and before.text != self.bench.text:
+            from qualcode.text.carrying import by_comparison
+
+            place = by_comparison(before.text, self.bench.text).place(self.view.cursor)
+            self.hits, self._coded_at, self.bench.cursor = [], None, place
+            self.view.load(model, place, only=turns)
+        else:
+            self.view.renew(model, only=turns)
+        self._show_head()
 
     def _open_another(self, gone: DocumentInfo) -> None:
         """The open document was taken out, here or elsewhere: go on with another, of its case study if there is one."""

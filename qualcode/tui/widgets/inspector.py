@@ -77,6 +77,10 @@ def _place(facts: PlaceFacts, on: str, width: int, no_code: str) -> Lines:
     if facts.noted:
         yield _title("Memos on these words")
         yield from _memos(facts.noted)
+    if facts.unresolved:
+        passages = "passage has" if facts.unresolved == 1 else "passages have"
+        yield _title("Unresolved")
+        yield shown(f"{facts.unresolved:,} {passages} no place in the corrected text. “Place” in the palette.", "dim")
     if facts.memos:
         yield _title("Memos on this document")
         yield from _memos(facts.memos)
