@@ -1,6 +1,6 @@
-"""The README's picture of the desk is the desk: made here, on the worked example, and compared.
+"""The pictures in the README and the documentation are the desk: made here, on the worked example, and compared.
 
-To write it anew after a wanted change: QUALCODE_PICTURE=1 pytest tests/example/test_desk_picture.py
+To write them anew after a wanted change: QUALCODE_PICTURE=1 pytest tests/example/test_desk_picture.py
 """
 
 from __future__ import annotations
@@ -9,44 +9,85 @@ import asyncio
 import html
 import os
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
+
+import pytest
 
 from qualcode import example
+from qualcode.project import Project
 from qualcode.tui.app import QualcodeApp
 from qualcode.tui.opening import meant
 
-PICTURE = Path(__file__).resolve().parents[2] / "docs" / "desk.svg"
+DOCS: Final = Path(__file__).resolve().parents[2] / "docs"
+_MOMENT: Final = re.compile(r"\d\d? [A-Z][a-z]{2}( \d\d:\d\d| \d{4})")
 
 
-async def draw(folder: Path) -> str:
-    """Open a focus group, go to a passage that has several codes, and take the picture."""
-    with example.build(folder) as project:
-        group = project.documents.find("CS1_FG")
-        codings = project.codings.of_document(group.id)
-        busiest = max(codings, key=lambda c: (sum(o.start < c.end and c.start < o.end for o in codings), -c.start))
-        app = QualcodeApp(project, meant(project, f"x{busiest.excerpt_id}"))
-        async with app.run_test(size=(160, 46)) as pilot:
-            picture, before = app.export_screenshot(title="qualcode"), ""
-            # The panes follow the cursor after a moment: the desk is drawn when it no longer changes.
-            for _ in range(40):
-                await pilot.pause(0.5)
-                before, picture = picture, app.export_screenshot(title="qualcode")
-                if words_in(before) == words_in(picture):
-                    break
-            return picture
+@dataclass(frozen=True)
+class Picture:
+    """A picture: what is pressed before it is taken, on how large a screen, and words that must be in it."""
+
+    name: str
+    keys: str
+    size: tuple[int, int]
+    words: str
+
+
+PICTURES: Final = (
+    Picture("desk", "", (160, 46), "Focus group, case"),
+    Picture("picker", "c t r u s t", (110, 34), "Enter applies"),
+    Picture("search", "S b o a r d", (110, 34), "Find in all documents"),
+    Picture("history", "H", (110, 34), "Enter reads on"),
+    Picture("reading", "R", (110, 34), "Back to coding"),
+    Picture("narrow", "", (80, 24), "Focus group, case"),
+)
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
+    """The worked example, which taking pictures does not change."""
+    with example.build(tmp_path_factory.mktemp("pictures") / "demo") as project:
+        yield project
+
+
+async def draw(project: Project, picture: Picture) -> str:
+    """Open a focus group at a passage that has several codes, press the keys, and take the picture."""
+    group = project.documents.find("CS1_FG")
+    codings = project.codings.of_document(group.id)
+    busiest = max(codings, key=lambda c: (sum(o.start < c.end and c.start < o.end for o in codings), -c.start))
+    app = QualcodeApp(project, meant(project, f"x{busiest.excerpt_id}"))
+    async with app.run_test(size=picture.size) as pilot:
+        await pilot.pause()
+        await pilot.press(*picture.keys.split())
+        taken, before = app.export_screenshot(title="qualcode"), ""
+        # The panes follow the cursor after a moment: the desk is drawn when it no longer changes.
+        for _ in range(40):
+            await pilot.pause(0.5)
+            before, taken = taken, app.export_screenshot(title="qualcode")
+            if words_in(before) == words_in(taken):
+                break
+        return taken
 
 
 def words_in(picture: str) -> list[str]:
-    """The lines of text in an SVG, in order."""
-    return [
-        html.unescape(line).replace("\xa0", " ").rstrip() for line in re.findall(r"<text[^>]*>([^<]*)</text>", picture)
-    ]
+    """The lines of text in an SVG, in order, without days and times."""
+    lines = re.findall(r"<text[^>]*>([^<]*)</text>", picture)
+    return [_MOMENT.sub("…", html.unescape(line).replace("\xa0", " ")).rstrip() for line in lines]
 
 
-def test_the_picture_in_the_readme_shows_the_desk_as_it_is(tmp_path: Path) -> None:
-    picture = asyncio.run(draw(tmp_path / "demo"))
+@pytest.mark.parametrize("picture", PICTURES, ids=lambda one: one.name)
+def test_a_picture_in_the_documentation_shows_the_desk_as_it_is(study: Project, picture: Picture) -> None:
+    file = DOCS / f"{picture.name}.svg"
+    taken = asyncio.run(draw(study, picture))
     if os.environ.get("QUALCODE_PICTURE"):
-        PICTURE.write_text(picture, encoding="utf-8", newline="\n")
-    shown = words_in(picture)
-    assert any("Focus group, case" in line for line in shown)
-    assert shown == words_in(PICTURE.read_text(encoding="utf-8"))
+        file.write_text(taken, encoding="utf-8", newline="\n")
+    shown = words_in(taken)
+    assert any(picture.words in line for line in shown)
+    assert shown == words_in(file.read_text(encoding="utf-8"))
+
+
+def test_every_picture_is_shown_somewhere() -> None:
+    told = "".join(file.read_text(encoding="utf-8") for file in (*DOCS.glob("*.md"), DOCS.parent / "README.md"))
+    assert {f"{picture.name}.svg" for picture in PICTURES} == set(re.findall(r"(\w+\.svg)\)", told))
