@@ -95,6 +95,58 @@ def test_the_file_is_the_one_that_the_command_writes(coded, tmp_path) -> None:
     assert (coded.folder / "exports" / "themes-by-cases-excerpts-team.csv").read_bytes() == place.read_bytes()
 
 
+def test_excerpts_are_narrowed_to_a_code_and_the_open_document(coded) -> None:
+    with Project.open(coded.folder) as project:
+        origins, figures = (project.codebook.find(name).id for name in ("Origins", "Figures"))
+        project.codings.apply(project.documents.find("one").id, 50, 60, [origins, figures])
+        project.codings.apply(project.documents.find("two").id, 20, 30, [origins])
+
+    async def act(pilot, app):
+        await coded.press(pilot, "f4", "E")  # at “Origins”, with “By letter” under it
+        assert (
+            "Code         ‹ all ›" in coded.text(app) and "Coder " not in coded.text(app).partition("Export")[2][:900]
+        )
+        await coded.press(pilot, *["down"] * 4, "right", "down", "right")
+        assert "‹ Origins ›" in coded.text(app) and "‹ the open one: one ›" in coded.text(app)
+        await coded.press(pilot, "enter")
+        await finished(pilot)
+
+    coded(act)
+    with (coded.folder / "exports" / "excerpts-team.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert [(row["code"], row["document"]) for row in csv.DictReader(file)] == [
+            ("By letter", "one"),
+            ("Origins", "one"),
+        ]
+
+
+def test_a_house_template_gives_word_its_looks_and_one_that_is_not_there_is_said(coded, tmp_path) -> None:
+    import docx
+
+    house = docx.Document()
+    house.sections[0].header.paragraphs[0].text = "House style"
+    house.save(str(tmp_path / "house.docx"))
+
+    async def act(pilot, app):
+        await coded.press(pilot, "E")
+        assert not app.screen.query_one("#export-template", Field).display
+        await coded.press(pilot, "down", "down", "down", "left")  # Word
+        template = app.screen.query_one("#export-template", Field)
+        assert template.display
+        template.value = str(tmp_path / "none.docx")
+        await coded.press(pilot, "enter")
+        await finished(pilot)
+        assert isinstance(app.screen, ExportForm) and "none.docx" in coded.text(app) and exported(coded) == []
+        app.screen.query_one("#export-template", Field).value = str(tmp_path / "house.docx")
+        await coded.press(pilot, "enter")
+        await finished(pilot)
+        assert app.screen is app.desk
+
+    coded(act)
+    assert exported(coded) == ["excerpts-publication.docx"]
+    written = docx.Document(str(coded.folder / "exports" / "excerpts-publication.docx"))
+    assert written.sections[0].header.paragraphs[0].text == "House style"
+
+
 def test_a_name_that_is_typed_stays_and_its_ending_is_the_format(coded, tmp_path) -> None:
     async def act(pilot, app):
         await coded.press(pilot, "E", "tab")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Final
 
 from qualcode.model.errors import QualcodeError
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from qualcode.project import Project
     from qualcode.triangulation.exports import Export
     from qualcode.tui.screens.desk import Desk
-    from qualcode.tui.screens.export_form import ExportWish
+    from qualcode.tui.screens.export_form import Among, ExportWish
 
 
 def export(desk: Desk) -> None:
@@ -37,7 +38,26 @@ def offered(project: Project, wish: ExportWish) -> Export:
         return matrix_export(findings, wish.rows, wish.columns, wish.count)
     if wish.what == CODEBOOK:
         return codebook_export(project.codebook)
-    return excerpts_export(findings, ExcerptFilter(case=wish.case))
+    wanted = ExcerptFilter(case=wish.case, code=wish.code, document=wish.document, group=wish.group, coder=wish.coder)
+    return excerpts_export(findings, wanted)
+
+
+def _among(desk: Desk) -> Among:
+    """What excerpts can be narrowed to: the code at the cursor and the open document come first."""
+    from qualcode.tui.screens.export_form import Among
+
+    bench, project = desk.bench, desk.bench.project
+    at = desk.codebook.at_cursor
+    codes = [*([at] if at else ()), *(code for code in bench.tree.codes if code != at)]
+    groups = sorted({one.group for one in project.participants.all() if one.group})
+    coders = [one.name for one in project.coders.all()]
+    return Among(
+        cases=tuple(case.label for case in project.cases.all()),
+        codes=tuple((code.short_id, code.path) for code in codes),
+        documents=((bench.document.short_id, f"the open one: {bench.document.title}"),) if bench.document else (),
+        groups=tuple(groups) if len(groups) > 1 else (),
+        coders=tuple(coders) if len(coders) > 1 else (),
+    )
 
 
 def _ask(desk: Desk, wish: ExportWish, told: str = "") -> None:
@@ -45,8 +65,7 @@ def _ask(desk: Desk, wish: ExportWish, told: str = "") -> None:
 
     with desk.attempt():
         project = desk.bench.project
-        cases = [case.label for case in project.cases.all()]
-        form = ExportForm(lambda one: offered(project, one), project.findings.proposed, cases, wish, told)
+        form = ExportForm(lambda one: offered(project, one), project.findings.proposed, _among(desk), wish, told)
         desk.app.push_screen(form, lambda chosen: None if chosen is None else _write(desk, chosen))
 
 
@@ -61,7 +80,9 @@ def _write(desk: Desk, wish: ExportWish) -> None:
     def write(watch: Watch) -> Written:
         if wish.path.parent == findings.folder:
             findings.make_folder()
-        return write_export(findings, chosen, whom, wish.format, wish.path, watch=watch)
+        # Path.expanduser raises for a user there is not
+        template = os.path.expanduser(wish.template) or None  # noqa: PTH111
+        return write_export(findings, chosen, whom, wish.format, wish.path, template=template, watch=watch)
 
     def done(written: Written) -> None:
         desk.status.did(f"exported {one_line(wish.path.name)} into {one_line(str(wish.path.parent))}")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -31,7 +32,8 @@ CODEBOOK: Final = "codebook"
 
 _FOR: Final[dict[str, str]] = {"team": "the team", "publication": "publication"}
 _FORMATS: Final = {"docx": "Word (docx)", "xlsx": "Excel (xlsx)", "md": "Markdown (md)", "txt": "plain text (txt)"}
-_LABEL: Final = 12
+_LABEL: Final = 13
+_LONGEST: Final = 50
 _KEYS: Final = (
     "{export.up}{export.down} line · {export.previous}{export.next} change · Tab file · {export.enter} exports · "
     "{export.leave} leaves"
@@ -40,13 +42,18 @@ _KEYS: Final = (
 
 @dataclass(frozen=True)
 class ExportWish:
-    """What was chosen. ``case`` "" is all; ``audience`` None is the usual one of the format, ``format`` "" the usual.
+    """What was chosen. ``audience`` None is the usual one of the format, ``format`` "" the usual.
 
-    ``file`` is what was typed, "" for the file that is proposed; ``path`` is where it goes.
+    ``case``, ``code``, ``document``, ``group`` and ``coder`` narrow excerpts; "" is all. ``file`` is what was typed, ""
+    for the file that is proposed; ``path`` is where it goes; ``template`` is a house template for Word, "" for none.
     """
 
     what: str = EXCERPTS
     case: str = ""
+    code: str = ""
+    document: str = ""
+    group: str = ""
+    coder: str = ""
     rows: str = "themes"
     columns: str = "cases"
     count: str = "excerpts"
@@ -54,6 +61,18 @@ class ExportWish:
     format: str = ""
     file: str = ""
     path: Path = Path()
+    template: str = ""
+
+
+@dataclass(frozen=True)
+class Among:
+    """What there is to choose from: the values, most of them with words for people."""
+
+    cases: tuple[str, ...] = ()
+    codes: tuple[tuple[str, str], ...] = ()
+    documents: tuple[tuple[str, str], ...] = ()
+    groups: tuple[str, ...] = ()
+    coders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,10 +108,11 @@ class ExportForm(Form[ExportWish | None]):
         Binding("left", "change(-1)", "Previous value", show=False, id="export.previous"),
     ]
 
-    def __init__(self, offer: Offer, propose: Propose, cases: Sequence[str], wish: ExportWish, told: str = "") -> None:
+    def __init__(self, offer: Offer, propose: Propose, among: Among, wish: ExportWish, told: str = "") -> None:
         """``offer`` gives the export that a wish means, ``propose`` its file; ``told`` is why it is asked again."""
         super().__init__()
-        self._offer, self._propose, self._cases, self._told = offer, propose, tuple(cases), told
+        self._offer, self._propose, self._among, self._told = offer, propose, among, told
+        self._cases = among.cases
         self._wish = wish
         self._typed = bool(wish.file)
 
@@ -103,6 +123,9 @@ class ExportForm(Form[ExportWish | None]):
             yield Lines(id="export-lines")
             yield Static("File", classes="label", markup=False)
             yield Field(self._wish.file, id="export-file")
+            yield Static("Template", classes="label of-word", markup=False)
+            placeholder = "a house template (.dotx or .docx); may stay empty"
+            yield Field(self._wish.template, id="export-template", classes="of-word", placeholder=placeholder)
             yield Static("", markup=False, id="export-told")
             yield Hint(_KEYS)
 
@@ -136,7 +159,7 @@ class ExportForm(Form[ExportWish | None]):
     @property
     def path(self) -> Path:
         """Where it would go: a name alone means the project's folder of exports."""
-        proposed, typed = self.proposed, self.query_one(Field).value.strip()
+        proposed, typed = self.proposed, self._file.value.strip()
         if typed in ("", safe(proposed.name)):
             return proposed
         named = Path(os.path.expanduser(typed))  # noqa: PTH111 - Path.expanduser raises for a user there is not
@@ -158,7 +181,19 @@ class ExportForm(Form[ExportWish | None]):
             found += [Line("Case study", "case", (("", "all"), *cases))]
         if export.audiences:
             found += [Line("For", "audience", tuple((whom, _FOR[whom]) for whom in export.audiences))]
-        return [*found, Line("Format", "format", tuple((one, _FORMATS.get(one, one)) for one in export.formats))]
+        found += [Line("Format", "format", tuple((one, _FORMATS.get(one, one)) for one in export.formats))]
+        return [*found, *(self._narrowing() if wish.what == EXCERPTS else ())]
+
+    def _narrowing(self) -> list[Line]:
+        """What else narrows excerpts, as far as there is a choice."""
+        among = self._among
+        lines = [Line("Code", "code", among.codes), Line("Document", "document", among.documents)]
+        lines += [Line("Staff group", "group", _same(among.groups)), Line("Coder", "coder", _same(among.coders))]
+        return [
+            replace(line, values=(("", "all"), *((value, cut(words, _LONGEST)) for value, words in line.values)))
+            for line in lines
+            if line.values
+        ]
 
     def _value(self, line: Line) -> str:
         now = {"format": self.format, "audience": self.audience}
@@ -174,12 +209,16 @@ class ExportForm(Form[ExportWish | None]):
         self._rows.show(len(lines), self._row, at)
         if not self._typed:
             with self.prevent(Input.Changed):
-                self.query_one(Field).value = self.proposed.name
+                self._file.value = self.proposed.name
         self._tell()
 
     @property
     def _rows(self) -> Rows:
         return self.query_one(Rows)
+
+    @property
+    def _file(self) -> Field:
+        return self.query_one("#export-file", Field)
 
     def _row(self, at: int) -> Content:
         line = self.lines()[at]
@@ -187,12 +226,22 @@ class ExportForm(Form[ExportWish | None]):
         return Content.assemble((fitted(line.label, _LABEL), "bold"), f"‹ {words} ›")
 
     def _tell(self) -> None:
+        for one in self.query(".of-word"):
+            one.display = self.format == "docx"
         told = self._told or f"into {self.path}{' (exists)' if os.path.lexists(self.path) else ''}"
         self.query_one("#export-told", Static).update(Content(cut(told, 400)))
 
     # -- what keys do
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    @on(Input.Changed, "#export-template")
+    def _template_typed(self, event: Input.Changed) -> None:
+        """What was wrong with the last one is no longer said."""
+        event.stop()
+        self._told = ""
+        self._tell()
+
+    @on(Input.Changed, "#export-file")
+    def _file_typed(self, event: Input.Changed) -> None:
         """A name that was typed stays; its ending chooses the format."""
         event.stop()
         self._typed, self._told = bool(event.value.strip()), ""
@@ -230,7 +279,7 @@ class ExportForm(Form[ExportWish | None]):
 
     def _rename(self) -> None:
         """Let a name that was typed follow the format."""
-        field = self.query_one(Field)
+        field = self._file
         named = Path(field.value.strip())
         if named.suffix.lstrip(".").lower() in self.export.formats:
             with self.prevent(Input.Changed):
@@ -248,8 +297,9 @@ class ExportForm(Form[ExportWish | None]):
         self.app.push_screen(Choice(question, lines), lambda index: self._give() if index == 1 else None)
 
     def _give(self) -> None:
-        file = self.query_one(Field).value.strip() if self._typed else ""
-        self.dismiss(replace(self._wish, format=self.format, file=file, path=self.path))
+        file = self._file.value.strip() if self._typed else ""
+        template = self.query_one("#export-template", Field).value.strip() if self.format == "docx" else ""
+        self.dismiss(replace(self._wish, format=self.format, file=file, path=self.path, template=template))
 
 
 def _same(values: Sequence[str]) -> tuple[tuple[str, str], ...]:
