@@ -13,13 +13,14 @@ from typing import Final
 from qualcode.text.graphemes import floor_boundary, next_boundary
 
 # Combining marks are not \w for Python, so the blocks that carry them are named; a stray mark in them does no harm.
-_MARKS: Final = (
+MARKS: Final = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
     "\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0900-\u0963\u0970-\u0df3\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ebc"
     "\u0ec8-\u0ece\u0f71-\u0f84\u102b-\u103e\u17b4-\u17d3\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
     "\ufe20-\ufe2f"
 )
-_CHARACTER: Final = rf"[\w{_MARKS}]"
+"""Combining marks, as they may stand in a class of characters."""
+_CHARACTER: Final = rf"[\w{MARKS}]"
 # What belongs to a word between two letters of it only; joiners and the emoji style make emoji elsewhere.
 _INNER: Final = r"['’\-\u2010\u2011\u200c\u200d\ufe0f]"
 _LETTER: Final = re.compile(_CHARACTER)
