@@ -44,6 +44,7 @@ def upgrade() -> None:
         version.add_column(sa.Column("coder_id", sa.Integer(), nullable=True))
         version.add_column(sa.Column("reason", sa.String(length=16), server_default="", nullable=False))
         version.create_foreign_key(op.f("fk_document_version_coder_id"), "coder", ["coder_id"], ["id"])
+        version.alter_column("text_sha256", existing_type=sa.String(length=64), nullable=True)
         version.create_index(op.f("ix_document_version_coder_id"), ["coder_id"])
     with op.batch_alter_table("document") as document:
         document.alter_column("original", existing_type=sa.String(length=64), nullable=True)

@@ -15,7 +15,7 @@ from qualcode.text.changes import where_they_differ
 if TYPE_CHECKING:
     from qualcode.coding.corrected_text import CorrectedText
     from qualcode.model.corpus import DocumentInfo
-    from qualcode.model.correcting import Correction
+    from qualcode.model.correcting import Correction, VersionInfo
     from qualcode.project import Project
 
 _LONGEST = 70
@@ -159,6 +159,7 @@ def versions(context: click.Context, name: str, as_json: bool) -> None:
                     "words": one.words,
                     "reader": one.reader,
                     "current": one.current,
+                    "erased": one.erased,
                 }
                 for one in found
             ]
@@ -167,8 +168,14 @@ def versions(context: click.Context, name: str, as_json: bool) -> None:
     for one in found:
         when = f"{one.at.astimezone():%Y-%m-%d %H:%M}" if one.at else "unknown"
         size = f"{counted(one.words, 'word')}, {counted(one.characters, 'character')}"
-        parts = [when, one.coder, size, one.reader, "the current one" if one.current else ""]
+        parts = [when, one.coder, size, one.reader, _standing(one)]
         say(f"{one.n}  {one.reason:<11} " + "; ".join(part for part in parts if part))
+
+
+def _standing(version: VersionInfo) -> str:
+    if version.current:
+        return "the current one"
+    return "its words were erased" if version.erased else ""
 
 
 @click.command("diff")

@@ -16,7 +16,10 @@ Fate = Literal["changed", "moved", "joined", "placed", "unresolved"]
 
 @dataclass(frozen=True)
 class VersionInfo:
-    """One version of a document's words. ``at`` and ``coder`` are unknown for the first one of an older project."""
+    """One version of a document's words. ``at`` and ``coder`` are unknown for the first one of an older project.
+
+    ``erased``: its words are no longer kept.
+    """
 
     n: int
     reason: str
@@ -26,6 +29,7 @@ class VersionInfo:
     words: int
     reader: str
     current: bool
+    erased: bool = False
 
 
 @dataclass(frozen=True)

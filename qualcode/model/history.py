@@ -27,7 +27,7 @@ def _cut(text: str, longest: int) -> str:
 
 @dataclass(frozen=True)
 class LogEntry:
-    """One act. ``kind``: setup · do · undo · redo · back.
+    """One act. ``kind``: setup · do · undo · redo · back · purge (words were erased).
 
     ``reverses`` is the act that an undo or redo is about, or after which all is as it was (back); ``rows`` changed.
     ``undone``: it has no effect now.

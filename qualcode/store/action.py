@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.history import act_name
-from qualcode.store import derived, sqlite
+from qualcode.store import derived, erasure, sqlite
 from qualcode.store.guard import DOOR
 from qualcode.store.refusal import Seen, changed_unseen, noun_of
 from qualcode.store.rows import Row, new_uuid, pack, table_of, to_json, unique_keys, whole
@@ -65,6 +65,8 @@ class Action:
         self._seen = seen
         self._lost = False
         self._stale = derived.Stale()
+        self._erasure: erasure.Erasure | None = None
+        self.cleaned = True
 
     @property
     def id(self) -> int:
@@ -76,7 +78,7 @@ class Action:
     @property
     def written(self) -> bool:
         """Whether anything changed, so that the act is in the record once it has ended."""
-        return bool(self._changes)
+        return bool(self._changes) or self.erases
 
     @property
     def changed(self) -> int:
@@ -225,6 +227,19 @@ class Action:
             self._run(delete(table).where(table.c.id == bindparam("gone")), [{"gone": row["id"]} for row in rows])
             self._record_pack("delete", table, rows)
 
+    def erase(self, what: erasure.Erasure) -> None:
+        """When the act ends, take words out of everything that is kept of earlier times; see ``store.erasure``.
+
+        Neither this act nor one before it can be undone then. ``cleaned`` says afterwards whether the file was cleaned
+        too, which waits while another program reads.
+        """
+        self._erasure, self._kind = what, erasure.PURGE
+
+    @property
+    def erases(self) -> bool:
+        """Whether the act erases."""
+        return self._erasure is not None
+
     # -- parts and end
 
     @contextlib.contextmanager
@@ -251,7 +266,7 @@ class Action:
         """Rebuild what is derived and write the history. Nothing changed: nothing is written."""
         if self._lost:
             raise QualcodeError("the act was given up when the disk failed", "", "nothing was changed; do it again")
-        if not self._changes:
+        if not self._changes and self._erasure is None:
             return
         assert self.name, "an act that changes something has a name"
         derived.rebuild(self.connection, self._stale, self._run)
@@ -267,12 +282,16 @@ class Action:
                 "reverses_id": self._reverses,
             },
         )
-        self._run(insert(Change), [{"action_id": self.id, **change} for change in self._changes])
+        if self._changes:
+            self._run(insert(Change), [{"action_id": self.id, **change} for change in self._changes])
         for kind, following in self._counters.items():
             if kind in self._new_counters:
                 self._run(insert(Counter), {"kind": kind, "next": following})
             else:
                 self._run(update(Counter).where(Counter.kind == kind), {"next": following})
+        if self._erasure is not None:
+            erasure.carry_out(self.connection, self._erasure, self._run)
+            sqlite.owe_cleaning(self.connection, True)
 
     def _refuse_unseen(self, table: Table, row: Row, columns: Iterable[str]) -> None:
         """What another did since the coder last looked is not overwritten without their knowing."""

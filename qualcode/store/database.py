@@ -15,6 +15,7 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.history import ActDetails, LogEntry, WayBack
 from qualcode.store import details, history, log, migrate, sqlite
 from qualcode.store.action import Action
+from qualcode.store.erasure import last_erasure
 from qualcode.store.failures import explained, meaning
 from qualcode.store.guard import guard
 from qualcode.store.log import Wanted
@@ -88,6 +89,8 @@ class Store:
                     return cls._open_copy(folder, database)
                 upgraded = _check_version(database)
                 engine, remarks, steady = _open_writable(database)
+                if sqlite.owes_cleaning(engine) and sqlite.clean(engine):
+                    remarks += ("an erasure that had been begun was finished",)
                 return cls(folder, engine, read_only=False, remarks=upgraded + remarks, steady=steady)
         except PermissionError as error:
             raise QualcodeError("the project may not be read", str(database), "ask its owner") from error
@@ -166,6 +169,8 @@ class Store:
             action.finish()
         if action.written:
             self._own.add(action.id)
+        if action.erases:
+            action.cleaned = sqlite.clean(self._engine)
 
     def _same_file(self) -> None:
         """What is written to a file that was deleted or replaced under us would be lost without a word."""
@@ -185,6 +190,7 @@ class Store:
         """
         target = self.next_undo(coder_id) if act is None else self.entry(act)
         if target is None:
+            self._refuse_behind_erasure()
             return None
         with self.action(f"undo “{target.name}”", coder_id, kind="undo", reverses=target.id) as action:
             if act is None:
@@ -193,6 +199,13 @@ class Store:
                 history.check_undoable(action.connection, act, coder_id)
             history.undo(action, target)
         return target
+
+    def _refuse_behind_erasure(self) -> None:
+        """Somebody who undoes is told why there is no more to undo."""
+        with self.read() as connection:
+            last = last_erasure(connection)
+        if last:
+            raise history.behind_erasure("undo any more", last)
 
     def redo(self, coder_id: int) -> LogEntry | None:
         """Do again what the coder undid last; give it, or None. Raises ``UndoRefused``."""

@@ -14,6 +14,7 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.history import LogEntry, WayBack
 from qualcode.store import inverse, log
 from qualcode.store.action import Action
+from qualcode.store.erasure import last_erasure
 from qualcode.store.net import UndoRefused, changes_between, net_effect
 from qualcode.store.standing import DONE
 from qualcode.store.tables import ActionRow, Change
@@ -49,6 +50,9 @@ def _invert(action: Action, number: int, what: str) -> None:
 def check_undoable(connection: Connection, number: int, coder_id: int) -> None:
     """Raises :class:`UndoRefused`, saying why, when the act is not one that this coder may undo now."""
     found = log.entry(connection, number)
+    erased = last_erasure(connection)
+    if number <= erased:
+        raise behind_erasure(f"undo “{found.name}” (a{found.id})", erased)
     mine = select(ActionRow.id).where(ActionRow.id == number, ActionRow.coder_id == coder_id)
     if found.kind == "setup":
         why = "it belongs to the making of the project"
@@ -63,6 +67,12 @@ def check_undoable(connection: Connection, number: int, coder_id: int) -> None:
     raise UndoRefused(f"cannot undo “{found.name}” (a{number})", why)
 
 
+def behind_erasure(what: str, erased: int) -> UndoRefused:
+    """The refusal of ``what``, which would go behind act ``erased``."""
+    why = f"words were erased from the project by a{erased}"
+    return UndoRefused(f"cannot {what}", why, "nothing goes back behind that")
+
+
 # -- going back to a point
 
 
@@ -70,6 +80,9 @@ def _point(connection: Connection, number: int, before: bool) -> tuple[int, LogE
     """The act after which the project was as wanted, and the act that was named."""
     named = log.entry(connection, number)
     point = number - 1 if before else number
+    erased = last_erasure(connection)
+    if point < erased:
+        raise behind_erasure(f"go back to {'before ' if before else ''}a{number}", erased)
     if point < 1:
         raise QualcodeError("there is nothing before the making of the project", "", "choose a later act")
     return point, named

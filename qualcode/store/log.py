@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Select, bindparam, case, func, select
 
 from qualcode.model.errors import UnknownName
 from qualcode.model.history import LogEntry
+from qualcode.store.erasure import last_erasure
 from qualcode.store.standing import DONE, Standing, standing
 from qualcode.store.tables import ActionRow, Change, Coder
 
@@ -92,17 +93,18 @@ def entry(connection: Connection, number: int) -> LogEntry:
 def next_undo(connection: Connection, coder_id: int) -> LogEntry | None:
     """The coder's latest act that still stands."""
     latest = _latest_standing(standing(connection))
+    erased = last_erasure(connection)
     found = []
     # A query for each kind: this is asked after every act, and so the index gives the latest without sorting.
     for kind in DONE:
-        found += [_entry(row) for row in connection.execute(latest, {"coder": coder_id, "done": kind})]
+        found += [_entry(row) for row in connection.execute(latest, {"coder": coder_id, "done": kind, "erased": erased})]
     return max(found, key=lambda one: one.id, default=None)
 
 
 @lru_cache(maxsize=8)
 def _latest_standing(now: Standing) -> Select[Any]:
     mine = (ActionRow.coder_id == bindparam("coder"), ActionRow.kind == bindparam("done"), ~now.undone(ActionRow))
-    return _entries(now).where(*mine).order_by(ActionRow.id.desc()).limit(1)
+    return _entries(now).where(*mine, ActionRow.id > bindparam("erased")).order_by(ActionRow.id.desc()).limit(1)
 
 
 def next_redo(connection: Connection, coder_id: int) -> LogEntry | None:
@@ -111,6 +113,7 @@ def next_redo(connection: Connection, coder_id: int) -> LogEntry | None:
     mine = (ActionRow.coder_id == coder_id, now.live(ActionRow))
     newest = select(func.coalesce(func.max(ActionRow.id), 0)).where(*mine)
     since = max(connection.scalar(newest.where(ActionRow.kind == kind)) or 0 for kind in DONE)
+    since = max(since, last_erasure(connection))
     undos = select(ActionRow.id, ActionRow.reverses_id).where(*mine, ActionRow.kind == "undo", ActionRow.id > since)
     for number, undone in connection.execute(undos.order_by(ActionRow.id.desc())):
         if undone is not None and now.last_about(connection, undone) == number:

@@ -167,6 +167,44 @@ def let_references_wait(connection: Connection) -> None:
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
 
 
+def owe_cleaning(connection: Connection, owed: bool) -> None:
+    """Note in the file, with the transaction, that what was erased may still lie in free pages and in the journal."""
+    connection.exec_driver_sql(f"PRAGMA user_version = {int(owed)}")
+
+
+def owes_cleaning(engine: Engine) -> bool:
+    """Whether an erasure has not been finished."""
+    with engine.connect() as connection:
+        return bool(connection.exec_driver_sql("PRAGMA user_version").scalar())
+
+
+def clean(engine: Engine) -> bool:
+    """Leave nothing of what was erased in free pages and in the journal; False when another program is in the way.
+
+    The journal first, so that pages that were wiped (``secure_delete``) are wiped in the file, then the file is written
+    anew, which leaves no free page, and the journal again.
+    """
+    pooled = engine.raw_connection()
+    try:
+        raw = pooled.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        if not _journal_emptied(raw):
+            return False
+        raw.execute("VACUUM")
+        if not _journal_emptied(raw):
+            return False
+        raw.execute("PRAGMA user_version = 0")
+        return _journal_emptied(raw)
+    except sqlite3.OperationalError:
+        return False
+    finally:
+        pooled.close()
+
+
+def _journal_emptied(raw: sqlite3.Connection) -> bool:
+    return not raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+
+
 def in_transaction(connection: Connection) -> bool:
     """Whether the transaction goes on. SQLite ends it by itself when the disk is full."""
     return bool(getattr(connection.connection.dbapi_connection, "in_transaction", False))

@@ -23,6 +23,11 @@ CARRIES = "carries"
 """In a column's ``info``: what other rows say of this one, they say of what stands in this column."""
 
 
+CUT = "cut"
+"""In a column's ``info``: it holds a piece of somebody's words, cut anywhere; an erasure takes it out of the record
+whole."""
+
+
 ORDER = "order"
 """In a column's ``info``: it only says where among its like a row stands, and moves when others do."""
 

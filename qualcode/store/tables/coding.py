@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, func
 from sqlalchemy.orm import Mapped, mapped_column
 
-from qualcode.store.tables.base import CARRIES, ORDER, POINTS_TO, Derived, Kept
+from qualcode.store.tables.base import CARRIES, CUT, ORDER, POINTS_TO, Derived, Kept
 
 ANYTHING = ("document", "code", "excerpt", "case_study", "participant", "memo")
 """What a memo may be about."""
@@ -69,9 +69,9 @@ class Excerpt(Kept):
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
     start: Mapped[int | None] = mapped_column(info={CARRIES: True})
     end: Mapped[int | None] = mapped_column(info={CARRIES: True})
-    quote: Mapped[str] = mapped_column(Text)
-    prefix: Mapped[str] = mapped_column(Text, default="")
-    suffix: Mapped[str] = mapped_column(Text, default="")
+    quote: Mapped[str] = mapped_column(Text, info={CUT: True})
+    prefix: Mapped[str] = mapped_column(Text, default="", info={CUT: True})
+    suffix: Mapped[str] = mapped_column(Text, default="", info={CUT: True})
     state: Mapped[str] = mapped_column(String(12), default="placed", index=True)
     participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id"), index=True)
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import Date, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from qualcode.store.tables.base import POINTS_TO, Kept
+from qualcode.store.tables.base import CUT, POINTS_TO, Kept
 
 
 class Question(Kept):
@@ -125,7 +125,8 @@ class DocumentState(Kept):
 class DocumentVersion(Kept):
     """The words of a document at one time, and what the reader had to say about them (``report``, JSON).
 
-    ``reason``: import · correction · pseudonyms, or "" for the first version of an older project.
+    ``reason``: import · correction · pseudonyms, or "" for the first version of an older project. An earlier version
+    has no text any more once its words were erased.
     """
 
     __tablename__ = "document_version"
@@ -133,11 +134,11 @@ class DocumentVersion(Kept):
 
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
     n: Mapped[int]
-    text_sha256: Mapped[str] = mapped_column(ForeignKey("blob.sha256"))
+    text_sha256: Mapped[str | None] = mapped_column(ForeignKey("blob.sha256"))
     characters: Mapped[int]
     words: Mapped[int]
     reader: Mapped[str] = mapped_column(Text)
-    report: Mapped[str] = mapped_column(Text, default="[]")
+    report: Mapped[str] = mapped_column(Text, default="[]", info={CUT: True})
     made_at: Mapped[datetime | None]
     coder_id: Mapped[int | None] = mapped_column(ForeignKey("coder.id"), index=True)
     reason: Mapped[str] = mapped_column(String(16), default="", server_default="")
@@ -151,11 +152,11 @@ class Pseudonym(Kept):
 
     __tablename__ = "pseudonym"
 
-    find: Mapped[str] = mapped_column(Text)
-    find_key: Mapped[str] = mapped_column(Text, unique=True)
+    find: Mapped[str] = mapped_column(Text, info={CUT: True})
+    find_key: Mapped[str] = mapped_column(Text, unique=True, info={CUT: True})
     replacement: Mapped[str] = mapped_column(Text)
     category: Mapped[str] = mapped_column(String(16), default="person")
-    variants: Mapped[str] = mapped_column(Text, default="[]")
+    variants: Mapped[str] = mapped_column(Text, default="[]", info={CUT: True})
     whole_words: Mapped[bool] = mapped_column(default=True)
     match_case: Mapped[bool] = mapped_column(default=True)
 

@@ -51,7 +51,10 @@ class Blob(Base):
 
 
 class ActionRow(Base):
-    """One act of one coder: one undo step. ``kind``: setup · do · undo · redo; ``reverses_id`` the act it is about."""
+    """One act of one coder: one undo step.
+
+    ``kind``: setup · do · undo · redo · back · purge; ``reverses_id`` the act it is about.
+    """
 
     __tablename__ = "action"
     __table_args__ = (Index("ix_action_coder_id_kind", "coder_id", "kind"),)
