@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from qualcode.coding.correcting import Corrections
     from qualcode.coding.memos import Memos
     from qualcode.coding.pins import Pins
+    from qualcode.coding.pseudonyms import Pseudonyms
     from qualcode.corpus.attributes import Attributes
     from qualcode.corpus.cases import Cases
     from qualcode.corpus.checks import Checks
@@ -355,6 +356,13 @@ class Project:
         from qualcode.coding.correcting import Corrections
 
         return Corrections(self.session)
+
+    @cached_property
+    def pseudonyms(self) -> Pseudonyms:
+        """Names, what replaces them, and taking them out of the project."""
+        from qualcode.coding.pseudonyms import Pseudonyms
+
+        return Pseudonyms(self.session)
 
     @cached_property
     def autocode(self) -> Autocode:

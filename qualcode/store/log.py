@@ -97,7 +97,9 @@ def next_undo(connection: Connection, coder_id: int) -> LogEntry | None:
     found = []
     # A query for each kind: this is asked after every act, and so the index gives the latest without sorting.
     for kind in DONE:
-        found += [_entry(row) for row in connection.execute(latest, {"coder": coder_id, "done": kind, "erased": erased})]
+        found += [
+            _entry(row) for row in connection.execute(latest, {"coder": coder_id, "done": kind, "erased": erased})
+        ]
     return max(found, key=lambda one: one.id, default=None)
 
 

@@ -46,8 +46,8 @@ _JOINS: Final = frozenset("of de la le van der von al el bin the".split())
 _NOT_NAMES: Final = frozenset(
     (
         "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-        "september october november december mr mrs ms dr he she it we they you the an and but so if yes no yeah okay oh "
-        "well in at on that this there what when who why how"
+        "september october november december mr mrs ms dr he she it we they you the an and but so if yes no yeah okay "
+        "oh well in at on that this there what when who why how"
     ).split()
 )
 

@@ -11,9 +11,10 @@ from functools import cached_property
 from sqlalchemy import select
 
 from qualcode.corpus.documents import Documents
+from qualcode.deliver.texts import report_texts, table_texts
 from qualcode.model.errors import QualcodeError
 from qualcode.model.indicators import IndicatorValue
-from qualcode.model.report import Block, Bullets, Heading, Paragraph, Quote, Report, TableBlock
+from qualcode.model.report import Report
 from qualcode.model.table import Table
 from qualcode.store.session import Session
 from qualcode.store.tables import CaseStudy, Organisation, OrganisationYear, Participant, SpeakerRow, TurnRow
@@ -38,7 +39,6 @@ _FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "-"
 _NO_WIDTH = re.compile(
     "[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]"
 )
-_SHOWN = 60
 
 
 class Disclosure:
@@ -88,12 +88,12 @@ class Disclosure:
 
     def check_report(self, report: Report) -> Report:
         """Give a report back that may be published. Raises ``QualcodeError`` saying what stands where."""
-        self._refuse(_report_texts(report))
+        self._refuse(report_texts(report))
         return report
 
     def check_table(self, table: Table) -> Table:
         """Give a table back that may be published. Raises ``QualcodeError`` saying what stands where."""
-        self._refuse(_table_texts(table, table.title or "the table"))
+        self._refuse(table_texts(table, table.title or "the table"))
         return table
 
     def _named(self, even: str) -> Iterator[str]:
@@ -207,39 +207,3 @@ def _even(text: str) -> str:
 def _runs(text: str) -> Iterator[tuple[str, ...]]:
     words = _WORD.findall(_even(text).casefold())
     return (tuple(words[at : at + RUN_OF_WORDS]) for at in range(len(words) - RUN_OF_WORDS + 1))
-
-
-def _report_texts(report: Report) -> Iterator[tuple[str, str]]:
-    yield "the title", report.title
-    under = "the beginning"
-    for block in report.blocks:
-        if isinstance(block, Heading):
-            under = f"“{block.text[:_SHOWN]}”"
-        yield from ((f"under {under}", text) for text in _block_texts(block))
-
-
-def _block_texts(block: Block) -> Iterator[str]:
-    match block:
-        case Heading(_, text):
-            yield text
-        case Paragraph(runs):
-            yield "".join(run.text for run in runs)
-        case Bullets(items):
-            yield from ("".join(run.text for run in item) for item in items)
-        case Quote():
-            yield f"{block.text} ({block.attribution})"
-        case TableBlock():
-            yield block.caption
-            yield from (text for _, text in _table_texts(block.table, ""))
-
-
-def _table_texts(table: Table, where: str) -> Iterator[tuple[str, str]]:
-    yield where, table.title
-    for name in table.columns:
-        yield where, name
-    for at, row in enumerate(table.rows, start=1):
-        for cell in row:
-            if isinstance(cell, str | float):
-                yield f"{where}, row {at}", cell if isinstance(cell, str) else f"{cell:.2f}"
-    for note in table.notes:
-        yield f"{where}, note", note

@@ -1,0 +1,49 @@
+"""Every piece of words in what is handed on, and where in it that stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from qualcode.model.report import Block, Bullets, Heading, Paragraph, Quote, Report, TableBlock
+from qualcode.model.table import Table
+
+_SHOWN: Final = 60
+
+
+def report_texts(report: Report) -> Iterator[tuple[str, str]]:
+    """Where, and the words; places are under headings."""
+    yield "the title", report.title
+    under = "the beginning"
+    for block in report.blocks:
+        if isinstance(block, Heading):
+            under = f"“{block.text[:_SHOWN]}”"
+        yield from ((f"under {under}", text) for text in _block_texts(block))
+
+
+def _block_texts(block: Block) -> Iterator[str]:
+    match block:
+        case Heading(_, text):
+            yield text
+        case Paragraph(runs):
+            yield "".join(run.text for run in runs)
+        case Bullets(items):
+            yield from ("".join(run.text for run in item) for item in items)
+        case Quote():
+            yield f"{block.text} ({block.attribution})"
+        case TableBlock():
+            yield block.caption
+            yield from (text for _, text in table_texts(block.table, ""))
+
+
+def table_texts(table: Table, where: str) -> Iterator[tuple[str, str]]:
+    """Where, and the words; places are rows of ``where``."""
+    yield where, table.title
+    for name in table.columns:
+        yield where, name
+    for at, row in enumerate(table.rows, start=1):
+        for cell in row:
+            if isinstance(cell, str | float):
+                yield f"{where}, row {at}", cell if isinstance(cell, str) else f"{cell:.2f}"
+    for note in table.notes:
+        yield f"{where}, note", note
