@@ -17,6 +17,7 @@ import pytest
 from sqlalchemy import select
 
 from qualcode.model.history import LONGEST
+from qualcode.model.pseudonyms import Term
 from qualcode.project import Project
 from qualcode.store.database import Store
 from qualcode.store.session import Session
@@ -25,8 +26,8 @@ from qualcode.store.tables import Base
 ROOMS = [
     Path(__file__).resolve().parents[1] / "qualcode" / room for room in ("corpus", "coding", "triangulation", "wres")
 ]
-NOT_UNDONE = {"set_up", "install", "Indicators._install"}
-"""The making of the project: there is nothing before it to go back to."""
+NOT_UNDONE = {"set_up", "install", "Indicators._install", "take_out"}
+"""The making of the project, before which there is nothing to go back to; and the erasure of names, on purpose."""
 
 TALK = "I: How did it reach you?\n\nP1: By letter. Nobody explained it [laughs]. We read it twice.\n\nP2: Twice, yes.\n"
 BOOK = b"parent,name,kind\n,Voice,theme\nVoice,Warm,code\n"
@@ -151,6 +152,11 @@ STEPS = [
     # -- texts corrected
     Step("correct the text of “talk”", correct),
     Step("place x1", lambda p: p.corrections.place("x1", 3, 6)),
+    # -- names
+    Step("add the pseudonym “Alice”", lambda p: p.pseudonyms.add(Term("Nobody", "Alice"))),
+    Step("change the pseudonym “Alice”", lambda p: p.pseudonyms.edit("Nobody", variants=("No one",))),
+    Step("import pseudonyms", lambda p: p.pseudonyms.import_csv(b"find,replacement\nLeeds,[city]\n"), looks_first=True),
+    Step("remove the pseudonym “[city]”", lambda p: p.pseudonyms.remove("Leeds")),
     # -- the history itself, and several changes as one act
     Step("go back to a3 “import “talk.txt””", lambda p: p.go_back(p.way_back(3)), looks_first=True),
     Step("first pass", lambda p: together(p)),

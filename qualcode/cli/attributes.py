@@ -111,4 +111,5 @@ def attribute_table(context: click.Context, of: str, format_: str | None, output
 
     Example: qualcode attributes table participants -o participants.csv
     """
-    put_out(open_project(context).attributes.table(of), format_, output, raw)
+    project = open_project(context)
+    put_out(project, project.attributes.table(of), format_, output, raw)

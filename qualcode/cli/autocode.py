@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from qualcode.cli.context import open_project
-from qualcode.cli.filters import search_options
+from qualcode.cli.filters import numbers_chosen, search_options
 from qualcode.cli.output import counted, remark, say, say_json
 from qualcode.cli.search import hit_json, hit_line
 from qualcode.cli.watching import progress_line
@@ -56,7 +55,7 @@ def autocode(
     wanted = [tree.find(name) for name in codes]
     with progress_line() as watch:
         found = project.autocode.find(SearchQuery(query, **where), unit=unit, watch=watch)
-    numbers = _numbers(only, len(found.passages)) if only is not None else range(1, len(found.passages) + 1)
+    numbers = numbers_chosen(only, len(found.passages)) if only is not None else range(1, len(found.passages) + 1)
     chosen = [(number, found.passages[number - 1]) for number in numbers]
     ids = [code.id for code in wanted]
     done = project.autocode.apply([one for _, one in chosen], ids, sought=query) if apply_ and chosen else None
@@ -74,17 +73,6 @@ def autocode(
         say(f"{counted(done.codings, 'coding')} made, {done.already} there already")
     elif chosen:
         remark("nothing is coded yet: --apply codes them, --only 1,3-5 some of them")
-
-
-def _numbers(only: str, last: int) -> list[int]:
-    found: dict[int, None] = {}
-    for part in only.split(","):
-        match = re.fullmatch(r"\s*([0-9]{1,9})(?:\s*-\s*([0-9]{1,9}))?\s*", part)
-        first, end = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
-        if not 1 <= first <= end <= last:
-            raise click.UsageError(f"--only {only}: “{part.strip()}” is no part of a list of {last}")
-        found |= dict.fromkeys(range(first, end + 1))
-    return list(found)
 
 
 def _as_json(number: int, one: Candidate, codes: list[int]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from qualcode.cli.output import counted, remark, say
 @click.command()
 @click.pass_context
 def check(context: click.Context) -> int:
-    """Check that the file is sound and that every excerpt still holds its words.
+    """Check that the file is sound and that every excerpt still holds its words; warn of names still to be replaced.
 
     Example: qualcode check
     """
@@ -22,6 +22,8 @@ def check(context: click.Context) -> int:
     lost = len(project.corrections.unresolved())
     if lost:
         remark(f"{counted(lost, 'passage')} unresolved, see: qualcode codings unresolved")
+    for line in project.pseudonyms.left().told("the project"):
+        remark(f"warning: {line}")
     remark(f"{counted(len(problems), 'problem')} found" if problems else "all is well")
     return 1 if problems else 0
 

@@ -67,7 +67,8 @@ def export_codebook(context: click.Context, file: str, output: str | None, forma
     Example: qualcode codebook export codebooks/agreed.csv
     """
     place = output or file
-    put_out(open_project(context).codebook.table(), format_ or ("csv" if place == "-" else None), place, raw)
+    project = open_project(context)
+    put_out(project, project.codebook.table(), format_ or ("csv" if place == "-" else None), place, raw)
 
 
 @codebook.command("list")

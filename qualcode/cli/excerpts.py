@@ -22,4 +22,5 @@ def excerpts(context: click.Context, /, format_: str | None, output: str, raw: b
     """
     from qualcode.model.retrieval import ExcerptFilter
 
-    put_out(open_project(context).excerpts.table(ExcerptFilter(**filters)), format_, output, raw)
+    project = open_project(context)
+    put_out(project, project.excerpts.table(ExcerptFilter(**filters)), format_, output, raw)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import click
 
 from qualcode.cli.registers import with_options
@@ -34,3 +36,15 @@ search_options = with_options(
     )
 )
 """Decorator; the options' names are the fields of ``SearchQuery`` besides its text."""
+
+
+def numbers_chosen(only: str, last: int) -> list[int]:
+    """The numbers of a list of ``last`` that "1,3-5" means. Raises ``click.UsageError``."""
+    found: dict[int, None] = {}
+    for part in only.split(","):
+        match = re.fullmatch(r"\s*([0-9]{1,9})(?:\s*-\s*([0-9]{1,9}))?\s*", part)
+        first, end = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
+        if not 1 <= first <= end <= last:
+            raise click.UsageError(f"--only {only}: “{part.strip()}” is no part of a list of {last}")
+        found |= dict.fromkeys(range(first, end + 1))
+    return list(found)

@@ -119,7 +119,7 @@ def _import(
         from qualcode.cli.tables import put_out
         from qualcode.corpus.import_sheet import sheet_of
 
-        put_out(sheet_of([one.plan for one in results if one.plan is not None]), "csv", write_plan)
+        put_out(project, sheet_of([one.plan for one in results if one.plan is not None]), "csv", write_plan)
     if json_wanted:
         say_json([as_json(result, options.dry_run) for result in results])
     elif write_plan is None:

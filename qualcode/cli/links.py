@@ -113,7 +113,7 @@ def links(
     if as_json:
         say_json([_json(one) for one in found])
     elif format_ is not None or output != "-":
-        put_out(project.links.table(found), format_, output, raw)
+        put_out(project, project.links.table(found), format_, output, raw)
     else:
         for one in found:
             say(_line(one))

@@ -32,6 +32,7 @@ COMMANDS = {
     "code": "coding:code",
     "uncode": "coding:uncode",
     "codings": "coding:codings",
+    "pseudonyms": "pseudonyms:pseudonyms",
     "annotate": "coding:annotate",
     "autocode": "autocode:autocode",
     "pins": "pins:pins",

@@ -32,8 +32,9 @@ def matrix(
 
     Example: qualcode matrix themes cases --count participants
     """
-    found = open_project(context).matrices.matrix(rows, columns, count, coder=coder)
+    project = open_project(context)
+    found = project.matrices.matrix(rows, columns, count, coder=coder)
     if chosen_format(format_, output) == "json":
-        put_out_json(found.as_json(), output)
+        put_out_json(project, found.table(), found.as_json(), output)
     else:
-        put_out(found.table(), format_, output, raw)
+        put_out(project, found.table(), format_, output, raw)

@@ -13,6 +13,7 @@ from qualcode.model.errors import QualcodeError
 
 if TYPE_CHECKING:
     from qualcode.model.table import Table
+    from qualcode.project import Project
 
 FORMATS = ("csv", "xlsx", "md", "json", "txt")
 
@@ -46,18 +47,17 @@ def chosen_format(format_: str | None, output: str) -> str:
     return ending
 
 
-def put_out(table: Table, format_: str | None, output: str, raw: bool = False) -> None:
+def put_out(project: Project, table: Table, format_: str | None, output: str, raw: bool = False) -> None:
     """Write the table to a file or to standard output; ``raw`` leaves a csv unguarded."""
-    from qualcode.deliver.tables import write_table
-
     chosen = chosen_format(format_, output)
-    written = write_table(table, chosen, sys.stdout if output == "-" else output, raw=raw)  # type: ignore[arg-type]
+    target = sys.stdout if output == "-" else output
+    written = project.findings.write(table, target, format=chosen, raw=raw)
     for line in written.remarks:
         remark(f"note: {line}")
 
 
-def put_out_json(value: Any, output: str) -> None:
-    """Write one JSON document to a file or to standard output."""
+def put_out_json(project: Project, table: Table, value: Any, output: str) -> None:
+    """Write one JSON document to a file or to standard output: what the table says, otherwise put."""
     import json
 
     from qualcode.deliver.target import Rendered, deliver
@@ -66,3 +66,5 @@ def put_out_json(value: Any, output: str) -> None:
     deliver(
         Rendered(data.encode("utf-8", "replace"), text=True), sys.stdout if output == "-" else output
     )  # fmt: skip
+    for line in project.findings.names_left(table):
+        remark(f"note: {line}")

@@ -116,14 +116,15 @@ def show_values(
     """
     if (case is None) == (organisation is None):
         raise click.UsageError("say whose figures: --case or --organisation")
-    values = open_project(context).values
+    project = open_project(context)
+    values = project.values
     if case is not None:
         found = values.of_case(case, indicator=indicator, year=year)
     else:
         found = values.of_organisation(organisation or "", indicator=indicator, year=year)
     if not found:
         remark("no figures; import some with: qualcode wres import FILE.csv")
-    put_out(values.table(found, f"Indicator values of {case or organisation}"), format_, output, raw)
+    put_out(project, values.table(found, f"Indicator values of {case or organisation}"), format_, output, raw)
 
 
 @wres.command("indicators")

@@ -8,6 +8,7 @@ from typing import Final, Literal, get_args
 
 Category = Literal["person", "place", "organisation", "other"]
 CATEGORIES: Final[tuple[Category, ...]] = get_args(Category)
+_PLACES: Final = 5
 CandidateKind = Literal["name", "e-mail", "phone", "postcode", "NHS number", "date", "number"]
 
 
@@ -109,6 +110,18 @@ class Left:
     places: tuple[tuple[str, int], ...] = ()
     marked: int = 0
     away: str = ""
+
+    def told(self, what: str) -> tuple[str, ...]:
+        """The same for a person, in lines that hold none of the names; nothing when there is nothing to say."""
+        lines = []
+        if self.total:
+            some = ", ".join(f"{place} ({number})" for place, number in self.places[:_PLACES])
+            more = f" and {len(self.places) - _PLACES} places more" if len(self.places) > _PLACES else ""
+            names = "1 name is" if self.total == 1 else f"{self.total} names are"
+            lines.append(f"{names} still in {what}, to be replaced: {some}{more}; see: qualcode pseudonyms hits")
+        if self.away:
+            lines.append(f"{self.away}: they were not looked for")
+        return tuple(lines)
 
 
 @dataclass(frozen=True)

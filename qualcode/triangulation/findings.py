@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from qualcode.analysis.matrix import Matrices
+from qualcode.coding.pseudonyms import Pseudonyms
 from qualcode.corpus.settings import Settings
 from qualcode.deliver.names import slug
 from qualcode.deliver.target import Target, Written
@@ -82,11 +84,22 @@ class Findings:
     ) -> Written:
         """Write a finding to a path or stream; without ``format`` the ending of the path names it.
 
-        ``raw`` leaves the cells of a csv unguarded, a ``template`` is for Word.
+        ``raw`` leaves the cells of a csv unguarded, a ``template`` is for Word. A remark says so when a name that is
+        to be replaced is in it.
 
         Raises ``QualcodeError`` for a format the finding cannot have, or a target that cannot be written, and what the
         watch raises; a file is then left as it was.
         """
+        written = self._write(finding, target, format, template, raw, watch)
+        return replace(written, remarks=(*written.remarks, *self.names_left(finding)))
+
+    def names_left(self, finding: Table | Report) -> tuple[str, ...]:
+        """What to say when names that are to be replaced are in a finding; the names themselves are not said."""
+        return Pseudonyms(self.session).left_in(finding).told("what was written")
+
+    def _write(
+        self, finding: Table | Report, target: Target, format: str, template: str | Path | None, raw: bool, watch: Watch
+    ) -> Written:
         chosen = format or (Path(target).suffix.lstrip(".").lower() if isinstance(target, str | Path) else "")
         if isinstance(finding, Report):
             from qualcode.deliver.reports import write_report

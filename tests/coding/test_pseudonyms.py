@@ -323,7 +323,7 @@ def test_the_table_goes_out_and_comes_in_again(study: Project, tmp_path: Path) -
         False,
         True,
     )
-    with pytest.raises(QualcodeError, match="line 3.*yes or no"):
+    with pytest.raises(QualcodeError, match=r"line 3.*yes or no"):
         study.pseudonyms.import_csv(b"find,replacement,match_case\nA,B,\nC,D,maybe\n")
     study.pseudonyms.apply(taken(study))
     assert study.pseudonyms.import_csv(tmp_path / "t.csv") == (1, 0, 1)
