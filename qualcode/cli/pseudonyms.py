@@ -252,18 +252,18 @@ def apply(
     project = open_project(context)
     looked = project.pseudonyms.look(_numbers_of(project, documents))
     chosen = _chosen(looked.hits, only, sheet)
-    folder = Path(log) if log else project.pseudonyms.usual_folder()
+    folder = Path(log) if log else None
     if looked.away:
         remark(f"note: {looked.away}")
     if dry_run and not as_json:
         for n, hit in enumerate(looked.hits, start=1):
             if any(hit.key == one.key for one in chosen):
                 say(_hit_line(n, hit))
-    for line in plan(chosen, folder):
+    for line in plan(chosen, folder or project.pseudonyms.usual_folder()):
         remark(line)
     if dry_run:
         if as_json:
-            say_json({"dry_run": True, "hits": len(chosen), "log": str(folder)})
+            say_json({"dry_run": True, "hits": len(chosen), "log": str(folder or project.pseudonyms.usual_folder())})
         return 0
     if not yes and chosen and not _may(as_json):
         remark("nothing was done")

@@ -46,6 +46,7 @@ class KeptApart:
         self._made: list[Path] = []
         self._table_before: bytes | None = None
         self._table_written = False
+        self._moved: list[tuple[Path, Path]] = []
 
     def terms(self) -> tuple[Term, ...]:
         """The terms that are kept there; none yet when it is new. Raises ``QualcodeError`` when they cannot be read."""
@@ -84,7 +85,10 @@ class KeptApart:
         self._deliver(as_table(terms), place)
 
     def take_back(self) -> None:
-        """Remove what was written: it did not come to pass."""
+        """Remove what was written, and give back what was moved: it did not come to pass."""
+        for file, target in self._moved:
+            with contextlib.suppress(OSError):
+                shutil.move(target, file)
         for place in self._made:
             with contextlib.suppress(OSError):
                 place.unlink()
@@ -103,6 +107,7 @@ class KeptApart:
                 target = target.with_name(f"{file.stem}-{n}{file.suffix}")
             try:
                 shutil.move(file, target)
+                self._moved.append((file, target))
             except OSError:
                 left.append(file)
         return left

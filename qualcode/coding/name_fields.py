@@ -30,6 +30,18 @@ REGISTERS: Final = frozenset(
     {"organisation", "organisation_year", "indicator_set", "indicator", "source_file", "indicator_value", "coder"}
 )
 """Tables of what is published, and of who codes: names stay there, and it is said that they do."""
+CALLED: Final = frozenset(
+    {
+        "document.title",
+        "document.file_name",
+        "speaker.label",
+        "participant.label",
+        "case_study.label",
+        "workstream.label",
+        "project.name",
+    }
+)
+"""What things are called: "interview_jane.docx" holds a name, however it is written there."""
 _LETTERS: Final = {"document": "d", "excerpt": "x", "code": "c", "memo": "m", "link": "l", "participant": "p"}
 _KEYS: Final[dict[str, Callable[[str], str]]] = {"label_key": label_key}
 FOLLOWS: Final = "_key"
@@ -100,7 +112,8 @@ def _of_table(connection: Connection, table: Table, wanted: list[Column[Any]]) -
         for column in wanted:
             if row[column.name]:
                 shown = _shown(table.name, row["id"], document)
-                yield Words(Field(table.name, column.name, row["id"], shown, document), row[column.name])
+                called = f"{table.name}.{column.name}" in CALLED
+                yield Words(Field(table.name, column.name, row["id"], shown, document, called), row[column.name])
 
 
 def _shown(table: str, number: int, document: int | None) -> str:

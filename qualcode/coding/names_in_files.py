@@ -22,7 +22,7 @@ def holders(folder: Path, finder: Terms, *, leave: Path) -> Iterator[Path]:
     for file in sorted(folder.rglob("*")):
         if file.is_symlink() or not file.is_file() or file.name in _OWN or leave in file.resolve().parents:
             continue
-        if finder.find(file.stem) or any(finder.find(text) for text in _texts(file)):
+        if finder.in_any_case.find(file.stem) or any(finder.find(text) for text in _texts(file)):
             yield file
 
 

@@ -162,7 +162,7 @@ class Pseudonyms:
             with self.session.read() as connection:
                 for words in words_of_rows(connection):
                     if not documents or words.field.document in documents:
-                        hits += _hits(finder, words)
+                        hits += _hits(finder.in_any_case if words.field.called else finder, words)
         return Looked(tuple(hits), away)
 
     def _texts(self, documents: Sequence[int]) -> Iterable[Words]:
@@ -210,6 +210,9 @@ class Pseudonyms:
         """
         from qualcode.coding.taking_out import take_out
 
+        away = self.kept_apart()[1]
+        if folder is None and away:
+            raise QualcodeError(away, "", "bring that folder back, or name another one: --log DIR")
         return take_out(self, hits, folder or self.usual_folder(), inside=inside)
 
 

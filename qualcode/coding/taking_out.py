@@ -1,7 +1,7 @@
 """Names taken out of a project: replaced everywhere as one act, and erased from what is kept of earlier times.
 
-First everything that leaves is safe outside: the log, the table of names, the files as they came. Then one transaction
-replaces and erases. Only then old backups move.
+First everything that leaves is safe outside: the log, the table of names, the files as they came, old backups. Then one
+transaction replaces and erases. When it fails, all is as it was.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,7 +23,7 @@ from sqlalchemy.exc import IntegrityError
 from qualcode.coding.corrected_text import from_edits
 from qualcode.coding.correcting import Corrections
 from qualcode.coding.kept_apart import KeptApart, lies_inside
-from qualcode.coding.name_fields import following, nouns, words_of_registers
+from qualcode.coding.name_fields import CALLED, following, nouns, words_of_registers
 from qualcode.coding.names_in_files import holders
 from qualcode.corpus.names import key
 from qualcode.corpus.speakers import Speakers
@@ -41,6 +42,7 @@ from qualcode.text.terms import Terms, without_cut_names
 if TYPE_CHECKING:
     from qualcode.coding.pseudonyms import Pseudonyms
 
+_QUOTED = re.compile("“([^“”]*)”")
 _LOG = ("at", "coder", "document", "where", "version", "start", "end", "found", "replacement", "category", "sha256")
 
 
@@ -92,6 +94,8 @@ class _Work:
         self._terms = service.terms()
         self._finder = Terms(self._terms)
         self._originals = self._leaving()
+        self._backups: list[Path] = []
+        self._stuck: list[Path] = []
         self._erased = len(earlier_texts(action.connection, self._holds)) + len(self._texts())
         documents = len({hit.field.document for hit in self._hits} - {None})
         action.name = f"take names out: {len(self._hits)} in {documents} document{'s' * (documents != 1)}"
@@ -108,7 +112,11 @@ class _Work:
         known = {key(term.find): term for term in self._apart.terms()}
         known |= {key(term.find): replace(term, number=0) for term in self._terms}
         self._apart.write_table(tuple(known.values()))
-        return self._apart.write_log(self._action.at, self._log(self._action.at))
+        log = self._apart.write_log(self._action.at, self._log(self._action.at))
+        folder = self._session.store.folder / "backups"
+        self._backups = [file for file in sorted(folder.glob("*")) if file.is_file()]
+        self._stuck = self._apart.move_in(self._backups)
+        return log
 
     def _bytes(self, digest: str) -> bytes:
         return self._action.connection.scalars(select(Blob.bytes).where(Blob.sha256 == digest)).one()
@@ -229,20 +237,24 @@ class _Work:
         """What is kept of earlier times loses the names when the act ends."""
         spellings = [words for term in self._terms for words in term.spellings]
 
+        finder = self._finder
+
+        def clean(column: str, words: str) -> str:
+            return (finder.in_any_case if column in CALLED else finder).replaced(words)
+
         def clean_name(name: str) -> str:
-            return without_cut_names(self._finder.replaced(name), spellings)
+            quoted = _QUOTED.sub(lambda match: f"“{finder.in_any_case.replaced(match[1])}”", name)
+            return without_cut_names(finder.replaced(quoted), spellings)
 
         originals = [one.document for one in self._originals]
-        self._action.erase(Erasure(self._finder.replaced, clean_name, self._holds, originals))
+        self._action.erase(Erasure(clean, clean_name, self._holds, originals))
 
     # -- afterwards
 
     def finished(self, log: Path) -> Applied:
-        """Old backups leave, and what still holds a name is looked for."""
+        """What was done; what still holds a name is looked for."""
         project = self._session.store.folder
-        backups = [file for file in sorted((project / "backups").glob("*")) if file.is_file()]
-        stuck = self._apart.move_in(backups)
-        remarks = [f"{file} could not be moved: move or delete it" for file in stuck]
+        remarks = [f"{file} could not be moved: move or delete it" for file in self._stuck]
         if not self._action.cleaned:
             remarks.append(
                 "another program has the project open and reads: traces of the names are wiped from the file when "
@@ -255,7 +267,7 @@ class _Work:
             log=log,
             kept_in=self._apart.folder,
             originals=len(self._originals),
-            backups=len(backups) - len(stuck),
+            backups=len(self._backups) - len(self._stuck),
             erased=self._erased,
             staying=(*self._in_registers(), *self._in_files(project)),
             remarks=tuple(remarks),

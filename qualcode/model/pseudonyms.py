@@ -37,13 +37,17 @@ class Term:
 
 @dataclass(frozen=True)
 class Field:
-    """Where words stand: a column of a row. ``shown`` is what a person calls it ("d3", "m2", "speaker of d3")."""
+    """Where words stand: a column of a row. ``shown`` is what a person calls it ("d3", "m2", "speaker of d3").
+
+    ``called``: it is what something is called, in which capitals mean nothing.
+    """
 
     table: str
     column: str
     row: int
     shown: str
     document: int | None = None
+    called: bool = False
 
     @property
     def words(self) -> str:

@@ -31,13 +31,14 @@ Run = Callable[..., None]
 
 @dataclass(frozen=True)
 class Erasure:
-    """What is to go. ``clean`` gives what may be kept of words in the record, ``clean_name`` of the name of an act.
+    """What is to go. ``clean`` gives what may be kept of words in the record, which stood in a column ("memo.text");
+    ``clean_name`` of the name of an act.
 
     ``holds`` tells whether words hold what is to go, however it is written: an earlier text that does is erased.
     ``originals`` are the documents whose original files go.
     """
 
-    clean: Callable[[str], str]
+    clean: Callable[[str, str], str]
     clean_name: Callable[[str], str]
     holds: Callable[[str], bool]
     originals: Collection[int] = ()
@@ -138,7 +139,9 @@ def _clean_row(erasure: Erasure, table: Table, row: Row) -> Row:
 
 def _clean(erasure: Erasure, table: Table, name: str, value: str) -> str:
     # What names are compared by is written otherwise than they are, and tells nothing that they do not.
-    return ERASED if table.c[name].info.get(CUT) or name.endswith("_key") else erasure.clean(value)
+    return (
+        ERASED if table.c[name].info.get(CUT) or name.endswith("_key") else erasure.clean(f"{table.name}.{name}", value)
+    )
 
 
 @cache

@@ -11,6 +11,8 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from qualcode.model.pseudonyms import Term
@@ -54,9 +56,10 @@ class Terms:
     """Finds the names of a table in any number of texts."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
+        self._terms = tuple(terms)
         self._by_word: dict[str, list[_Spelling]] = defaultdict(list)
         inside: list[tuple[str, Term]] = []
-        for term in terms:
+        for term in self._terms:
             for words in term.spellings:
                 first = _RUN.search(words)
                 if first is None:
@@ -69,6 +72,11 @@ class Terms:
         self._inside = sorted(inside, key=lambda one: -len(one[0]))
         sources = (f"({_source(words, term.match_case)})" for words, term in self._inside)
         self._anywhere = re.compile("|".join(sources)) if inside else None
+
+    @cached_property
+    def in_any_case(self) -> Terms:
+        """The same names, in small letters or capitals."""
+        return Terms(replace(term, match_case=False) for term in self._terms)
 
     def __bool__(self) -> bool:
         return bool(self._by_word or self._inside)

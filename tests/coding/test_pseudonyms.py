@@ -170,6 +170,12 @@ def test_a_folder_that_is_gone_is_said_and_one_that_moved_along_is_found(study: 
     with Project.open(moved) as project:
         assert project.pseudonyms.terms() == ()
         assert "not to be found from here" in project.pseudonyms.left().away
+        project.pseudonyms.add(Term("Bob", "Bill"))
+        project.memos.add("Bob")
+        with pytest.raises(QualcodeError, match="bring that folder back, or name another one"):
+            project.pseudonyms.apply(taken(project))
+        project.memos.remove(3)
+        project.pseudonyms.remove("Bob")
         done.kept_in.rename(tmp_path / "elsewhere" / done.kept_in.name)
         assert len(project.pseudonyms.terms()) == 2 and not project.pseudonyms.left().away
 
@@ -181,6 +187,16 @@ def test_only_what_is_accepted_is_replaced_and_with_what_is_wished(study: Projec
     study.pseudonyms.apply([replace(hit, replacement="her")])
     assert study.documents.text(1) == TALK.replace("Zo’s", "her’s", 1)
     assert study.pseudonyms.left().total == 15
+
+
+def test_what_things_are_called_holds_a_name_in_small_letters_too(study: Project, tmp_path: Path) -> None:
+    (tmp_path / "interview_qarlham_2.txt").write_text("I: qarlham.\n", encoding="utf-8")
+    study.importing.files([tmp_path / "interview_qarlham_2.txt"])
+    study.pseudonyms.apply(taken(study))
+    info = study.documents.get(3)
+    assert (info.title, info.file_name) == ("interview_[town]_2", "interview_[town]_2.txt")
+    assert study.documents.text(3) == "I: qarlham.\n"
+    assert "import “interview_[town]_2.txt”" in {entry.name for entry in study.log()}
 
 
 def test_nothing_is_undone_behind_it(study: Project) -> None:
@@ -228,7 +244,21 @@ def test_an_error_at_the_end_takes_back_the_log(study: Project, monkeypatch: pyt
     with pytest.raises(ZeroDivisionError):
         study.pseudonyms.apply(taken(study))
     assert study.documents.text(1) == TALK and len(study.pseudonyms.look().hits) == 17
+    assert len(list((study.folder / "backups").iterdir())) == 1
     assert not list(usual_folder(study.folder).glob("log-*"))
+
+
+def test_a_passage_without_a_place_loses_the_name_too(study: Project) -> None:
+    from qualcode.coding.corrected_text import CorrectedText
+
+    gone = f"{NAME}: [laughs] In {TOWN}shire, too [{TOWN} Trust]."
+    study.codings.apply_quote(1, gone, [2])
+    study.corrections.apply(CorrectedText("d1", TALK.replace(gone, "")))
+    study.pseudonyms.edit(TOWN, whole_words=False)
+    study.pseudonyms.apply(study.pseudonyms.look().hits)
+    (lost,) = study.corrections.unresolved()
+    assert lost.quote == "Alice Brown: [laughs] In [town]shire, too [[town] Trust]."
+    assert holders(study.folder, NAME, TOWN) == []
 
 
 def test_two_speakers_of_one_name_are_one_and_two_participants_are_refused(study: Project, tmp_path: Path) -> None:
