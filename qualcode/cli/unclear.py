@@ -29,6 +29,6 @@ def unclear(
     project = open_project(context)
     with progress_line() as watch:
         table = project.unclear.table(SearchQuery("", case=case, documents=documents), watch)
-    put_out(table, format_, output, raw)
+    put_out(project, table, format_, output, raw)
     marked = len({row[0] for row in table.rows})
     remark(f"{counted(len(table.rows), 'mark')} in {counted(marked, 'document')}")
