@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from qualcode.coding.corrected_text import CorrectedText
-from qualcode.coding.correcting_one import Correcting
 from qualcode.corpus.documents import Documents
 from qualcode.model.coding import ExcerptInfo
 from qualcode.model.correcting import Correction, Reason, Unresolved
 from qualcode.model.errors import QualcodeError
 from qualcode.store.session import Session, in_one_transaction
+
+if TYPE_CHECKING:
+    from qualcode.coding.correcting_one import Correcting
 
 
 class Corrections:
@@ -41,6 +44,8 @@ class Corrections:
         return done
 
     def _read(self, texts: Sequence[CorrectedText]) -> list[Correcting]:
+        from qualcode.coding.correcting_one import Correcting
+
         documents = Documents(self.session)
         found: list[Correcting] = []
         for text in texts:
