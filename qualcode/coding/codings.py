@@ -18,6 +18,7 @@ from qualcode.coding.passages import (
     drop_bare_excerpts,
     ensure_excerpt,
     excerpts,
+    of_another,
 )
 from qualcode.corpus.documents import Documents
 from qualcode.model.coding import (
@@ -133,9 +134,9 @@ class Codings:
 
     @in_one_transaction
     def remove(self, coding_ids: Iterable[int]) -> Removed:
-        """Take codings off as one undo step; an excerpt goes too when nothing rests on it any more.
+        """Take codings of this coder off as one undo step; an excerpt goes too when nothing rests on it any more.
 
-        Raises ``UnknownName`` when a coding is gone already.
+        Raises ``UnknownName`` when a coding is gone already, ``QualcodeError`` for another coder's.
         """
         wanted = list(dict.fromkeys(coding_ids))
         with self.session.read() as connection:
@@ -144,6 +145,9 @@ class Codings:
             raise UnknownName("a coding is gone already", "", "see: qualcode excerpts")
         if not rows:
             return Removed(0, 0)
+        theirs = next((row for row in rows if row.coder_id != self.session.coder_id), None)
+        if theirs is not None:
+            raise of_another(theirs.name, short_id("x", theirs.excerpt_id), theirs.coder)
         names = listed([row.name for row in rows])
         where = f"“{rows[0].title}” ({short_id('x', rows[0].excerpt_id)})"
         with self.session.action(f"remove {names} from {where}") as action:
@@ -307,8 +311,11 @@ def _codings_by_id(connection: Connection, numbers: Sequence[int]) -> list[Any]:
     found: list[Any] = []
     for first in range(0, len(numbers), CHUNK):
         wanted = (
-            select(Coding.id, Coding.excerpt_id, CodeRow.name, Document.title)
+            select(
+                Coding.id, Coding.coder_id, Coding.excerpt_id, CodeRow.name, Document.title, Coder.name.label("coder")
+            )
             .join(CodeRow, CodeRow.id == Coding.code_id)
+            .join(Coder, Coder.id == Coding.coder_id)
             .join(Excerpt, Excerpt.id == Coding.excerpt_id)
             .join(Document, Document.id == Excerpt.document_id)
         )

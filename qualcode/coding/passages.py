@@ -96,9 +96,14 @@ def own_coding(session: Session, coding_id: int) -> OwnCoding:
     *fields, code, coder_id, coder = row
     excerpt = ExcerptInfo(*fields)
     if coder_id != session.coder_id:
-        what = f"the coding “{code}” on {excerpt.short_id} is {coder}’s"
-        raise QualcodeError(what, "", "put the code there yourself, or act as that coder")
+        raise of_another(code, excerpt.short_id, coder)
     return OwnCoding(coding_id, code, excerpt)
+
+
+def of_another(code: str, excerpt: str, coder: str) -> QualcodeError:
+    """What is said of a coding that only another coder may change."""
+    what = f"the coding “{code}” on {excerpt} is {coder}’s"
+    return QualcodeError(what, "", "put the code there yourself, or act as that coder")
 
 
 def drop_bare_excerpts(action: Action, excerpt_ids: Sequence[int]) -> tuple[int, tuple[str, ...]]:

@@ -107,6 +107,15 @@ def test_an_excerpt_stays_while_something_rests_on_it(project: Project, picture:
     assert project.codings.uncode(excerpt.id).kept_for == ("a memo",)
 
 
+def test_a_coding_is_taken_off_by_its_coder_alone(project: Project) -> None:
+    document = project.documents.find("First").id
+    coding = project.codings.apply(document, 3, 24, ids(project, "Voice")).codings[0]
+    project.coders.add("Ben")
+    with Project.open(project.folder, coder="Ben") as other, pytest.raises(QualcodeError, match="x1 is Ada’s"):
+        other.codings.remove([coding])
+    assert [one.id for one in project.codings.of_document(document)] == [coding]
+
+
 def test_removing_and_annotating_are_undone_exactly(project: Project, picture: Picture) -> None:
     document = project.documents.find("First").id
     coding = project.codings.apply(document, 3, 24, ids(project, "Voice")).codings[0]
