@@ -9,7 +9,7 @@ from qualcode.model.coding import AppliedMany
 from qualcode.model.errors import QualcodeError
 from qualcode.model.search import SearchQuery
 from qualcode.tui.acts.act import Act
-from qualcode.tui.acts.coding import offered
+from qualcode.tui.acts.coding import forget_made, offered
 from qualcode.tui.acts.searching import places, speakers
 from qualcode.tui.shown import cut
 
@@ -74,7 +74,7 @@ def _code(desk: Desk, ticked: Ticked, picked: Picked) -> AppliedMany:
                 codes.append(bench.create(picked.new.name, picked.new.parent_id).id)
             return bench.project.autocode.apply(ticked.passages, codes, sought=ticked.query.text)
     except QualcodeError:
-        bench.reload()  # a code that was made is gone again
+        forget_made(desk)
         raise
 
 

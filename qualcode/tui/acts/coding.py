@@ -99,10 +99,16 @@ def _create_and_apply(desk: Desk, new: NewCode, codes: Sequence[int], span: tupl
     try:
         desk.bench.apply_new(new.name, new.parent_id, codes, span)
     except QualcodeError:
-        desk.bench.reload()  # the code that was made is gone again
+        forget_made(desk)
         raise
     desk.coded(span)
     desk.show_codebook()
+
+
+def forget_made(desk: Desk) -> None:
+    """A code that was made is gone again. Where others have acted too, whoever reports the error reads all again."""
+    if not desk.bench.done_elsewhere():
+        desk.bench.reload()
 
 
 def apply(desk: Desk, codes: Sequence[int], span: tuple[int, int] | None = None) -> None:

@@ -291,10 +291,10 @@ class DeskPanes(DeskLayout):
                 yield
         except (QualcodeError, OSError) as error:
             line = one_line(str(error))
+            self.status.did(line)
             with contextlib.suppress(QualcodeError):
                 if self.bench.done_elsewhere():
                     self.reloaded(line)
-            self.status.did(line)
             self.app.notify(line, severity="error", markup=False)
 
     def coded(self, span: tuple[int, int]) -> None:
