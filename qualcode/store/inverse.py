@@ -47,6 +47,7 @@ def invert(action: Action, effect: dict[Key, Net], act: int, what: str) -> None:
     Raises ``UndoRefused`` when a row is no longer as the act left it, or something rests on what would go.
     """
     work = Work()
+    others = _others_since(action.connection, act, action.coder_id)
     for net, row in _as_they_are(action.connection, effect.values()):
         if net.after is None:
             assert net.before is not None
@@ -62,7 +63,7 @@ def invert(action: Action, effect: dict[Key, Net], act: int, what: str) -> None:
             after = {name: net.after[name] for name in net.changed}
             if not _moved_at_most(net.table, row, after):
                 raise refusal(action.connection, net.table, net.uuid, act, what, "changed the same thing")
-            if any(net.table.c[name].info.get(CARRIES) for name in net.changed):
+            if others and any(net.table.c[name].info.get(CARRIES) for name in net.changed):
                 # What another coder has put on a passage as it is now would be moved to where it was.
                 for other, uuid, noun in hung_on_since(action.connection, net.table, row, act, action.coder_id):
                     raise refusal(action.connection, other, uuid, act, what, f"put a {noun} on it")
@@ -70,6 +71,12 @@ def invert(action: Action, effect: dict[Key, Net], act: int, what: str) -> None:
             if changed:
                 work.changing[net.table].append((row, changed))
     carry_out(action, work, what)
+
+
+def _others_since(connection: Connection, act: int, coder_id: int | None) -> bool:
+    """Whether another coder has done anything after that act."""
+    later = select(ActionRow.id).where(ActionRow.id > act, ActionRow.coder_id != coder_id)
+    return connection.scalar(later.limit(1)) is not None
 
 
 def _moved_at_most(table: Table, row: Row, after: Row) -> bool:
