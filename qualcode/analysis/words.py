@@ -10,6 +10,7 @@ from sqlalchemy import select
 from qualcode.corpus.documents import Documents
 from qualcode.store.session import Session
 from qualcode.store.tables import Excerpt
+from qualcode.text.counting import word_count
 
 Stretch = tuple[int, int]
 
@@ -32,7 +33,7 @@ def covered_words(session: Session, sets: Sequence[set[int]]) -> list[int]:
             if document not in texts:
                 texts[document] = documents.text(document)
             text = texts[document]
-            total += sum(len(text[start:end].split()) for start, end in union(stretches))
+            total += sum(word_count(text, start, end) for start, end in union(stretches))
         counts.append(total)
     return counts
 

@@ -22,6 +22,7 @@ from qualcode.store.action import Action
 from qualcode.store.rows import Row, table_of
 from qualcode.store.session import Session
 from qualcode.store.tables import ChosenQuote, Document, DocumentVersion, Excerpt, SpeakerRow, TurnRow
+from qualcode.text.counting import word_count
 
 _LONGEST_WORDS = 60
 
@@ -67,7 +68,7 @@ class Correcting:
             version=self._version,
             places=places,
             characters=len(new),
-            words=len(new.split()),
+            words=word_count(new),
             turns=len(turns.turns) if turns else self.info.turns,
             turn_changes=self._turn_changes(turns) if turns else (),
             renamed=self._renamed(turns) if turns else (),
@@ -121,7 +122,7 @@ class Correcting:
             n=self._version,
             text_sha256=action.keep(new.encode("utf-8")),
             characters=len(new),
-            words=len(new.split()),
+            words=word_count(new),
             reader=self._given.reader,
             report=json.dumps(warnings, ensure_ascii=False),
             made_at=action.at,

@@ -23,6 +23,7 @@ from qualcode.model.transcript import Transcript
 from qualcode.store.action import Action
 from qualcode.store.session import Session
 from qualcode.store.tables import Document, DocumentVersion, Memo, MemoTarget, Participant, SpeakerRow, TurnRow
+from qualcode.text.counting import word_count
 
 
 class Batch:
@@ -79,7 +80,7 @@ class Batch:
             n=1,
             text_sha256=action.keep(transcript.text.encode("utf-8")),
             characters=len(transcript.text),
-            words=len(transcript.text.split()),
+            words=word_count(transcript.text),
             reader=transcript.reader,
             report=json.dumps([[w.line, w.what] for w in plan.warnings], ensure_ascii=False),
             made_at=datetime.now(UTC),

@@ -14,6 +14,7 @@ from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.transcript import Role
 from qualcode.store.session import Session, in_one_transaction
 from qualcode.store.tables import Participant, SpeakerRow, TurnRow
+from qualcode.text.counting import word_count
 
 
 def valid_role(role: str) -> Role:
@@ -65,7 +66,7 @@ class Speakers:
         text = Documents(self.session).text(info.id)
         words: dict[int, int] = {}
         for span in spans:
-            words[span.speaker_id] = words.get(span.speaker_id, 0) + len(text[span.start : span.end].split())
+            words[span.speaker_id] = words.get(span.speaker_id, 0) + word_count(text, span.start, span.end)
         return [
             SpeakerInfo(
                 id=row.id,

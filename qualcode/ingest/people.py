@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qualcode.ingest.turns.labels import is_interviewer
 from qualcode.model.transcript import Role, Speaker, Turn
+from qualcode.text.counting import word_count
 
 
 def speakers_of(text: str, turns: tuple[Turn, ...]) -> tuple[Speaker, ...]:
@@ -12,7 +13,7 @@ def speakers_of(text: str, turns: tuple[Turn, ...]) -> tuple[Speaker, ...]:
     for turn in turns:
         count = counts.setdefault(turn.speaker, [0, 0])
         count[0] += 1
-        count[1] += len(text[turn.start : turn.end].split())
+        count[1] += word_count(text, turn.start, turn.end)
     return tuple(Speaker(name, role_of(name), *count) for name, count in counts.items())
 
 
