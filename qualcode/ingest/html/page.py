@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final
@@ -12,6 +11,7 @@ from qualcode.ingest.html.tables import OpenTable
 from qualcode.ingest.html.tokens import Tag, tokens, unescaped
 from qualcode.ingest.layout import Cell
 from qualcode.ingest.output import Output
+from qualcode.ingest.spaces import single_spaces
 from qualcode.model.errors import QualcodeError
 
 _VOID: Final = frozenset("area base br col embed hr img input link meta param source track wbr".split())
@@ -24,7 +24,6 @@ _CELLS: Final = frozenset(("td", "th"))
 _TABLE_PARTS: Final = _CELLS | {"table", "tr", "tbody", "thead", "tfoot"}
 _HEADINGS: Final = frozenset(f"h{level}" for level in range(1, 7))
 _SIBLINGS: Final = {"li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "option": ("option",)}
-_SPACES = re.compile("[ \t\r\n\f]+")
 _DEEPEST: Final = 200_000
 _LOOKED_AT: Final = 50
 """Open elements that are looked through for one that ends by itself."""
@@ -91,12 +90,12 @@ class Page:
         text = unescaped(text)
         if frame.look.hidden or frame.look.deleted:
             if not frame.look.deleted:
-                self.tally["hidden"] += len(_SPACES.sub(" ", text).strip())
+                self.tally["hidden"] += len(single_spaces(text).strip())
         elif frame.look.kept:
             self._emit(text, frame.look.bold)
             self._at_start = text.endswith("\n") if text else self._at_start
         else:
-            self._words(_SPACES.sub(" ", text), frame.look.bold)
+            self._words(single_spaces(text), frame.look.bold)
 
     def _words(self, text: str, bold: bool) -> None:
         """One space where there is any white space, also across tags, and none at the ends of lines."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from qualcode.ingest.odt.kinds import TABLE, TEXT, Kind
 from qualcode.ingest.odt.kinds import kind as kind_of
 from qualcode.ingest.odt.styles import Look, Styles
 from qualcode.ingest.output import Output
+from qualcode.ingest.spaces import single_spaces
 from qualcode.model.errors import QualcodeError
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _DEEPEST = 200
 _MOST_COLUMNS = 1000
-_SPACES = re.compile("[ \t\r\n]+")
 _PLAIN = Look()
 
 
@@ -100,7 +99,7 @@ class Walker:
         """White space in the file is one space, also where it runs on in the next element, and none at the start."""
         if not text:
             return
-        text = _SPACES.sub(" ", text)
+        text = single_spaces(text)
         if self._after_space:
             text = text.removeprefix(" ")
         if text:
@@ -139,7 +138,7 @@ class Walker:
         return " " * min(int(count) if count.isdecimal() and len(count) < 12 else 1, self.out.room + 1)
 
     def _hide(self, element: _Element) -> None:
-        self.tally["hidden"] += sum(len(_SPACES.sub(" ", str(text)).strip()) for text in element.itertext())
+        self.tally["hidden"] += sum(len(single_spaces(str(text)).strip()) for text in element.itertext())
 
     def _set_after(self) -> None:
         waiting, self._after = self._after, []
