@@ -68,7 +68,7 @@ def _headed(text: str, header: Row, rows: Rows, *, exactly: bool) -> tuple[int |
             spoken.append(cell.column)
     if len(spoken) > 1:
         sizes = _sizes(rows)
-        spoken.sort(key=lambda column: -sizes[column])
+        spoken.sort(key=lambda column: (-sizes[column], -column))  # of two alike always the same one
     return speakers[0] if speakers else None, spoken[0] if spoken else None
 
 
