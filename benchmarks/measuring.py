@@ -31,10 +31,13 @@ class Figure:
 
 @dataclass(frozen=True)
 class Process:
-    """A finished process: wall seconds and its own peak memory in MB."""
+    """A finished process: wall seconds, its own processor seconds and peak memory in MB, exit code, last errors."""
 
     seconds: float
     memory_mb: float
+    cpu: float
+    code: int
+    told: str
 
 
 LAUNCHER = """
@@ -44,24 +47,28 @@ child = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subproc
 told = child.stderr.read()
 if hasattr(os, "wait4"):
     _, status, usage = os.wait4(child.pid, 0)
-    code, memory = os.waitstatus_to_exitcode(status), usage.ru_maxrss / 1024
+    code, memory, cpu = os.waitstatus_to_exitcode(status), usage.ru_maxrss / 1024, usage.ru_utime + usage.ru_stime
 else:
-    code, memory = child.wait(), float("nan")
-print(time.perf_counter() - started, memory, code)
-sys.stderr.buffer.write(told[-500:])
+    code, memory, cpu = child.wait(), float("nan"), float("nan")
+print(time.perf_counter() - started, memory, cpu, code)
+sys.stderr.buffer.write(told[-2000:])
 """
 """A child's peak memory counts what its parent had before it: so a parent that has next to nothing starts it."""
 
 
-def run_process(arguments: Sequence[str]) -> Process:
-    """Run a command to its end. Raises ``RuntimeError`` when it fails."""
+def run_process(arguments: Sequence[str], *, may_fail: bool = False) -> Process:
+    """Run a command to its end. Raises ``RuntimeError`` when it fails and may not."""
     told = subprocess.run(
-        [sys.executable, "-S", "-E", "-c", LAUNCHER, *arguments], capture_output=True, text=True, check=True
+        [sys.executable, "-S", "-E", "-c", LAUNCHER, *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=True,
     )
-    seconds, memory, code = told.stdout.split()
-    if code != "0":
+    seconds, memory, cpu, code = told.stdout.split()
+    if code != "0" and not may_fail:
         raise RuntimeError(f"{' '.join(arguments)[:200]}: {told.stderr}")
-    return Process(float(seconds), float(memory))
+    return Process(float(seconds), float(memory), float(cpu), int(code), told.stderr)
 
 
 def python(*arguments: str) -> list[str]:

@@ -47,6 +47,7 @@ def _many(name: str, metavar: str, help: str) -> Callable[[Command], Command]:
 @click.option("--plan", metavar="FILE.csv", help="Say all this of single files in a table.")
 @click.option("--write-plan", metavar="FILE.csv", help="Write such a table, to edit; store nothing.")
 @click.option("--encoding", default="", metavar="E", help="The encoding of text files (else: found out).")
+@click.option("--large", is_flag=True, help="Read files over the limits too: up to ten times as much.")
 @click.option("--create", is_flag=True, help="Make case studies, workstreams and participants that are new.")
 @click.option("--dry-run", is_flag=True, help="Show what would be stored; store nothing.")
 @click.option("--json", "json_wanted", is_flag=True, help="One JSON document.")
@@ -72,6 +73,7 @@ def import_files(
     plan: str | None,
     write_plan: str | None,
     encoding: str,
+    large: bool,
     create: bool,
     dry_run: bool,
     json_wanted: bool,
@@ -102,6 +104,7 @@ def import_files(
         by_file=wishes_in(table_given(plan)) if plan else (),
         pattern=pattern,
         encoding=encoding,
+        large=large,
         create=create,
         dry_run=dry_run or write_plan is not None,
         standard_input=sys.stdin.buffer.read() if "-" in files and plan != "-" else None,

@@ -19,14 +19,15 @@ class ImportOptions:
 
     What is said of one file goes before what its name says, and that before what is said of all. A file is named there
     by its path, its name, or a pattern such as ``WS3_*.docx``; the later of two goes first. ``create`` makes case
-    studies, workstreams and participants that are new. ``standard_input`` is what a file called "-" holds; without it
-    "-" is a file like any other.
+    studies, workstreams and participants that are new. ``large`` raises the limits of the readers. ``standard_input``
+    is what a file called "-" holds; without it "-" is a file like any other.
     """
 
     said: Wish = UNSAID
     by_file: tuple[tuple[str, Wish], ...] = ()
     pattern: str = ""
     encoding: str = ""
+    large: bool = False
     create: bool = False
     dry_run: bool = False
     standard_input: bytes | None = None

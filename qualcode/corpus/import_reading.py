@@ -53,13 +53,15 @@ def read_files(paths: Sequence[Path], options: ImportOptions, watch: Watch) -> l
 def open_file(path: Path, options: ImportOptions) -> tuple[bytes, Opened]:
     """The bytes, and what was read of them. Raises ``QualcodeError``."""
     from qualcode.ingest.files import load_bytes
+    from qualcode.ingest.limits import LARGE
     from qualcode.ingest.reading import open_bytes
 
+    limits = LARGE if options.large else None
+    encoding = options.encoding or None
     if options.standard_input is not None and str(path) == "-":
         if not options.standard_input:
             raise QualcodeError("standard input is empty", "-", "pipe a transcript in")
-        return options.standard_input, open_bytes(
-            options.standard_input, "standard input", encoding=options.encoding or None
-        )
-    data = load_bytes(path)
-    return data, open_bytes(data, path.name, encoding=options.encoding or None)
+        found = open_bytes(options.standard_input, "standard input", encoding=encoding, limits=limits)
+        return options.standard_input, found
+    data = load_bytes(path, limits)
+    return data, open_bytes(data, path.name, encoding=encoding, limits=limits)

@@ -7,12 +7,11 @@ import struct
 import zipfile
 import zlib
 
-from qualcode.ingest.limits import Limits, in_mb
+from qualcode.ingest.limits import SPLIT, Limits, in_mb
 from qualcode.model.errors import QualcodeError
 
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, struct.error, OSError, ValueError, OverflowError, IndexError)
 _AGAIN = "get it from its source again"
-_CHUNK = 1 << 20
 _OTHER = (
     ("xl/", "an Excel workbook"),
     ("ppt/", "a PowerPoint presentation"),
@@ -26,7 +25,7 @@ class Archive:
 
     def __init__(self, data: bytes, name: str, limits: Limits) -> None:
         self.name = name
-        self._limits = limits
+        self.limits = limits
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (*_DAMAGE, NotImplementedError) as error:
@@ -59,7 +58,7 @@ class Archive:
             raise self.damaged(f"it holds {part} twice")
         if found[0].flag_bits & 0x1:
             raise QualcodeError("the file is protected by a password", self.name, "save it without one")
-        if found[0].file_size > self._limits.part_size:
+        if found[0].file_size > self.limits.part_size:
             raise self._too_large(part)
         try:
             return self._bounded(found[0], part)
@@ -67,20 +66,16 @@ class Archive:
             raise self.damaged(f"{part} cannot be unpacked") from error
 
     def _bounded(self, info: zipfile.ZipInfo, part: str) -> bytes:
-        pieces: list[bytes] = []
-        room = self._limits.part_size
         with self._zip.open(info) as handle:
-            while piece := handle.read(_CHUNK):
-                room -= len(piece)
-                if room < 0:
-                    raise self._too_large(part)
-                pieces.append(piece)
-        return b"".join(pieces)
+            data = handle.read(self.limits.part_size + 1)
+        if len(data) > self.limits.part_size:
+            raise self._too_large(part)
+        return data
 
     def damaged(self, why: str) -> QualcodeError:
         """The error for a package that cannot be trusted."""
         return QualcodeError(f"the file is damaged, {why}", self.name, _AGAIN)
 
     def _too_large(self, part: str) -> QualcodeError:
-        size = in_mb(self._limits.part_size)
-        return QualcodeError(f"{part} unpacks to more than {size}", self.name, "split the document")
+        size = in_mb(self.limits.part_size)
+        return QualcodeError(f"{part} unpacks to more than {size}", self.name, SPLIT)

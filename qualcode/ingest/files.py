@@ -46,5 +46,7 @@ def _refuse_special(mode: int, where: str) -> None:
 def _refuse_large(size: int, where: str, limits: Limits) -> None:
     if size > limits.file_size:
         raise QualcodeError(
-            f"the file is larger than {in_mb(limits.file_size)}", where, "split it or save it without pictures"
+            f"the file is larger than {in_mb(limits.file_size)}",
+            where,
+            "save it without pictures, or import it with --large",
         )

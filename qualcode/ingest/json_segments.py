@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qualcode.ingest.limits import Limits
+from qualcode.ingest.limits import Limits, refuse_more
 from qualcode.ingest.read import Read
 from qualcode.ingest.speech import Said, clock, written
 from qualcode.ingest.text import read_text, storable
@@ -37,6 +37,7 @@ def read_json(data: bytes, name: str, encoding: str | None, limits: Limits) -> R
     source = read_text(data, name, encoding, limits)
     document = _loaded(source.text, name)
     segments = _segments(document)
+    refuse_more(len(segments), limits.turns, "segments", name)
     reader = f"json/{source.reader.removeprefix('text/')}"
     whole = _string(document, _WORDS) if isinstance(document, dict) else ""
     if not segments:

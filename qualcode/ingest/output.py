@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qualcode.ingest.limits import Limits, in_mb
+from qualcode.ingest.limits import SPLIT, Limits, in_mb
 from qualcode.model.errors import QualcodeError
 from qualcode.model.transcript import Span
 
@@ -37,7 +37,7 @@ class Output:
             self._mark_bold(start)
         if self.position > self._limits.text_size:
             size = in_mb(self._limits.text_size)
-            raise QualcodeError(f"the text is larger than {size}", self.name, "split the document")
+            raise QualcodeError(f"the text is larger than {size}", self.name, SPLIT)
 
     @property
     def room(self) -> int:

@@ -11,7 +11,7 @@ from qualcode.ingest.docx import read_docx
 from qualcode.ingest.files import load_bytes
 from qualcode.ingest.html import read_html
 from qualcode.ingest.json_segments import read_json
-from qualcode.ingest.limits import Limits
+from qualcode.ingest.limits import Limits, refuse_more
 from qualcode.ingest.odt import read_odt
 from qualcode.ingest.pdf import read_pdf
 from qualcode.ingest.people import speakers_of
@@ -70,10 +70,13 @@ def open_bytes(data: bytes, name: str, *, encoding: str | None = None, limits: L
     ``encoding`` overrides the ladder for text files and is ignored for the others. Line ends become LF; every other
     change is one character for one and is in the warnings. Raises QualcodeError naming what is wrong.
     """
-    read = _read(data, name, encoding, limits or Limits())
+    limits = limits or Limits()
+    read = _read(data, name, encoding, limits)
     if not read.text.strip():
         raise QualcodeError("the file holds no text", name, "check that it is not a scan or an empty page")
-    found = detect(read.text, read.layout) if read.turns is None else given(read.turns)
+    refuse_more(read.text.count("\n"), limits.lines, "lines", name)
+    found = detect(read.text, read.layout, limits.turns) if read.turns is None else given(read.turns)
+    refuse_more(len(found.turns), limits.turns, "speaker turns", name)
     return Opened(name, read, found)
 
 

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from itertools import islice
 
 from qualcode.ingest.encoding import LISTED, Repair, decode
-from qualcode.ingest.limits import Limits, in_mb
+from qualcode.ingest.limits import SPLIT, Limits, in_mb
 from qualcode.ingest.read import Read
 from qualcode.model.errors import QualcodeError
 from qualcode.model.transcript import ImportWarning
@@ -22,7 +22,7 @@ _UNSTORABLE = re.compile("[\\x00\\ud800-\\udfff]")
 def read_text(data: bytes, name: str, encoding: str | None, limits: Limits) -> Read:
     """Read characters as they are; what had to be changed is in the warnings. Raises QualcodeError."""
     if len(data) > limits.text_size:
-        raise QualcodeError(f"the text is larger than {in_mb(limits.text_size)}", name, "split it into several files")
+        raise QualcodeError(f"the text is larger than {in_mb(limits.text_size)}", name, SPLIT)
     decoded = decode(data, name, encoding)
     text, swaps, swapped = _storable(decoded.text)
     repairs = sorted((*decoded.repairs, *swaps), key=lambda repair: repair.at)[:LISTED]

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qualcode.ingest.archive import Archive
+from qualcode.ingest.limits import SPLIT
 from qualcode.model.errors import QualcodeError
 
 if TYPE_CHECKING:
@@ -19,6 +20,11 @@ def parse(archive: Archive, part: str) -> _Element:
     from lxml import etree
 
     data = archive.read(part)
+    most = archive.limits.tags
+    # What they take in memory is a hundred bytes a tag and more than two hundred an attribute.
+    if data.count(b"<") - data.count(b"</") + 2 * data.count(b"=") > most:
+        what = f"{part} holds more than {most:,} tags and attributes"
+        raise QualcodeError(what, archive.name, SPLIT)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,

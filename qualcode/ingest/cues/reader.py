@@ -9,7 +9,7 @@ from dataclasses import replace
 from qualcode.ingest.cues.names import Believed, believed, opening
 from qualcode.ingest.cues.parse import Cue, Cues, parse_cues
 from qualcode.ingest.cues.voices import Voice, voices
-from qualcode.ingest.limits import Limits
+from qualcode.ingest.limits import Limits, refuse_more
 from qualcode.ingest.read import Read
 from qualcode.ingest.speech import ENDS_SENTENCE, Said, Written, written
 from qualcode.ingest.text import read_text
@@ -26,7 +26,10 @@ def read_cues(data: bytes, name: str, encoding: str | None, limits: Limits) -> R
     Voice tags say who speaks; without any, the names that cues open with do. Times are kept as printed.
     """
     source = read_text(data, name, encoding, limits)
+    refuse_more(source.text.count("\n"), limits.lines, "lines", name)
+    refuse_more(source.text.count("<v"), limits.turns, "voice tags", name)
     found = parse_cues(source.text)
+    refuse_more(len(found.cues), limits.turns, "cues", name)
     spoken = [(cue, voices(cue.lines)) for cue in found.cues]
     tagged = any(voice.name for _, cut in spoken for voice in cut)
     names = Believed(frozenset(), False) if tagged else _names(spoken)

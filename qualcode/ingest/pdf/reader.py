@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.ingest.fields import named_properties
 from qualcode.ingest.layout import Layout
-from qualcode.ingest.limits import Limits, in_mb
+from qualcode.ingest.limits import SPLIT, Limits, in_mb
 from qualcode.ingest.pdf.comments import comments_on
 from qualcode.ingest.pdf.furniture import without_furniture
 from qualcode.ingest.pdf.paragraphs import paragraphs
@@ -84,7 +84,7 @@ def _pages(document: PdfDocument, name: str, limits: Limits) -> tuple[list[list[
         tally["hyphen"] += divided
         size += sum(len(row.text) for row in rows)
         if size > limits.text_size:
-            raise QualcodeError(f"the text is larger than {in_mb(limits.text_size)}", name, "split the document")
+            raise QualcodeError(f"the text is larger than {in_mb(limits.text_size)}", name, SPLIT)
     return pages, tally
 
 

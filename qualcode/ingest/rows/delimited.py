@@ -10,7 +10,7 @@ from pathlib import PurePath
 from typing import Final
 
 from qualcode.ingest.csv_rows import numbered_rows
-from qualcode.ingest.limits import Limits
+from qualcode.ingest.limits import Limits, refuse_more
 from qualcode.ingest.read import Read
 from qualcode.ingest.rows.spread import spread
 from qualcode.ingest.speech import Said, clock, written
@@ -34,6 +34,7 @@ def read_delimited(data: bytes, name: str, encoding: str | None, limits: Limits)
     closed, and for a table without a column of words.
     """
     source = read_text(data, name, encoding, limits)
+    refuse_more(source.text.count("\n"), limits.lines, "lines", name)
     reader = f"table/{source.reader.removeprefix('text/')}"
     text, separator = _separated(source.text, PurePath(name).suffix.lower() == ".tsv")
     first = text.lstrip("\n").partition("\n")[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from qualcode.ingest.layout import Cell, Layout
-from qualcode.ingest.limits import Limits, in_mb
+from qualcode.ingest.limits import SPLIT, Limits, in_mb, refuse_more
 from qualcode.ingest.turns.cut import cut
 from qualcode.ingest.turns.tables import Rows, columns_of, table_marks
 from qualcode.model.errors import QualcodeError
@@ -37,13 +37,15 @@ def spread(tables: Iterable[Iterable[Sequence[str]]], name: str, limits: Limits)
 
 def _filled(rows: Iterable[Sequence[str]], name: str, limits: Limits) -> Iterator[list[str]]:
     """The rows that hold a word, without the white space around cells and without empty cells at their end."""
-    size = 0
+    size = count = 0
     for cells in rows:
         row = _trimmed([cell.strip() for cell in cells])
         size += sum(map(len, row)) + len(row)
         if size > limits.text_size:
-            raise QualcodeError(f"the text is larger than {in_mb(limits.text_size)}", name, "split the table")
+            raise QualcodeError(f"the text is larger than {in_mb(limits.text_size)}", name, SPLIT)
         if row:
+            count += 1
+            refuse_more(count, limits.turns, "rows", name)
             yield row
 
 

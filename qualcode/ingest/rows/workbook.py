@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Final
 
 from qualcode.ingest.archive import Archive
-from qualcode.ingest.limits import Limits, in_mb
+from qualcode.ingest.limits import SPLIT, Limits, in_mb
 from qualcode.ingest.read import Read
 from qualcode.ingest.rows.spread import spread
 from qualcode.ingest.speech import clock
@@ -56,7 +56,7 @@ def _checked(archive: Archive, limits: Limits) -> int:
         room -= len(unpacked)
         if room < 0:
             size = in_mb(limits.part_size)
-            raise QualcodeError(f"the workbook unpacks to more than {size}", archive.name, "split it")
+            raise QualcodeError(f"the workbook unpacks to more than {size}", archive.name, SPLIT)
         refuse_doctype(unpacked, archive, part)
         cells += sum(1 for _ in islice(_CELL.finditer(unpacked), 3 * _MOST_CELLS))
         if cells >= 3 * _MOST_CELLS:

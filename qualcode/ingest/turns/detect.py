@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from qualcode.ingest.layout import PLAIN, Layout
 from qualcode.ingest.turns import headers, layouts
@@ -24,6 +24,7 @@ from qualcode.model.transcript import Turn
 
 _LINE_NUMBER = re.compile(r"^[ \t]{0,6}(\d{1,5})[ \t]{1,6}(?=\S)", re.MULTILINE)
 _HEAD = 20_000
+_ANY = 1 << 60
 
 
 @dataclass(frozen=True)
@@ -44,15 +45,18 @@ def given(turns: tuple[Turn, ...]) -> Detected:
     return Detected(turns, (), marks_of(turns))
 
 
-def detect(text: str, layout: Layout = PLAIN) -> Detected:
-    """Find the speaker turns of ``text``; ``layout`` is what its reader knows beyond the characters."""
+def detect(text: str, layout: Layout = PLAIN, most: int = _ANY) -> Detected:
+    """Find the speaker turns of ``text``; ``layout`` is what its reader knows beyond the characters.
+
+    Once more than ``most`` are found, no others are looked for.
+    """
     lines = Lines(text)
     chat = headers.chat_marks(lines)
     if chat:
         return _cut(text, chat, [])
     talk = preamble_end(text)
     ends = stops(lines, layout)
-    labelled, doubted = _labelled(lines, layout, talk, ends)
+    labelled, doubted = _labelled(lines, layout, talk, ends, most)
     tables = table_marks(text, layout)
     if tables and len(tables) >= len(labelled):
         return _cut(text, tables, [])
@@ -70,7 +74,9 @@ def _cut(text: str, marks: list[Mark], ends: list[int], doubted: tuple[str, ...]
     return Detected(cut(text, marks, ends), doubted, tuple(marks), tuple(ends))
 
 
-def _labelled(lines: Lines, layout: Layout, talk: int, ends: list[int]) -> tuple[list[Mark], tuple[str, ...]]:
+def _labelled(
+    lines: Lines, layout: Layout, talk: int, ends: list[int], most: int
+) -> tuple[list[Mark], tuple[str, ...]]:
     found = list(line_candidates(lines, talk, is_numbered(lines), BoldRuns(layout.bold)))
     evidence = Evidence(found, timed_lines(lines))
     # Titles and ordinary sentences with a colon do not stand between two neighbours.
@@ -83,7 +89,7 @@ def _labelled(lines: Lines, layout: Layout, talk: int, ends: list[int]) -> tuple
     marks = [candidate.mark for candidate in accepted]
     if not marks or is_minutes(lines, accepted):
         return [], ()
-    marks = _with_changes(lines, marks, evidence.names, ends)
+    marks = _with_changes(lines, marks, evidence.names, ends, most)
     if len(marks) == len(accepted) and not is_enough(accepted):
         return [], ()
     taken = {mark.speaker for mark in marks}
@@ -91,10 +97,11 @@ def _labelled(lines: Lines, layout: Layout, talk: int, ends: list[int]) -> tuple
     return marks, tuple(name for name, _ in doubts.most_common())
 
 
-def _with_changes(lines: Lines, marks: list[Mark], names: set[str], ends: list[int]) -> list[Mark]:
+def _with_changes(lines: Lines, marks: list[Mark], names: set[str], ends: list[int], most: int) -> list[Mark]:
     marks = merged(marks, list(without_colon(lines, marks)))
     starts = [mark.opens for mark in marks]
-    inside = [mark for mark in inside_paragraphs(lines.text, marks, names) if not after_stop(mark.opens, starts, ends)]
+    found = inside_paragraphs(lines.text, marks, names)
+    inside = [mark for mark in islice(found, most + 1) if not after_stop(mark.opens, starts, ends)]
     return merged(marks, inside)
 
 

@@ -23,13 +23,12 @@ _SPEECH_END = re.compile(r"[.?!…][”’\"')\]]*\s*$")
 _LONG_LINE = 60
 
 
-def inside_paragraphs(text: str, marks: list[Mark], names: set[str]) -> list[Mark]:
+def inside_paragraphs(text: str, marks: list[Mark], names: set[str]) -> Iterator[Mark]:
     """Marks after the end of a sentence: an established label, a long role word or a study ID, then a colon."""
     if not marks:
-        return []
+        return
     opened = {mark.label.start for mark in marks}
     known: dict[str, tuple[str, bool]] = {}
-    found = []
     for match in _INSIDE.finditer(text, marks[0].words_from):
         raw = match["label"]
         if raw not in known:
@@ -39,8 +38,7 @@ def inside_paragraphs(text: str, marks: list[Mark], names: set[str]) -> list[Mar
         start = match.start("label")
         end = start + len(raw.rstrip("*_ \u00a0"))
         if believed and start not in opened:
-            found.append(Mark(match.start("open"), Span(start, end), match.end(), name))
-    return found
+            yield Mark(match.start("open"), Span(start, end), match.end(), name)
 
 
 def without_colon(lines: Lines, marks: list[Mark]) -> Iterator[Mark]:
