@@ -54,6 +54,25 @@ def test_taking_off_is_offered_only_where_a_coding_of_mine_is(coded) -> None:
     coded(act)
 
 
+def test_what_changes_nothing_is_left_in_a_project_that_can_only_be_read(desk, monkeypatch) -> None:
+    monkeypatch.setattr(Project, "read_only", property(lambda self: True))
+
+    async def act(pilot, app):
+        assert "/ Find" in foot(desk, app) and "F4 Codes" in foot(desk, app)
+        assert "c Code" not in foot(desk, app) and "u Undo" not in foot(desk, app) and "m Memo" not in foot(desk, app)
+
+    desk(act)
+
+
+@pytest.mark.parametrize("pane", ["f2", "f4"])
+def test_a_filter_says_which_keys_work_in_it(desk, pane) -> None:
+    async def act(pilot, app):
+        await desk.press(pilot, pane, "/")
+        assert foot(desk, app).split("  ")[:2] == [" Enter Choose", "Esc All rows"]
+
+    desk(act)
+
+
 def test_redo_is_offered_once_something_was_undone(desk) -> None:
     async def act(pilot, app):
         assert "U Redo" not in foot(desk, app)

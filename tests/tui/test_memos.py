@@ -114,13 +114,25 @@ def test_enter_opens_the_document_a_memo_is_about(desk) -> None:
     desk(act)
 
 
-def test_a_memo_about_no_place_says_so(desk) -> None:
+def test_a_memo_about_no_place_is_read_in_the_list(desk) -> None:
     with Project.open(desk.folder) as project:
         project.memos.add("Myself")
 
     async def act(pilot, app):
         await desk.press(pilot, "L", "enter")
-        assert "about no place" in app.desk.status.act
+        assert isinstance(app.screen, MemoList) and "Myself" in desk.text(app)
+        assert any("about no place" in note.message for note in app._notifications)
+
+    desk(act)
+
+
+def test_a_very_long_memo_is_begun_only(desk) -> None:
+    with Project.open(desk.folder) as project:
+        project.memos.add("long " * 100_000)
+
+    async def act(pilot, app):
+        await desk.press(pilot, "L")
+        assert len(str(app.screen.query_one("#memo-text").render())) < 25_000
 
     desk(act)
 

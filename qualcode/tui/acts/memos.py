@@ -140,6 +140,10 @@ def _open(desk: Desk, memo: MemoInfo) -> None:
             desk.focus_pane("codebook")
             desk.codebook.find(int(thing.id[1:]))
             return
+    if not any(thing.kind in ("document", "excerpt", "case") for thing in memo.about):
+        show_list(desk, memo.id)
+        desk.app.notify(f"{memo.short_id} is about no place in a document: it is read here.", markup=False)
+        return
     with desk.attempt():
         place = meant(desk.bench.project, memo.short_id)
         to_place(desk, place.document_id, place.start)

@@ -151,6 +151,8 @@ class Desk(DeskPanes):
         """Whether the act works, and has something to do where the cursor is."""
         if self.bench.lens.reading and act.group == "Coding":
             return False
+        if self.bench.project.read_only and act.writes:
+            return False
         return self.works(act) and (act.now is None or act.now(self))
 
     def may_write(self) -> bool:

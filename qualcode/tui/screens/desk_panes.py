@@ -292,6 +292,7 @@ class DeskPanes(DeskLayout):
         except (QualcodeError, OSError) as error:
             line = one_line(str(error))
             self.status.did(line)
+            self.app.clear_notifications()  # what went wrong last is what counts
             with contextlib.suppress(QualcodeError):
                 if self.bench.done_elsewhere():
                     self.reloaded(line)

@@ -25,6 +25,7 @@ _KEYS: Final = (
     "Enter opens · {memos.edit} changes · {memos.remove} removes · {memos.kind} kind · {memos.coder} coder · "
     "{memos.leave} leaves"
 )
+_READ: Final = 20_000  # characters of a memo; it is read in full where it is changed
 _MOST: Final = 500
 
 
@@ -189,4 +190,5 @@ def _in_full(memo: MemoInfo) -> Content:
     lines = [Content.styled(head, "dim")]
     lines += [shown(f"about {one_line('; '.join(about))}", "dim")] if about else []
     lines += [shown(one_line(memo.title), "bold")] if memo.title else []
-    return Content("\n").join([*lines, shown(memo.text)])
+    text = memo.text if len(memo.text) <= _READ else f"{memo.text[:_READ]} …"
+    return Content("\n").join([*lines, shown(text)])

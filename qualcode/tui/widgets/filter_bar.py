@@ -15,9 +15,10 @@ class FilterBar(Field):
     """Stands beside its ``Rows`` in one box. Up and down move there, Enter chooses, Esc shows all rows again."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "drop", "All rows", show=False, id="filter.drop"),
-        Binding("down", "step(1)", "Next row", show=False, id="filter.down"),
-        Binding("up", "step(-1)", "Previous row", show=False, id="filter.up"),
+        Binding("enter", "submit", "Choose", id="filter.choose"),
+        Binding("escape", "drop", "All rows", id="filter.drop"),
+        Binding("down", "step(1)", "Next row", id="filter.down"),
+        Binding("up", "step(-1)", "Previous row", id="filter.up"),
         Binding("pagedown", "page(1)", "Page down", show=False, id="filter.page_down"),
         Binding("pageup", "page(-1)", "Page up", show=False, id="filter.page_up"),
     ]
