@@ -85,7 +85,7 @@ class Pseudonyms:
         return replace(term, number=number)
 
     @in_one_transaction
-    def edit(self, find: str, **changes: Any) -> Term:
+    def edit(self, find: str, /, **changes: Any) -> Term:
         """Change what is given of a term. One that is kept outside the project waits in it again then.
 
         Raises ``UnknownName``, and ``QualcodeError`` as :meth:`add` does.

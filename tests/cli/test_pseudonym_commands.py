@@ -101,6 +101,8 @@ def test_the_table_by_commands(typed: Run, tmp_path: Path) -> None:
     assert typed("pseudonyms", "edit", "bob", "--variant", "Rob", "--whole-words")[1] == "Bob, Rob → Bill\n"
     assert typed("pseudonyms", "list")[1] == "Bob, Rob → Bill (person; any case)\n"
     assert typed("pseudonyms", "edit", "Bob")[0] == 2
+    assert typed("pseudonyms", "edit", "Bob", "--find", "Robert", "--no-variants")[1] == "Robert → Bill\n"
+    assert typed("pseudonyms", "edit", "robert", "--find", "Bob", "--variant", "Rob")[0] == 0
     file = tmp_path / "names.csv"
     assert typed("pseudonyms", "export", str(file))[0] == 0
     assert typed("pseudonyms", "remove", "Bob")[1] == "Bob: removed\n"

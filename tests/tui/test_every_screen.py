@@ -17,11 +17,13 @@ from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 import qualcode.tui.screens
+from qualcode.coding.pseudonyms import Pseudonyms
 from qualcode.corpus.import_options import ImportOptions
 from qualcode.corpus.import_planning import Planning
 from qualcode.model.corpus import DocumentInfo, ImportedSpeaker, ImportResult
 from qualcode.model.correcting import Correction, QuoteChange, TurnChange, VersionInfo
 from qualcode.model.importing import FilePlan, Match, Offer, PlannedSpeaker
+from qualcode.model.pseudonyms import Field, Looked, NameHit, Term
 from qualcode.model.transcript import ImportWarning, Property, Span, Speaker, Transcript, Turn
 from qualcode.model.watch import Watch
 from qualcode.project import Project
@@ -31,6 +33,7 @@ from qualcode.tui.screens.correction_look import CorrectionLook
 from qualcode.tui.screens.glossary import Glossary
 from qualcode.tui.screens.import_list import ImportList
 from qualcode.tui.screens.import_preview import ImportPreview
+from qualcode.tui.screens.names import NamesScreen
 from qualcode.tui.screens.particulars_form import ParticularsForm
 from qualcode.tui.screens.versions import Versions
 from qualcode.tui.screens.working import Working
@@ -107,6 +110,23 @@ def hostile_versions() -> Screen:
     return Versions(NAME, found, lambda n: f"{LONG}\n{n} {NAME * n}\n")
 
 
+class HostilePseudonyms:
+    """One term and one hit."""
+
+    term = Term(NAME, LONG, "place", (LONG,))
+
+    def terms(self) -> tuple[Term, ...]:
+        return (self.term,)
+
+    def look(self) -> Looked:
+        field = Field("memo", "text", 1, NAME)
+        return Looked((NameHit(field, 0, 9, NAME, LONG, self.term, LONG, LONG),), away=LONG)
+
+
+def hostile_names() -> Screen:
+    return NamesScreen(cast("Pseudonyms", HostilePseudonyms()))
+
+
 WAYS = {
     "AnnotationForm": Way(("o", "a")),
     "Ask": Way((":",), names=False),
@@ -129,6 +149,7 @@ WAYS = {
     "LinkForm": Way(("o", "l")),
     "MemoForm": Way(("m",)),
     "MemoList": Way(("L",)),
+    "NamesScreen": Way((), made=hostile_names),
     "ParticularsForm": Way((), made=lambda: ParticularsForm([HOSTILE_PLAN], lambda wish: "")),
     "SearchAll": Way(("S",), names=False),
     "StateForm": Way(("r",)),

@@ -22,20 +22,30 @@ class Ask(Form[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Cancel", id="ask.cancel")]
 
     def __init__(
-        self, question: str, value: str = "", *, restrict: str | None = None, keep: Callable[[str], str] | None = None
+        self,
+        question: str,
+        value: str = "",
+        *,
+        restrict: str | None = None,
+        keep: Callable[[str], str] | None = None,
+        begun: bool = False,
     ) -> None:
-        """``keep`` is given what was typed, and says why it cannot be done; "" when it is."""
+        """``keep`` is given what was typed, and says why it cannot be done; "" when it is.
+
+        ``begun``: what is typed goes on after ``value``, and does not take its place.
+        """
         super().__init__()
         self._keep = keep
         self._question = question
         self._value = value
         self._restrict = restrict
+        self._begun = begun
 
     def compose(self) -> ComposeResult:
         """A box with the question and the field."""
         with Vertical(classes="box"):
             yield Static(Content(self._question), classes="box-title")
-            yield Field(self._value, restrict=self._restrict)
+            yield Field(self._value, restrict=self._restrict, select_on_focus=not self._begun)
             yield Hint("Enter · {ask.cancel} cancels")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
