@@ -33,15 +33,13 @@ def _sure(desk: Desk, ticked: Names) -> None:
     folder = desk.bench.project.pseudonyms.usual_folder()
     documents = len({hit.field.document for hit in ticked} - {None})
     hits = f"{len(ticked):,} hit{'s' * (len(ticked) != 1)} in {documents} document{'s' * (documents != 1)}"
-    lines = [
-        Content("Leave everything as it is"),
-        Content(
-            f"Take out {hits}, for good: earlier texts and the history lose the names, "
-            f"and neither this nor anything before it can be undone. "
-            f"Originals, backups, the table and a log move to {one_line(str(folder))}"
-        ),
-    ]
-    choice = Choice("Take the names out of the project?", lines)
+    note = (
+        f"{hits} would be replaced, for good: earlier texts and the history lose the names, and neither this nor "
+        "anything before it can be undone. Originals, old backups, the table and a log of it all move to "
+        f"{one_line(str(folder))}"
+    )
+    lines = [Content("Leave everything as it is"), Content("Take the names out")]
+    choice = Choice("Take the names out of the project?", lines, note=Content(note))
     desk.app.push_screen(choice, lambda index: _take_out(desk, ticked) if index == 1 else desk.say(_LEFT))
 
 

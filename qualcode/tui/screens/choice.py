@@ -26,8 +26,12 @@ class Choice(Form[int | None]):
         ),
     ]
 
-    def __init__(self, question: str, lines: Sequence[Content], hint: str = "Enter chooses") -> None:
+    def __init__(
+        self, question: str, lines: Sequence[Content], hint: str = "Enter chooses", *, note: Content | None = None
+    ) -> None:
+        """``note`` stands under the question, as long as it is."""
         super().__init__()
+        self._note = note
         self._question = question
         self._lines = tuple(lines)
         self._hint = hint
@@ -36,6 +40,8 @@ class Choice(Form[int | None]):
         """A box with the question, the list and what keys do."""
         with Vertical(classes="box"):
             yield Static(Content(self._question), classes="box-title")
+            if self._note is not None:
+                yield Static(self._note, id="choice-note")
             numbered = [Content.assemble((f"{n} ", "bold"), line) for n, line in enumerate(self._lines, start=1)]
             yield OptionList(*numbered, markup=False)
             yield Hint(f"{self._hint} · {{choice.cancel}} cancels")

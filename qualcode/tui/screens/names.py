@@ -25,8 +25,8 @@ from qualcode.tui.widgets.rows import Rows
 
 Names = tuple[NameHit, ...]
 _KEYS: Final = (
-    "{names.tick} ticks · {names.all} all · {names.add} adds a name · {names.table} the table · "
-    "{names.candidates} what may be names · {names.take_out} takes out · {names.leave} leaves"
+    "{names.tick} ticks · {names.take_out} takes out · {names.add} adds a name · "
+    "{names.candidates} what may be names · {names.table} the table · {names.all} all · {names.leave} leaves"
 )
 _READING: Final = "{names.table} the table · {names.candidates} what may be names · {names.leave} leaves"
 _NONE: Final = "No name of the table is in the project."
