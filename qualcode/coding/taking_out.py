@@ -257,8 +257,8 @@ class _Work:
         remarks = [f"{file} could not be moved: move or delete it" for file in self._stuck]
         if not self._action.cleaned:
             remarks.append(
-                "another program has the project open and reads: traces of the names are wiped from the file when "
-                "it is opened next, after that program has closed it"
+                "traces of the names could not be wiped from the file yet, because another program reads it or the "
+                "disk is full: opening the project again does it"
             )
         return Applied(
             replaced=len(self._hits),

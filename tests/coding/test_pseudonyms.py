@@ -297,6 +297,29 @@ def test_another_desk_that_is_open_notices_and_reads_on(study: Project) -> None:
     assert holders(study.folder, NAME) == []
 
 
+def test_refused_while_another_program_writes(study: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qualcode.store.sqlite.BUSY_MS", 1)
+    with Project.open(study.folder) as other, study.together("long work"):
+        study.memos.add("Not done yet.")
+        with pytest.raises(QualcodeError, match="another program is writing to the project"):
+            other.pseudonyms.apply(taken(other))
+    assert study.documents.text(1) == TALK and not list(usual_folder(study.folder).glob("log-*"))
+
+
+def test_traces_that_a_reader_keeps_are_told_and_wiped_at_the_next_opening(
+    study: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qualcode.store.sqlite.BUSY_MS", 1)
+    with Project.open(study.folder) as other, other.session.read() as connection:
+        connection.exec_driver_sql("SELECT count(*) FROM memo").fetchone()
+        with Project.open(study.folder) as third:
+            done = third.pseudonyms.apply(taken(third))
+    assert "opening the project again does it" in done.remarks[0] and holders(study.folder, NAME)
+    study.close()
+    Project.open(study.folder).close()
+    assert holders(study.folder, NAME) == []
+
+
 # -- the table
 
 
