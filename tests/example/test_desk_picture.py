@@ -22,7 +22,7 @@ from qualcode.tui.app import QualcodeApp
 from qualcode.tui.opening import meant
 
 DOCS: Final = Path(__file__).resolve().parents[2] / "docs"
-_MOMENT: Final = re.compile(r"\d\d? [A-Z][a-z]{2}( \d\d:\d\d| \d{4})")
+_MOMENT: Final = re.compile(r"\d\d? [A-Z][a-z]{2}( \d{4})?( \d\d:\d\d(:\d\d)?)?")
 
 
 @dataclass(frozen=True)

@@ -180,9 +180,9 @@ def test_an_import_that_is_cut_off_leaves_nothing_of_itself(desk, tmp_path, ende
         terminal.press("}}cletter\r")
         terminal.wait("code “By letter” on “one”")
         terminal.press("I")
-        terminal.wait("Enter shows what would come in")
+        terminal.wait("Enter shows what comes in")
         terminal.press(f"{tmp_path / 'new'}\r")
-        terminal.wait("30 would be imported")
+        terminal.wait("30 to come in")
         terminal.press("\r")
         terminal.wait("Importing", "storing")
         if ended_by == "kill -9":

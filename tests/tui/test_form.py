@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from qualcode.project import Project
+from qualcode.tui.contexts import CONTEXTS
+from qualcode.tui.screens.form import Form
 from qualcode.tui.screens.working import Working
 
 
@@ -54,3 +56,8 @@ def test_work_that_ends_under_another_screen_takes_it_along(desk) -> None:
         assert [one.result for one in ended] == [5]
 
     desk(act)
+
+
+def test_everything_that_stands_over_the_desk_answers_once() -> None:
+    over = [context.owner for context in CONTEXTS if issubclass(context.owner, ModalScreen)]
+    assert over and [one.__name__ for one in over if not issubclass(one, Form)] == []

@@ -9,11 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from qualcode.model.correcting import Correction, QuoteChange, TurnChange
 from qualcode.text.changes import where_they_differ
+from qualcode.tui.screens.form import Form
 from qualcode.tui.shown import cut, fitted, one_line, shown
 from qualcode.tui.widgets.rows import Rows
 
@@ -24,7 +24,7 @@ _HOW: Final = 11
 _LONGEST: Final = 200
 
 
-class CorrectionLook(ModalScreen[CorrectionWish | None]):
+class CorrectionLook(Form[CorrectionWish | None]):
     """What would become of the passages and turns. Nothing is kept by Enter alone, pressed by habit."""
 
     AUTO_FOCUS = "Rows"

@@ -10,12 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from qualcode.model.correcting import VersionInfo
 from qualcode.model.errors import QualcodeError
 from qualcode.text.differences import Difference, differences
+from qualcode.tui.screens.form import Form
 from qualcode.tui.shown import cut, fitted, one_line, shown
 from qualcode.tui.widgets.rows import Rows
 
@@ -25,7 +25,7 @@ _MOST: Final = 400
 _STYLES: Final = {"kept": "", "out": "strike $text-error", "in": "underline $text-success"}
 
 
-class Versions(ModalScreen[None]):
+class Versions(Form[None]):
     """What was taken out stands in ``[- -]``, what was put in in ``{+ +}``."""
 
     AUTO_FOCUS = "Rows"
