@@ -143,10 +143,10 @@ def test_reading_any_text_raises_nothing(tmp_path_factory, text) -> None:
 
 
 def test_keys_are_taken_by_the_name_of_the_act_or_the_whole_id(tmp_path) -> None:
-    text = '[keys]\ncode = "f9"\ntranscript.word_next = ["W", "ctrl+right"]\n[keys.desk]\nmemo = "f11, f12"\n'
+    text = '[keys]\ncode = "f9"\ntranscript.word_next = ["Z", "ctrl+right"]\n[keys.desk]\nmemo = "f11, f12"\n'
 
     assert keys(tmp_path, text) == (
-        {"desk.code": "f9", "transcript.word_next": "W,ctrl+right", "desk.memo": "f11,f12"},
+        {"desk.code": "f9", "transcript.word_next": "Z,ctrl+right", "desk.memo": "f11,f12"},
         (),
     )
 
