@@ -119,6 +119,24 @@ class Bench:
             memory_mb=max(run.memory_mb for run in ours),
         )
 
+    def reading(self) -> Figure:
+        """Every .docx read, without looking for speakers and without storing it."""
+        from qualcode.ingest.docx import read_docx
+        from qualcode.ingest.limits import Limits
+
+        held = [Path(path).read_bytes() for path in self.files]
+        limits = Limits()
+        ours = time_calls(lambda: [read_docx(data, "a.docx", limits) for data in held], REPEATS * 2)
+        bare = time_calls(lambda: floors.parse_docx(held), REPEATS * 2)
+        return Figure(
+            f"reading of {len(held)} .docx alone",
+            median(ours),
+            median(bare),
+            "s",
+            3 * median(bare),
+            "in process: words, bold, notes, properties; floor: unzip and lxml.etree.fromstring of the main part",
+        )
+
     def apply(self) -> Figure:
         """One coding with its history, committed, in the document that has the most codings."""
         with self.copy() as folder, Project.open(folder) as project:
@@ -222,9 +240,9 @@ def main() -> None:
     """Measure what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("workload", type=Path, help="a workload folder with docx/, codes.csv, segments.csv, cases.csv")
-    parser.add_argument("--only", default="", help="comma-separated: version,import,apply,matrix,excerpts,desk")
+    parser.add_argument("--only", default="", help="comma-separated: version,import,reading,apply,matrix,excerpts,desk")
     given = parser.parse_args()
-    jobs = {"version", "import", "apply", "matrix", "excerpts", "desk"}
+    jobs = {"version", "import", "reading", "apply", "matrix", "excerpts", "desk"}
     wanted = set(given.only.split(",")) if given.only else jobs
     if wanted - jobs:
         parser.error(f"unknown: {', '.join(sorted(wanted - jobs))}")
@@ -235,6 +253,7 @@ def main() -> None:
         single: dict[str, Callable[[], Figure]] = {
             "version": bench.version,
             "import": bench.importing,
+            "reading": bench.reading,
             "apply": bench.apply,
             "matrix": bench.matrix,
             "excerpts": bench.excerpts,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from qualcode.ingest.limits import SPLIT, Limits, in_mb
 from qualcode.model.errors import QualcodeError
 from qualcode.model.transcript import Span
@@ -21,6 +23,7 @@ class Output:
         self._bold: list[Span] = []
         self.name = name
         self._limits = limits
+        self._most = limits.text_size
 
     def emit(self, text: str, bold: bool = False) -> None:
         """Append ``text``. Raises QualcodeError when the whole grows over the limit."""
@@ -30,14 +33,30 @@ class Output:
             self._flush()
         self._pieces.append(text)
         start = self.position
-        self.position += len(text)
+        self.position = end = start + len(text)
         if "\n" in text:
             self.line_start = start + text.rfind("\n") + 1
         if bold:
             self._mark_bold(start)
-        if self.position > self._limits.text_size:
-            size = in_mb(self._limits.text_size)
-            raise QualcodeError(f"the text is larger than {size}", self.name, SPLIT)
+        if end > self._most:
+            raise self._too_large()
+
+    def emit_runs(self, runs: Iterable[tuple[str, bool]]) -> None:
+        """Append the pieces of one paragraph, none empty or with a line end, each with whether it is bold."""
+        if self._waiting:
+            self._flush()
+        pieces = self._pieces
+        for text, bold in runs:
+            pieces.append(text)
+            start = self.position
+            self.position = start + len(text)
+            if bold:
+                self._mark_bold(start)
+        if self.position > self._most:
+            raise self._too_large()
+
+    def _too_large(self) -> QualcodeError:
+        return QualcodeError(f"the text is larger than {in_mb(self._most)}", self.name, SPLIT)
 
     @property
     def room(self) -> int:
@@ -56,7 +75,11 @@ class Output:
     def end_paragraph(self) -> None:
         """One LF after a paragraph; in a cell only between its paragraphs."""
         if not self.in_cell:
-            self.emit("\n")
+            if self._waiting or self.position >= self._most:
+                self.emit("\n")
+            else:
+                self._pieces.append("\n")
+                self.position = self.line_start = self.position + 1
         elif self.position > self._cell_start:
             self._waiting = self.newline
 

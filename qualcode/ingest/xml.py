@@ -22,7 +22,7 @@ def parse(archive: Archive, part: str) -> _Element:
     data = archive.read(part)
     most = archive.limits.tags
     # What they take in memory is a hundred bytes a tag and more than two hundred an attribute.
-    if data.count(b"<") - data.count(b"</") + 2 * data.count(b"=") > most:
+    if len(data) > most and data.count(b"<") - data.count(b"</") + 2 * data.count(b"=") > most:
         what = f"{part} holds more than {most:,} tags and attributes"
         raise QualcodeError(what, archive.name, SPLIT)
     parser = etree.XMLParser(

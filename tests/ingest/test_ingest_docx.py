@@ -2,7 +2,11 @@ from __future__ import annotations
 
 import pytest
 import word_files as wf
+from hypothesis import given
+from hypothesis import strategies as st
 
+from qualcode.ingest.docx import read_docx, walk
+from qualcode.ingest.limits import Limits
 from qualcode.ingest.reading import read_bytes
 from qualcode.model.transcript import Span, Transcript
 
@@ -197,3 +201,31 @@ def test_broken_properties_of_the_file_do_not_matter() -> None:
 @pytest.mark.parametrize("name", ["a.docm", "a.dotx", "a.doc", "a.txt", "a.pdf"])
 def test_macros_templates_and_wrong_names_are_read_without_being_touched(name: str) -> None:
     assert read_bytes(wf.docx(wf.p("Words."), members={"word/vbaProject.bin": "\0macro"}), name).reader == "docx"
+
+
+PIECES = st.sampled_from(
+    [
+        wf.r("a b"),
+        wf.bold("P1:"),
+        wf.r(" c\nd"),
+        wf.r("x", "<w:rPr><w:b w:val='0'/><w:i/></w:rPr>"),
+        wf.r("y", "<w:rPr><w:rStyle w:val='Strong'/></w:rPr>"),
+        wf.r("z", "<w:rPr><w:b/><w:vanish/></w:rPr>"),
+        "<w:r><w:tab/></w:r>",
+        "<w:proofErr/>",
+        "<w:ins><w:r><w:t>i</w:t></w:r></w:ins>",
+        "<w:r/>",
+    ]
+)
+MARKS = st.sampled_from(
+    ["", "<w:pPr><w:jc/><w:rPr><w:b/></w:rPr></w:pPr>", "<w:pPr><w:pStyle w:val='Heading1'/></w:pPr>"]
+)
+
+
+@given(paragraphs=st.lists(st.tuples(MARKS, st.lists(PIECES, max_size=5)), max_size=5))
+def test_paragraphs_of_words_alone_are_read_as_all_others(paragraphs: list[tuple[str, list[str]]]) -> None:
+    data = wf.docx("".join(wf.p(*runs, properties=marks) for marks, runs in paragraphs))
+    read = read_docx(data, "a.docx", Limits())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(walk, "plain_runs", lambda paragraph: None)
+        assert read_docx(data, "a.docx", Limits()) == read

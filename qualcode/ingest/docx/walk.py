@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from qualcode.ingest.docx.kinds import CHOICE, FALLBACK, Kind
+from qualcode.ingest.docx.kinds import CHOICE, FALLBACK, KINDS, Kind
 from qualcode.ingest.docx.kinds import kind as kind_of
 from qualcode.ingest.docx.notes import NoteParts
+from qualcode.ingest.docx.plain import BREAKS, plain_runs
 from qualcode.ingest.docx.xml import STRICT, TRANSITIONAL, attribute, is_on
 from qualcode.ingest.layout import Cell
 from qualcode.ingest.output import Output
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     _Walk = Callable[[_Element], None]
 
 _DEEPEST = 200
-_BREAKS = str.maketrans("\r\n", "  ")
+_PARAGRAPH = Kind.PARAGRAPH
 _HEADING = re.compile(r"heading\s*([1-9])$|(?P<title>title)$", re.IGNORECASE)
 _TOGGLES = {
     family + name: key
@@ -49,8 +50,8 @@ class Walker:
         """Walk paragraphs and tables, whatever they are wrapped in."""
         self._deeper()
         for child in parent:
-            kind = kind_of(child)
-            if kind is Kind.PARAGRAPH:
+            kind = KINDS.get(child.tag)
+            if kind is _PARAGRAPH:
                 self._paragraph(child)
             elif kind is Kind.TABLE:
                 self._table(child)
@@ -69,9 +70,13 @@ class Walker:
 
     def _paragraph(self, paragraph: _Element) -> None:
         start = self.out.position
-        self._spans(paragraph)
-        if self.out.position > start:
-            self._paragraph_marks(paragraph, start)
+        runs = plain_runs(paragraph)
+        if runs is None:
+            self._spans(paragraph)
+            if self.out.position > start:
+                self._paragraph_marks(paragraph, start)
+        elif runs:
+            self.out.emit_runs(runs)
         self.out.end_paragraph()
         if self._after:
             waiting, self._after = self._after, []
@@ -130,7 +135,7 @@ class Walker:
         text = element.text
         if text:
             if "\n" in text or "\r" in text:
-                text = text.translate(_BREAKS)
+                text = text.translate(BREAKS)
             self.out.emit(text, bold)
 
     def _special(self, kind: Kind, element: _Element, walk: _Walk, bold: bool = False) -> None:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
 TRANSITIONAL = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+_VALUE, _STRICT_VALUE = TRANSITIONAL + "val", STRICT + "val"
 _OFF = frozenset(("0", "false", "off", "none"))
 
 
@@ -20,5 +21,5 @@ def attribute(element: _Element, name: str) -> str | None:
 
 def is_on(element: _Element) -> bool:
     """Whether a toggle such as ``w:b`` is on: present, and not set to false."""
-    value = attribute(element, "val")
+    value = element.get(_VALUE) or element.get(_STRICT_VALUE)
     return value is None or value.lower() not in _OFF
