@@ -10,6 +10,7 @@ from qualcode.cli.context import open_project
 from qualcode.cli.filters import numbers_chosen, search_options
 from qualcode.cli.output import counted, remark, say, say_json
 from qualcode.cli.search import hit_json, hit_line
+from qualcode.cli.states import remark_unready
 from qualcode.cli.watching import progress_line
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ def autocode(
     chosen = [(number, found.passages[number - 1]) for number in numbers]
     ids = [code.id for code in wanted]
     done = project.autocode.apply([one for _, one in chosen], ids, sought=query) if apply_ and chosen else None
+    if done is not None and done.codings:
+        remark_unready(project, {one.document_id for _, one in chosen})
     if as_json:
         say_json({"applied": apply_, "passages": [_as_json(number, one, ids) for number, one in chosen],
                   "codings": done.codings if done else 0, "already": done.already if done else 0})  # fmt: skip

@@ -8,6 +8,7 @@ import click
 
 from qualcode.cli.context import open_project
 from qualcode.cli.output import counted, remark, say, say_json, table_given
+from qualcode.cli.states import remark_unready
 
 if TYPE_CHECKING:
     from qualcode.model.coding import CodingsImport
@@ -47,6 +48,8 @@ def code(
         done = project.codings.apply_quote(number, quote, wanted, note=note, stance=stance)
     else:
         done = project.codings.apply(number, start, end, wanted, note=note, stance=stance)
+    if done.codings:
+        remark_unready(project, [number])
     if as_json:
         excerpt = done.excerpt
         say_json({"excerpt": excerpt.short_id, "start": excerpt.start, "end": excerpt.end, "quote": excerpt.quote,
@@ -172,7 +175,10 @@ def import_codings(context: click.Context, file: str, create: bool, dry_run: boo
     Columns: document, start, end, quote (or text, segment), code, coder, note, stance. The span or the quote may be
     missing; a quote is found again exactly, then with whitespace, quotation marks and dashes evened out.
     """
-    done = open_project(context).codings.import_csv(table_given(file), create=create, dry_run=dry_run)
+    project = open_project(context)
+    done = project.codings.import_csv(table_given(file), create=create, dry_run=dry_run)
+    if not dry_run:
+        remark_unready(project, done.documents)
     if as_json:
         _say_as_json(done, dry_run)
     else:

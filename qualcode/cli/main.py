@@ -14,6 +14,7 @@ from qualcode.model.errors import QualcodeError
 
 COMMANDS = {
     "init": "project:init",
+    "project": "project:project",
     "open": "screens:open_screens",
     "demo": "demo:demo",
     "tutor": "tutor:tutor",

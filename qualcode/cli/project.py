@@ -1,11 +1,11 @@
-"""init."""
+"""init, project: a new project, and what is said of the whole of one."""
 
 from __future__ import annotations
 
 import click
 
-from qualcode.cli.context import globals_of
-from qualcode.cli.output import remark, say
+from qualcode.cli.context import globals_of, open_project
+from qualcode.cli.output import remark, say, say_json
 
 
 @click.command()
@@ -29,3 +29,50 @@ def init(context: click.Context, folder: str, name: str) -> None:
             remark(f"note: {line}")
         say(f"made the project in {project.folder}, coder “{project.coder}”")
         remark("next: qualcode --project DIR import FILE…")
+
+
+@click.group(invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.pass_context
+def project(context: click.Context, as_json: bool) -> None:
+    """Show or change what is said of the whole project: its name, kind of analysis, methods, when coding may begin.
+
+    Example: qualcode project edit --coded-from pseudonymised
+    """
+    if context.invoked_subcommand is not None:
+        return
+    settings = open_project(context).settings.read()
+    told = {
+        "name": settings.name,
+        "analysis": settings.ta_kind,
+        "methods": settings.methods,
+        "coded_from": settings.coded_from,
+        "synthetic": settings.synthetic,
+    }
+    if as_json:
+        say_json(told)
+        return
+    for name, value in told.items():
+        shown = ("no", "yes")[value] if isinstance(value, bool) else value or "–"
+        say(f"{name.replace('_', ' ')}: {shown}")
+
+
+@project.command("edit")
+@click.option("--name", help="What the project is called.")
+@click.option("--analysis", metavar="KIND", help="codebook, reflexive or coding reliability.")
+@click.option("--methods", metavar="TEXT", help="The sentence on methods for reports.")
+@click.option(
+    "--coded-from",
+    metavar="STATE",
+    help="The state from which transcripts are coded without a remark (received: never a remark).",
+)
+@click.pass_context
+def edit_project(
+    context: click.Context, name: str | None, analysis: str | None, methods: str | None, coded_from: str | None
+) -> None:
+    """Change what is said of the project.
+
+    Example: qualcode project edit --coded-from received
+    """
+    changed = open_project(context).settings.edit(name=name, ta_kind=analysis, methods=methods, coded_from=coded_from)
+    remark("changed" if changed else "nothing to change")

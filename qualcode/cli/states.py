@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from qualcode.model.states import StateEntry
+    from qualcode.project import Project
 
 
 @click.command("state")
@@ -59,3 +60,10 @@ def states_as_json(entries: Iterable[StateEntry]) -> list[dict[str, str | None]]
         }
         for entry in entries
     ]
+
+
+def remark_unready(project: Project, documents: Iterable[int]) -> None:
+    """Say on stderr which documents were coded before the state from which the project expects it."""
+    told = project.states.unready(documents).told
+    if told:
+        remark(f"note: {told}; see: qualcode documents, qualcode project")

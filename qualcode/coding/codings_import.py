@@ -96,6 +96,7 @@ def import_codings(
         left_out=tuple(left_out),
         ignored=columns.ignored,
         coders_made=tuple(new_coders),
+        documents=tuple(sorted({place[0] for place, _, _ in writer.codings})),
     )
 
 

@@ -53,9 +53,14 @@ class States:
         """The same for every document."""
         return self._read()
 
-    def unready(self, documents: Iterable[int]) -> Unready:
-        """Which of these documents have not come to the state from which the project expects them to be coded."""
+    def unready(self, documents: Iterable[int], *, publishing: bool = False) -> Unready:
+        """Which of these documents have not come to the state from which the project expects them to be coded.
+
+        When ``publishing`` they are expected to be released, unless the project wants no remarks at all.
+        """
         expected = Settings(self.session).read().coded_from
+        if publishing and expected != STATES[0]:
+            expected = STATES[-1]
         wanted = set(documents)
         with self.session.read() as connection:
             rows = connection.execute(select(Document.id, Document.title, Document.state).order_by(Document.id)).all()

@@ -164,7 +164,7 @@ class CodingsImport:
     """What an import of codings did (or, in a dry run, would do).
 
     ``already`` stood there before (or twice in the file); ``moved`` are quotes found elsewhere than their span said,
-    ``evened`` those found only with whitespace, quotation marks and dashes evened out.
+    ``evened`` those found only with whitespace, quotation marks and dashes evened out. ``documents`` are those coded.
     """
 
     rows: int
@@ -176,6 +176,7 @@ class CodingsImport:
     left_out: tuple[LeftOut, ...]
     ignored: tuple[str, ...]
     coders_made: tuple[str, ...]
+    documents: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

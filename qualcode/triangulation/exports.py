@@ -26,13 +26,14 @@ Make = Callable[[Audience, str, Watch], Table | Report]
 class Export:
     """``name`` is what its file is called after; the first of ``formats`` is the usual one.
 
-    ``audiences`` is empty for what is the same for everybody.
+    ``audiences`` is empty for what is the same for everybody. ``case`` is the case study it keeps to, "" for all.
     """
 
     name: str
     formats: tuple[str, ...]
     make: Make
     audiences: tuple[Audience, ...] = AUDIENCES
+    case: str = ""
 
 
 def case_summary_export(
@@ -43,7 +44,7 @@ def case_summary_export(
     def make(whom: Audience, _: str, __: Watch) -> Report:
         return findings.case_summary(case, whom, subheadings=subheadings, participant_ids=participant_ids)
 
-    return Export(f"case summary {case}", ("docx", "md"), make)
+    return Export(f"case summary {case}", ("docx", "md"), make, case=case)
 
 
 def excerpts_export(findings: Findings, wanted: ExcerptFilter) -> Export:
@@ -54,7 +55,7 @@ def excerpts_export(findings: Findings, wanted: ExcerptFilter) -> Export:
             return findings.excerpts_report(whom, wanted, watch=watch)
         return findings.excerpts(whom, wanted, watch=watch)
 
-    return Export("excerpts", (*TABLE_FORMATS, "docx"), make)
+    return Export("excerpts", (*TABLE_FORMATS, "docx"), make, case=wanted.case)
 
 
 def matrix_export(findings: Findings, rows: str, columns: str, count: str) -> Export:
@@ -92,7 +93,8 @@ def write_export(
     """Make an export and write it; see ``Findings.write``. Its remarks are all that a person should know."""
     finding = export.make(whom, format, watch)
     written = findings.write(finding, target, format=format, template=template, raw=raw, watch=watch)
-    return replace(written, remarks=(*written.remarks, *_left_out(finding, whom, format)))
+    unreleased = findings.unreleased(export.case) if whom == "publication" and export.audiences else ()
+    return replace(written, remarks=(*written.remarks, *_left_out(finding, whom, format), *unreleased))
 
 
 def _left_out(finding: Table | Report, whom: Audience, format: str) -> tuple[str, ...]:

@@ -7,8 +7,12 @@ from pathlib import Path
 from typing import Final
 
 from qualcode.analysis.matrix import Matrices
+from qualcode.analysis.progress import Progress
 from qualcode.coding.pseudonyms import Pseudonyms
+from qualcode.corpus.cases import Cases
+from qualcode.corpus.documents import Documents
 from qualcode.corpus.settings import Settings
+from qualcode.corpus.states import States
 from qualcode.deliver.names import slug
 from qualcode.deliver.target import Target, Written
 from qualcode.model.errors import QualcodeError
@@ -71,6 +75,14 @@ class Findings:
 
     def _checked(self, table: Table, audience: Audience) -> Table:
         return Disclosure(self.session).check_table(table) if audience == "publication" else table
+
+    def unreleased(self, case: str = "") -> tuple[str, ...]:
+        """A line on coded documents (of a case study) that are not released yet; none when all are."""
+        coded = Progress(self.session).codings_by_document()
+        label = Cases(self.session).find(case).label if case else ""
+        documents = [one.id for one in Documents(self.session).all() if one.id in coded and label in ("", one.case)]
+        told = States(self.session).unready(documents, publishing=True).told
+        return (told,) if told else ()
 
     def write(
         self,

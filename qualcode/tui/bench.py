@@ -44,6 +44,7 @@ class Bench:
         self.cursor = 0
         self.lens = Lens()
         self.sought = SearchQuery("")
+        self._told_unready: set[int] = set()
         self._steps: tuple[int, bool, bool] = (-1, False, False)
         self._counted: tuple[int | None, CodeCounts] | None = None  # of which coder's layer
 
@@ -269,6 +270,12 @@ class Bench:
         done = quotations.choose(excerpt_id, use) if chosen else quotations.unchoose(excerpt_id, use)
         self._read_chosen()
         return done
+
+    def unready(self, documents: Iterable[int]) -> str:
+        """What to say of documents that were coded before their time; of each once. Raises ``QualcodeError``."""
+        new = set(documents) - self._told_unready
+        self._told_unready |= new
+        return self.project.states.unready(new).told if new else ""
 
     def _reread(self, *excerpts: int) -> None:
         """Read what stands on a few excerpts again after an act of this coder, and nothing else."""

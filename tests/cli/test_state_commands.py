@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -44,3 +45,40 @@ def test_what_is_not_a_state_or_a_document_is_one_line(typed: Run) -> None:
     assert err == "error: there is no state “ready”, choose from received, audio-checked, pseudonymised, released\n"
     assert typed("documents", "--state", "ready")[2] == err
     assert typed("documents", "state", "d1", "d9", "released")[0] == 1
+
+
+def test_coding_an_unreleased_transcript_is_remarked_on(typed: Run, tmp_path: Path) -> None:
+    note = "note: “Talk” is not released yet; see: qualcode documents, qualcode project\n"
+    assert typed("code", "Talk", "Warm", "--span", "13:45")[2] == note
+    assert note not in typed("code", "Talk", "Warm", "--span", "13:45")[2]  # nothing was coded
+    assert typed("autocode", "said", "Warm")[2].count("note: ") == 0
+    assert note in typed("autocode", "said", "Warm", "--apply")[2]
+    (tmp_path / "codings.csv").write_text("document,quote,code\nTalk,warm words,Warm\n", encoding="utf-8")
+    table = str(tmp_path / "codings.csv")
+    assert typed("codings", "import", table, "--dry-run")[2] == ""
+    assert typed("codings", "import", table)[2] == note
+    assert typed("codings", "import", table)[2] == ""
+
+
+def test_the_project_says_from_which_state_on_it_is_quiet(typed: Run) -> None:
+    assert "coded from: released\n" in typed("project")[1]
+    assert typed("project", "edit", "--coded-from", "audio checked")[2] == "changed\n"
+    assert json.loads(typed("project", "--json")[1])["coded_from"] == "audio-checked"
+    assert typed("code", "Talk", "Warm", "--span", "13:45")[2].startswith("note: “Talk” is not audio-checked yet")
+    assert typed("project", "edit", "--coded-from", "received")[0] == 0
+    assert typed("code", "Talk", "Warm", "--span", "14:45")[2] == ""
+    assert typed("project", "edit", "--coded-from", "never")[0] == 1
+    assert typed("project", "edit", "--analysis", "reflexive", "--methods", "We read.", "--name", "Two")[0] == 0
+    assert typed("project")[1].splitlines()[:3] == ["name: Two", "analysis: reflexive", "methods: We read."]
+
+
+def test_a_publication_says_how_many_documents_are_not_released(typed: Run, tmp_path: Path) -> None:
+    typed("code", "Talk", "Warm", "--span", "13:45")
+    typed("project", "edit", "--coded-from", "audio-checked")
+    typed("documents", "state", "Talk", "pseudonymised")
+    file = str(tmp_path / "out.csv")
+    note = "note: “Talk” is not released yet\n"
+    assert note in typed("export", "excerpts", "--for", "publication", "-o", file)[2]
+    assert note not in typed("export", "excerpts", "--for", "team", "-o", file)[2]
+    typed("documents", "state", "Talk", "released")
+    assert note not in typed("export", "excerpts", "--for", "publication", "-o", file)[2]

@@ -62,3 +62,45 @@ def test_the_last_state_is_proposed_again_and_leaving_changes_nothing(desk) -> N
 
     desk(act)
     assert states(desk, "one") == [("received", ""), ("released", "")]
+
+
+def test_coding_before_the_release_is_remarked_on_once_and_stands_in_nobodys_way(desk) -> None:
+    async def act(pilot, app):
+        app.desk.view.move_to(30)
+        await desk.press(pilot, "c", *"letter", "enter")
+        assert app.desk.status.act == "code “By letter” on “one” · “one” is not released yet"
+        assert not app._notifications
+        app.desk.view.move_to(60)
+        await desk.press(pilot, "full_stop")
+        assert app.desk.status.act == "code “By letter” on “one”"
+
+    desk(act)
+    assert len(desk.codings()) == 2
+
+
+def test_auto_coding_tells_how_many_documents_are_not_released(desk) -> None:
+    with Project.open(desk.folder) as project:
+        project.states.set([project.documents.find("two").id], "released")
+
+    async def act(pilot, app):
+        await desk.press(pilot, "A", *"one")
+        for _ in range(100):
+            if app.screen.found:
+                break
+            await pilot.pause(0.02)
+        await desk.press(pilot, "ctrl+a", "enter", *"letter", "enter")
+        assert app.desk.status.act.endswith("· 1 of 2 documents is not released yet")
+
+    desk(act)
+
+
+def test_a_project_that_wants_no_remark_has_none(desk) -> None:
+    with Project.open(desk.folder) as project:
+        project.settings.edit(coded_from="received")
+
+    async def act(pilot, app):
+        app.desk.view.move_to(30)
+        await desk.press(pilot, "c", *"letter", "enter")
+        assert app.desk.status.act == "code “By letter” on “one”"
+
+    desk(act)

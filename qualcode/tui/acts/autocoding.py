@@ -56,7 +56,8 @@ def _apply(desk: Desk, ticked: Ticked, picked: Picked | None) -> None:
         applied = _code(desk, ticked, picked)
         refused, already = False, f"{applied.already:,} stood there already"
         if applied.codings:
-            desk.reloaded(desk.last_act() + (f"; {already}" if applied.already else ""))
+            told = f"; {already}" if applied.already else ""
+            desk.reloaded(desk.last_act() + told + desk.unready_remark(one.document_id for one in ticked.passages))
         else:
             desk.say(f"Nothing was coded: {already}.")
     if refused:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from textual import events, on
@@ -304,7 +304,15 @@ class DeskPanes(DeskLayout):
         if not span[0] <= self.view.cursor < span[1]:
             self.view.move_to(span[1] - 1)
         self._coded_at = (self.view.cursor, span)
-        self.after_write(before=self._unseen(span))
+        self.after_write(self.unready_remark(), before=self._unseen(span))
+
+    def unready_remark(self, documents: Iterable[int] = ()) -> str:
+        """What to say after an act that coded these documents, else the open one, before they are released: once."""
+        wanted = documents or ([self.bench.document.id] if self.bench.document else [])
+        with contextlib.suppress(QualcodeError):  # whoever writes next is told what fails
+            told = self.bench.unready(wanted)
+            return f" · {told}" if told else ""
+        return ""
 
     def _unseen(self, span: tuple[int, int]) -> str:
         """What to say before the name of the act when the lens hides a coding of this coder on ``span``."""
