@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from itertools import groupby
 from pathlib import Path
 
 import pytest
 
+from qualcode.ingest.cues.parse import parse_cues
+from qualcode.ingest.encoding import decode
 from qualcode.ingest.reading import read_bytes, read_file
+from qualcode.model.transcript import Span
 
 COUNTS = [
     ("interview_sheffield_lisa.docx", 100, {"Researcher 1": 50, "Lisa": 50}),
@@ -58,6 +62,42 @@ def test_real_files_have_their_true_counts(shared: Path, name: str, blocks: int,
     found = read_file(shared / "transcripts" / name)
     assert len(found.turns) == blocks
     assert {speaker.name: speaker.turns for speaker in found.speakers} == speakers
+
+
+def test_every_real_and_derived_file_is_counted(shared: Path) -> None:
+    folder = shared / "transcripts"
+    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    about = {"PROVENANCE.md", "speaker_cases.json", "meeting_zoom_chat.txt"}
+    assert {name for name, _, _ in COUNTS} == files - about
+    assert len(DERIVED) == 10
+
+
+@pytest.mark.parametrize("name", [*(name for name, _, _ in COUNTS), "meeting_zoom_chat.txt"])
+def test_spans_and_what_lies_between_them_give_the_text_back(shared: Path, name: str) -> None:
+    path = shared / "transcripts" / name
+    found = read_file(path)
+    pieces, at = [], 0
+    for turn in found.turns:
+        label = turn.label if turn.label.start >= at else Span(turn.start, turn.start)
+        assert at <= label.start <= label.end <= turn.start <= turn.end <= len(found.text)
+        for edge in (label.start, label.end, turn.start, turn.end):
+            pieces.append(found.text[at:edge])
+            at = edge
+    assert "".join([*pieces, found.text[at:]]) == found.text
+    if path.suffix in (".txt", ".md", ".rst"):
+        source = decode(path.read_bytes(), name).text
+        assert found.text == source.replace("\r\n", "\n").replace("\r", "\n")
+
+
+@pytest.mark.parametrize(("name", "cues"), [("meeting_zoom.vtt", 95), ("interview_whisper.srt", 753)])
+def test_every_cue_is_found(shared: Path, name: str, cues: int) -> None:
+    assert len(parse_cues((shared / "transcripts" / name).read_text(encoding="utf-8")).cues) == cues
+
+
+@pytest.mark.parametrize(("name", "joined"), [("meeting_zoom.vtt", 26), ("meeting_whisperx_diarised.json", 6)])
+def test_neighbours_of_one_speaker_are_as_many_runs_as_were_counted(shared: Path, name: str, joined: int) -> None:
+    speakers = [turn.speaker for turn in read_file(shared / "transcripts" / name).turns]
+    assert len([*groupby(speakers)]) == joined
 
 
 @pytest.mark.parametrize("name", ["meeting_zoom.vtt", "derived/teams_voice_tags.vtt", "meeting_whisperx_diarised.json"])
