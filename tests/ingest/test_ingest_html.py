@@ -171,3 +171,10 @@ def test_a_page_of_too_many_tags_or_without_words_is_refused() -> None:
 )
 def test_shapes_that_would_take_quadratic_patterns_minutes_are_read(page: str) -> None:
     assert read("<html>" + page)
+
+
+def test_headings_that_are_never_closed_are_in_the_order_they_stand_in() -> None:
+    found = read_bytes(b"<html><h1>Ann Bee<h1>Bo Cee<p>one<h1>Ann Bee<p>two<h1>Bo Cee<p>three", "a.html")
+    assert found.text == "Ann Bee\nBo Cee\none\nAnn Bee\ntwo\nBo Cee\nthree\n"
+    starts = [turn.label.start for turn in found.turns]
+    assert len(starts) > 1 and starts == sorted(starts)

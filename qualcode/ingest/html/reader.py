@@ -38,7 +38,7 @@ def read_html(data: bytes, name: str, encoding: str | None, limits: Limits) -> R
         page.out.text(),
         source.reader.replace("text/", "html/"),
         (*source.warnings, *told(Counter(page.tally))),
-        Layout(page.out.bold, tuple(page.headings), tuple(page.tables)),
+        Layout(page.out.bold, tuple(sorted(dict(page.headings).items())), tuple(page.tables)),
         properties=named_properties(page.fields),
     )
 

@@ -48,7 +48,7 @@ def heading_marks(text: str, layout: Layout) -> list[Mark]:
     found += [(str(level), mark) for start, level in layout.headings if (mark := _whole_line(text, start))]
     named = [(level, mark) for level, mark in found if worth(mark.speaker) >= Worth.TWICE]
     counts = Counter((level, mark.speaker) for level, mark in named)
-    kept = [mark for level, mark in named if counts[level, mark.speaker] > 1]
+    kept = sorted((mark for level, mark in named if counts[level, mark.speaker] > 1), key=lambda mark: mark.opens)
     return kept if len({mark.speaker for mark in kept}) > 1 else []
 
 
