@@ -23,12 +23,12 @@ class Limits:
     file_size: int = 256 * _MB
     text_size: int = 64 * _MB
     part_size: int = 100 * _MB
-    tags: int = 2_200_000
+    tags: int = 2_000_000
     lines: int = 500_000
     turns: int = 100_000
 
 
-LARGE: Final = Limits(2048 * _MB, 512 * _MB, 1024 * _MB, 22_000_000, 5_000_000, 1_000_000)
+LARGE: Final = Limits(2048 * _MB, 512 * _MB, 1024 * _MB, 20_000_000, 5_000_000, 1_000_000)
 """For somebody who asks for it, and has the time and the memory."""
 
 

@@ -119,12 +119,12 @@ FULL = [
         "tags and attributes",
     ),
     Sized(
-        "1,000,000 runs",
+        "950,000 runs",
         "runs.docx",
-        lambda share: wf.docx("<w:p>" + "<w:r><w:t>a</w:t></w:r>" * int(1e6 * share) + "</w:p>"),
+        lambda share: wf.docx("<w:p>" + "<w:r><w:t>a</w:t></w:r>" * int(9.5e5 * share) + "</w:p>"),
     ),
-    Sized("2,100,000 tags", "elements.docx", _docx(lambda n: "<w:q/>" if n else wf.p("x"), 2_100_000)),
-    Sized("700,000 attributes", "attributes.docx", _docx(lambda n: f'<w:q a="{n:030}"/>' if n else wf.p("x"), 700_000)),
+    Sized("1,900,000 tags", "elements.docx", _docx(lambda n: "<w:q/>" if n else wf.p("x"), 1_900_000)),
+    Sized("650,000 attributes", "attributes.docx", _docx(lambda n: f'<w:q a="{n:030}"/>' if n else wf.p("x"), 650_000)),
     Sized("95 MB of long paragraphs", "long.docx", _docx(lambda n: wf.p("and more of it " * 40), 120_000)),
     Sized("9 MB text node", "node.docx", _docx(lambda n: wf.p("x" * 9_000_000), 1)),
     Sized("12 MB text node", "node12.docx", lambda share: wf.docx(wf.p("x" * int(12_000_000 * share))), "over 10 MB"),
@@ -191,9 +191,9 @@ FULL = [
         "more than 100,000 rows",
     ),
     Sized(
-        "workbook of 480,000 cells",
+        "workbook of 290,000 cells",
         "broad.xlsx",
-        lambda share: xlsx(row("Speaker", "Text") + row("P1", "yes, so it was", *"abcdef") * int(60_000 * share)),
+        lambda share: xlsx(row("Speaker", "Text") + row("P1", "yes, so it was", *"abcdef") * int(36_000 * share)),
     ),
     Sized(
         "CSV of 1,000,000 cells",

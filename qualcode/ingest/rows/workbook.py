@@ -20,7 +20,7 @@ from qualcode.ingest.xml import refuse_doctype
 from qualcode.model.errors import QualcodeError
 from qualcode.model.transcript import ImportWarning
 
-_MOST_CELLS: Final = 500_000
+_MOST_CELLS: Final = 300_000
 _MOST_ROWS: Final = 1_048_576  # that Excel has
 _CELL = re.compile(rb"<(?:\w{1,20}:)?(?:c|si|row)[ />]")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
