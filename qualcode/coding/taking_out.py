@@ -35,7 +35,7 @@ from qualcode.store.action import Action
 from qualcode.store.erasure import Erasure, earlier_texts
 from qualcode.store.rows import table_named
 from qualcode.store.session import Session
-from qualcode.store.tables import Blob, Document, DocumentVersion, ProjectRow, Pseudonym, SpeakerRow
+from qualcode.store.tables import Blob, Document, DocumentVersion, Excerpt, ProjectRow, Pseudonym, SpeakerRow
 from qualcode.text.carrying import Edit, by_edits
 from qualcode.text.terms import Terms, without_cut_names
 
@@ -176,6 +176,7 @@ class _Work:
                 by_row[hit.field.table, hit.field.row][hit.field].append(hit)
         for (table, number), fields in by_row.items():
             self._replace_in_row(table, number, fields)
+        self._forget_what_stood_around()
         self._forget_table()
 
     def _texts(self) -> dict[Field, list[Edit]]:
@@ -197,8 +198,6 @@ class _Work:
                 continue  # the same
             now = by_edits(was, [Edit(hit.start, hit.end, hit.replacement) for hit in hits]).new
             changes |= {field.column: now, **following(table, field.column, now)}
-        if name == "excerpt":
-            changes |= {"prefix": "", "suffix": ""}  # of a quote without a place: cut anywhere, even in a name
         if name == "speaker" and self._joins_another(rows[0], changes):
             return
         try:
@@ -224,6 +223,12 @@ class _Work:
             return False
         Speakers(self._session).merge(short_id("d", row["document_id"]), row["label"], into)
         return True
+
+    def _forget_what_stood_around(self) -> None:
+        """Around a quote without a place stand words of an earlier text, cut anywhere, even in a name."""
+        lost = select(Excerpt.id).where(Excerpt.state == "unresolved")
+        for number in self._action.connection.scalars(lost).all():
+            self._action.update(Excerpt, number, prefix="", suffix="")
 
     def _forget_table(self) -> None:
         self._action.delete_many(Pseudonym, [term.number for term in self._terms if term.number])

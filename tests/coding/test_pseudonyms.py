@@ -261,6 +261,23 @@ def test_a_passage_without_a_place_loses_the_name_too(study: Project) -> None:
     assert holders(study.folder, NAME, TOWN) == []
 
 
+def test_what_stood_around_passages_loses_a_name_that_was_taken_out_by_hand_before(study: Project) -> None:
+    from qualcode.coding.corrected_text import CorrectedText
+
+    gone, stays = "Far away it is so.", "They came late."
+    before = SPARE.replace("No.", f"No, {TOWN} said. {gone} {TOWN} said. {stays} {TOWN} too.")
+    study.corrections.apply(CorrectedText("Spare", before))
+    for quote in (gone, stays):
+        study.codings.apply_quote(2, quote, [2])
+    study.corrections.apply(CorrectedText("Spare", SPARE.replace("No.", f"No. {stays}")))
+    assert [one.quote for one in study.corrections.unresolved()] == [gone]
+    study.pseudonyms.edit(TOWN, whole_words=False)
+    study.pseudonyms.apply(study.pseudonyms.look().hits)
+    assert [one.quote for one in study.corrections.unresolved()] == [gone]
+    assert holders(study.folder, NAME, TOWN) == []
+    assert study.check() == []
+
+
 def test_two_speakers_of_one_name_are_one_and_two_participants_are_refused(study: Project, tmp_path: Path) -> None:
     (tmp_path / "Two.txt").write_text("Zo: One.\n\nŽofie: Two.\n\nZo: Three.\n\nŽofie: Four.\n", encoding="utf-8")
     study.importing.files([tmp_path / "Two.txt"])
