@@ -251,14 +251,14 @@ def apply(
     """
     project = open_project(context)
     looked = project.pseudonyms.look(_numbers_of(project, documents))
-    chosen = _chosen(looked.hits, only, sheet)
+    chosen = _chosen(project, looked.hits, only, sheet)
     folder = Path(log) if log else None
     if looked.away:
         remark(f"note: {looked.away}")
     if dry_run and not as_json:
-        for n, hit in enumerate(looked.hits, start=1):
-            if any(hit.key == one.key for one in chosen):
-                say(_hit_line(n, hit))
+        number = {hit.key: n for n, hit in enumerate(looked.hits, start=1)}
+        for hit in chosen:
+            say(_hit_line(number[hit.key], hit, chosen=True))
     for line in plan(chosen, folder or project.pseudonyms.usual_folder()):
         remark(line)
     if dry_run:
@@ -290,7 +290,7 @@ def _may(as_json: bool) -> bool:
     return click.confirm("take the names out?", err=True)
 
 
-def _chosen(found: Sequence[NameHit], only: str | None, sheet: str | None) -> Sequence[NameHit]:
+def _chosen(project: Project, found: Sequence[NameHit], only: str | None, sheet: str | None) -> Sequence[NameHit]:
     if only is not None and sheet is not None:
         raise click.UsageError("give either --only or --hits")
     if only is not None:
@@ -298,7 +298,7 @@ def _chosen(found: Sequence[NameHit], only: str | None, sheet: str | None) -> Se
     if sheet is not None:
         from qualcode.coding.hits_sheet import accepted
 
-        return accepted(table_given(sheet), found)
+        return accepted(table_given(sheet), found, project.pseudonyms.terms())
     return [hit for hit in found if not hit.marked]
 
 
@@ -331,9 +331,10 @@ def _numbers_of(project: Project, documents: tuple[str, ...]) -> list[int]:
     return [project.documents.find(name).id for name in documents]
 
 
-def _hit_line(n: int, hit: NameHit) -> str:
+def _hit_line(n: int, hit: NameHit, *, chosen: bool = False) -> str:
     around = " ".join(f"{hit.before}«{hit.found}»{hit.after}".split())
-    alone = " (in a redaction mark: left alone)" if hit.marked else ""
+    left = "" if chosen else ": left alone"
+    alone = f" (in a redaction mark{left})" if hit.marked else ""
     return f"{n}. {hit.field.words}: …{around}… → {hit.replacement}{alone}"
 
 

@@ -64,6 +64,12 @@ def test_a_sheet_of_hits_is_gone_through_and_given_back(named: Run, tmp_path: Pa
     rows[1] = rows[1].replace("[city]", "[a city in the north]")
     rows[3] = rows[3].replace("yes,", "no,", 1)
     sheet.write_text("\n".join([head, *rows]), encoding="utf-8")
+    code, out, _ = named("pseudonyms", "apply", "--hits", str(sheet), "--dry-run")
+    assert [line.partition(" → ")[2] for line in out.splitlines()] == [
+        "Alice Brown",
+        "[a city in the north]",
+        "Alice Brown",
+    ]
     code, out, err = named("pseudonyms", "apply", "--hits", str(sheet), "--yes", "--json")
     told = json.loads(out)
     assert (code, told["hits"], told["documents"], told["left"]) == (0, 3, 1, 1)
@@ -71,6 +77,31 @@ def test_a_sheet_of_hits_is_gone_through_and_given_back(named: Run, tmp_path: Pa
     assert named("show", "d2", "--text")[1] == text
     code, _, err = named("pseudonyms", "apply", "--hits", str(sheet), "--yes")
     assert code == 1 and "line 2, list them again" in err
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [
+        ("yes,", "perhaps,", "“perhaps” under “accept” is neither yes nor no, "),
+        ("Alice Brown", "Ann of Leeds", "the replacement “Ann of Leeds” holds a name of the table"),
+        ("found,", "seen,", "there is no column “found”"),
+        ("Jane Smith", "Joan Smith", "this is no hit any more"),
+    ],
+)
+def test_a_sheet_that_cannot_be_meant_so_changes_nothing(
+    named: Run, tmp_path: Path, was: str, now: str, told: str
+) -> None:
+    sheet = tmp_path / "hits.csv"
+    assert named("pseudonyms", "hits", "-o", str(sheet))[0] == 0
+    sheet.write_text(sheet.read_text("utf-8-sig").replace(was, now, 1), encoding="utf-8")
+    code, _, err = named("pseudonyms", "apply", "--hits", str(sheet), "--yes")
+    assert code == 1 and told in err and "Traceback" not in err
+    assert len(named("pseudonyms", "hits")[1].splitlines()) == 5
+
+
+def test_a_hit_in_a_redaction_mark_is_not_said_to_be_left_alone_where_it_is_chosen(named: Run) -> None:
+    out = named("pseudonyms", "apply", "--only", "3", "--dry-run")[1]
+    assert out.endswith(" → Alice Brown (in a redaction mark)\n")
 
 
 def test_check_and_every_export_warn_of_names_that_are_left_and_print_none(named: Run, tmp_path: Path) -> None:
