@@ -148,16 +148,19 @@ class Carrying:
     # -- what was moved
 
     def moved(self, quote: str) -> tuple[int, int] | None:
-        """Where words that were taken out come up among what was put in, if only once there."""
+        """Where words that were taken out come up among what was put in, if only once where anything is new."""
         if len(quote) < _LEAST_MOVED:
             return None
-        found: list[int] = []
-        for gap in self.gaps:
-            at = self.new.find(quote, gap.new_start, gap.new_end)
-            while at >= 0 and len(found) < 2:
-                found.append(at)
-                at = self.new.find(quote, at + 1, gap.new_end)
-        return (found[0], found[0] + len(quote)) if len(found) == 1 else None
+        put_in = (self.new.find(quote, gap.new_start, gap.new_end) for gap in self.gaps)
+        first = next((at for at in put_in if at >= 0), None)
+        if first is None:
+            return None
+        at = self.new.find(quote)
+        while at >= 0:
+            if at != first and self.touches_new(at, at + len(quote)):
+                return None
+            at = self.new.find(quote, at + 1)
+        return first, first + len(quote)
 
     def again(self, before: str, quote: str, after: str) -> tuple[int, int] | None:
         """Where words stand between the very words that once stood around them, if only once."""

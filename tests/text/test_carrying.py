@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.model.errors import QualcodeError
+from qualcode.text.aligning import Gap
 from qualcode.text.carrying import Carrying, Edit, by_comparison, by_edits
 
 OLD = "I: How was it?\nP1: By letter. Nobody explained it to us [laughs]. We read it twice."
@@ -75,6 +76,12 @@ def test_a_passage_that_was_moved_is_found_among_what_was_put_in_and_only_there(
     assert carrying.moved("How was it?") is None  # it was not put in
     twice = by_comparison(OLD, OLD + "\nBen Franklin. Ben Franklin.")
     assert twice.moved("Ben Franklin.") is None
+
+
+def test_a_passage_that_comes_up_twice_is_not_placed_also_when_one_of_the_two_keeps_a_letter_of_the_old_text() -> None:
+    quote = "Nothing much below."
+    carrying = Carrying("xx m yy", f"{quote} {quote}", [Gap(0, 3, 0, 8), Gap(4, 7, 9, 39)])
+    assert carrying.kept(3, 4) and carrying.moved(quote) is None
 
 
 def spans(text: str) -> list[tuple[int, int]]:
