@@ -8,6 +8,7 @@ folder, and looks for the names that are kept there as long as it can be read.
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -58,7 +59,9 @@ class Pseudonyms:
         with self.session.read() as connection:
             named = json.loads(connection.scalar(select(ProjectRow.options)) or "{}").get(FOLDER)
         # A folder that moves together with the project is found again.
-        return self.session.store.folder.resolve() / named if isinstance(named, str) else None
+        if not isinstance(named, str):
+            return None
+        return Path(os.path.normpath(self.session.store.folder.resolve() / named))
 
     def kept_apart(self) -> tuple[tuple[Term, ...], str]:
         """The terms that are kept outside the project; or none, and why they cannot be read."""
