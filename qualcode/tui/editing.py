@@ -51,7 +51,7 @@ def edited(run: Run, data: bytes, folder: Path, name: str, instead: str) -> byte
 
     The draft, called ``name``, lies in ``folder`` while it is written, readable by its owner alone, and is removed
     afterwards: what people said does not belong in a folder that others use. Raises ``QualcodeError`` when there is no
-    editor, or it fails.
+    editor, or it fails; what was written until then is kept in ``folder``.
     """
     command = editor_command(instead)
     try:
@@ -62,9 +62,17 @@ def edited(run: Run, data: bytes, folder: Path, name: str, instead: str) -> byte
         draft = room / name
         draft.write_bytes(data)
         code = run([*command, str(draft)])
+        written = draft.read_bytes() if draft.exists() else None
         if code:
-            raise QualcodeError(f"the editor ended with an error ({code})", command[0], "nothing was changed")
-        return draft.read_bytes()
+            fix = "nothing was changed"
+            if written and written != data:
+                fix += f"; what you wrote is kept in {set_aside(written, folder, name)}"
+            raise QualcodeError(f"the editor ended with an error ({code})", command[0], fix)
+        if written is None:
+            raise QualcodeError(
+                "the editor left no file behind", command[0], "nothing was changed; save it in its place"
+            )
+        return written
     except OSError as error:
         raise QualcodeError(f"the editor could not be run: {error.strerror}", command[0], instead) from error
     finally:

@@ -116,6 +116,23 @@ def test_what_was_written_in_the_editor_is_kept_when_it_cannot_be_taken(
     assert kept.read_text() == " \n" and kept.stat().st_mode & 0o077 == 0
 
 
+def test_what_was_written_is_kept_when_the_editor_fails(
+    typed: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor(tmp_path, monkeypatch, "path.write_text('I: Other words.')\nsys.exit(3)")
+    code, _, err = typed("documents", "correct", "talk", "--editor")
+    assert code == 1 and "the editor ended with an error (3)" in err and "what you wrote is kept in" in err
+    (kept,) = (tmp_path / "study").glob("transcript-*.txt")
+    assert kept.read_text() == "I: Other words." and str(kept) in err
+    kept.unlink()
+    editor(tmp_path, monkeypatch, "sys.exit(3)")
+    assert "kept" not in typed("documents", "correct", "talk", "--editor")[2]
+    editor(tmp_path, monkeypatch, "path.unlink()")
+    assert "the editor left no file behind" in typed("documents", "correct", "talk", "--editor")[2]
+    assert not list((tmp_path / "study").glob("transcript-*")) and not list((tmp_path / "study").glob(".draft-*"))
+    assert len(typed("documents", "versions", "d1")[1].splitlines()) == 1
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [
