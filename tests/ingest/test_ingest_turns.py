@@ -95,6 +95,17 @@ def test_uncertain_joint_and_collective_speakers() -> None:
 
 def test_a_typing_slip_in_the_case_of_initials_is_its_own_speaker() -> None:
     assert names("C: One.\nL: Two.\nC: Three.\nL: Four.\nc: Five.\n") == ["C", "L", "C", "L", "c"]
+    assert names("I: One.\nLM: Two.\nI: Three.\nlm: Four.\nI: Five.\n") == ["I", "LM", "I", "lm", "I"]
+
+
+def test_initials_heard_once_are_known_inside_a_paragraph_too() -> None:
+    assert names("I: One.\nLM: Two.\nI: Three? LM: Four.\n") == ["I", "LM", "I", "LM"]
+
+
+def test_a_name_that_is_doubted_takes_no_words_of_who_asks() -> None:
+    found = "Interviewer: How?\n\nMary: Well.\n\nInterviewer: Who else?\n\nJohn: Me.\n\nMore.\n"
+    assert turns(found) == [("Interviewer", "How?"), ("Interviewer", "Who else?")]
+    assert detect(found).doubted == ("Mary", "John")
 
 
 def test_times_are_kept_apart_from_the_words() -> None:
@@ -112,6 +123,12 @@ def test_a_name_and_a_time_on_a_line_of_their_own() -> None:
     text = "SPEAKERS\nMaya Lind\n\nMaya Lind  0:01  \nHello.\n\nMore.\n\nqr-x  1:02:03\nNote: hi.\n"
     assert turns(text) == [("Maya Lind", "Hello.\n\nMore."), ("qr-x", "Note: hi.")]
     assert names("Welcome 10:00\nCoffee 10:30\nTalks 11:00\n") == []
+
+
+def test_one_blank_before_the_time_is_enough_where_a_name_comes_back_and_the_times_go_on() -> None:
+    text = "Ann Bee 00:03\nHello.\n\nBo 00:09\nWe met at ten.\nTrain 07:30\n\nAnn Bee 00:15\nBye.\n"
+    assert turns(text) == [("Ann Bee", "Hello."), ("Bo", "We met at ten.\nTrain 07:30"), ("Ann Bee", "Bye.")]
+    assert names("[Int] 02:45:12\nOne.\n\n[Resp] 02:45:20\nTwo.\n\n[Int] 02:45:30\nOK\n") == ["Int", "Resp", "Int"]
 
 
 def test_the_recording_tool_s_own_lines_are_nobody_s() -> None:
@@ -155,6 +172,27 @@ def test_question_numbers_of_hearings() -> None:
         ("Ms Hill", "Q2"),
         ("Dr Osei", ""),
     ]
+
+
+def test_questions_and_answers_between_the_names_of_a_hearing() -> None:
+    text = (
+        "MR VANE: I call a witness.\n\nDR SARA OLU, sworn\n\nExamination by MR VANE\n\n"
+        "Q. Your role?\nA. Registrar.\n\nOf births.\nQ. Since when?\nA. May.\n\n"
+        "THE CHAIR: Thank you.\n\nMR VANE: Done.\n"
+    )
+    assert turns(text) == [
+        ("MR VANE", "I call a witness."),
+        ("Q", "Your role?"),
+        ("A", "Registrar.\n\nOf births."),
+        ("Q", "Since when?"),
+        ("A", "May."),
+        ("THE CHAIR", "Thank you."),
+        ("MR VANE", "Done."),
+    ]
+
+
+def test_a_key_to_the_labels_is_no_speaker() -> None:
+    assert names("Key: AB = asks, P1 = ward manager\n\nAB: How?\nP1: Well.\nAB: OK\n") == ["AB", "P1", "AB"]
 
 
 def test_numbered_lines_do_not_hide_labels() -> None:

@@ -14,7 +14,7 @@ from qualcode.ingest.turns.candidates import BoldRuns, Candidate, line_candidate
 from qualcode.ingest.turns.cut import cut, marks_of
 from qualcode.ingest.turns.evidence import Evidence, is_enough, is_minutes
 from qualcode.ingest.turns.inline import after_stop, inside_paragraphs, merged, without_colon
-from qualcode.ingest.turns.labels import Worth
+from qualcode.ingest.turns.labels import Worth, is_interviewer
 from qualcode.ingest.turns.lines import Lines
 from qualcode.ingest.turns.mark import Mark
 from qualcode.ingest.turns.preamble import preamble_end
@@ -56,7 +56,7 @@ def detect(text: str, layout: Layout = PLAIN, most: int = _ANY) -> Detected:
         return _cut(text, chat, [])
     talk = preamble_end(text)
     ends = stops(lines, layout)
-    labelled, doubted = _labelled(lines, layout, talk, ends, most)
+    labelled, doubted, unheard = _labelled(lines, layout, talk, ends, most)
     tables = table_marks(text, layout)
     if tables and len(tables) >= len(labelled):
         return _cut(text, tables, [])
@@ -67,7 +67,7 @@ def detect(text: str, layout: Layout = PLAIN, most: int = _ANY) -> Detected:
         other = _otherwise(text, layout, talk)
         if len(other) > len(labelled):
             return _cut(text, other, ends)
-    return _cut(text, labelled, ends, doubted)
+    return _cut(text, labelled, sorted({*ends, *unheard}), doubted)
 
 
 def _cut(text: str, marks: list[Mark], ends: list[int], doubted: tuple[str, ...] = ()) -> Detected:
@@ -76,7 +76,7 @@ def _cut(text: str, marks: list[Mark], ends: list[int], doubted: tuple[str, ...]
 
 def _labelled(
     lines: Lines, layout: Layout, talk: int, ends: list[int], most: int
-) -> tuple[list[Mark], tuple[str, ...]]:
+) -> tuple[list[Mark], tuple[str, ...], list[int]]:
     found = list(line_candidates(lines, talk, is_numbered(lines), BoldRuns(layout.bold)))
     evidence = Evidence(found, timed_lines(lines))
     # Titles and ordinary sentences with a colon do not stand between two neighbours.
@@ -88,13 +88,28 @@ def _labelled(
     accepted = evidence.accepted(likely)
     marks = [candidate.mark for candidate in accepted]
     if not marks or is_minutes(lines, accepted):
-        return [], ()
-    marks = _with_changes(lines, marks, evidence.names, ends, most)
+        return [], (), []
+    # In a hearing the names stand before a colon, the questions and answers between them before a full stop.
+    marks = merged(marks, _from(talk, layouts.dotted_marks(lines.text)))
+    marks = _with_changes(lines, marks, evidence.names | {mark.speaker for mark in marks}, ends, most)
     if len(marks) == len(accepted) and not is_enough(accepted):
-        return [], ()
+        return [], (), []
     taken = {mark.speaker for mark in marks}
-    doubts = Counter(c.mark.speaker for c in likely if c.worth > Worth.HEADING and c.mark.speaker not in taken)
-    return marks, tuple(name for name, _ in doubts.most_common())
+    doubted = [c for c in likely if c.worth > Worth.HEADING and c.mark.speaker not in taken]
+    doubts = Counter(candidate.mark.speaker for candidate in doubted)
+    return marks, tuple(name for name, _ in doubts.most_common()), _unheard(doubted, marks)
+
+
+def _unheard(doubted: list[Candidate], marks: list[Mark]) -> list[int]:
+    """Where a name that is doubted stands in the words of who asks: they may be the answer, so they are nobody's."""
+    starts = [mark.opens for mark in marks]
+    asking = [is_interviewer(mark.speaker) for mark in marks]
+    found = []
+    for candidate in doubted:
+        n = bisect_left(starts, candidate.mark.opens)
+        if n and asking[n - 1] and candidate.spaced:
+            found.append(candidate.mark.opens)
+    return found
 
 
 def _with_changes(lines: Lines, marks: list[Mark], names: set[str], ends: list[int], most: int) -> list[Mark]:

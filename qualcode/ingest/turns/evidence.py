@@ -13,6 +13,8 @@ from qualcode.ingest.turns.lines import Lines
 _MINUTES = re.compile(r"^[ \t*_\d.]*(" + "|".join(MINUTES_KEYS) + r")\b[^\n:]{0,40}[:\n]", re.MULTILINE | re.IGNORECASE)
 # In dialogue with times in front, most timed lines carry a label; in subtitles written as text hardly any does.
 _TIMED_SHARE = 0.6
+# As long as initials are.
+_SHORT = 4
 
 
 class Evidence:
@@ -35,7 +37,7 @@ class Evidence:
         }
         # Names alone make a dialogue only when two of them recur.
         self.names = strong | twice if strong or len(twice) > 1 else set()
-        self._lower_names = {name.lower() for name in self.names if len(name) <= 4}
+        self._lower_names = {name.lower() for name in self.names if len(name) <= _SHORT}
 
     def _is_strong(self, candidate: Candidate) -> bool:
         if candidate.worth is Worth.STRONG:
@@ -57,20 +59,26 @@ class Evidence:
 
     def accepted(self, candidates: list[Candidate]) -> list[Candidate]:
         """The candidates that open a turn, in order."""
-        sure = [self._is_sure(candidate) for candidate in candidates]
+        sure = [self._is_sure(candidate, self._lower_names) for candidate in candidates]
+        taken = [
+            sure[n] or (candidate.worth is Worth.BESIDE and candidate.spaced and _beside(sure, n))
+            for n, candidate in enumerate(candidates)
+        ]
+        beside = {c.mark.speaker.lower() for c, is_taken in zip(candidates, taken, strict=True) if is_taken}
+        slips = {name for name in beside if len(name) <= _SHORT}
         return [
             candidate
-            for n, candidate in enumerate(candidates)
-            if sure[n] or (candidate.worth is Worth.BESIDE and candidate.spaced and _beside(sure, n))
+            for candidate, is_taken in zip(candidates, taken, strict=True)
+            if is_taken or self._is_sure(candidate, slips)
         ]
 
-    def _is_sure(self, candidate: Candidate) -> bool:
+    def _is_sure(self, candidate: Candidate, lower_names: set[str]) -> bool:
         name = candidate.mark.speaker
         if candidate.worth <= Worth.HEADING:
             if self.is_display_name(candidate):
                 return True
             # "c:" among "C:" is a typing slip, not somebody's words.
-            return name.lower() in self._lower_names and candidate.spaced and candidate.worth is Worth.NEVER
+            return name.lower() in lower_names and candidate.spaced and candidate.worth is Worth.NEVER
         return name in self.names and (candidate.spaced or self._is_strong(candidate))
 
 

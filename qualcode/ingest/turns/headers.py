@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 
 from qualcode.ingest.turns.candidates import GAP
 from qualcode.ingest.turns.labels import Worth, clean, is_role, worth
 from qualcode.ingest.turns.lines import Lines
 from qualcode.ingest.turns.mark import Mark
-from qualcode.ingest.turns.times import TIME, first_time
+from qualcode.ingest.turns.times import TIME, first_time, milliseconds
 from qualcode.model.transcript import Span
 
 _CHAT = re.compile(
@@ -54,16 +55,36 @@ def header_marks(lines: Lines) -> list[Mark]:
     counts = Counter(clean(match["label"]) for match in found)
     wide = sum(len(match["gap"]) > 1 for match in found)
     teams = any(True for _ in lines.matches(_TEAMS, longest=_LONGEST))
+    come_back = [match for match in found if len(match["gap"]) > 1 or teams or counts[clean(match["label"])] > 1]
+    between = _Between(come_back)
     kept = [
         match
         for match in found
-        if len(match["gap"]) > 1 or teams or counts[clean(match["label"])] > 1 or (wide and _is_named(match["label"]))
+        if len(match["gap"]) > 1
+        or teams
+        or counts[clean(match["label"])] > 1
+        or (_is_named(match["label"]) and (wide or between.holds(match)))
     ]
     if len(kept) < 2 and not (kept and teams):
         return []
     if not wide and (max(counts.values()) < 2 or _answered(lines.text, kept) * 2 < len(kept)):
         return []
     return [_mark(match) for match in kept]
+
+
+class _Between:
+    """Tells a speaker heard once from a line of prose: its time lies between those of the headers around it."""
+
+    def __init__(self, headers: list[re.Match[str]]) -> None:
+        self._starts = [header.start() for header in headers]
+        self._times = [milliseconds(header["time"]) or 0 for header in headers]
+
+    def holds(self, match: re.Match[str]) -> bool:
+        """Whether ``match`` is not earlier than the header before it and not later than the next."""
+        n = bisect_right(self._starts, match.start())
+        time = milliseconds(match["time"]) or 0
+        before, after = self._times[:n][-1:], self._times[n : n + 1]
+        return bool(before or after) and all(t <= time for t in before) and all(time <= t for t in after)
 
 
 def range_marks(lines: Lines) -> list[Mark]:

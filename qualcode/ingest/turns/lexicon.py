@@ -33,7 +33,7 @@ NEVER = frozenset(
     participants speakers interviewers contents abstract limitations strengths weaknesses advantages disadvantages
     tel phone email e-mail website url http https address break interval
     intermission pause jingle music lunch covid covid-19 covid19 h1n1 co2 b12 g7 g20 uk us usa eu nhs
-    bme bame hr faq rsvp etc asap total average mean median mr mrs ms dr prof""".split()
+    bme bame hr key legend faq rsvp etc asap total average mean median mr mrs ms dr prof""".split()
 )
 
 # A heading when a number or letter follows.

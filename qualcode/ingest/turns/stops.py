@@ -18,6 +18,9 @@ _NUMBERED_WORD = re.compile(
 _NUMBERED = re.compile(r"^[ \t]*\d{1,2}(?:\.\d{1,2}){1,3}\.?[ \t]+[A-Z][^\n]{0,120}$", re.MULTILINE)
 _SYSTEM = re.compile(
     r"^[^\n:]{1,80}[ \t](?:started|stopped) transcription[ \t]*$|^[ \t]*Transcribed by https?://\S+[ \t]*$"
+    # A hearing's own lines about its witness: "DR OLU, sworn", "Cross-examination by MR VANE".
+    r"|^[ \t]*(?:(?:Cross-|Re-|Further )?[Ee]xamination by|Questions (?:from|by)) "
+    r"(?:THE|(?i:mrs?|ms|miss|dr|sir|dame|lord|lady)) [^\n:.]{1,60}$|^[ \t]*[A-Z][^\n:.]{1,60}[, (]{1,3}(?:sworn|affirmed)\)?[ \t]*$"
     r"|^[*_ ]{0,4}(?:Break|Interval|Intermission|Jingle)[*_]{0,3}:",
     re.MULTILINE,
 )
