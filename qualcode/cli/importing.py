@@ -138,10 +138,24 @@ def _paths(files: Sequence[str], options: ImportOptions) -> list[Path]:
     """The files named; with none, those of the plan."""
     from qualcode.ingest.naming import expanded
 
-    named = files or [name for name, _ in options.by_file]
+    named = list(files) or _named_in(options)
     if not named:
         raise click.UsageError("name a file to import")
     return list(dict.fromkeys(path for name in named for path in expanded(name)))
+
+
+def _named_in(options: ImportOptions) -> list[str]:
+    """The files of the plan, without those that are another of its files by a shorter name."""
+    from qualcode.corpus.import_options import names
+    from qualcode.ingest.naming import expanded
+
+    said = [name for name, _ in options.by_file]
+    return [
+        name
+        for name in said
+        if any(path.exists() for path in expanded(name))
+        or not any(other != name and names(name, Path(other)) for other in said)
+    ]
 
 
 def _corrections(

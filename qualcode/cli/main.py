@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import re
 import sys
 
 import click
@@ -129,8 +130,12 @@ def run(arguments: list[str]) -> int:
     return result if isinstance(result, int) else 0
 
 
+_NO_NUMBER = re.compile(r" is not a valid integer(?: range)?$")
+
+
 def _one_line(error: click.ClickException) -> str:
-    return " ".join(error.format_message().split()).rstrip(".")
+    told = " ".join(error.format_message().split()).rstrip(".")
+    return _NO_NUMBER.sub(" is not a whole number", told)
 
 
 def _plain(error: Exception) -> str:

@@ -17,6 +17,7 @@ _SHAPES: Final = {"date": DAY, "minutes": r"\d{1,3}(?:[ ]?min)?"}
 _WORDS: Final = ("title", "mode", "kind")
 _LONGEST: Final = 255
 _MOST_WAYS: Final = 100_000
+_FIX = "rename it, or say its particulars in a plan"
 
 
 @dataclass(frozen=True)
@@ -34,11 +35,11 @@ class NamePattern:
         ways = prod(1 + len(one.findall(stem)) for one in self.between)
         found = self.compiled.fullmatch(stem) if len(stem) <= _LONGEST and ways <= _MOST_WAYS else None
         if found is None:
-            raise QualcodeError(f"its name does not fit the pattern {self.written}", stem, "say its particulars")
+            raise QualcodeError(f"its name does not fit the pattern {self.written}", stem, _FIX)
         values = {name: found[name].strip(" _") for name in self.fields}
         values |= {name: " ".join(values[name].replace("_", " ").split()) for name in _WORDS if name in values}
         if "date" in values and day_in(values["date"]) is None:
-            raise QualcodeError(f"“{values['date']}” in its name is not a date", stem, "say its particulars")
+            raise QualcodeError(f"“{values['date']}” in its name is not a date", stem, _FIX)
         return _whole(values, stem)
 
 
@@ -80,6 +81,10 @@ def _whole(values: dict[str, str], stem: str) -> dict[str, str]:
     if who.isdecimal():
         stream = values.get("workstream", "")
         if not stream:
-            raise QualcodeError(f"“{who}” in its name is a number, not a participant", stem, "say its particulars")
+            raise QualcodeError(
+                f"“{who}” in its name is a number, not a participant",
+                stem,
+                _FIX,
+            )
         values["participant"] = f"{stream}_{who}"
     return values

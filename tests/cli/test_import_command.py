@@ -72,6 +72,13 @@ def test_a_plan_is_written_edited_and_imported_without_naming_the_files_again(ty
     assert [one["label"] for one in result["speakers"]] == ["I", "P"]
 
 
+def test_a_plan_may_mean_one_file_by_its_path_and_by_its_name(typed, talk, tmp_path) -> None:
+    plan = tmp_path / "plan.csv"
+    plan.write_text(f"file,mode,do,label\n{talk},online,,\n{talk.name},,add label,M\n", "utf-8")
+    code, out, err = typed("import", "--plan", str(plan), "--json")
+    assert (code, [one["mode"] for one in json.loads(out)]) == (0, ["online"]), err
+
+
 def test_the_cover_page_is_told_and_taken_over_when_asked(typed, talk) -> None:
     talk.write_text("Date: 12 May 2018\nPlace: Leeds\n\n" + TALK, encoding="utf-8")
     code, out, err = typed("import", str(talk), "--dry-run")
@@ -86,6 +93,7 @@ def test_the_cover_page_is_told_and_taken_over_when_asked(typed, talk) -> None:
         (["--rename", "Q=I"], 1, "there is no speaker “Q”"),
         (["--split", "nowhere=I"], 1, "the words “nowhere” are not in the text"),
         (["--rename", "Q"], 2, "“Q” is not two names with = between them"),
+        (["--minutes", "x"], 2, "'x' is not a whole number"),
         (["--date", "soon"], 2, "“soon” is not a date like 2018-05-12"),
         (["--pattern", "{who}"], 1, "a file name has no “who”"),
         (["--pattern", "{case}-{date}"], 1, "its name does not fit the pattern"),
