@@ -94,7 +94,6 @@ class ImportPreview(Form[bool]):
         """The first file that comes in."""
         plans = self._preview.plans
         at = next((n for n, plan in enumerate(plans) if plan.status == "new"), 0)
-        self.query_one("#preview-speakers", Rows).nothing = phrase(self, _NOBODY)
         self._renew(at)
 
     # -- what is shown
@@ -156,6 +155,7 @@ class ImportPreview(Form[bool]):
         plan = self._plan
         speakers = self.query_one("#preview-speakers", Rows)
         spoken = plan.speakers if plan else ()
+        speakers.nothing = phrase(self, _NOBODY) if plan and plan.transcript else ""
         ground = speakers.background_colors[1].hex6
 
         def line(row: int) -> Content:
