@@ -142,6 +142,16 @@ def test_time_range_name_and_words_on_lines_of_their_own() -> None:
     assert turns(text) == [("Ann Bee", "Words."), ("Bo Dee", "Words.")] * 2
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["[End of recording]", "END OF INTERVIEW", "Interview ends 11:02", "Transcribed by An Agency Ltd", "Interview 2"],
+)
+def test_the_transcriber_s_own_lines_and_what_follows_them_are_nobody_s(line: str) -> None:
+    text = f"I: How?\nP: Well.\n\n{line}\n\nField notes: a cold room.\n"
+    assert turns(text) == [("I", "How?"), ("P", "Well.")]
+    assert turns(f"I: How?\nP: Well.\nIt was the {line.strip('[]').lower()}, I think.\n")[1][1].endswith("I think.")
+
+
 def test_subtitles_without_speakers_have_none() -> None:
     assert names("".join(f"[00:0{n}.000 --> 00:0{n}.900]  Hello: and more\n" for n in range(9))) == []
 
@@ -189,6 +199,30 @@ def test_questions_and_answers_between_the_names_of_a_hearing() -> None:
         ("THE CHAIR", "Thank you."),
         ("MR VANE", "Done."),
     ]
+
+
+def test_a_name_once_among_names_takes_no_words_of_another() -> None:
+    text = "Jane: How?\n\nMary: Well.\n\nJane: Who else?\n\nPeter: Me.\n\nMary: And me.\n"
+    assert turns(text) == [("Jane", "How?"), ("Mary", "Well."), ("Jane", "Who else?"), ("Mary", "And me.")]
+
+
+def test_roles_alone_on_a_line_need_no_blank_line_above() -> None:
+    text = "Interviewer\nHow?\nParticipant\nWell.\nSo.\nInterviewer\nWhy?\nParticipant\nThe board.\n"
+    assert turns(text)[1] == ("Participant", "Well.\nSo.")
+    assert names(text) == ["Interviewer", "Participant"] * 2
+
+
+@pytest.mark.parametrize(
+    "legend",
+    ["Key:\nI: Interviewer\nR: Respondent\n[...]: inaudible\n\n", "I: Interviewer\nR: Ward manager\n\n"],
+)
+def test_what_the_labels_mean_is_said_by_nobody(legend: str) -> None:
+    assert turns(f"An interview\n\n{legend}I: How?\nR: Well.\n") == [("I", "How?"), ("R", "Well.")]
+
+
+def test_a_talk_of_short_answers_is_no_legend() -> None:
+    assert names("I: What are you?\nP: Researcher\nI: OK\n\nP: Yes\n") == ["I", "P", "I", "P"]
+    assert names("I: Hello\nP: Hello\n\nI: Your job\nP: Researcher\n") == ["I", "P", "I", "P"]
 
 
 def test_a_key_to_the_labels_is_no_speaker() -> None:

@@ -14,7 +14,7 @@ from qualcode.ingest.turns.candidates import BoldRuns, Candidate, line_candidate
 from qualcode.ingest.turns.cut import cut, marks_of
 from qualcode.ingest.turns.evidence import Evidence, is_enough, is_minutes
 from qualcode.ingest.turns.inline import after_stop, inside_paragraphs, merged, without_colon
-from qualcode.ingest.turns.labels import Worth, is_interviewer
+from qualcode.ingest.turns.labels import Worth, is_interviewer, worth
 from qualcode.ingest.turns.lines import Lines
 from qualcode.ingest.turns.mark import Mark
 from qualcode.ingest.turns.preamble import preamble_end
@@ -101,9 +101,9 @@ def _labelled(
 
 
 def _unheard(doubted: list[Candidate], marks: list[Mark]) -> list[int]:
-    """Where a name that is doubted stands in the words of who asks: they may be the answer, so they are nobody's."""
+    """Where a doubted name stands in the words of who asks, or is a name too: they may be an answer, so nobody's."""
     starts = [mark.opens for mark in marks]
-    asking = [is_interviewer(mark.speaker) for mark in marks]
+    asking = [is_interviewer(mark.speaker) or worth(mark.speaker) is Worth.TWICE for mark in marks]
     found = []
     for candidate in doubted:
         n = bisect_left(starts, candidate.mark.opens)

@@ -17,7 +17,8 @@ _BRACKETED = re.compile(rf"^{GAP}*+\[(?P<label>[^\W\d_][\w .\-]{{0,30}})\]{GAP}+
 _DOTTED = re.compile(rf"^{GAP}*+(?:\d{{1,2}}{GAP}+)?(?P<label>[QA])\.{GAP}+(?=\S)", re.MULTILINE)
 _HEADING = re.compile(r"^(?P<level>#{1,6})[ \t]+(?P<label>[^\n]{1,60}?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _ALONE = re.compile(rf"(?:(?<=\n\n)|\A)(?P<label>[^\W\d_][^\n:：]{{0,59}}?){GAP}*\n(?=[^\n])")
-_ALONE_BOLD = re.compile(rf"^(?P<label>[^\W\d_][^\n:：]{{0,59}}?){GAP}*\n(?=[^\n])", re.MULTILINE)
+_ALONE_LINE = re.compile(rf"^(?P<label>[^\W\d_][^\n:：]{{0,59}}?){GAP}*\n(?=[^\n])", re.MULTILINE)
+_LONGEST_TAG = 24
 _PARAGRAPH = re.compile(r"\n[ \t]*\n(?=[^\n])")
 
 
@@ -53,10 +54,13 @@ def heading_marks(text: str, layout: Layout) -> list[Mark]:
 
 
 def alone_marks(text: str, bold: BoldRuns) -> list[Mark]:
-    """Labels alone on a line: short, no end mark, after a blank line or in bold, before text, twice or more."""
+    """Labels alone on a line, before text, twice or more: after a blank line, in bold, or a role or study ID."""
     found = {mark.opens: mark for match in _ALONE.finditer(text) if _is_alone(mark := _mark(match))}
-    for match in _ALONE_BOLD.finditer(text):
-        if bold.covers(*match.span("label")) and _is_alone(mark := _mark(match)):
+    for match in _ALONE_LINE.finditer(text):
+        label = match["label"]
+        if (bold.covers(*match.span("label")) or (len(label) <= _LONGEST_TAG and _is_tag(label))) and _is_alone(
+            mark := _mark(match)
+        ):
             found.setdefault(mark.opens, mark)
     counts = Counter(mark.speaker for mark in found.values())
     kept = [mark for _, mark in sorted(found.items()) if counts[mark.speaker] > 1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qualcode.ingest.turns.labels import clean, is_role
+from qualcode.ingest.turns.labels import Worth, clean, is_long_role, is_role, worth
 from qualcode.ingest.turns.lexicon import METADATA_KEYS
 from qualcode.model.transcript import Property
 
@@ -22,7 +22,8 @@ def preamble_end(text: str) -> int:
     """Where the talk may begin at the earliest (0 when nothing precedes it)."""
     found = _FRONT_MATTER.match(text)
     start = found.end() if found else 0
-    return max(start, _metadata_end(text, start))
+    start = max(start, _metadata_end(text, start))
+    return max(start, _legend_end(text, start))
 
 
 def fields_above(text: str) -> tuple[Property, ...]:
@@ -51,6 +52,30 @@ def _metadata_end(text: str, start: int) -> int:
     if pairs < 2 or last_sure < 0:
         return start
     return lines[_block_end(lines, last_sure)][1]
+
+
+def _legend_end(text: str, start: int) -> int:
+    """Behind the lines that tell what the labels mean ("I: Interviewer", "R: Respondent"), if no label stands above."""
+    lines = _head(text, start)
+    first = next((n for n, line in enumerate(lines) if _KEY_VALUE.match(line[2]) and _is_pair(line[2])), len(lines))
+    declared: dict[str, str] = {}
+    n = first
+    while n < len(lines) and _is_pair(lines[n][2]):
+        key, value = _pair(lines[n][2]) or ("", "")
+        if key in declared:
+            return start
+        declared[key] = clean(value)
+        n += 1
+    roles = sum(is_long_role(value) for value in declared.values())
+    closed = n < len(lines) and not lines[n][2].strip()
+    if len(declared) < 2 or roles < (1 if closed else 2) or any(_is_labelled(line) for _, _, line in lines[:first]):
+        return start
+    return lines[n - 1][1]
+
+
+def _is_labelled(line: str) -> bool:
+    found = _KEY_VALUE.match(line)
+    return found is not None and worth(clean(found[1])) > Worth.HEADING
 
 
 def _block_end(lines: list[tuple[int, int, str]], last_sure: int) -> int:

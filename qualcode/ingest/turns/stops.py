@@ -16,11 +16,18 @@ _NUMBERED_WORD = re.compile(
     re.MULTILINE,
 )
 _NUMBERED = re.compile(r"^[ \t]*\d{1,2}(?:\.\d{1,2}){1,3}\.?[ \t]+[A-Z][^\n]{0,120}$", re.MULTILINE)
+_RECORDING = "recording|interview|transcript|transcription|audio|tape|session|focus group"
 _SYSTEM = re.compile(
-    r"^[^\n:]{1,80}[ \t](?:started|stopped) transcription[ \t]*$|^[ \t]*Transcribed by https?://\S+[ \t]*$"
+    r"^[^\n:]{1,80}[ \t](?:started|stopped) transcription[ \t]*$|^[\[(*_ \t]{0,6}Transcribed by[ :][^\n]{1,120}$"
     # A hearing's own lines about its witness: "DR OLU, sworn", "Cross-examination by MR VANE".
     r"|^[ \t]*(?:(?:Cross-|Re-|Further )?[Ee]xamination by|Questions (?:from|by)) "
-    r"(?:THE|(?i:mrs?|ms|miss|dr|sir|dame|lord|lady)) [^\n:.]{1,60}$|^[ \t]*[A-Z][^\n:.]{1,60}[, (]{1,3}(?:sworn|affirmed)\)?[ \t]*$"
+    r"(?:THE|(?i:mrs?|ms|miss|dr|sir|dame|lord|lady)) [^\n:.]{1,60}$"
+    r"|^[ \t]*[A-Z][^\n:.]{1,60}[, (]{1,3}(?:sworn|affirmed)\)?[ \t]*$"
+    # The transcriber's lines about the recording, and where the next one begins.
+    rf"|^[\[(<*_ \t]{{0,6}}(?i:end of (?:the )?(?:[a-z]{{1,12}} )?(?:{_RECORDING})"
+    rf"|(?:{_RECORDING}) (?:end|stop)(?:s|p?ed))"
+    r"(?: at)?[ \d:.,]{0,12}[\])>*_.! \t]{0,8}$"
+    r"|^[\[(*_ \t]{0,6}(?i:interview|focus group|transcript) (?:no\.? ?)?\d{1,3}[\])*_ \t]{0,6}$"
     r"|^[*_ ]{0,4}(?:Break|Interval|Intermission|Jingle)[*_]{0,3}:",
     re.MULTILINE,
 )
