@@ -192,11 +192,14 @@ class Pseudonyms:
         finder = Terms(terms)
         texts = table_texts(finding, "the table") if isinstance(finding, Table) else report_texts(finding)
         places: Counter[str] = Counter()
+        marked = 0
         for where, text in texts if finder else ():
-            found = sum(not one.marked for one in finder.find(text))
-            if found:
-                places[where] += found
-        return Left(places.total(), tuple(places.most_common()), 0, away)
+            for one in finder.find(text):
+                if one.marked:
+                    marked += 1
+                else:
+                    places[where] += 1
+        return Left(places.total(), tuple(places.most_common()), marked, away)
 
     # -- taking them out
 

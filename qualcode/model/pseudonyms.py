@@ -9,6 +9,7 @@ from typing import Final, Literal, get_args
 Category = Literal["person", "place", "organisation", "other"]
 CATEGORIES: Final[tuple[Category, ...]] = get_args(Category)
 _PLACES: Final = 5
+_HITS: Final = "qualcode pseudonyms hits"
 CandidateKind = Literal["name", "e-mail", "phone", "postcode", "NHS number", "date", "number"]
 
 
@@ -108,7 +109,9 @@ class Looked:
 
 @dataclass(frozen=True)
 class Left:
-    """How many names are still in something, and where: (place, number), the most first."""
+    """How many names are still in something, and where: (place, number), the most first; ``marked`` are others, in
+    redaction marks.
+    """
 
     total: int
     places: tuple[tuple[str, int], ...] = ()
@@ -122,7 +125,14 @@ class Left:
             some = ", ".join(f"{place} ({number})" for place, number in self.places[:_PLACES])
             more = f" and {len(self.places) - _PLACES} places more" if len(self.places) > _PLACES else ""
             names = "1 name is" if self.total == 1 else f"{self.total} names are"
-            lines.append(f"{names} still in {what}, to be replaced: {some}{more}; see: qualcode pseudonyms hits")
+            lines.append(f"{names} still in {what}, to be replaced: {some}{more}; see: {_HITS}")
+        if self.marked:
+            names = (
+                "1 name stands in a redaction mark"
+                if self.marked == 1
+                else f"{self.marked} names stand in redaction marks"
+            )
+            lines.append(f"{names} in {what}, where names are left alone: see whether that may be; see: {_HITS}")
         if self.away:
             lines.append(f"{self.away}: they were not looked for")
         return tuple(lines)

@@ -126,6 +126,18 @@ def test_check_and_every_export_warn_of_names_that_are_left_and_print_none(named
     assert "still in" in named("matrix", "codes", "cases", "--format", "json")[2]
 
 
+def test_a_name_that_was_left_in_a_redaction_mark_is_not_passed_over_in_silence(named: Run, tmp_path: Path) -> None:
+    told = "1 name stands in a redaction mark in {}, where names are left alone: see whether that may be"
+    assert told.format("the project") in named("pseudonyms", "apply", "--yes")[2]
+    code, _, err = named("check")
+    assert code == 0 and told.format("the project") in err and "to be replaced" not in err
+    assert named("code", "d2", "Warm", "--quote", "[Jane] to us")[0] == 0
+    code, _, err = named("export", "excerpts", "-o", str(tmp_path / "x.docx"), "--for", "publication")
+    assert code == 0 and told.format("what was written") in err and "Jane" not in err
+    named("pseudonyms", "apply", "--only", "1", "--yes")
+    assert "redaction mark" not in named("check")[2]
+
+
 def test_the_table_by_commands(typed: Run, tmp_path: Path) -> None:
     assert "no names yet" in typed("pseudonyms", "list")[2]
     assert typed("pseudonyms", "add", "Bob", "Bill", "--any-case", "--within-words")[1] == "Bob → Bill\n"
