@@ -8,10 +8,15 @@ from pathlib import Path
 from typing import SupportsIndex
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from qualcode.text import blanks, graphemes, sentences, stops, words, wrap
 
 VARIABLES = ("QUALCODE_EDITOR", "VISUAL", "EDITOR", "COLORFGBG")
+
+# A law holds or does not, however busy the machine is.
+settings.register_profile("whatever the machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("whatever the machine")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
