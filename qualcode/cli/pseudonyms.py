@@ -259,7 +259,7 @@ def apply(
         number = {hit.key: n for n, hit in enumerate(looked.hits, start=1)}
         for hit in chosen:
             say(_hit_line(number[hit.key], hit, chosen=True))
-    for line in plan(chosen, folder or project.pseudonyms.usual_folder()):
+    for line in plan(chosen, folder or project.pseudonyms.usual_folder()) if chosen or dry_run else ():
         remark(line)
     if dry_run:
         if as_json:

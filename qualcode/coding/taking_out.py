@@ -64,7 +64,7 @@ def take_out(service: Pseudonyms, hits: Sequence[NameHit], folder: Path, *, insi
     if session.acting:
         raise QualcodeError("names cannot be taken out within another act", "", "do it by itself")
     if not hits:
-        raise QualcodeError("no hit is to be replaced", "", "accept one at least")
+        raise QualcodeError("there is no hit to be replaced", "", "see: qualcode pseudonyms hits")
     if lies_inside(folder, session.store.folder) and not inside:
         raise QualcodeError(
             "what tells who is who is not to lie in the project", str(folder), "name a folder outside it"

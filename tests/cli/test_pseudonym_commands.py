@@ -136,6 +136,8 @@ def test_a_name_that_was_left_in_a_redaction_mark_is_not_passed_over_in_silence(
     assert code == 0 and told.format("what was written") in err and "Jane" not in err
     named("pseudonyms", "apply", "--only", "1", "--yes")
     assert "redaction mark" not in named("check")[2]
+    code, out, err = named("pseudonyms", "apply", "--yes")
+    assert (code, out, err) == (1, "", "error: there is no hit to be replaced, see: qualcode pseudonyms hits\n")
 
 
 def test_the_table_by_commands(typed: Run, tmp_path: Path) -> None:
