@@ -97,6 +97,8 @@ class Bench:
             self.content, self.memos, self.chosen, self.unresolved = None, (), {}, ()
             self.coded.read(())
             return before.info
+        if content.info.state != before.info.state:
+            self._told_unready.discard(before.info.id)  # what was released may have gone back
         self.content = before if content == before else content
         self.read_codings()
         return None

@@ -73,6 +73,9 @@ def test_coding_before_the_release_is_remarked_on_once_and_stands_in_nobodys_way
         app.desk.view.move_to(60)
         await desk.press(pilot, "full_stop")
         assert app.desk.status.act == "code “By letter” on “one”"
+        await desk.press(pilot, "x", "r", "end", "enter", "r", "home", "enter")
+        await desk.press(pilot, "full_stop")
+        assert app.desk.status.act.endswith("· “one” is not released yet")  # again, for it has gone back
 
     desk(act)
     assert len(desk.codings()) == 2
