@@ -116,7 +116,8 @@ def from_csv(source: Path | bytes) -> tuple[Term, ...]:
     named = {name.casefold().replace(" ", "_"): name for name in read.columns}
     missing = [name for name in COLUMNS[:2] if name not in named]
     if missing:
-        raise QualcodeError(f"there is no column {' and '.join(missing)}", where, f"columns: {', '.join(COLUMNS)}")
+        what = f"there is no column {' and '.join(f'“{name}”' for name in missing)}"
+        raise QualcodeError(what, where, f"columns: {', '.join(COLUMNS)}")
     found: dict[str, Term] = {}
     for line, row in zip(read.lines, read.rows, strict=True):
         try:
