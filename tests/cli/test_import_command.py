@@ -92,6 +92,7 @@ def test_the_cover_page_is_told_and_taken_over_when_asked(typed, talk) -> None:
     [
         (["--rename", "Q=I"], 1, "there is no speaker “Q”"),
         (["--split", "nowhere=I"], 1, "the words “nowhere” are not in the text"),
+        (["--speaker-label", "/(x/"], 1, "correct it, or give the label as it is printed"),
         (["--rename", "Q"], 2, "“Q” is not two names with = between them"),
         (["--minutes", "x"], 2, "'x' is not a whole number"),
         (["--date", "soon"], 2, "“soon” is not a date like 2018-05-12"),

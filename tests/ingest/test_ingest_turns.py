@@ -128,6 +128,7 @@ def test_a_name_and_a_time_on_a_line_of_their_own() -> None:
 def test_one_blank_before_the_time_is_enough_where_a_name_comes_back_and_the_times_go_on() -> None:
     text = "Ann Bee 00:03\nHello.\n\nBo 00:09\nWe met at ten.\nTrain 07:30\n\nAnn Bee 00:15\nBye.\n"
     assert turns(text) == [("Ann Bee", "Hello."), ("Bo", "We met at ten.\nTrain 07:30"), ("Ann Bee", "Bye.")]
+    assert names("Voice 1 - 00:03\nHello.\n\nVoice 2 - 00:05\nHi.\n\nVoice 1 - 00:09\nOK\n")[1] == "Voice 2"
     assert names("[Int] 02:45:12\nOne.\n\n[Resp] 02:45:20\nTwo.\n\n[Int] 02:45:30\nOK\n") == ["Int", "Resp", "Int"]
 
 
@@ -223,6 +224,19 @@ def test_what_the_labels_mean_is_said_by_nobody(legend: str) -> None:
 def test_a_talk_of_short_answers_is_no_legend() -> None:
     assert names("I: What are you?\nP: Researcher\nI: OK\n\nP: Yes\n") == ["I", "P", "I", "P"]
     assert names("I: Hello\nP: Hello\n\nI: Your job\nP: Researcher\n") == ["I", "P", "I", "P"]
+
+
+def test_a_numbered_question_is_not_said_by_who_answered_the_last_one() -> None:
+    assert turns("Q1. How?\nA: Well.\n\nQ2. Why?\nA: So.\n") == [("A", "Well."), ("A", "So.")]
+
+
+def test_an_interview_in_one_paragraph_changes_speakers_at_i_and_p() -> None:
+    assert turns("I: How was it? P: Well. I: And then? P: Plan B: stay.") == [
+        ("I", "How was it?"),
+        ("P", "Well."),
+        ("I", "And then?"),
+        ("P", "Plan B: stay."),
+    ]
 
 
 def test_a_key_to_the_labels_is_no_speaker() -> None:

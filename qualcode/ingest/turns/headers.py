@@ -22,7 +22,7 @@ _CHAT_FROM = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _NAME_TIME = re.compile(
-    rf"^{GAP}*+[*_]{{0,4}}(?P<label>[^\s:：][^\n\t:：]{{0,59}}?)[*_]{{0,4}}(?P<gap>{GAP}+)[*_]{{0,4}}[\[(]?(?P<time>{TIME})[\])]?"
+    rf"^{GAP}*+[*_]{{0,4}}(?P<label>[^\s:：][^\n\t:：]{{0,59}}?)[*_]{{0,4}}(?P<gap>{GAP}+)(?:[-–—|•]{GAP}+)?+[*_]{{0,4}}[\[(]?(?P<time>{TIME})[\])]?"
     rf"[*_]{{0,4}}{GAP}*$",
     re.MULTILINE,
 )

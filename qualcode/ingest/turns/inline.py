@@ -21,6 +21,8 @@ _NO_COLON = re.compile(
 )
 _SPEECH_END = re.compile(r"[.?!…][”’\"')\]]*\s*$")
 _LONG_LINE = 60
+# Where a whole interview is one paragraph, only who asks opens a line.
+_ANSWERING = {"I": frozenset("PR"), "Q": frozenset("A")}
 
 
 def inside_paragraphs(text: str, marks: list[Mark], names: set[str]) -> Iterator[Mark]:
@@ -28,6 +30,7 @@ def inside_paragraphs(text: str, marks: list[Mark], names: set[str]) -> Iterator
     if not marks:
         return
     opened = {mark.label.start for mark in marks}
+    names = names | _ANSWERING.get("".join(sorted(names)), frozenset())
     known: dict[str, tuple[str, bool]] = {}
     for match in _INSIDE.finditer(text, marks[0].words_from):
         raw = match["label"]

@@ -17,6 +17,7 @@ _NUMBERED_WORD = re.compile(
 )
 _NUMBERED = re.compile(r"^[ \t]*\d{1,2}(?:\.\d{1,2}){1,3}\.?[ \t]+[A-Z][^\n]{0,120}$", re.MULTILINE)
 _RECORDING = "recording|interview|transcript|transcription|audio|tape|session|focus group"
+_QUESTION = re.compile(r"^[*_ \t]{0,6}Q[ ]?\d{1,3}[.)][ \t]+(?=\S)", re.MULTILINE)
 _SYSTEM = re.compile(
     r"^[^\n:]{1,80}[ \t](?:started|stopped) transcription[ \t]*$|^[\[(*_ \t]{0,6}Transcribed by[ :][^\n]{1,120}$"
     # A hearing's own lines about its witness: "DR OLU, sworn", "Cross-examination by MR VANE".
@@ -39,6 +40,8 @@ def stops(lines: Lines, layout: Layout) -> list[int]:
     """Starts of the lines that end a turn, in order."""
     found = {start for start, _ in layout.headings}
     found |= {match.start() for match in lines.matches(_MARKDOWN)}
+    # A question with a number that names nobody is not said by who spoke before.
+    found |= {match.start() for match in lines.matches(_QUESTION)}
     found |= {match.start() for match in lines.matches(_SYSTEM, longest=_LONGEST)}
     found |= {match.start() for match in lines.matches(_UNDERLINED, longest=_LONGEST) if _is_underline(match)}
     for pattern in (_NUMBERED_WORD, _NUMBERED):

@@ -11,6 +11,7 @@ from qualcode.ingest.turns.inline import inside_paragraphs, merged
 from qualcode.ingest.turns.labels import clean
 from qualcode.ingest.turns.lines import Lines
 from qualcode.ingest.turns.mark import Mark
+from qualcode.model.errors import QualcodeError
 from qualcode.model.transcript import Span
 from qualcode.text.bounded import PatternFinder
 from qualcode.text.search import Wanted
@@ -52,7 +53,10 @@ def _beginning(lines: Lines, printed: str, name: str) -> Iterator[Mark]:
 def _matched(lines: Lines, expression: str) -> Iterator[Mark]:
     """Lines whose beginning the expression matches, tried first in a process that can be ended."""
     wanted = Wanted(expression, pattern=True, match_case=True)
-    compiled, text = wanted.compiled, lines.text
+    try:
+        compiled, text = wanted.compiled, lines.text
+    except QualcodeError as error:
+        raise QualcodeError(error.what, error.where, "correct it, or give the label as it is printed") from error
     regions = []
     for start, end in zip(lines.starts, lines.ends, strict=True):
         first = _INDENT.match(text, start, end)
