@@ -90,13 +90,15 @@ def with_turns(
 ) -> Transcript:
     """The transcript with these turns; ``more`` is what else is to be said."""
     read, heard = opened.read, {speaker.name for speaker in speakers}
-    doubted = tuple(name for name in opened.found.doubted if name not in heard)
+    doubted, unheard = (
+        tuple(name for name in names if name not in heard) for names in (opened.found.doubted, opened.found.unheard)
+    )
     return Transcript(
         title=_title(opened.name),
         text=read.text,
         turns=turns,
         speakers=speakers,
-        warnings=(*read.warnings, *_about_turns(len(turns), doubted), *more),
+        warnings=(*read.warnings, *_about_turns(len(turns), doubted, unheard), *more),
         reader=read.reader,
         notes=read.notes,
         properties=(*fields_above(read.text), *read.properties),
@@ -110,15 +112,26 @@ def _read(data: bytes, name: str, encoding: str | None, limits: Limits) -> Read:
     return _TEXT_READERS[kind](data, name, encoding, limits)
 
 
-def _about_turns(turns: int, doubted: tuple[str, ...]) -> tuple[ImportWarning, ...]:
+def _about_turns(turns: int, doubted: tuple[str, ...], unheard: tuple[str, ...]) -> tuple[ImportWarning, ...]:
     told = []
     if turns > _COMFORTABLE_TURNS:
         told.append(ImportWarning(None, f"{turns:,} turns are more than the {_COMFORTABLE_TURNS:,} that work well"))
     if doubted:
-        names = ", ".join(doubted[:_DOUBTS_NAMED])
-        more = f" and {len(doubted) - _DOUBTS_NAMED} more" if len(doubted) > _DOUBTS_NAMED else ""
-        told.append(ImportWarning(None, f"not taken for speakers, though they stand before a colon: {names}{more}"))
+        told.append(
+            ImportWarning(None, f"not taken for speakers, though they stand before a colon: {_first_of(doubted)}")
+        )
+    if unheard:
+        told.append(
+            ImportWarning(
+                None, f"what follows these is nobody's, unless they are added as speakers: {_first_of(unheard)}"
+            )
+        )
     return tuple(told)
+
+
+def _first_of(names: tuple[str, ...]) -> str:
+    more = f" and {len(names) - _DOUBTS_NAMED} more" if len(names) > _DOUBTS_NAMED else ""
+    return ", ".join(names[:_DOUBTS_NAMED]) + more
 
 
 def _title(name: str) -> str:

@@ -105,7 +105,10 @@ def test_initials_heard_once_are_known_inside_a_paragraph_too() -> None:
 def test_a_name_that_is_doubted_takes_no_words_of_who_asks() -> None:
     found = "Interviewer: How?\n\nMary: Well.\n\nInterviewer: Who else?\n\nJohn: Me.\n\nMore.\n"
     assert turns(found) == [("Interviewer", "How?"), ("Interviewer", "Who else?")]
-    assert detect(found).doubted == ("Mary", "John")
+    assert detect(found).doubted == detect(found).unheard == ("Mary", "John")
+    (_, told) = read_bytes(found.encode(), "talk.txt").warnings
+    assert told.what == "what follows these is nobody's, unless they are added as speakers: Mary, John"
+    assert detect("I: And?\nP: Lots.\nBarriers: time.\nI: OK.\n").unheard == ()
 
 
 def test_times_are_kept_apart_from_the_words() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from qualcode.ingest.layout import PLAIN, Layout
@@ -31,6 +31,7 @@ _ANY = 1 << 60
 class Detected:
     """The turns in order, and labels that came up but were not believed, the most frequent first.
 
+    ``unheard`` are those of them that end a turn all the same: what follows them is nobody's.
     ``marks`` and ``stops`` are what the turns were cut by, for whoever corrects them.
     """
 
@@ -38,6 +39,7 @@ class Detected:
     doubted: tuple[str, ...]
     marks: tuple[Mark, ...] = ()
     stops: tuple[int, ...] = ()
+    unheard: tuple[str, ...] = ()
 
 
 def given(turns: tuple[Turn, ...]) -> Detected:
@@ -67,7 +69,8 @@ def detect(text: str, layout: Layout = PLAIN, most: int = _ANY) -> Detected:
         other = _otherwise(text, layout, talk)
         if len(other) > len(labelled):
             return _cut(text, other, ends)
-    return _cut(text, labelled, sorted({*ends, *unheard}), doubted)
+    found = _cut(text, labelled, sorted({*ends, *unheard}), doubted)
+    return replace(found, unheard=tuple(dict.fromkeys(unheard.values())))
 
 
 def _cut(text: str, marks: list[Mark], ends: list[int], doubted: tuple[str, ...] = ()) -> Detected:
@@ -76,7 +79,7 @@ def _cut(text: str, marks: list[Mark], ends: list[int], doubted: tuple[str, ...]
 
 def _labelled(
     lines: Lines, layout: Layout, talk: int, ends: list[int], most: int
-) -> tuple[list[Mark], tuple[str, ...], list[int]]:
+) -> tuple[list[Mark], tuple[str, ...], dict[int, str]]:
     found = list(line_candidates(lines, talk, is_numbered(lines), BoldRuns(layout.bold)))
     evidence = Evidence(found, timed_lines(lines))
     # Titles and ordinary sentences with a colon do not stand between two neighbours.
@@ -88,27 +91,27 @@ def _labelled(
     accepted = evidence.accepted(likely)
     marks = [candidate.mark for candidate in accepted]
     if not marks or is_minutes(lines, accepted):
-        return [], (), []
+        return [], (), {}
     # In a hearing the names stand before a colon, the questions and answers between them before a full stop.
     marks = merged(marks, _from(talk, layouts.dotted_marks(lines.text)))
     marks = _with_changes(lines, marks, evidence.names | {mark.speaker for mark in marks}, ends, most)
     if len(marks) == len(accepted) and not is_enough(accepted):
-        return [], (), []
+        return [], (), {}
     taken = {mark.speaker for mark in marks}
     doubted = [c for c in likely if c.worth > Worth.HEADING and c.mark.speaker not in taken]
     doubts = Counter(candidate.mark.speaker for candidate in doubted)
     return marks, tuple(name for name, _ in doubts.most_common()), _unheard(doubted, marks)
 
 
-def _unheard(doubted: list[Candidate], marks: list[Mark]) -> list[int]:
+def _unheard(doubted: list[Candidate], marks: list[Mark]) -> dict[int, str]:
     """Where a doubted name stands in the words of who asks, or is a name too: they may be an answer, so nobody's."""
     starts = [mark.opens for mark in marks]
     asking = [is_interviewer(mark.speaker) or worth(mark.speaker) is Worth.TWICE for mark in marks]
-    found = []
+    found = {}
     for candidate in doubted:
         n = bisect_left(starts, candidate.mark.opens)
         if n and asking[n - 1] and candidate.spaced:
-            found.append(candidate.mark.opens)
+            found[candidate.mark.opens] = candidate.mark.speaker
     return found
 
 
