@@ -11,6 +11,8 @@ from qualcode.tui.acts.act import Act
 from qualcode.tui.shown import cut, one_line
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from qualcode.model.pseudonyms import Applied
     from qualcode.model.watch import Watch
     from qualcode.tui.screens.desk import Desk
@@ -28,9 +30,13 @@ def names(desk: Desk) -> None:
 
 def _sure(desk: Desk, ticked: Names) -> None:
     """Say what will happen. The first line, which Enter chooses, does nothing."""
+    with desk.attempt():
+        _ask(desk, ticked, desk.bench.project.pseudonyms.usual_folder())
+
+
+def _ask(desk: Desk, ticked: Names, folder: Path) -> None:
     from qualcode.tui.screens.choice import Choice
 
-    folder = desk.bench.project.pseudonyms.usual_folder()
     documents = len({hit.field.document for hit in ticked} - {None})
     hits = f"{len(ticked):,} hit{'s' * (len(ticked) != 1)} in {documents} document{'s' * (documents != 1)}"
     note = (

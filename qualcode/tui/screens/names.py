@@ -75,9 +75,13 @@ class NamesScreen(Form["Names | None"]):
         self.look()
 
     def look(self) -> None:
-        """Look for the names of the table as it is now; ticks stay."""
-        looked = self._pseudonyms.look()
-        self._terms, self._hits, self._away = self._pseudonyms.terms(), looked.hits, looked.away
+        """Look for the names of the table as it is now; ticks stay, and so do the hits where it cannot be looked."""
+        try:
+            looked, self._terms = self._pseudonyms.look(), self._pseudonyms.terms()
+        except (QualcodeError, OSError) as error:
+            self.query_one(Hint).say(one_line(str(error)), "$text-error")
+            return
+        self._hits, self._away = looked.hits, looked.away
         self._refused |= {hit.key for hit in self._hits if hit.marked and hit.key not in self._seen}
         self._seen |= {hit.key for hit in self._hits}
         rows = self.query_one(Rows)
