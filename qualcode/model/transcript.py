@@ -59,11 +59,17 @@ class ImportWarning:
 
 @dataclass(frozen=True)
 class Note:
-    """A comment that stood in the file, to become a memo: by whom, about which words."""
+    """A comment that stood in the file: by whom, about which words. One that is anchored nowhere has the span 0:0.
+
+    ``answers`` is the place among the file's comments of the one that began the thread, ``resolved`` that somebody has
+    ticked it off.
+    """
 
     author: str
     text: str
     span: Span
+    answers: int | None = None
+    resolved: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,78 @@
+"""What the words of a comment say: codes there are, a code that is to be made, something to remember."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qualcode.coding.comment_words import Reader
+from qualcode.model.codebook import CodeTree
+from qualcode.project import Project
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CodeTree]:
+    with Project.create(tmp_path_factory.mktemp("codes") / "study", coder="Ada") as project:
+        for name, parent in (("Voice", ""), ("Warm words", "Voice"), ("Pay", "Voice"), ("Other", ""), ("Pay", "Other")):
+            project.codebook.add(name, parent=parent)
+        project.codebook.add("Barriers")
+        project.codebook.add("Old")
+        project.codebook.retire("Old")
+        yield project.codebook.tree()
+
+
+@pytest.mark.parametrize(
+    ("comment", "codes", "note"),
+    [
+        ("Warm words", ("Warm words",), ""),
+        ("  warm   WORDS ", ("Warm words",), ""),
+        ("Voice > Pay", ("Voice > Pay",), ""),
+        ("voice/pay", ("Voice > Pay",), ""),
+        ("Voice\\Pay", ("Voice > Pay",), ""),
+        ("Other: Pay", ("Other > Pay",), ""),
+        ("Warm words; Barriers", ("Warm words", "Barriers"), ""),
+        ("Barriers\nWarm words\nBarriers", ("Barriers", "Warm words"), ""),
+        ("Barriers; she looked away", ("Barriers",), "she looked away"),
+        ("#Barriers", ("Barriers",), ""),
+        ("Code: warm words", ("Warm words",), ""),
+    ],
+)
+def test_parts_that_name_codes_become_codes_and_the_rest_their_note(
+    tree: CodeTree, comment: str, codes: tuple[str, ...], note: str
+) -> None:
+    words = Reader(tree).read(comment)
+    assert (words.becomes, words.codes, words.note) == ("code", codes, note)
+
+
+def test_a_name_that_is_nearly_a_codes_is_told_to_be_guessed(tree: CodeTree) -> None:
+    words = Reader(tree).read("Barrier")
+    assert (words.becomes, words.codes) == ("code", ("Barriers",))
+    assert words.remark == "“Barrier” is not in the codebook: this is the nearest"
+
+
+@pytest.mark.parametrize("comment", ["Code: Silence", "#Silence", "New code: Silence", "theme = Silence"])
+def test_a_code_that_is_asked_for_and_not_there_is_to_be_made(tree: CodeTree, comment: str) -> None:
+    words = Reader(tree).read(f"{comment}\nask Ben")
+    assert (words.becomes, words.codes, words.note) == ("new code", ("Silence",), "ask Ben")
+
+
+def test_all_else_is_something_to_remember(tree: CodeTree) -> None:
+    for comment in ("She looked away here.", "Check with the recording", "?", "words", "[/]\x1b[31m"):
+        assert (Reader(tree).read(comment).becomes, Reader(tree).read(comment).note) == ("memo", comment)
+
+
+def test_what_could_mean_two_codes_or_a_retired_one_is_told(tree: CodeTree) -> None:
+    assert Reader(tree).read("Pay").remark == "more than one code: Voice > Pay; Other > Pay"
+    assert Reader(tree).read("old").remark == "the code “Old” is retired"
+    assert Reader(tree).read("Pay").becomes == Reader(tree).read("old").becomes == "memo"
+
+
+@given(comment=st.text())
+def test_any_comment_can_be_read(tree: CodeTree, comment: str) -> None:
+    words = Reader(tree).read(comment)
+    assert words.becomes in ("code", "new code", "memo")
+    assert bool(words.codes) == (words.becomes != "memo")
