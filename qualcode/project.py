@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from qualcode.coding.chosen import ChosenQuotes
     from qualcode.coding.codebook import Codebook
     from qualcode.coding.codings import Codings
+    from qualcode.coding.comments import Comments
     from qualcode.coding.correcting import Corrections
     from qualcode.coding.memos import Memos
     from qualcode.coding.pins import Pins
@@ -384,6 +385,13 @@ class Project:
         from qualcode.coding.chosen import ChosenQuotes
 
         return ChosenQuotes(self.session)
+
+    @cached_property
+    def comments(self) -> Comments:
+        """Comments of transcripts' files, as codings and memos."""
+        from qualcode.coding.comments import Comments
+
+        return Comments(self.session)
 
     @cached_property
     def memos(self) -> Memos:

@@ -59,6 +59,19 @@ def auto_code(project: Project) -> None:
     project.autocode.apply(found.passages, [3], sought="twice")
 
 
+def take_comments(project: Project) -> None:
+    sys.path.insert(0, str(Path(__file__).parent / "ingest"))
+    import word_files
+
+    words = project.documents.text(1).removesuffix("\n").split("\n")
+    words[2] = words[2].replace("Nobody explained it", "{0}Nobody explained it{/0}")
+    comment = word_files.Comment("Cy", "Warm; see the letter")
+    path = project.folder.parent / "talk.docx"
+    path.write_bytes(word_files.commented(words, [comment]))
+    found = project.comments.propose(path, "d1")
+    project.comments.take(found, found.comments, create=True)
+
+
 def import_people(project: Project) -> None:
     project.tables_in.participants(b"label,tenure\nWS5_02,4\n", attributes=True)
 
@@ -139,6 +152,7 @@ STEPS = [
     Step("edit memo m1", lambda p: p.memos.edit(1, "Compare with CS2.")),
     Step("say what memo m1 is about", lambda p: p.memos.retarget(1, ["CS1"])),
     Step("remove memo m3", lambda p: p.memos.remove(3)),
+    Step("take 1 comment on “talk”", take_comments, looks_first=True),
     Step("choose x1 for CS1", lambda p: p.chosen.choose("x1", "CS1")),
     Step("no longer choose x1 for CS1", lambda p: p.chosen.unchoose("x1", "CS1")),
     Step("merge code “Cool” into “Warm”", lambda p: p.codebook.merge("Cool", "Warm")),

@@ -44,6 +44,13 @@ def _many(name: str, metavar: str, help: str) -> Callable[[Command], Command]:
 @_many("--rename", "OLD=NEW", "Call a speaker something else; the name of another merges the two.")
 @_many("--interviewer", "LABEL", "This speaker asks.")
 @_many("--participant", "LABEL=WHO", "Which participant a speaker is (nothing after =: nobody known).")
+@click.option(
+    "--comments",
+    type=click.Choice(("memos", "none")),
+    default="memos",
+    show_default=True,
+    help="What comments in the files become; for codings see: qualcode comments.",
+)
 @click.option("--plan", metavar="FILE.csv", help="Say all this of single files in a table.")
 @click.option("--write-plan", metavar="FILE.csv", help="Write such a table, to edit; store nothing.")
 @click.option("--encoding", default="", metavar="E", help="The encoding of text files (else: found out).")
@@ -70,6 +77,7 @@ def import_files(
     rename: tuple[str, ...],
     interviewer: tuple[str, ...],
     participant: tuple[str, ...],
+    comments: str,
     plan: str | None,
     write_plan: str | None,
     encoding: str,
@@ -106,6 +114,7 @@ def import_files(
         encoding=encoding,
         large=large,
         create=create,
+        comments=comments == "memos",
         dry_run=dry_run or write_plan is not None,
         standard_input=sys.stdin.buffer.read() if "-" in files and plan != "-" else None,
     )

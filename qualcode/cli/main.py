@@ -36,6 +36,7 @@ COMMANDS = {
     "codings": "coding:codings",
     "pseudonyms": "pseudonyms:pseudonyms",
     "annotate": "coding:annotate",
+    "comments": "comments:comments",
     "autocode": "autocode:autocode",
     "pins": "pins:pins",
     "choose": "coding:choose",

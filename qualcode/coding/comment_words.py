@@ -22,7 +22,7 @@ _ALIKE: Final = 0.84
 
 @dataclass(frozen=True)
 class Words:
-    """``codes`` are named as the codebook finds them, ``note`` is what is no code, ``remark`` says what was not clear."""
+    """``codes`` are named as the codebook finds them, ``note`` is what is no code, ``remark`` what was not clear."""
 
     becomes: Becomes
     codes: tuple[str, ...] = ()

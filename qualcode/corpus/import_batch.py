@@ -16,6 +16,7 @@ from qualcode.corpus.import_reading import ReadFile
 from qualcode.corpus.import_results import printable, result_of, skipped
 from qualcode.corpus.names import key, label_key
 from qualcode.corpus.participants import named_case, named_workstream
+from qualcode.model.comments import imported_memo
 from qualcode.model.corpus import AttributeInfo, ImportResult
 from qualcode.model.ids import short_id
 from qualcode.model.importing import FilePlan, PlannedSpeaker
@@ -153,12 +154,12 @@ class Batch:
             return
         target = self._uuid(document)
         for note in transcript.notes:
-            words = transcript.text[note.span.start : note.span.end]
+            title, words = imported_memo(note, transcript.text)
             memo = self.action.insert(
                 Memo,
                 kind="document",
-                title=f"Comment by {note.author}" if note.author else "Comment",
-                text=f"{note.text}\n\nOn: “{words}”" if words else note.text,
+                title=title,
+                text=words,
                 coder_id=self.session.coder_id,
                 created_at=datetime.now(UTC),
             )

@@ -20,7 +20,7 @@ class ImportOptions:
     What is said of one file goes before what its name says, and that before what is said of all. A file is named there
     by its path, its name, or a pattern such as ``WS3_*.docx``; the later of two goes first. ``create`` makes case
     studies, workstreams and participants that are new. ``large`` raises the limits of the readers. ``standard_input``
-    is what a file called "-" holds; without it "-" is a file like any other.
+    is what a file called "-" holds; without it "-" is a file like any other. ``comments``: they become memos.
     """
 
     said: Wish = UNSAID
@@ -31,6 +31,7 @@ class ImportOptions:
     create: bool = False
     dry_run: bool = False
     standard_input: bytes | None = None
+    comments: bool = True
 
     @property
     def of_all(self) -> Wish:

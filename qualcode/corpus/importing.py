@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from qualcode.corpus.import_batch import Batch
@@ -34,6 +35,8 @@ class Importing:
         Planning(self.session, ()).checked(options)  # what is wrong for all is said before anything is read
         planning = self.read(paths, options, watch)
         plans = planning.plans(options)
+        if not options.comments:
+            plans = [_without_comments(plan) for plan in plans]
         if options.dry_run:
             return [result_of(plan) for plan in plans]
         return self.store(planning, plans, watch)
@@ -56,6 +59,11 @@ class Importing:
                     results.append(result_of(plan))
             watch(total, total, "storing")
         return results
+
+
+def _without_comments(plan: FilePlan) -> FilePlan:
+    transcript = plan.transcript
+    return plan if transcript is None else replace(plan, transcript=replace(transcript, notes=()))
 
 
 def _named(plans: Sequence[FilePlan]) -> str:

@@ -19,7 +19,7 @@ _MESSAGES = {
         "{n} footnote or endnote stands in brackets after its paragraph",
         "{n} footnotes and endnotes stand in brackets after their paragraphs",
     ),
-    "comment": ("{n} comment is kept as a note, not in the text", "{n} comments are kept as notes, not in the text"),
+    "comment": ("{n} comment is beside the text, not in it", "{n} comments are beside the text, not in it"),
     "header": ("{n} page header or footer is not in the text", "{n} page headers and footers are not in the text"),
     "list": (
         "{n} paragraph has a list number or bullet made by the word processor, which is not in the text",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from qualcode.model.corpus import DocumentInfo
+from qualcode.model.transcript import Note
 
 Becomes = Literal["code", "new code", "memo", "nothing"]
 BECOMES: Final[tuple[Becomes, ...]] = ("code", "new code", "memo", "nothing")
@@ -16,9 +17,9 @@ class Proposal:
     """What is proposed for comment number ``n`` of the file; its answers are in ``comment``, a line each.
 
     ``quote`` is ``text[start:end]`` of the document as it is now; ``start`` is None, and the quote "", where its words
-    are no longer there or it is about none. ``before`` and ``after`` are the words around it. ``codes`` are named as the
-    codebook finds them (of a memo: what may have been meant), ``note`` is what of the comment is no code. ``coder`` is
-    whose it becomes, "" for whoever takes it. ``remark`` says why it is proposed so.
+    are no longer there or it is about none. ``before`` and ``after`` are the words around it. ``codes`` are named as
+    the codebook finds them, ``note`` is what of the comment is no code. ``coder`` is whose it becomes, "" for whoever
+    takes it. ``remark`` says why it is proposed so, ``imported`` are the texts of the memos that an import makes of it.
     """
 
     n: int
@@ -35,6 +36,12 @@ class Proposal:
     coder: str = ""
     resolved: bool = False
     remark: str = ""
+    imported: tuple[str, ...] = ()
+
+    @property
+    def placed(self) -> bool:
+        """Whether it is about words that are in the text."""
+        return self.start is not None
 
 
 @dataclass(frozen=True)
@@ -73,3 +80,10 @@ class CommentsTaken:
 
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def imported_memo(note: Note, text: str) -> tuple[str, str]:
+    """Title and text of the memo that an import makes of a comment on ``text``."""
+    words = text[note.span.start : note.span.end]
+    title = f"Comment by {note.author}" if note.author else "Comment"
+    return title, f"{note.text}\n\nOn: “{words}”" if words else note.text

@@ -57,9 +57,13 @@ class ImportWarning:
     what: str
 
 
+NOWHERE = Span(0, 0)
+"""The span of a comment that is anchored to no place."""
+
+
 @dataclass(frozen=True)
 class Note:
-    """A comment that stood in the file: by whom, about which words. One that is anchored nowhere has the span 0:0.
+    """A comment that stood in the file: by whom, about which words.
 
     ``answers`` is the place among the file's comments of the one that began the thread, ``resolved`` that somebody has
     ticked it off.

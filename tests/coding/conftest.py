@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from sqlalchemy import select
 
 from qualcode.project import Project
 from qualcode.store.tables import Base
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "ingest"))  # for word_files
 
 NOT_HISTORY = {"action", "change", "blob", "counter"}
 FIRST = (

@@ -130,35 +130,15 @@ def test_comments_become_notes_on_the_words_they_are_about() -> None:
     assert (note.author, note.text, note.span) == ("Reader A", "Check\nthis.", Span(6, 12))
 
 
-def commented(*comments: str, extended: str = "") -> bytes:
-    """A file whose first paragraph has the comments 0, 1 … on its second word."""
-    numbers = range(len(comments))
-    body = wf.p(
-        "It ",
-        *(f'<w:commentRangeStart w:id="{n}"/>' for n in numbers),
-        "works",
-        *(f'<w:commentRangeEnd w:id="{n}"/><w:r><w:commentReference w:id="{n}"/></w:r>' for n in numbers),
-        ".",
-    )
-    names = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
-    told = "".join(
-        f'<w:comment {names} w:id="{n}" w:author="R{n}"><w:p w14:paraId="A{n}"><w:r><w:t>{words}</w:t></w:r></w:p>'
-        "</w:comment>"
-        for n, words in enumerate(comments)
-    )
-    parts = {"comments": wf.part("comments", told)}
-    if extended:
-        space = 'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"'
-        parts["commentsExtended"] = f"<w15:commentsEx {space}>{extended}</w15:commentsEx>"
-    return wf.docx(body, parts=parts)
-
-
 def test_answers_follow_the_comment_that_began_their_thread_and_resolved_ones_say_so() -> None:
-    extended = (
-        '<w15:commentEx w15:paraId="A0" w15:done="1"/><w15:commentEx w15:paraId="A2" w15:paraIdParent="A0"/>'
-        '<w15:commentEx w15:paraId="A3" w15:paraIdParent="A2"/><w15:commentEx w15:paraId="A1" w15:done="0"/>'
-    )
-    notes = read_bytes(commented("Pay", "Trust", "Agreed", "So do I", extended=extended), "a.docx").notes
+    comments = [
+        wf.Comment("R0", "Pay", done=True),
+        wf.Comment("R1", "Trust"),
+        wf.Comment("R2", "Agreed", answers=0),
+        wf.Comment("R3", "So do I", answers=2),
+    ]
+    data = wf.commented(["It {0}{1}{2}{3}works{/3}{/2}{/1}{/0}."], comments)
+    notes = read_bytes(data, "a.docx").notes
     assert [(one.author, one.text, one.answers, one.resolved) for one in notes] == [
         ("R0", "Pay", None, True),
         ("R2", "Agreed", 0, False),
@@ -178,9 +158,11 @@ def test_answers_follow_the_comment_that_began_their_thread_and_resolved_ones_sa
     ],
 )
 def test_answers_in_a_circle_or_to_nothing_are_comments_of_their_own(extended: str) -> None:
-    notes = read_bytes(commented("Pay", "Trust", extended=extended), "a.docx").notes
+    space = 'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"'
+    extended = f"<w15:commentsEx {space}>{extended}</w15:commentsEx>"
+    data = wf.commented(["It {0}{1}works{/1}{/0}."], [wf.Comment("A", "Pay"), wf.Comment("B", "Trust")])
+    notes = read_bytes(wf.with_member(data, "word/commentsExtended.xml", extended), "a.docx").notes
     assert [(one.text, one.answers) for one in notes] == [("Pay", None), ("Trust", None)]
-
 
 
 def test_what_is_left_out_is_counted() -> None:

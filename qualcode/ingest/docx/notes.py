@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualcode.ingest.docx.kinds import Kind
@@ -10,7 +9,7 @@ from qualcode.ingest.docx.package import Package
 from qualcode.ingest.docx.threads import Threads
 from qualcode.ingest.docx.xml import attribute
 from qualcode.ingest.xml import parse
-from qualcode.model.transcript import Note, Span
+from qualcode.model.transcript import NOWHERE, Note, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,19 +52,15 @@ class NoteParts:
             self._spans.setdefault(key, Span(position, position))
 
     def comments(self) -> tuple[Note, ...]:
-        """Every comment with its author and the words it is about; one that is anchored nowhere stands at 0.
-
-        Answers follow what they answer.
-        """
+        """Every comment with its author and the words it is about. Answers follow what they answer."""
         threads = Threads(self._package)
-        found: list[tuple[str, Note]] = []
+        found: dict[str, Note] = {}
         for key, element in self._load("comments").items():
             words = self._words_of(element, "\n")
             if words:
-                names = threads.read(key, element)
-                note = Note(attribute(element, "author") or "", words, self._spans.get(key, Span(0, 0)))
-                found.append((key, replace(note, resolved=threads.resolved(names))))
-        found.sort(key=lambda one: one[1].span.start)
+                resolved = threads.resolved(threads.read(key, element))
+                author, span = attribute(element, "author") or "", self._spans.get(key, NOWHERE)
+                found[key] = Note(author, words, span, resolved=resolved)
         return threads.joined(found)
 
     def _load(self, kind: str) -> dict[str, _Element]:

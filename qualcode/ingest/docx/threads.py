@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from qualcode.ingest.docx.package import Package
 from qualcode.ingest.xml import parse
 from qualcode.model.errors import QualcodeError
-from qualcode.model.transcript import Note
+from qualcode.model.transcript import NOWHERE, Note
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -48,28 +48,31 @@ class Threads:
         """Whether the comment with these paragraphs is ticked off."""
         return not self._done.isdisjoint(names)
 
-    def joined(self, found: Sequence[tuple[str, Note]]) -> tuple[Note, ...]:
-        """The comments, by ID and in order, with each answer just after the comment that began its thread."""
+    def joined(self, found: Mapping[str, Note]) -> tuple[Note, ...]:
+        """The comments, by ID, in the order of the text, with each answer after the comment that began its thread.
+
+        An answer that is anchored nowhere is about what that one is about.
+        """
         parents = {
             self._comments[name]: self._comments[parent]
             for name, parent in self._parents.items()
             if name in self._comments and parent in self._comments
         }
-        there = {key for key, _ in found}
-        roots = {key: _root(key, parents, there) for key, _ in found}
-        threads: dict[str, list[tuple[str, Note]]] = {}
-        for key, note in found:
-            threads.setdefault(roots[key], []).append((key, note))
-        ordered: list[tuple[str, Note]] = []
-        for root, thread in threads.items():
-            ordered += [one for one in thread if one[0] == root] + [one for one in thread if one[0] != root]
-        places = {key: at for at, (key, _) in enumerate(ordered)}
-        return tuple(
-            note if roots[key] == key else replace(note, answers=places[roots[key]]) for key, note in ordered
-        )
+        threads: dict[str, list[str]] = {}
+        for key in found:
+            threads.setdefault(_root(key, parents, found), []).append(key)
+        ordered: list[Note] = []
+        for root in sorted(threads, key=lambda one: found[one].span.start):
+            place, begun = len(ordered), found[root]
+            ordered.append(begun)
+            for key in threads[root]:
+                if key != root:
+                    span = begun.span if found[key].span == NOWHERE else found[key].span
+                    ordered.append(replace(found[key], answers=place, span=span))
+        return tuple(ordered)
 
 
-def _root(key: str, parents: dict[str, str], there: set[str]) -> str:
+def _root(key: str, parents: Mapping[str, str], there: Container[str]) -> str:
     """The comment that began the thread; a comment of a circle, or whose beginning is not there, is its own."""
     at, seen = key, {key}
     while at in parents:
