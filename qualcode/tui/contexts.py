@@ -68,6 +68,7 @@ CONTEXTS: Final = (
     Context("memos", "List of memos", "screens.memo_list:MemoList", writing=True),
     Context("link", "Link", "screens.link_form:LinkForm", writing=True),
     Context("state", "State of a document", "screens.state_form:StateForm", writing=True),
+    Context("comments", "Comments of a file", "screens.comments_review:CommentsReview"),
     Context("import", "Import", "screens.import_form:ImportForm", writing=True),
     Context(
         "preview", "Preview of an import", "screens.import_preview:ImportPreview", "widgets.preview_parts:PreviewText"

@@ -20,6 +20,8 @@ import qualcode.tui.screens
 from qualcode.coding.pseudonyms import Pseudonyms
 from qualcode.corpus.import_options import ImportOptions
 from qualcode.corpus.import_planning import Planning
+from qualcode.model.codebook import CodeTree
+from qualcode.model.comments import Proposal, Proposals
 from qualcode.model.corpus import DocumentInfo, ImportedSpeaker, ImportResult
 from qualcode.model.correcting import Correction, QuoteChange, TurnChange, VersionInfo
 from qualcode.model.importing import FilePlan, Match, Offer, PlannedSpeaker
@@ -29,6 +31,8 @@ from qualcode.model.watch import Watch
 from qualcode.project import Project
 from qualcode.text.display import safe
 from qualcode.tui.preview import Preview
+from qualcode.tui.screens.code_picker import Offered
+from qualcode.tui.screens.comments_review import CommentsReview
 from qualcode.tui.screens.correction_look import CorrectionLook
 from qualcode.tui.screens.glossary import Glossary
 from qualcode.tui.screens.import_list import ImportList
@@ -110,6 +114,13 @@ def hostile_versions() -> Screen:
     return Versions(NAME, found, lambda n: f"{LONG}\n{n} {NAME * n}\n")
 
 
+def hostile_comments() -> Screen:
+    info = DocumentInfo(1, "", NAME, "interview", "", None, "", None, None, None, "received", 9, 9, 1, "", NAME)
+    placed = Proposal(1, NAME, LONG, "code", 0, 9, LONG, LONG, LONG, (NAME,), NAME, NAME, True, NAME)
+    found = Proposals(info, NAME, "", (placed, Proposal(2, NAME, f"{NAME}\n{LONG}", "memo", remark=LONG)))
+    return CommentsReview(found, lambda: Offered(CodeTree(())), coder=NAME)
+
+
 class HostilePseudonyms:
     """One term and one hit."""
 
@@ -137,6 +148,7 @@ WAYS = {
     "CodePicker": Way(("c",)),
     "ColourChoice": Way(("f4", "#")),
     "Commands": Way(("ctrl+p",)),
+    "CommentsReview": Way((), made=hostile_comments),
     "CorrectionLook": Way((), made=hostile_correction),
     "Desk": Way(()),
     "ExportForm": Way(("E", "down")),
