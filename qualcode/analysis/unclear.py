@@ -53,11 +53,13 @@ class Unclear:
 
     def _hits(self, scanned: Scanned) -> Iterator[UnclearHit]:
         marks = {(mark.start, mark.end): mark for mark in unclear(scanned.text)}
-        times = self._times(scanned.document_id)
+        times, in_mark = self._times(scanned.document_id), (0, "")
         for span in scanned.spans:
             hit, mark = hit_of(scanned, span), marks[span]
             given: dict[str, Any] = {field.name: getattr(hit, field.name) for field in fields(Hit)}
-            yield UnclearHit(**given, kind=mark.kind, time=mark.time or _time(times, hit))
+            yield UnclearHit(**given, kind=mark.kind, time=mark.time or _time(times, in_mark, hit))
+            if mark.time and hit.turn is not None:
+                in_mark = (hit.turn, mark.time)
 
     def _times(self, document_id: int) -> list[tuple[int, str]]:
         """The turns that have a time, by their number."""
@@ -88,15 +90,19 @@ def _within(mark: Mark, regions: Sequence[Span]) -> bool:
     return at >= 0 and mark.start < regions[at][1]
 
 
-def _time(times: Sequence[tuple[int, str]], hit: Hit) -> str:
-    """The time of the turn; where it has none, the last one before it, said to be so."""
+def _time(times: Sequence[tuple[int, str]], in_mark: tuple[int, str], hit: Hit) -> str:
+    """The time of the turn; where it has none, the last one before it, said to be so.
+
+    ``times`` are those of turns, ``in_mark`` the last that stood in a mark, each with its turn's number.
+    """
     if hit.turn is None:
         return ""
     at = bisect_right(times, hit.turn, key=itemgetter(0)) - 1
-    if at < 0:
-        return ""
-    n, time = times[at]
-    return time if n == hit.turn else f"after {time}"
+    n, time = times[at] if at >= 0 else (0, "")
+    if n == hit.turn:
+        return time
+    before = in_mark[1] if in_mark[0] >= n else time
+    return f"after {before}" if before else ""
 
 
 def _with_words(hits: Sequence[UnclearHit], query: SearchQuery) -> Iterator[UnclearHit]:

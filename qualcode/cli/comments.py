@@ -47,7 +47,7 @@ def comments(
     if take is None:
         put_out(project, project.comments.table(proposals), format_, output, raw)
         numbers = {one: sum(comment.becomes == one for comment in proposals.comments) for one in BECOMES}
-        told = ", ".join(f"{number} {one}" for one, number in numbers.items() if number)
+        told = " · ".join(f"{one} {number}" for one, number in numbers.items() if number)
         remark(f"{counted(len(proposals.comments), 'comment')} on {proposals.document.short_id}: {told}")
         return
     done = project.comments.take(proposals, project.comments.decided(proposals, table_given(take)), create=create)

@@ -65,6 +65,13 @@ def test_a_turn_without_a_time_tells_the_last_one_before(project: Project, tmp_p
     assert told(project, documents=("some",)) == [("some", "[inaudible]", "after 00:10")]
 
 
+def test_a_mark_without_a_time_tells_that_of_the_mark_before(project: Project, tmp_path: Path) -> None:
+    words = "P1: (?) and [inaudible 00:40] and (??).\n\nP2: [unclear].\n"
+    (tmp_path / "some.txt").write_text(words, encoding="utf-8")
+    project.importing.files([tmp_path / "some.txt"])
+    assert [time for _, _, time in told(project, documents=("some",))] == ["", "00:40", "after 00:40", "after 00:40"]
+
+
 def test_it_can_be_narrowed_to_documents_cases_voices_and_words(project: Project) -> None:
     assert len(told(project, case="CS1")) == 2
     assert len(told(project, documents=("timed", "clear"))) == 3

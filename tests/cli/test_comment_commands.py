@@ -35,7 +35,7 @@ def test_an_import_makes_memos_of_comments_or_leaves_them(typed: Run, ward: str,
 def test_the_list_is_edited_and_taken_as_one_step(typed: Run, ward: str, tmp_path: Path) -> None:
     table = tmp_path / "comments.csv"
     code, _, err = typed("comments", ward, "-o", str(table))
-    assert (code, err.splitlines()[-1]) == (0, "2 comments on d2: 1 code, 1 memo")
+    assert (code, err.splitlines()[-1]) == (0, "2 comments on d2: code 1 · memo 1")
     with table.open(encoding="utf-8-sig", newline="") as held:
         rows = list(csv.DictReader(held))
     assert [(row["quote"], row["becomes"], row["code"], row["coder"]) for row in rows] == [

@@ -50,7 +50,7 @@ def test_all_comments_are_taken_as_proposed_and_undone_as_one_step(desk, ward) -
             "memo Cy Check [laughs]",
             "code Figures Cy Figures; low",
         ]
-        assert "2 code, 1 memo" in desk.text(app) and "It was by letter, all winter" in desk.text(app)
+        assert "code 2 · memo 1" in desk.text(app) and "It was by letter, all winter" in desk.text(app)
         await desk.press(pilot, "enter")
         assert app.desk.status.act.startswith(
             "take 3 comments on “ward”: 2 codings, 1 memo, 3 memos of the import replaced"

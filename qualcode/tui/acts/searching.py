@@ -67,7 +67,7 @@ def _hear_again(desk: Desk, hit: UnclearHit) -> None:
     to_place(desk, hit.document_id, hit.start)
     desk.hits = [(mark.start, mark.end) for mark in marks_in(desk.bench.text)]
     desk.view.set_hits(desk.hits)
-    when = f" at {cut(hit.time, 20)}" if hit.time else ""
+    when = f" {'' if hit.time.startswith('after ') else 'at '}{cut(hit.time, 20)}" if hit.time else ""
     count = len(desk.hits)
     desk.status.did(f"{cut(hit.words, 30)}{when}: {count} mark{'s' * (count != 1)} in this document; n and N go on")
 

@@ -97,7 +97,7 @@ class CommentsReview(Form[tuple[Proposal, ...] | None]):
 
     def _tell(self) -> None:
         numbers = ((one, sum(comment.becomes == one for comment in self._comments)) for one in BECOMES)
-        told = ", ".join(f"{number} {one}" for one, number in numbers if number)
+        told = " · ".join(f"{one} {number}" for one, number in numbers if number)
         title = Content.assemble((f"Comments of {cut(self._proposals.file, 40)}", "bold"), (f"  {told}", "dim"))
         self.query_one("#comments-title", Static).update(title)
         self.query_one("#comment-one", Static).update(_in_full(self._comments[self._here]))

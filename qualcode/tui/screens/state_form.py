@@ -20,7 +20,7 @@ from qualcode.tui.widgets.hint import Hint
 from qualcode.tui.widgets.inspector import state_line
 
 _KEYS: Final = (
-    "↓ ↑ state · {state.next} note · {state.scope} which documents · {state.keep} keeps · {state.leave} leaves"
+    "↓ ↑ state · {state.keep} keeps · {state.next} note · {state.scope} which documents · {state.leave} leaves"
 )
 _MOST_ENTRIES: Final = 4
 
