@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 
 from qualcode.coding.merging import keep_words
 from qualcode.store.action import Action
 from qualcode.store.rows import Row, table_of
-from qualcode.store.tables import ChosenQuote, Coding, Kept, LinkRow, MemoTarget
+from qualcode.store.tables import (
+    ChartCellExcerpt,
+    ChosenQuote,
+    ClaimExcerpt,
+    Coding,
+    ExcerptReview,
+    Kept,
+    LinkRow,
+    MemoTarget,
+)
+
+_ONE_OF_A_KIND: Final[tuple[tuple[type[Kept], *tuple[str, ...]], ...]] = (
+    (ExcerptReview, "code_id", "coder_id"),
+    (ClaimExcerpt, "claim_id"),
+    (ChartCellExcerpt, "cell_id"),
+)
+"""What else rests on an excerpt, and the columns that with the excerpt make a row of it one of a kind."""
 
 
 class GoingOver:
@@ -26,6 +42,8 @@ class GoingOver:
         self.links(find(select(LinkRow.id).where(LinkRow.excerpt_id == excerpt)).all())
         self.memos(find(select(MemoTarget.id).where(MemoTarget.target_uuid == uuid)).all())
         self.chosen(find(select(ChosenQuote.id).where(ChosenQuote.excerpt_id == excerpt)).all())
+        for noun, *beside in _ONE_OF_A_KIND:
+            self._move(noun, excerpt, *beside)
 
     def codings(self, numbers: Sequence[int]) -> dict[int, int]:
         """Give, for each coding that collapsed into one of the same code and coder, which one that is."""
@@ -72,6 +90,16 @@ class GoingOver:
             else:
                 skipped = self._skips(row["skipped_spans"])
                 self.action.update(ChosenQuote, row["id"], excerpt_id=self.to, skipped_spans=skipped)
+
+    def _move(self, noun: type[Kept], excerpt: int, *beside: str) -> None:
+        """Rows that say nothing but that something rests on the excerpt, or what a review came to."""
+        table = table_of(noun)
+        there = {tuple(row[name] for name in beside) for row in self._there(noun, table.c.excerpt_id == self.to)}
+        for row in self._there(noun, table.c.excerpt_id == excerpt):
+            if tuple(row[name] for name in beside) in there:
+                self.action.delete(noun, row["id"])
+            else:
+                self.action.update(noun, row["id"], excerpt_id=self.to)
 
     def _rows(self, noun: type[Kept], numbers: Sequence[int]) -> list[Row]:
         return sorted(self.action.rows(table_of(noun), numbers), key=lambda row: int(row["id"]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 
@@ -10,7 +10,35 @@ from qualcode.coding.fields import next_position
 from qualcode.model.codebook import Code, CodeTree, fold
 from qualcode.store.action import Action
 from qualcode.store.rows import Row, table_of
-from qualcode.store.tables import ChosenQuote, CodeIndicator, CodeQuestion, CodeRow, Coding, MemoTarget, PinnedCode
+from qualcode.store.tables import (
+    ChartCell,
+    ChartCellExcerpt,
+    ChosenQuote,
+    Claim,
+    CodeIndicator,
+    CodeQuestion,
+    CodeRow,
+    Coding,
+    DocumentReview,
+    ExcerptReview,
+    Kept,
+    MemoTarget,
+    PaperCode,
+    PinnedCode,
+    PromptCode,
+)
+
+_OF_CODES: Final[tuple[tuple[type[Kept], *tuple[str, ...]], ...]] = (
+    (CodeQuestion, "question_id"),
+    (CodeIndicator, "indicator_id"),
+    (PinnedCode, "coder_id"),
+    (PromptCode, "prompt_id"),
+    (PaperCode, "paper_id"),
+    (Claim, "id"),
+    (ExcerptReview, "excerpt_id", "coder_id"),
+    (DocumentReview, "document_id", "coder_id"),
+)
+"""What else hangs on a code, and the columns that with the code make a row of it one of a kind."""
 
 
 def merge_codes(action: Action, tree: CodeTree, source: Code, target: Code) -> int:
@@ -30,9 +58,9 @@ def merge_codes(action: Action, tree: CodeTree, source: Code, target: Code) -> i
         else:
             last = next_position(action.connection, target.id)
             action.update(CodeRow, child.id, parent_id=target.id, position=last)
-    for noun, column in ((CodeQuestion, "question_id"), (CodeIndicator, "indicator_id")):
-        _move_rows(action, noun, "code_id", source.id, target.id, column)
-    _move_rows(action, PinnedCode, "code_id", source.id, target.id, "coder_id")
+    for noun, *beside in _OF_CODES:
+        _move_rows(action, noun, "code_id", source.id, target.id, *beside)
+    move_cells(action, source.id, target.id)
     _move_rows(action, MemoTarget, "target_uuid", source.uuid, target.uuid, "memo_id")
     _move_rows(action, ChosenQuote, "use_uuid", source.uuid, target.uuid, "excerpt_id")
     action.delete(CodeRow, source.id)
@@ -70,16 +98,40 @@ def keep_words(action: Action, gone: Row, stays: Row) -> None:
     )
 
 
-def _move_rows(action: Action, noun: Any, column: str, source: Any, target: Any, beside: str) -> None:
+def move_cells(action: Action, source: int, target: int) -> None:
+    """Summaries of the framework matrix go over; of two for one row the words are joined, and what they rest on."""
+    table, rests = table_of(ChartCell), table_of(ChartCellExcerpt)
+    wanted = select(table).where(table.c.code_id.in_([source, target])).order_by(table.c.id)
+    rows = [dict(row) for row in action.connection.execute(wanted).mappings()]
+    there = {row["row_uuid"]: row for row in rows if row["code_id"] == target}
+    for row in (row for row in rows if row["code_id"] == source):
+        twin = there.get(row["row_uuid"])
+        if twin is None:
+            action.update(ChartCell, row["id"], code_id=target)
+            continue
+        texts = dict.fromkeys(text for text in (twin["text"], row["text"]) if text)
+        state = "charted" if texts or "charted" in (twin["state"], row["state"]) else twin["state"]
+        action.update(ChartCell, twin["id"], text="\n\n".join(texts), state=state)
+        held = set(action.connection.scalars(select(rests.c.excerpt_id).where(rests.c.cell_id == twin["id"])))
+        own = select(rests.c.id, rests.c.excerpt_id).where(rests.c.cell_id == row["id"]).order_by(rests.c.position)
+        for number, excerpt in action.connection.execute(own).all():
+            if excerpt in held:
+                action.delete(ChartCellExcerpt, number)
+            else:
+                action.update(ChartCellExcerpt, number, cell_id=twin["id"])
+        action.delete(ChartCell, row["id"])
+
+
+def _move_rows(action: Action, noun: type[Kept], column: str, source: Any, target: Any, *beside: str) -> None:
     """Let rows point to the target, but for those that have a twin there."""
     table = table_of(noun)
-    wanted = select(table.c.id, table.c[beside], table.c[column]).where(table.c[column].in_([source, target]))
-    rows = action.connection.execute(wanted.order_by(table.c.id)).all()
-    there = {other for _, other, points_to in rows if points_to == target}
-    for number, other, points_to in rows:
+    wanted = select(table.c.id, table.c[column], *[table.c[name].label(f"b_{name}") for name in beside])
+    rows = action.connection.execute(wanted.where(table.c[column].in_([source, target])).order_by(table.c.id)).all()
+    there = {tuple(other) for _, points_to, *other in rows if points_to == target}
+    for number, points_to, *other in rows:
         if points_to != source:
             continue
-        if other in there:
+        if tuple(other) in there:
             action.delete(noun, number)
         else:
             action.update(noun, number, **{column: target})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,13 +14,19 @@ from qualcode.store.action import Action
 from qualcode.store.session import Session
 from qualcode.store.tables import (
     AttributeValue,
+    ChartCell,
+    ChartCellExcerpt,
     ChosenQuote,
+    ClaimExcerpt,
     Coding,
     Document,
     DocumentCheck,
+    DocumentGuide,
+    DocumentReview,
     DocumentState,
     DocumentVersion,
     Excerpt,
+    ExcerptReview,
     Kept,
     LinkRow,
     MemoTarget,
@@ -31,15 +38,19 @@ from qualcode.store.tables import (
 def remove_document(session: Session, name: str) -> RemovedDocument:
     """Take out the document meant, its turns and speakers, its excerpts with all codings and links, as one act.
 
-    Memos stay, without what they were about here. Undo brings everything back: the words are kept in the history,
-    so this is not an erasure. Raises ``UnknownName``, ``AmbiguousName``.
+    Memos, claims and summaries of other rows stay, without what they rested on here. Undo brings everything back:
+    the words are kept in the history, so this is not an erasure. Raises ``UnknownName``, ``AmbiguousName``.
     """
     document = Documents(session).find(name)
     here = select(Excerpt.id).where(Excerpt.document_id == document.id)
     told = select(Excerpt.uuid).where(Excerpt.document_id == document.id)
+    charted = select(ChartCell.id).where(ChartCell.row_uuid == document.uuid)
     on_excerpts: tuple[tuple[type[Kept], Select[Any]], ...] = (
         (LinkRow, select(LinkRow.id).where(LinkRow.excerpt_id.in_(here))),
         (ChosenQuote, select(ChosenQuote.id).where(ChosenQuote.excerpt_id.in_(here))),
+        (ClaimExcerpt, select(ClaimExcerpt.id).where(ClaimExcerpt.excerpt_id.in_(here))),
+        (ChartCellExcerpt, select(ChartCellExcerpt.id).where(ChartCellExcerpt.excerpt_id.in_(here))),
+        (ExcerptReview, select(ExcerptReview.id).where(ExcerptReview.excerpt_id.in_(here))),
         (Coding, select(Coding.id).where(Coding.excerpt_id.in_(here))),
         (MemoTarget, select(MemoTarget.id).where(MemoTarget.target_uuid.in_(told))),
         (Excerpt, here),
@@ -49,6 +60,10 @@ def remove_document(session: Session, name: str) -> RemovedDocument:
         (SpeakerRow, select(SpeakerRow.id).where(SpeakerRow.document_id == document.id)),
         (DocumentCheck, select(DocumentCheck.id).where(DocumentCheck.document_id == document.id)),
         (DocumentState, select(DocumentState.id).where(DocumentState.document_id == document.id)),
+        (DocumentReview, select(DocumentReview.id).where(DocumentReview.document_id == document.id)),
+        (DocumentGuide, select(DocumentGuide.id).where(DocumentGuide.document_id == document.id)),
+        (ChartCellExcerpt, select(ChartCellExcerpt.id).where(ChartCellExcerpt.cell_id.in_(charted))),
+        (ChartCell, charted),
         (DocumentVersion, select(DocumentVersion.id).where(DocumentVersion.document_id == document.id)),
         (MemoTarget, select(MemoTarget.id).where(MemoTarget.target_uuid == document.uuid)),
         (AttributeValue, select(AttributeValue.id).where(AttributeValue.owner_uuid == document.uuid)),
@@ -60,4 +75,7 @@ def remove_document(session: Session, name: str) -> RemovedDocument:
 
 
 def _take_out(action: Action, parts: Sequence[tuple[type[Kept], Select[Any]]]) -> dict[type[Kept], int]:
-    return {noun: action.delete_many(noun, action.connection.scalars(wanted).all()) for noun, wanted in parts}
+    gone: dict[type[Kept], int] = defaultdict(int)
+    for noun, wanted in parts:
+        gone[noun] += action.delete_many(noun, action.connection.scalars(wanted).all())
+    return gone

@@ -28,6 +28,20 @@ _NOUNS: Final = {
     "indicator_value": "figure",
     "indicator_set": "standard",
     "chosen_quote": "chosen quotation",
+    "codebook_release": "release of the codebook",
+    "excerpt_review": "review of a coded passage",
+    "document_review": "review of a document",
+    "claim_excerpt": "passage of a claim",
+    "guide_prompt": "prompt of a topic guide",
+    "prompt_code": "theme of a prompt",
+    "prompt_question": "question of a prompt",
+    "document_guide": "topic guide of a document",
+    "chart_cell": "cell of the framework matrix",
+    "chart_cell_excerpt": "passage of a cell",
+    "paper_code": "theme of a paper",
+    "paper_question": "question of a paper",
+    "saved_query": "saved query",
+    "checklist_answer": "answer on a checklist",
 }
 _NAMED_BY: Final = {
     "coding": ("code_id", "excerpt_id"),
@@ -50,14 +64,29 @@ _NAMED_BY: Final = {
     "memo": ("title", "text"),
     "question": ("number", "text"),
     "indicator": ("number", "short"),
+    "excerpt_review": ("code_id", "excerpt_id"),
+    "document_review": ("code_id", "document_id"),
+    "claim": ("text",),
+    "claim_excerpt": ("claim_id", "excerpt_id"),
+    "topic_guide": ("label", "version"),
+    "guide_prompt": ("guide_id", "n", "text"),
+    "prompt_code": ("prompt_id", "code_id"),
+    "prompt_question": ("prompt_id", "question_id"),
+    "document_guide": ("document_id", "guide_id"),
+    "chart_cell": ("row_uuid", "code_id"),
+    "chart_cell_excerpt": ("cell_id", "excerpt_id"),
+    "invitation": ("workstream_id", "case_study_id", "staff_group"),
+    "paper": ("reference",),
+    "paper_code": ("paper_id", "code_id"),
+    "paper_question": ("paper_id", "question_id"),
+    "decision": ("made_on", "decision"),
+    "checklist_answer": ("checklist", "item"),
 }
 """The columns that tell a person which row is meant; of other tables, the first of those in ``_USUAL`` it has."""
 _USUAL: Final = ("name", "label", "title", "number")
 _LETTERS: Final = {"excerpt": "x", "memo": "m", "link": "l"}
 _LABELS: Final = {"held_on": "date", "ta_kind": "kind of analysis", "grp": "group", "n": "number", "use_kind": "use"}
-_NOT_FOR_PEOPLE: Final = frozenset(
-    {"id", "uuid", "name_key", "label_key", "title_key", "find_key", "prefix", "suffix", "original", "report"}
-)
+_NOT_FOR_PEOPLE: Final = frozenset({"id", "uuid", "prefix", "suffix", "original", "report"})
 _LONGEST_NAME: Final = 60
 
 
@@ -167,7 +196,7 @@ def _label(column: Column[Any]) -> str:
 
 
 def _hidden(name: str) -> bool:
-    return name in _NOT_FOR_PEOPLE or name.endswith(("sha256", "_at"))
+    return name in _NOT_FOR_PEOPLE or name.endswith(("sha256", "_at", "_key"))
 
 
 def _cut(text: str) -> str:

@@ -412,6 +412,12 @@ EXPECTED = {
     "document.title", "document.mode", "document.file_name", "document_state.note",
     "link.note", "memo.title", "memo.text", "participant.label", "participant.staff_group", "project.name",
     "project.methods", "question.text", "speaker.label", "workstream.label", "workstream.name",
+    "code.brief", "codebook_release.name", "codebook_release.note", "excerpt_review.reason", "document_review.reason",
+    "claim.text", "topic_guide.label", "topic_guide.staff_group", "topic_guide.note", "guide_prompt.text",
+    "chart_cell.text", "invitation.staff_group", "paper.reference", "paper.country", "paper.population",
+    "paper.intervention", "paper.methods", "paper.findings", "paper.study_type", "decision.decision",
+    "decision.reason", "decision.alternatives", "decision.impact", "saved_query.name", "saved_query.query",
+    "checklist_answer.answer", "checklist_answer.location",
 }  # fmt: skip
 
 

@@ -109,10 +109,10 @@ def test_an_act_that_a_full_disk_ended_cannot_be_gone_on_with(store: Store, ada:
 
 @pytest.fixture
 def small_disk() -> Iterator[Path]:
-    """A file system of one megabyte."""
+    """A file system of two megabytes."""
     place = Path(tempfile.mkdtemp(prefix="qualcode-small-"))
     mount = shutil.which("mount")
-    made = mount and subprocess.run([mount, "-t", "tmpfs", "-o", "size=1m", "none", str(place)], capture_output=True)
+    made = mount and subprocess.run([mount, "-t", "tmpfs", "-o", "size=2m", "none", str(place)], capture_output=True)
     if not made or made.returncode:
         place.rmdir()
         pytest.skip("no file system can be made here")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, func
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, false, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qualcode.store.tables.base import CARRIES, CUT, ORDER, POINTS_TO, Derived, Kept
@@ -14,7 +14,11 @@ ANYTHING = ("document", "code", "excerpt", "case_study", "participant", "memo")
 
 
 class CodeRow(Kept):
-    """A code, subtheme, theme or overarching theme: one tree. Any of them may carry codings."""
+    """A code, subtheme, theme or overarching theme: one tree. Any of them may carry codings.
+
+    ``revised_at``: when its meaning last changed, and ``revised_by`` what: definition · split · merge. What was coded
+    before and not looked at since may no longer fit.
+    """
 
     __tablename__ = "code"
 
@@ -32,6 +36,11 @@ class CodeRow(Kept):
     inclusion: Mapped[str] = mapped_column(Text, default="")
     exclusion: Mapped[str] = mapped_column(Text, default="")
     example: Mapped[str] = mapped_column(Text, default="")
+    brief: Mapped[str] = mapped_column(Text, default="", server_default="")
+    topic_summary: Mapped[bool] = mapped_column(default=False, server_default=false())
+    discuss: Mapped[bool] = mapped_column(default=False, server_default=false())
+    revised_at: Mapped[datetime | None]
+    revised_by: Mapped[str] = mapped_column(String(12), default="", server_default="")
 
 
 Index("uq_code_parent_name", func.coalesce(CodeRow.parent_id, 0), CodeRow.name_key, unique=True)
@@ -87,7 +96,10 @@ class ExcerptSpeaker(Derived):
 
 
 class Coding(Kept):
-    """One coder put one code on one excerpt. ``stance``: supports · qualifies · runs against, or none."""
+    """One coder put one code on one excerpt. ``stance``: supports · qualifies · runs against, or none.
+
+    ``confirmed_at``: when somebody last looked whether it still fits what the code means.
+    """
 
     __tablename__ = "coding"
     __table_args__ = (UniqueConstraint("excerpt_id", "code_id", "coder_id"),)
@@ -100,6 +112,7 @@ class Coding(Kept):
     discuss: Mapped[bool] = mapped_column(default=False)
     note: Mapped[str] = mapped_column(Text, default="")
     made_by: Mapped[str] = mapped_column(String(12), default="hand")
+    confirmed_at: Mapped[datetime | None]
 
 
 class PinnedCode(Kept):

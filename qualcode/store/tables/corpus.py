@@ -89,7 +89,7 @@ class Document(Kept):
     """An imported text. Its words are in its current version; ``original`` is the file as it came.
 
     There is no original any more once its names were taken out of the project; ``file_sha256`` still
-    tells which it was.
+    tells which it was. ``people`` is how many took part, where the voices alone do not tell (a focus group).
     """
 
     __tablename__ = "document"
@@ -108,6 +108,7 @@ class Document(Kept):
     file_name: Mapped[str] = mapped_column(Text, default="")
     file_sha256: Mapped[str] = mapped_column(String(64))
     original: Mapped[str | None] = mapped_column(ForeignKey("blob.sha256"))
+    people: Mapped[int | None]
 
 
 class DocumentState(Kept):
