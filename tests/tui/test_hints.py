@@ -30,7 +30,7 @@ edit = "f3"
 [keys.link]
 link = "f10"
 [keys.history]
-undo = "z"
+undo = "y"
 [keys.documents]
 group = "W"
 """
@@ -83,7 +83,7 @@ def test_forms_and_sentences_name_the_keys_that_a_person_has(
         await desk.press(pilot, "escape", "f9")
         assert "then % writes one" in desk.text(app) and "F3 changes" in hint(app)
         await desk.press(pilot, "escape", "Q")
-        assert "z undoes it" in hint(app)
+        assert "y undoes it" in hint(app)
         await desk.press(pilot, "escape", "_")
         assert app.desk.status.act == "reading: notes with %, no codes; _ ends it"
         assert "not checked by you yet (=)" in desk.text(app)

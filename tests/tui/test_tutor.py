@@ -82,15 +82,15 @@ def test_the_step_is_readable_above_the_text(folder, size) -> None:
 
 def test_the_texts_name_the_keys_that_the_person_has(folder, settings_file) -> None:
     settings_file.write_text(
-        '[keys.desk]\ncode = "z"\nrecent_1 = "f9"\n[keys]\ntranscript.turn_next = "Z"\n'
+        '[keys.desk]\ncode = "y"\nrecent_1 = "f9"\n[keys]\ntranscript.turn_next = "Z"\n'
         'memo.keep = "ctrl+w"\ntutor.skip = "f12"\n',
         encoding="utf-8",
     )
 
     async def act(pilot, app):
-        assert "Z walk through" in told(app) and "press z, type" in told(app) and "F12 skip" in told(app)
+        assert "Z walk through" in told(app) and "press y, type" in told(app) and "F12 skip" in told(app)
         app.desk.view.move_to(app.bench.text.index("Nobody had asked"))
-        await Driver.press(pilot, "z", *"asked", "enter")
+        await Driver.press(pilot, "y", *"asked", "enter")
         assert at(app) == "Code by number" and "and press F9." in told(app)
         app.desk.view.move_to(app.bench.text.index("Not much"))
         await Driver.press(pilot, "f9")

@@ -13,7 +13,7 @@ Run = Callable[["Desk"], None]
 Condition = Callable[["Desk"], bool]
 MODE: Final = 20
 """From this rank in the footer on, a key belongs to a mode."""
-Group = Literal["Coding", "Memos", "Moving", "Looking", "Project", "Panes", "Documents", "Codebook", "Help"]
+Group = Literal["Coding", "Memos", "Moving", "Looking", "Project", "Analysis", "Panes", "Documents", "Codebook", "Help"]
 
 
 @dataclass(frozen=True)

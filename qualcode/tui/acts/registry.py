@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from qualcode.tui.acts import (
+    analysis,
     annotating,
     autocoding,
     brush,
@@ -49,6 +50,7 @@ ACTS: Final[tuple[Act, ...]] = (
     *commenting.ACTS,
     *exporting.ACTS,
     *naming.ACTS,
+    *analysis.ACTS,
     *moving.ACTS,
     *searching.ACTS,
     *looking.ACTS,
