@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from qualcode.coding.codings import Codings
     from qualcode.coding.comments import Comments
     from qualcode.coding.correcting import Corrections
+    from qualcode.coding.guides import Guides
     from qualcode.coding.memos import Memos
     from qualcode.coding.pins import Pins
     from qualcode.coding.pseudonyms import Pseudonyms
@@ -364,6 +365,13 @@ class Project:
         from qualcode.coding.pseudonyms import Pseudonyms
 
         return Pseudonyms(self.session)
+
+    @cached_property
+    def guides(self) -> Guides:
+        """Topic guides: what was asked of whom."""
+        from qualcode.coding.guides import Guides
+
+        return Guides(self.session)
 
     @cached_property
     def autocode(self) -> Autocode:

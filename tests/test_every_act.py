@@ -135,6 +135,21 @@ STEPS = [
     Step("pin “Cool” to key 1", lambda p: p.pins.pin("Cool")),
     Step("pin “Cool” to key 3", lambda p: p.pins.move("Cool", 3)),
     Step("unpin “Cool”", lambda p: p.pins.unpin("Cool")),
+    # -- topic guides
+    Step("add the topic guide “Leaders”", lambda p: p.guides.add("Leaders", workstream="WS5")),
+    Step("edit the topic guide “Leaders v1”", lambda p: p.guides.edit("Leaders", label="Heads", group="lead")),
+    Step(
+        "add a prompt to the topic guide “Heads v1”",
+        lambda p: p.guides.add_prompt("Heads", "How?", themes=["Voice"], questions=[1]),
+    ),
+    Step("add a prompt to the topic guide “Heads v1”", lambda p: p.guides.add_prompt("Heads", "Why?", at=1)),
+    Step("edit prompt 1 of the topic guide “Heads v1”", lambda p: p.guides.edit_prompt("Heads", 1, themes=["Cool"])),
+    Step("move prompt 2 of the topic guide “Heads v1”", lambda p: p.guides.move_prompt("Heads", 2, 1)),
+    Step("make a new version of the topic guide “Heads”", lambda p: p.guides.new_version("Heads")),
+    Step("remove prompt 1 of the topic guide “Heads v2”", lambda p: p.guides.remove_prompt("Heads", 1)),
+    Step("say that “talk” was held with “Heads v2”", lambda p: p.guides.set_document("talk", "Heads")),
+    Step("no guide by hand for “talk”", lambda p: p.guides.set_document("talk", "")),
+    Step("remove the topic guide “Heads v2”", lambda p: p.guides.remove("Heads v2")),
     # -- codings
     Step("code “Cool” on “talk”", lambda p: p.codings.apply_quote(1, "By letter.", [3])),
     Step("code “Voice”, “Cool” on “talk”", lambda p: p.codings.apply(1, 0, 24, [1, 3], note="n")),
