@@ -70,6 +70,11 @@ def read_tree(connection: Connection) -> CodeTree:
             CodeRow.example,
             CodeRow.level,
             CodeRow.origin,
+            CodeRow.brief,
+            CodeRow.topic_summary,
+            CodeRow.discuss,
+            CodeRow.revised_at,
+            CodeRow.revised_by,
         )
     )
     return build_tree(
@@ -93,6 +98,11 @@ def read_tree(connection: Connection) -> CodeTree:
             indicators=tuple(indicators[row.id]),
             level=row.level,
             origin=row.origin,
+            brief=row.brief,
+            topic_summary=row.topic_summary,
+            discuss=row.discuss,
+            revised_at=row.revised_at,
+            revised_by=row.revised_by,
         )
         for row in rows
     )

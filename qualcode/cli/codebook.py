@@ -35,8 +35,9 @@ def codebook() -> None:
 def import_codebook(context: click.Context, file: str, create: bool, dry_run: bool, as_json: bool) -> None:
     """Add codes from a table, or change those that differ; all or nothing.
 
-    Columns: parent, name, kind, definition, inclusion, exclusion, example, research_questions, indicators. Other tools'
-    names (theme, category, tag, code, description, memo …) are known too.
+    Columns: parent, name, kind, brief, definition, inclusion, exclusion, example, research_questions, indicators,
+    level, origin, topic_summary, status, colour. Other tools' names (theme, category, tag, code, description, memo …)
+    are known too.
     """
     done = open_project(context).codebook.import_csv(table_given(file), create=create, dry_run=dry_run)
     if as_json:
@@ -104,6 +105,10 @@ def _as_json(code: Code, count: CodeCount | None) -> dict[str, Any]:
         "depth": code.depth,
         "status": code.status,
         "colour": code.colour.name,
+        "level": code.level,
+        "origin": code.origin,
+        "topic_summary": code.topic_summary,
+        "brief": code.brief,
         "definition": code.definition,
         "inclusion": code.inclusion,
         "exclusion": code.exclusion,
@@ -126,6 +131,11 @@ def _code_options(command: Any) -> Any:
         click.option("--exclusion", help="When not to apply it."),
         click.option("--inclusion", help="When to apply it."),
         click.option("--definition", help="What it means."),
+        click.option("--brief", help="What it means, in a few words."),
+        click.option("--topic-summary/--no-topic-summary", default=None, help="It gathers what was said of a topic."),
+        click.option("--origin", help="a priori or from data."),
+        click.option("--level", help="semantic (what was said) or latent (what lies beneath)."),
+        click.option("--status", help="active, candidate, parked or retired."),
         click.option("--kind", help="overarching, theme, subtheme or code."),
     ):
         command = option(command)
@@ -153,9 +163,12 @@ def add_code(context: click.Context, /, name: str, parent: str, **fields: Any) -
 @codebook.command("edit")
 @click.argument("code")
 @_code_options
+@click.option("--minor", is_flag=True, help="The meaning is the same: nothing is to be looked at again.")
 @click.pass_context
 def edit_code(context: click.Context, /, code: str, **fields: Any) -> None:
     """Change what is given of a code.
+
+    What was coded before its definition, inclusion or exclusion changed comes up in: qualcode codebook recheck.
 
     Example: qualcode codebook edit "Warm words" --inclusion "Statements of intent"
     """

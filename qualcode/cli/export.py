@@ -142,6 +142,28 @@ def export_matrix(
     _export(project, export, output, format_, audience, template, raw)
 
 
+@export.command("codebook")
+@_options((*TABLES, "docx"))
+@raw_option
+@click.pass_context
+def export_codebook(
+    context: click.Context,
+    output: str | None,
+    format_: str | None,
+    audience: Audience | None,
+    template: str | None,
+    raw: bool,
+) -> None:
+    """The codebook: in Word the appendix of a report, else a table that imports again as the same codebook.
+
+    Example: qualcode export codebook -o codebook.docx
+    """
+    from qualcode.triangulation.exports import codebook_export
+
+    project = open_project(context)
+    _export(project, codebook_export(project.findings), output, format_, audience, template, raw)
+
+
 def _export(
     project: Project,
     export: Export,

@@ -197,10 +197,12 @@ def _show_code(project: Project, name: str) -> None:
     count = project.codebook.counts()[code.id]
     say(f"{code.short_id}  {code.path}  [{code.kind}{'; ' + code.status if code.status != 'active' else ''}]")
     for label, text in (
+        ("brief", code.brief),
         ("definition", code.definition),
         ("use when", code.inclusion),
         ("do not use when", code.exclusion),
         ("example", code.example),
+        ("level and origin", f"{code.level}, {code.origin}{', topic summary' if code.topic_summary else ''}"),
         ("questions", ", ".join(str(number) for number in code.questions)),
         ("indicators", ", ".join(code.indicators)),
     ):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from qualcode.analysis.code_tree import count_codes, read_tree
@@ -12,10 +12,14 @@ from qualcode.coding.fields import (
     indicator_ids,
     next_position,
     question_ids,
+    revision,
     set_links,
     valid_colour,
     valid_kind,
+    valid_level,
     valid_name,
+    valid_origin,
+    valid_status,
 )
 from qualcode.coding.meanwhile import refuse_if_changed
 from qualcode.model.codebook import Code, CodeCount, CodeTree, fold
@@ -75,12 +79,15 @@ class Codebook:
         parent: str = "",
         kind: str = "",
         colour: str = "",
+        status: str = "active",
+        level: str = "semantic",
         origin: str = "from data",
+        topic_summary: bool = False,
         questions: Sequence[int] = (),
         indicators: Sequence[str] = (),
         **texts: str,
     ) -> Code:
-        """Add a code (at the end of its siblings). ``texts``: definition, inclusion, exclusion, example.
+        """Add a code (at the end of its siblings). ``texts``: brief, definition, inclusion, exclusion, example.
 
         ``kind`` is code when not given. Raises ``QualcodeError`` for a name that its siblings have already and for a
         parent, question or indicator that is not there.
@@ -96,7 +103,10 @@ class Codebook:
                 name=name,
                 name_key=fold(name),
                 kind=kind,
-                origin=origin,
+                status=valid_status(status),
+                level=valid_level(level),
+                origin=valid_origin(origin),
+                topic_summary=topic_summary,
                 colour=valid_colour(colour) if colour else automatic_colour(tree, above, kind),
                 position=next_position(action.connection, above.id if above else None),
                 **_checked(texts),
@@ -113,29 +123,40 @@ class Codebook:
         kind: str | None = None,
         colour: str | None = None,
         status: str | None = None,
+        level: str | None = None,
+        origin: str | None = None,
+        topic_summary: bool | None = None,
         questions: Sequence[int] | None = None,
         indicators: Sequence[str] | None = None,
+        minor: bool = False,
         was: Code | None = None,
         **texts: str | None,
     ) -> bool:
         """Change what is given (None: as it is); say whether anything is different now.
 
-        ``texts``: definition, inclusion, exclusion, example. A ``colour`` of "" lets the code have its parent's.
-        ``was`` is the code as the screen showed it. Raises ``ChangedMeanwhile`` when a text, the kind, colour or status
-        that is to be changed is no longer so.
+        ``texts``: brief, definition, inclusion, exclusion, example. A ``colour`` of "" lets the code have its parent's.
+        A new definition, inclusion or exclusion revises the code, so that what was coded before is to be looked at
+        again, unless the change is ``minor``. ``was`` is the code as the screen showed it. Raises ``ChangedMeanwhile``
+        when what is to be changed is no longer so.
         """
         found = self.find(code)
         values: dict[str, Any] = _checked({name: text for name, text in texts.items() if text is not None})
-        if kind is not None:
-            values["kind"] = valid_kind(kind)
-        if colour is not None:
-            values["colour"] = valid_colour(colour)
-        if status is not None:
-            values["status"] = status
+        words: dict[str, tuple[str | None, Callable[[str], str]]] = {
+            "kind": (kind, valid_kind),
+            "colour": (colour, valid_colour),
+            "status": (status, valid_status),
+            "level": (level, valid_level),
+            "origin": (origin, valid_origin),
+        }
+        values |= {name: valid(given) for name, (given, valid) in words.items() if given is not None}
+        if topic_summary is not None:
+            values["topic_summary"] = topic_summary
         with self.session.action(f"edit {_called(found)}") as action:
             if was is not None:
                 shown = {name: getattr(was, "own_colour" if name == "colour" else name) for name in values}
                 refuse_if_changed(action, CodeRow, found.id, f"the code “{found.name}”", shown, values)
+            if not minor:
+                values |= revision(found, values, action.at)
             changed = action.update(CodeRow, found.id, **values) if values else False
             if questions is not None:
                 changed |= set_links(action, CodeQuestion, found.id, question_ids(self.session, questions))

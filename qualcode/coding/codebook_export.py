@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from qualcode.model.codebook import Code, CodeTree
 from qualcode.model.palette import next_colour
 from qualcode.model.table import Cell, Table
@@ -17,19 +19,23 @@ COLUMNS = (
     "research_questions",
     "indicators",
 )
+_USUAL: Final = {"brief": "", "level": "semantic", "origin": "a priori", "topic_summary": False, "status": "active"}
+"""What an import takes a code to be that says nothing of it."""
 
 
 def codebook_table(tree: CodeTree) -> Table:
     """One row a code in the order of the tree; a parent by name, or by path where several codes have the name.
 
-    The columns ``status`` and ``colour`` are there only when a fresh import could not know them.
+    The columns brief, level, origin, topic_summary, status and colour are there only when a fresh import could not know
+    them.
     """
     columns = list(COLUMNS)
     rows: list[list[Cell]] = [_row(tree, code) for code in tree]
-    if any(code.status != "active" for code in tree):
-        columns.append("status")
-        for row, code in zip(rows, tree, strict=True):
-            row.append(code.status)
+    for name, usual in _USUAL.items():
+        if any(getattr(code, name) != usual for code in tree):
+            columns.append(name)
+            for row, code in zip(rows, tree, strict=True):
+                row.append(_cell(getattr(code, name)))
     if [code.own_colour for code in tree] != _automatic(tree):
         columns.append("colour")
         for row, code in zip(rows, tree, strict=True):
@@ -50,6 +56,10 @@ def _row(tree: CodeTree, code: Code) -> list[Cell]:
         ";".join(map(str, code.questions)),
         ";".join(code.indicators),
     ]
+
+
+def _cell(value: str | bool) -> str:
+    return value if isinstance(value, str) else "yes" if value else ""
 
 
 def _automatic(tree: CodeTree) -> list[str]:

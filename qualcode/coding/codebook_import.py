@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from qualcode.analysis.code_tree import read_tree
 from qualcode.coding.codebook_rows import CodeLine, Key, Node, resolve
@@ -15,21 +15,29 @@ from qualcode.coding.fields import (
     indicator_ids,
     next_position,
     question_ids,
+    revision,
     set_links,
     split_list,
     valid_colour,
     valid_kind,
+    valid_level,
+    valid_origin,
+    valid_status,
+    yes_or_no,
 )
 from qualcode.coding.headers import CODEBOOK, Columns, match_columns
 from qualcode.corpus.questions import Questions
 from qualcode.ingest.csv_rows import CsvFile, read_csv
-from qualcode.model.codebook import CODE_STATUSES, Code, CodeTree, fold, split_path
+from qualcode.model.codebook import Code, CodeTree, fold, split_path
 from qualcode.model.coding import CodebookImport
 from qualcode.model.errors import QualcodeError
 from qualcode.model.palette import next_colour
 from qualcode.store.action import Action
 from qualcode.store.session import Session
 from qualcode.store.tables import CodeIndicator, CodeQuestion, CodeRow
+
+_WORDS: Final = {"status": valid_status, "level": valid_level, "origin": valid_origin}
+"""Cells that hold one of a few words; an empty one changes nothing."""
 
 
 def import_codebook(
@@ -111,8 +119,11 @@ class _Plan:
             values["kind"] = "theme" if node.is_theme else "code"
         if fields.get("colour"):
             values["own_colour"] = valid_colour(fields["colour"])
-        if fields.get("status"):
-            values["status"] = _status(fields["status"])
+        for name, valid in _WORDS.items():
+            if fields.get(name):
+                values[name] = valid(fields[name])
+        if "topic_summary" in fields:
+            values["topic_summary"] = yes_or_no(fields["topic_summary"])
         return values
 
     def _colour_new(self) -> None:
@@ -166,7 +177,8 @@ class _Plan:
             ids |= {node.key: number for node, number in zip(level, action.insert_many(CodeRow, rows), strict=True)}
         for node in self.changed:
             values = _columns(self.values[node.key])
-            action.update(CodeRow, ids[node.key], **values, name_key=fold(values["name"]))
+            revised = revision(self.tree.by_key[node.key], values, action.at)
+            action.update(CodeRow, ids[node.key], **values, **revised, name_key=fold(values["name"]))
         for node in (*self.new, *self.changed):
             with self._at(node):
                 questions, indicators = self.links[node.key]
@@ -208,9 +220,3 @@ def _numbers(cell: str) -> list[int]:
             raise QualcodeError(f"“{part}” is not the number of a question", "", "write numbers, as in 1;2")
         numbers.append(int(digits))
     return numbers
-
-
-def _status(text: str) -> str:
-    if fold(text) not in CODE_STATUSES:
-        raise QualcodeError(f"there is no status “{text}”", "", f"choose from {', '.join(CODE_STATUSES)}")
-    return fold(text)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, Final
 
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
 from qualcode.corpus.names import key
 from qualcode.corpus.questions import Questions
-from qualcode.model.codebook import CODE_KINDS, SEPARATOR, fold
+from qualcode.model.codebook import CODE_KINDS, CODE_STATUSES, LEVELS, ORIGINS, SEPARATOR, Code, fold
 from qualcode.model.coding import STANCES
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.palette import PALETTE, colour_named
@@ -19,8 +21,10 @@ from qualcode.store.rows import table_of
 from qualcode.store.session import Session
 from qualcode.store.tables import CodeIndicator, CodeQuestion, CodeRow, IndicatorRow
 
-TEXTS = ("definition", "inclusion", "exclusion", "example")
+TEXTS = ("brief", "definition", "inclusion", "exclusion", "example")
 """The texts that define a code."""
+MEANING: Final = ("definition", "inclusion", "exclusion")
+"""Those that decide what it is put on: when one changes, what was coded before may no longer fit."""
 
 _KIND_WORDS = {"overarching theme": "overarching", "sub-theme": "subtheme", "sub theme": "subtheme"}
 
@@ -53,6 +57,50 @@ def valid_colour(colour: str) -> str:
         names = ", ".join(one.name for one in PALETTE)
         raise QualcodeError(f"there is no colour “{colour}”", "", f"choose from {names}, or give #RRGGBB")
     return found.name
+
+
+def valid_status(status: str) -> str:
+    """The status as it is stored. Raises ``QualcodeError`` listing those there are."""
+    return _one_of(status, CODE_STATUSES, "status")
+
+
+def valid_level(level: str) -> str:
+    """Semantic or latent. Raises ``QualcodeError``."""
+    return _one_of(level, LEVELS, "level")
+
+
+def valid_origin(origin: str) -> str:
+    """A priori or from data. Raises ``QualcodeError``."""
+    return _one_of(origin.replace("_", " ").replace("-", " "), ORIGINS, "origin")
+
+
+def _one_of(given: str, known: tuple[str, ...], what: str) -> str:
+    if fold(given) not in known:
+        raise QualcodeError(f"there is no {what} “{given}”", "", f"choose from {', '.join(known)}")
+    return fold(given)
+
+
+def yes_or_no(cell: str) -> bool:
+    """What a cell that says yes or no says; empty is no. Raises ``QualcodeError``."""
+    word = fold(cell)
+    if word not in ("", "yes", "no", "y", "n", "true", "false", "1", "0", "x"):
+        raise QualcodeError(f"“{cell}” is neither yes nor no", "", "write yes or leave it empty")
+    return word in ("yes", "y", "true", "1", "x")
+
+
+def revision(code: Code, values: Mapping[str, Any], at: datetime) -> dict[str, Any]:
+    """The columns that say that a code's meaning is revised, if ``values`` change it.
+
+    Words where there were none define the code and revise nothing.
+    """
+    before = [getattr(code, name) for name in MEANING]
+    after = [values.get(name, text) for name, text in zip(MEANING, before, strict=True)]
+    changed = any(before) and list(map(_even, before)) != list(map(_even, after))
+    return {"revised_at": at, "revised_by": "definition"} if changed else {}
+
+
+def _even(text: str) -> str:
+    return " ".join(text.split())
 
 
 def split_list(cell: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Final, Literal
 
@@ -15,6 +16,8 @@ from qualcode.model.palette import Colour, colour_named, next_colour
 CodeKind = Literal["overarching", "theme", "subtheme", "code"]
 CODE_KINDS: Final[tuple[CodeKind, ...]] = ("overarching", "theme", "subtheme", "code")
 CODE_STATUSES: Final = ("active", "candidate", "parked", "retired")
+LEVELS: Final = ("semantic", "latent")
+ORIGINS: Final = ("a priori", "from data")
 SEPARATOR: Final = " > "
 
 
@@ -34,6 +37,8 @@ class Code:
 
     ``own_colour`` is what was set on it ("" for none), ``colour`` what it is shown in: its own, else that of the
     nearest above. ``questions`` are numbers of evaluation questions, ``indicators`` the numbers of those it bears on.
+    ``brief`` is the definition in a few words. ``topic_summary``: it gathers what was said about a topic, and claims no
+    pattern. ``revised_at`` is when its meaning last changed, and ``revised_by`` what: definition, split or merge.
     """
 
     id: int
@@ -55,6 +60,11 @@ class Code:
     indicators: tuple[str, ...]
     level: str = "semantic"
     origin: str = "a priori"
+    brief: str = ""
+    topic_summary: bool = False
+    discuss: bool = False
+    revised_at: datetime | None = None
+    revised_by: str = ""
 
     @property
     def short_id(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, get_args
+from typing import Final, get_args
 
 from qualcode.deliver.target import Target, Written
 from qualcode.model.report import Audience, Report
@@ -13,9 +13,6 @@ from qualcode.model.retrieval import ExcerptFilter
 from qualcode.model.table import Table
 from qualcode.model.watch import Watch, unwatched
 from qualcode.triangulation.findings import Findings
-
-if TYPE_CHECKING:
-    from qualcode.coding.codebook import Codebook
 
 TABLE_FORMATS: Final = ("csv", "xlsx", "md", "json", "txt")
 AUDIENCES: Final[tuple[Audience, ...]] = get_args(Audience)
@@ -69,9 +66,13 @@ def matrix_export(findings: Findings, rows: str, columns: str, count: str) -> Ex
     return Export(f"{rows} by {columns} {count}", (*TABLE_FORMATS, "docx"), make)
 
 
-def codebook_export(codebook: Codebook) -> Export:
-    """The codebook, as a table that imports again as the same codebook."""
-    return Export("codebook", TABLE_FORMATS, lambda _, __, ___: codebook.table(), audiences=())
+def codebook_export(findings: Findings) -> Export:
+    """The codebook: a table that imports again as the same codebook, in Word the appendix of a report."""
+
+    def make(whom: Audience, format: str, _: Watch) -> Table | Report:
+        return findings.codebook_report(whom) if format == "docx" else findings.codebook(whom)
+
+    return Export("codebook", (*TABLE_FORMATS, "docx"), make)
 
 
 def usual_audience(format: str) -> Audience:

@@ -8,6 +8,7 @@ from typing import Final
 
 from qualcode.analysis.matrix import Matrices
 from qualcode.analysis.progress import Progress
+from qualcode.coding.codebook import Codebook
 from qualcode.coding.pseudonyms import Pseudonyms
 from qualcode.corpus.cases import Cases
 from qualcode.corpus.documents import Documents
@@ -22,6 +23,7 @@ from qualcode.model.table import Table
 from qualcode.model.watch import Watch, unwatched
 from qualcode.store.session import Session
 from qualcode.triangulation.case_summary import case_summary
+from qualcode.triangulation.codebook_page import codebook_block
 from qualcode.triangulation.disclosure import Disclosure
 from qualcode.triangulation.matrix_page import matrix_block
 from qualcode.triangulation.quotations import EVERYTHING, quotation_report, quotation_table
@@ -75,6 +77,17 @@ class Findings:
 
     def _checked(self, table: Table, audience: Audience) -> Table:
         return Disclosure(self.session).check_table(table) if audience == "publication" else table
+
+    def codebook(self, audience: Audience = "team") -> Table:
+        """The codebook as a table that imports again as the same codebook, checked when it is for publication."""
+        return self._checked(Codebook(self.session).table(), audience)
+
+    def codebook_report(self, audience: Audience = "publication") -> Report:
+        """The same as the appendix of a report; see ``codebook_block``."""
+        block = codebook_block(Codebook(self.session).tree())
+        self._checked(block.table, audience)
+        synthetic = Settings(self.session).read().synthetic
+        return Report(title="", blocks=(block,), audience=audience, landscape=True, synthetic=synthetic)
 
     def unreleased(self, case: str = "") -> tuple[str, ...]:
         """A line on coded documents (of a case study) that are not released yet; none when all are."""

@@ -59,6 +59,30 @@ def test_siblings_may_not_share_a_name_and_a_name_may_not_be_a_path(project: Pro
     assert project.codebook.add("Silence").path == "Silence"
 
 
+def test_new_words_revise_a_code_and_first_words_do_not(project: Project) -> None:
+    book = project.codebook
+    book.edit("Silence", definition="What is not said.")
+    assert book.find("Silence").revised_at is None
+    book.edit("Silence", definition="What  is not said. ", brief="Unsaid", example="…")
+    assert book.find("Silence").revised_at is None
+    book.edit("Silence", definition="What is left unsaid.", minor=True)
+    assert book.find("Silence").revised_at is None
+    book.edit("Silence", exclusion="Pauses")
+    assert book.find("Silence").revised_by == "definition"
+    assert project.undo() is not None and book.find("Silence").revised_at is None
+    book.import_csv(b"parent,name,definition\nVoice,Silence,Another meaning\n")
+    assert book.find("Silence").revised_by == "definition"
+
+
+def test_level_origin_and_status_are_words_that_there_are(project: Project) -> None:
+    project.codebook.edit("Silence", level="Latent", origin="from_data", topic_summary=True)
+    code = project.codebook.find("Silence")
+    assert (code.level, code.origin, code.topic_summary) == ("latent", "from data", True)
+    for wrong in ({"level": "deep"}, {"origin": "elsewhere"}, {"status": "gone"}):
+        with pytest.raises(QualcodeError, match="choose from"):
+            project.codebook.edit("Silence", **wrong)
+
+
 def test_a_code_cannot_stand_under_itself(project: Project) -> None:
     with pytest.raises(QualcodeError, match="under itself"):
         project.codebook.move("Leadership", "Leadership > Mandate")

@@ -40,6 +40,24 @@ def test_a_codebook_comes_out_as_it_went_in(shared: Path, empty: Project) -> Non
     assert [code.kind for code in empty.codebook.tree()].count("theme") == 8
 
 
+def test_what_a_fresh_import_could_not_know_is_exported_and_comes_back(empty: Project, tmp_path: Path) -> None:
+    empty.codebook.add("Voice", kind="theme", topic_summary=True, status="candidate", origin="a priori")
+    empty.codebook.add("Silence", parent="Voice", brief="Not said", level="latent")
+    with Project.create(tmp_path / "other", coder="Bea") as other:
+        other.codebook.import_csv(exported(empty))
+        voice, silence = other.codebook.tree()
+        assert (voice.topic_summary, voice.status, voice.origin) == (True, "candidate", "a priori")
+        assert (silence.brief, silence.level, silence.origin) == ("Not said", "latent", "from data")
+        assert exported(other) == exported(empty)
+
+
+@pytest.mark.parametrize("column", [b"level", b"origin", b"status", b"topic_summary"])
+def test_a_word_that_is_none_of_those_there_are_is_refused_with_its_line(empty: Project, column: bytes) -> None:
+    with pytest.raises(QualcodeError, match="line 3"):
+        empty.codebook.import_csv(b"name," + column + b"\nA,\nB,perhaps\n")
+    assert not empty.codebook.tree().codes
+
+
 def test_importing_again_says_what_is_new_changed_and_unchanged(empty: Project) -> None:
     empty.codebook.import_csv(b"parent,name,definition\n,Voice,\nVoice,Silence,old\n")
     before = empty.state()

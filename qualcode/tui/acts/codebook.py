@@ -59,17 +59,10 @@ def define(desk: Desk) -> None:
 
     was = [code]
 
-    def keep(texts: Mapping[str, str]) -> str:
+    def keep(changed: Mapping[str, Any]) -> str:
         """Only what was changed here is written, so that another's change of another text stands."""
         try:
-            if desk.bench.project.codebook.edit(
-                code.short_id,
-                was=was[0],
-                definition=texts.get("definition"),
-                inclusion=texts.get("inclusion"),
-                exclusion=texts.get("exclusion"),
-                example=texts.get("example"),
-            ):
+            if desk.bench.project.codebook.edit(code.short_id, was=was[0], **changed):
                 _shown(desk, code.id)
         except ChangedMeanwhile as error:
             was[0] = desk.bench.project.codebook.tree().by_id.get(code.id, code)
@@ -213,7 +206,14 @@ ACTS: Final = (
     _act("new", "n", "New", new, "New code under the one at the codebook's cursor", footer=1),
     _act("beside", "N", "New beside", partial(new, beside=True), "New code beside it"),
     _act("rename", "r", "Rename", rename, "Rename the code", footer=1),
-    _act("define", "d", "Define", define, "Definition, when to use it and when not, example", footer=1),
+    _act(
+        "define",
+        "d",
+        "Define",
+        define,
+        "Definition in brief and in full, when to use it and when not, example, level, origin",
+        footer=1,
+    ),
     _act("colour", "#", "Colour", colour, "Another colour for the code"),
     _act("move", "v", "Move", move, "Put the code under another"),
     _act("up", "ctrl+up,K", "Up", partial(reorder, -1), "Put the code before the one above it"),

@@ -37,7 +37,7 @@ def offered(project: Project, wish: ExportWish) -> Export:
     if wish.what == MATRIX:
         return matrix_export(findings, wish.rows, wish.columns, wish.count)
     if wish.what == CODEBOOK:
-        return codebook_export(project.codebook)
+        return codebook_export(findings)
     wanted = ExcerptFilter(case=wish.case, code=wish.code, document=wish.document, group=wish.group, coder=wish.coder)
     return excerpts_export(findings, wanted)
 

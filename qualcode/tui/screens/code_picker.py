@@ -244,7 +244,7 @@ class CodePicker(Form[Picked | None]):
             f"on key {number_key(self, key)}{', pinned' if code.id in self._offered.pinned else ''}" if key else ""
         )
         facts.append("on these words already" if code.id in self._offered.here else "")
-        definition = cut(code.definition, 2 * width - 8) or "no definition yet"
+        definition = cut(code.definition or code.brief, 2 * width - 8) or "no definition yet"
         lines = [
             Content.styled(" · ".join(fact for fact in facts if fact), "dim"),
             _lit(definition, found.marks.definition, "" if code.definition else "dim"),

@@ -114,8 +114,8 @@ def _coding(one: CodedHere, on: str, *, with_links: bool) -> Lines:
     above = coding.path.rpartition(SEPARATOR)[0]
     if above:
         yield shown(one_line(above), "dim")
-    if code is not None and code.definition:
-        yield shown(one_line(code.definition))
+    if code is not None and (code.brief or code.definition):
+        yield shown(one_line(code.brief or code.definition))
     yield shown(f"“{cut(coding.quote, _LONGEST_QUOTE)}”", "italic")
     flags = [f"x{coding.excerpt_id}", coding.coder, coding.stance, "discuss" if coding.discuss else ""]
     yield shown(" · ".join(one_line(flag) for flag in flags if flag), "dim")
@@ -178,7 +178,11 @@ def _code(code: Code, here: int, everywhere: int, on: str) -> Lines:
     if code.parent_id is not None:
         yield shown(one_line(code.path), "dim")
     yield shown(f"{code.short_id} · {code.kind} · {code.colour.name} · {here} here, {everywhere} in all", "dim")
+    sort = [code.level, code.origin, "topic summary" if code.topic_summary else "", "discuss" if code.discuss else ""]
+    yield shown(" · ".join(one for one in [*sort, code.status if code.status != "active" else ""] if one), "dim")
     yield Content("")
+    if code.brief:
+        yield shown(code.brief, "bold")
     yield shown(code.definition or "No definition yet: d in the codebook writes one.", "" if code.definition else "dim")
     for label, text in (("Include", code.inclusion), ("Exclude", code.exclusion), ("Example", code.example)):
         if text:
