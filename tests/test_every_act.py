@@ -150,6 +150,7 @@ STEPS = [
     Step("say that “talk” was held with “Heads v2”", lambda p: p.guides.set_document("talk", "Heads")),
     Step("no guide by hand for “talk”", lambda p: p.guides.set_document("talk", "")),
     Step("remove the topic guide “Heads v2”", lambda p: p.guides.remove("Heads v2")),
+    Step("import topic guides", lambda p: p.guides.import_csv(b"guide,prompt\nStaff,Why?\n"), looks_first=True),
     # -- codings
     Step("code “Cool” on “talk”", lambda p: p.codings.apply_quote(1, "By letter.", [3])),
     Step("code “Voice”, “Cool” on “talk”", lambda p: p.codings.apply(1, 0, 24, [1, 3], note="n")),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, datetime
 
 import click
 
 from qualcode.cli.context import open_project
 from qualcode.cli.correcting import correct, diff, versions
+from qualcode.cli.dates import day_given
 from qualcode.cli.output import counted, remark, say, say_json, table_given
 from qualcode.cli.registers import FURTHER, say_columns
 from qualcode.cli.states import set_state, states_as_json
@@ -144,18 +144,16 @@ def edit_document(
     Example: qualcode documents edit d3 --case CS1 --kind interview
     """
     project = open_project(context)
-    day = _day(held_on) if held_on else None
     changed = project.documents.edit(
-        name, title=title, kind=kind, case=case, workstream=workstream, held_on=day, minutes=minutes
+        name,
+        title=title,
+        kind=kind,
+        case=case,
+        workstream=workstream,
+        held_on=day_given(held_on, "--date"),
+        minutes=minutes,
     )
     remark("changed" if changed else "nothing to change")
-
-
-def _day(text: str) -> date:
-    try:
-        return datetime.strptime(text, "%Y-%m-%d").date()
-    except ValueError as error:
-        raise click.BadParameter(f"“{text}” is not a date like 2018-05-12", param_hint="--date") from error
 
 
 @documents.command("remove")

@@ -29,6 +29,7 @@ COMMANDS = {
     "organisations": "organisations:organisations",
     "workstreams": "workstreams:workstreams",
     "questions": "questions:questions",
+    "guides": "guides:guides",
     "coders": "coders:coders",
     "codebook": "codebook:codebook",
     "code": "coding:code",

@@ -108,7 +108,7 @@ def split_list(cell: str) -> list[str]:
     return list(dict.fromkeys(part.strip() for part in re.split("[;,]", cell) if part.strip()))
 
 
-def question_ids(session: Session, numbers: Iterable[int]) -> list[int]:
+def question_ids(session: Session, numbers: Iterable[int | str]) -> list[int]:
     """The rows of evaluation questions. Raises ``UnknownName`` saying how to add one."""
     wanted = list(numbers)
     return [Questions(session).find(number).id for number in wanted] if wanted else []

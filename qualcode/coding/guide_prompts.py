@@ -15,10 +15,14 @@ from qualcode.store.rows import table_of
 from qualcode.store.tables import GuidePrompt, PromptCode, PromptQuestion, Question
 
 
-def set_served(action: Action, prompt_id: int, codes: Collection[int], questions: Collection[int]) -> bool:
-    """Let a prompt serve these codes and questions and no others; say whether anything changed."""
+def set_served(
+    action: Action, prompt_id: int, codes: Collection[int] | None, questions: Collection[int] | None
+) -> bool:
+    """Let a prompt serve these codes and questions and no others (None: as it is); say whether anything changed."""
     changed = False
     for noun, column, wanted in ((PromptCode, "code_id", codes), (PromptQuestion, "question_id", questions)):
+        if wanted is None:
+            continue
         table = table_of(noun)
         rows = action.connection.execute(select(table.c[column], table.c.id).where(table.c.prompt_id == prompt_id))
         now = dict(rows.all())

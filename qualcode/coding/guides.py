@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+import os
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.engine import Connection
 
 from qualcode.analysis.code_tree import read_tree
 from qualcode.coding.fields import question_ids
 from qualcode.coding.guide_names import split_name, valid_label, valid_prompt
-from qualcode.coding.guide_prompts import moved, prompts_of_guides, renumber, set_served, take_out
-from qualcode.corpus.document_guides import BY_HAND, Choice, guides_of_documents
+from qualcode.coding.guide_prompts import moved, renumber, set_served, take_out
+from qualcode.coding.guide_tables import coverage_table, guides_table
+from qualcode.coding.guides_read import held_with, read_guides
 from qualcode.corpus.documents import Documents
 from qualcode.corpus.names import key
+from qualcode.corpus.questions import Questions
 from qualcode.corpus.workstreams import Workstreams
 from qualcode.model.errors import QualcodeError, UnknownName
-from qualcode.model.guides import Guide, HeldWith, Prompt
+from qualcode.model.guides import Guide, GuidesIn, HeldWith, Prompt
+from qualcode.model.table import Table
 from qualcode.store.action import Action
 from qualcode.store.session import Session, in_one_transaction
 from qualcode.store.tables import (
     DocumentGuide,
     GuidePrompt,
     TopicGuide,
-    Workstream,
 )
 
 
@@ -40,29 +41,8 @@ class Guides:
 
     def all(self) -> list[Guide]:
         """Every version of every guide: by label, the first version first."""
-        wanted = (
-            select(TopicGuide, Workstream.label.label("of"))
-            .join(Workstream, Workstream.id == TopicGuide.workstream_id, isouter=True)
-            .order_by(TopicGuide.label_key, TopicGuide.version)
-        )
         with self.session.read() as connection:
-            prompts, held = prompts_of_guides(connection), self._held(connection)
-            rows = connection.execute(wanted).all()
-        return [
-            Guide(
-                row.id,
-                row.uuid,
-                row.label,
-                row.version,
-                row.of or "",
-                row.staff_group,
-                row.used_from,
-                row.note,
-                tuple(prompts.get(row.id, ())),
-                held[row.id],
-            )
-            for row in rows
-        ]
+            return read_guides(connection)
 
     def find(self, name: str) -> Guide:
         """The guide of that name. Raises ``UnknownName``."""
@@ -74,10 +54,25 @@ class Guides:
 
     def documents(self) -> list[HeldWith]:
         """Every interview and focus group with its guide, and what tells; others that somebody gave one too."""
-        names = {guide.id: guide for guide in self.all()}
         with self.session.read() as connection:
-            chosen = guides_of_documents(connection)
-        return [_held_with(info.id, info.title, chosen[info.id], names) for info in self._infos(chosen)]
+            return held_with(connection, Documents(self.session).all())
+
+    def coverage(self) -> Table:
+        """By theme and by evaluation question, the prompts of each guide that ask about it."""
+        with self.session.read() as connection:
+            tree = read_tree(connection)
+        return coverage_table(self.all(), tree, Questions(self.session).all())
+
+    def table(self) -> Table:
+        """The guides as a table that imports again as the same guides: a row a prompt."""
+        with self.session.read() as connection:
+            return guides_table(self.all(), read_tree(connection))
+
+    def import_csv(self, file: str | os.PathLike[str] | bytes) -> GuidesIn:
+        """Add and change guides and prompts from a csv file; see :func:`qualcode.coding.guides_in.import_guides`."""
+        from qualcode.coding.guides_in import import_guides
+
+        return import_guides(self.session, file)
 
     # -- guides
 
@@ -180,7 +175,7 @@ class Guides:
         *,
         at: int | None = None,
         themes: Sequence[str | int] = (),
-        questions: Sequence[int] = (),
+        questions: Sequence[int | str] = (),
     ) -> Prompt:
         """Add a prompt, last or as number ``at``. Raises ``UnknownName`` for a theme or question that is not there."""
         guide, words = self.find(name), valid_prompt(text)
@@ -201,7 +196,7 @@ class Guides:
         *,
         text: str | None = None,
         themes: Sequence[str | int] | None = None,
-        questions: Sequence[int] | None = None,
+        questions: Sequence[int | str] | None = None,
     ) -> bool:
         """Change what is given: its words, the themes or codes and the questions that it serves."""
         guide = self.find(name)
@@ -269,16 +264,6 @@ class Guides:
     def _workstream(self, label: str) -> int | None:
         return Workstreams(self.session).find(label).id if label else None
 
-    def _infos(self, chosen: Collection[int]) -> list[Any]:
-        return [info for info in Documents(self.session).all() if info.id in chosen]
-
-    def _held(self, connection: Connection) -> dict[int, int]:
-        held: dict[int, int] = defaultdict(int)
-        for choice in guides_of_documents(connection).values():
-            if choice.guide_id is not None:
-                held[choice.guide_id] += 1
-        return held
-
     def _relabel(self, action: Action, guide: Guide, label: str) -> bool:
         label = valid_label(label)
         others = {one.id for one in self.all() if key(one.label) == key(label)}
@@ -287,9 +272,3 @@ class Guides:
             raise QualcodeError(f"there is a topic guide “{label}” already", "", "choose another label")
         changed = [action.update(TopicGuide, one, label=label, label_key=key(label)) for one in mine]
         return any(changed)
-
-
-def _held_with(document_id: int, title: str, choice: Choice, guides: dict[int, Guide]) -> HeldWith:
-    guide = guides.get(choice.guide_id or 0)
-    why = choice.why or (f"for {guide.whom}" if guide else "")
-    return HeldWith(document_id, title, guide.name if guide else "", choice.guide_id, choice.why == BY_HAND, why)
