@@ -142,3 +142,9 @@ def settings_file(settings_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
     file.write_text("", encoding="utf-8")
     monkeypatch.setenv("QUALCODE_CONFIG", str(file))
     return file
+
+
+def pytest_sessionfinish() -> None:
+    """What was put off is done here, not while the process is asked to end."""
+    gc.unfreeze()
+    gc.collect()
