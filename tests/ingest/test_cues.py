@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spans import turns_are_in_order
 
 from qualcode.ingest.reading import read_bytes
 from qualcode.model.errors import QualcodeError
@@ -201,10 +202,7 @@ def test_any_cues_give_spans_in_order_within_the_text_or_a_refusal(shapes: list[
     except QualcodeError as error:
         assert "\n" not in str(error)
         return
-    last = 0
-    for turn in found.turns:
-        assert last <= turn.label.start < turn.label.end <= turn.start <= turn.end <= len(found.text)
-        last = turn.end
+    turns_are_in_order(found)
 
 
 @settings(max_examples=100, deadline=None)

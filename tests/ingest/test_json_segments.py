@@ -7,6 +7,7 @@ import json
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spans import turns_are_in_order
 
 from qualcode.ingest.reading import read_bytes
 from qualcode.model.errors import QualcodeError
@@ -137,8 +138,5 @@ def test_any_json_gives_spans_in_order_within_the_text_or_a_refusal(document: ob
     except QualcodeError as error:
         assert "\n" not in str(error)
         return
-    last = 0
-    for turn in found.turns:
-        assert last <= turn.label.start < turn.label.end <= turn.start <= turn.end <= len(found.text)
-        last = turn.end
+    turns_are_in_order(found)
     assert found.text.encode()

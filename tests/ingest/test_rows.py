@@ -13,6 +13,7 @@ import pytest
 import word_files as wf
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spans import turns_are_in_order
 
 from qualcode.ingest.limits import Limits
 from qualcode.ingest.reading import read_bytes
@@ -211,10 +212,7 @@ def test_any_table_gives_spans_in_order_within_the_text_or_a_refusal(
     except QualcodeError as error:
         assert "\n" not in str(error)
         return
-    last = 0
-    for turn in found.turns:
-        assert last <= turn.label.start < turn.label.end <= turn.start <= turn.end <= len(found.text)
-        last = turn.end
+    turns_are_in_order(found)
 
 
 @settings(max_examples=60, deadline=None)
