@@ -232,18 +232,6 @@ class Codebook(Rows):
             (f"{everywhere or '·':>{EVERYWHERE}} ", "" if everywhere or quiet else "dim"),
         )
 
-    def on_focus(self) -> None:
-        """The row at the cursor is painted in the colours of the cursor."""
-        self._at_cursor_again()
-
-    def on_blur(self) -> None:
-        """The row at the cursor is painted in colours again."""
-        self._at_cursor_again()
-
-    def _at_cursor_again(self) -> None:
-        if self.at is not None:
-            self.again(self.at)
-
     # -- what is done
 
     def on_rows_moved(self, event: Rows.Moved) -> None:

@@ -271,18 +271,6 @@ class DocumentList(Rows):
             *((text, "dim" if dim and not quiet else "") for _, text, dim in columns),
         )
 
-    def on_focus(self) -> None:
-        """The row at the cursor is painted in the colours of the cursor."""
-        self._cursor_again()
-
-    def on_blur(self) -> None:
-        """The row at the cursor is painted as the others."""
-        self._cursor_again()
-
-    def _cursor_again(self) -> None:
-        if self.at is not None:
-            self.again(self.at)
-
     # -- what is done
 
     def on_rows_moved(self, event: Rows.Moved) -> None:

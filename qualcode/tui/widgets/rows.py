@@ -109,6 +109,18 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
                 del self._made[key]
         self.refresh()
 
+    def on_focus(self) -> None:
+        """The row at the cursor is made in the colours of the cursor."""
+        self._cursor_again()
+
+    def on_blur(self) -> None:
+        """The row at the cursor is made as the others."""
+        self._cursor_again()
+
+    def _cursor_again(self) -> None:
+        if self.at is not None:
+            self.again(self.at)
+
     @property
     def _width(self) -> int:
         return self.scrollable_content_region.width
