@@ -6,8 +6,9 @@ import os
 from typing import TYPE_CHECKING, Final
 
 from qualcode.model.errors import QualcodeError
-from qualcode.model.watch import Cancelled, Watch
+from qualcode.model.watch import Watch
 from qualcode.tui.acts.act import Act
+from qualcode.tui.acts.refused import ask_again
 from qualcode.tui.shown import one_line
 
 if TYPE_CHECKING:
@@ -93,13 +94,7 @@ def _write(desk: Desk, wish: ExportWish) -> None:
 
 
 def _refused(desk: Desk, wish: ExportWish, error: QualcodeError) -> None:
-    """Say why; the form comes again, as it was, for another name or format."""
-    if isinstance(error, Cancelled):
-        desk.say("Stopped: nothing was exported.")
-        return
-    with desk.attempt():
-        raise error
-    _ask(desk, wish, str(error))
+    ask_again(desk, error, "Stopped: nothing was exported.", lambda told: _ask(desk, wish, told))
 
 
 ACTS: Final = (

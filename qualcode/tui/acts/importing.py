@@ -8,6 +8,7 @@ from qualcode.model.corpus import ImportResult
 from qualcode.model.errors import QualcodeError
 from qualcode.model.watch import Cancelled, Watch
 from qualcode.tui.acts.act import Act
+from qualcode.tui.acts.refused import ask_again
 
 if TYPE_CHECKING:
     from qualcode.tui.preview import Preview
@@ -96,13 +97,7 @@ def _done(desk: Desk, results: list[ImportResult]) -> None:
 
 
 def _refused(desk: Desk, wish: ImportWish, error: QualcodeError) -> None:
-    """Say why; the form comes again, as it was."""
-    if isinstance(error, Cancelled):
-        desk.say("Stopped: nothing was imported.")
-        return
-    with desk.attempt():
-        raise error
-    _ask(desk, wish, str(error))
+    ask_again(desk, error, "Stopped: nothing was imported.", lambda told: _ask(desk, wish, told))
 
 
 ACTS: Final = (
