@@ -13,7 +13,7 @@ from textual.events import Click
 from textual.widgets import OptionList, Static, TextArea
 
 from qualcode.model.coding import STANCES
-from qualcode.tui.screens.form import Form
+from qualcode.tui.screens.form import WritingForm
 from qualcode.tui.shown import cut, one_line
 from qualcode.tui.widgets.editor import Editor
 from qualcode.tui.widgets.hint import Hint
@@ -46,10 +46,11 @@ class Annotated:
     theme: str
 
 
-class AnnotationForm(Form[Annotation | None]):
+class AnnotationForm(WritingForm[Annotation | None]):
     """Letters choose the stance, d flags for discussion, the note is one Tab away. ctrl+s keeps it from anywhere."""
 
     AUTO_FOCUS = "#stances"
+    LOST: ClassVar[str] = "{annotation.leave} again throws the note away · {annotation.keep} keeps it"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f10", "keep", "Keep", priority=True, id="annotation.keep"),
         Binding("enter", "keep_here", "Keep", show=False, priority=True, id="annotation.keep_here"),
@@ -75,7 +76,6 @@ class AnnotationForm(Form[Annotation | None]):
         self._start = typed or shown_now
         self._discuss = self._start.discuss
         self._told = told
-        self._warned = False
         self._loaded = ""  # the note as the editor gives it back
 
     def compose(self) -> ComposeResult:
@@ -103,6 +103,11 @@ class AnnotationForm(Form[Annotation | None]):
         stance = _STANCES[self.query_one("#stances", OptionList).highlighted or 0]
         text = self.query_one(Editor).text
         return Annotation(self._start.note if text == self._loaded else text.strip(), stance, self._discuss)
+
+    @property
+    def unkept(self) -> bool:
+        """Whether the note was changed."""
+        return self._typed.note != self._now.note
 
     def _tell_discuss(self) -> None:
         box, words = ("[x]", "bold") if self._discuss else ("[ ]", "")
@@ -145,21 +150,6 @@ class AnnotationForm(Form[Annotation | None]):
     def action_keep(self) -> None:
         """Give what is said now."""
         self.dismiss(self._typed)
-
-    def action_leave(self) -> None:
-        """Leave; with a note that would be lost, only when asked twice."""
-        if self._typed.note != self._now.note and not self._warned:
-            self._warned = True
-            self._hint("{annotation.leave} again throws the note away · {annotation.keep} keeps it")
-            return
-        self.dismiss(None)
-
-    def on_text_area_changed(self) -> None:
-        """What is written after a warning deserves a new one."""
-        self._warned = False
-
-    def _hint(self, text: str) -> None:
-        self.query_one(Hint).say(text)
 
 
 def _stance_line(number: int) -> Content:

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from qualcode.model.codebook import LEVELS, ORIGINS, Code
 from qualcode.text.display import safe
-from qualcode.tui.screens.form import Form
+from qualcode.tui.screens.form import WritingForm
 from qualcode.tui.shown import cut
 from qualcode.tui.widgets.editor import Editor
 from qualcode.tui.widgets.hint import Hint
@@ -33,10 +33,11 @@ _KEYS: Final = (
 )
 
 
-class CodeForm(Form[None]):
+class CodeForm(WritingForm[None]):
     """ctrl+s keeps what is written, Esc leaves; what would be lost asks once more, what is refused stays."""
 
     AUTO_FOCUS = "#definition-text"
+    LOST: ClassVar[str] = "{define.leave} again throws away what you changed · {define.keep} keeps it"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f10", "keep", "Keep", priority=True, id="define.keep"),
         Binding("escape", "leave", "Leave", priority=True, id="define.leave"),
@@ -55,7 +56,6 @@ class CodeForm(Form[None]):
         self._sorts = {name: getattr(code, name) for name in _SORTS}
         self._sorts_then = dict(self._sorts)
         self._keep = keep
-        self._warned = False
 
     def compose(self) -> ComposeResult:
         """The fields under the name of the code, and what sort of code it is."""
@@ -91,25 +91,15 @@ class CodeForm(Form[None]):
         changed = {name: text for name, text in written.items() if text != self._start[name].strip()}
         return changed | {name: now for name, now in self._sorts.items() if now != self._sorts_then[name]}
 
+    @property
+    def unkept(self) -> bool:
+        """Whether a text was changed."""
+        return bool(self.changed)
+
     def action_keep(self) -> None:
         """Keep it, or say why it cannot be kept."""
         refused = self._keep(self.changed)
         if refused:
-            self._hint(refused)
+            self.hint(refused)
         else:
             self.dismiss(None)
-
-    def action_leave(self) -> None:
-        """Leave; with something changed, only when asked twice."""
-        if self.changed and not self._warned:
-            self._warned = True
-            self._hint("{define.leave} again throws away what you changed · {define.keep} keeps it")
-            return
-        self.dismiss(None)
-
-    def on_text_area_changed(self) -> None:
-        """What is written after a warning deserves a new one."""
-        self._warned = False
-
-    def _hint(self, text: str) -> None:
-        self.query_one(Hint).say(text)

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from qualcode.model.codebook import SEPARATOR
 from qualcode.model.comments import BECOMES, Becomes, Proposal, Proposals
 from qualcode.tui.screens.code_picker import CodePicker, Offered, Picked
-from qualcode.tui.screens.form import Form
+from qualcode.tui.screens.form import WritingForm
 from qualcode.tui.shown import cut, fitted, one_line, shown
 from qualcode.tui.widgets.hint import Hint
 from qualcode.tui.widgets.rows import Rows
@@ -29,9 +29,10 @@ _CODES: Final = 24
 _LONGEST_NAME: Final = 60
 
 
-class CommentsReview(Form[tuple[Proposal, ...] | None]):
+class CommentsReview(WritingForm[tuple[Proposal, ...] | None]):
     """A row for each comment; letters say what it becomes, Enter takes them all as they are listed then."""
 
+    LOST: ClassVar[str] = "{comments.leave} again throws away what you decided · {comments.take} takes it"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+s,f10", "take", "Take all as listed", priority=True, id="comments.take"),
         Binding("escape", "leave", "Leave", id="comments.leave"),
@@ -57,7 +58,6 @@ class CommentsReview(Form[tuple[Proposal, ...] | None]):
         super().__init__()
         self._proposals, self._offered, self._me = proposals, offered, coder
         self._comments = list(decided or proposals.comments)
-        self._warned = False
 
     def compose(self) -> ComposeResult:
         """How many become what, the comments, one of them with the words around it, and what keys do."""
@@ -161,19 +161,16 @@ class CommentsReview(Form[tuple[Proposal, ...] | None]):
         self._decide(replace(self._comments[self._here], becomes=becomes, codes=tuple(codes)))
         self._rows.action_move(1)
 
+    @property
+    def unkept(self) -> bool:
+        """Whether something was decided."""
+        return tuple(self._comments) != self._proposals.comments
+
     # -- the end
 
     def action_take(self) -> None:
         """Give what was decided."""
         self.dismiss(tuple(self._comments))
-
-    def action_leave(self) -> None:
-        """Leave; when something was decided, only when asked twice."""
-        if tuple(self._comments) != self._proposals.comments and not self._warned:
-            self._warned = True
-            self.query_one(Hint).say("{comments.leave} again throws away what you decided · {comments.take} takes it")
-            return
-        self.dismiss(None)
 
 
 def _in_full(one: Proposal) -> Content:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
@@ -92,9 +93,9 @@ class FindList(Form[Callable[[], object] | None]):
         self._entries: Sequence[Entry] = ()
         self._listed: dict[str, Entry] = {}
 
+    @abstractmethod
     def entries(self) -> Sequence[Entry]:
         """What is on the list. Asked once, when it opens."""
-        raise NotImplementedError
 
     def compose(self) -> ComposeResult:
         """The field, the list, a line about the entry at the cursor, and what keys do."""

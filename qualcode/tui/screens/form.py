@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from abc import abstractmethod
+from typing import ClassVar, TypeVar
 
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
+
+from qualcode.tui.widgets.hint import Hint
 
 Answer = TypeVar("Answer")
 
@@ -28,3 +31,33 @@ class Form(ModalScreen[Answer]):
         while self.app.screen is not self:
             self.app.screen.dismiss()
         return super().dismiss(result)
+
+
+class WritingForm(Form[Answer]):
+    """A form in which something is written: leaving, which gives None, asks once more when that would be lost."""
+
+    LOST: ClassVar[str]
+    """What is said before it is lost, with the keys that lose and keep it."""
+
+    _warned = False
+
+    @property
+    @abstractmethod
+    def unkept(self) -> bool:
+        """Whether leaving would lose something."""
+
+    def action_leave(self) -> None:
+        """Leave; with something written, only when asked twice."""
+        if self.unkept and not self._warned:
+            self._warned = True
+            self.hint(self.LOST)
+            return
+        self.dismiss(None)
+
+    def on_text_area_changed(self) -> None:
+        """What is written after a warning deserves a new one."""
+        self._warned = False
+
+    def hint(self, text: str, style: str = "") -> None:
+        """Say something in place of the keys."""
+        self.query_one(Hint).say(text, style)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Final, Generic, TypeVar
@@ -143,9 +144,9 @@ class HitsScreen(Form[Result], Generic[Result, HitT]):
 
     # -- looking
 
+    @abstractmethod
     def look(self, query: SearchQuery, watch: Watch) -> Sequence[HitT]:
         """Look, in a thread; give the hits. ``watch`` stops it."""
-        raise NotImplementedError
 
     def _look_again(self) -> None:
         """Look for what is typed now; what was looked for before is stopped. Until then the old hits stay in sight."""

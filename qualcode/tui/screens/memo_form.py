@@ -16,7 +16,7 @@ from textual.widgets import Input, OptionList, Static
 from qualcode.model.coding import MEMO_KINDS
 from qualcode.model.errors import QualcodeError
 from qualcode.tui.outside import write_outside
-from qualcode.tui.screens.form import Form
+from qualcode.tui.screens.form import WritingForm
 from qualcode.tui.shown import cut, one_line, shown
 from qualcode.tui.widgets.editor import Editor
 from qualcode.tui.widgets.fields import Field
@@ -50,10 +50,11 @@ class MemoDraft:
     kind: str = ""
 
 
-class MemoForm(Form[MemoDraft | None]):
+class MemoForm(WritingForm[MemoDraft | None]):
     """ctrl+s keeps the memo, Esc leaves; a text that would be lost asks once more."""
 
     AUTO_FOCUS = "Editor"
+    LOST: ClassVar[str] = "{memo.leave} again throws the text away · {memo.keep} keeps it"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f10", "keep", "Keep", priority=True, id="memo.keep"),
         Binding("ctrl+e", "outside", "Write in your own editor", priority=True, id="memo.outside"),
@@ -83,7 +84,6 @@ class MemoForm(Form[MemoDraft | None]):
         self._was = was
         self._start = draft or MemoDraft(self._abouts[0], "")
         self._kind = self._start.kind
-        self._warned = False
 
     def compose(self) -> ComposeResult:
         """The choices, earlier memos, the title, the editor, and what keys do."""
@@ -120,7 +120,7 @@ class MemoForm(Form[MemoDraft | None]):
         return MemoDraft(self._abouts[chosen], self.query_one(Editor).text.strip(), heading, self._kind)
 
     @property
-    def _unkept(self) -> bool:
+    def unkept(self) -> bool:
         """Whether leaving would lose something that was written."""
         now = self._draft()
         if self._was is None:
@@ -131,7 +131,7 @@ class MemoForm(Form[MemoDraft | None]):
         """Give what was written."""
         draft = self._draft()
         if not draft.text:
-            self._hint("Nothing is written yet. {memo.leave} leaves.")
+            self.hint("Nothing is written yet. {memo.leave} leaves.")
             return
         self.dismiss(draft)
 
@@ -152,22 +152,7 @@ class MemoForm(Form[MemoDraft | None]):
         try:
             written = write_outside(self.app, editor.text, self._folder)
         except QualcodeError as error:
-            self._hint(str(error), "$text-error")
+            self.hint(str(error), "$text-error")
             return
         editor.text = written.strip("\n")
-        self._hint("Back from your editor · {memo.keep} keeps it")
-
-    def action_leave(self) -> None:
-        """Leave; with something written, only when asked twice."""
-        if self._unkept and not self._warned:
-            self._warned = True
-            self._hint("{memo.leave} again throws the text away · {memo.keep} keeps it")
-            return
-        self.dismiss(None)
-
-    def on_text_area_changed(self) -> None:
-        """What is written after a warning deserves a new one."""
-        self._warned = False
-
-    def _hint(self, text: str, style: str = "") -> None:
-        self.query_one(Hint).say(text, style)
+        self.hint("Back from your editor · {memo.keep} keeps it")
