@@ -70,8 +70,7 @@ def _quotes(material: CaseMaterial, theme: Theme, side: Side, quoted: set[int], 
         if excerpt in quoted:
             continue
         of_this = [coding for coding in codings if coding.excerpt_id == excerpt]
-        words = material.printed(excerpt, of_this[0].quote)
-        if not material.quotable(excerpt, words):
+        if not material.quotable(excerpt):
             continue
         if len(found) == most:
             material.remark(
@@ -82,7 +81,7 @@ def _quotes(material: CaseMaterial, theme: Theme, side: Side, quoted: set[int], 
         stances = dict.fromkeys(coding.stance for coding in of_this if coding.stance not in ("", "supports"))
         found.append(
             Quote(
-                text=words,
+                text=material.printed(excerpt),
                 attribution=material.quoting.attribution(excerpt, of_this[0].document_id),
                 evidence=f"x{excerpt}",
                 note=", ".join(stances),

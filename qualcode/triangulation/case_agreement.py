@@ -24,7 +24,6 @@ class _Passage:
 
     excerpt_id: int
     document_id: int
-    quote: str
     relation: str
     measure: bool
     years: tuple[int, ...]
@@ -101,7 +100,7 @@ def _may(material: CaseMaterial, passage: _Passage, indicator: str, withheld: bo
     if withheld and not passage.measure:
         material.remark(f"x{passage.excerpt_id} is left out under indicator {indicator}, whose figures are withheld")
         return False
-    return material.quotable(passage.excerpt_id, material.printed(passage.excerpt_id, passage.quote))
+    return material.quotable(passage.excerpt_id)
 
 
 def _bullet(material: CaseMaterial, passage: _Passage, quoted: set[int]) -> tuple[Text, ...]:
@@ -118,7 +117,7 @@ def _words(material: CaseMaterial, passage: _Passage, quoted: set[int]) -> list[
     if passage.excerpt_id in quoted:
         return [Text(f"{who}, quoted above", evidence=evidence if material.team else "")]
     quoted.add(passage.excerpt_id)
-    words = material.printed(passage.excerpt_id, passage.quote)
+    words = material.printed(passage.excerpt_id)
     return [Text(f"“{_inner(words)}”", evidence=evidence), Text(f" ({who})")]
 
 
@@ -153,7 +152,6 @@ def _passages(links: Sequence[Link]) -> list[_Passage]:
         _Passage(
             excerpt_id=excerpt,
             document_id=some[0].document_id,
-            quote=some[0].quote,
             relation=relation,
             measure=measure,
             years=() if any(link.year is None for link in some) else tuple(sorted({link.year or 0 for link in some})),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,7 +25,7 @@ from qualcode.model.retrieval import CodedExcerpt, ExcerptFilter
 from qualcode.store.session import Session
 from qualcode.store.tables import ChosenQuote
 from qualcode.triangulation.disclosure import Disclosure
-from qualcode.triangulation.quoting import Quoting, Voice, with_elisions
+from qualcode.triangulation.quoting import Quoting, Voice
 
 Side = Literal["leaders", "staff", "documents"]
 
@@ -155,19 +156,20 @@ class CaseMaterial:
             )
         )
 
-    def quotable(self, excerpt_id: int, quote: str) -> bool:
+    def quotable(self, excerpt_id: int) -> bool:
         """Whether a passage may be printed for this audience; when not, a remark says why."""
         refusal = self.quoting.refusal(excerpt_id)
         if refusal:
             self.remark(f"x{excerpt_id} may not be quoted ({refusal}): paraphrase it")
             return False
-        leaks = self.disclosure.leaks(quote) if self.disclosure else []
+        words = self.printed(excerpt_id)
+        leaks = [*self.disclosure.leaks(words), *self.quoting.names(words)] if self.disclosure else []
         if self.disclosure and excerpt_id in self.disclosure.about_suppressed:
             leaks = [*leaks, "is about a suppressed figure"]
         if leaks:
             self.remark(f"x{excerpt_id} is left out: it {'; it '.join(leaks)}")
         return not leaks
 
-    def printed(self, excerpt_id: int, quote: str) -> str:
-        """The quote with the parts skipped that were chosen to be."""
-        return with_elisions(quote, self.chosen.get(excerpt_id, "[]"))
+    def printed(self, excerpt_id: int) -> str:
+        """The words that may be quoted of a passage, with the parts skipped that were chosen to be."""
+        return self.quoting.words(excerpt_id, json.loads(self.chosen.get(excerpt_id) or "[]"))

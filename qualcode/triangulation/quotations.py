@@ -67,7 +67,7 @@ def quotation_table(
     kept = [(coding, selection.of(coding)) for coding in watched(_once(found), watch, _CHOOSING)]
     table = Table(
         PUBLICATION_COLUMNS,
-        tuple(_publication_row(coding, who, selection) for coding, who in kept if who),
+        tuple(_publication_row(coding, quote, selection) for coding, quote in kept if quote is not None),
         title="Coded excerpts",
         counts="excerpts under a code",
         notes=(*selection.notes(), *synthetic),
@@ -93,10 +93,9 @@ def quotation_report(
     quoting = selection.quoting if selection else Quoting(session, audience)
     by_code: dict[int, list[Quote]] = {}
     for coding in watched(found, watch, _CHOOSING):
-        who = selection.of(coding) if selection else quoting.attribution(coding.excerpt_id, coding.document_id)
-        if who:
-            note = _note(coding) if audience == "team" else ""
-            by_code.setdefault(coding.code_id, []).append(Quote(coding.quote, who, coding.short_id, note))
+        quote = selection.of(coding) if selection else _team_quote(coding, quoting)
+        if quote is not None:
+            by_code.setdefault(coding.code_id, []).append(quote)
     report = Report(
         title="Coded excerpts",
         blocks=tuple(_under_headings(tree, by_code)),
@@ -115,24 +114,24 @@ class _Published:
         self.disclosure = Disclosure(session)
         self.cases = {case.label: case_heading(case) for case in Cases(session).all()}
         self._left_out: Counter[str] = Counter()
-        self._judged: dict[int, str] = {}
+        self._judged: dict[int, Quote | None] = {}
 
-    def of(self, coding: CodedExcerpt) -> str:
-        """The attribution of a passage that may be published, "" for one that may not."""
-        known = self._judged.get(coding.excerpt_id)
-        if known is None:
-            known = self._judged[coding.excerpt_id] = self._judge(coding)
-        return known
+    def of(self, coding: CodedExcerpt) -> Quote | None:
+        """A passage as it may be published, None for one that may not."""
+        if coding.excerpt_id not in self._judged:
+            self._judged[coding.excerpt_id] = self._judge(coding)
+        return self._judged[coding.excerpt_id]
 
-    def _judge(self, coding: CodedExcerpt) -> str:
+    def _judge(self, coding: CodedExcerpt) -> Quote | None:
         if self.quoting.refusal(coding.excerpt_id):
             self._left_out["not to be quoted"] += 1
-            return ""
+            return None
+        words = self.quoting.words(coding.excerpt_id)
         told = coding.excerpt_id in self.disclosure.about_suppressed
-        if told or self.disclosure.leaks(coding.quote, coding.case):
+        if told or self.disclosure.leaks(words, coding.case) or self.quoting.names(words):
             self._left_out["would give an organisation or a person away"] += 1
-            return ""
-        return self.quoting.attribution(coding.excerpt_id, coding.document_id)
+            return None
+        return Quote(words, self.quoting.attribution(coding.excerpt_id, coding.document_id), coding.short_id)
 
     def notes(self) -> list[str]:
         """What was left out: "3 excerpts are left out: 2 not to be quoted and 1 …"."""
@@ -176,9 +175,15 @@ def _team_row(coding: CodedExcerpt) -> tuple[Cell, ...]:
     )
 
 
-def _publication_row(coding: CodedExcerpt, who: str, selection: _Published) -> tuple[Cell, ...]:
+def _publication_row(coding: CodedExcerpt, quote: Quote, selection: _Published) -> tuple[Cell, ...]:
     place = selection.cases.get(coding.case, "")
-    return (coding.theme, coding.code, coding.quote, who, coding.kind, place, coding.stance)
+    return (coding.theme, coding.code, quote.text, quote.attribution, coding.kind, place, coding.stance)
+
+
+def _team_quote(coding: CodedExcerpt, quoting: Quoting) -> Quote:
+    """As it stands in the transcript, whoever speaks in it."""
+    who = quoting.owner(coding.excerpt_id, coding.document_id)
+    return Quote(coding.quote, who, coding.short_id, _note(coding))
 
 
 def _note(coding: CodedExcerpt) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from sqlalchemy import select
 
@@ -13,11 +14,14 @@ from qualcode.analysis.voices import owners
 from qualcode.corpus.names import told_apart
 from qualcode.model.report import Audience
 from qualcode.store.session import Session
-from qualcode.store.tables import Document, Excerpt, ExcerptSpeaker, Participant, SpeakerRow
+from qualcode.store.tables import Document, Excerpt, ExcerptSpeaker, Participant, SpeakerRow, TurnRow
+from qualcode.triangulation.exchange import Part, Stretch, TurnSpan, all_of, printed, stretches, voice_names
+from qualcode.triangulation.speaker_names import SpeakerNames
 
 # An ID that says nothing about the person: "WS5_13", "P07", "INT-7", "FG1_P2". Anything else could be a name or a post.
 _ID = re.compile(r"[A-Za-z]{1,6}\d{0,3}(?:[ _-]?[A-Za-z]{0,3}\d{1,4}){0,2}")
-ELISION = "[...]"
+_INTERVIEWER, _NOBODY = 0, -(2**63)
+"""Where people are numbers: who asks, and what stands in no turn."""
 
 
 def is_plain_id(label: str) -> bool:
@@ -27,7 +31,7 @@ def is_plain_id(label: str) -> bool:
 
 @dataclass(frozen=True)
 class Voice:
-    """A speaker of one document. ``consent`` is "" where nobody is registered."""
+    """A speaker of one document. ``consent`` is "" where nobody is registered; ``person`` as in analysis.voices."""
 
     id: int
     document_id: int
@@ -35,15 +39,28 @@ class Voice:
     participant: str
     consent: str
     role: str
+    person: int
+
+
+@dataclass(frozen=True)
+class _Excerpt:
+    document_id: int
+    start: int | None
+    quote: str
+    participant_id: int | None
 
 
 class Quoting:
-    """For one audience: whether an excerpt may be quoted, and what stands behind it in brackets.
+    """For one audience: whether an excerpt may be quoted, with which words, and what stands behind it in brackets.
+
+    Labels and times are never printed as they are typed. Of several voices those are printed who may be quoted, each
+    on a line after their ID or role; what others say in between, and interviewers, is "[...]".
 
     ``participant_ids`` False prints "interviewee" for everyone: IDs beside a case study of few interviews identify.
     """
 
     def __init__(self, session: Session, audience: Audience, *, participant_ids: bool = True) -> None:
+        self._session = session
         self._team = audience == "team"
         self._ids = participant_ids
         with session.read() as connection:
@@ -69,65 +86,143 @@ class Quoting:
                 row.id: (row.label, row.consent)
                 for row in connection.execute(select(Participant.id, Participant.label, Participant.consent))
             }
-            heard = connection.execute(select(ExcerptSpeaker.excerpt_id, ExcerptSpeaker.speaker_id)).all()
-            self._unresolved = set(connection.scalars(select(Excerpt.id).where(Excerpt.state == "unresolved")))
-            by_hand = connection.execute(
-                select(Excerpt.id, Excerpt.participant_id).where(Excerpt.participant_id.is_not(None))
-            )
-            self._by_hand = {excerpt: person for excerpt, person in by_hand if person is not None}
+            self._heard = set(connection.scalars(select(ExcerptSpeaker.excerpt_id)))
+            excerpts = select(Excerpt.id, Excerpt.document_id, Excerpt.start, Excerpt.quote, Excerpt.participant_id)
+            self._excerpts = {row.id: _Excerpt(*row[1:]) for row in connection.execute(excerpts)}
             owned = owners()
             self._owner: dict[int, int] = dict(connection.execute(select(owned.c.excerpt_id, owned.c.person)).all())
         self.voices = {
-            row.id: Voice(row.id, row.document_id, row.label, row.participant or "", row.consent or "", row.role)
+            row.id: Voice(
+                row.id,
+                row.document_id,
+                row.label,
+                row.participant or "",
+                row.consent or "",
+                row.role,
+                row.participant_id or -row.id,
+            )
             for row in rows
         }
-        self._heard: dict[int, list[int]] = defaultdict(list)
-        for excerpt, speaker in heard:
-            self._heard[excerpt].append(speaker)
         self._silent: dict[int, list[str]] = defaultdict(list)
         for voice in self.voices.values():
             if voice.participant and voice.consent != "quote":
                 self._silent[voice.document_id].append(f"{voice.participant}: {voice.consent}")
+        self._turns: dict[int, list[TurnSpan]] = {}
+        self._cut: dict[int, tuple[tuple[Part, ...], str]] = {}
 
     def refusal(self, excerpt_id: int) -> str:
-        """Why an excerpt may not be quoted ("WS3_03: paraphrase only"); "" when it may."""
-        reasons = ["its words are no longer in the transcript"] if excerpt_id in self._unresolved else []
-        if excerpt_id in self._by_hand:
-            label, consent = self._people[self._by_hand[excerpt_id]]
-            reasons += [f"{label}: {consent}"] if consent != "quote" else []
-        for speaker in self._heard.get(excerpt_id, ()):
-            voice = self.voices[speaker]
-            if voice.role != "participant":
-                continue
-            if voice.participant:
-                reasons += [f"{voice.participant}: {voice.consent}"] if voice.consent != "quote" else []
-            elif not told_apart(voice.label):
-                silent = self._silent[voice.document_id]
-                reasons += [f"a voice not told apart, perhaps {one}" for one in silent]
-        return "; ".join(dict.fromkeys(reasons))
+        """Why nothing of an excerpt may be quoted ("WS3_03: paraphrase only"); "" when some of it may."""
+        parts, reason = self._parts(excerpt_id)
+        return "" if any(part.by is not None for part in parts) else reason
+
+    def words(self, excerpt_id: int, skips: Iterable[tuple[int, int]] = ()) -> str:
+        """What may be printed of an excerpt, without what is skipped (in its quote's own positions)."""
+        parts, _ = self._parts(excerpt_id)
+        excerpt = self._excerpts[excerpt_id]
+        return printed(excerpt.quote, parts, skips, voice_names(self._bases(parts, excerpt.document_id)))
 
     def attribution(self, excerpt_id: int, document_id: int) -> str:
-        """Who said it, as this audience may know them: "WS5_13", "focus group participant"."""
+        """Who said what is printed of it, as this audience may know them: "WS5_13", "focus group participants"."""
+        parts, _ = self._parts(excerpt_id)
+        bases = self._bases(parts, document_id)
+        return all_of(bases.values()) if bases else self.owner(excerpt_id, document_id)
+
+    def owner(self, excerpt_id: int, document_id: int) -> str:
+        """Whose the excerpt as a whole is, whatever may be printed of it."""
+        nobody = _INTERVIEWER if excerpt_id in self._heard else _NOBODY
+        return self._called(self._owner.get(excerpt_id, nobody), document_id)
+
+    def names(self, words: str) -> list[str]:
+        """Which speakers' names stand in words, as what the words give away ("names a speaker (Ann Lee)")."""
+        return [f"names a speaker ({name})" for name in self._speakers.in_words(words)]
+
+    @cached_property
+    def _speakers(self) -> SpeakerNames:
+        labels = [voice.label for voice in self.voices.values()] + [label for label, _ in self._people.values()]
+        return SpeakerNames(label for label in labels if not is_plain_id(label))
+
+    # -- who is heard in it
+
+    def _parts(self, excerpt_id: int) -> tuple[tuple[Part, ...], str]:
+        """What an excerpt is made of, in its order, and why what is not printed of it is not."""
+        if excerpt_id not in self._cut:
+            self._cut[excerpt_id] = self._judged(self._excerpts[excerpt_id])
+        return self._cut[excerpt_id]
+
+    def _judged(self, excerpt: _Excerpt) -> tuple[tuple[Part, ...], str]:
+        if excerpt.start is None:
+            return (), "its words are no longer in the transcript"
+        found = stretches(excerpt.quote, excerpt.start, self._turns_of(excerpt.document_id))
+        if not found:
+            return (), "it holds nothing but the name of who speaks"
+        by_hand = excerpt.participant_id
+        reasons = [self._objection(one, excerpt.document_id) for one in found]
+        people = [self._person(one, by_hand) for one in found]
+        if by_hand is not None:
+            label, consent = self._people[by_hand]
+            reasons = [reason or ("" if consent == "quote" else f"{label}: {consent}") for reason in reasons]
+            # Someone said whose words these are, though nobody but an interviewer is heard in them.
+            people = people if by_hand in people else [by_hand] * len(people)
+        # Whoever takes part comes before the one who asks, and both before what nobody said.
+        rank = min(map(_rank, people))
+        parts = tuple(
+            Part(one.start, one.end, None if reason or _rank(person) != rank else person)
+            for one, person, reason in zip(found, people, reasons, strict=True)
+        )
+        return parts, "; ".join(dict.fromkeys(reason for reason in reasons if reason))
+
+    def _person(self, stretch: Stretch, by_hand: int | None) -> int:
+        voice = self.voices[stretch.speaker_id] if stretch.speaker_id is not None else None
+        if voice is not None and voice.role != "participant":
+            return _INTERVIEWER
+        if by_hand is not None:
+            return by_hand
+        return voice.person if voice is not None else _NOBODY
+
+    def _objection(self, stretch: Stretch, document_id: int) -> str:
+        """Why these words may not be printed: their speaker did not consent, or may be one who did not."""
+        voice = self.voices[stretch.speaker_id] if stretch.speaker_id is not None else None
+        if voice is not None and voice.role != "participant":
+            return ""
+        if voice is not None and voice.participant:
+            return "" if voice.consent == "quote" else f"{voice.participant}: {voice.consent}"
+        if voice is not None and told_apart(voice.label):
+            return ""
+        silent = self._silent[document_id]
+        return "; ".join(f"a voice not told apart, perhaps {one}" for one in silent)
+
+    def _turns_of(self, document_id: int) -> list[TurnSpan]:
+        if document_id not in self._turns:
+            wanted = select(TurnRow.start, TurnRow.end, TurnRow.label_start, TurnRow.speaker_id).where(
+                TurnRow.document_id == document_id
+            )
+            with self._session.read() as connection:
+                self._turns[document_id] = [TurnSpan(*row) for row in connection.execute(wanted)]
+        return self._turns[document_id]
+
+    # -- what they are called
+
+    def _bases(self, parts: Sequence[Part], document_id: int) -> dict[int, str]:
+        """Everybody whose words are printed, in the order in which they first speak, and what they are called."""
+        people = dict.fromkeys(part.by for part in parts if part.by is not None)
+        return {person: self._called(person, document_id) for person in people}
+
+    def _called(self, person: int, document_id: int) -> str:
         kind, title = self.documents[document_id]
-        person = self._owner.get(excerpt_id)
+        if person == _INTERVIEWER:
+            return "interviewer"
         if self._team:
-            return self._label(person) or ("interviewer" if self._heard.get(excerpt_id) else title)
-        if person is None:
-            return "interviewer" if self._heard.get(excerpt_id) else kind if kind != "other" else "document"
+            return title if person == _NOBODY else self._label(person)
+        if person == _NOBODY:
+            return kind if kind != "other" else "document"
         if kind == "focus group":
             return "focus group participant"
         label = self._label(person)
         return label if self._ids and is_plain_id(label) else "interviewee"
 
-    def _label(self, person: int | None) -> str:
-        if person is None:
-            return ""
+    def _label(self, person: int) -> str:
         return self._people[person][0] if person > 0 else self.voices[-person].label
 
 
-def with_elisions(quote: str, skipped_spans: str) -> str:
-    """The quote with its skipped parts (JSON ``[[start, end], …]`` in the quote's own positions) as "[...]"."""
-    shown = quote
-    for start, end in sorted(json.loads(skipped_spans or "[]"), reverse=True):
-        shown = f"{shown[:start].rstrip()} {ELISION} {shown[end:].lstrip()}".strip()
-    return shown
+def _rank(person: int) -> int:
+    return 2 if person == _NOBODY else 1 if person == _INTERVIEWER else 0

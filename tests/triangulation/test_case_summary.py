@@ -9,7 +9,7 @@ import pytest
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.report import Bullets, Heading, Paragraph, Quote, Report, TableBlock
 from qualcode.project import Project
-from qualcode.triangulation.quoting import is_plain_id, told_apart, with_elisions
+from qualcode.triangulation.quoting import is_plain_id, told_apart
 from qualcode.triangulation.wording import years_of
 
 
@@ -171,11 +171,6 @@ def test_invented_data_are_labelled(study: Project) -> None:
     assert not study.findings.case_summary("CS1").synthetic
     study.settings.edit(synthetic=True)
     assert study.findings.case_summary("CS1").synthetic
-
-
-def test_skipped_parts_of_a_quote_show_as_elisions() -> None:
-    assert with_elisions("One two three four.", "[[4, 14]]") == "One [...] four."
-    assert with_elisions("One two.", "[]") == "One two."
 
 
 @pytest.mark.parametrize("label", ["WS5_13", "P07", "FG1_P2", "INT-7", "SH 04"])
