@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from qualcode.analysis.excerpts import Excerpts
     from qualcode.analysis.matrix import Matrices
     from qualcode.analysis.progress import Progress
+    from qualcode.analysis.queries import Queries
     from qualcode.analysis.search import Search
     from qualcode.analysis.unclear import Unclear
     from qualcode.coding.autocode import Autocode
@@ -414,6 +415,13 @@ class Project:
         from qualcode.analysis.excerpts import Excerpts
 
         return Excerpts(self.session)
+
+    @cached_property
+    def queries(self) -> Queries:
+        """Questions to the coded data, kept under a name."""
+        from qualcode.analysis.queries import Queries
+
+        return Queries(self.session)
 
     @cached_property
     def search(self) -> Search:

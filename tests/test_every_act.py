@@ -172,6 +172,10 @@ STEPS = [
     Step("choose x1 for CS1", lambda p: p.chosen.choose("x1", "CS1")),
     Step("no longer choose x1 for CS1", lambda p: p.chosen.unchoose("x1", "CS1")),
     Step("merge code “Cool” into “Warm”", lambda p: p.codebook.merge("Cool", "Warm")),
+    Step("save the query “Against”", lambda p: p.queries.save("Against", "code:Warm")),
+    Step("save the query “Against”", lambda p: p.queries.save("Against", "code:Voice", replace=True)),
+    Step("rename the query “Against” to “For”", lambda p: p.queries.rename("Against", "For")),
+    Step("remove the query “For”", lambda p: p.queries.remove("For")),
     # -- figures and links
     Step("import figures from “standard input”", lambda p: p.values.import_csv(FIGURES), looks_first=True),
     Step("link x1 to indicator 2, CS1 2017 (in line with)", link),

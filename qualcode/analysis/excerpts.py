@@ -1,37 +1,27 @@
-"""Retrieval: coded excerpts by code, person, place, coder and words."""
+"""Retrieval: coded excerpts by any mix of what is known of them."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.engine import Connection
 
+from qualcode.analysis.asking import Asking
 from qualcode.analysis.code_tree import read_tree
-from qualcode.analysis.voices import Person, everyone, owners, person_ids, persons
-from qualcode.corpus.cases import Cases
-from qualcode.corpus.coders import Coders
-from qualcode.corpus.documents import Documents
-from qualcode.corpus.names import key
-from qualcode.corpus.workstreams import Workstreams
+from qualcode.analysis.query_counts import USUAL, count
+from qualcode.analysis.query_terms import numbers
+from qualcode.analysis.voices import everyone, owner_of_excerpt
+from qualcode.model.asked import Counted
 from qualcode.model.codebook import CodeTree
+from qualcode.model.query import And, Node, Term
 from qualcode.model.retrieval import CodedExcerpt, ExcerptFilter
 from qualcode.model.table import Cell, Table
 from qualcode.model.watch import Watch, unwatched, watched
 from qualcode.store.session import Session
-from qualcode.store.tables import (
-    CaseStudy,
-    CodeAncestor,
-    Coder,
-    Coding,
-    Document,
-    Excerpt,
-    TurnRow,
-    Workstream,
-)
+from qualcode.store.tables import CaseStudy, Coder, Coding, Document, Excerpt, TurnRow, Workstream
+from qualcode.text.query import parse
 
 COLUMNS = (
     "excerpt",
@@ -51,129 +41,154 @@ COLUMNS = (
     "turn",
 )
 EVERYTHING = ExcerptFilter()
+Asked = ExcerptFilter | Node | str
+"""What may be asked: a filter, a question, or one as a person writes it."""
 Codings = Select[*tuple[Any, ...]]
+AT_ONCE = 500
+_NUMBERS: Codings = select(Coding.id).join(Excerpt, Excerpt.id == Coding.excerpt_id)
 
 
 class Excerpts:
-    """The coded excerpts of a project, one row a coding."""
+    """The coded excerpts of a project, one row a coding.
+
+    What is asked for is an ``ExcerptFilter``, a question (``qualcode.model.query``) or its words. Raises
+    ``UnknownName`` or ``AmbiguousName`` for a filter that names something the project does not have, ``QueryError`` for
+    words that do, or that cannot be understood.
+    """
 
     def __init__(self, session: Session) -> None:
         self.session = session
 
     def find(
-        self, wanted: ExcerptFilter = EVERYTHING, watch: Watch = unwatched, *, unresolved: bool = False
+        self, wanted: Asked = EVERYTHING, watch: Watch = unwatched, *, unresolved: bool = False
     ) -> tuple[CodedExcerpt, ...]:
         """The codings that fit, in the order of the documents and of the text.
 
         With ``unresolved``, also those of passages that have no place in the corrected text: after all the others.
-        Raises ``UnknownName`` or ``AmbiguousName`` for a filter that names something the project does not have.
         """
         return tuple(CodedExcerpt(*row) for row in self._rows(wanted, watch, unresolved))
 
-    def table(self, wanted: ExcerptFilter = EVERYTHING, watch: Watch = unwatched) -> Table:
+    def numbers(self, wanted: Asked = EVERYTHING, most: int | None = None, after: int = 0) -> tuple[int, ...]:
+        """The numbers of the codings that fit, in the same order: much sooner than the codings.
+
+        At most so many, ``after`` so many.
+        """
+        with self.session.read() as connection:
+            fits = self._condition(connection, wanted)
+            return tuple(connection.scalars(_ordered(_NUMBERS, fits, False).limit(most).offset(after)))
+
+    def count(self, wanted: Asked = EVERYTHING, *counts: str) -> Counted:
+        """How many codings fit, and how many distinct excerpts, participants, documents … (``counts``).
+
+        Raises ``QualcodeError`` for what cannot be counted.
+        """
+        with self.session.read() as connection:
+            fits = self._condition(connection, wanted)
+            return count(self.session, connection, fits, counts or USUAL)
+
+    def of(self, codings: Sequence[int]) -> tuple[CodedExcerpt, ...]:
+        """The codings of those numbers, in that order; one that is gone is left out."""
+        with self.session.read() as connection:
+            return tuple(self._of(connection, codings))
+
+    def page(self, wanted: Asked = EVERYTHING, most: int = 100, after: int = 0) -> tuple[CodedExcerpt, ...]:
+        """The same as ``find``, but at most so many, ``after`` so many: of very many, the first come at once."""
+        return self.of(self.numbers(wanted, most, after))
+
+    def of_excerpts(self, excerpts: Collection[int]) -> tuple[CodedExcerpt, ...]:
+        """All codings on the excerpts of those numbers, in the order of the documents and of the text."""
+        with self.session.read() as connection:
+            wanted = _ordered(_NUMBERS, Excerpt.id.in_(numbers(excerpts)), False)
+            return tuple(self._of(connection, connection.scalars(wanted).all()))
+
+    def table(self, wanted: Asked = EVERYTHING, watch: Watch = unwatched) -> Table:
         """The same as a table for export, with a note on what it holds and out of how many."""
         rows = tuple(_cells(row) for row in self._rows(wanted, watch, True))
         columns, rows, told = with_state(COLUMNS, rows)
         return Table(columns=columns, rows=rows, title="Coded excerpts", notes=(self._note(rows), *told))
 
-    def _rows(self, wanted: ExcerptFilter, watch: Watch, unresolved: bool) -> Iterator[tuple[Any, ...]]:
-        with self.session.read() as connection:
-            tree = read_tree(connection)
-            statement = self._narrowed(_codings(unresolved), wanted, tree)
-            rows = connection.execute(statement).all()
-            people = everyone(connection)
-            heard = owners()
-            owner: dict[int, int] = dict(connection.execute(select(heard.c.excerpt_id, heard.c.person)).all())
-            places = _Places(connection)
-        named = _names_of(tree)
-        sought = key(wanted.text)
-        case_id = Cases(self.session).find(wanted.case).id if wanted.case else None
-        workstream_id = Workstreams(self.session).find(wanted.workstream).id if wanted.workstream else None
-        for excerpt, document, start, end, quote, code, coder, stance, discuss, note in watched(
-            rows, watch, "reading codings"
-        ):
-            person = people.get(owner.get(excerpt, 0))
-            kind, title, case, stream = places.of(document, person)
-            if (case_id is not None and case != case_id) or (workstream_id is not None and stream != workstream_id):
-                continue
-            if sought and sought not in key(quote):
-                continue
-            yield (
-                excerpt,
-                document,
-                title,
-                kind,
-                places.cases.get(case or 0, ""),
-                places.workstreams.get(stream or 0, ""),
-                person.label if person else "",
-                person.id if person else None,
-                person.group if person else "",
-                person.consent if person else "",
-                quote,
-                code,
-                *named[code],
-                coder,
-                stance,
-                discuss,
-                note,
-                start,
-                end,
-                places.turn(document, start),
-            )
+    def _condition(self, connection: Connection, wanted: Asked) -> ColumnElement[bool]:
+        typed = wanted if isinstance(wanted, str) else ""
+        query = parse(wanted) if isinstance(wanted, str) else wanted
+        if isinstance(query, ExcerptFilter):
+            query = query_of(query)
+        return Asking(self.session, connection, typed).rows(query)
 
-    def _narrowed(self, statement: Codings, wanted: ExcerptFilter, tree: CodeTree) -> Codings:
-        if wanted.code:
-            code = tree.find(wanted.code).id
-            below = select(CodeAncestor.code_id).where(CodeAncestor.ancestor_id == code)
-            statement = statement.where(Coding.code_id == code if wanted.exact else Coding.code_id.in_(below))
-        if wanted.document:
-            document = Documents(self.session).find(wanted.document).id
-            statement = statement.where(Excerpt.document_id == document)
-        if wanted.coder:
-            statement = statement.where(Coding.coder_id == Coders(self.session).find(wanted.coder)[0])
-        if wanted.participant or wanted.group:
-            heard, people = persons(), person_ids(self.session, wanted.participant, wanted.group)
-            statement = statement.where(Excerpt.id.in_(select(heard.c.excerpt_id).where(heard.c.person.in_(people))))
-        return statement
+    def _rows(self, wanted: Asked, watch: Watch, unresolved: bool) -> Iterator[tuple[Any, ...]]:
+        with self.session.read() as connection:
+            fits = self._condition(connection, wanted)
+            rows = connection.execute(_ordered(_codings(), fits, unresolved)).all()
+            around = _Around(connection)
+        for row in watched(rows, watch, "reading codings"):
+            yield around.told(row)
+
+    def _of(self, connection: Connection, codings: Sequence[int]) -> Iterator[CodedExcerpt]:
+        around = _Around(connection)
+        for first in range(0, len(codings), AT_ONCE):
+            part = codings[first : first + AT_ONCE]
+            wanted = _codings().add_columns(Coding.id).where(Coding.id.in_(part))
+            found = {row[-1]: row[:-1] for row in connection.execute(wanted)}
+            yield from (CodedExcerpt(*around.told(found[number])) for number in part if number in found)
 
     def _note(self, rows: tuple[tuple[Cell, ...], ...]) -> str:
         with self.session.read() as connection:
-            documents = len(connection.execute(select(Document.id)).all())
+            documents = connection.scalar(select(func.count()).select_from(Document)) or 0
         excerpts, held = len({row[0] for row in rows}), len({row[1] for row in rows})
         of = f"{held} of {documents} document{'' if documents == 1 else 's'}"
         return f"{_counted(len(rows), 'coding')} of {_counted(excerpts, 'excerpt')} in {of}."
 
 
-class _Places:
-    """Where an excerpt stands: its document, that one's case study and workstream, and the turn."""
+def query_of(wanted: ExcerptFilter) -> And:
+    """A filter as a question: every field of it is a term."""
+    fields = ("case", "workstream", "document", "participant", "group", "coder", "text")
+    terms = [Term(name, getattr(wanted, name)) for name in fields if getattr(wanted, name)]
+    code = (Term("code", wanted.code, "=" if wanted.exact else ":"),) if wanted.code else ()
+    return And((*code, *terms))
+
+
+class _Around:
+    """What stands around a coding: its code's path and theme, its document, who speaks, where they belong."""
 
     def __init__(self, connection: Connection) -> None:
         documents = select(Document.id, Document.kind, Document.title, Document.case_study_id, Document.workstream_id)
-        self.documents = {row.id: row for row in connection.execute(documents)}
+        self.documents: dict[int, tuple[str, str, int | None, int | None]] = {
+            number: (kind, title, case, stream) for number, kind, title, case, stream in connection.execute(documents)
+        }
         self.cases = dict(connection.execute(select(CaseStudy.id, CaseStudy.label)).all())
         self.workstreams = dict(connection.execute(select(Workstream.id, Workstream.label)).all())
-        self.starts: dict[int, list[int]] = defaultdict(list)
-        self.ends: dict[int, list[int]] = defaultdict(list)
-        self.numbers: dict[int, list[int]] = defaultdict(list)
-        turns = select(TurnRow.document_id, TurnRow.label_start, TurnRow.end, TurnRow.n)
-        for document, start, end, n in connection.execute(turns.order_by(TurnRow.document_id, TurnRow.start)):
-            self.starts[document].append(start)
-            self.ends[document].append(end)
-            self.numbers[document].append(n)
+        self.people = everyone(connection)
+        self.named = _names_of(read_tree(connection))
 
-    def of(self, document: int, person: Person | None) -> tuple[str, str, int | None, int | None]:
-        """Kind and title of the document; the case and workstream are its own, else the person's."""
-        _, kind, title, case, stream = self.documents[document]
+    def told(self, row: Any) -> tuple[Any, ...]:
+        """A row of ``_codings`` as the fields of a ``CodedExcerpt``."""
+        excerpt, document, start, end, quote, code, coder, stance, discuss, note, owner, turn = row
+        person = self.people.get(owner or 0)
+        kind, title, case, stream = self.documents[document]
         if person is not None:
             case = person.case_id if case is None else case
             stream = person.workstream_id if stream is None else stream
-        return kind, title, case, stream
-
-    def turn(self, document: int, start: int | None) -> int | None:
-        if start is None:
-            return None
-        at = bisect_right(self.starts[document], start) - 1
-        return self.numbers[document][at] if at >= 0 and start < self.ends[document][at] else None
+        return (
+            excerpt,
+            document,
+            title,
+            kind,
+            self.cases.get(case or 0, ""),
+            self.workstreams.get(stream or 0, ""),
+            person.label if person else "",
+            person.id if person else None,
+            person.group if person else "",
+            person.consent if person else "",
+            quote,
+            code,
+            *self.named[code],
+            coder,
+            stance,
+            discuss,
+            note,
+            start,
+            end,
+            turn,
+        )
 
 
 def with_state(
@@ -189,8 +204,8 @@ def with_state(
     return (*columns, "state"), stated, (note,)
 
 
-def _codings(unresolved: bool) -> Codings:
-    wanted: Codings = (
+def _codings() -> Codings:
+    return (
         select(
             Excerpt.id,
             Excerpt.document_id,
@@ -202,12 +217,31 @@ def _codings(unresolved: bool) -> Codings:
             Coding.stance,
             Coding.discuss,
             Coding.note,
+            owner_of_excerpt(),
+            _turn(),
         )
         .join(Coding, Coding.excerpt_id == Excerpt.id)
         .join(Coder, Coder.id == Coding.coder_id)
-        .order_by(Excerpt.state == "unresolved", Excerpt.document_id, Excerpt.start, Excerpt.end, Coding.id)
     )
-    return wanted if unresolved else wanted.where(Excerpt.state == "placed")
+
+
+def _ordered(wanted: Codings, fits: ColumnElement[bool], unresolved: bool) -> Codings:
+    """Of the codings that fit, in the order of the documents and of the text."""
+    place = (Excerpt.document_id, Excerpt.start, Excerpt.end, Coding.id)
+    if unresolved:
+        return wanted.where(fits).order_by(Excerpt.state == "unresolved", *place)
+    return wanted.where(fits, Excerpt.state == "placed").order_by(*place)
+
+
+def _turn() -> Any:
+    """The number of the turn in whose label or words an excerpt begins: the one before that place, or the one after."""
+    turn = select(TurnRow.n, TurnRow.label_start, TurnRow.end).where(TurnRow.document_id == Excerpt.document_id)
+    turn = turn.correlate(Excerpt).limit(1)
+    before = turn.where(TurnRow.start <= Excerpt.start).order_by(TurnRow.start.desc()).subquery("turn_before")
+    after = turn.where(TurnRow.start > Excerpt.start).order_by(TurnRow.start).subquery("turn_after")
+    in_words = select(before.c.n).where(before.c.end > Excerpt.start, before.c.label_start <= Excerpt.start)
+    in_label = select(after.c.n).where(after.c.label_start <= Excerpt.start)
+    return func.coalesce(in_label.correlate(Excerpt).scalar_subquery(), in_words.correlate(Excerpt).scalar_subquery())
 
 
 def _names_of(tree: CodeTree) -> dict[int, tuple[str, str, int | None, str]]:

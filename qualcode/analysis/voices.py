@@ -114,3 +114,18 @@ def person_ids(session: Session, participant: str = "", group: str = "") -> list
     if group:
         found &= {n for n, person in people.items() if key(person.group) == key(group)}
     return sorted(found)
+
+
+def owner_of_excerpt() -> Any:
+    """The person an excerpt is attributed to, for the ``Excerpt`` of the statement around it; as :func:`owners`."""
+    heard = (
+        select(PERSON)
+        .join(ExcerptSpeaker, ExcerptSpeaker.speaker_id == SpeakerRow.id)
+        .where(ExcerptSpeaker.excerpt_id == Excerpt.id, SpeakerRow.role == "participant")
+        .group_by(PERSON)
+        .order_by(func.sum(ExcerptSpeaker.chars).desc(), func.min(SpeakerRow.id))
+        .limit(1)
+        .correlate(Excerpt)
+        .scalar_subquery()
+    )
+    return func.coalesce(Excerpt.participant_id, heard)

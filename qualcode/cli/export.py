@@ -87,6 +87,7 @@ def export_case_summary(
 
 @export.command("excerpts")
 @excerpt_filters
+@click.option("--query", default=None, metavar="QUERY", help="By a query, as of qualcode ask; no other filter then.")
 @_options((*TABLES, "docx"))
 @raw_option
 @click.pass_context
@@ -98,6 +99,7 @@ def export_excerpts(
     audience: Audience | None,
     template: str | None,
     raw: bool,
+    query: str | None,
     **filters: Any,
 ) -> None:
     """Coded excerpts: a table, or in Word quotations under the headings of their themes.
@@ -108,7 +110,9 @@ def export_excerpts(
     from qualcode.triangulation.exports import excerpts_export
 
     project = open_project(context)
-    export = excerpts_export(project.findings, ExcerptFilter(**filters))
+    if query is not None and any(filters.values()):
+        raise click.UsageError("--query says everything: put the other filters into it")
+    export = excerpts_export(project.findings, ExcerptFilter(**filters) if query is None else query)
     _export(project, export, output, format_, audience, template, raw)
 
 

@@ -45,6 +45,8 @@ COMMANDS = {
     "search": "search:search",
     "unclear": "unclear:unclear",
     "excerpts": "excerpts:excerpts",
+    "ask": "asking:ask",
+    "queries": "asking:queries",
     "matrix": "matrix:matrix",
     "wres": "wres:wres",
     "link": "links:link",

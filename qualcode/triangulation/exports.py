@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, get_args
 
+from qualcode.analysis.excerpts import Asked
 from qualcode.deliver.target import Target, Written
 from qualcode.model.report import Audience, Report
 from qualcode.model.retrieval import ExcerptFilter
@@ -44,15 +45,16 @@ def case_summary_export(
     return Export(f"case summary {case}", ("docx", "md"), make, case=case)
 
 
-def excerpts_export(findings: Findings, wanted: ExcerptFilter) -> Export:
-    """Coded excerpts: a table, in Word quotations under the headings of their themes."""
+def excerpts_export(findings: Findings, wanted: Asked, name: str = "excerpts") -> Export:
+    """Coded excerpts: a table, in Word quotations under the headings of their themes. ``name`` names its file."""
 
     def make(whom: Audience, format: str, watch: Watch) -> Table | Report:
         if format == "docx":
             return findings.excerpts_report(whom, wanted, watch=watch)
         return findings.excerpts(whom, wanted, watch=watch)
 
-    return Export("excerpts", (*TABLE_FORMATS, "docx"), make, case=wanted.case)
+    case = wanted.case if isinstance(wanted, ExcerptFilter) else ""
+    return Export(name, (*TABLE_FORMATS, "docx"), make, case=case)
 
 
 def matrix_export(findings: Findings, rows: str, columns: str, count: str) -> Export:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from qualcode.analysis.excerpts import Asked
 from qualcode.analysis.matrix import Matrices
 from qualcode.analysis.progress import Progress
 from qualcode.coding.codebook import Codebook
@@ -18,7 +19,7 @@ from qualcode.deliver.names import slug
 from qualcode.deliver.target import Target, Written
 from qualcode.model.errors import QualcodeError
 from qualcode.model.report import Audience, Report
-from qualcode.model.retrieval import ExcerptFilter, Matrix
+from qualcode.model.retrieval import Matrix
 from qualcode.model.table import Table
 from qualcode.model.watch import Watch, unwatched
 from qualcode.store.session import Session
@@ -44,14 +45,12 @@ class Findings:
         """The summary of a case study; see ``qualcode.triangulation.case_summary``."""
         return case_summary(self.session, case, audience, subheadings=subheadings, participant_ids=participant_ids)
 
-    def excerpts(
-        self, audience: Audience = "team", wanted: ExcerptFilter = EVERYTHING, *, watch: Watch = unwatched
-    ) -> Table:
+    def excerpts(self, audience: Audience = "team", wanted: Asked = EVERYTHING, *, watch: Watch = unwatched) -> Table:
         """The coded excerpts as a table; see ``quotation_table``."""
         return quotation_table(self.session, audience, wanted, watch)
 
     def excerpts_report(
-        self, audience: Audience = "publication", wanted: ExcerptFilter = EVERYTHING, *, watch: Watch = unwatched
+        self, audience: Audience = "publication", wanted: Asked = EVERYTHING, *, watch: Watch = unwatched
     ) -> Report:
         """The coded excerpts as quotations under theme headings; see ``quotation_report``."""
         return quotation_report(self.session, audience, wanted, watch)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from qualcode.analysis.code_tree import read_tree
-from qualcode.analysis.excerpts import Excerpts, with_state
+from qualcode.analysis.excerpts import Asked, Excerpts, with_state
 from qualcode.corpus.cases import Cases
 from qualcode.corpus.settings import Settings
 from qualcode.model.codebook import CodeTree
@@ -47,14 +47,14 @@ SYNTHETIC_NOTE = "Synthetic data: invented for demonstration."
 def quotation_table(
     session: Session,
     audience: Audience = "team",
-    wanted: ExcerptFilter = EVERYTHING,
+    wanted: Asked = EVERYTHING,
     watch: Watch = unwatched,
 ) -> Table:
     """One row a coding for the team; for publication one an excerpt and code.
 
     The publication's has no IDs, document titles, positions, coders or notes, and leaves out what may not be quoted
-    and what names an organisation; its note says how many. Raises ``QualcodeError`` for an unknown name in the filter,
-    or when a code's name or a case study's description gives an organisation away.
+    and what names an organisation; its note says how many. Raises ``QualcodeError`` for an unknown name in what is
+    wanted, or when a code's name or a case study's description gives an organisation away.
     """
     team = audience == "team"
     found = Excerpts(session).find(wanted, watch, unresolved=team)
@@ -78,7 +78,7 @@ def quotation_table(
 def quotation_report(
     session: Session,
     audience: Audience = "publication",
-    wanted: ExcerptFilter = EVERYTHING,
+    wanted: Asked = EVERYTHING,
     watch: Watch = unwatched,
 ) -> Report:
     """Quotations under a heading for each theme and code, in the order of the codebook, attributed by ID.

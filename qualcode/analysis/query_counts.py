@@ -1,0 +1,89 @@
+"""How much a question finds, counted as everywhere: distinct things, over all coders unless one is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.engine import Connection
+
+from qualcode.analysis.query_terms import Condition
+from qualcode.analysis.voices import PERSON, everyone, owner_of_excerpt
+from qualcode.analysis.words import covered_words
+from qualcode.model.asked import Counted
+from qualcode.model.errors import QualcodeError
+from qualcode.model.retrieval import COUNTS
+from qualcode.store.session import Session
+from qualcode.store.tables import CaseStudy, Coding, Document, Excerpt, ExcerptSpeaker, Participant, SpeakerRow
+
+USUAL = ("excerpts", "participants", "documents")
+
+
+def count(session: Session, connection: Connection, fits: Condition, counts: Iterable[str] = USUAL) -> Counted:
+    """Count what fits; the codings are always counted. Raises ``QualcodeError`` for what cannot be."""
+    found = {"codings": _number(connection, select(func.count()).select_from(_fitting(fits, Coding.id)))}
+    of: dict[str, int] = {}
+    for one in counts:
+        if one == "codings":
+            continue
+        if one not in COUNTS:
+            raise QualcodeError(f"“{one}” cannot be counted", "", f"choose from codings, {', '.join(COUNTS)}")
+        if one == "excerpts":
+            found[one] = _number(connection, select(func.count()).select_from(_fitting(fits, Excerpt.id)))
+        elif one == "documents":
+            found[one] = len(_documents(connection, fits))
+            of[one] = _number(connection, select(func.count()).select_from(Document))
+        elif one == "interviews":
+            interviews = set(connection.scalars(select(Document.id).where(Document.kind == "interview")))
+            found[one], of[one] = len(interviews & _documents(connection, fits)), len(interviews)
+        elif one == "participants":
+            people = {number for number, person in everyone(connection).items() if person.counts}
+            found[one], of[one] = len(people & _people(connection, fits)), len(people)
+        elif one == "cases":
+            found[one] = len(_cases(connection, fits))
+            of[one] = _number(connection, select(func.count()).select_from(CaseStudy))
+        else:
+            excerpts = set(connection.scalars(select(_fitting(fits, Excerpt.id).c.id)))
+            found[one] = covered_words(session, [excerpts])[0]
+    return Counted(found, of)
+
+
+def _number(connection: Connection, wanted: Any) -> int:
+    return connection.scalar(wanted) or 0
+
+
+def _fitting(fits: Condition, column: Any) -> Any:
+    joined = select(column.label("id")).join_from(Coding, Excerpt, Excerpt.id == Coding.excerpt_id)
+    return joined.where(fits, Excerpt.state == "placed").distinct().subquery("fitting")
+
+
+def _documents(connection: Connection, fits: Condition) -> set[int]:
+    return set(connection.scalars(select(_fitting(fits, Excerpt.document_id).c.id)))
+
+
+def _people(connection: Connection, fits: Condition) -> set[int]:
+    """Everyone whose words the passages hold."""
+    excerpts = _fitting(fits, Excerpt.id)
+    heard = (
+        select(PERSON)
+        .join(ExcerptSpeaker, ExcerptSpeaker.speaker_id == SpeakerRow.id)
+        .join(excerpts, excerpts.c.id == ExcerptSpeaker.excerpt_id)
+        .join(Excerpt, Excerpt.id == ExcerptSpeaker.excerpt_id)
+        .where(SpeakerRow.role == "participant", Excerpt.participant_id.is_(None))
+        .distinct()
+    )
+    by_hand = select(_fitting(fits, Excerpt.participant_id).c.id)
+    return {*connection.scalars(heard), *connection.scalars(by_hand)} - {None}
+
+
+def _cases(connection: Connection, fits: Condition) -> set[int]:
+    """The document's, else that of the participant the excerpt is attributed to."""
+    own = select(Document.case_study_id).where(Document.id == Excerpt.document_id).correlate(Excerpt).scalar_subquery()
+    theirs = (
+        select(Participant.case_study_id)
+        .where(Participant.id == owner_of_excerpt())
+        .correlate(Excerpt)
+        .scalar_subquery()
+    )
+    return set(connection.scalars(select(_fitting(fits, func.coalesce(own, theirs)).c.id))) - {None}
