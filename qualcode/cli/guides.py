@@ -187,9 +187,10 @@ def list_documents(context: click.Context, as_json: bool) -> None:
 
 
 @guides.command("coverage")
+@click.option("--codes", is_flag=True, help="All codes, not only themes and what a prompt names.")
 @format_options
 @click.pass_context
-def coverage(context: click.Context, format_: str | None, output: str, raw: bool) -> None:
+def coverage(context: click.Context, codes: bool, format_: str | None, output: str, raw: bool) -> None:
     """Themes and evaluation questions, and which prompts of each guide ask about them.
 
     Example: qualcode guides coverage -o coverage.xlsx
@@ -197,7 +198,7 @@ def coverage(context: click.Context, format_: str | None, output: str, raw: bool
     project = open_project(context)
     if not project.guides.all():
         remark(NONE_YET)
-    put_out(project, project.guides.coverage(), format_, output, raw)
+    put_out(project, project.guides.coverage(codes=codes), format_, output, raw)
 
 
 @guides.command("import")

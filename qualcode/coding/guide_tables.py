@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from qualcode.model.codebook import Code, CodeTree
 from qualcode.model.corpus import QuestionInfo
-from qualcode.model.guides import Guide
+from qualcode.model.guides import CoverageLine, Guide
 from qualcode.model.table import Cell, Table
 
 COLUMNS = ("guide", "version", "workstream", "group", "used_from", "n", "prompt", "themes", "questions")
@@ -14,29 +14,32 @@ NOT_ASKED = "–"
 JOIN = "; "
 
 
-def coverage_table(guides: Sequence[Guide], tree: CodeTree, questions: Iterable[QuestionInfo]) -> Table:
-    """The numbers of the prompts that ask about each theme and question, a column a guide.
-
-    Codes below a subtheme or theme have a row of their own only where a prompt names them. In brackets: the prompt
-    names one above or below.
-    """
+def coverage_lines(
+    guides: Sequence[Guide], tree: CodeTree, questions: Iterable[QuestionInfo], *, codes: bool = False
+) -> tuple[CoverageLine, ...]:
+    """A line for each theme and subtheme, for codes that a prompt names (``codes``: for all), and for each question."""
     named = {code for guide in guides for code in guide.served}
-    codes = [code for code in tree if code.id in named or (code.kind != "code" and not code.retired)]
-    kin = {code.id: _kin(tree, code) for code in codes}
-    rows: list[tuple[Cell, ...]] = []
-    for code in codes:
-        rows.append((code.name, *(_asking(guide, code.id, kin[code.id]) for guide in guides)))
-    asked = list(questions)
-    for question in asked:
-        cells = (_numbers(p.n for p in guide.prompts if question.number in p.questions) for guide in guides)
-        rows.append((f"Q{question.number} {question.text}".strip(), *(cell or NOT_ASKED for cell in cells)))
+    shown = [one for one in tree if one.id in named or ((codes or one.kind != "code") and not one.retired)]
+    lines = []
+    for code in shown:
+        kin = _kin(tree, code)
+        cells = tuple(_asking(guide, code.id, kin) for guide in guides)
+        lines.append(CoverageLine(code.name, code.depth, cells, code_id=code.id))
+    for one in questions:
+        asked = (_numbers(p.n for p in guide.prompts if one.number in p.questions) or NOT_ASKED for guide in guides)
+        lines.append(CoverageLine(f"Q{one.number} {one.text}".strip(), 0, tuple(asked), question=one.number))
+    return tuple(lines)
+
+
+def coverage_table(guides: Sequence[Guide], lines: Sequence[CoverageLine]) -> Table:
+    """The numbers of the prompts that ask about each theme and question, a column a guide."""
     return Table(
         columns=("themes (prompts)", *(guide.name for guide in guides)),
-        rows=tuple(rows),
+        rows=tuple((line.label, *line.cells) for line in lines),
         title="What the topic guides ask about",
         counts="prompts",
         notes=tuple(_notes(guides)),
-        indents=(*(code.depth for code in codes), *(0 for _ in asked)),
+        indents=tuple(line.depth for line in lines),
     )
 
 

@@ -13,14 +13,14 @@ from qualcode.analysis.code_tree import read_tree
 from qualcode.coding.fields import question_ids
 from qualcode.coding.guide_names import split_name, valid_label, valid_prompt
 from qualcode.coding.guide_prompts import moved, renumber, set_served, take_out
-from qualcode.coding.guide_tables import coverage_table, guides_table
+from qualcode.coding.guide_tables import coverage_lines, coverage_table, guides_table
 from qualcode.coding.guides_read import held_with, read_guides
 from qualcode.corpus.documents import Documents
 from qualcode.corpus.names import key
 from qualcode.corpus.questions import Questions
 from qualcode.corpus.workstreams import Workstreams
 from qualcode.model.errors import QualcodeError, UnknownName
-from qualcode.model.guides import Guide, GuidesIn, HeldWith, Prompt
+from qualcode.model.guides import CoverageLine, Guide, GuidesIn, HeldWith, Prompt
 from qualcode.model.table import Table
 from qualcode.store.action import Action
 from qualcode.store.session import Session, in_one_transaction
@@ -57,11 +57,15 @@ class Guides:
         with self.session.read() as connection:
             return held_with(connection, Documents(self.session).all())
 
-    def coverage(self) -> Table:
-        """By theme and by evaluation question, the prompts of each guide that ask about it."""
+    def lines(self, *, codes: bool = False) -> tuple[CoverageLine, ...]:
+        """By theme (``codes``: every code) and by evaluation question, the prompts of each guide that ask about it."""
         with self.session.read() as connection:
             tree = read_tree(connection)
-        return coverage_table(self.all(), tree, Questions(self.session).all())
+        return coverage_lines(self.all(), tree, Questions(self.session).all(), codes=codes)
+
+    def coverage(self, *, codes: bool = False) -> Table:
+        """The same as a table."""
+        return coverage_table(self.all(), self.lines(codes=codes))
 
     def table(self) -> Table:
         """The guides as a table that imports again as the same guides: a row a prompt."""

@@ -58,6 +58,21 @@ class Guide:
 
 
 @dataclass(frozen=True)
+class CoverageLine:
+    """A theme or code, or an evaluation question, and by guide the prompts that ask about it ("2, 5", "(3)", "–")."""
+
+    label: str
+    depth: int
+    cells: tuple[str, ...]
+    code_id: int | None = None
+    question: int | None = None
+
+    def asked_by(self, prompt: Prompt) -> bool:
+        """Whether the prompt names it."""
+        return self.code_id in prompt.code_ids if self.code_id is not None else self.question in prompt.questions
+
+
+@dataclass(frozen=True)
 class HeldWith:
     """With which guide an interview or focus group was held. ``guide`` is "" where nobody can say.
 

@@ -87,6 +87,8 @@ CONTEXTS: Final = (
     Context("correction", "Correction", "screens.correction_look:CorrectionLook"),
     Context("versions", "Versions of a text", "screens.versions:Versions"),
     Context("names", "Names to take out", "screens.names:NamesScreen"),
+    Context("guides", "Topic guides", "screens.guides:GuidesScreen"),
+    Context("guide", "A topic guide", "screens.guide_form:GuideForm", writing=True),
     Context("way_back", "Way back", "screens.way_back:WayBackChoice"),
     Context("hits", "Search in all documents", "screens.search_all:SearchAll", writing=True),
     Context("autocode", "Automatic coding", "screens.autocode:AutocodeScreen", writing=True, shares="hits"),

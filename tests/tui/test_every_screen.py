@@ -17,6 +17,7 @@ from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 import qualcode.tui.screens
+from qualcode.coding.guides import Guides
 from qualcode.coding.pseudonyms import Pseudonyms
 from qualcode.corpus.import_options import ImportOptions
 from qualcode.corpus.import_planning import Planning
@@ -24,6 +25,7 @@ from qualcode.model.codebook import CodeTree
 from qualcode.model.comments import Proposal, Proposals
 from qualcode.model.corpus import DocumentInfo, ImportedSpeaker, ImportResult
 from qualcode.model.correcting import Correction, QuoteChange, TurnChange, VersionInfo
+from qualcode.model.guides import CoverageLine, Guide, Prompt
 from qualcode.model.importing import FilePlan, Match, Offer, PlannedSpeaker
 from qualcode.model.pseudonyms import Field, Looked, NameHit, Term
 from qualcode.model.transcript import ImportWarning, Property, Span, Speaker, Transcript, Turn
@@ -35,6 +37,8 @@ from qualcode.tui.screens.code_picker import Offered
 from qualcode.tui.screens.comments_review import CommentsReview
 from qualcode.tui.screens.correction_look import CorrectionLook
 from qualcode.tui.screens.glossary import Glossary
+from qualcode.tui.screens.guide_form import GuideForm, GuideWish
+from qualcode.tui.screens.guides import GuidesScreen
 from qualcode.tui.screens.import_list import ImportList
 from qualcode.tui.screens.import_preview import ImportPreview
 from qualcode.tui.screens.names import NamesScreen
@@ -138,6 +142,21 @@ def hostile_names() -> Screen:
     return NamesScreen(cast("Pseudonyms", HostilePseudonyms()))
 
 
+class HostileGuides:
+    """One guide with one prompt."""
+
+    def all(self) -> list[Guide]:
+        prompts = (Prompt(1, 1, LONG, (1,), (NAME,), (1,)),)
+        return [Guide(1, "", NAME, 1, NAME, NAME, None, LONG, prompts, 1)]
+
+    def lines(self, *, codes: bool) -> tuple[CoverageLine, ...]:
+        return (CoverageLine(NAME, 1, ("1",), code_id=1), CoverageLine(LONG, 0, ("–",), question=2))
+
+
+def hostile_guides() -> Screen:
+    return GuidesScreen(cast("Guides", HostileGuides()), lambda change: "", may_write=True)
+
+
 WAYS = {
     "AnnotationForm": Way(("o", "a")),
     "Ask": Way((":",), names=False),
@@ -152,6 +171,8 @@ WAYS = {
     "CorrectionLook": Way((), made=hostile_correction),
     "Desk": Way(()),
     "ExportForm": Way(("E", "down")),
+    "GuideForm": Way((), made=lambda: GuideForm(NAME, GuideWish(NAME, NAME, NAME, "", LONG), lambda wish: "")),
+    "GuidesScreen": Way((), made=hostile_guides),
     "Glossary": Way((), names=False, made=Glossary),
     "History": Way(("H",)),
     "ImportForm": Way(("I",), names=False),
