@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from qualcode.coding.codings import Codings
     from qualcode.coding.comments import Comments
     from qualcode.coding.correcting import Corrections
+    from qualcode.coding.framework import Charting
     from qualcode.coding.guides import Guides
     from qualcode.coding.memos import Memos
     from qualcode.coding.pins import Pins
@@ -408,6 +409,13 @@ class Project:
         from qualcode.coding.memos import Memos
 
         return Memos(self.session)
+
+    @cached_property
+    def charting(self) -> Charting:
+        """The framework matrix: summaries of participants, focus groups and case studies under the themes."""
+        from qualcode.coding.framework import Charting
+
+        return Charting(self.session)
 
     @cached_property
     def excerpts(self) -> Excerpts:

@@ -9,13 +9,14 @@ import ast
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
+from qualcode.model.framework import FrameworkPlace
 from qualcode.model.history import LONGEST
 from qualcode.model.pseudonyms import Term
 from qualcode.project import Project
@@ -78,6 +79,15 @@ def import_people(project: Project) -> None:
 
 def link(project: Project) -> None:
     project.links.link("x1", 2, "in line with", case="CS1", year=2017)
+
+
+def cell(project: Project) -> FrameworkPlace:
+    return project.charting.at("CS1", "Voice")
+
+
+def accept_states(project: Project) -> None:
+    found = project.charting.at("talk", "Elsewhere")
+    project.charting.accept([replace(found, cell=replace(found.cell, proposed="not asked"))])
 
 
 def correct(project: Project) -> None:
@@ -176,6 +186,14 @@ STEPS = [
     Step("save the query “Against”", lambda p: p.queries.save("Against", "code:Voice", replace=True)),
     Step("rename the query “Against” to “For”", lambda p: p.queries.rename("Against", "For")),
     Step("remove the query “For”", lambda p: p.queries.remove("For")),
+    # -- the framework matrix: what is written is held against the cell as it was shown
+    Step("write the cell “Voice” of CS1", lambda p: p.charting.write(cell(p), "Told [x1]."), looks_first=True),
+    Step("write the cell “Voice” of CS1", lambda p: p.charting.unlink(cell(p), "x1"), looks_first=True),
+    Step("code “Warm” on “talk”", lambda p: p.codings.apply_quote(1, "We read it twice.", [2])),
+    Step("settle the cell “Voice” of CS1", lambda p: p.charting.settle(cell(p)), looks_first=True),
+    Step("empty the cell “Voice” of CS1", lambda p: p.charting.write(cell(p), ""), looks_first=True),
+    Step("add theme “Elsewhere”", lambda p: p.codebook.add("Elsewhere", kind="theme")),
+    Step("set the states that the topic guides propose", accept_states, looks_first=True),
     # -- figures and links
     Step("import figures from “standard input”", lambda p: p.values.import_csv(FIGURES), looks_first=True),
     Step("link x1 to indicator 2, CS1 2017 (in line with)", link),

@@ -198,6 +198,7 @@ def _framework() -> None:
         sa.Column("code_id", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(length=12), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("evidence", sa.Text(), nullable=False),
         sa.Column("coder_id", sa.Integer(), nullable=False),
         sa.Column("written_at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(["code_id"], ["code.id"], name=op.f("fk_chart_cell_code_id")),

@@ -60,6 +60,7 @@ def move_edges(
             over.memos(resting.memos)
         if free:
             over.chosen(resting.chosen)
+            over.summaries(was.id)
         _, kept_for = drop_bare_excerpts(action, [was.id])
     return EdgesMoved(
         "joined" if there else "new",

@@ -11,6 +11,7 @@ from qualcode.coding.merging import keep_words
 from qualcode.store.action import Action
 from qualcode.store.rows import Row, table_of
 from qualcode.store.tables import (
+    ChartCell,
     ChartCellExcerpt,
     ChosenQuote,
     ClaimExcerpt,
@@ -20,11 +21,11 @@ from qualcode.store.tables import (
     LinkRow,
     MemoTarget,
 )
+from qualcode.text.cell_marks import moved
 
 _ONE_OF_A_KIND: Final[tuple[tuple[type[Kept], *tuple[str, ...]], ...]] = (
     (ExcerptReview, "code_id", "coder_id"),
     (ClaimExcerpt, "claim_id"),
-    (ChartCellExcerpt, "cell_id"),
 )
 """What else rests on an excerpt, and the columns that with the excerpt make a row of it one of a kind."""
 
@@ -42,6 +43,7 @@ class GoingOver:
         self.links(find(select(LinkRow.id).where(LinkRow.excerpt_id == excerpt)).all())
         self.memos(find(select(MemoTarget.id).where(MemoTarget.target_uuid == uuid)).all())
         self.chosen(find(select(ChosenQuote.id).where(ChosenQuote.excerpt_id == excerpt)).all())
+        self.summaries(excerpt)
         for noun, *beside in _ONE_OF_A_KIND:
             self._move(noun, excerpt, *beside)
 
@@ -90,6 +92,13 @@ class GoingOver:
             else:
                 skipped = self._skips(row["skipped_spans"])
                 self.action.update(ChosenQuote, row["id"], excerpt_id=self.to, skipped_spans=skipped)
+
+    def summaries(self, excerpt: int) -> None:
+        """What summaries of the framework matrix rest on, and the marks in them that name it."""
+        cells = [row["cell_id"] for row in self._there(ChartCellExcerpt, ChartCellExcerpt.excerpt_id == excerpt)]
+        self._move(ChartCellExcerpt, excerpt, "cell_id")
+        for row in self._rows(ChartCell, cells):
+            self.action.update(ChartCell, row["id"], text=moved(row["text"], excerpt, self.to))
 
     def _move(self, noun: type[Kept], excerpt: int, *beside: str) -> None:
         """Rows that say nothing but that something rests on the excerpt, or what a review came to."""

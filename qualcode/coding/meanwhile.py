@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NoReturn
 
 from sqlalchemy import select
 
@@ -21,6 +21,11 @@ def refuse_if_changed(
     changed = {name.removesuffix("_id"): row[name] for name in was if row[name] not in (was[name], wanted.get(name))}
     if changed:
         raise ChangedMeanwhile(called, _who(action, noun, row["uuid"]), changed)
+
+
+def refuse_gone(called: str, was: Mapping[str, Any]) -> NoReturn:
+    """Raise ``ChangedMeanwhile``: the row that held what ``was`` there is no more."""
+    raise ChangedMeanwhile(called, "", dict.fromkeys(was, ""))
 
 
 def _who(action: Action, noun: type[Kept], row_uuid: str) -> str:

@@ -111,7 +111,8 @@ def move_cells(action: Action, source: int, target: int) -> None:
             continue
         texts = dict.fromkeys(text for text in (twin["text"], row["text"]) if text)
         state = "charted" if texts or "charted" in (twin["state"], row["state"]) else twin["state"]
-        action.update(ChartCell, twin["id"], text="\n\n".join(texts), state=state)
+        evidence = " ".join(dict.fromkeys(f"{twin['evidence']} {row['evidence']}".split()))
+        action.update(ChartCell, twin["id"], text="\n\n".join(texts), state=state, evidence=evidence)
         held = set(action.connection.scalars(select(rests.c.excerpt_id).where(rests.c.cell_id == twin["id"])))
         own = select(rests.c.id, rests.c.excerpt_id).where(rests.c.cell_id == row["id"]).order_by(rests.c.position)
         for number, excerpt in action.connection.execute(own).all():

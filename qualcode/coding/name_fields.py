@@ -22,6 +22,7 @@ from qualcode.store.tables.base import CUT
 NO_WORDS: Final = {
     "project.options": "settings",
     "chosen_quote.skipped_spans": "numbers",
+    "chart_cell.evidence": "numbers and digests",
     "turn.time_text": "times, as printed",
     "document_version.reader": "which reader read it",
 }

@@ -13,7 +13,19 @@ from qualcode.model.coding import ExcerptInfo
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.store.action import Action
 from qualcode.store.session import Session
-from qualcode.store.tables import ChosenQuote, Coder, CodeRow, Coding, Document, Excerpt, LinkRow, MemoTarget
+from qualcode.store.tables import (
+    ChartCellExcerpt,
+    ChosenQuote,
+    ClaimExcerpt,
+    Coder,
+    CodeRow,
+    Coding,
+    Document,
+    Excerpt,
+    ExcerptReview,
+    LinkRow,
+    MemoTarget,
+)
 
 AROUND = 32
 """How many characters before and after an excerpt are kept with it."""
@@ -107,7 +119,7 @@ def of_another(code: str, excerpt: str, coder: str) -> QualcodeError:
 
 
 def drop_bare_excerpts(action: Action, excerpt_ids: Sequence[int]) -> tuple[int, tuple[str, ...]]:
-    """Remove those on which no coding, link, chosen quote or memo rests.
+    """Remove those on which nothing rests: no coding, link, memo, chosen quote, summary, claim or review.
 
     Gives how many went, and what the others are kept for.
     """
@@ -121,10 +133,13 @@ def drop_bare_excerpts(action: Action, excerpt_ids: Sequence[int]) -> tuple[int,
             .where(MemoTarget.kind == "excerpt", Excerpt.id.in_(part))
         )
         for what, wanted in (
-            ("a chosen quote", select(ChosenQuote.excerpt_id).where(ChosenQuote.excerpt_id.in_(part))),
-            ("a link", select(LinkRow.excerpt_id).where(LinkRow.excerpt_id.in_(part))),
-            ("another coding", select(Coding.excerpt_id).where(Coding.excerpt_id.in_(part))),
+            ("a chosen quote", _on(ChosenQuote.excerpt_id, part)),
+            ("a link", _on(LinkRow.excerpt_id, part)),
+            ("another coding", _on(Coding.excerpt_id, part)),
             ("a memo", remembered),
+            ("a summary of the framework matrix", _on(ChartCellExcerpt.excerpt_id, part)),
+            ("a claim", _on(ClaimExcerpt.excerpt_id, part)),
+            ("a review", _on(ExcerptReview.excerpt_id, part)),
         ):
             found = set(action.connection.scalars(wanted))
             kept |= found
@@ -132,3 +147,7 @@ def drop_bare_excerpts(action: Action, excerpt_ids: Sequence[int]) -> tuple[int,
     bare = [number for number in excerpt_ids if number not in kept]
     action.delete_many(Excerpt, bare)
     return len(bare), tuple(sorted(reasons))
+
+
+def _on(column: Any, excerpts: Sequence[int]) -> Select[Any]:
+    return select(column).where(column.in_(excerpts))

@@ -86,7 +86,7 @@ _NAMED_BY: Final = {
 _USUAL: Final = ("name", "label", "title", "number")
 _LETTERS: Final = {"excerpt": "x", "memo": "m", "link": "l"}
 _LABELS: Final = {"held_on": "date", "ta_kind": "kind of analysis", "grp": "group", "n": "number", "use_kind": "use"}
-_NOT_FOR_PEOPLE: Final = frozenset({"id", "uuid", "prefix", "suffix", "original", "report"})
+_NOT_FOR_PEOPLE: Final = frozenset({"id", "uuid", "prefix", "suffix", "original", "report", "evidence"})
 _LONGEST_NAME: Final = 60
 
 

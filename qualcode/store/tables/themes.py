@@ -136,7 +136,8 @@ class ChartCell(Kept):
     """A cell of the framework matrix: what the analyst wrote of one row under one theme or subtheme.
 
     The row is a participant, a document (a focus group, an interview, minutes) or a case study. ``state``: charted ·
-    nothing said · not asked. ``written_at``: when somebody last wrote it or said that it still holds.
+    nothing said · not asked. ``written_at``: when somebody last wrote it or said that it still holds, and ``evidence``
+    what was coded so then: each excerpt's number and a digest of its words.
     """
 
     __tablename__ = "chart_cell"
@@ -149,6 +150,7 @@ class ChartCell(Kept):
     code_id: Mapped[int] = mapped_column(ForeignKey("code.id"), index=True)
     state: Mapped[str] = mapped_column(String(12), default="charted")
     text: Mapped[str] = mapped_column(Text, default="")
+    evidence: Mapped[str] = mapped_column(Text, default="")
     coder_id: Mapped[int] = mapped_column(ForeignKey("coder.id"), index=True)
     written_at: Mapped[datetime]
 
