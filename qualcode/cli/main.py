@@ -48,6 +48,7 @@ COMMANDS = {
     "ask": "asking:ask",
     "queries": "asking:queries",
     "matrix": "matrix:matrix",
+    "framework": "framework:framework",
     "wres": "wres:wres",
     "link": "links:link",
     "unlink": "links:unlink",
