@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from qualcode.analysis.excerpts import Excerpts
     from qualcode.analysis.matrix import Matrices
+    from qualcode.analysis.prevalence import Prevalences
     from qualcode.analysis.progress import Progress
     from qualcode.analysis.queries import Queries
     from qualcode.analysis.search import Search
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from qualcode.store.action import Action
     from qualcode.triangulation.findings import Findings
     from qualcode.triangulation.links import Links
+    from qualcode.triangulation.quotes import Quotes
     from qualcode.wres.indicators import Indicators
     from qualcode.wres.values import Values
 
@@ -395,6 +397,20 @@ class Project:
         from qualcode.coding.chosen import ChosenQuotes
 
         return ChosenQuotes(self.session)
+
+    @cached_property
+    def prevalences(self) -> Prevalences:
+        """How many people raised what, and the project's words for that many."""
+        from qualcode.analysis.prevalence import Prevalences
+
+        return Prevalences(self.session)
+
+    @cached_property
+    def quotes(self) -> Quotes:
+        """What is quoted: how it is shortened and attributed, whom, how often, what for."""
+        from qualcode.triangulation.quotes import Quotes
+
+        return Quotes(self.session)
 
     @cached_property
     def comments(self) -> Comments:

@@ -8,6 +8,7 @@ import click
 
 from qualcode.cli.context import open_project
 from qualcode.cli.output import counted, remark, say, say_json, table_given
+from qualcode.cli.quotes import shortened
 from qualcode.cli.states import remark_unready
 
 if TYPE_CHECKING:
@@ -243,12 +244,17 @@ def annotate(
 @click.argument("excerpts", nargs=-1, required=True, metavar="EXCERPT…")
 @click.option("--for", "use", required=True, metavar="CASE|CODE", help="The case study, theme or code it stands for.")
 @click.option("--not", "no_longer", is_flag=True, help="No longer.")
+@click.option("--skip", multiple=True, metavar="WORDS", help="Of one excerpt: print these words as [...]; repeatable.")
 @click.pass_context
-def choose(context: click.Context, excerpts: tuple[str, ...], use: str, no_longer: bool) -> None:
+def choose(context: click.Context, excerpts: tuple[str, ...], use: str, no_longer: bool, skip: tuple[str, ...]) -> None:
     """Choose excerpts to be quoted: in a case study's summary, or for a theme or code.
 
-    Example: qualcode choose x12 --for CS1
+    Words that would be quoted twice are remarked on.
+
+    Example: qualcode choose x12 --for CS1 --skip "and then we waited"
     """
+    if skip and (no_longer or len(excerpts) > 1):
+        raise click.UsageError("--skip is for one excerpt that is chosen")
     project = open_project(context)
     meant = project.chosen.use(use)
     act = project.chosen.unchoose if no_longer else project.chosen.choose
@@ -261,3 +267,8 @@ def choose(context: click.Context, excerpts: tuple[str, ...], use: str, no_longe
                     remark(f"note: {excerpt} is from {lies_in}: the summary of {meant.label} will not print it")
             else:
                 remark(f"{excerpt} was {'not' if no_longer else 'already'} chosen for {meant.label}")
+        if skip:
+            shortened(project, excerpts[0], use, skip)
+    for one in () if no_longer else project.quotes.reused(use):
+        if not {f"x{number}" for number in one.excerpts}.isdisjoint(excerpts):
+            remark(f"note: {one.told}")

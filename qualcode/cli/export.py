@@ -12,12 +12,14 @@ import click
 from qualcode.cli.context import open_project
 from qualcode.cli.filters import excerpt_filters
 from qualcode.cli.output import remark, say
+from qualcode.cli.quotes import attribution
 from qualcode.cli.tables import raw_option
 from qualcode.cli.watching import progress_line
 from qualcode.model.errors import QualcodeError
 from qualcode.model.retrieval import COUNTS, DIMENSIONS
 
 if TYPE_CHECKING:
+    from qualcode.model.quotes import Attribution
     from qualcode.model.report import Audience
     from qualcode.project import Project
     from qualcode.triangulation.exports import Export
@@ -56,6 +58,7 @@ def _options(formats: tuple[str, ...]) -> Callable[[Any], Any]:
 @click.argument("case")
 @click.option("--no-subheadings", is_flag=True, help="Running text without the headings of its parts.")
 @click.option("--no-participant-ids", is_flag=True, help='Print "interviewee" for every ID in a publication.')
+@attribution
 @_options(("docx", "md"))
 @click.pass_context
 def export_case_summary(
@@ -63,6 +66,7 @@ def export_case_summary(
     case: str,
     no_subheadings: bool,
     no_participant_ids: bool,
+    style: Attribution | None,
     output: str | None,
     format_: str | None,
     audience: Audience | None,
@@ -80,7 +84,11 @@ def export_case_summary(
     label = project.cases.find(case).label
 
     export = case_summary_export(
-        project.findings, label, subheadings=not no_subheadings, participant_ids=not no_participant_ids
+        project.findings,
+        label,
+        subheadings=not no_subheadings,
+        participant_ids=not no_participant_ids,
+        style=style,
     )
     _export(project, export, output, format_, audience, template)
 
@@ -88,6 +96,7 @@ def export_case_summary(
 @export.command("excerpts")
 @excerpt_filters
 @click.option("--query", default=None, metavar="QUERY", help="By a query, as of qualcode ask; no other filter then.")
+@attribution
 @_options((*TABLES, "docx"))
 @raw_option
 @click.pass_context
@@ -100,6 +109,7 @@ def export_excerpts(
     template: str | None,
     raw: bool,
     query: str | None,
+    style: Attribution | None,
     **filters: Any,
 ) -> None:
     """Coded excerpts: a table, or in Word quotations under the headings of their themes.
@@ -112,7 +122,38 @@ def export_excerpts(
     project = open_project(context)
     if query is not None and any(filters.values()):
         raise click.UsageError("--query says everything: put the other filters into it")
-    export = excerpts_export(project.findings, ExcerptFilter(**filters) if query is None else query)
+    export = excerpts_export(project.findings, ExcerptFilter(**filters) if query is None else query, style=style)
+    _export(project, export, output, format_, audience, template, raw)
+
+
+@export.command("quotes")
+@click.option("--of", "use", default="", metavar="CASE|CODE", help="Only what is chosen for that.")
+@click.option("--attributes", is_flag=True, help="Tables for the team: a column for each attribute of participants.")
+@attribution
+@_options(("docx", *TABLES))
+@raw_option
+@click.pass_context
+def export_quotes(
+    context: click.Context,
+    use: str,
+    attributes: bool,
+    style: Attribution | None,
+    output: str | None,
+    format_: str | None,
+    audience: Audience | None,
+    template: str | None,
+    raw: bool,
+) -> None:
+    """The chosen quotations: in Word under what they are chosen for, else a table with all that is known of each.
+
+    Example: qualcode export quotes --attribution before -o quotes.docx
+    """
+    from qualcode.triangulation.exports import quotes_export
+
+    project = open_project(context)
+    if use:
+        project.chosen.use(use)
+    export = quotes_export(project.findings, use, style, attributes=attributes)
     _export(project, export, output, format_, audience, template, raw)
 
 

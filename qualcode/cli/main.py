@@ -41,6 +41,7 @@ COMMANDS = {
     "autocode": "autocode:autocode",
     "pins": "pins:pins",
     "choose": "coding:choose",
+    "quotes": "quotes:quotes",
     "memo": "memos:memo",
     "search": "search:search",
     "unclear": "unclear:unclear",

@@ -48,6 +48,8 @@ def project(context: click.Context, as_json: bool) -> None:
         "methods": settings.methods,
         "coded_from": settings.coded_from,
         "synthetic": settings.synthetic,
+        "attribution": settings.attribution,
+        "prevalence": settings.prevalence,
     }
     if as_json:
         say_json(told)
@@ -66,13 +68,28 @@ def project(context: click.Context, as_json: bool) -> None:
     metavar="STATE",
     help="The state from which transcripts are coded without a remark (received: never a remark).",
 )
+@click.option("--attribution", metavar="STYLE", help="Of quotations: after, before, group or hidden.")
+@click.option("--prevalence", metavar="SCALE", help='Words for numbers of people; "" for the usual ones.')
 @click.pass_context
 def edit_project(
-    context: click.Context, name: str | None, analysis: str | None, methods: str | None, coded_from: str | None
+    context: click.Context,
+    name: str | None,
+    analysis: str | None,
+    methods: str | None,
+    coded_from: str | None,
+    attribution: str | None,
+    prevalence: str | None,
 ) -> None:
     """Change what is said of the project.
 
     Example: qualcode project edit --coded-from received
     """
-    changed = open_project(context).settings.edit(name=name, ta_kind=analysis, methods=methods, coded_from=coded_from)
+    changed = open_project(context).settings.edit(
+        name=name,
+        ta_kind=analysis,
+        methods=methods,
+        coded_from=coded_from,
+        attribution=attribution,
+        prevalence=prevalence,
+    )
     remark("changed" if changed else "nothing to change")

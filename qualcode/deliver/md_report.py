@@ -69,7 +69,9 @@ class _Markdown:
 
     def _quote(self, quote: Quote) -> str:
         words = markdown.lines(self.fit(quote.text.strip()), "> ")
-        if quote.attribution:
+        if quote.leading and quote.attribution:
+            words = f"{markdown.inline(self.fit(quote.attribution))}: {words}"
+        elif quote.attribution:
             words += f" ({markdown.inline(self.fit(quote.attribution))})"
         aside = "; ".join(part for part in (quote.evidence, quote.note) if part)
         if aside and self.team:

@@ -92,7 +92,9 @@ class WordBlocks:
 
     def _quote(self, quote: Quote) -> str:
         words = self._marked(self._run(quote.text.strip()), quote.evidence)
-        if quote.attribution:
+        if quote.leading and quote.attribution:
+            words = self._run(f"{quote.attribution}: ") + words
+        elif quote.attribution:
             words += self._run(f" ({quote.attribution})")
         aside = "; ".join(part for part in (quote.evidence, quote.note) if part)
         if aside and self._team:

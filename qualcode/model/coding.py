@@ -254,11 +254,15 @@ class Use:
 
 @dataclass(frozen=True)
 class ChosenInfo:
-    """An excerpt chosen to be quoted; ``position`` is its place among those chosen for the same use."""
+    """An excerpt chosen to be quoted; ``position`` is its place among those chosen for the same use.
+
+    ``cuts`` are the parts of the quote that are skipped, in its own positions.
+    """
 
     excerpt_id: int
     use: Use
     position: int
+    cuts: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from typing import Literal
 
 from qualcode.model.importing import FilePlan
+from qualcode.model.prevalence import USUAL_SCALE
+from qualcode.model.quotes import Attribution
 from qualcode.model.transcript import ImportWarning, Role
 
 DocumentKind = Literal["interview", "focus group", "minutes", "other"]
@@ -253,7 +255,8 @@ TA_KINDS = ("codebook", "reflexive", "coding reliability")
 class ProjectSettings:
     """``ta_kind`` is the kind of thematic analysis, ``methods`` its sentence for reports.
 
-    ``coded_from`` is the state from which transcripts are coded without a remark.
+    ``coded_from`` is the state from which transcripts are coded without a remark, ``attribution`` how quotations are
+    attributed unless an export says otherwise, ``prevalence`` the project's scale of words for numbers of people.
     """
 
     name: str
@@ -261,3 +264,5 @@ class ProjectSettings:
     methods: str
     synthetic: bool
     coded_from: str
+    attribution: Attribution = "after"
+    prevalence: str = USUAL_SCALE

@@ -47,7 +47,7 @@ class Bullets:
 
 @dataclass(frozen=True)
 class Quote:
-    """A quotation in its own paragraph: words, then "(WS5_13)".
+    """A quotation in its own paragraph: words, then "(WS5_13)"; with ``leading``, "WS5_13: " and then the words.
 
     ``evidence`` ("x12") and ``note`` ("runs against") are printed for the team only.
     """
@@ -56,6 +56,7 @@ class Quote:
     attribution: str
     evidence: str = ""
     note: str = ""
+    leading: bool = False
 
 
 @dataclass(frozen=True)

@@ -85,6 +85,7 @@ def _quotes(material: CaseMaterial, theme: Theme, side: Side, quoted: set[int], 
                 attribution=material.quoting.attribution(excerpt, of_this[0].document_id),
                 evidence=f"x{excerpt}",
                 note=", ".join(stances),
+                leading=material.quoting.leading,
             )
         )
     return found

@@ -115,10 +115,11 @@ def _words(material: CaseMaterial, passage: _Passage, quoted: set[int]) -> list[
     who = material.quoting.attribution(passage.excerpt_id, passage.document_id)
     evidence = f"x{passage.excerpt_id}"
     if passage.excerpt_id in quoted:
-        return [Text(f"{who}, quoted above", evidence=evidence if material.team else "")]
+        above = f"{who}, quoted above" if who else "quoted above"
+        return [Text(above, evidence=evidence if material.team else "")]
     quoted.add(passage.excerpt_id)
     words = material.printed(passage.excerpt_id)
-    return [Text(f"“{_inner(words)}”", evidence=evidence), Text(f" ({who})")]
+    return [Text(f"“{_inner(words)}”", evidence=evidence), *((Text(f" ({who})"),) if who else ())]
 
 
 def _in_brief(material: CaseMaterial, passages: Sequence[_Passage], quoted: set[int]) -> list[Text]:
@@ -137,7 +138,7 @@ def _in_brief(material: CaseMaterial, passages: Sequence[_Passage], quoted: set[
             others = f", and {number_of(len(some) - 1, 'other passage')}" if len(some) > 1 else ""
         else:
             who = [material.quoting.attribution(one.excerpt_id, one.document_id) for one in some]
-            others += f" ({', '.join(dict.fromkeys(who))})"
+            others += f" ({', '.join(dict.fromkeys(who))})" if any(who) else ""
         runs.append(Text(f"{others}."))
     return runs
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,10 +19,12 @@ from qualcode.corpus.participants import Participants
 from qualcode.model.codebook import CodeTree
 from qualcode.model.coding import MemoInfo
 from qualcode.model.corpus import CaseInfo, DocumentInfo, ParticipantInfo
+from qualcode.model.quotes import Attribution
 from qualcode.model.report import Audience
 from qualcode.model.retrieval import CodedExcerpt, ExcerptFilter
 from qualcode.store.session import Session
 from qualcode.store.tables import ChosenQuote
+from qualcode.text.elisions import read_cuts
 from qualcode.triangulation.disclosure import Disclosure
 from qualcode.triangulation.quoting import Quoting, Voice
 
@@ -59,11 +60,19 @@ def side_of(coding: CodedExcerpt) -> Side:
 class CaseMaterial:
     """One case study for one audience. ``remarks`` gathers what a person should know about the copy made of it."""
 
-    def __init__(self, session: Session, label: str, audience: Audience, *, participant_ids: bool = True) -> None:
+    def __init__(
+        self,
+        session: Session,
+        label: str,
+        audience: Audience,
+        *,
+        participant_ids: bool = True,
+        style: Attribution | None = None,
+    ) -> None:
         self.session = session
         self.audience = audience
         self.case: CaseInfo = Cases(session).find(label)
-        self.quoting = Quoting(session, audience, participant_ids=participant_ids)
+        self.quoting = Quoting(session, audience, participant_ids=participant_ids, style=style)
         self.disclosure = Disclosure(session, self.case.label) if audience == "publication" else None
         self.remarks: list[str] = []
 
@@ -172,4 +181,4 @@ class CaseMaterial:
 
     def printed(self, excerpt_id: int) -> str:
         """The words that may be quoted of a passage, with the parts skipped that were chosen to be."""
-        return self.quoting.words(excerpt_id, json.loads(self.chosen.get(excerpt_id) or "[]"))
+        return self.quoting.words(excerpt_id, read_cuts(self.chosen.get(excerpt_id, "")))

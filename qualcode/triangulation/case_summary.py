@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qualcode.corpus.settings import Settings
+from qualcode.model.quotes import Attribution
 from qualcode.model.report import Audience, Block, Bullets, Heading, Paragraph, Report, Text
 from qualcode.store.session import Session
 from qualcode.triangulation.case_accounts import account_blocks
@@ -33,6 +34,7 @@ def case_summary(
     *,
     subheadings: bool = True,
     participant_ids: bool = True,
+    style: Attribution | None = None,
 ) -> Report:
     """The summary of one case study.
 
@@ -45,7 +47,7 @@ def case_summary(
     exact figures, are left out; raises ``QualcodeError`` saying where when the rest still gives something away. Raises
     ``UnknownName`` for a case study that is not there.
     """
-    material = CaseMaterial(session, label, audience, participant_ids=participant_ids)
+    material = CaseMaterial(session, label, audience, participant_ids=participant_ids, style=style)
     figures = case_figures(material)
     blocks: list[Block] = [Heading(2, case_heading(material.case))]
     if not material.case.description:

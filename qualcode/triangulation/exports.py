@@ -9,6 +9,7 @@ from typing import Final, get_args
 
 from qualcode.analysis.excerpts import Asked
 from qualcode.deliver.target import Target, Written
+from qualcode.model.quotes import Attribution
 from qualcode.model.report import Audience, Report
 from qualcode.model.retrieval import ExcerptFilter
 from qualcode.model.table import Table
@@ -35,26 +36,46 @@ class Export:
 
 
 def case_summary_export(
-    findings: Findings, case: str, *, subheadings: bool = True, participant_ids: bool = True
+    findings: Findings,
+    case: str,
+    *,
+    subheadings: bool = True,
+    participant_ids: bool = True,
+    style: Attribution | None = None,
 ) -> Export:
-    """The summary of the case study of that label."""
+    """The summary of the case study of that label. ``style`` is how quotations are attributed, None: as usual."""
 
     def make(whom: Audience, _: str, __: Watch) -> Report:
-        return findings.case_summary(case, whom, subheadings=subheadings, participant_ids=participant_ids)
+        return findings.case_summary(case, whom, subheadings=subheadings, participant_ids=participant_ids, style=style)
 
     return Export(f"case summary {case}", ("docx", "md"), make, case=case)
 
 
-def excerpts_export(findings: Findings, wanted: Asked, name: str = "excerpts") -> Export:
+def excerpts_export(
+    findings: Findings, wanted: Asked, name: str = "excerpts", style: Attribution | None = None
+) -> Export:
     """Coded excerpts: a table, in Word quotations under the headings of their themes. ``name`` names its file."""
 
     def make(whom: Audience, format: str, watch: Watch) -> Table | Report:
         if format == "docx":
-            return findings.excerpts_report(whom, wanted, watch=watch)
-        return findings.excerpts(whom, wanted, watch=watch)
+            return findings.excerpts_report(whom, wanted, style=style, watch=watch)
+        return findings.excerpts(whom, wanted, style=style, watch=watch)
 
     case = wanted.case if isinstance(wanted, ExcerptFilter) else ""
     return Export(name, (*TABLE_FORMATS, "docx"), make, case=case)
+
+
+def quotes_export(
+    findings: Findings, use: str = "", style: Attribution | None = None, *, attributes: bool = False
+) -> Export:
+    """Chosen quotations: a table with all that is known of each, in Word under what they are chosen for."""
+
+    def make(whom: Audience, format: str, _: Watch) -> Table | Report:
+        if format == "docx":
+            return findings.quotes_report(use, whom, style)
+        return findings.quotes(use, whom, style, attributes=attributes)
+
+    return Export(f"quotes {use}".strip(), ("docx", *TABLE_FORMATS), make)
 
 
 def matrix_export(findings: Findings, rows: str, columns: str, count: str) -> Export:

@@ -18,6 +18,7 @@ from qualcode.corpus.states import States
 from qualcode.deliver.names import slug
 from qualcode.deliver.target import Target, Written
 from qualcode.model.errors import QualcodeError
+from qualcode.model.quotes import Attribution
 from qualcode.model.report import Audience, Report
 from qualcode.model.retrieval import Matrix
 from qualcode.model.table import Table
@@ -28,6 +29,7 @@ from qualcode.triangulation.codebook_page import codebook_block
 from qualcode.triangulation.disclosure import Disclosure
 from qualcode.triangulation.matrix_page import matrix_block
 from qualcode.triangulation.quotations import EVERYTHING, quotation_report, quotation_table
+from qualcode.triangulation.quotes_page import quotes_report, quotes_table
 
 EXPORTS: Final = "exports"
 _NOT_PUBLISHED = {"documents": "cases", "participants": "groups"}
@@ -40,20 +42,56 @@ class Findings:
         self.session = session
 
     def case_summary(
-        self, case: str, audience: Audience = "publication", *, subheadings: bool = True, participant_ids: bool = True
+        self,
+        case: str,
+        audience: Audience = "publication",
+        *,
+        subheadings: bool = True,
+        participant_ids: bool = True,
+        style: Attribution | None = None,
     ) -> Report:
         """The summary of a case study; see ``qualcode.triangulation.case_summary``."""
-        return case_summary(self.session, case, audience, subheadings=subheadings, participant_ids=participant_ids)
+        told = {"subheadings": subheadings, "participant_ids": participant_ids}
+        return case_summary(self.session, case, audience, **told, style=style)
 
-    def excerpts(self, audience: Audience = "team", wanted: Asked = EVERYTHING, *, watch: Watch = unwatched) -> Table:
+    def excerpts(
+        self,
+        audience: Audience = "team",
+        wanted: Asked = EVERYTHING,
+        *,
+        style: Attribution | None = None,
+        watch: Watch = unwatched,
+    ) -> Table:
         """The coded excerpts as a table; see ``quotation_table``."""
-        return quotation_table(self.session, audience, wanted, watch)
+        return quotation_table(self.session, audience, wanted, watch, style)
 
     def excerpts_report(
-        self, audience: Audience = "publication", wanted: Asked = EVERYTHING, *, watch: Watch = unwatched
+        self,
+        audience: Audience = "publication",
+        wanted: Asked = EVERYTHING,
+        *,
+        style: Attribution | None = None,
+        watch: Watch = unwatched,
     ) -> Report:
         """The coded excerpts as quotations under theme headings; see ``quotation_report``."""
-        return quotation_report(self.session, audience, wanted, watch)
+        return quotation_report(self.session, audience, wanted, watch, style)
+
+    def quotes(
+        self,
+        use: str = "",
+        audience: Audience = "team",
+        style: Attribution | None = None,
+        *,
+        attributes: bool = False,
+    ) -> Table:
+        """The chosen quotations as a table; see ``quotes_table``."""
+        return quotes_table(self.session, use, audience, style, attributes=attributes)
+
+    def quotes_report(
+        self, use: str = "", audience: Audience = "publication", style: Attribution | None = None
+    ) -> Report:
+        """The chosen quotations under headings; see ``quotes_report``."""
+        return quotes_report(self.session, use, audience, style)
 
     def matrix(self, rows: str, columns: str, count: str = "excerpts", audience: Audience = "team") -> Table:
         """A matrix (see ``Matrices.matrix``), checked when it is for publication.

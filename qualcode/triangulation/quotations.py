@@ -11,6 +11,7 @@ from qualcode.analysis.excerpts import Asked, Excerpts, with_state
 from qualcode.corpus.cases import Cases
 from qualcode.corpus.settings import Settings
 from qualcode.model.codebook import CodeTree
+from qualcode.model.quotes import Attribution
 from qualcode.model.report import Audience, Block, Heading, Quote, Report
 from qualcode.model.retrieval import CodedExcerpt, ExcerptFilter
 from qualcode.model.table import Cell, Table
@@ -49,12 +50,14 @@ def quotation_table(
     audience: Audience = "team",
     wanted: Asked = EVERYTHING,
     watch: Watch = unwatched,
+    style: Attribution | None = None,
 ) -> Table:
     """One row a coding for the team; for publication one an excerpt and code.
 
     The publication's has no IDs, document titles, positions, coders or notes, and leaves out what may not be quoted
-    and what names an organisation; its note says how many. Raises ``QualcodeError`` for an unknown name in what is
-    wanted, or when a code's name or a case study's description gives an organisation away.
+    and what names an organisation; its note says how many. ``style`` is how it is told whose words they are.
+    Raises ``QualcodeError`` for an unknown name in what is wanted, or when a code's name or a case study's description
+    gives an organisation away.
     """
     team = audience == "team"
     found = Excerpts(session).find(wanted, watch, unresolved=team)
@@ -63,7 +66,7 @@ def quotation_table(
         columns, rows, told = with_state(TEAM_COLUMNS, tuple(_team_row(coding) for coding in found))
         count = f"{number_of(len(rows), 'coding')} of {number_of(len({row[0] for row in rows}), 'excerpt')}."
         return Table(columns, rows, title="Coded excerpts", counts="codings", notes=(count, *told, *synthetic))
-    selection = _Published(session)
+    selection = _Published(session, style)
     kept = [(coding, selection.of(coding)) for coding in watched(_once(found), watch, _CHOOSING)]
     table = Table(
         PUBLICATION_COLUMNS,
@@ -80,6 +83,7 @@ def quotation_report(
     audience: Audience = "publication",
     wanted: Asked = EVERYTHING,
     watch: Watch = unwatched,
+    style: Attribution | None = None,
 ) -> Report:
     """Quotations under a heading for each theme and code, in the order of the codebook, attributed by ID.
 
@@ -89,8 +93,8 @@ def quotation_report(
     found = _once(Excerpts(session).find(wanted, watch))
     with session.read() as connection:
         tree = read_tree(connection)
-    selection = _Published(session) if audience == "publication" else None
-    quoting = selection.quoting if selection else Quoting(session, audience)
+    selection = _Published(session, style) if audience == "publication" else None
+    quoting = selection.quoting if selection else Quoting(session, audience, style=style)
     by_code: dict[int, list[Quote]] = {}
     for coding in watched(found, watch, _CHOOSING):
         quote = selection.of(coding) if selection else _team_quote(coding, quoting)
@@ -109,8 +113,8 @@ def quotation_report(
 class _Published:
     """Chooses what may be published, and counts what is left out and why."""
 
-    def __init__(self, session: Session) -> None:
-        self.quoting = Quoting(session, "publication")
+    def __init__(self, session: Session, style: Attribution | None) -> None:
+        self.quoting = Quoting(session, "publication", style=style)
         self.disclosure = Disclosure(session)
         self.cases = {case.label: case_heading(case) for case in Cases(session).all()}
         self._left_out: Counter[str] = Counter()
@@ -131,7 +135,8 @@ class _Published:
         if told or self.disclosure.leaks(words, coding.case) or self.quoting.names(words):
             self._left_out["would give an organisation or a person away"] += 1
             return None
-        return Quote(words, self.quoting.attribution(coding.excerpt_id, coding.document_id), coding.short_id)
+        who = self.quoting.attribution(coding.excerpt_id, coding.document_id)
+        return Quote(words, who, coding.short_id, leading=self.quoting.leading)
 
     def notes(self) -> list[str]:
         """What was left out: "3 excerpts are left out: 2 not to be quoted and 1 …"."""
@@ -183,7 +188,7 @@ def _publication_row(coding: CodedExcerpt, quote: Quote, selection: _Published) 
 def _team_quote(coding: CodedExcerpt, quoting: Quoting) -> Quote:
     """As it stands in the transcript, whoever speaks in it."""
     who = quoting.owner(coding.excerpt_id, coding.document_id)
-    return Quote(coding.quote, who, coding.short_id, _note(coding))
+    return Quote(coding.quote, who, coding.short_id, _note(coding), quoting.leading)
 
 
 def _note(coding: CodedExcerpt) -> str:

@@ -12,6 +12,8 @@ from sqlalchemy import select
 
 from qualcode.analysis.voices import owners
 from qualcode.corpus.names import told_apart
+from qualcode.corpus.settings import Settings
+from qualcode.model.quotes import Attribution
 from qualcode.model.report import Audience
 from qualcode.store.session import Session
 from qualcode.store.tables import Document, Excerpt, ExcerptSpeaker, Participant, SpeakerRow, TurnRow
@@ -57,10 +59,19 @@ class Quoting:
     on a line after their ID or role; what others say in between, and interviewers, is "[...]".
 
     ``participant_ids`` False prints "interviewee" for everyone: IDs beside a case study of few interviews identify.
+    ``style`` is how it is told whose words they are, None: as the project has it.
     """
 
-    def __init__(self, session: Session, audience: Audience, *, participant_ids: bool = True) -> None:
+    def __init__(
+        self,
+        session: Session,
+        audience: Audience,
+        *,
+        participant_ids: bool = True,
+        style: Attribution | None = None,
+    ) -> None:
         self._session = session
+        self.style = style or Settings(session).read().attribution
         self._team = audience == "team"
         self._ids = participant_ids
         with session.read() as connection:
@@ -83,8 +94,10 @@ class Quoting:
                 for row in connection.execute(select(Document.id, Document.kind, Document.title))
             }
             self._people = {
-                row.id: (row.label, row.consent)
-                for row in connection.execute(select(Participant.id, Participant.label, Participant.consent))
+                row.id: (row.label, row.consent, row.staff_group)
+                for row in connection.execute(
+                    select(Participant.id, Participant.label, Participant.consent, Participant.staff_group)
+                )
             }
             self._heard = set(connection.scalars(select(ExcerptSpeaker.excerpt_id)))
             excerpts = select(Excerpt.id, Excerpt.document_id, Excerpt.start, Excerpt.quote, Excerpt.participant_id)
@@ -121,14 +134,26 @@ class Quoting:
         excerpt = self._excerpts[excerpt_id]
         return printed(excerpt.quote, parts, skips, voice_names(self._bases(parts, excerpt.document_id)))
 
+    @property
+    def leading(self) -> bool:
+        """Whether the attribution stands before the words: "WS5_13: …"."""
+        return self.style == "before"
+
     def attribution(self, excerpt_id: int, document_id: int) -> str:
-        """Who said what is printed of it, as this audience may know them: "WS5_13", "focus group participants"."""
+        """Who said what is printed of it, as this audience may know them: "WS5_13", "focus group participants".
+
+        "" when it is hidden, and before an exchange, whose lines say who speaks in each.
+        """
         parts, _ = self._parts(excerpt_id)
         bases = self._bases(parts, document_id)
+        if self.style == "hidden" or (self.leading and len(bases) > 1):
+            return ""
         return all_of(bases.values()) if bases else self.owner(excerpt_id, document_id)
 
     def owner(self, excerpt_id: int, document_id: int) -> str:
-        """Whose the excerpt as a whole is, whatever may be printed of it."""
+        """Whose the excerpt as a whole is, whatever may be printed of it; "" when it is hidden."""
+        if self.style == "hidden":
+            return ""
         nobody = _INTERVIEWER if excerpt_id in self._heard else _NOBODY
         return self._called(self._owner.get(excerpt_id, nobody), document_id)
 
@@ -138,7 +163,7 @@ class Quoting:
 
     @cached_property
     def _speakers(self) -> SpeakerNames:
-        labels = [voice.label for voice in self.voices.values()] + [label for label, _ in self._people.values()]
+        labels = [voice.label for voice in self.voices.values()] + [label for label, *_ in self._people.values()]
         return SpeakerNames(label for label in labels if not is_plain_id(label))
 
     # -- who is heard in it
@@ -159,7 +184,7 @@ class Quoting:
         reasons = [self._objection(one, excerpt.document_id) for one in found]
         people = [self._person(one, by_hand) for one in found]
         if by_hand is not None:
-            label, consent = self._people[by_hand]
+            label, consent, _ = self._people[by_hand]
             reasons = [reason or ("" if consent == "quote" else f"{label}: {consent}") for reason in reasons]
             # Someone said whose words these are, though nobody but an interviewer is heard in them.
             people = people if by_hand in people else [by_hand] * len(people)
@@ -211,10 +236,13 @@ class Quoting:
         kind, title = self.documents[document_id]
         if person == _INTERVIEWER:
             return "interviewer"
-        if self._team:
-            return title if person == _NOBODY else self._label(person)
         if person == _NOBODY:
-            return kind if kind != "other" else "document"
+            return title if self._team else kind if kind != "other" else "document"
+        if self.style in ("group", "hidden"):
+            group = self._people[person][2] if person > 0 and self.style == "group" else ""
+            return group or ("focus group participant" if kind == "focus group" else "interviewee")
+        if self._team:
+            return self._label(person)
         if kind == "focus group":
             return "focus group participant"
         label = self._label(person)
