@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from qualcode.coding.memos import Memos
     from qualcode.coding.pins import Pins
     from qualcode.coding.pseudonyms import Pseudonyms
+    from qualcode.coding.reshaping import Reshaping
     from qualcode.corpus.attributes import Attributes
     from qualcode.corpus.cases import Cases
     from qualcode.corpus.checks import Checks
@@ -348,6 +349,13 @@ class Project:
         from qualcode.coding.codebook import Codebook
 
         return Codebook(self.session)
+
+    @cached_property
+    def reshaping(self) -> Reshaping:
+        """The codebook taken apart and put together anew."""
+        from qualcode.coding.reshaping import Reshaping
+
+        return Reshaping(self.session)
 
     @cached_property
     def codings(self) -> Codings:

@@ -73,6 +73,12 @@ def take_comments(project: Project) -> None:
     project.comments.take(found, found.comments, create=True)
 
 
+def recolour(project: Project) -> None:
+    with project.together("colour every theme of the codebook anew"):
+        project.codebook.edit("Voice", colour="rose")
+        project.reshaping.recolour()
+
+
 def import_people(project: Project) -> None:
     project.tables_in.participants(b"label,tenure\nWS5_02,4\n", attributes=True)
 
@@ -142,6 +148,15 @@ STEPS = [
     Step("move theme “Voice” under “All”", lambda p: p.codebook.move("Voice", "All")),
     Step("retire code “Cool”", lambda p: p.codebook.retire("Cool")),
     Step("bring back code “Cool”", lambda p: p.codebook.retire("Cool", restore=True)),
+    Step("make code “Cool” a candidate", lambda p: p.reshaping.set_status(["Cool"], "candidate")),
+    Step("take 2 codes (“Warm”, “Cool”) into use", lambda p: p.reshaping.set_status(["Cool", "Warm"], "active")),
+    Step("copy code “Cool” as “Cool (copy)”", lambda p: p.reshaping.duplicate("Cool")),
+    Step("remove code “Cool (copy)”", lambda p: p.reshaping.remove("Cool (copy)")),
+    Step("move code “Warm” to the top", lambda p: p.reshaping.move(["Warm"])),
+    Step("gather 2 codes (“Cool”, “Warm”) under the candidate “Temperature”",
+         lambda p: p.reshaping.gather(["Cool", "Warm"], "Temperature")),
+    Step("move 2 codes (“Cool”, “Warm”) to the top", lambda p: p.reshaping.move(["Cool", "Warm"])),
+    Step("colour every theme of the codebook anew", recolour),
     Step("pin “Cool” to key 1", lambda p: p.pins.pin("Cool")),
     Step("pin “Cool” to key 3", lambda p: p.pins.move("Cool", 3)),
     Step("unpin “Cool”", lambda p: p.pins.unpin("Cool")),
@@ -184,6 +199,8 @@ STEPS = [
     Step("choose x3 for CS1", lambda p: p.chosen.choose("x3", "CS1")),
     Step("move x3 among the quotations for CS1", lambda p: p.chosen.move("x3", "CS1", 1)),
     Step("no longer choose x1 for CS1", lambda p: p.chosen.unchoose("x1", "CS1")),
+    Step("split code “Cool” into “Lukewarm”", lambda p: p.reshaping.split("Cool", {1: "Lukewarm"})),
+    Step("merge code “Lukewarm” into “Cool”", lambda p: p.reshaping.merge(["Lukewarm"], "Cool")),
     Step("merge code “Cool” into “Warm”", lambda p: p.codebook.merge("Cool", "Warm")),
     Step("save the query “Against”", lambda p: p.queries.save("Against", "code:Warm")),
     Step("save the query “Against”", lambda p: p.queries.save("Against", "code:Voice", replace=True)),

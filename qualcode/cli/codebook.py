@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from qualcode.cli import codebook_reshaping
 from qualcode.cli.context import open_project
 from qualcode.cli.output import counted, remark, say, say_json, table_given
 from qualcode.cli.tables import put_out, raw_option
@@ -193,28 +194,37 @@ def rename_code(context: click.Context, code: str, name: str) -> None:
 @click.argument("parent", default="")
 @click.option("--top", is_flag=True, help="To the top level.")
 @click.option("--before", default="", metavar="CODE", help="Before this code, under the same parent.")
+@click.option("--also", multiple=True, metavar="CODE", help="A further code that goes there; may be repeated.")
 @click.pass_context
-def move_code(context: click.Context, code: str, parent: str, top: bool, before: str) -> None:
-    """Put a code, with all that is under it, under another one.
+def move_code(context: click.Context, code: str, parent: str, top: bool, before: str, also: tuple[str, ...]) -> None:
+    """Put a code, with all that is under it, under another one. One undo step, also for several.
 
     Example: qualcode codebook move "Warm words" "Leadership"
     """
     if sum((bool(parent), top, bool(before))) != 1:
         raise click.UsageError("give one of PARENT, --top and --before CODE")
-    moved = open_project(context).codebook.move(code, parent, before=before)
-    say(f"{moved.short_id} {moved.path}")
+    if also and before:
+        raise click.UsageError("--also goes with PARENT or --top")
+    project = open_project(context)
+    if also:
+        moved = project.reshaping.move((code, *also), parent)
+    else:
+        moved = (project.codebook.move(code, parent, before=before),)
+    for one in moved:
+        say(f"{one.short_id} {one.path}")
 
 
 @codebook.command("merge")
-@click.argument("code")
+@click.argument("codes", nargs=-1, required=True, metavar="CODE…")
 @click.argument("into")
 @click.pass_context
-def merge_codes(context: click.Context, code: str, into: str) -> None:
-    """Make CODE part of INTO: its codings, memos and subcodes go over, and it is gone. One undo step.
+def merge_codes(context: click.Context, codes: tuple[str, ...], into: str) -> None:
+    """Make every CODE part of INTO: codings, memos and subcodes go over, and it is gone. One undo step.
 
     Example: qualcode codebook merge "Warm words" "Words without deeds"
     """
-    moved = open_project(context).codebook.merge(code, into)
+    project = open_project(context)
+    moved = project.codebook.merge(codes[0], into) if len(codes) == 1 else project.reshaping.merge(codes, into)
     say(f"{counted(moved, 'coding')} moved")
 
 
@@ -229,3 +239,7 @@ def retire_code(context: click.Context, code: str, restore: bool) -> None:
     """
     changed = open_project(context).codebook.retire(code, restore=restore)
     say(("brought back" if restore else "retired") if changed else "nothing to change")
+
+
+for command in codebook_reshaping.COMMANDS:
+    codebook.add_command(command)

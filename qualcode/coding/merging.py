@@ -63,6 +63,7 @@ def merge_codes(action: Action, tree: CodeTree, source: Code, target: Code) -> i
     move_cells(action, source.id, target.id)
     _move_rows(action, MemoTarget, "target_uuid", source.uuid, target.uuid, "memo_id")
     _move_rows(action, ChosenQuote, "use_uuid", source.uuid, target.uuid, "excerpt_id")
+    action.update(CodeRow, target.id, revised_at=action.at, revised_by="merge")
     action.delete(CodeRow, source.id)
     return moved
 
