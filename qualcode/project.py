@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from qualcode.coding.pins import Pins
     from qualcode.coding.pseudonyms import Pseudonyms
     from qualcode.coding.reshaping import Reshaping
+    from qualcode.coding.reviews import Reviews
     from qualcode.corpus.attributes import Attributes
     from qualcode.corpus.cases import Cases
     from qualcode.corpus.checks import Checks
@@ -440,6 +441,12 @@ class Project:
         from qualcode.coding.framework import Charting
 
         return Charting(self.session)
+
+    def reviews(self) -> Reviews:
+        """Coded passages held against their theme, one after the other."""
+        from qualcode.coding.reviews import Reviews
+
+        return Reviews(self.session)
 
     @cached_property
     def excerpts(self) -> Excerpts:

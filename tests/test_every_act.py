@@ -19,6 +19,7 @@ from sqlalchemy import select
 from qualcode.model.framework import FrameworkPlace
 from qualcode.model.history import LONGEST
 from qualcode.model.pseudonyms import Term
+from qualcode.model.reviewing import Decision
 from qualcode.project import Project
 from qualcode.store.database import Store
 from qualcode.store.session import Session
@@ -201,6 +202,10 @@ STEPS = [
     Step("no longer choose x1 for CS1", lambda p: p.chosen.unchoose("x1", "CS1")),
     Step("split code “Cool” into “Lukewarm”", lambda p: p.reshaping.split("Cool", {1: "Lukewarm"})),
     Step("merge code “Lukewarm” into “Cool”", lambda p: p.reshaping.merge(["Lukewarm"], "Cool")),
+    Step("keep x1 under “Cool”", lambda p: p.reviews.decide("Cool", [Decision(1, "keep")])),
+    Step("look at x1 of “Cool” again", lambda p: p.reviews.reopen("Cool", 1)),
+    Step("re-code x1 of “Cool”", lambda p: p.reviews.decide("Cool", [Decision(1, "recoded", "so", (1,), True)])),
+    Step("keep x1 under “Cool”", lambda p: p.reviews.import_sheet("Cool", b"excerpt,decision\nx1,keep\n")),
     Step("merge code “Cool” into “Warm”", lambda p: p.codebook.merge("Cool", "Warm")),
     Step("save the query “Against”", lambda p: p.queries.save("Against", "code:Warm")),
     Step("save the query “Against”", lambda p: p.queries.save("Against", "code:Voice", replace=True)),

@@ -69,6 +69,7 @@ CONTEXTS: Final = (
     Context("link", "Link", "screens.link_form:LinkForm", writing=True),
     Context("state", "State of a document", "screens.state_form:StateForm", writing=True),
     Context("comments", "Comments of a file", "screens.comments_review:CommentsReview"),
+    Context("review", "Level 1 review", "screens.review:ReviewScreen"),
     Context("import", "Import", "screens.import_form:ImportForm", writing=True),
     Context(
         "preview", "Preview of an import", "screens.import_preview:ImportPreview", "widgets.preview_parts:PreviewText"

@@ -184,6 +184,8 @@ WAYS = {
     "MemoList": Way(("L",)),
     "NamesScreen": Way((), made=hostile_names),
     "ParticularsForm": Way((), made=lambda: ParticularsForm([HOSTILE_PLAN], lambda wish: "")),
+    "ReviewScreen": Way(("ctrl+p", *"level 1 review", "enter", "enter")),
+    "ReviewThemes": Way(("ctrl+p", *"level 1 review", "enter")),
     "SearchAll": Way(("S",), names=False),
     "StateForm": Way(("r",)),
     "UnclearList": Way(("W",)),

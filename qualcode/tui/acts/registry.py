@@ -32,6 +32,7 @@ from qualcode.tui.acts import (
     naming,
     panes,
     pinning,
+    reviewing,
     searching,
 )
 from qualcode.tui.acts.act import Act
@@ -53,6 +54,7 @@ ACTS: Final[tuple[Act, ...]] = (
     *naming.ACTS,
     *analysis.ACTS,
     *guides.ACTS,
+    *reviewing.ACTS,
     *moving.ACTS,
     *searching.ACTS,
     *looking.ACTS,

@@ -1,0 +1,107 @@
+"""Holding coded passages and documents against a theme, one after the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from qualcode.model.errors import QualcodeError
+from qualcode.model.reviewing import Decision, InContext, Outcome, ReviewItem, ReviewQueue
+from qualcode.tui.acts.act import Act
+from qualcode.tui.acts.coding import create_picked, forget_made, offered
+from qualcode.tui.acts.history import undo
+from qualcode.tui.acts.moving import to_place
+from qualcode.tui.shown import one_line
+
+if TYPE_CHECKING:
+    from qualcode.tui.screens.code_picker import Offered, Picked
+    from qualcode.tui.screens.desk import Desk
+
+
+class ThemeQueue:
+    """The passages of a theme, as the review screen goes through them."""
+
+    nothing = "Nothing is coded under it yet."
+
+    def __init__(self, desk: Desk, code_id: int) -> None:
+        self.desk, self.code_id = desk, code_id
+        self.title = f"Level 1 · {one_line(desk.bench.tree.by_id[code_id].name)}"
+
+    def read(self) -> ReviewQueue:
+        """The passages as they are now."""
+        return self.desk.bench.project.reviews.excerpts(self.code_id)
+
+    def around(self, item: ReviewItem) -> InContext:
+        """One of them with the words around it."""
+        return self.desk.bench.project.reviews.around(item)
+
+    def offered(self, item: ReviewItem) -> Offered:
+        """The codes it may be given."""
+        return offered(self.desk, [code.code_id for code in item.codes if code.mine])
+
+    def may_write(self) -> bool:
+        """Whether anything can be changed."""
+        return self.desk.may_write()
+
+    def decide(self, item: ReviewItem, outcome: Outcome, reason: str, picked: Picked, add: bool) -> str:
+        """Do it as one act, and give what was done in words; "" when it was refused."""
+        desk, told = self.desk, ""
+        with desk.attempt():
+            told = self._decide(item, outcome, reason, picked, add)
+            desk.reloaded(told)
+        return told
+
+    def _decide(self, item: ReviewItem, outcome: Outcome, reason: str, picked: Picked, add: bool) -> str:
+        reviews = self.desk.bench.project.reviews
+        if picked.new is None:
+            one = Decision(item.excerpt_id, outcome, reason, picked.codes, add)
+            return reviews.decide(self.code_id, [one])[0].told
+        try:
+            with self.desk.bench.project.together(f"re-code {item.short_id} with the new code “{picked.new.name}”"):
+                one = Decision(item.excerpt_id, outcome, reason, create_picked(self.desk, picked), add)
+                return reviews.decide(self.code_id, [one])[0].told
+        except QualcodeError:
+            forget_made(self.desk)
+            raise
+
+    def undo(self) -> str:
+        """Take the latest act of this coder back, and say what it was."""
+        undo(self.desk)
+        return self.desk.status.act
+
+
+def level_1(desk: Desk) -> None:
+    """Ask for a theme, and go through its passages."""
+    from qualcode.tui.screens.find_list import done
+    from qualcode.tui.screens.review_themes import ReviewThemes
+
+    with desk.attempt():
+        progress = desk.bench.project.reviews.progress()
+        screen = ReviewThemes(1, desk.bench.tree, progress, lambda code: passages(desk, code))
+        desk.app.push_screen(screen, done)
+
+
+def passages(desk: Desk, code_id: int, at: int | None = None) -> None:
+    """Go through the passages of a code; ``at`` is the one to stand on."""
+    from qualcode.tui.screens.review import ReviewScreen
+
+    with desk.attempt():
+        desk.app.push_screen(ReviewScreen(ThemeQueue(desk, code_id), at), lambda item: _open(desk, item))
+
+
+def _open(desk: Desk, item: ReviewItem | None) -> None:
+    if item is not None:
+        with desk.attempt():
+            to_place(desk, item.document_id, item.start)
+
+
+ACTS: Final = (
+    Act(
+        "review_excerpts",
+        "",
+        "Level 1 review",
+        "Analysis",
+        level_1,
+        "Level 1 review: every coded passage of a theme – keep, move, re-code, drop",
+        needs_text=False,
+    ),
+)

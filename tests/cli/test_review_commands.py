@@ -1,0 +1,59 @@
+"""review, as typed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def coded(typed: Run) -> Run:
+    typed("code", "Talk", "Warm", "--quote", "warm words")
+    typed("code", "Talk", "Cold", "--quote", "Ask.")
+    return typed
+
+
+def test_a_review_by_command(coded: Run) -> None:
+    assert coded("review")[1] == "c1 Voice: level 1 0 of 2 passages; level 2 0 of 1 document\n"
+    assert coded("review", "decide", "Voice", "x1", "keep")[:2] == (0, "x1 kept\n")
+    done = coded("review", "decide", "Warm", "x1", "move", "--to", "Cold", "--reason", "not warm")
+    assert done[:2] == (0, "x1 moved to “Cold”\n")
+    assert json.loads(coded("review", "--json")[1])[0]["excerpts_done"] == 0  # coded with something of it since
+    code, out, err = coded("review", "excerpts", "Voice", "--open", "--format", "csv")
+    assert (code, err) == (0, "0 of 2 looked at\n")
+    assert "keep (coded again since)" in out
+    assert coded("review", "reopen", "Voice", "x1")[0] == 0
+    assert coded("review", "reopen", "Voice", "x1")[0] == 1
+
+
+def test_a_sheet_is_done_as_one_step(coded: Run, tmp_path: Path) -> None:
+    file = tmp_path / "review.csv"
+    file.write_text("excerpt,decision,reason\nx1,keep,\nx2,drop,no theme\n", encoding="utf-8")
+    assert coded("review", "import", "Voice", str(file))[:2] == (0, "2 passages looked at: 1 keep, 1 dropped\n")
+    assert coded("undo")[0] == 0
+    assert coded("review")[1].startswith("c1 Voice: level 1 0 of 2")
+
+
+def test_an_empty_review_says_so(typed: Run) -> None:
+    code, _, err = typed("review", "excerpts", "Voice")
+    assert (code, err) == (0, "nothing is coded under “Voice” yet\n")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("excerpts", "Nothing"),
+        ("decide", "Voice", "x1", "drop"),
+        ("decide", "Voice", "x1", "burn"),
+        ("decide", "Voice", "x9", "keep"),
+        ("import", "Voice", "nowhere.csv"),
+    ],
+)
+def test_a_fault_is_one_line(coded: Run, arguments: tuple[str, ...]) -> None:
+    code, out, err = coded("review", *arguments)
+    assert (code, out, err.count("\n")) == (1, "", 1)
