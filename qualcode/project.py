@@ -442,6 +442,7 @@ class Project:
 
         return Charting(self.session)
 
+    @cached_property
     def reviews(self) -> Reviews:
         """Coded passages held against their theme, one after the other."""
         from qualcode.coding.reviews import Reviews
