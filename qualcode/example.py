@@ -9,6 +9,7 @@ from pathlib import Path
 
 from qualcode.ingest.csv_rows import read_rows
 from qualcode.model.errors import QualcodeError
+from qualcode.model.matrix import MatrixWish
 from qualcode.project import Project
 
 NAME = "Synthetic WRES evaluation (worked example)"
@@ -136,12 +137,12 @@ def export_all(project: Project, folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     findings = project.findings
     written = []
-    by_excerpts = findings.matrix("themes", "cases", "excerpts", "team")
+    by_excerpts = findings.matrix(MatrixWish())
     for format_ in ("csv", "xlsx", "md", "json"):
         written.append(write_table(by_excerpts, format_, folder / f"themes-by-cases.{format_}"))
-    by_people = findings.matrix("themes", "cases", "participants", "team")
+    by_people = findings.matrix(MatrixWish(count="participants"))
     written.append(write_table(by_people, "xlsx", folder / "themes-by-cases-participants.xlsx"))
-    in_word = findings.matrix_report("themes", "cases", "excerpts", "publication")
+    in_word = findings.matrix_report(MatrixWish())
     written.append(write_report(in_word, "docx", folder / "themes-by-cases.docx"))
     written.append(write_table(findings.excerpts("team"), "csv", folder / "excerpts-team.csv"))
     written.append(write_table(findings.excerpts("team"), "xlsx", folder / "excerpts-team.xlsx"))

@@ -84,7 +84,7 @@ class Excerpts:
         """
         with self.session.read() as connection:
             fits = self._condition(connection, wanted)
-            return count(self.session, connection, fits, counts or USUAL)
+            return count(connection, fits, counts or USUAL)
 
     def of(self, codings: Sequence[int]) -> tuple[CodedExcerpt, ...]:
         """The codings of those numbers, in that order; one that is gone is left out."""

@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
-from qualcode.analysis.code_tree import UNRESOLVED
-from qualcode.analysis.dimensions import NOWHERE, Axis, Fields
-from qualcode.analysis.voices import owners, persons
-from qualcode.analysis.words import covered_words
+from qualcode.analysis.attribute_axis import attribute_axis
+from qualcode.analysis.dimensions import Axis, Fields
+from qualcode.analysis.facts import participants_of, read_facts, unit_of
+from qualcode.analysis.reach import Grid, Reach
+from qualcode.analysis.tally import Tally, count_excerpts, excerpts_in, in_order, things
+from qualcode.analysis.words import WordsCovered
+from qualcode.corpus.cases import Cases
 from qualcode.corpus.coders import Coders
 from qualcode.model.errors import QualcodeError
-from qualcode.model.retrieval import COUNTS, DIMENSIONS, Matrix
+from qualcode.model.matrix import ATTRIBUTE, COUNTS, DIMENSIONS, SHARES, Matrix, MatrixWish
 from qualcode.store.session import Session
-from qualcode.store.tables import Coding, Excerpt
+from qualcode.store.tables import Excerpt
 
-Pair = tuple[int, int]
+_OUT_OF: Final = ("participants", "documents", "interviews", "focus-groups", "cases")
+"""What there is a known number of, so that a count can be said to be out of it."""
+_HUNDRED: Final = {
+    "row": "Shares: 100 % is the distinct total of the row, not the sum of its cells, which may overlap.",
+    "column": "Shares: 100 % is the distinct total of the column, not the sum of its cells, which may overlap.",
+    "total": "Shares: 100 % is the distinct total of everything, not the sum of the cells, which may overlap.",
+    "text": "Shares: 100 % is all the words of the documents of a row and column, interviewers' included.",
+}
 
 
 class Matrices:
-    """Counts of coded data by any two of themes, codes, cases, documents, participants, groups, workstreams, questions.
+    """Counts of coded data by any two of the ``DIMENSIONS``, or of attributes.
 
     An excerpt that several coders or codes put in a cell counts there once; totals are distinct counts, not sums.
     """
@@ -31,175 +41,140 @@ class Matrices:
     def __init__(self, session: Session) -> None:
         self.session = session
 
-    def matrix(self, rows: str, columns: str, count: str = "excerpts", *, coder: str = "") -> Matrix:
-        """Count by ``rows`` and ``columns``, over all coders or one.
+    def matrix(
+        self, rows: str, columns: str, count: str = "excerpts", *, share: str = "", coder: str = "", case: str = ""
+    ) -> Matrix:
+        """Count by ``rows`` and ``columns``, over all coders or one, in all case studies or one.
 
         ``participants`` are distinct people (speakers known in one document only among them, interviewers never)
-        whose words the excerpts hold; ``words`` whitespace tokens of the union of the covered text. Raises
-        ``QualcodeError`` for a dimension or count that there is not.
+        whose words the excerpts hold; ``words`` whitespace tokens of the union of the covered text. ``share`` gives
+        percentages: see ``MatrixWish``. Raises ``QualcodeError`` for a dimension, count or share that there is not.
         """
-        _check(rows, columns, count)
-        coder_id = Coders(self.session).find(coder)[0] if coder else None
+        return self.of(MatrixWish(rows, columns, count, share, coder, case))
+
+    def of(self, wish: MatrixWish) -> Matrix:
+        """The same, of everything that is wished. Raises ``QualcodeError``."""
+        _check(wish)
         with self.session.read() as connection:
-            fields = Fields(connection)
-            down, across = _axis_of(fields, rows), _axis_of(fields, columns)
-            tally = _Tally(fields, down, across, count)
-            tally.read(connection, coder_id)
-            return tally.matrix(self.session, rows, columns, coder)
+            return _Making(self.session, connection, wish).matrix()
+
+    def behind(self, matrix: Matrix, row: int | None, column: int | None) -> tuple[int, ...]:
+        """The numbers of the excerpts that were counted in a cell, by the places of its row and column.
+
+        None is every row, or column: a total. They are in the order of the documents and of the text.
+        """
+        down = None if row is None else matrix.row_keys[row]
+        across = None if column is None else matrix.column_keys[column]
+        with self.session.read() as connection:
+            found = _Making(self.session, connection, matrix.wish).behind(down, across)
+            order = select(Excerpt.id).order_by(Excerpt.document_id, Excerpt.start, Excerpt.end)
+            return tuple(number for number in connection.scalars(order) if number in found)
 
 
-def _check(rows: str, columns: str, count: str) -> None:
-    for given in (rows, columns):
-        if given not in DIMENSIONS:
-            raise QualcodeError(f"nothing can be counted by “{given}”", "", f"choose from {', '.join(DIMENSIONS)}")
-    if rows == columns:
-        raise QualcodeError(f"{rows} by {rows} is not a matrix", "", "choose two different things")
-    if count not in COUNTS:
-        raise QualcodeError(f"“{count}” cannot be counted", "", f"choose from {', '.join(COUNTS)}")
+def _check(wish: MatrixWish) -> None:
+    for given in (wish.rows, wish.columns):
+        if given not in DIMENSIONS and not given.startswith(ATTRIBUTE):
+            ways = f"choose from {', '.join(DIMENSIONS)}, attribute:NAME"
+            raise QualcodeError(f"nothing can be counted by “{given}”", "", ways)
+    if wish.rows == wish.columns:
+        raise QualcodeError(f"{wish.rows} by {wish.columns} is not a matrix", "", "choose two different things")
+    if wish.count not in COUNTS:
+        raise QualcodeError(f"“{wish.count}” cannot be counted", "", f"choose from {', '.join(COUNTS)}")
+    if wish.share and wish.share not in SHARES:
+        raise QualcodeError(f"there is no share of “{wish.share}”", "", f"choose from {', '.join(SHARES)}")
+    if wish.share == "text" and wish.count != "words":
+        raise QualcodeError("only words are a share of the text", "", "count words, or choose another share")
 
 
-def _axis_of(fields: Fields, dimension: str) -> Axis:
-    axis: Axis = getattr(fields, "documents_axis" if dimension == "documents" else dimension)()
-    return axis
+class _Making:
+    """One matrix being made: its axes, and what is counted."""
 
+    def __init__(self, session: Session, connection: Connection, wish: MatrixWish) -> None:
+        self.session, self.connection, self.wish = session, connection, wish
+        self.coder_id = Coders(session).find(wish.coder)[0] if wish.coder else None
+        case_id = Cases(session).find(wish.case).id if wish.case else None
+        self.fields = Fields(connection)
+        self.only = None if case_id is None else (self.fields.cases(), case_id)
+        self.down, self.across = self._axis(wish.rows), self._axis(wish.columns)
+        self.unit = unit_of(self.fields, wish.count)
 
-class _Tally:
-    """The distinct things counted, by row, by column and by both."""
+    def _axis(self, dimension: str) -> Axis:
+        if dimension.startswith(ATTRIBUTE):
+            return attribute_axis(self.session, self.fields, dimension.removeprefix(ATTRIBUTE))
+        axis: Axis = getattr(self.fields, "documents_axis" if dimension == "documents" else dimension)()
+        return axis
 
-    def __init__(self, fields: Fields, down: Axis, across: Axis, count: str) -> None:
-        self.fields, self.down, self.across, self.count = fields, down, across, count
-        self.unit = _unit(fields, count)
-        self.cells: dict[Pair, set[int]] = defaultdict(set)
-        self.rows: dict[int, set[int]] = defaultdict(set)
-        self.columns: dict[int, set[int]] = defaultdict(set)
-        self.all: set[int] = set()
-
-    def read(self, connection: Connection, coder_id: int | None) -> None:
-        """Read the facts and sort them in."""
-        keys = sorted({*self.down.keys, *self.across.keys, *self.unit.keys})
-        facts = connection.execute(_facts(keys, coder_id)).all()
-        at = {key: index for index, key in enumerate(keys)}
-        down, across, unit = (_Picker(axis, at) for axis in (self.down, self.across, self.unit))
-        cells = self.cells
-        for fact in facts:
-            for thing in unit.of(fact):
-                columns = across.of(fact)
-                for row in down.of(fact):
-                    for column in columns:
-                        cells[row, column].add(thing)
-        for (row, column), things in cells.items():
-            self.rows[row] |= things
-            self.columns[column] |= things
-            self.all |= things
-
-    def matrix(self, session: Session, rows: str, columns: str, coder: str) -> Matrix:
-        """The counts in the order of the categories."""
-        row_ids, column_ids = _shown(self.down, self.rows), _shown(self.across, self.columns)
-        sets = [self.cells.get((row, column), set()) for row in row_ids for column in column_ids]
-        sets += [self.rows.get(row, set()) for row in row_ids]
-        sets += [self.columns.get(column, set()) for column in column_ids]
-        sets.append(self.all)
-        counts = covered_words(session, sets) if self.count == "words" else [len(things) for things in sets]
-        body, ends = counts[: len(row_ids) * len(column_ids)], counts[len(row_ids) * len(column_ids) :]
-        width = len(column_ids)
-        return Matrix(
-            of_rows=rows,
-            of_columns=columns,
-            count=self.count,
-            rows=tuple(self.down.labels[row] for row in row_ids),
-            columns=tuple(self.across.labels[column] for column in column_ids),
-            cells=tuple(tuple(body[at * width : (at + 1) * width]) for at in range(len(row_ids))),
-            row_totals=tuple(ends[: len(row_ids)]),
-            column_totals=tuple(ends[len(row_ids) : -1]),
-            total=ends[-1],
-            notes=self._notes(counts[-1], coder),
-            depths=tuple(self.down.depths.get(row, 0) for row in row_ids) if self.down.depths else (),
+    def matrix(self) -> Matrix:
+        """Count."""
+        tally = self._tally()
+        rows, columns = in_order(self.down, tally.rows), in_order(self.across, tally.columns)
+        reach = Reach(self.connection, self.fields, self.down, self.across, self.only)
+        made = Matrix(
+            wish=self.wish,
+            rows=tuple(self.down.labels[row] for row in rows),
+            columns=tuple(self.across.labels[column] for column in columns),
+            cells=tuple(tuple(tally.cells.get((row, column), 0) for column in columns) for row in rows),
+            row_totals=tuple(tally.rows.get(row, 0) for row in rows),
+            column_totals=tuple(tally.columns.get(column, 0) for column in columns),
+            total=tally.total,
+            depths=tuple(self.down.depths.get(row, 0) for row in rows) if self.down.depths else (),
+            row_keys=tuple(rows),
+            column_keys=tuple(columns),
+            asked=reach.marks(rows, columns),
+            out_of=reach.out_of(self.unit, rows, columns) if self.wish.count in _OUT_OF else (),
         )
+        whole = self._whole(made, reach, rows, columns)
+        return replace(made, whole=whole, notes=tuple(self._notes(made)))
 
-    def _notes(self, total: int, coder: str) -> tuple[str, ...]:
-        whose = f"coded by {coder}" if coder else "over all coders"
+    def _tally(self) -> Tally:
+        axes = (self.down, self.across, self.unit)
+        facts = read_facts(self.connection, axes, coder_id=self.coder_id, only=self.only)
+        if self.wish.count == "excerpts":
+            return count_excerpts(facts, self.down, self.across)
+        found = things(facts, self.down, self.across, self.unit)
+        return found.tally(WordsCovered(self.connection) if self.wish.count == "words" else len)
+
+    def _whole(self, made: Matrix, reach: Reach, rows: Sequence[int], columns: Sequence[int]) -> Grid:
+        """What 100 % is in each place of the grid."""
+        grid, width = made.grid, len(columns) + 1
+        if self.wish.share == "row":
+            return tuple((line[-1],) * width for line in grid)
+        if self.wish.share == "column":
+            return (grid[-1],) * len(grid)
+        if self.wish.share == "total":
+            return ((made.total,) * width,) * len(grid)
+        return reach.words(self.connection, rows, columns) if self.wish.share == "text" else ()
+
+    def _notes(self, made: Matrix) -> list[str]:
+        wish = self.wish
+        whose = f"coded by {wish.coder}" if wish.coder else "over all coders"
+        where = f", in {wish.case}" if wish.case else ""
         of = {
             "documents": f" of {len(self.fields.documents)} documents",
-            "interviews": f" of {len(_interviews(self.fields))} interviews",
-            "participants": f" of {len(_participants(self.fields))} participants",
+            "interviews": f" of {self._of_kind('interview')} interviews",
+            "focus-groups": f" of {self._of_kind('focus group')} focus groups",
+            "participants": f" of {len(participants_of(self.fields))} participants",
             "cases": f" of {len(self.fields.cases().labels) - 1} case studies",
-        }.get(self.count, f" {self.count}")
-        notes = [f"Distinct {self.count}, {whose}: {total}{of}. Totals are distinct counts, not sums of the cells."]
-        if self.count == "words":
+        }.get(wish.count, f" {wish.counted}")
+        total = f"{made.total}{of}"
+        notes = [
+            f"Distinct {wish.counted}, {whose}{where}: {total}. Totals are distinct counts, not sums of the cells."
+        ]
+        if wish.count == "words":
             notes.append("Words are those of all the coded text in a cell, each passage once.")
-        return tuple(notes)
+        if wish.share:
+            notes.append(_HUNDRED[wish.share])
+        if made.asked:
+            notes.append("–: asked and not raised; not asked: no topic guide used there asks about it; 0: not known.")
+        return notes
 
+    def _of_kind(self, kind: str) -> int:
+        return sum(row.kind == kind for row in self.fields.documents.values())
 
-class _Picker:
-    """Where a fact falls on an axis, remembered by its keys."""
+    # -- what is behind a cell
 
-    def __init__(self, axis: Axis, at: dict[str, int]) -> None:
-        self.places = axis.places
-        self.first = at[axis.keys[0]]
-        self.second = at[axis.keys[1]] if len(axis.keys) > 1 else None
-        self.known: dict[Any, tuple[int, ...]] = {}
-
-    def of(self, fact: tuple[Any, ...]) -> tuple[int, ...]:
-        """The numbers of the categories."""
-        key = fact[self.first] if self.second is None else (fact[self.first], fact[self.second])
-        found = self.known.get(key)
-        if found is None:
-            found = self.places(fact[self.first], None if self.second is None else fact[self.second])
-            self.known[key] = found
-        return found
-
-
-def _unit(fields: Fields, count: str) -> Axis:
-    """What is counted, as an axis: the thing's number, or nothing where the fact has none."""
-    if count in ("excerpts", "words"):
-        return _counted("excerpt", ("excerpt",), lambda excerpt, _: (excerpt,))
-    if count == "participants":
-        persons = _participants(fields)
-        return _counted("person", ("person",), lambda person, _: (person,) if person in persons else ())
-    if count == "documents":
-        return _counted("document", ("document",), lambda document, _: (document,))
-    if count == "interviews":
-        interviews = _interviews(fields)
-        return _counted("document", ("document",), lambda document, _: (document,) if document in interviews else ())
-    cases = fields.cases()
-    return _counted("case", cases.keys, lambda a, b: tuple(place for place in cases.places(a, b) if place != NOWHERE))
-
-
-def _counted(noun: str, keys: tuple[str, ...], places: Any) -> Axis:
-    return Axis(noun, {}, keys, places, frozenset(), {})
-
-
-def _interviews(fields: Fields) -> set[int]:
-    return {number for number, row in fields.documents.items() if row.kind == "interview"}
-
-
-def _participants(fields: Fields) -> set[int]:
-    return {number for number, person in fields.people.items() if person.counts}
-
-
-def _shown(axis: Axis, counted: Iterable[int]) -> list[int]:
-    seen = set(counted)
-    return [number for number in axis.labels if number in seen or number not in axis.optional]
-
-
-def _facts(keys: list[str], coder_id: int | None) -> Any:
-    """The combinations of the keys that are needed, over all codings."""
-    source: Any = Coding
-    columns: dict[str, Any] = {"code": Coding.code_id, "excerpt": Coding.excerpt_id}
-    joined = select(Coding.id).where(Coding.excerpt_id.not_in(UNRESOLVED))
-    if set(keys) - {"code", "excerpt"}:
-        columns["document"] = Excerpt.document_id
-        joined = joined.join(Excerpt, Excerpt.id == Coding.excerpt_id)
-    if "person" in keys:
-        source = persons()
-        columns["person"] = source.c.person
-        joined = joined.join(source, source.c.excerpt_id == Coding.excerpt_id, isouter=True)
-    if "owner" in keys:
-        source = owners()
-        columns["owner"] = source.c.person
-        joined = joined.join(source, source.c.excerpt_id == Coding.excerpt_id, isouter=True)
-    if coder_id is not None:
-        joined = joined.where(Coding.coder_id == coder_id)
-    facts = joined.with_only_columns(*(columns[key] for key in keys))
-    # With the excerpt among them few combinations repeat: sorting them out here would cost more than it saves.
-    return facts if "excerpt" in keys else facts.distinct()
+    def behind(self, row: int | None, column: int | None) -> set[int]:
+        """The excerpts of the facts that were counted in a cell; None is every category."""
+        axes = (self.down, self.across, self.unit, unit_of(self.fields, "excerpts"))
+        facts = read_facts(self.connection, axes, coder_id=self.coder_id, only=self.only)
+        return excerpts_in(facts, axes[:3], (row, column))

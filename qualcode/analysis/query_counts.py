@@ -8,19 +8,19 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
+from qualcode.analysis.facts import KINDS
 from qualcode.analysis.query_terms import Condition
 from qualcode.analysis.voices import PERSON, everyone, owner_of_excerpt
-from qualcode.analysis.words import covered_words
+from qualcode.analysis.words import WordsCovered
 from qualcode.model.asked import Counted
 from qualcode.model.errors import QualcodeError
-from qualcode.model.retrieval import COUNTS
-from qualcode.store.session import Session
+from qualcode.model.matrix import COUNTS
 from qualcode.store.tables import CaseStudy, Coding, Document, Excerpt, ExcerptSpeaker, Participant, SpeakerRow
 
 USUAL = ("excerpts", "participants", "documents")
 
 
-def count(session: Session, connection: Connection, fits: Condition, counts: Iterable[str] = USUAL) -> Counted:
+def count(connection: Connection, fits: Condition, counts: Iterable[str] = USUAL) -> Counted:
     """Count what fits; the codings are always counted. Raises ``QualcodeError`` for what cannot be."""
     found = {"codings": _number(connection, select(func.count()).select_from(_fitting(fits, Coding.id)))}
     of: dict[str, int] = {}
@@ -34,9 +34,9 @@ def count(session: Session, connection: Connection, fits: Condition, counts: Ite
         elif one == "documents":
             found[one] = len(_documents(connection, fits))
             of[one] = _number(connection, select(func.count()).select_from(Document))
-        elif one == "interviews":
-            interviews = set(connection.scalars(select(Document.id).where(Document.kind == "interview")))
-            found[one], of[one] = len(interviews & _documents(connection, fits)), len(interviews)
+        elif one in KINDS:
+            of_kind = set(connection.scalars(select(Document.id).where(Document.kind == KINDS[one])))
+            found[one], of[one] = len(of_kind & _documents(connection, fits)), len(of_kind)
         elif one == "participants":
             people = {number for number, person in everyone(connection).items() if person.counts}
             found[one], of[one] = len(people & _people(connection, fits)), len(people)
@@ -44,8 +44,9 @@ def count(session: Session, connection: Connection, fits: Condition, counts: Ite
             found[one] = len(_cases(connection, fits))
             of[one] = _number(connection, select(func.count()).select_from(CaseStudy))
         else:
-            excerpts = set(connection.scalars(select(_fitting(fits, Excerpt.id).c.id)))
-            found[one] = covered_words(session, [excerpts])[0]
+            excerpts = select(_fitting(fits, Excerpt.id).c.id)
+            covered = WordsCovered(connection, Excerpt.id.in_(excerpts))
+            found[one] = covered(connection.scalars(excerpts).all())
     return Counted(found, of)
 
 

@@ -10,9 +10,9 @@ A person is a number: a participant's own, or, for a speaker known in one docume
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import case, func, literal, select, union_all
+from sqlalchemy import case, func, literal, null, select, union_all
 from sqlalchemy.engine import Connection
 
 from qualcode.corpus.names import key, told_apart
@@ -22,6 +22,9 @@ from qualcode.store.tables import Document, Excerpt, ExcerptSpeaker, Participant
 
 PERSON = case((SpeakerRow.participant_id.is_(None), -SpeakerRow.id), else_=SpeakerRow.participant_id)
 """The person a speaker is."""
+ROLES: Final = ("participant", "interviewer")
+"""What a voice may be. A fact has the number of its role: 1 or 2."""
+_ROLE = case((SpeakerRow.role == ROLES[0], 1), else_=2)
 
 
 def persons() -> Any:
@@ -42,6 +45,29 @@ def persons() -> Any:
         Excerpt.participant_id.is_not(None)
     )
     return union_all(heard, by_hand).subquery("persons")
+
+
+def voices() -> Any:
+    """Subquery: (excerpt_id, person, role), a row for each voice in an excerpt; an interviewer is no person."""
+    heard = (
+        select(
+            ExcerptSpeaker.excerpt_id.label("excerpt_id"),
+            case((SpeakerRow.role == ROLES[0], PERSON), else_=null()).label("person"),
+            _ROLE.label("role"),
+        )
+        .join(SpeakerRow, SpeakerRow.id == ExcerptSpeaker.speaker_id)
+        .join(Excerpt, Excerpt.id == ExcerptSpeaker.excerpt_id)
+        .where(Excerpt.participant_id.is_(None))
+    )
+    by_hand = select(Excerpt.id, Excerpt.participant_id, literal(1)).where(Excerpt.participant_id.is_not(None))
+    return union_all(heard, by_hand).subquery("voices")
+
+
+def in_documents() -> Any:
+    """Statement: (document_id, person, role), a row for each voice in a document, by hand or by its label."""
+    heard = select(SpeakerRow.document_id, case((SpeakerRow.role == ROLES[0], PERSON), else_=null()), _ROLE)
+    by_hand = select(Excerpt.document_id, Excerpt.participant_id, literal(1)).where(Excerpt.participant_id.is_not(None))
+    return heard.union(by_hand)
 
 
 def owners() -> Any:

@@ -2,40 +2,80 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.engine import Connection
 
-from qualcode.corpus.documents import Documents
-from qualcode.store.session import Session
 from qualcode.store.tables import Excerpt
 from qualcode.text.counting import word_count
 
 Stretch = tuple[int, int]
 
 
-def covered_words(session: Session, sets: Sequence[set[int]]) -> list[int]:
-    """The words covered by each set of excerpts, a passage under several of them once."""
-    wanted = select(Excerpt.id, Excerpt.document_id, Excerpt.start, Excerpt.end).where(Excerpt.state == "placed")
-    with session.read() as connection:
-        places = {n: (document, start, end) for n, document, start, end in connection.execute(wanted)}
-    texts: dict[int, str] = {}
-    documents = Documents(session)
-    counts = []
-    for excerpts in sets:
-        by_document: dict[int, list[Stretch]] = defaultdict(list)
-        for excerpt in excerpts:
-            document, start, end = places[excerpt]
-            by_document[document].append((start or 0, end or 0))
-        total = 0
-        for document, stretches in by_document.items():
-            if document not in texts:
-                texts[document] = documents.text(document)
-            text = texts[document]
-            total += sum(word_count(text, start, end) for start, end in union(stretches))
-        counts.append(total)
-    return counts
+class WordsCovered:
+    """How many words a set of excerpts covers, a passage under several of them once.
+
+    The texts are not read: what several excerpts cover together is put together from their quotes.
+    """
+
+    def __init__(self, connection: Connection, among: ColumnElement[bool] | None = None) -> None:
+        """``among``: which excerpts there are to be asked about; all when it is not given."""
+        wanted = (
+            select(Excerpt.id, Excerpt.document_id, Excerpt.start, Excerpt.end, Excerpt.quote)
+            .where(Excerpt.state == "placed", *(() if among is None else (among,)))
+            .order_by(Excerpt.document_id, Excerpt.start, Excerpt.end)
+        )
+        self._places: list[tuple[int, int, int]] = []
+        self._quotes: list[str] = []
+        self._rank: dict[int, int] = {}
+        for excerpt, document, start, end, quote in connection.execute(wanted):
+            self._rank[excerpt] = len(self._places)
+            self._places.append((document, start or 0, end or 0))
+            self._quotes.append(quote)
+        self._alone: dict[int, int] = {}
+        self._joined: dict[tuple[int, ...], int] = {}
+
+    def __call__(self, excerpts: Collection[int]) -> int:
+        """The words covered by these excerpts."""
+        return sum(map(self._words, self._clusters(sorted(self._rank[excerpt] for excerpt in excerpts))))
+
+    def _clusters(self, ranks: Iterable[int]) -> Iterator[list[int]]:
+        """Those that cover text without a gap, together."""
+        cluster: list[int] = []
+        where = until = -1
+        for rank in ranks:
+            document, start, end = self._places[rank]
+            if cluster and document == where and start <= until:
+                cluster.append(rank)
+                until = max(until, end)
+                continue
+            if cluster:
+                yield cluster
+            cluster, where, until = [rank], document, end
+        if cluster:
+            yield cluster
+
+    def _words(self, cluster: list[int]) -> int:
+        if len(cluster) == 1:
+            (rank,) = cluster
+            if rank not in self._alone:
+                self._alone[rank] = word_count(self._quotes[rank])
+            return self._alone[rank]
+        key = tuple(cluster)
+        if key not in self._joined:
+            self._joined[key] = word_count(self._together(cluster))
+        return self._joined[key]
+
+    def _together(self, cluster: list[int]) -> str:
+        """The text that they cover."""
+        pieces, until = [], self._places[cluster[0]][1]
+        for rank in cluster:
+            _, start, end = self._places[rank]
+            if end > until:
+                pieces.append(self._quotes[rank][until - start :])
+                until = end
+        return "".join(pieces)
 
 
 def union(stretches: Iterable[Stretch]) -> Iterator[Stretch]:

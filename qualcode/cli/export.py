@@ -11,12 +11,12 @@ import click
 
 from qualcode.cli.context import open_project
 from qualcode.cli.filters import excerpt_filters
+from qualcode.cli.matrix import ANY_TWO, matrix_arguments
 from qualcode.cli.output import remark, say
 from qualcode.cli.quotes import attribution
 from qualcode.cli.tables import raw_option
 from qualcode.cli.watching import progress_line
 from qualcode.model.errors import QualcodeError
-from qualcode.model.retrieval import COUNTS, DIMENSIONS
 
 if TYPE_CHECKING:
     from qualcode.model.quotes import Attribution
@@ -157,33 +157,30 @@ def export_quotes(
     _export(project, export, output, format_, audience, template, raw)
 
 
-@export.command("matrix", epilog=f"ROWS and COLUMNS are any two of: {', '.join(DIMENSIONS)}.")
-@click.argument("rows", metavar="ROWS", type=click.Choice(DIMENSIONS))
-@click.argument("columns", metavar="COLUMNS", type=click.Choice(DIMENSIONS))
-@click.option("--count", type=click.Choice(COUNTS), default="excerpts", show_default=True, help="What is counted.")
+@export.command("matrix", epilog=ANY_TWO)
+@matrix_arguments
 @_options((*TABLES, "docx"))
 @raw_option
 @click.pass_context
 def export_matrix(
     context: click.Context,
-    rows: str,
-    columns: str,
-    count: str,
+    /,
     output: str | None,
     format_: str | None,
     audience: Audience | None,
     template: str | None,
     raw: bool,
+    **wished: str,
 ) -> None:
     """Coded data counted by two things.
 
     Example: qualcode export matrix themes cases --count participants -o themes.xlsx
     """
-
+    from qualcode.model.matrix import MatrixWish
     from qualcode.triangulation.exports import matrix_export
 
     project = open_project(context)
-    export = matrix_export(project.findings, rows, columns, count)
+    export = matrix_export(project.findings, MatrixWish(**wished))
     _export(project, export, output, format_, audience, template, raw)
 
 

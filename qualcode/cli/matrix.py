@@ -2,38 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import click
 
 from qualcode.cli.context import open_project
+from qualcode.cli.registers import with_options
 from qualcode.cli.tables import chosen_format, format_options, put_out, put_out_json
-from qualcode.model.retrieval import COUNTS, DIMENSIONS
+from qualcode.model.matrix import ATTRIBUTE, COUNTS, DIMENSIONS, SHARES
+
+ANY_TWO = f"ROWS and COLUMNS are any two of: {', '.join(DIMENSIONS)}, {ATTRIBUTE}NAME."
 
 
-@click.command(epilog=f"ROWS and COLUMNS are any two of: {', '.join(DIMENSIONS)}.")
-@click.argument("rows", metavar="ROWS", type=click.Choice(DIMENSIONS))
-@click.argument("columns", metavar="COLUMNS", type=click.Choice(DIMENSIONS))
-@click.option("--count", type=click.Choice(COUNTS), default="excerpts", show_default=True, help="What is counted.")
-@click.option("--coder", default="", help="Codings of this coder only.")
+def _dimension(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    if value in DIMENSIONS or value.startswith(ATTRIBUTE):
+        return value
+    raise click.BadParameter(f"“{value}” is not one of {', '.join(DIMENSIONS)}, {ATTRIBUTE}NAME", context, parameter)
+
+
+def _or_none(_: click.Context, __: click.Parameter, value: str | None) -> str:
+    return value or ""
+
+
+def matrix_arguments(command: Any) -> Any:
+    """Give a command ROWS, COLUMNS and what is counted of them; the names are the fields of ``MatrixWish``."""
+    parameters: tuple[Callable[[Any], Any], ...] = (
+        click.argument("rows", metavar="ROWS", callback=_dimension),
+        click.argument("columns", metavar="COLUMNS", callback=_dimension),
+        click.option(
+            "--count", type=click.Choice(COUNTS), default="excerpts", show_default=True, help="What is counted."
+        ),
+        click.option(
+            "--share", type=click.Choice(SHARES), callback=_or_none, help="Percentages, of what; text: of all words."
+        ),
+        click.option("--coder", default="", help="Codings of this coder only."),
+        click.option("--case", default="", help="In this case study only."),
+    )
+    return with_options(parameters)(command)
+
+
+@click.command(epilog=ANY_TWO)
+@matrix_arguments
 @format_options
 @click.pass_context
-def matrix(
-    context: click.Context,
-    rows: str,
-    columns: str,
-    count: str,
-    coder: str,
-    format_: str | None,
-    output: str,
-    raw: bool,
-) -> None:
+def matrix(context: click.Context, /, format_: str | None, output: str, raw: bool, **wished: str) -> None:
     """Count coded excerpts, or whom and what they stand for, by two things.
 
     Codes roll up into their nearest theme; an excerpt counts once in a cell. Totals are distinct counts.
 
     Example: qualcode matrix themes cases --count participants
     """
+    from qualcode.model.matrix import MatrixWish
+
     project = open_project(context)
-    found = project.matrices.matrix(rows, columns, count, coder=coder)
+    found = project.matrices.of(MatrixWish(**wished))
     if chosen_format(format_, output) == "json":
         put_out_json(project, found.table(), found.as_json(), output)
     else:

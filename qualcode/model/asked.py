@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from qualcode.model.retrieval import COUNTS
+from qualcode.model.matrix import COUNTS
 
 NOUNS: Final = {
     "codings": "coding",
@@ -14,6 +14,7 @@ NOUNS: Final = {
     "participants": "participant",
     "documents": "document",
     "interviews": "interview",
+    "focus-groups": "focus group",
     "cases": "case study",
     "words": "word",
 }

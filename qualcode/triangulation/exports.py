@@ -9,6 +9,7 @@ from typing import Final, get_args
 
 from qualcode.analysis.excerpts import Asked
 from qualcode.deliver.target import Target, Written
+from qualcode.model.matrix import MatrixWish
 from qualcode.model.quotes import Attribution
 from qualcode.model.report import Audience, Report
 from qualcode.model.retrieval import ExcerptFilter
@@ -78,15 +79,14 @@ def quotes_export(
     return Export(f"quotes {use}".strip(), ("docx", *TABLE_FORMATS), make)
 
 
-def matrix_export(findings: Findings, rows: str, columns: str, count: str) -> Export:
+def matrix_export(findings: Findings, wish: MatrixWish) -> Export:
     """Coded data counted by two things."""
 
     def make(whom: Audience, format: str, _: Watch) -> Table | Report:
-        if format == "docx":
-            return findings.matrix_report(rows, columns, count, whom)
-        return findings.matrix(rows, columns, count, whom)
+        return findings.matrix_report(wish, whom) if format == "docx" else findings.matrix(wish, whom)
 
-    return Export(f"{rows} by {columns} {count}", (*TABLE_FORMATS, "docx"), make)
+    name = " ".join(filter(None, (wish.rows, "by", wish.columns, wish.count, wish.share, wish.case, wish.coder)))
+    return Export(name, (*TABLE_FORMATS, "docx"), make, case=wish.case)
 
 
 def codebook_export(findings: Findings) -> Export:

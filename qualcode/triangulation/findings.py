@@ -18,9 +18,9 @@ from qualcode.corpus.states import States
 from qualcode.deliver.names import slug
 from qualcode.deliver.target import Target, Written
 from qualcode.model.errors import QualcodeError
+from qualcode.model.matrix import ATTRIBUTE, Matrix, MatrixWish
 from qualcode.model.quotes import Attribution
 from qualcode.model.report import Audience, Report
-from qualcode.model.retrieval import Matrix
 from qualcode.model.table import Table
 from qualcode.model.watch import Watch, unwatched
 from qualcode.store.session import Session
@@ -32,7 +32,8 @@ from qualcode.triangulation.quotations import EVERYTHING, quotation_report, quot
 from qualcode.triangulation.quotes_page import quotes_report, quotes_table
 
 EXPORTS: Final = "exports"
-_NOT_PUBLISHED = {"documents": "cases", "participants": "groups"}
+NOT_PUBLISHED: Final = {"documents": "cases", "participants": "groups", "coders": ""}
+"""Dimensions that only the team sees, and what a publication has instead."""
 
 
 class Findings:
@@ -93,24 +94,21 @@ class Findings:
         """The chosen quotations under headings; see ``quotes_report``."""
         return quotes_report(self.session, use, audience, style)
 
-    def matrix(self, rows: str, columns: str, count: str = "excerpts", audience: Audience = "team") -> Table:
-        """A matrix (see ``Matrices.matrix``), checked when it is for publication.
+    def matrix(self, wish: MatrixWish, audience: Audience = "team") -> Table:
+        """A matrix (see ``Matrices.of``), checked when it is for publication: its shares are whole numbers then.
 
-        Raises ``QualcodeError`` when it may not be published: it has one row or column a document or a person, or
-        gives an organisation away.
+        Raises ``QualcodeError`` when it may not be published: it has one row or column a document, a person, a coder
+        or an attribute's value, or gives an organisation away.
         """
-        return self._checked(self._matrix(rows, columns, count, audience).table(), audience)
+        return self._checked(self._matrix(wish, audience).table(whole=audience == "publication"), audience)
 
-    def _matrix(self, rows: str, columns: str, count: str, audience: Audience) -> Matrix:
-        found = Matrices(self.session).matrix(rows, columns, count)
-        for dimension in (rows, columns) if audience == "publication" else ():
-            if dimension in _NOT_PUBLISHED:
-                raise QualcodeError(
-                    f"a matrix by {dimension} cannot be published",
-                    "",
-                    f"use {_NOT_PUBLISHED[dimension]}, or --for team",
-                )
-        return found
+    def _matrix(self, wish: MatrixWish, audience: Audience) -> Matrix:
+        for dimension in (wish.rows, wish.columns) if audience == "publication" else ():
+            if dimension in NOT_PUBLISHED or dimension.startswith(ATTRIBUTE):
+                instead = NOT_PUBLISHED.get(dimension, "")
+                way = f"use {instead}, or --for team" if instead else "leave it to the team: --for team"
+                raise QualcodeError(f"a matrix by {dimension} cannot be published", "", way)
+        return Matrices(self.session).of(wish)
 
     def _checked(self, table: Table, audience: Audience) -> Table:
         return Disclosure(self.session).check_table(table) if audience == "publication" else table
@@ -195,11 +193,9 @@ class Findings:
         self.make_folder()
         return self.proposed(name, audience, format)
 
-    def matrix_report(
-        self, rows: str, columns: str, count: str = "excerpts", audience: Audience = "publication"
-    ) -> Report:
+    def matrix_report(self, wish: MatrixWish, audience: Audience = "publication") -> Report:
         """The same as a page to be put in a report, with its case studies by description."""
-        block = matrix_block(self.session, self._matrix(rows, columns, count, audience))
+        block = matrix_block(self.session, self._matrix(wish, audience))
         self._checked(block.table, audience)
         return Report(
             title="",

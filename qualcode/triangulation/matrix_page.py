@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from typing import Final
 
+from qualcode.analysis.dimensions import NOWHERE
 from qualcode.corpus.cases import Cases
+from qualcode.model.matrix import ATTRIBUTE, Matrix
 from qualcode.model.report import TableBlock
-from qualcode.model.retrieval import Matrix
-from qualcode.model.table import Cell, Table
+from qualcode.model.table import Table
 from qualcode.store.session import Session
 from qualcode.triangulation.wording import case_name, without_article
 
 _FIRST_WIDE, _WIDEST, _PAGE_WIDE = 6.5, 3.5, 25.7
 """Centimetres, on an A4 page across."""
 _MANY: Final = 9
+_SHARES: Final = {"row": "row", "column": "column", "total": "all", "text": "all words"}
 _NOUNS: Final = {
     "cases": "case study",
     "groups": "staff group",
     "questions": "evaluation question",
+    "kinds": "kind of document",
+    "subthemes": "theme and subtheme",
 }
 """What a report calls one of a dimension where the singular of our word would not do."""
 
@@ -27,21 +31,18 @@ def matrix_block(session: Session, matrix: Matrix) -> TableBlock:
 
     A case study is headed as the report has it: "Case study 1: community mental health trust".
     """
-    rows, columns = _noun(matrix.of_rows), _noun(matrix.of_columns)
-    body: list[tuple[Cell, ...]] = [
-        (label, *cells, total)
-        for label, cells, total in zip(
-            _labels(session, matrix.of_rows, matrix.rows), matrix.cells, matrix.row_totals, strict=True
-        )
-    ]
+    wish, width = matrix.wish, len(matrix.columns) + 1
+    rows, columns = _noun(wish.rows), _noun(wish.columns)
+    labels = (*_labels(session, wish.rows, matrix.rows, matrix.row_keys), "All")
     table = Table(
-        columns=(_capital(rows), *_labels(session, matrix.of_columns, matrix.columns), "All"),
-        rows=(*body, ("All", *matrix.column_totals, matrix.total)),
-        counts=matrix.count,
+        columns=(_capital(rows), *_labels(session, wish.columns, matrix.columns, matrix.column_keys), "All"),
+        rows=tuple((label, *(matrix.cell(at, n, whole=True) for n in range(width))) for at, label in enumerate(labels)),
+        counts=wish.counted,
         notes=matrix.notes,
         indents=(*matrix.depths, 0) if matrix.depths else (),
     )
-    return TableBlock(f"{_capital(matrix.count)} by {rows} and {columns}", table, _widths(len(matrix.columns) + 1))
+    share = f", % of {_SHARES[wish.share]}," if wish.share else ""
+    return TableBlock(f"{_capital(wish.counted)}{share} by {rows} and {columns}", table, _widths(width))
 
 
 def _widths(counts: int) -> tuple[float, ...]:
@@ -49,16 +50,21 @@ def _widths(counts: int) -> tuple[float, ...]:
     return (_FIRST_WIDE, *[min((_PAGE_WIDE - _FIRST_WIDE) / counts, _WIDEST)] * counts) if counts <= _MANY else ()
 
 
-def _labels(session: Session, dimension: str, labels: tuple[str, ...]) -> list[str]:
-    known = {f"(no {dimension[:-1]})": f"No {_noun(dimension)}"}
+def _labels(session: Session, dimension: str, labels: tuple[str, ...], keys: tuple[int, ...]) -> list[str]:
+    known: dict[str, str] = {}
     if dimension == "cases":
         for case in Cases(session).all():
             described = without_article(case.description)
             known[case.label] = f"{case_name(case)}: {described}" if described else case_name(case)
-    return [known.get(label, label) for label in labels]
+    nothing = f"No {'theme' if dimension == 'subthemes' else _noun(dimension)}"
+    return [
+        nothing if number == NOWHERE else known.get(label, label) for label, number in zip(labels, keys, strict=True)
+    ]
 
 
 def _noun(dimension: str) -> str:
+    if dimension.startswith(ATTRIBUTE):
+        return dimension.rpartition(":")[2]
     return _NOUNS.get(dimension, dimension[:-1])
 
 

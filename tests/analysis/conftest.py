@@ -39,6 +39,7 @@ def build(folder: Path, seed: int, codings: int = 25) -> Project:
         project.documents.edit(f"Document {n}", kind=rng.choice(["interview", "focus group"]))
     for label, group in (("WS3_01", "leader"), ("WS3_02", "staff")):
         project.participants.put(label, group=group, case=rng.choice([None, "CS2"]))
+    project.attributes.set("participants", "WS3_01", "age", "41", create=True)
     project.codebook.import_csv(CODEBOOK.encode())
     codes = [code.id for code in project.codebook.tree()]
     with Project.open(project.folder, coder="Ben") as other:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from qualcode.model.corpus import SpokenTurn
 from qualcode.model.errors import QualcodeError
-from qualcode.model.retrieval import COUNTS, DIMENSIONS
+from qualcode.model.matrix import COUNTS, DIMENSIONS
 from qualcode.project import Project
 
 Study = Callable[[int], Project]
@@ -28,10 +29,12 @@ def heard(turns: Iterable[SpokenTurn], start: int, end: int, title: str) -> dict
     return chars
 
 
-def facts(project: Project) -> list[tuple[Fact, str | None, Any]]:
-    """Of each coding: where it falls on every dimension, by person too; and its span."""
+def facts(project: Project, roles: bool = False) -> list[tuple[Fact, str | None, Any]]:
+    """Of each coding: where it falls on every dimension, by person too; and its span. ``roles``: interviewers too."""
     tree = project.codebook.tree()
     people = {person.label: person for person in project.participants.all()}
+    known = {label: project.attributes.known("participant", label) for label in people}
+    ages = {label: one.written for label, values in known.items() for one in values}
     questions = {q.number: f"Q{q.number} {q.text}" for q in project.questions.all()}
     found = []
     for info in project.documents.all():
@@ -46,17 +49,38 @@ def facts(project: Project) -> list[tuple[Fact, str | None, Any]]:
             asked = next((above.questions for above in tree.ancestors(code) if above.questions), ())
             fact = {
                 "themes": {tree.label(theme) if theme else "(no theme)"},
+                "subthemes": {tree.label(one) for one in tree.ancestors(code) if one.kind in ("theme", "subtheme")},
                 "codes": {tree.label(code)},
+                "kinds": {info.kind},
+                "coders": {coding.coder},
                 "questions": {questions[n] for n in asked} or {"(no question)"},
                 "documents": {info.title},
                 "cases": {info.case or (person.case if person else "") or "(no case)"},
                 "workstreams": {info.workstream or (person.workstream if person else "") or "(no workstream)"},
             }
-            for who in chars or [None]:  # type: ignore[list-item]
+            fact["subthemes"] = fact["subthemes"] or {"(no theme)"}
+            voices: list[tuple[str | None, str]] = [(who, "participant") for who in chars]
+            if roles:
+                voices += [*interviewers(turns, coding), *nobody(turns, coding)]
+            for who, role in voices or [(None, "")]:
                 group = people[who].group if who in people else ""
+                age = ages.get(who or "", "(no age)")
                 here = {**fact, "participants": {who or "(no participant)"}, "groups": {group or "(no group)"}}
+                here |= {"roles": {role}, "attribute:age": {age}}
                 found.append((here, who, (info, coding)))
     return found
+
+
+def overlapping(turns: Iterable[SpokenTurn], coding: Any) -> list[SpokenTurn]:
+    return [turn for turn in turns if min(turn.end, coding.end) > max(turn.start, coding.start)]
+
+
+def interviewers(turns: Iterable[SpokenTurn], coding: Any) -> list[tuple[None, str]]:
+    return [(None, "interviewer")] if any(turn.role == "interviewer" for turn in overlapping(turns, coding)) else []
+
+
+def nobody(turns: Iterable[SpokenTurn], coding: Any) -> list[tuple[None, str]]:
+    return [] if overlapping(turns, coding) else [(None, "(no role)")]
 
 
 def order_of_voices(project: Project, document: int, title: str) -> list[str]:
@@ -70,8 +94,8 @@ def unit(count: str, fact: Fact, who: str | None, info: Any, coding: Any) -> set
             return {who} if who else set()
         case "documents":
             return {info.id}
-        case "interviews":
-            return {info.id} if info.kind == "interview" else set()
+        case "interviews" | "focus-groups":
+            return {info.id} if info.kind == {"interviews": "interview"}.get(count, "focus group") else set()
         case "cases":
             return fact["cases"] - {"(no case)"}
     return {coding.excerpt_id}
@@ -95,9 +119,11 @@ def size(count: str, things: set[Any], project: Project, spans: dict[int, tuple[
 @pytest.mark.parametrize("count", COUNTS)
 def test_every_matrix_equals_a_count_done_the_slow_way(study: Study, seed: int, count: str) -> None:
     project = study(seed)
-    known = facts(project)
+    plain, with_roles = facts(project), facts(project, True)
+    known = plain
     spans = {c.excerpt_id: (i.id, c.start, c.end) for _, _, (i, c) in known}
-    for rows, columns in itertools.permutations(DIMENSIONS, 2):
+    for rows, columns in itertools.permutations((*DIMENSIONS, "attribute:age"), 2):
+        known = with_roles if "roles" in (rows, columns) else plain
         matrix = project.matrices.matrix(rows, columns, count)
         cells: dict[tuple[str, str], set[Any]] = {}
         everything: set[Any] = set()
@@ -117,6 +143,92 @@ def test_every_matrix_equals_a_count_done_the_slow_way(study: Study, seed: int, 
             assert expected(row, "total") == total
         assert [expected("total", column) for column in matrix.columns] == list(matrix.column_totals)
         assert matrix.total == size(count, everything, project, spans)
+
+
+@pytest.mark.parametrize("count", ["excerpts", "interviews", "participants"])
+def test_what_is_behind_a_cell_is_what_was_counted_there(study: Study, count: str) -> None:
+    project = study(1)
+    plain = facts(project)
+    for rows, columns in (("themes", "cases"), ("participants", "codes"), ("coders", "kinds")):
+        matrix = project.matrices.matrix(rows, columns, count)
+        for down in (None, *range(len(matrix.rows))):
+            for across in (None, *range(len(matrix.columns))):
+                inside = {
+                    about[1].excerpt_id
+                    for fact, who, about in plain
+                    if (down is None or matrix.rows[down] in fact[rows])
+                    and (across is None or matrix.columns[across] in fact[columns])
+                    and unit(count, fact, who, *about)
+                }
+                assert set(project.matrices.behind(matrix, down, across)) == inside
+
+
+def test_a_case_study_may_be_counted_alone(study: Study) -> None:
+    project = study(0)
+    whole = project.matrices.matrix("themes", "cases")
+    alone = project.matrices.matrix("themes", "codes", case="CS2")
+    assert alone.total == whole.column_totals[whole.columns.index("CS2")] > 0
+    assert "in CS2" in alone.notes[0]
+
+
+@pytest.mark.parametrize("share", ["row", "column", "total"])
+def test_shares_are_of_distinct_totals_and_say_what_a_hundred_per_cent_is(study: Study, share: str) -> None:
+    plain = study(0).matrices.matrix("themes", "documents")
+    matrix = study(0).matrices.matrix("themes", "documents", share=share)
+    for row, line in enumerate(plain.grid):
+        for column, number in enumerate(line):
+            whole = {"row": line[-1], "column": plain.grid[-1][column], "total": plain.total}[share]
+            assert matrix.cell(row, column) == (round(100 * number / whole, 1) if whole else None)
+    assert any("100 % is the distinct total" in note for note in matrix.notes)
+    assert matrix.table().columns[0] == f"themes (excerpts, % of {share})"
+    assert len(matrix.as_json()["percent"]) == len(plain.grid)
+
+
+def test_words_are_a_share_of_all_the_words_of_their_documents(study: Study) -> None:
+    project = study(2)
+    matrix = project.matrices.matrix("codes", "documents", "words", share="text")
+    sizes = {info.title: info.words for info in project.documents.all()}
+    assert matrix.whole[0] == (*(sizes[title] for title in matrix.columns), sum(sizes.values()))
+    assert all(0 <= (matrix.percent(r, c) or 0) <= 100 for r in range(len(matrix.whole)) for c in range(len(sizes)))
+
+
+def test_it_is_known_how_many_there_are_to_be_counted(study: Study) -> None:
+    project = study(1)
+    infos = project.documents.all()
+    matrix = project.matrices.matrix("themes", "kinds", "documents")
+    expected = [sum(info.kind == kind for info in infos) for kind in matrix.columns]
+    assert all(line == (*expected, len(infos)) for line in matrix.out_of)
+    speakers = project.matrices.matrix("documents", "themes", "participants").out_of
+    for info, line in zip(infos, speakers, strict=False):
+        people = {v.participant or v.label for v in project.speakers.of(info.short_id) if v.role == "participant"}
+        assert line[0] == len(people)
+
+
+def test_what_was_not_asked_is_told_from_what_was_not_said(tmp_path: Path) -> None:
+    with Project.create(tmp_path / "study") as project:
+        for n in (1, 2, 3):
+            (tmp_path / f"d{n}.txt").write_text(f"I: Well {n}?\n\nP1: Quite so.\n", encoding="utf-8")
+            project.importing.files([tmp_path / f"d{n}.txt"])
+            project.cases.put(f"CS{n}")
+            project.documents.edit(f"d{n}", kind="interview", case=f"CS{n}")
+        for name in ("Said", "Unsaid"):
+            project.codebook.add(name, kind="theme")
+        project.codings.apply(1, 11, 17, [project.codebook.find("Said").id])
+        assert project.matrices.matrix("themes", "cases").asked == ()
+        project.guides.add("One")
+        project.guides.add_prompt("One", "Well?", themes=["Said", "Unsaid"])
+        project.guides.add("Other")
+        project.guides.add_prompt("Other", "Well?", themes=["Said"])
+        for document, guide in (("d1", "One"), ("d2", "Other")):
+            project.guides.set_document(document, guide)
+        matrix = project.matrices.matrix("themes", "cases", "interviews")
+        table = matrix.table()
+        assert table.rows[0][1:] == (1, "–", 0, 1) and table.rows[1][1:] == ("–", "not asked", 0, 0)
+        assert matrix.out_of == ((1, 1, 1, 3), (1, 0, 1, 2), (1, 1, 1, 3))
+        assert matrix.as_json()["asked"] == [[True, True, None], [True, False, None]]
+        turned = project.matrices.matrix("cases", "themes", "interviews")
+        assert turned.table().rows[1][1:] == ("–", "not asked", 0)
+        assert any(note.startswith("–: asked") for note in turned.notes)
 
 
 def test_one_coder_may_be_counted_alone(study: Study) -> None:
@@ -147,7 +259,12 @@ def test_empty_themes_and_cases_show_as_noughts_and_categories_of_nothing_do_not
 
 @pytest.mark.parametrize(
     ("rows", "columns", "count"),
-    [("themes", "themes", "excerpts"), ("themes", "moods", "excerpts"), ("themes", "cases", "feelings")],
+    [
+        ("themes", "themes", "excerpts"),
+        ("themes", "moods", "excerpts"),
+        ("themes", "cases", "feelings"),
+        ("themes", "attribute:mood", "excerpts"),
+    ],
 )
 def test_what_cannot_be_counted_is_an_error(study: Study, rows: str, columns: str, count: str) -> None:
     with pytest.raises(QualcodeError):

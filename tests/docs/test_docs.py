@@ -18,7 +18,7 @@ from qualcode.model.coding import MEMO_KINDS, STANCES
 from qualcode.model.corpus import CONSENTS, DOCUMENT_KINDS
 from qualcode.model.indicators import STATUSES, UNITS
 from qualcode.model.links import RELATIONS
-from qualcode.model.retrieval import COUNTS, DIMENSIONS
+from qualcode.model.matrix import COUNTS, DIMENSIONS
 from qualcode.model.states import STATES
 
 ROOT = Path(__file__).resolve().parents[2]

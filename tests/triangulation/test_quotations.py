@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qualcode.model.errors import QualcodeError
+from qualcode.model.matrix import MatrixWish
 from qualcode.model.report import Heading, Quote, TableBlock
 from qualcode.model.retrieval import ExcerptFilter
 from qualcode.project import Project
@@ -63,15 +64,15 @@ def test_a_code_named_after_an_organisation_stops_a_publication(study: Project) 
 
 
 def test_a_matrix_of_documents_or_people_is_not_for_publication(study: Project) -> None:
-    assert study.findings.matrix("themes", "cases", "excerpts", "publication").columns[0] == "themes (excerpts)"
+    assert study.findings.matrix(MatrixWish(), "publication").columns[0] == "themes (excerpts)"
     with pytest.raises(QualcodeError, match="use cases, or --for team"):
-        study.findings.matrix("themes", "documents", "excerpts", "publication")
-    assert study.findings.matrix("themes", "documents").rows
-    assert study.findings.matrix_report("themes", "cases").landscape
+        study.findings.matrix(MatrixWish(columns="documents"), "publication")
+    assert study.findings.matrix(MatrixWish(columns="documents")).rows
+    assert study.findings.matrix_report(MatrixWish()).landscape
 
 
 def test_a_matrix_page_is_worded_for_a_report(study: Project) -> None:
-    block = study.findings.matrix_report("themes", "cases", "participants").blocks[0]
+    block = study.findings.matrix_report(MatrixWish(count="participants")).blocks[0]
     assert isinstance(block, TableBlock)
     assert block.caption == "Participants by theme and case study"
     assert block.table.columns == (
@@ -83,11 +84,11 @@ def test_a_matrix_page_is_worded_for_a_report(study: Project) -> None:
     assert [row[0] for row in block.table.rows] == ["Change", "Safety", "All"]
     assert len(set(block.widths_cm[1:])) == 1
     assert sum(block.widths_cm) <= 25.7
-    plain = study.findings.matrix("themes", "cases", "participants")
+    plain = study.findings.matrix(MatrixWish(count="participants"))
     assert [row[1:] for row in plain.rows] == [row[1:] for row in block.table.rows]
 
 
 def test_a_matrix_page_is_checked_too(study: Project) -> None:
     study.cases.put("CS2", description="a trust like Northfield General")
     with pytest.raises(QualcodeError, match="names an organisation"):
-        study.findings.matrix_report("themes", "cases")
+        study.findings.matrix_report(MatrixWish())

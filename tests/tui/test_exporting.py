@@ -63,7 +63,7 @@ def test_enter_alone_exports_the_excerpts_for_the_team(coded) -> None:
     ("keys", "file"),
     [
         (("right",), "themes-by-cases-excerpts-team.csv"),
-        (("right", "down", "right", "down", "right", "down", "right"), "codes-by-documents-participants-team.csv"),
+        (("right", "down", "right", "down", "right", "down", "right"), "subthemes-by-documents-participants-team.csv"),
         (("right", "right"), "case-summary-cs1-publication.docx"),
         (("right", "right", "down", "down", "left"), "case-summary-cs1-team.docx"),
         (("right", "right", "right"), "codebook-team.csv"),

@@ -28,6 +28,7 @@ def export(desk: Desk) -> None:
 
 def offered(project: Project, wish: ExportWish) -> Export:
     """What a wish means."""
+    from qualcode.model.matrix import MatrixWish
     from qualcode.model.retrieval import ExcerptFilter
     from qualcode.triangulation.exports import case_summary_export, codebook_export, excerpts_export, matrix_export
     from qualcode.tui.screens.export_form import CASE_SUMMARY, CODEBOOK, MATRIX
@@ -36,7 +37,7 @@ def offered(project: Project, wish: ExportWish) -> Export:
     if wish.what == CASE_SUMMARY:
         return case_summary_export(findings, wish.case)
     if wish.what == MATRIX:
-        return matrix_export(findings, wish.rows, wish.columns, wish.count)
+        return matrix_export(findings, MatrixWish(wish.rows, wish.columns, wish.count))
     if wish.what == CODEBOOK:
         return codebook_export(findings)
     wanted = ExcerptFilter(case=wish.case, code=wish.code, document=wish.document, group=wish.group, coder=wish.coder)

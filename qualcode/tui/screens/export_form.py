@@ -15,8 +15,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from qualcode.model.matrix import COUNTS, DIMENSIONS
 from qualcode.model.report import Audience
-from qualcode.model.retrieval import COUNTS, DIMENSIONS
 from qualcode.text.display import safe
 from qualcode.triangulation.exports import Export, usual_audience
 from qualcode.tui.screens.form import Form

@@ -1,0 +1,118 @@
+"""The facts that are counted: one row a coding, with the keys that the axes need and no others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from qualcode.analysis.code_tree import UNRESOLVED
+from qualcode.analysis.dimensions import NOWHERE, Axis, Fields
+from qualcode.analysis.voices import owners, persons, voices
+from qualcode.store.tables import Coding, Excerpt
+
+Fact = Sequence[Any]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Rows with the keys of ``at``: which key is where in a row. With the excerpt they are in the order of excerpts."""
+
+    rows: Iterable[Fact]
+    at: dict[str, int]
+
+
+class Picker:
+    """Where a fact falls on an axis, remembered by its keys."""
+
+    def __init__(self, axis: Axis, at: dict[str, int]) -> None:
+        self.places = axis.places
+        self.first = at[axis.keys[0]]
+        self.second = at[axis.keys[1]] if len(axis.keys) > 1 else None
+        self.known: dict[Any, tuple[int, ...]] = {}
+
+    def of(self, fact: Fact) -> tuple[int, ...]:
+        """The numbers of the categories."""
+        key = fact[self.first] if self.second is None else (fact[self.first], fact[self.second])
+        found = self.known.get(key)
+        if found is None:
+            found = self.places(fact[self.first], None if self.second is None else fact[self.second])
+            self.known[key] = found
+        return found
+
+
+def read_facts(
+    connection: Connection, axes: Iterable[Axis], *, coder_id: int | None = None, only: tuple[Axis, int] | None = None
+) -> Facts:
+    """The facts with what ``axes`` need; of one coder, or ``only`` those that fall into one category of an axis."""
+    wanted = {key for one in (*axes, *((only[0],) if only else ())) for key in one.keys}
+    keys = sorted(wanted, key=lambda key: (key != "excerpt", key))
+    at = {key: index for index, key in enumerate(keys)}
+    rows: Iterable[Fact] = connection.execute(_statement(connection, keys, coder_id))
+    if only is not None:
+        rows = _within(rows, Picker(only[0], at), only[1])
+    return Facts(rows, at)
+
+
+def _within(rows: Iterable[Fact], picker: Picker, category: int) -> Iterator[Fact]:
+    return (fact for fact in rows if category in picker.of(fact))
+
+
+def _statement(connection: Connection, keys: Sequence[str], coder_id: int | None) -> Any:
+    """The combinations of the keys that are needed, over all codings."""
+    columns: dict[str, Any] = {"code": Coding.code_id, "coder": Coding.coder_id, "excerpt": Coding.excerpt_id}
+    joined = select(Coding.id)
+    if set(keys) - set(columns):
+        columns["document"] = Excerpt.document_id
+        joined = joined.join(Excerpt, Excerpt.id == Coding.excerpt_id)
+    if {"person", "role"} & set(keys):
+        heard = voices() if "role" in keys else persons()
+        columns |= {"person": heard.c.person, **({"role": heard.c.role} if "role" in keys else {})}
+        joined = joined.join(heard, heard.c.excerpt_id == Coding.excerpt_id, isouter=True)
+    if "owner" in keys:
+        owned = owners()
+        columns["owner"] = owned.c.person
+        joined = joined.join(owned, owned.c.excerpt_id == Coding.excerpt_id, isouter=True)
+    if coder_id is not None:
+        joined = joined.where(Coding.coder_id == coder_id)
+    lost = connection.scalars(UNRESOLVED).all()
+    if lost:
+        joined = joined.where(Coding.excerpt_id.not_in(UNRESOLVED))
+    facts = joined.with_only_columns(*(columns[key] for key in keys))
+    # With the excerpt among them few combinations repeat: sorting them out here would cost more than it saves.
+    return facts.order_by(Coding.excerpt_id) if "excerpt" in keys else facts.distinct()
+
+
+# -- what is counted, as an axis: the thing's number, or nothing where the fact has none
+
+
+def unit_of(fields: Fields, count: str) -> Axis:
+    """What ``count`` counts."""
+    if count in ("excerpts", "words"):
+        return _counted("excerpt", ("excerpt",), lambda excerpt, _: (excerpt,))
+    if count == "participants":
+        persons = participants_of(fields)
+        return _counted("person", ("person",), lambda person, _: (person,) if person in persons else ())
+    if count == "documents":
+        return _counted("document", ("document",), lambda document, _: (document,))
+    if count in KINDS:
+        of_kind = {number for number, row in fields.documents.items() if row.kind == KINDS[count]}
+        return _counted("document", ("document",), lambda document, _: (document,) if document in of_kind else ())
+    cases = fields.cases()
+    return _counted("case", cases.keys, lambda a, b: tuple(place for place in cases.places(a, b) if place != NOWHERE))
+
+
+KINDS = {"interviews": "interview", "focus-groups": "focus group"}
+"""The counts that are of documents of one kind."""
+
+
+def participants_of(fields: Fields) -> set[int]:
+    """The people who count as participants."""
+    return {number for number, person in fields.people.items() if person.counts}
+
+
+def _counted(noun: str, keys: tuple[str, ...], places: Any) -> Axis:
+    return Axis(noun, {}, keys, places, frozenset(), {})

@@ -1,0 +1,131 @@
+"""Out of how many: the documents and people there are in each place of a matrix, those not asked left out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from qualcode.analysis.asked import Asked, any_asked
+from qualcode.analysis.dimensions import Axis, Fields
+from qualcode.analysis.facts import Picker
+from qualcode.analysis.voices import in_documents
+from qualcode.corpus.documents import CURRENT
+from qualcode.store.tables import Document, DocumentVersion
+
+ALL: Final = -1
+"""Stands for a whole row or column: the totals."""
+_AT: Final = {"document": 0, "person": 1, "role": 2, "owner": 1}
+HELD_BY_GUIDE: Final = frozenset({"interview", "focus group"})
+"""The kinds of documents in which somebody is asked."""
+Grid = tuple[tuple[int, ...], ...]
+Voice = tuple[int, int | None, int | None]
+
+
+class Reach:
+    """Who speaks in which document, and what each document was asked about.
+
+    A document is in a category when it, or somebody who speaks in it, is. Codes and coders leave none out, but a
+    document that was not asked about a code is out of its place.
+    """
+
+    def __init__(
+        self, connection: Connection, fields: Fields, down: Axis, across: Axis, only: tuple[Axis, int] | None = None
+    ) -> None:
+        self.fields, self.down, self.across = fields, down, across
+        self.asked = Asked.read(connection)
+        voices: list[Voice] = [tuple(row) for row in connection.execute(in_documents())]
+        heard = {document for document, _, _ in voices}
+        everything = [*voices, *((number, None, None) for number in fields.documents if number not in heard)]
+        within = Picker(only[0], _AT) if only else None
+        self.voices = [one for one in everything if within is None or only is None or only[1] in within.of(one)]
+        self._of_rows, self._of_columns = (self._sorted(axis) for axis in (down, across))
+
+    def _sorted(self, axis: Axis) -> dict[int, set[Voice]] | None:
+        """The voices in each category; None where the axis leaves none out."""
+        if not axis.of_people:
+            return None
+        picker = Picker(axis, _AT)
+        found: dict[int, set[Voice]] = defaultdict(set)
+        for voice in self.voices:
+            for place in picker.of(voice):
+                found[place].add(voice)
+        found[ALL] = set(self.voices)
+        return found
+
+    def _inside(self, row: int, column: int) -> set[Voice]:
+        """The voices in a place, whatever was asked."""
+        down = None if self._of_rows is None else self._of_rows.get(row, set())
+        across = None if self._of_columns is None else self._of_columns.get(column, set())
+        if down is None or across is None:
+            return set(self.voices) if down is across else (down if across is None else across) or set()
+        return down & across
+
+    @property
+    def about(self) -> Axis | None:
+        """The axis that guides ask about, where the other one is of documents and people and any guide is known."""
+        if not self.asked.guides:
+            return None
+        pairs = ((self.down, self.across), (self.across, self.down))
+        return next((axis for axis, other in pairs if axis.asks and other.of_people), None)
+
+    def _answer(self, document: int, category: int) -> bool | None:
+        about = self.about
+        if about is None or category <= 0:
+            return None
+        of = self.asked.of if about.asks == "code" else self.asked.of_question
+        return of(document, category)
+
+    def out_of(self, unit: Axis, rows: Sequence[int], columns: Sequence[int]) -> Grid:
+        """How many of what is counted there are in each place of the grid, of those asked or not known not to be."""
+        picker, about = Picker(unit, _AT), self.about
+
+        def number(row: int, column: int) -> int:
+            category = ALL if about is None else row if about is self.down else column
+            inside = (one for one in self._inside(row, column) if self._answer(one[0], category) is not False)
+            return len({thing for voice in inside for thing in picker.of(voice)})
+
+        return self._grid(number, rows, columns)
+
+    def words(self, connection: Connection, rows: Sequence[int], columns: Sequence[int]) -> Grid:
+        """All the words of the documents in each place of the grid."""
+        sizes = dict(
+            connection.execute(select(Document.id, DocumentVersion.words).join(DocumentVersion, CURRENT)).all()
+        )
+
+        def number(row: int, column: int) -> int:
+            return sum(sizes[document] for document in {voice[0] for voice in self._inside(row, column)})
+
+        return self._grid(number, rows, columns)
+
+    def _grid(self, number: Callable[[int, int], int], rows: Sequence[int], columns: Sequence[int]) -> Grid:
+        """A number for each place; one for all rows, or columns, that leave nothing out and are not asked about."""
+        known: dict[tuple[int, int], int] = {}
+        by_row, by_column = (axis.of_people or axis is self.about for axis in (self.down, self.across))
+
+        def of(row: int, column: int) -> int:
+            place = row if by_row else ALL, column if by_column else ALL
+            if place not in known:
+                known[place] = number(*place)
+            return known[place]
+
+        return tuple(tuple(of(row, column) for column in (*columns, ALL)) for row in (*rows, ALL))
+
+    def marks(self, rows: Sequence[int], columns: Sequence[int]) -> tuple[tuple[bool | None, ...], ...]:
+        """Of each cell: whether one of its interviews and focus groups was asked; nothing where no guide is known."""
+        about = self.about
+        if about is None:
+            return ()
+        by_guide = {number for number, row in self.fields.documents.items() if row.kind in HELD_BY_GUIDE}
+        documents: dict[int, set[int]] = {}
+
+        def told(row: int, column: int) -> bool | None:
+            category, other = (row, column) if about is self.down else (column, row)
+            if other not in documents:
+                documents[other] = {voice[0] for voice in self._inside(row, column)} & by_guide
+            return any_asked(self._answer(document, category) for document in documents[other])
+
+        return tuple(tuple(told(row, column) for column in columns) for row in rows)
