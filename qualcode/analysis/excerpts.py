@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.engine import Connection
 
 from qualcode.analysis.asking import Asking
 from qualcode.analysis.code_tree import read_tree
 from qualcode.analysis.query_counts import USUAL, count
 from qualcode.analysis.query_terms import numbers
+from qualcode.analysis.search import words_around
 from qualcode.analysis.voices import everyone, owner_of_excerpt
+from qualcode.corpus.documents import Documents
 from qualcode.model.asked import Counted
 from qualcode.model.codebook import CodeTree
 from qualcode.model.query import And, Node, Term
@@ -68,6 +70,12 @@ class Excerpts:
         """
         return tuple(CodedExcerpt(*row) for row in self._rows(wanted, watch, unresolved))
 
+    def find_in(self, document_id: int, wanted: Asked = EVERYTHING) -> tuple[CodedExcerpt, ...]:
+        """The codings of one document that fit."""
+        with self.session.read() as connection:
+            fits = and_(Excerpt.document_id == document_id, self._condition(connection, wanted))
+            return tuple(self._of(connection, connection.scalars(_ordered(_NUMBERS, fits, False)).all()))
+
     def numbers(self, wanted: Asked = EVERYTHING, most: int | None = None, after: int = 0) -> tuple[int, ...]:
         """The numbers of the codings that fit, in the same order: much sooner than the codings.
 
@@ -101,6 +109,13 @@ class Excerpts:
             wanted = _ordered(_NUMBERS, Excerpt.id.in_(numbers(excerpts)), False)
             return tuple(self._of(connection, connection.scalars(wanted).all()))
 
+    def around(self, coding: CodedExcerpt, reach: int = 400) -> tuple[str, str]:
+        """The words before and after a passage, at most so many characters of them; none of one without a place."""
+        if coding.start is None or coding.end is None:
+            return "", ""
+        text = Documents(self.session).text(coding.document_id)
+        return words_around(text, (coding.start, coding.end), None, reach)
+
     def table(self, wanted: Asked = EVERYTHING, watch: Watch = unwatched) -> Table:
         """The same as a table for export, with a note on what it holds and out of how many."""
         rows = tuple(_cells(row) for row in self._rows(wanted, watch, True))
@@ -126,8 +141,7 @@ class Excerpts:
         around = _Around(connection)
         for first in range(0, len(codings), AT_ONCE):
             part = codings[first : first + AT_ONCE]
-            wanted = _codings().add_columns(Coding.id).where(Coding.id.in_(part))
-            found = {row[-1]: row[:-1] for row in connection.execute(wanted)}
+            found = {row[-1]: row for row in connection.execute(_codings().where(Coding.id.in_(part)))}
             yield from (CodedExcerpt(*around.told(found[number])) for number in part if number in found)
 
     def _note(self, rows: tuple[tuple[Cell, ...], ...]) -> str:
@@ -161,7 +175,7 @@ class _Around:
 
     def told(self, row: Any) -> tuple[Any, ...]:
         """A row of ``_codings`` as the fields of a ``CodedExcerpt``."""
-        excerpt, document, start, end, quote, code, coder, stance, discuss, note, owner, turn = row
+        excerpt, document, start, end, quote, code, coder, stance, discuss, note, owner, turn, coding = row
         person = self.people.get(owner or 0)
         kind, title, case, stream = self.documents[document]
         if person is not None:
@@ -188,6 +202,7 @@ class _Around:
             start,
             end,
             turn,
+            coding,
         )
 
 
@@ -219,6 +234,7 @@ def _codings() -> Codings:
             Coding.note,
             owner_of_excerpt(),
             _turn(),
+            Coding.id,
         )
         .join(Coding, Coding.excerpt_id == Excerpt.id)
         .join(Coder, Coder.id == Coding.coder_id)
@@ -260,7 +276,7 @@ def _names_of(tree: CodeTree) -> dict[int, tuple[str, str, int | None, str]]:
 
 def _cells(row: tuple[Any, ...]) -> tuple[Cell, ...]:
     (excerpt, _, title, kind, case, _, participant, _, _, _, quote, _, code, path, _, theme, *rest) = row
-    coder, stance, _, note, start, end, turn = rest
+    coder, stance, _, note, start, end, turn, _ = rest
     return (
         f"x{excerpt}", title, kind, case, participant, quote, code, path, theme, coder, stance, note, start, end, turn
     )  # fmt: skip

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 
+from qualcode.analysis.code_tree import read_tree
+from qualcode.analysis.voices import everyone
+from qualcode.corpus.attributes import Attributes
+from qualcode.corpus.cases import Cases
+from qualcode.corpus.coders import Coders
+from qualcode.corpus.documents import Documents
 from qualcode.corpus.names import key
+from qualcode.corpus.participants import Participants
+from qualcode.corpus.questions import Questions
+from qualcode.corpus.workstreams import Workstreams
 from qualcode.model.asked import Saved
+from qualcode.model.coding import STANCES
+from qualcode.model.corpus import DOCUMENT_KINDS
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.store.session import Session, in_one_transaction
 from qualcode.store.tables import Coder, SavedQuery
 from qualcode.text.query import parse, printed
+
+_FIXED: Final[dict[str, tuple[str, ...]]] = {
+    "role": ("participant", "interviewer"),
+    "kind": DOCUMENT_KINDS,
+    "stance": STANCES,
+    "discuss": ("yes", "no"),
+}
 
 
 class Queries:
@@ -48,7 +66,7 @@ class Queries:
         there = next((one for one in self.all() if key(one.name) == key(name)), None)
         if there is not None and not replace:
             raise QualcodeError(
-                f"there is a saved query “{there.name}” already", "", "choose another name, or --replace"
+                f"there is a saved query “{there.name}” already", "", "choose another name, or have it replaced"
             )
         with self.session.action(f"save the query “{name}”") as action:
             if there is not None:
@@ -81,6 +99,32 @@ class Queries:
         with self.session.action(f"remove the query “{found.name}”") as action:
             action.delete(SavedQuery, found.id)
         return found
+
+    def names(self, field: str) -> tuple[str, ...]:
+        """What a field may be asked by in this project: codes, case studies, coders …; nothing for words and days."""
+        session = self.session
+        if field in ("code", "theme"):
+            with session.read() as connection:
+                tree = read_tree(connection)
+            return tuple(tree.label(code) for code in tree if field == "code" or code.kind == "theme")
+        if field == "participant":
+            with session.read() as connection:
+                return tuple(person.label for person in everyone(connection).values())
+        if field == "group":
+            return tuple(sorted({one.group for one in Participants(session).all() if one.group}))
+        if field == "attribute":
+            return tuple(dict.fromkeys(one.name for one in Attributes(session).all()))
+        if field == "document":
+            return tuple(one.title for one in Documents(session).all())
+        if field in _FIXED:
+            return _FIXED[field]
+        if field == "case":
+            return tuple(one.label for one in Cases(session).all())
+        if field == "workstream":
+            return tuple(one.label for one in Workstreams(session).all())
+        if field == "question":
+            return tuple(str(one.number) for one in Questions(session).all())
+        return tuple(one.name for one in Coders(session).all()) if field == "coder" else ()
 
 
 def _named(name: str) -> str:

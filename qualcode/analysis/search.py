@@ -59,11 +59,11 @@ def hit_of(scanned: Scanned, span: Span) -> Hit:
     )
 
 
-def words_around(text: str, span: Span, turn: Turn | None) -> tuple[str, str]:
+def words_around(text: str, span: Span, turn: Turn | None, reach: int = AROUND) -> tuple[str, str]:
     """Some words before and after a span, whole ones where there are blanks, none of them beyond its turn."""
     start, end = span
     low, high = (turn.start, turn.end) if turn else (0, len(text))
-    first, last = max(low, start - AROUND), min(high, end + AROUND)
+    first, last = max(low, start - reach), min(high, end + reach)
     before, after = text[first:start], text[end : max(end, last)]
     if first > low:
         before = before[before.find(" ") + 1 :]

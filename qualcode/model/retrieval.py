@@ -60,6 +60,7 @@ class CodedExcerpt:
     start: int | None
     end: int | None
     turn: int | None
+    coding_id: int
 
     @property
     def unresolved(self) -> bool:

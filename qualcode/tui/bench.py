@@ -44,6 +44,7 @@ class Bench:
         self.cursor = 0
         self.lens = Lens()
         self.sought = SearchQuery("")
+        self.asked = ""
         self._told_unready: set[int] = set()
         self._steps: tuple[int, bool, bool] = (-1, False, False)
         self._counted: tuple[int | None, CodeCounts] | None = None  # of which coder's layer

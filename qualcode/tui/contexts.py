@@ -92,6 +92,7 @@ CONTEXTS: Final = (
     Context("guide", "A topic guide", "screens.guide_form:GuideForm", writing=True),
     Context("way_back", "Way back", "screens.way_back:WayBackChoice"),
     Context("hits", "Search in all documents", "screens.search_all:SearchAll", writing=True),
+    Context("query", "Ask the data", "screens.query:QueryScreen", writing=True),
     Context("autocode", "Automatic coding", "screens.autocode:AutocodeScreen", writing=True, shares="hits"),
     Context("unclear", "What was not understood", "screens.unclear:UnclearList", writing=True, shares="hits"),
     Context("list", "Lists of keys, acts and words", "screens.keys_help:KeysHelp", writing=True),

@@ -186,6 +186,7 @@ WAYS = {
     "ParticularsForm": Way((), made=lambda: ParticularsForm([HOSTILE_PLAN], lambda wish: "")),
     "ReviewScreen": Way(("ctrl+p", *"level 1 review", "enter", "enter")),
     "ReviewThemes": Way(("ctrl+p", *"level 1 review", "enter")),
+    "QueryScreen": Way(("ctrl+p", *"mix", "enter")),
     "SearchAll": Way(("S",), names=False),
     "StateForm": Way(("r",)),
     "UnclearList": Way(("W",)),

@@ -26,12 +26,19 @@ def export(desk: Desk) -> None:
     _ask(desk, ExportWish())
 
 
+def export_answer(desk: Desk, query: str) -> None:
+    """Ask how to export what a query finds."""
+    from qualcode.tui.screens.export_form import FOUND, ExportWish
+
+    _ask(desk, ExportWish(FOUND, query=query))
+
+
 def offered(project: Project, wish: ExportWish) -> Export:
     """What a wish means."""
     from qualcode.model.matrix import MatrixWish
     from qualcode.model.retrieval import ExcerptFilter
     from qualcode.triangulation.exports import case_summary_export, codebook_export, excerpts_export, matrix_export
-    from qualcode.tui.screens.export_form import CASE_SUMMARY, CODEBOOK, MATRIX
+    from qualcode.tui.screens.export_form import CASE_SUMMARY, CODEBOOK, FOUND, MATRIX
 
     findings = project.findings
     if wish.what == CASE_SUMMARY:
@@ -40,6 +47,8 @@ def offered(project: Project, wish: ExportWish) -> Export:
         return matrix_export(findings, MatrixWish(wish.rows, wish.columns, wish.count))
     if wish.what == CODEBOOK:
         return codebook_export(findings)
+    if wish.what == FOUND:
+        return excerpts_export(findings, wish.query or "", "excerpts of a query")
     wanted = ExcerptFilter(case=wish.case, code=wish.code, document=wish.document, group=wish.group, coder=wish.coder)
     return excerpts_export(findings, wanted)
 

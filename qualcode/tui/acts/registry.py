@@ -11,6 +11,7 @@ from typing import Final
 from qualcode.tui.acts import (
     analysis,
     annotating,
+    asking,
     autocoding,
     brush,
     choosing,
@@ -55,6 +56,7 @@ ACTS: Final[tuple[Act, ...]] = (
     *analysis.ACTS,
     *guides.ACTS,
     *reviewing.ACTS,
+    *asking.ACTS,
     *moving.ACTS,
     *searching.ACTS,
     *looking.ACTS,

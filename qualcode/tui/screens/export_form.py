@@ -29,6 +29,7 @@ EXCERPTS: Final = "coded excerpts"
 MATRIX: Final = "matrix"
 CASE_SUMMARY: Final = "case-study summary"
 CODEBOOK: Final = "codebook"
+FOUND: Final = "what the query finds"
 
 _FOR: Final[dict[str, str]] = {"team": "the team", "publication": "publication"}
 _FORMATS: Final = {"docx": "Word (docx)", "xlsx": "Excel (xlsx)", "md": "Markdown (md)", "txt": "plain text (txt)"}
@@ -44,8 +45,9 @@ _KEYS: Final = (
 class ExportWish:
     """What was chosen. ``audience`` None is the usual one of the format, ``format`` "" the usual.
 
-    ``case``, ``code``, ``document``, ``group`` and ``coder`` narrow excerpts; "" is all. ``file`` is what was typed, ""
-    for the file that is proposed; ``path`` is where it goes; ``template`` is a house template for Word, "" for none.
+    ``case``, ``code``, ``document``, ``group`` and ``coder`` narrow excerpts; "" is all. ``query`` is the one whose
+    answer may be exported, None for no query. ``file`` is what was typed, "" for the file that is proposed; ``path`` is
+    where it goes; ``template`` is a house template for Word, "" for none.
     """
 
     what: str = EXCERPTS
@@ -54,6 +56,7 @@ class ExportWish:
     document: str = ""
     group: str = ""
     coder: str = ""
+    query: str | None = None
     rows: str = "themes"
     columns: str = "cases"
     count: str = "excerpts"
@@ -169,7 +172,13 @@ class ExportForm(Form[ExportWish | None]):
     def lines(self) -> list[Line]:
         """What can be chosen, for what is exported."""
         wish, export = self._wish, self.export
-        kinds = (EXCERPTS, MATRIX, *((CASE_SUMMARY,) if self._cases else ()), CODEBOOK)
+        kinds = (
+            *((FOUND,) if wish.query is not None else ()),
+            EXCERPTS,
+            MATRIX,
+            *((CASE_SUMMARY,) if self._cases else ()),
+            CODEBOOK,
+        )
         found = [Line("What", "what", _same(kinds))]
         cases = tuple((case, cut(case, 40)) for case in self._cases)
         if wish.what == MATRIX:
