@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 
 from qualcode.analysis.code_tree import read_tree
 from qualcode.coding.codebook import Codebook
@@ -38,6 +39,7 @@ def take(session: Session, proposals: Proposals, decided: Sequence[Proposal], *,
         memos=taking.memos,
         left=len({one.n for one in proposals.comments} - {one.n for one in wanted}),
         already=taking.already,
+        notes=taking.notes,
         replaced=replaced,
         codes_made=tuple(taking.codes_made),
         coders_made=tuple(taking.coders_made),
@@ -49,7 +51,7 @@ class _Taking:
         self.session, self.action, self.create = session, action, create
         self.document = proposals.document
         self.text = Documents(session).text(self.document.id)
-        self.codings = self.memos = self.already = 0
+        self.codings = self.memos = self.already = self.notes = 0
         self.codes_made: list[str] = []
         self.coders_made: list[str] = []
         self._coders = {key(coder.name): coder.id for coder in Coders(session).all()} | {"": session.coder_id}
@@ -71,12 +73,21 @@ class _Taking:
         excerpt = ensure_excerpt(self.action, self.text, self.document.id, one.start, one.end)
         for code in dict.fromkeys(code.id for code in codes):
             values = {"excerpt_id": excerpt.id, "code_id": code, "coder_id": coder}
-            there = select(Coding.id).where(*(getattr(Coding, name) == value for name, value in values.items()))
-            if self.action.connection.scalar(there) is not None:
-                self.already += 1
+            same = (getattr(Coding, name) == value for name, value in values.items())
+            there = self.action.connection.execute(select(Coding.id, Coding.note).where(*same)).one_or_none()
+            if there is not None:
+                self._add_note(there.id, there.note, self._note(one))
                 continue
             self.action.insert(Coding, **values, note=self._note(one), created_at=self.action.at, made_by="import")
             self.codings += 1
+
+    def _add_note(self, coding: int, there: str, note: str) -> None:
+        """Keep what a comment says beside a code that its words have already."""
+        if f"\n{note}\n" in f"\n{there}\n" or not note:
+            self.already += 1
+            return
+        self.action.update(Coding, coding, note=f"{there}\n{note}" if there else note)
+        self.notes += 1
 
     def _note(self, one: Proposal) -> str:
         """What of the comment is no code: all of it, where somebody chose codes that it does not name."""
@@ -109,7 +120,8 @@ class _Taking:
 
     def replace(self, taken: Sequence[Proposal]) -> int:
         """Take out the memos that the import made of these comments, where nobody has changed them; say how many."""
-        texts = {text for one in taken if one.placed for text in one.imported}
+        by_comment = {one.n: one.imported for one in taken if one.placed}
+        texts = Counter(text for imported in by_comment.values() for text in imported)
         alone = select(func.count()).where(MemoTarget.memo_id == Memo.id).correlate(Memo).scalar_subquery() == 1
         on_document = (
             select(Memo.id, Memo.text, MemoTarget.id.label("target"))
@@ -125,6 +137,11 @@ class _Taking:
         kept = select(MemoTarget.target_uuid, Memo.id).join(Memo, Memo.uuid == MemoTarget.target_uuid)
         spoken_of = {memo for _, memo in self.action.connection.execute(kept)}
         rows = [row for row in rows if row.id not in spoken_of]
+        # One that was left stays, though another comment says the same of the same words.
+        alike: dict[str, list[Row[int, str, int]]] = {}
+        for row in rows:
+            alike.setdefault(row.text, []).append(row)
+        rows = [row for text, some in alike.items() for row in some[: texts[text]]]
         self.action.delete_many(MemoTarget, [row.target for row in rows])
         self.action.delete_many(Memo, [row.id for row in rows])
         return len(rows)

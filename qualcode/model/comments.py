@@ -56,7 +56,11 @@ class Proposals:
 
 @dataclass(frozen=True)
 class CommentsTaken:
-    """What taking comments did. ``already`` stood there before; ``replaced`` are memos that their import had made."""
+    """What taking comments did.
+
+    ``already`` stood there before, ``notes`` were added to codings that did; ``replaced`` are memos that their import
+    had made.
+    """
 
     codings: int
     memos: int
@@ -65,11 +69,13 @@ class CommentsTaken:
     replaced: int
     codes_made: tuple[str, ...]
     coders_made: tuple[str, ...]
+    notes: int = 0
 
     @property
     def told(self) -> str:
         """The same in words."""
         parts = [_counted(self.codings, "coding"), _counted(self.memos, "memo")]
+        parts += [f"{_counted(self.notes, 'note')} added"] if self.notes else []
         parts += [f"{self.already} there already"] if self.already else []
         parts += [f"{_counted(self.left, 'comment')} left out"] if self.left else []
         parts += [f"{_counted(self.replaced, 'memo')} of the import replaced"] if self.replaced else []

@@ -137,6 +137,37 @@ def test_taking_the_same_again_changes_nothing(project: Project, commented: Impo
     assert project.state() == state
 
 
+def test_a_second_comment_with_a_code_that_is_there_keeps_its_words(project: Project, commented: Import) -> None:
+    said = [Comment("Ada", "Silence"), Comment("Ada", "Silence\nbut she laughed")]
+    commented(["P1: They {0}{1}said warm words.{/1}{/0} Then nothing."], said)
+    found = project.comments.propose(document="Talk")
+    done = project.comments.take(found, found.comments)
+    assert done.told == "1 coding, 0 memos, 1 note added, 2 memos of the import replaced"
+    assert codings(project) == [("Ada", "Voice > Silence", "said warm words.", "but she laughed")]
+    state = project.state()
+    done = project.comments.take(found, found.comments)
+    assert (done.already, done.notes, project.state()) == (2, 0, state)
+
+
+def test_a_note_that_the_coding_has_stays_before_what_a_comment_says(project: Project, commented: Import) -> None:
+    commented(["P1: They {0}said warm words.{/0} Then nothing."], [Comment("Ada", "Silence\nbut she laughed")])
+    found = project.comments.propose(document="Talk")
+    one, code = found.comments[0], project.codebook.find("Silence")
+    project.codings.apply(found.document.id, one.start or 0, one.end or 0, [code.id], note="on the day")
+    assert project.comments.take(found, found.comments).notes == 1
+    assert codings(project)[0][3] == "on the day\nbut she laughed"
+
+
+def test_the_memo_of_a_comment_that_is_left_stays_though_another_says_the_same(
+    project: Project, commented: Import
+) -> None:
+    said = [Comment("Ada", "Silence"), Comment("Ada", "Silence")]
+    commented(["P1: They {0}{1}said warm words.{/1}{/0} Then nothing."], said)
+    found = project.comments.propose(document="Talk")
+    done = project.comments.take(found, found.comments[:1])
+    assert (done.left, done.replaced, len(project.memos.all(about="Talk"))) == (1, 1, 1)
+
+
 def test_words_are_found_again_in_a_corrected_text(project: Project, commented: Import) -> None:
     file = commented()
     text = project.documents.text(project.documents.find("Talk").id)
