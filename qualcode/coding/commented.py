@@ -72,6 +72,7 @@ class Commented:
             resolved=note.resolved,
             remark="; ".join(part for part in (remark, words.remark) if part),
             imported=tuple(imported_memo(one, self._from.text)[1] for one in (note, *answers)),
+            was=self._from.text[note.span.start : note.span.end].strip() if note.span != NOWHERE else "",
         )
 
     # -- the words it is about

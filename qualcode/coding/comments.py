@@ -20,6 +20,9 @@ from qualcode.model.table import Table
 from qualcode.model.transcript import Transcript
 from qualcode.store.session import Session, in_one_transaction
 from qualcode.store.tables import Document, DocumentVersion
+from qualcode.text.alike import shared
+
+_HARDLY_ANY = 0.1
 
 
 class Comments:
@@ -32,7 +35,8 @@ class Comments:
         """What the comments of a file could become in the document that was imported from it, or in ``document``.
 
         Without a file, those of the file as the document was imported. Changes nothing. Raises ``QualcodeError`` for a
-        file that cannot be read or was not imported, and for a document whose file is no longer in the project.
+        file that cannot be read, was not imported or has hardly any words of the document, and for a document whose
+        file is no longer in the project.
         """
         from qualcode.ingest.files import load_bytes
         from qualcode.ingest.reading import read_bytes
@@ -47,10 +51,14 @@ class Comments:
             raise QualcodeError("no file and no document is named", "", "name one of them")
         transcript = read_bytes(data, name)
         info = info or self._imported_from(data, transcript, name)
+        content = documents.content(info.id)
+        if file is not None and transcript.notes and shared(transcript.text, content.text) < _HARDLY_ANY:
+            what = f"hardly any of its words are in “{info.title}”"
+            raise QualcodeError(what, name, "name the document that it is a copy of: --document")
         with self.session.read() as connection:
             reader = Reader(read_tree(connection))
         coders = [coder.name for coder in Coders(self.session).all()]
-        commented = Commented(transcript, documents.content(info.id), reader, coders)
+        commented = Commented(transcript, content, reader, coders)
         return Proposals(info, name, info.text_sha256, tuple(commented.proposals()))
 
     @in_one_transaction

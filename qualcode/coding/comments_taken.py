@@ -14,7 +14,7 @@ from qualcode.corpus.coders import Coders
 from qualcode.corpus.documents import Documents
 from qualcode.corpus.names import key
 from qualcode.model.codebook import SEPARATOR, Code
-from qualcode.model.comments import CommentsTaken, Proposal, Proposals
+from qualcode.model.comments import CommentsTaken, Proposal, Proposals, comment_on
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.store.action import Action
 from qualcode.store.session import Session
@@ -56,6 +56,7 @@ class _Taking:
         self.coders_made: list[str] = []
         self._coders = {key(coder.name): coder.id for coder in Coders(session).all()} | {"": session.coder_id}
         self._tree = read_tree(action.connection)
+        self._memo_of: dict[int, int] = {}
         self._proposed = {one.n: one for one in proposals.comments}
 
     def take(self, one: Proposal) -> None:
@@ -95,27 +96,33 @@ class _Taking:
         return one.note or ("" if named else one.comment)
 
     def _remember(self, one: Proposal, coder: int) -> None:
-        there = (Memo.text == one.comment) & (Memo.coder_id == coder)
+        text = one.comment
+        there = (Memo.text == text) & (Memo.coder_id == coder)
         if one.start is None or one.end is None:
             kind, noun, target = "document", "document", self.document.uuid
-            there |= Memo.text.in_(one.imported)
+            text = comment_on(one.comment, one.was)
+            there = (Memo.text == text) & (Memo.coder_id == coder) | Memo.text.in_(one.imported)
         else:
             excerpt = ensure_excerpt(self.action, self.text, self.document.id, one.start, one.end)
             kind, noun, target = "other", "excerpt", excerpt.uuid
         on_it = select(Memo.id).join(MemoTarget, MemoTarget.memo_id == Memo.id)
-        same = on_it.where(MemoTarget.target_uuid == target, there)
-        if self.action.connection.scalar(same.limit(1)) is not None:
+        same = self.action.connection.scalars(on_it.where(MemoTarget.target_uuid == target, there)).all()
+        # Several comments that say the same are as many memos.
+        found = next((memo for memo in same if self._memo_of.get(memo, one.n) == one.n), None)
+        if found is not None:
+            self._memo_of[found] = one.n
             self.already += 1
             return
         memo = self.action.insert(
             Memo,
             kind=kind,
             title=f"Comment by {one.author}" if one.author else "Comment",
-            text=one.comment,
+            text=text,
             coder_id=coder,
             created_at=self.action.at,
         )
         self.action.insert(MemoTarget, memo_id=memo, kind=noun, target_uuid=target)
+        self._memo_of[memo] = one.n
         self.memos += 1
 
     def replace(self, taken: Sequence[Proposal]) -> int:

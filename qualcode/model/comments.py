@@ -17,7 +17,8 @@ class Proposal:
     """What is proposed for comment number ``n`` of the file; its answers are in ``comment``, a line each.
 
     ``quote`` is ``text[start:end]`` of the document as it is now; ``start`` is None, and the quote "", where its words
-    are no longer there or it is about none. ``before`` and ``after`` are the words around it. ``codes`` are named as
+    are no longer there or it is about none; ``was`` are its words in the file. ``before`` and ``after`` are the words
+    around it. ``codes`` are named as
     the codebook finds them, ``note`` is what of the comment is no code. ``coder`` is whose it becomes, "" for whoever
     takes it. ``remark`` says why it is proposed so, ``imported`` are the texts of the memos that an import makes of it.
     """
@@ -37,6 +38,7 @@ class Proposal:
     resolved: bool = False
     remark: str = ""
     imported: tuple[str, ...] = ()
+    was: str = ""
 
     @property
     def placed(self) -> bool:
@@ -92,4 +94,9 @@ def imported_memo(note: Note, text: str) -> tuple[str, str]:
     """Title and text of the memo that an import makes of a comment on ``text``."""
     words = text[note.span.start : note.span.end]
     title = f"Comment by {note.author}" if note.author else "Comment"
-    return title, f"{note.text}\n\nOn: “{words}”" if words else note.text
+    return title, comment_on(note.text, words)
+
+
+def comment_on(comment: str, words: str) -> str:
+    """A comment kept away from the words it is about."""
+    return f"{comment}\n\nOn: “{words}”" if words else comment
