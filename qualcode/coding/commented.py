@@ -88,12 +88,27 @@ class Commented:
             start, end = self._sentence(start)
         if start == end:
             return None, "it is about no words"
-        if self._from.text == self._content.text:
-            return self._trimmed(start, end), ""
-        found = self._carrying.span(start, end)
-        if found is None:
-            return None, "its words are no longer in the text"
-        return self._trimmed(found.start, found.end), "" if found.same else "its words were changed since"
+        same = True
+        if self._from.text != self._content.text:
+            found = self._carrying.span(start, end)
+            if found is None:
+                return None, "its words are no longer in the text"
+            start, end, same = found.start, found.end, found.same
+        changed = "" if same else "its words were changed since"
+        turn = self._turn_at(start)
+        if turn is not None and turn.label_start <= start and not self._content.text[turn.start : end].strip():
+            place, remark = (turn.start, turn.end), "it stood beside a speaker’s name: this is what they say there"
+        else:
+            place, remark = (start, end), self._voices(start, end)
+        return self._trimmed(*place), "; ".join(part for part in (changed, remark) if part)
+
+    def _voices(self, start: int, end: int) -> str:
+        """That a passage runs over turns of several speakers; "" for one of a single voice."""
+        text = self._content.text
+        said = {
+            turn.speaker_id for turn in self._content.turns if text[max(start, turn.start) : min(end, turn.end)].strip()
+        }
+        return f"it runs over the turns of {len(said)} speakers" if len(said) > 1 else ""
 
     def _sentence(self, place: int) -> Span:
         """The sentence in the file that a point stands in or after; an empty span where there is none."""

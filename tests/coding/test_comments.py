@@ -183,9 +183,18 @@ def test_words_are_found_again_in_a_corrected_text(project: Project, commented: 
         (2, "They said kind words – and then nothing.", "its words were changed since"),
         (4, "They said kind words – and then nothing.", "its words were changed since"),
         (5, "kind words", "its words were changed since"),
-        (6, "then?\nP1: Nothing changed.", ""),
+        (6, "then?\nP1: Nothing changed.", "it runs over the turns of 2 speakers"),
         (7, "", "its words are no longer in the text"),
     ]  # fmt: skip
+
+
+def test_a_comment_beside_a_speakers_name_is_about_what_they_say_there(project: Project, commented: Import) -> None:
+    commented(["I: And then?", "{0}P1:{/0} We waited. Long.", "I: I see."], [Comment("Ada", "Silence")])
+    (one,) = project.comments.propose(document="Talk").comments
+    assert (one.quote, one.remark) == (
+        "We waited. Long.",
+        "it stood beside a speaker’s name: this is what they say there",
+    )
 
 
 def test_a_comment_whose_words_are_gone_can_only_be_remembered_on_the_document(
