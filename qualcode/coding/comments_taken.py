@@ -175,7 +175,7 @@ class _Taking:
                 raise UnknownName(f"there is no code “{name}”", where, "let it become a new code, or a memo") from None
             return self._new_code(name, where)
         except QualcodeError as error:
-            raise QualcodeError(error.what, f"{where}, {error.where}", error.fix) from None
+            raise _at(where, error) from None
         if code.retired:
             raise QualcodeError(f"the code “{code.path}” is retired", where, "choose another, or bring it back")
         return code
@@ -183,8 +183,29 @@ class _Taking:
     def _new_code(self, name: str, where: str) -> Code:
         if not self.create:
             raise UnknownName(f"there is no code “{name}”", where, "--create makes it")
-        above, _, own = name.rpartition(SEPARATOR.strip())
-        made = Codebook(self.session).add(own, parent=above.strip())
+        parts = [part for part in (one.strip() for one in name.split(SEPARATOR.strip())) if part]
+        if not parts:
+            raise QualcodeError("no code was given", where, "choose one, or let it become a memo")
+        path = ""
+        for part in parts:
+            above, path = path, f"{path}{SEPARATOR}{part}" if path else part
+            try:
+                self._tree.find(path)
+            except UnknownName:
+                self._make(part, above, where)
+            except QualcodeError as error:
+                raise _at(where, error) from None
+        return self._tree.find(path)
+
+    def _make(self, name: str, above: str, where: str) -> None:
+        try:
+            made = Codebook(self.session).add(name, parent=above)
+        except QualcodeError as error:
+            raise _at(where, error) from None
         self._tree = read_tree(self.action.connection)
         self.codes_made.append(made.path)
-        return self._tree.by_id[made.id]
+
+
+def _at(where: str, error: QualcodeError) -> QualcodeError:
+    """The same error, saying with which comment it came."""
+    return QualcodeError(error.what, ", ".join(part for part in (where, error.where) if part), error.fix)

@@ -238,6 +238,24 @@ def test_comments_that_say_the_same_of_words_that_are_gone_are_kept_with_those_w
     assert project.comments.take(found, found.comments).already == 3
 
 
+def test_a_new_code_is_made_with_what_is_above_it(project: Project, commented: Import) -> None:
+    said = [Comment("Ada", "Code: Pay > Nights > Extra"), Comment("Ada", "Code: Pay > Days")]
+    commented(["P1: They {0}said{/0} {1}warm words{/1}."], said)
+    found = project.comments.propose(document="Talk")
+    done = project.comments.take(found, found.comments, create=True)
+    assert done.codes_made == ("Pay", "Pay > Nights", "Pay > Nights > Extra", "Pay > Days")
+    assert [one[1] for one in codings(project)] == ["Pay > Nights > Extra", "Pay > Days"]
+
+
+def test_a_new_code_that_cannot_be_made_is_told_with_its_comment(project: Project, commented: Import) -> None:
+    commented(["P1: They {0}said{/0} words."], [Comment("Ada", "Code: Teeth > Fine")])
+    found = project.comments.propose(document="Talk")
+    with pytest.raises(QualcodeError, match="“Teeth” is more than one code, comment 1, "):
+        project.comments.take(found, found.comments, create=True)
+    with pytest.raises(QualcodeError, match=r", comment 1, "):
+        project.comments.take(found, [replace(found.comments[0], codes=(" > ",))], create=True)
+
+
 def test_what_a_person_decides_goes_before_what_was_proposed(project: Project, commented: Import) -> None:
     commented()
     found = project.comments.propose(document="Talk")
@@ -260,7 +278,7 @@ def test_what_a_person_decides_goes_before_what_was_proposed(project: Project, c
         ({"codes": ("Nowhere",)}, "there is no code “Nowhere”, comment 2, let it become a new code, or a memo"),
         ({"codes": ("Teeth",)}, "“Teeth” is more than one code, comment 2, c"),
         ({"codes": ()}, "no code was given, comment 2"),
-        ({"becomes": "new code", "codes": ("Nowhere > At all",)}, "there is no code “Nowhere”"),
+        ({"becomes": "new code", "codes": ("Teeth > At all",)}, "“Teeth” is more than one code, comment 2, c"),
         ({"coder": "Nobody"}, "there is no coder “Nobody”"),
     ],
 )
