@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
@@ -12,8 +12,10 @@ from qualcode.model.codebook import SEPARATOR, Code, CodeTree, fold
 from qualcode.model.comments import Becomes
 from qualcode.model.errors import QualcodeError
 
-_PARTS: Final = re.compile(r"[;\n]+")
-_SAYS_CODE: Final = re.compile(r"(?:(?:new\s+)?(?:code|theme|node|sub-?code|sub-?theme)s?\s*[:=]|#)\s*", re.IGNORECASE)
+_SAYS_CODE: Final = re.compile(
+    r"(?:new\s+)?(?:code|theme|node|sub-?code|sub-?theme)(?P<several>s)?\s*[:=]\s*", re.IGNORECASE
+)
+_LISTS: Final = (",", "/", "&", "+")
 _BETWEEN: Final = re.compile(r"\s*(?:>|\\|/|:|→|\u2013)\s*")
 _LONGEST_NAME: Final = 80
 _MOST_WORDS: Final = 8
@@ -28,6 +30,14 @@ class Words:
     codes: tuple[str, ...] = ()
     note: str = ""
     remark: str = ""
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Words of a comment; ``name`` is that of a code where they say that they are one."""
+
+    words: str
+    name: str = ""
 
 
 class Reader:
@@ -45,16 +55,92 @@ class Reader:
 
     def read(self, comment: str) -> Words:
         """What a comment becomes: its parts stand apart by semicolons and line ends."""
-        parts = [part for part in (" ".join(one.split()) for one in _PARTS.split(comment)) if part]
-        exact = [self.exact(part) for part in parts]
-        codes = tuple(dict.fromkeys(name for name in exact if name))
-        if codes:
-            return Words("code", codes, "\n".join(part for part, name in zip(parts, exact, strict=True) if not name))
-        asked = [_said(part) for part in parts]
-        if any(asked):
-            rest = [part for part, name in zip(parts, asked, strict=True) if not name]
-            return Words("new code", tuple(dict.fromkeys(name for name in asked if name)), "\n".join(rest))
-        return self._guessed(parts, comment)
+        parts = [part for line in comment.split("\n") for part in self._parts(line)]
+        codes: list[str] = []
+        rest: list[str] = []
+        remarks: list[str] = []
+        new = False
+        for part in parts:
+            name = self.exact(part.words) or (part.name and self.exact(part.name))
+            doubt = self._doubt(part.name) if part.name and not name else ""
+            if name or (part.name and not doubt):
+                codes.append(name or part.name)
+                remarks += self._nearest(part.name) if not name else []
+                new = new or not name
+            else:
+                rest.append(part.words)
+                remarks.append(doubt)
+        if not codes:
+            return self._guessed([part.name or part.words for part in parts], comment)
+        told = "; ".join(dict.fromkeys(filter(None, remarks)))
+        return Words("new code" if new else "code", tuple(dict.fromkeys(codes)), "\n".join(rest), told)
+
+    # -- the parts of a line
+
+    def _parts(self, line: str) -> Iterator[_Part]:
+        several = False
+        for chunk in line.split(";"):
+            words = " ".join(chunk.split())
+            said = _SAYS_CODE.match(words)
+            several = several or bool(said and said["several"])
+            if not words:
+                continue
+            if words.startswith("#"):
+                yield from self._tagged(words)
+            elif said or several:
+                name = words[said.end() :] if said else words
+                yield from self._apart(words, name, several=several)
+            else:
+                names = self._list(words)
+                yield from (_Part(name, name) for name in names) if len(names) > 1 else (_Part(words),)
+
+    def _tagged(self, words: str) -> Iterator[_Part]:
+        """``#Trust #Pay gap``: a code each; what follows a code that is there is no part of its name."""
+        for tag in filter(None, (one.strip() for one in words.split("#"))):
+            told = tag.split(" ")
+            known = next((n for n in range(len(told), 0, -1) if self._meant(" ".join(told[:n]))), 0)
+            if known:
+                name = " ".join(told[:known])
+                yield _Part(name, name)
+                if known < len(told):
+                    yield _Part(" ".join(told[known:]))
+            else:
+                # "#1 reason she left" counts and names nothing.
+                yield _Part(f"#{tag}", "" if tag[0].isdigit() else _name(tag))
+
+    def _apart(self, words: str, name: str, *, several: bool) -> Iterator[_Part]:
+        """The codes in what says that it is one or several."""
+        names = self._list(name)
+        if len(names) == 1 and "," in name and not self._meant(name):
+            by_comma = [one for one in (part.strip() for part in name.split(",")) if one]
+            names = by_comma if several or any(map(self._meant, by_comma)) else names
+        if len(names) > 1:
+            yield from (_Part(one, _name(one)) for one in names)
+        else:
+            yield _Part(words, _name(name))
+
+    def _list(self, words: str) -> list[str]:
+        """The names of codes in "Trust, Pay" or "Trust/Pay", if every one of them is a code; else the words."""
+        if not self._meant(words):
+            for between in _LISTS:
+                names = [one.strip() for one in words.split(between)]
+                if len(names) > 1 and all(map(self.exact, names)):
+                    return names
+        return [words]
+
+    # -- what they mean
+
+    def _doubt(self, name: str) -> str:
+        """Why something that is said to be a code cannot become one as it stands."""
+        found = self._meant(name)
+        if found:
+            return f"more than one code: {'; '.join(code.path for code in found)}"
+        retired = self._retired([name])
+        return f"the code “{retired}” is retired" if retired else ""
+
+    def _nearest(self, name: str) -> list[str]:
+        near = self._near(name)
+        return [f"“{name}” is not in the codebook; “{near}” is"] if near else []
 
     def exact(self, part: str) -> str:
         """The code that a part of a comment names by name or path, as the codebook finds it; "" for none or several."""
@@ -62,8 +148,7 @@ class Reader:
         return self._tree.label(found[0]) if len(found) == 1 else ""
 
     def _meant(self, part: str) -> Sequence[Code]:
-        said = _said(part) or part
-        for name in (part, said, SEPARATOR.join(_BETWEEN.split(said))):
+        for name in (part, SEPARATOR.join(_BETWEEN.split(part))):
             if found := self._names.get(fold(name)):
                 return found
         return ()
@@ -93,7 +178,7 @@ class Reader:
     def _retired(self, parts: Sequence[str]) -> str:
         for part in parts:
             try:
-                code = self._tree.find(_said(part) or part)
+                code = self._tree.find(part)
             except QualcodeError:
                 continue
             if code.retired:
@@ -101,8 +186,7 @@ class Reader:
         return ""
 
 
-def _said(part: str) -> str:
-    """The name in "code: Pay", "#Pay" or "New code: Pay"; "" for words that do not say that they are one."""
-    found = _SAYS_CODE.match(part)
-    name = part[found.end() :].strip() if found else ""
+def _name(words: str) -> str:
+    """The words as a name; "" for prose."""
+    name = words.strip()
     return name if len(name) <= _LONGEST_NAME else ""
