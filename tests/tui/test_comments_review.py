@@ -96,11 +96,16 @@ def test_a_code_can_be_made_for_a_comment(desk, ward) -> None:
 
 
 def test_a_copy_of_the_file_can_be_named_where_the_document_has_no_comments(desk, ward) -> None:
+    with Project.open(desk.folder) as project:
+        said = project.documents.text(project.documents.find("two").id).split("\n")
+    copy = ward.parent / "copy.docx"
+    copy.write_bytes(wf.commented([*said, "{0}Words of another day.{/0}"], [wf.Comment("Cy", "By letter")]))
+
     async def act(pilot, app):
         await review(desk, pilot, app)
-        await desk.press(pilot, *str(ward.parent / "none.docx"), "enter")
-        assert "none.docx" in desk.text(app) and type(app.screen).__name__ == "Ask"
-        await desk.press(pilot, "ctrl+u", *str(ward), "enter")
+        await desk.press(pilot, *str(ward), "enter")
+        assert "hardly any of its words" in desk.text(app) and type(app.screen).__name__ == "Ask"
+        await desk.press(pilot, "ctrl+u", *str(copy), "enter")
         assert type(app.screen).__name__ == "CommentsReview"
         await desk.press(pilot, "c")
         assert "can become a memo, or nothing" in desk.text(app)
