@@ -204,7 +204,7 @@ STEPS = [
     Step("merge code “Lukewarm” into “Cool”", lambda p: p.reshaping.merge(["Lukewarm"], "Cool")),
     Step("keep x1 under “Cool”", lambda p: p.reviews.decide("Cool", [Decision(1, "keep")])),
     Step("look at x1 of “Cool” again", lambda p: p.reviews.reopen("Cool", 1)),
-    Step("re-code x1 of “Cool”", lambda p: p.reviews.decide("Cool", [Decision(1, "recoded", "so", (1,), True)])),
+    Step("re-code x1 of “Cool”", lambda p: p.reviews.decide("Cool", [Decision(1, "recoded", "so", (4,), True)])),
     Step("keep x1 under “Cool”", lambda p: p.reviews.import_sheet("Cool", b"excerpt,decision\nx1,keep\n")),
     Step("merge code “Cool” into “Warm”", lambda p: p.codebook.merge("Cool", "Warm")),
     Step("save the query “Against”", lambda p: p.queries.save("Against", "code:Warm")),
