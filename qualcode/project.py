@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from qualcode.coding.codings import Codings
     from qualcode.coding.comments import Comments
     from qualcode.coding.correcting import Corrections
+    from qualcode.coding.document_reviews import DocumentReviews
     from qualcode.coding.framework import Charting
     from qualcode.coding.guides import Guides
     from qualcode.coding.memos import Memos
@@ -441,6 +442,13 @@ class Project:
         from qualcode.coding.framework import Charting
 
         return Charting(self.session)
+
+    @cached_property
+    def document_reviews(self) -> DocumentReviews:
+        """Documents held against a theme, one after the other."""
+        from qualcode.coding.document_reviews import DocumentReviews
+
+        return DocumentReviews(self.session)
 
     @cached_property
     def reviews(self) -> Reviews:

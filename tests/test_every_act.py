@@ -202,6 +202,8 @@ STEPS = [
     Step("no longer choose x1 for CS1", lambda p: p.chosen.unchoose("x1", "CS1")),
     Step("split code “Cool” into “Lukewarm”", lambda p: p.reshaping.split("Cool", {1: "Lukewarm"})),
     Step("merge code “Lukewarm” into “Cool”", lambda p: p.reshaping.merge(["Lukewarm"], "Cool")),
+    Step("hold “talk” against “Cool”: fits", lambda p: p.document_reviews.mark("Cool", "talk", "fits")),
+    Step("hold “talk” against “Cool” again", lambda p: p.document_reviews.unmark("Cool", "d1")),
     Step("keep x1 under “Cool”", lambda p: p.reviews.decide("Cool", [Decision(1, "keep")])),
     Step("look at x1 of “Cool” again", lambda p: p.reviews.reopen("Cool", 1)),
     Step("re-code x1 of “Cool”", lambda p: p.reviews.decide("Cool", [Decision(1, "recoded", "so", (4,), True)])),

@@ -119,3 +119,40 @@ def review_import(context: click.Context, theme: str, file: str) -> None:
     numbers = {word: sum(one.outcome == word for one in done) for word in ("keep", "moved", "recoded", "dropped")}
     told = ", ".join(f"{number} {word}" for word, number in numbers.items() if number)
     say(f"{counted(len(done), 'passage')} looked at: {told}")
+
+
+@review.command("documents")
+@click.argument("theme")
+@format_options
+@click.pass_context
+def review_documents(context: click.Context, theme: str, format_: str | None, output: str, raw: bool) -> None:
+    """Level 2: every document, what it holds of THEME, and what your looks came to.
+
+    Example: qualcode review documents "Leadership"
+    """
+    project = open_project(context)
+    put_out(project, project.document_reviews.table(theme), format_, output, raw)
+    remark(f"{project.document_reviews.documents(theme).told} gone through")
+
+
+@review.command("document")
+@click.argument("theme")
+@click.argument("document")
+@click.argument("outcome", type=click.Choice(["fits", "missing", "contradicts", "open"]))
+@click.option("--reason", default="", metavar="TEXT", help="Why; needed for missing and contradicts.")
+@click.pass_context
+def review_document(context: click.Context, theme: str, document: str, outcome: str, reason: str) -> None:
+    """Level 2: say of a document held against THEME: it fits, the theme is missing, it contradicts; or open again.
+
+    Example: qualcode review document "Leadership" d3 contradicts --reason "says the board never asked"
+    """
+    from typing import cast
+
+    from qualcode.model.reviewing import Fit
+
+    reviews = open_project(context).document_reviews
+    if outcome == "open":
+        changed = reviews.unmark(theme, document)
+    else:
+        changed = reviews.mark(theme, document, cast(Fit, outcome), reason)
+    say(f"{document}: {outcome}" if changed else "nothing to change")

@@ -57,3 +57,13 @@ def test_an_empty_review_says_so(typed: Run) -> None:
 def test_a_fault_is_one_line(coded: Run, arguments: tuple[str, ...]) -> None:
     code, out, err = coded("review", *arguments)
     assert (code, out, err.count("\n")) == (1, "", 1)
+
+
+def test_documents_held_against_a_theme_by_command(coded: Run) -> None:
+    assert coded("review", "document", "Voice", "d1", "contradicts", "--reason", "no warmth")[1] == "d1: contradicts\n"
+    code, out, err = coded("review", "documents", "Voice", "--format", "csv")
+    assert (code, err) == (0, "1 of 1 gone through\n")
+    assert "contradicts,no warmth,0," in out
+    assert coded("review", "document", "Voice", "d1", "open")[1] == "d1: open\n"
+    assert coded("review", "document", "Voice", "d1", "open")[1] == "nothing to change\n"
+    assert coded("review", "document", "Voice", "d1", "missing")[0] == 1

@@ -73,3 +73,23 @@ def test_a_theme_without_passages_says_so(desk) -> None:
         assert app.screen is app.desk
 
     desk(act)
+
+
+def test_documents_are_held_against_a_theme(coded) -> None:
+    async def act(pilot, app):
+        await coded.press(pilot, "ctrl+p", *"level 2 review", "enter", "enter")
+        assert "0 of 2 gone through" in coded.text(app) and "Nothing of the theme" in coded.text(app)
+        await coded.press(pilot, "m", *"nobody asked", "enter")
+        assert "3 passages" in coded.text(app) and "We counted by hand" in coded.text(app)
+        await coded.press(pilot, "f")
+        assert "2 of 2 gone through" in coded.text(app) and "nobody asked" in coded.text(app)
+        await coded.press(pilot, "x", "u", "enter")
+        assert app.screen is app.desk and app.desk.view.cursor == app.bench.text.index("By letter")
+
+    coded(act, size=(120, 40))
+    with Project.open(coded.folder) as project:
+        items = project.document_reviews.documents("Origins").items
+        assert {(item.document, item.mark.outcome, item.mark.reason) for item in items if item.mark} == {
+            ("one", "fits", ""),
+            ("two", "missing", "nobody asked"),
+        }

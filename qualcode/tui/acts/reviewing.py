@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from qualcode.model.errors import QualcodeError
-from qualcode.model.reviewing import Decision, InContext, Outcome, ReviewItem, ReviewQueue
+from qualcode.model.reviewing import (
+    Decision,
+    DocumentItem,
+    DocumentQueue,
+    Fit,
+    InContext,
+    Outcome,
+    ReviewItem,
+    ReviewQueue,
+)
 from qualcode.tui.acts.act import Act
 from qualcode.tui.acts.coding import create_picked, forget_made, offered
 from qualcode.tui.acts.history import undo
@@ -13,6 +22,9 @@ from qualcode.tui.acts.moving import to_place
 from qualcode.tui.shown import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qualcode.model.coding import ExcerptInfo
     from qualcode.tui.screens.code_picker import Offered, Picked
     from qualcode.tui.screens.desk import Desk
 
@@ -94,6 +106,68 @@ def _open(desk: Desk, item: ReviewItem | None) -> None:
             to_place(desk, item.document_id, item.start)
 
 
+class ThemeDocuments:
+    """The documents, as the screen holds them against a theme."""
+
+    def __init__(self, desk: Desk, code_id: int) -> None:
+        self.desk, self.code_id = desk, code_id
+        self.title = f"Level 2 · {one_line(desk.bench.tree.by_id[code_id].name)}"
+
+    def read(self) -> DocumentQueue:
+        """The documents as they are now."""
+        return self.desk.bench.project.document_reviews.documents(self.code_id)
+
+    def passages(self, item: DocumentItem) -> Sequence[ExcerptInfo]:
+        """The theme's passages in one of them."""
+        return self.desk.bench.project.document_reviews.passages(self.code_id, item.document_id)
+
+    def may_write(self) -> bool:
+        """Whether anything can be changed."""
+        return self.desk.may_write()
+
+    def mark(self, item: DocumentItem, outcome: Fit | None, reason: str) -> str:
+        """Mark it, or take the mark off, and say what was done; "" when it was refused."""
+        desk, reviews, told = self.desk, self.desk.bench.project.document_reviews, ""
+        with desk.attempt():
+            if outcome is None:
+                reviews.unmark(self.code_id, item.document_id)
+            else:
+                reviews.mark(self.code_id, item.document_id, outcome, reason)
+            told = f"{item.short_id} {outcome or 'is to be gone through again'}"
+            desk.reloaded(desk.last_act())
+        return told
+
+    def undo(self) -> str:
+        """Take the latest act of this coder back, and say what it was."""
+        undo(self.desk)
+        return self.desk.status.act
+
+
+def level_2(desk: Desk) -> None:
+    """Ask for a theme, and hold every document against it."""
+    from qualcode.tui.screens.find_list import done
+    from qualcode.tui.screens.review_themes import ReviewThemes
+
+    with desk.attempt():
+        progress = desk.bench.project.reviews.progress()
+        screen = ReviewThemes(2, desk.bench.tree, progress, lambda code: documents(desk, code))
+        desk.app.push_screen(screen, done)
+
+
+def documents(desk: Desk, code_id: int) -> None:
+    """Hold every document against a code."""
+    from qualcode.tui.screens.document_review import DocumentReviewScreen
+
+    def opened(item: DocumentItem | None) -> None:
+        if item is not None:
+            with desk.attempt():
+                first = next(iter(desk.bench.project.document_reviews.passages(code_id, item.document_id)), None)
+                to_place(desk, item.document_id, first.start if first else None)
+
+    with desk.attempt():
+        desk.app.push_screen(DocumentReviewScreen(ThemeDocuments(desk, code_id)), opened)
+
+
 ACTS: Final = (
     Act(
         "review_excerpts",
@@ -102,6 +176,15 @@ ACTS: Final = (
         "Analysis",
         level_1,
         "Level 1 review: every coded passage of a theme – keep, move, re-code, drop",
+        needs_text=False,
+    ),
+    Act(
+        "review_documents",
+        "",
+        "Level 2 review",
+        "Analysis",
+        level_2,
+        "Level 2 review: every document held against a theme – fits, missing, contradicts",
         needs_text=False,
     ),
 )
