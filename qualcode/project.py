@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from qualcode.coding.autocode import Autocode
     from qualcode.coding.chosen import ChosenQuotes
     from qualcode.coding.codebook import Codebook
+    from qualcode.coding.codebook_versions import CodebookVersions
     from qualcode.coding.codings import Codings
     from qualcode.coding.comments import Comments
     from qualcode.coding.correcting import Corrections
@@ -351,6 +352,13 @@ class Project:
         from qualcode.coding.codebook import Codebook
 
         return Codebook(self.session)
+
+    @cached_property
+    def codebook_versions(self) -> CodebookVersions:
+        """The codebook through time, and its releases."""
+        from qualcode.coding.codebook_versions import CodebookVersions
+
+        return CodebookVersions(self.session)
 
     @cached_property
     def reshaping(self) -> Reshaping:

@@ -158,6 +158,8 @@ STEPS = [
          lambda p: p.reshaping.gather(["Cool", "Warm"], "Temperature")),
     Step("move 2 codes (“Cool”, “Warm”) to the top", lambda p: p.reshaping.move(["Cool", "Warm"])),
     Step("colour every theme of the codebook anew", recolour),
+    Step("release the codebook as “v0.1”", lambda p: p.codebook_versions.release("v0.1", note="agreed")),
+    Step("withdraw the release “v0.1” of the codebook", lambda p: p.codebook_versions.withdraw("v0.1")),
     Step("pin “Cool” to key 1", lambda p: p.pins.pin("Cool")),
     Step("pin “Cool” to key 3", lambda p: p.pins.move("Cool", 3)),
     Step("unpin “Cool”", lambda p: p.pins.unpin("Cool")),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.engine import Connection
@@ -77,34 +79,36 @@ def read_tree(connection: Connection) -> CodeTree:
             CodeRow.revised_by,
         )
     )
-    return build_tree(
-        Code(
-            id=row.id,
-            uuid=row.uuid,
-            parent_id=row.parent_id,
-            name=row.name,
-            path=row.name,
-            kind=row.kind,
-            depth=0,
-            position=row.position,
-            status=row.status,
-            own_colour=row.colour,
-            colour=PALETTE[0],
-            definition=row.definition,
-            inclusion=row.inclusion,
-            exclusion=row.exclusion,
-            example=row.example,
-            questions=tuple(questions[row.id]),
-            indicators=tuple(indicators[row.id]),
-            level=row.level,
-            origin=row.origin,
-            brief=row.brief,
-            topic_summary=row.topic_summary,
-            discuss=row.discuss,
-            revised_at=row.revised_at,
-            revised_by=row.revised_by,
-        )
-        for row in rows
+    return build_tree(code_of(row._asdict(), questions[row.id], indicators[row.id]) for row in rows)
+
+
+def code_of(row: Mapping[str, Any], questions: Iterable[int], indicators: Iterable[str]) -> Code:
+    """A row of the table as a code whose place in a tree is not known yet."""
+    return Code(
+        id=row["id"],
+        uuid=row["uuid"],
+        parent_id=row["parent_id"],
+        name=row["name"],
+        path=row["name"],
+        kind=row["kind"],
+        depth=0,
+        position=row["position"],
+        status=row["status"],
+        own_colour=row["colour"],
+        colour=PALETTE[0],
+        definition=row["definition"],
+        inclusion=row["inclusion"],
+        exclusion=row["exclusion"],
+        example=row["example"],
+        questions=tuple(questions),
+        indicators=tuple(indicators),
+        level=row["level"],
+        origin=row["origin"],
+        brief=row["brief"],
+        topic_summary=row["topic_summary"],
+        discuss=row["discuss"],
+        revised_at=row["revised_at"],
+        revised_by=row["revised_by"],
     )
 
 

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qualcode.cli import codebook_reshaping
+from qualcode.cli import codebook_reshaping, codebook_versions
 from qualcode.cli.context import open_project
 from qualcode.cli.output import counted, remark, say, say_json, table_given
 from qualcode.cli.tables import put_out, raw_option
 
 if TYPE_CHECKING:
     from qualcode.model.codebook import Code, CodeCount
+    from qualcode.model.codebook_history import FirstUse
 
 
 @click.group()
@@ -61,29 +62,40 @@ def import_codebook(context: click.Context, file: str, create: bool, dry_run: bo
 @click.argument("file", metavar="FILE", default="-")
 @click.option("-o", "--output", metavar="FILE", help="The same as FILE.")
 @click.option("--format", "format_", type=click.Choice(("csv", "xlsx", "md", "json", "txt")), help="Else by FILE.")
+@click.option("--as-of", "state", default="", metavar="STATE", help="As it was at a release, on a date, after an act.")
 @raw_option
 @click.pass_context
-def export_codebook(context: click.Context, file: str, output: str | None, format_: str | None, raw: bool) -> None:
+def export_codebook(
+    context: click.Context, file: str, output: str | None, format_: str | None, state: str, raw: bool
+) -> None:
     """Write the codebook as a table that imports again as the same codebook; - is standard output.
 
     Example: qualcode codebook export codebooks/agreed.csv
     """
     place = output or file
     project = open_project(context)
-    put_out(project, project.codebook.table(), format_ or ("csv" if place == "-" else None), place, raw)
+    table = project.codebook_versions.table(state) if state else project.codebook.table()
+    put_out(project, table, format_ or ("csv" if place == "-" else None), place, raw)
 
 
 @codebook.command("list")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 @click.option("--retired", is_flag=True, help="Retired codes too.")
+@click.option("--long", "in_full", is_flag=True, help="With level, origin and first use.")
+@click.option("--as-of", "state", default="", metavar="STATE", help="As it was at a release, on a date, after an act.")
 @click.pass_context
-def list_codes(context: click.Context, as_json: bool, retired: bool) -> None:
-    """The codes as a tree, with the excerpts under each: its own, and with all that is below it."""
-    book = open_project(context).codebook
-    tree, counts = book.tree(), book.counts()
+def list_codes(context: click.Context, as_json: bool, retired: bool, in_full: bool, state: str) -> None:
+    """The codes as a tree, with the excerpts under each: its own, and with all that is below it.
+
+    Counts and first use are always those of now.
+    """
+    project = open_project(context)
+    tree = project.codebook_versions.tree(state) if state else project.codebook.tree()
+    counts = project.codebook.counts()
+    first = project.codebook_versions.first_uses() if as_json or in_full else {}
     shown = [code for code in tree if retired or as_json or not code.retired]
     if as_json:
-        say_json([_as_json(code, counts.get(code.id)) for code in shown])
+        say_json([_as_json(code, counts.get(code.id), first.get(code.id)) for code in shown])
         return
     if not shown:
         remark("no codes yet; import a codebook with: qualcode codebook import FILE.csv")
@@ -92,10 +104,15 @@ def list_codes(context: click.Context, as_json: bool, retired: bool) -> None:
         own, below = (count.own, count.all) if count else (0, 0)
         told = counted(below, "excerpt") + (f" ({own} on itself)" if own != below else "")
         kind = "" if code.kind == "code" else f" [{code.kind}]"
-        say(f"{'  ' * code.depth}{code.short_id} {code.name}{kind}{' (retired)' if code.retired else ''}: {told}")
+        status = "" if code.status == "active" else f" ({code.status})"
+        say(f"{'  ' * code.depth}{code.short_id} {code.name}{kind}{status}: {told}")
+        if in_full:
+            used = first.get(code.id)
+            uses = f"first used on {used.told}" if used else "not used itself"
+            say(f"{'  ' * code.depth}    {code.level}, {code.origin}; {uses}")
 
 
-def _as_json(code: Code, count: CodeCount | None) -> dict[str, Any]:
+def _as_json(code: Code, count: CodeCount | None, first: FirstUse | None) -> dict[str, Any]:
     return {
         "id": code.short_id,
         "uuid": code.uuid,
@@ -116,6 +133,15 @@ def _as_json(code: Code, count: CodeCount | None) -> dict[str, Any]:
         "example": code.example,
         "research_questions": list(code.questions),
         "indicators": list(code.indicators),
+        "first_use": {
+            "excerpt": f"x{first.excerpt_id}",
+            "document": f"d{first.document_id}",
+            "title": first.document,
+            "at": first.at.isoformat(),
+            "coder": first.coder,
+        }
+        if first
+        else None,
         "excerpts": count.own if count else 0,
         "excerpts_with_descendants": count.all if count else 0,
     }
@@ -241,5 +267,5 @@ def retire_code(context: click.Context, code: str, restore: bool) -> None:
     say(("brought back" if restore else "retired") if changed else "nothing to change")
 
 
-for command in codebook_reshaping.COMMANDS:
+for command in (*codebook_reshaping.COMMANDS, *codebook_versions.COMMANDS):
     codebook.add_command(command)

@@ -185,11 +185,13 @@ def export_matrix(
 
 
 @export.command("codebook")
+@click.option("--as-of", "state", default="", metavar="STATE", help="As it was at a release, on a date, after an act.")
 @_options((*TABLES, "docx"))
 @raw_option
 @click.pass_context
 def export_codebook(
     context: click.Context,
+    state: str,
     output: str | None,
     format_: str | None,
     audience: Audience | None,
@@ -203,7 +205,7 @@ def export_codebook(
     from qualcode.triangulation.exports import codebook_export
 
     project = open_project(context)
-    _export(project, codebook_export(project.findings), output, format_, audience, template, raw)
+    _export(project, codebook_export(project.findings, state), output, format_, audience, template, raw)
 
 
 def _export(

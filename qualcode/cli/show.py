@@ -209,6 +209,9 @@ def _show_code(project: Project, name: str) -> None:
         if text:
             say(f"{label}: {text}")
     say(f"{counted(count.own, 'excerpt')} of its own, {count.all} with the codes below it")
+    used = project.codebook_versions.first_uses().get(code.id)
+    if used is not None:
+        say(f"first used on {used.told}")
     remark(f"read them with: qualcode excerpts --code {code.short_id}")
     _memos(project, code.short_id)
 

@@ -89,13 +89,13 @@ def matrix_export(findings: Findings, wish: MatrixWish) -> Export:
     return Export(name, (*TABLE_FORMATS, "docx"), make, case=wish.case)
 
 
-def codebook_export(findings: Findings) -> Export:
-    """The codebook: a table that imports again as the same codebook, in Word the appendix of a report."""
+def codebook_export(findings: Findings, state: str = "") -> Export:
+    """The codebook (as it was at a state): a table that imports again as the same codebook, in Word an appendix."""
 
     def make(whom: Audience, format: str, _: Watch) -> Table | Report:
-        return findings.codebook_report(whom) if format == "docx" else findings.codebook(whom)
+        return findings.codebook_report(whom, state) if format == "docx" else findings.codebook(whom, state)
 
-    return Export("codebook", (*TABLE_FORMATS, "docx"), make)
+    return Export(f"codebook {state}".strip(), (*TABLE_FORMATS, "docx"), make)
 
 
 def usual_audience(format: str) -> Audience:

@@ -9,7 +9,7 @@ from typing import Final
 from qualcode.analysis.excerpts import Asked
 from qualcode.analysis.matrix import Matrices
 from qualcode.analysis.progress import Progress
-from qualcode.coding.codebook import Codebook
+from qualcode.coding.codebook_versions import CodebookVersions
 from qualcode.coding.pseudonyms import Pseudonyms
 from qualcode.corpus.cases import Cases
 from qualcode.corpus.documents import Documents
@@ -113,13 +113,17 @@ class Findings:
     def _checked(self, table: Table, audience: Audience) -> Table:
         return Disclosure(self.session).check_table(table) if audience == "publication" else table
 
-    def codebook(self, audience: Audience = "team") -> Table:
-        """The codebook as a table that imports again as the same codebook, checked when it is for publication."""
-        return self._checked(Codebook(self.session).table(), audience)
+    def codebook(self, audience: Audience = "team", state: str = "") -> Table:
+        """The codebook as a table that imports again as the same codebook, checked when it is for publication.
 
-    def codebook_report(self, audience: Audience = "publication") -> Report:
+        ``state`` is a release, a date or an act; "" is now.
+        """
+        return self._checked(CodebookVersions(self.session).table(state), audience)
+
+    def codebook_report(self, audience: Audience = "publication", state: str = "") -> Report:
         """The same as the appendix of a report; see ``codebook_block``."""
-        block = codebook_block(Codebook(self.session).tree())
+        versions = CodebookVersions(self.session)
+        block = codebook_block(versions.tree(state), versions.point(state).told if state else "")
         self._checked(block.table, audience)
         synthetic = Settings(self.session).read().synthetic
         return Report(title="", blocks=(block,), audience=audience, landscape=True, synthetic=synthetic)
