@@ -156,7 +156,7 @@ STEPS = [
     Step("move code “Warm” to the top", lambda p: p.reshaping.move(["Warm"])),
     Step("gather 2 codes (“Cool”, “Warm”) under the candidate “Temperature”",
          lambda p: p.reshaping.gather(["Cool", "Warm"], "Temperature")),
-    Step("move 2 codes (“Cool”, “Warm”) to the top", lambda p: p.reshaping.move(["Cool", "Warm"])),
+    Step("move 2 codes (“Cool”, “Warm”) under “Voice”", lambda p: p.reshaping.move(["Cool", "Warm"], "Voice")),
     Step("colour every theme of the codebook anew", recolour),
     Step("release the codebook as “v0.1”", lambda p: p.codebook_versions.release("v0.1", note="agreed")),
     Step("withdraw the release “v0.1” of the codebook", lambda p: p.codebook_versions.withdraw("v0.1")),
