@@ -62,6 +62,22 @@ def test_an_empty_project_says_how_to_import(tmp_path, desk_on) -> None:
     desk(act, size=(80, 24), opened="")
 
 
+def test_an_import_that_is_undone_and_done_again_is_there_to_be_read(tmp_path, desk_on) -> None:
+    with Project.create(tmp_path / "new") as project:
+        (tmp_path / "one.txt").write_text("I: Hello there.\nP01: Hello you.\n")
+        project.importing.files([tmp_path / "one.txt"])
+    desk = desk_on(tmp_path / "new")
+
+    async def act(pilot, app):
+        await desk.press(pilot, "u")
+        assert "No documents yet" in desk.text(app)
+        await desk.press(pilot, "U")
+        assert "No documents yet" not in desk.text(app) and "Hello you." in desk.text(app)
+        assert app.bench.title == "one"
+
+    desk(act, opened="one", size=(100, 30))
+
+
 def test_an_empty_codebook_says_how_to_fill_it(tmp_path, desk_on) -> None:
     with Project.create(tmp_path / "new") as project:
         (tmp_path / "one.txt").write_text("I: Hello there.\nP01: Hello you.\n")

@@ -344,6 +344,8 @@ class DeskPanes(DeskLayout):
         gone = self.bench.reload()
         if gone is not None:
             self._open_another(gone)
+        elif self.bench.document is None:
+            self._open_first()
         elif self.bench.content is not content:
             self._renew(content)
         else:
@@ -375,6 +377,13 @@ class DeskPanes(DeskLayout):
         now = f"Open now: “{one_line(left[0].title)}”." if left else "No document is left."
         line = f"“{one_line(gone.title)}” is no longer in the project. {now}"
         self.app.notify(line, severity="warning", markup=False)
+
+    def _open_first(self) -> None:
+        """Nothing was open: documents that have come, here or elsewhere, are there to be read."""
+        there = self.bench.project.documents.all()
+        if there:
+            self.bench.open(there[0].id)
+        self._load(None)
 
     def _show_the_rest(self) -> None:
         with self.attempt():
