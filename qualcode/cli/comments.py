@@ -16,7 +16,7 @@ from qualcode.model.comments import BECOMES
 @click.command()
 @click.argument("file", required=False, default="", metavar="[FILE]")
 @click.option("--document", default="", metavar="D", help="The document they are about (else: the one with its words).")
-@click.option("--take", metavar="PROPOSALS.csv", help="Store what this table says, as one step.")
+@click.option("--take", metavar="PROPOSALS", help="Store what this table (csv, xlsx) says, as one step.")
 @click.option("--create", is_flag=True, help="Make codes and coders that are new.")
 @format_options
 @click.pass_context

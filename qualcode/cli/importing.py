@@ -51,8 +51,8 @@ def _many(name: str, metavar: str, help: str) -> Callable[[Command], Command]:
     show_default=True,
     help="What comments in the files become; for codings see: qualcode comments.",
 )
-@click.option("--plan", metavar="FILE.csv", help="Say all this of single files in a table.")
-@click.option("--write-plan", metavar="FILE.csv", help="Write such a table, to edit; store nothing.")
+@click.option("--plan", metavar="FILE", help="Say all this of single files in a table (csv, xlsx).")
+@click.option("--write-plan", metavar="FILE", help="Write such a table (.csv or .xlsx), to edit; store nothing.")
 @click.option("--encoding", default="", metavar="E", help="The encoding of text files (else: found out).")
 @click.option("--large", is_flag=True, help="Read files over the limits too: up to ten times as much.")
 @click.option("--create", is_flag=True, help="Make case studies, workstreams and participants that are new.")
@@ -131,7 +131,8 @@ def _import(
         from qualcode.cli.tables import put_out
         from qualcode.corpus.import_sheet import sheet_of
 
-        put_out(project, sheet_of([one.plan for one in results if one.plan is not None]), "csv", write_plan)
+        format_ = "xlsx" if write_plan.lower().endswith(".xlsx") else "csv"
+        put_out(project, sheet_of([one.plan for one in results if one.plan is not None]), format_, write_plan)
     if json_wanted:
         say_json([as_json(result, options.dry_run) for result in results])
     elif write_plan is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -58,7 +59,7 @@ def decided(proposals: Proposals, source: Path | bytes) -> tuple[Proposal, ...]:
 
 def _decided(by_number: Mapping[str, Proposal], row: Mapping[str, str], where: str) -> Proposal:
     proposal = by_number.get(row["n"].strip())
-    if proposal is None or proposal.comment.split() != row["comment"].split():
+    if proposal is None or _words(proposal.comment) != _words(row["comment"]):
         raise QualcodeError("the file has no such comment", where, "list its comments again, then repeat")
     becomes = _becomes(row["becomes"], where)
     codes = tuple(name for name in (part.strip() for part in row.get("code", "").split(";")) if name)
@@ -66,6 +67,11 @@ def _decided(by_number: Mapping[str, Proposal], row: Mapping[str, str], where: s
         raise QualcodeError("it says no code", where, "name one, or let it become a memo")
     coder = " ".join(row["coder"].split()) if "coder" in row else proposal.coder
     return replace(proposal, becomes=becomes, codes=codes, coder=coder)
+
+
+def _words(comment: str) -> list[str]:
+    """What is compared: a spreadsheet leaves out characters that it cannot hold."""
+    return re.findall(r"\w+", comment)
 
 
 def _becomes(cell: str, where: str) -> Becomes:

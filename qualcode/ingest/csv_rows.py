@@ -1,6 +1,6 @@
-"""Reading a csv file that a person made: by hand, in a spreadsheet, or with our own export.
+"""Reading a table that a person made: by hand, in a spreadsheet (as csv or a workbook), or with our own export.
 
-It is the twin of the csv export: a cell's guard against formulas is taken away again.
+It is the twin of the csv and xlsx export: a cell's guard against formulas is taken away again.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ from qualcode.text.formula import unguard
 
 _LONGEST_FIELD: Final = 2**30
 _BIGGEST: Final = 256 * 1024 * 1024
+_ZIP: Final = b"PK\x03\x04"
 _SEPARATORS: Final = ",;\t"
 _INVISIBLE: Final = " \t\r\n\u00a0\u200b\ufeff"
 
 
 @dataclass(frozen=True)
 class CsvFile:
-    """A csv file as read: the trimmed header names, each row by them, and the line (from 1) each row starts on."""
+    """A csv file or sheet as read: the trimmed header names, each row by them, and the line (from 1) it starts on."""
 
     columns: tuple[str, ...]
     rows: tuple[dict[str, str], ...]
@@ -35,7 +36,7 @@ def read_rows(source: str | Path | bytes, *, guarded: bool = True) -> list[dict[
 
 
 def read_csv(source: str | Path | bytes, *, guarded: bool = True) -> CsvFile:
-    """Read a csv file given as a path or as its bytes.
+    """Read a csv file, or the first sheet of an Excel workbook, given as a path or as its bytes.
 
     UTF-8 (with or without a byte-order mark), UTF-16 with one, else Windows-1252; separated by comma, semicolon or
     tab, whichever the header row uses most. Empty rows are left out; a row shorter than the header is filled with
@@ -43,9 +44,14 @@ def read_csv(source: str | Path | bytes, *, guarded: bool = True) -> CsvFile:
     QualcodeError, one line with the line number, and reads nothing then.
     """
     where = "the csv data" if isinstance(source, bytes) else str(source)
-    text = _decoded(source if isinstance(source, bytes) else _bytes(Path(source)), where)
-    text, separator = _separator(text)
-    numbered = numbered_rows(text, separator, where)
+    data = source if isinstance(source, bytes) else _bytes(Path(source))
+    if data[:4] == _ZIP:
+        from qualcode.ingest.rows.workbook import first_sheet
+
+        # In a workbook words are never taken for a formula: there is no guard to be taken away.
+        numbered, guarded = first_sheet(data, where), False
+    else:
+        numbered = numbered_rows(*_separator(_decoded(data, where)), where)
     line, first = numbered[0] if numbered else (1, [])
     columns = _columns(first, line, where, guarded)
     rows: list[dict[str, str]] = []
@@ -81,8 +87,6 @@ def _bytes(path: Path) -> bytes:
 
 
 def _decoded(data: bytes, where: str) -> str:
-    if data[:4] == b"PK\x03\x04":
-        raise QualcodeError("this is a workbook or another zip file, not csv", where, "save it as CSV UTF-8")
     try:
         if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
             return data.decode("utf-16")

@@ -28,6 +28,7 @@ class Limits:
     turns: int = 100_000
 
 
+USUAL: Final = Limits()
 LARGE: Final = Limits(2048 * _MB, 512 * _MB, 1024 * _MB, 20_000_000, 5_000_000, 1_000_000)
 """For somebody who asks for it, and has the time and the memory."""
 

@@ -53,6 +53,13 @@ def test_the_list_is_edited_and_taken_as_one_step(typed: Run, ward: str, tmp_pat
     assert typed("memo", "list")[1] == "" and "Cy" not in typed("coders")[1]
 
 
+def test_the_list_may_be_a_workbook(typed: Run, ward: str, tmp_path: Path) -> None:
+    table = tmp_path / "comments.xlsx"
+    assert typed("comments", ward, "-o", str(table))[0] == 0
+    code, out, _ = typed("comments", ward, "--take", str(table), "--create")
+    assert (code, out) == (0, "d2 ward: 1 coding, 1 memo, new coders: Cy\n")
+
+
 def test_what_cannot_be_listed_or_taken_is_one_line(typed: Run, ward: str, tmp_path: Path) -> None:
     assert typed("comments")[0] == 2
     code, out, err = typed("comments", str(tmp_path / "none.docx"))

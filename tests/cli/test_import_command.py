@@ -72,6 +72,14 @@ def test_a_plan_is_written_edited_and_imported_without_naming_the_files_again(ty
     assert [one["label"] for one in result["speakers"]] == ["I", "P"]
 
 
+def test_a_plan_may_be_a_workbook(typed, talk, tmp_path) -> None:
+    plan = tmp_path / "plan.xlsx"
+    assert typed("import", str(talk), "--mode", "online", "--write-plan", str(plan))[0] == 0
+    assert plan.read_bytes()[:2] == b"PK"
+    code, out, err = typed("import", "--plan", str(plan), "--json")
+    assert (code, [one["mode"] for one in json.loads(out)]) == (0, ["online"]), err
+
+
 def test_a_plan_may_mean_one_file_by_its_path_and_by_its_name(typed, talk, tmp_path) -> None:
     plan = tmp_path / "plan.csv"
     plan.write_text(f"file,mode,do,label\n{talk},online,,\n{talk.name},,add label,M\n", "utf-8")

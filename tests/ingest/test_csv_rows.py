@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import csv
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from qualcode.deliver.tables import write_table
 from qualcode.ingest.csv_rows import read_csv, read_rows
 from qualcode.model.errors import QualcodeError
+from qualcode.model.table import Table
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
@@ -65,7 +69,7 @@ def test_the_guard_can_be_left_on() -> None:
         (b"a,,c\n1,2,3\n", "column 2 has no name"),
         (b"a\nx\n\x81\n", "neither UTF-8 nor Windows-1252, the csv data line 3"),
         (b"a\n\0\0\0\n", "this is not a text file, the csv data line 2"),
-        (b"PK\x03\x04rest", "this is a workbook"),
+        (b"PK\x03\x04rest", "damaged"),
     ],
 )
 def test_errors_are_one_line_with_the_line_number(data: bytes, message: str) -> None:
@@ -93,3 +97,28 @@ def test_the_limit_of_other_csv_readers_is_left_as_it_was() -> None:
 def test_the_real_files_are_read(shared: Path) -> None:
     assert len(read_rows(shared / "seed_excerpts.csv")) == 78
     assert set(read_rows(shared / "codebooks" / "wres_evaluation.csv")[0]) >= {"parent", "name", "definition"}
+
+
+def test_the_first_sheet_of_a_workbook_is_read_as_the_same_table() -> None:
+    table = Table(
+        ("name", "note", "n"),
+        (("Ann", '=1+1; "so"\nand on', 3), ("Bo", None, None), ("Cy", "'=2", 4.5)),
+        notes=("Read.",),
+    )
+    out = io.BytesIO()
+    write_table(table, "xlsx", out)
+    file = read_csv(out.getvalue())
+    assert (file.columns, file.lines) == (("name", "note", "n"), (2, 3, 4))
+    assert [tuple(row.values()) for row in file.rows] == [
+        ("Ann", '=1+1; "so"\nand on', "3"),
+        ("Bo", "", ""),
+        ("Cy", "'=2", "4.5"),
+    ]
+
+
+def test_a_word_file_is_no_table(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr("word/document.xml", "<w/>")
+    with pytest.raises(QualcodeError, match="this is neither csv nor an Excel workbook"):
+        read_csv(out.getvalue())

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Final
 
 from qualcode.ingest.archive import Archive
-from qualcode.ingest.limits import SPLIT, Limits, in_mb
+from qualcode.ingest.limits import SPLIT, USUAL, Limits, in_mb
 from qualcode.ingest.read import Read
 from qualcode.ingest.rows.spread import spread
 from qualcode.ingest.speech import clock
@@ -43,6 +43,27 @@ def read_workbook(data: bytes, name: str, limits: Limits) -> Read:
     except Exception as error:  # openpyxl has no error of its own for a file that is damaged
         raise QualcodeError("the Excel workbook is damaged", name, _AGAIN) from error
     return Read(text, "xlsx", tuple(_told(hidden, comments)), turns=turns)
+
+
+def first_sheet(data: bytes, name: str, limits: Limits = USUAL) -> list[tuple[int, list[str]]]:
+    """The rows of the first sheet in sight that are not empty, with their numbers from 1, cells as words.
+
+    Raises QualcodeError naming what is wrong with the file.
+    """
+    archive = Archive(data, name, limits)
+    if not any(part.startswith("xl/") for part in archive.parts()):
+        raise QualcodeError("this is neither csv nor an Excel workbook", name, "save it as CSV UTF-8")
+    _checked(archive, limits)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            sheets, _ = _sheets(data, name)
+            rows = list(enumerate(sheets[0], 1)) if sheets else []
+    except QualcodeError:
+        raise
+    except Exception as error:
+        raise QualcodeError("the Excel workbook is damaged", name, _AGAIN) from error
+    return [(n, cells) for n, cells in rows if any(cell.strip() for cell in cells)]
 
 
 def _checked(archive: Archive, limits: Limits) -> int:
