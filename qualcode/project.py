@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from types import TracebackType
 
+    from qualcode.analysis.coverage import Coverage
     from qualcode.analysis.excerpts import Excerpts
     from qualcode.analysis.matrix import Matrices
     from qualcode.analysis.prevalence import Prevalences
@@ -457,6 +458,13 @@ class Project:
         from qualcode.coding.document_reviews import DocumentReviews
 
         return DocumentReviews(self.session)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """How much of what participants say is coded, and what is not."""
+        from qualcode.analysis.coverage import Coverage
+
+        return Coverage(self.session)
 
     @cached_property
     def reviews(self) -> Reviews:

@@ -78,12 +78,19 @@ class Progress:
         A document without turns counts as a whole; one in which no participant speaks has the share 0. With
         ``coder_id`` only that coder's codings count.
         """
+        found = self.covered(documents, coder_id=coder_id, watch=watch)
+        return {number: coded / spoken if spoken else 0.0 for number, (coded, spoken) in found.items()}
+
+    def covered(
+        self, documents: Sequence[int] | None = None, *, coder_id: int | None = None, watch: Watch = unwatched
+    ) -> dict[int, tuple[int, int]]:
+        """The same in characters: how many lie under a coding, of how many."""
         with self.session.read() as connection:
             known = connection.execute(
                 select(Document.id, DocumentVersion.characters).join(DocumentVersion, CURRENT)
             ).all()
             wanted = {number: size for number, size in known if documents is None or number in documents}
-            found: dict[int, float] = {}
+            found: dict[int, tuple[int, int]] = {}
             numbers = list(wanted)
             for first in range(0, len(numbers), AT_ONCE):
                 watch(first, len(numbers), "coded share")
@@ -95,7 +102,7 @@ class Progress:
                 )
                 for number in part:
                     regions = spoken[number] if number in with_turns else [(0, wanted[number])]
-                    found[number] = covered_share(coded[number], regions)
+                    found[number] = covered(coded[number], regions)
         return found
 
     def codings_by_document(self) -> dict[int, int]:
@@ -125,16 +132,22 @@ def excerpts_by_code(tree: CodeTree, codings: Iterable[CodingInfo]) -> dict[int,
 
 def covered_share(coded: Iterable[Stretch], regions: Iterable[Stretch]) -> float:
     """The share (0 to 1) of the regions, in order and apart from each other, that lies under any of the stretches."""
+    under, total = covered(coded, regions)
+    return under / total if total else 0.0
+
+
+def covered(coded: Iterable[Stretch], regions: Iterable[Stretch]) -> tuple[int, int]:
+    """How much of the regions lies under any of the stretches, and how much there is of them."""
     covers = list(union(coded))
     starts = [start for start, _ in covers]
-    total = covered = 0
+    total = under = 0
     for low, high in regions:
         total += high - low
         at = max(bisect_right(starts, low) - 1, 0)
         while at < len(covers) and covers[at][0] < high:
-            covered += max(0, min(covers[at][1], high) - max(covers[at][0], low))
+            under += max(0, min(covers[at][1], high) - max(covers[at][0], low))
             at += 1
-    return covered / total if total else 0.0
+    return under, total
 
 
 def _stretches(rows: Iterable[tuple[int, int | None, int | None]]) -> dict[int, list[Stretch]]:

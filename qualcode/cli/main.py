@@ -50,6 +50,7 @@ COMMANDS = {
     "queries": "asking:queries",
     "matrix": "matrix:matrix",
     "framework": "framework:framework",
+    "coverage": "coverage:coverage",
     "review": "reviews:review",
     "wres": "wres:wres",
     "link": "links:link",

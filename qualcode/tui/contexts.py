@@ -71,6 +71,7 @@ CONTEXTS: Final = (
     Context("comments", "Comments of a file", "screens.comments_review:CommentsReview"),
     Context("review", "Level 1 review", "screens.review:ReviewScreen"),
     Context("against", "Level 2 review", "screens.document_review:DocumentReviewScreen"),
+    Context("coverage", "Coverage", "screens.coverage:CoverageScreen"),
     Context("import", "Import", "screens.import_form:ImportForm", writing=True),
     Context(
         "preview", "Preview of an import", "screens.import_preview:ImportPreview", "widgets.preview_parts:PreviewText"

@@ -184,6 +184,7 @@ WAYS = {
     "MemoList": Way(("L",)),
     "NamesScreen": Way((), made=hostile_names),
     "ParticularsForm": Way((), made=lambda: ParticularsForm([HOSTILE_PLAN], lambda wish: "")),
+    "CoverageScreen": Way(("ctrl+p", *"coverage:", "enter")),
     "DocumentReviewScreen": Way(("ctrl+p", *"level 2 review", "enter", "enter")),
     "ReviewScreen": Way(("ctrl+p", *"level 1 review", "enter", "enter")),
     "ReviewThemes": Way(("ctrl+p", *"level 1 review", "enter")),
