@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from qualcode.analysis.prevalence import Prevalences
     from qualcode.analysis.progress import Progress
     from qualcode.analysis.queries import Queries
+    from qualcode.analysis.sample import Sample
     from qualcode.analysis.search import Search
     from qualcode.analysis.unclear import Unclear
     from qualcode.coding.autocode import Autocode
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from qualcode.corpus.documents import Documents
     from qualcode.corpus.from_csv import TablesIn
     from qualcode.corpus.importing import Importing
+    from qualcode.corpus.invitations import Invitations
     from qualcode.corpus.organisations import Organisations
     from qualcode.corpus.participants import Participants
     from qualcode.corpus.questions import Questions
@@ -311,6 +313,20 @@ class Project:
         from qualcode.corpus.workstreams import Workstreams
 
         return Workstreams(self.session)
+
+    @cached_property
+    def invitations(self) -> Invitations:
+        """How invitations went in the parts of workstreams."""
+        from qualcode.corpus.invitations import Invitations
+
+        return Invitations(self.session)
+
+    @cached_property
+    def sample(self) -> Sample:
+        """Who was invited, who took part, what they were heard in."""
+        from qualcode.analysis.sample import Sample
+
+        return Sample(self.session)
 
     @cached_property
     def questions(self) -> Questions:

@@ -139,6 +139,9 @@ STEPS = [
     Step("import evaluation questions", lambda p: p.tables_in.questions(b"number,text\n2,Then?\n"), looks_first=True),
     Step("import participants", import_people, looks_first=True),
     Step("remove the document “spare”", lambda p: p.documents.remove("spare")),
+    Step("say how invitations went in WS5, CS1", lambda p: p.invitations.put("WS5", case="CS1", invited=3)),
+    Step("say how invitations went in WS5", lambda p: p.invitations.put("WS5", invited=9, withdrawn=1)),
+    Step("forget the invitations in WS5, CS1", lambda p: p.invitations.remove("WS5", case="CS1")),
     # -- the codebook
     Step("import codebook", lambda p: p.codebook.import_csv(BOOK), looks_first=True),
     Step("add code “Cold”", lambda p: p.codebook.add("Cold", parent="Voice", indicators=["2"])),

@@ -55,6 +55,7 @@ def list_documents(context: click.Context, as_json: bool = False, coded: bool = 
                     "workstream": info.workstream or None,
                     "date": info.held_on.isoformat() if info.held_on else None,
                     "minutes": info.minutes,
+                    "people": info.people,
                     "state": info.state,
                     "states": states_as_json(states[info.id]),
                     "characters": info.characters,
@@ -128,6 +129,7 @@ def _check(context: click.Context, names: tuple[str, ...], *, checked: bool) -> 
 @click.option("--workstream", help='The workstream ("" for none).')
 @click.option("--date", "held_on", help="When it was held, as 2018-05-12.")
 @click.option("--minutes", type=click.IntRange(min=0), help="How long it took.")
+@click.option("--people", metavar="N", help='How many took part, where the voices do not tell ("": they do).')
 @click.pass_context
 def edit_document(
     context: click.Context,
@@ -138,6 +140,7 @@ def edit_document(
     workstream: str | None,
     held_on: str | None,
     minutes: int | None,
+    people: str | None,
 ) -> None:
     """Change what is known of a document.
 
@@ -152,8 +155,15 @@ def edit_document(
         workstream=workstream,
         held_on=day_given(held_on, "--date"),
         minutes=minutes,
+        people=_people(people),
     )
     remark("changed" if changed else "nothing to change")
+
+
+def _people(text: str | None) -> int | str | None:
+    if text and not text.isdecimal():
+        raise click.BadParameter(f"“{text}” is not a whole number", param_hint="--people")
+    return int(text) if text else text
 
 
 @documents.command("remove")
@@ -177,7 +187,7 @@ def remove_document(context: click.Context, name: str) -> None:
 @click.option("--attributes", is_flag=True, help=FURTHER)
 @click.pass_context
 def import_particulars(context: click.Context, file: str, create: bool, attributes: bool) -> None:
-    """Set title, kind, case, workstream, date and minutes of documents from a table.
+    """Set title, kind, case, workstream, date, minutes and people of documents from a table.
 
     The column "file" (or "document") names the document by ID, title or file.
     """

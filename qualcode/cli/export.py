@@ -17,6 +17,7 @@ from qualcode.cli.quotes import attribution
 from qualcode.cli.tables import raw_option
 from qualcode.cli.watching import progress_line
 from qualcode.model.errors import QualcodeError
+from qualcode.model.sample import SAMPLE_BY
 
 if TYPE_CHECKING:
     from qualcode.model.quotes import Attribution
@@ -206,6 +207,30 @@ def export_codebook(
 
     project = open_project(context)
     _export(project, codebook_export(project.findings, state), output, format_, audience, template, raw)
+
+
+@export.command("sample")
+@click.option("--by", type=click.Choice(SAMPLE_BY), default="workstream", show_default=True, help="What the rows are.")
+@_options((*TABLES, "docx"))
+@raw_option
+@click.pass_context
+def export_sample(
+    context: click.Context,
+    by: str,
+    output: str | None,
+    format_: str | None,
+    audience: Audience | None,
+    template: str | None,
+    raw: bool,
+) -> None:
+    """The sample: invited, took part, interviews, focus groups; in Word with what each case study rests on.
+
+    Example: qualcode export sample --by case -o sample.docx
+    """
+    from qualcode.triangulation.exports import sample_export
+
+    project = open_project(context)
+    _export(project, sample_export(project.findings, by), output, format_, audience, template, raw)
 
 
 def _export(

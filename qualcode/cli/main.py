@@ -52,6 +52,7 @@ COMMANDS = {
     "framework": "framework:framework",
     "coverage": "coverage:coverage",
     "review": "reviews:review",
+    "sample": "sample:sample",
     "wres": "wres:wres",
     "link": "links:link",
     "unlink": "links:unlink",

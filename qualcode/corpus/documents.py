@@ -187,8 +187,11 @@ class Documents:
         workstream: str | None = None,
         held_on: date | None = None,
         minutes: int | None = None,
+        people: int | str | None = None,
     ) -> bool:
-        """Change particulars (None: as it is; "" for ``case`` or ``workstream``: none). Say whether anything changed.
+        """Change particulars; say whether anything changed. None: as it is; "" for case, workstream and people: none.
+
+        ``people`` is how many took part, those who withdrew since included, where the voices do not tell.
 
         Raises ``QualcodeError`` for an unknown kind, case study or workstream.
         """
@@ -206,6 +209,8 @@ class Documents:
             values["held_on"] = held_on
         if minutes is not None:
             values["minutes"] = minutes
+        if people is not None:
+            values["people"] = people if people != "" else None
         with self.session.action(f"edit document “{info.title}”") as action:
             return action.update(Document, info.id, **values)
 
@@ -244,6 +249,7 @@ def _infos() -> Select[*tuple[Any, ...]]:
             Workstream.label.label("workstream"),
             Document.held_on,
             Document.minutes,
+            Document.people,
             Document.state,
             Document.file_name,
             DocumentVersion.characters,
@@ -276,4 +282,5 @@ def _info(row: Any) -> DocumentInfo:
         turns=row.turns,
         text_sha256=row.text_sha256,
         file_name=row.file_name,
+        people=row.people,
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 from qualcode.corpus.attribute_columns import Extra
 from qualcode.corpus.cases import Cases
 from qualcode.corpus.documents import Documents
+from qualcode.corpus.invitations import Invitations
 from qualcode.corpus.names import key
 from qualcode.corpus.organisations import Organisations
 from qualcode.corpus.participants import Participants, named_case, named_workstream
@@ -132,6 +133,25 @@ class TablesIn:
 
         return self._each(source, "workstreams", ("label", "name", "invited", "declined", "no_reply"), take)
 
+    def invitations(self, source: Source, *, create: bool = False) -> Count:
+        """Columns: workstream, case, group, invited, declined, no_reply, withdrawn."""
+        told = Invitations(self.session)
+
+        def take(row: _Row) -> Outcome:
+            return told.put(
+                row.needed("workstream"),
+                case=row.text("case") or "",
+                group=row.text("group") or "",
+                invited=row.whole("invited"),
+                declined=row.whole("declined"),
+                no_reply=row.whole("no_reply"),
+                withdrawn=row.whole("withdrawn"),
+                create=create,
+            )
+
+        columns = ("workstream", "case", "group", "invited", "declined", "no_reply", "withdrawn")
+        return self._each(source, "invitations", columns, take)
+
     def organisations(self, source: Source) -> Count:
         """Columns: ods_code, name, kind, type, region."""
         known = Organisations(self.session)
@@ -184,7 +204,7 @@ class TablesIn:
         return self._each(source, "participants", columns, take, Extra(self.session, "participant", attributes))
 
     def documents(self, source: Source, *, create: bool = False, attributes: bool = False) -> Count:
-        """Columns: file (ID, title or file), title, kind, case, workstream, date, minutes. Changes what is imported."""
+        """Columns: file (ID, title or file), title, kind, case, workstream, date, minutes, people: of what is there."""
         documents = Documents(self.session)
 
         def take(row: _Row) -> Outcome:
@@ -201,10 +221,11 @@ class TablesIn:
                 workstream=workstream,
                 held_on=row.day("date"),
                 minutes=row.whole("minutes"),
+                people=row.whole("people"),
             )
             return "changed" if changed else "unchanged"
 
-        columns = ("file", "title", "kind", "case", "workstream", "date", "minutes")
+        columns = ("file", "title", "kind", "case", "workstream", "date", "minutes", "people")
         return self._each(source, "documents", columns, take, Extra(self.session, "document", attributes))
 
     def speakers(self, source: Source) -> Count:

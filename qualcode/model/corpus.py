@@ -24,7 +24,10 @@ CONSENTS = ("quote", "paraphrase only", "archive", "withdrawn")
 
 @dataclass(frozen=True)
 class DocumentInfo:
-    """A document without its words. ``case`` and ``workstream`` are labels, "" for none."""
+    """A document without its words. ``case`` and ``workstream`` are labels, "" for none.
+
+    ``people`` is how many took part, as somebody said; None: the voices tell.
+    """
 
     id: int
     uuid: str
@@ -42,6 +45,7 @@ class DocumentInfo:
     turns: int
     text_sha256: str
     file_name: str
+    people: int | None = None
 
     @property
     def short_id(self) -> str:

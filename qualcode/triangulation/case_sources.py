@@ -2,69 +2,54 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
-from qualcode.corpus.names import told_apart
+from qualcode.analysis.sample import Sample
+from qualcode.model.sample import Sources
 from qualcode.triangulation.case_material import CaseMaterial
-from qualcode.triangulation.quoting import Voice
 from qualcode.triangulation.wording import joined, number_of
 
 
 def sources_sentence(material: CaseMaterial) -> str:
+    """What :func:`told_sources` says of a case study; remarks say what the person who writes should know."""
+    sources = Sample(material.session).sources(material.case.label)
+    for note in sources.notes:
+        material.remark(note)
+    _missing(material)
+    return told_sources(sources)
+
+
+def told_sources(sources: Sources) -> str:
     """ "Data sources included interviews with 3 senior leaders and a focus group with 7 participants."
 
     A joint interview counts everyone in it; someone interviewed twice counts once. "" when there are no documents.
     """
-    parts = [part for part in (_interviews(material), _focus_groups(material), *_papers(material)) if part]
-    _missing(material)
+    parts = [part for part in (_interviews(sources), _focus_groups(sources), *_papers(sources)) if part]
     return f"Data sources included {joined(parts)}." if parts else ""
 
 
-def _interviews(material: CaseMaterial) -> str:
-    documents = material.of_kind("interview")
-    if not documents:
+def _interviews(sources: Sources) -> str:
+    if not sources.interviews:
         return ""
-    people = _people(material.voices(documents))
+    people = sum(count for _, count in sources.interviewed)
     if not people:
-        return number_of(len(documents), "interview")
-    groups = Counter(material.groups.get(person.participant, "") or "participant" for person in people)
-    who = joined([number_of(count, group) for group, count in groups.items()])
-    extra = f" ({number_of(len(documents), 'interview')})" if len(documents) != len(people) else ""
-    return f"{'an interview' if len(documents) == 1 else 'interviews'} with {who}{extra}"
+        return number_of(sources.interviews, "interview")
+    who = joined([number_of(count, group or "participant") for group, count in sources.interviewed])
+    extra = f" ({number_of(sources.interviews, 'interview')})" if sources.interviews != people else ""
+    return f"{'an interview' if sources.interviews == 1 else 'interviews'} with {who}{extra}"
 
 
-def _focus_groups(material: CaseMaterial) -> str:
-    documents = material.of_kind("focus group")
-    if not documents:
+def _focus_groups(sources: Sources) -> str:
+    if not sources.focus_groups:
         return ""
-    voices = material.voices(documents)
-    people = _people(voices)
-    blurred = [voice for voice in voices if not voice.participant and not told_apart(voice.label)]
-    if blurred:
-        labels = ", ".join(sorted({voice.label for voice in blurred}))
-        material.remark(f"voices that could not be told apart are not counted in the focus group: {labels}")
-    groups = "a focus group" if len(documents) == 1 else f"{len(documents)} focus groups"
-    total = "" if len(documents) == 1 else " in all"
-    return f"{groups} with {number_of(len(people), 'participant')}{total}" if people else groups
+    groups = "a focus group" if sources.focus_groups == 1 else f"{sources.focus_groups} focus groups"
+    total = "" if sources.focus_groups == 1 else " in all"
+    return f"{groups} with {number_of(sources.members, 'participant')}{total}" if sources.members else groups
 
 
-def _papers(material: CaseMaterial) -> list[str]:
-    minutes, others = len(material.of_kind("minutes")), len(material.of_kind("other"))
+def _papers(sources: Sources) -> list[str]:
     return [
-        f"minutes of {number_of(minutes, 'meeting')}" if minutes else "",
-        number_of(others, "other document") if others else "",
+        f"minutes of {number_of(sources.minutes, 'meeting')}" if sources.minutes else "",
+        number_of(sources.others, "other document") if sources.others else "",
     ]
-
-
-def _people(voices: tuple[Voice, ...]) -> list[Voice]:
-    """One voice a person: participants once, speakers of one document each, voices not told apart never."""
-    found: dict[str, Voice] = {}
-    for voice in voices:
-        if voice.participant:
-            found.setdefault(voice.participant, voice)
-        elif told_apart(voice.label):
-            found[f"{voice.id}\0{voice.label}"] = voice
-    return list(found.values())
 
 
 def _missing(material: CaseMaterial) -> None:

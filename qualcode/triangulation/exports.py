@@ -98,6 +98,15 @@ def codebook_export(findings: Findings, state: str = "") -> Export:
     return Export(f"codebook {state}".strip(), (*TABLE_FORMATS, "docx"), make)
 
 
+def sample_export(findings: Findings, by: str = "workstream") -> Export:
+    """The sample: a table, in Word with a sentence on what the study, or each case study, rests on."""
+
+    def make(whom: Audience, format: str, _: Watch) -> Table | Report:
+        return findings.sample_report(by, whom) if format == "docx" else findings.sample(by, whom)
+
+    return Export(f"sample by {by}", (*TABLE_FORMATS, "docx"), make)
+
+
 def usual_audience(format: str) -> Audience:
     """For whom it is when nobody says: Word is for publication."""
     return "publication" if format == "docx" else "team"

@@ -9,6 +9,7 @@ from typing import Final
 from qualcode.analysis.excerpts import Asked
 from qualcode.analysis.matrix import Matrices
 from qualcode.analysis.progress import Progress
+from qualcode.analysis.sample import Sample
 from qualcode.coding.codebook_versions import CodebookVersions
 from qualcode.coding.pseudonyms import Pseudonyms
 from qualcode.corpus.cases import Cases
@@ -30,6 +31,7 @@ from qualcode.triangulation.disclosure import Disclosure
 from qualcode.triangulation.matrix_page import matrix_block
 from qualcode.triangulation.quotations import EVERYTHING, quotation_report, quotation_table
 from qualcode.triangulation.quotes_page import quotes_report, quotes_table
+from qualcode.triangulation.sample_page import sample_blocks
 
 EXPORTS: Final = "exports"
 NOT_PUBLISHED: Final = {"documents": "cases", "participants": "groups", "coders": ""}
@@ -127,6 +129,23 @@ class Findings:
         self._checked(block.table, audience)
         synthetic = Settings(self.session).read().synthetic
         return Report(title="", blocks=(block,), audience=audience, landscape=True, synthetic=synthetic)
+
+    def sample(self, by: str = "workstream", audience: Audience = "team") -> Table:
+        """The sample (see ``Sample.table``), checked when it is for publication."""
+        return self._checked(Sample(self.session).table(by).table(), audience)
+
+    def sample_report(self, by: str = "workstream", audience: Audience = "publication") -> Report:
+        """The same as a page of a report, with a sentence on what the study rests on; see ``sample_blocks``."""
+        found = Sample(self.session).table(by)
+        report = Report(
+            title="",
+            blocks=sample_blocks(self.session, found),
+            audience=audience,
+            landscape=True,
+            draft_notes=found.remarks if audience == "team" else (),
+            synthetic=Settings(self.session).read().synthetic,
+        )
+        return Disclosure(self.session).check_report(report) if audience == "publication" else report
 
     def unreleased(self, case: str = "") -> tuple[str, ...]:
         """A line on coded documents (of a case study) that are not released yet; none when all are."""
