@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -15,8 +16,10 @@ from qualcode.analysis.facts import participants_of, read_facts, unit_of
 from qualcode.analysis.reach import Grid, Reach
 from qualcode.analysis.tally import Tally, count_excerpts, excerpts_in, in_order, things
 from qualcode.analysis.words import WordsCovered
+from qualcode.corpus.attributes import Attributes
 from qualcode.corpus.cases import Cases
 from qualcode.corpus.coders import Coders
+from qualcode.corpus.names import key
 from qualcode.model.errors import QualcodeError
 from qualcode.model.matrix import ATTRIBUTE, COUNTS, DIMENSIONS, SHARES, Matrix, MatrixWish
 from qualcode.store.session import Session
@@ -57,6 +60,13 @@ class Matrices:
         _check(wish)
         with self.session.read() as connection:
             return _Making(self.session, connection, wish).matrix()
+
+    def dimensions(self) -> tuple[str, ...]:
+        """Everything that can be counted by in this project: the attributes come last."""
+        attributes = Attributes(self.session).all()
+        names = Counter(key(one.name) for one in attributes)
+        known = (f"{one.of}s:{one.name}" if names[key(one.name)] > 1 else one.name for one in attributes)
+        return (*DIMENSIONS, *(f"{ATTRIBUTE}{name}" for name in known))
 
     def behind(self, matrix: Matrix, row: int | None, column: int | None) -> tuple[int, ...]:
         """The numbers of the excerpts that were counted in a cell, by the places of its row and column.

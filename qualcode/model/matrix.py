@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final, Literal, get_args
 
@@ -149,6 +150,69 @@ class Matrix:
             counts=self.wish.counted,
             notes=self.notes,
             indents=(*self.depths, 0) if self.depths else (),
+        )
+
+    def value(self, row: int, column: int) -> float:
+        """How much there is in a place of the grid, to be compared with others: the share, or the count."""
+        return (self.percent(row, column) or 0.0) if self.whole else self.grid[row][column]
+
+    def part(self, row: int, column: int) -> float:
+        """How long a bar is (0 to 1) beside those of the other rows; a share is of a hundred per cent."""
+        if self.whole:
+            return min(1.0, self.value(row, column) / 100)
+        most = max((self.value(at, column) for at in range(len(self.rows))), default=0)
+        return self.value(row, column) / most if most else 0.0
+
+    @cached_property
+    def heats(self) -> tuple[tuple[float, ...], ...]:
+        """What is compared in every cell: the totals are not among them."""
+        return tuple(tuple(self.value(row, n) for n in range(len(self.columns))) for row in range(len(self.rows)))
+
+    def told(self, row: int, column: int) -> str:
+        """A place of the grid in words: the count, out of how many, its share, and what was asked."""
+        number = self.grid[row][column]
+        told = [f"{number:,} {self.wish.counted}"]
+        if self.out_of:
+            asked = " that were asked" if self.asked else ""
+            told = [f"{number:,} of {self.out_of[row][column]:,} {self.wish.counted}{asked}"]
+        share = self.percent(row, column) if self.whole else None
+        if share is not None:
+            told.append(f"{share:.1f}% of {self.whole[row][column]:,}")
+        mark = self.mark(row, column)
+        told += ["asked, and not raised" if mark == SAID_NOTHING else mark] if mark else []
+        return " · ".join(told)
+
+    def sorted_by(self, column: int, *, descending: bool = True) -> Matrix:
+        """The same with its rows in the order of what is in a column of the grid; equals stay as they were."""
+        order = sorted(range(len(self.rows)), key=lambda row: self.value(row, column) * (-1 if descending else 1))
+        return self._picked(order, range(len(self.columns)))
+
+    def sorted_across(self, row: int, *, descending: bool = True) -> Matrix:
+        """The same with its columns in the order of what is in a row of the grid."""
+        order = sorted(range(len(self.columns)), key=lambda column: self.value(row, column) * (-1 if descending else 1))
+        return self._picked(range(len(self.rows)), order)
+
+    def _picked(self, rows: Sequence[int], columns: Sequence[int]) -> Matrix:
+        """Those rows and columns in that order, with the totals of all."""
+        natural = tuple(rows) == tuple(range(len(self.rows)))
+        down, across = (*rows, len(self.rows)), (*columns, len(self.columns))
+
+        def grid(given: tuple[tuple[int, ...], ...]) -> tuple[tuple[int, ...], ...]:
+            return tuple(tuple(given[row][column] for column in across) for row in down) if given else ()
+
+        return replace(
+            self,
+            rows=tuple(self.rows[row] for row in rows),
+            columns=tuple(self.columns[column] for column in columns),
+            cells=tuple(tuple(self.cells[row][column] for column in columns) for row in rows),
+            row_totals=tuple(self.row_totals[row] for row in rows),
+            column_totals=tuple(self.column_totals[column] for column in columns),
+            depths=self.depths if natural else (),
+            row_keys=tuple(self.row_keys[row] for row in rows),
+            column_keys=tuple(self.column_keys[column] for column in columns),
+            out_of=grid(self.out_of),
+            whole=grid(self.whole),
+            asked=tuple(tuple(self.asked[row][column] for column in columns) for row in rows) if self.asked else (),
         )
 
     def as_json(self) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from qualcode.model.corpus import DocumentContent, DocumentInfo, SpokenTurn
 from qualcode.model.correcting import Unresolved
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.history import LogEntry
+from qualcode.model.matrix import MatrixWish
 from qualcode.model.search import SearchQuery
 from qualcode.project import Project
 from qualcode.tui.coded import Coded
@@ -45,6 +46,7 @@ class Bench:
         self.lens = Lens()
         self.sought = SearchQuery("")
         self.asked = ""
+        self.matrix = MatrixWish(), (0, 0)
         self._told_unready: set[int] = set()
         self._steps: tuple[int, bool, bool] = (-1, False, False)
         self._counted: tuple[int | None, CodeCounts] | None = None  # of which coder's layer

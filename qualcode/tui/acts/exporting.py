@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from qualcode.model.errors import QualcodeError
@@ -13,6 +14,7 @@ from qualcode.tui.shown import one_line
 
 if TYPE_CHECKING:
     from qualcode.deliver.target import Written
+    from qualcode.model.matrix import MatrixWish
     from qualcode.project import Project
     from qualcode.triangulation.exports import Export
     from qualcode.tui.screens.desk import Desk
@@ -24,6 +26,14 @@ def export(desk: Desk) -> None:
     from qualcode.tui.screens.export_form import ExportWish
 
     _ask(desk, ExportWish())
+
+
+def export_matrix(desk: Desk, wish: MatrixWish) -> None:
+    """Ask where to export that matrix to, and write it."""
+    from qualcode.tui.screens.export_form import MATRIX, ExportWish
+
+    asked = ExportWish(MATRIX, rows=wish.rows, columns=wish.columns, count=wish.count, share=wish.share)
+    _ask(desk, replace(asked, case=wish.case, coder=wish.coder))
 
 
 def export_answer(desk: Desk, query: str) -> None:
@@ -44,7 +54,8 @@ def offered(project: Project, wish: ExportWish) -> Export:
     if wish.what == CASE_SUMMARY:
         return case_summary_export(findings, wish.case)
     if wish.what == MATRIX:
-        return matrix_export(findings, MatrixWish(wish.rows, wish.columns, wish.count))
+        counted = MatrixWish(wish.rows, wish.columns, wish.count, wish.share, wish.coder, wish.case)
+        return matrix_export(findings, counted)
     if wish.what == CODEBOOK:
         return codebook_export(findings)
     if wish.what == FOUND:
@@ -68,6 +79,7 @@ def _among(desk: Desk) -> Among:
         documents=((bench.document.short_id, f"the open one: {bench.document.title}"),) if bench.document else (),
         groups=tuple(groups) if len(groups) > 1 else (),
         coders=tuple(coders) if len(coders) > 1 else (),
+        dimensions=project.matrices.dimensions(),
     )
 
 

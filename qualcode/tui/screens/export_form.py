@@ -15,7 +15,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from qualcode.model.matrix import COUNTS, DIMENSIONS
+from qualcode.model.matrix import COUNTS, DIMENSIONS, SHARES
 from qualcode.model.report import Audience
 from qualcode.text.display import safe
 from qualcode.triangulation.exports import Export, usual_audience
@@ -33,6 +33,7 @@ FOUND: Final = "what the query finds"
 
 _FOR: Final[dict[str, str]] = {"team": "the team", "publication": "publication"}
 _FORMATS: Final = {"docx": "Word (docx)", "xlsx": "Excel (xlsx)", "md": "Markdown (md)", "txt": "plain text (txt)"}
+_COUNTED: Final = tuple((one, one.replace("-", " ")) for one in COUNTS)
 _LABEL: Final = 13
 _LONGEST: Final = 50
 _KEYS: Final = (
@@ -60,6 +61,7 @@ class ExportWish:
     rows: str = "themes"
     columns: str = "cases"
     count: str = "excerpts"
+    share: str = ""
     audience: Audience | None = None
     format: str = ""
     file: str = ""
@@ -76,6 +78,7 @@ class Among:
     documents: tuple[tuple[str, str], ...] = ()
     groups: tuple[str, ...] = ()
     coders: tuple[str, ...] = ()
+    dimensions: tuple[str, ...] = DIMENSIONS
 
 
 @dataclass(frozen=True)
@@ -182,8 +185,16 @@ class ExportForm(Form[ExportWish | None]):
         found = [Line("What", "what", _same(kinds))]
         cases = tuple((case, cut(case, 40)) for case in self._cases)
         if wish.what == MATRIX:
-            found += [Line("Rows", "rows", _same(DIMENSIONS)), Line("Columns", "columns", _same(DIMENSIONS))]
-            found += [Line("Counted", "count", _same(COUNTS))]
+            known = _same(self._among.dimensions)
+            found += [
+                Line("Rows", "rows", known),
+                Line("Columns", "columns", known),
+                Line("Counted", "count", _COUNTED),
+            ]
+            shares = [one for one in SHARES if one != "text" or wish.count == "words"]
+            found += [Line("Shares", "share", (("", "none: counts"), *((one, f"% of {one}") for one in shares)))]
+            found += [Line("Case study", "case", (("", "all"), *cases))] if cases else []
+            found += [Line("Coder", "coder", (("", "all"), *_same(self._among.coders)))] if self._among.coders else []
         elif wish.what == CASE_SUMMARY:
             found += [Line("Case study", "case", cases)]
         elif wish.what == EXCERPTS:

@@ -1,0 +1,58 @@
+"""Matrices at the desk, and the passages behind their cells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from qualcode.tui.acts.act import Act
+from qualcode.tui.acts.moving import to_place
+
+if TYPE_CHECKING:
+    from qualcode.tui.screens.desk import Desk
+    from qualcode.tui.screens.matrix import MatrixLeft
+    from qualcode.tui.screens.passages import Place
+
+
+def matrix(desk: Desk) -> None:
+    """Show the matrix that was looked at last; of themes and case studies to begin with."""
+    from qualcode.tui.screens.matrix import MatrixScreen
+
+    wish, at = desk.bench.matrix
+    desk.app.push_screen(MatrixScreen(desk.bench.project, wish, at), lambda left: _after(desk, left))
+
+
+def _after(desk: Desk, left: MatrixLeft | None) -> None:
+    from qualcode.tui.acts.exporting import export_matrix
+
+    if left is None:
+        return
+    desk.bench.matrix = left.wish, left.at
+    if left.export:
+        export_matrix(desk, left.wish)
+    elif left.place is not None:
+        open_place(desk, left.place)
+
+
+def open_place(desk: Desk, place: Place) -> None:
+    """Go to a passage in its document, with all of the list that are there marked; n and N go on to them."""
+    with desk.attempt():
+        passage = place.passage
+        to_place(desk, passage.document_id, passage.start)
+        others = set(place.others)
+        desk.hits = sorted({(one.start, one.end) for one in desk.bench.codings if one.excerpt_id in others})
+        desk.view.set_hits(desk.hits)
+        count = len(desk.hits)
+        desk.status.did(f"{passage.short_id}: {count} passage{'s' * (count != 1)} of the list here; n and N go on")
+
+
+ACTS: Final = (
+    Act(
+        "matrix",
+        "",
+        "Matrix",
+        "Analysis",
+        matrix,
+        "Matrix: themes, codes, people, places counted by one another; a cell opens its passages",
+        needs_text=False,
+    ),
+)

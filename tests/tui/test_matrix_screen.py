@@ -1,0 +1,104 @@
+"""The matrix at the desk: choosing, sorting, shading, opening a cell; the same figures as the command's."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from qualcode.cli.main import run
+from qualcode.project import Project
+from qualcode.tui.screens.matrix import MatrixScreen
+from qualcode.tui.screens.passages import Passages
+from qualcode.tui.widgets.grid import Grid
+
+OPEN = ("ctrl+p", *"matrix", "colon", "enter")
+
+
+@pytest.fixture
+def coded(desk_on, study):
+    """Two passages under “By letter”, one of them by two codes; one under “No figures yet” in the other document."""
+    with Project.open(study) as project:
+        letter, figures = (project.codebook.find(name).id for name in ("By letter", "No figures yet"))
+        first, second = (project.documents.find(name).id for name in ("one", "two"))
+        project.codings.apply(first, 40, 50, [letter, figures])
+        project.codings.apply(first, 60, 75, [letter])
+        project.codings.apply(second, 20, 31, [figures])
+    return desk_on(study)
+
+
+def cells(app) -> list[list[str]]:
+    shown = app.screen.query_one(Grid).shown
+    return [[shown.cell(row, column) for column in range(len(shown.columns))] for row in range(len(shown.rows))]
+
+
+def test_the_screen_shows_what_the_command_prints(coded, capsys) -> None:
+    assert run(["--project", str(coded.folder), "matrix", "themes", "cases", "--format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+
+    async def act(pilot, app):
+        await coded.press(pilot, *OPEN)
+        assert isinstance(app.screen, MatrixScreen)
+        grid = app.screen.query_one(Grid)
+        assert list(grid.shown.columns) == [*told["columns"], "total"]
+        body = [[*map(str, row), str(total)] for row, total in zip(told["cells"], told["row_totals"], strict=True)]
+        assert cells(app) == [*body, [*map(str, told["column_totals"]), str(told["total"])]]
+        assert "themes by cases · excerpts" in coded.text(app)
+
+    coded(act)
+
+
+def test_a_cell_opens_the_passages_that_were_counted_and_one_of_them_its_place(coded) -> None:
+    async def act(pilot, app):
+        await coded.press(pilot, *OPEN, "c", "5")  # by documents
+        await coded.press(pilot, "enter")
+        assert isinstance(app.screen, Passages) and "Origins × one" in coded.text(app)
+        assert "2 passages" in coded.text(app)
+        await coded.press(pilot, "down", "enter")
+        assert app.screen is app.desk and app.desk.view.cursor == 60
+        assert app.desk.hits == [(40, 50), (60, 75)]
+        await coded.press(pilot, *OPEN)
+        assert "themes by documents" in coded.text(app)
+
+    coded(act, opened="two")
+
+
+def test_rows_and_columns_turn_sort_and_shade_without_changing_a_number(coded) -> None:
+    async def act(pilot, app):
+        await coded.press(pilot, *OPEN, "c", "5")
+        before = cells(app)
+        await coded.press(pilot, "right", "s")  # most of document two first
+        assert app.screen.query_one(Grid).shown.rows[0] == "Figures"
+        await coded.press(pilot, "s", "s", "h", "b")
+        assert cells(app) == before and "█" in coded.text(app)
+        await coded.press(pilot, "b", "t")
+        assert cells(app) == [list(line) for line in zip(*before, strict=True)]
+        await coded.press(pilot, "p", "2")
+        assert "% of row" in coded.text(app) and cells(app)[0][-1] == "100%"
+
+    coded(act)
+
+
+def test_an_empty_project_is_told_what_to_do(desk_on, tmp_path) -> None:
+    with Project.create(tmp_path / "study") as project:
+        (tmp_path / "one.txt").write_text("I: Well?\nP1: Yes.\n", encoding="utf-8")
+        project.importing.files([tmp_path / "one.txt"])
+    desk = desk_on(tmp_path / "study")
+
+    async def act(pilot, app):
+        await desk.press(pilot, *OPEN)
+        assert "There is nothing to count yet" in desk.text(app)
+        await desk.press(pilot, "enter", "s", "h", "b", "down", "escape")
+        assert app.screen is app.desk
+
+    desk(act, size=(80, 24))
+
+
+def test_it_is_exported_from_there_with_its_share(coded) -> None:
+    async def act(pilot, app):
+        await coded.press(pilot, *OPEN, "p", "2", "e", "enter")
+        assert app.screen is app.desk
+
+    coded(act)
+    file = coded.folder / "exports" / "themes-by-cases-excerpts-row-team.csv"
+    assert file.read_text(encoding="utf-8-sig").startswith('"themes (excerpts, % of row)"')
