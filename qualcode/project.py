@@ -37,10 +37,12 @@ if TYPE_CHECKING:
     from qualcode.coding.codings import Codings
     from qualcode.coding.comments import Comments
     from qualcode.coding.correcting import Corrections
+    from qualcode.coding.decisions import Decisions
     from qualcode.coding.document_reviews import DocumentReviews
     from qualcode.coding.framework import Charting
     from qualcode.coding.guides import Guides
     from qualcode.coding.memos import Memos
+    from qualcode.coding.papers import Papers
     from qualcode.coding.pins import Pins
     from qualcode.coding.pseudonyms import Pseudonyms
     from qualcode.coding.reshaping import Reshaping
@@ -60,6 +62,7 @@ if TYPE_CHECKING:
     from qualcode.corpus.states import States
     from qualcode.corpus.workstreams import Workstreams
     from qualcode.store.action import Action
+    from qualcode.triangulation.checklists import Checklists
     from qualcode.triangulation.findings import Findings
     from qualcode.triangulation.links import Links
     from qualcode.triangulation.quotes import Quotes
@@ -432,6 +435,27 @@ class Project:
         from qualcode.coding.chosen import ChosenQuotes
 
         return ChosenQuotes(self.session)
+
+    @cached_property
+    def papers(self) -> Papers:
+        """The literature table."""
+        from qualcode.coding.papers import Papers
+
+        return Papers(self.session)
+
+    @cached_property
+    def decisions(self) -> Decisions:
+        """What the team decided, when and why."""
+        from qualcode.coding.decisions import Decisions
+
+        return Decisions(self.session)
+
+    @cached_property
+    def checklists(self) -> Checklists:
+        """Reporting checklists, and what they can be answered from."""
+        from qualcode.triangulation.checklists import Checklists
+
+        return Checklists(self.session)
 
     @cached_property
     def prevalences(self) -> Prevalences:

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -236,6 +237,19 @@ STEPS = [
     # -- texts corrected
     Step("correct the text of “talk”", correct),
     Step("place x1", lambda p: p.corrections.place("x1", 3, 6)),
+    # -- the study
+    Step("add the paper “Kalra (2009)”", lambda p: p.papers.add("Kalra (2009)", country="UK", codes=["Warm"])),
+    Step("add the paper “Otto (2006)”", lambda p: p.papers.add("Otto (2006)", questions=[1])),
+    Step("edit the paper “Otto (2006)”", lambda p: p.papers.edit(2, country="USA", codes=["Voice"], questions=[])),
+    Step("move the paper “Otto (2006)”", lambda p: p.papers.move(2, 1)),
+    Step("remove the paper “Kalra (2009)”", lambda p: p.papers.remove(1)),
+    Step("import papers", lambda p: p.papers.import_table(b"Paper,Country\nOtto (2006),UK\nPoss,USA\n")),
+    Step("record a decision", lambda p: p.decisions.add("Merge the two", made_on=date(2026, 3, 12), phase="review")),
+    Step("edit decision 1", lambda p: p.decisions.edit(1, reason="one idea")),
+    Step("import decisions", lambda p: p.decisions.import_csv(b"date,decision\n2026-03-13,Rest\n"), looks_first=True),
+    Step("remove decision 1", lambda p: p.decisions.remove(1)),
+    Step("answer item 14 of COREQ", lambda p: p.checklists.answer("coreq", "14", "At work", location="2.3")),
+    Step("answer item 14 of COREQ", lambda p: p.checklists.answer("coreq", "14", "", location="")),
     # -- names
     Step("add the pseudonym “Alice”", lambda p: p.pseudonyms.add(Term("Nobody", "Alice"))),
     Step("change the pseudonym “Alice”", lambda p: p.pseudonyms.edit("Nobody", variants=("No one",))),

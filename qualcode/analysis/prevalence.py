@@ -13,15 +13,15 @@ from sqlalchemy.engine import Connection
 
 from qualcode.analysis.asked import Asked
 from qualcode.analysis.code_tree import read_tree
-from qualcode.analysis.voices import PERSON, everyone, persons
+from qualcode.analysis.took_part import took_part
+from qualcode.analysis.voices import persons
 from qualcode.corpus.settings import Settings
 from qualcode.model.codebook import Code
 from qualcode.model.prevalence import Prevalence, Scale, parse_scale
 from qualcode.model.table import Table
 from qualcode.store.session import Session
-from qualcode.store.tables import CodeAncestor, Coding, Document, Excerpt, SpeakerRow
+from qualcode.store.tables import CodeAncestor, Coding, Excerpt
 
-_TALKS = ("interview", "focus group")
 _HOW = (
     "Participants of interviews and focus groups whose words are coded under it or below it, over all coders; "
     "voices that nobody could tell apart are not counted."
@@ -51,7 +51,7 @@ class Prevalences:
         scale = self.scale
         with self.session.read() as connection:
             tree = read_tree(connection)
-            documents = _documents_of(connection)
+            documents = took_part(connection)
             raised = _raised(connection)
             asked = Asked.read(connection)
         codes = [tree.find(code), *tree.descendants(tree.find(code).id)] if code else list(tree)
@@ -90,21 +90,6 @@ def _counted(
     count, of = len(here & counted), len(counted)
     known = None not in answers.values()
     return Prevalence(code.id, label, code.depth, count, of, known, len(here - counted), scale.word(count, of))
-
-
-def _documents_of(connection: Connection) -> dict[int, set[int]]:
-    """The interviews and focus groups that each participant speaks in."""
-    people = everyone(connection)
-    spoke = (
-        select(PERSON, SpeakerRow.document_id)
-        .join(Document, Document.id == SpeakerRow.document_id)
-        .where(SpeakerRow.role == "participant", Document.kind.in_(_TALKS))
-    )
-    found: dict[int, set[int]] = defaultdict(set)
-    for person, document in connection.execute(spoke):
-        if people[person].counts:
-            found[person].add(document)
-    return dict(found)
 
 
 def _raised(connection: Connection) -> dict[int, set[int]]:

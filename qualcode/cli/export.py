@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from qualcode.cli.context import open_project
+from qualcode.cli.export_study import STUDY
+from qualcode.cli.exported import TABLES
+from qualcode.cli.exported import export_it as _export
+from qualcode.cli.exported import options as _options
 from qualcode.cli.filters import excerpt_filters
 from qualcode.cli.matrix import ANY_TWO, matrix_arguments
-from qualcode.cli.output import remark, say
 from qualcode.cli.quotes import attribution
 from qualcode.cli.tables import raw_option
-from qualcode.cli.watching import progress_line
-from qualcode.model.errors import QualcodeError
 from qualcode.model.sample import SAMPLE_BY
 
 if TYPE_CHECKING:
     from qualcode.model.quotes import Attribution
     from qualcode.model.report import Audience
-    from qualcode.project import Project
-    from qualcode.triangulation.exports import Export
-
-TABLES = ("csv", "xlsx", "md", "json", "txt")
 
 
 @click.group()
@@ -37,22 +31,6 @@ def export() -> None:
 
     Example: qualcode export case-summary CS1
     """
-
-
-def _options(formats: tuple[str, ...]) -> Callable[[Any], Any]:
-    def add(command: Any) -> Any:
-        for option in (
-            click.option("--template", metavar="FILE", help="A house template (.dotx or .docx) for Word."),
-            click.option(
-                "--for", "audience", type=click.Choice(("team", "publication")), help="Word: publication; else: team."
-            ),
-            click.option("--format", "format_", type=click.Choice(formats), help="Else by the ending of FILE."),
-            click.option("-o", "--output", metavar="FILE", help="Else into the project's exports/; - is standard out."),
-        ):
-            command = option(command)
-        return command
-
-    return add
 
 
 @export.command("case-summary")
@@ -233,39 +211,5 @@ def export_sample(
     _export(project, sample_export(project.findings, by), output, format_, audience, template, raw)
 
 
-def _export(
-    project: Project,
-    export: Export,
-    output: str | None,
-    format_: str | None,
-    audience: Audience | None,
-    template: str | None,
-    raw: bool = False,
-) -> None:
-    """Make the finding and write it; say on stdout where it went, on stderr what a person should know."""
-    from qualcode.triangulation.exports import usual_audience, write_export
-
-    chosen = _format(export.formats, output, format_, template)
-    whom = audience or usual_audience(chosen)
-    findings = project.findings
-    target = findings.place(export.name, whom, chosen) if output is None else sys.stdout if output == "-" else output
-    with progress_line() as watch:
-        written = write_export(findings, export, whom, chosen, target, template=template, raw=raw, watch=watch)
-    for line in written.remarks:
-        remark(f"note: {line}")
-    if written.path is not None:
-        say(str(written.path))
-        remark(f"for {'the team' if whom == 'team' else whom}")
-
-
-def _format(formats: tuple[str, ...], output: str | None, format_: str | None, template: str | None) -> str:
-    if format_ is not None:
-        return format_
-    if output in (None, "-"):
-        return "docx" if template else formats[0] if output is None or formats[0] != "docx" else "md"
-    ending = Path(output or "").suffix.lstrip(".").lower()
-    if ending not in formats:
-        raise QualcodeError(
-            "the format is not known", output or "", f"give --format {', '.join(dict.fromkeys(formats))}"
-        )
-    return ending
+for command in STUDY:
+    export.add_command(command)

@@ -211,7 +211,7 @@ class Findings:
             what = f"the folder for exports cannot be made ({error.strerror})"
             raise QualcodeError(what, str(self.folder), "name a file in another folder") from error
 
-    def place(self, name: str, audience: Audience, format: str) -> Path:
+    def place(self, name: str, audience: Audience | None, format: str) -> Path:
         """The same, in a folder that is there now. Raises ``QualcodeError``."""
         self.make_folder()
         return self.proposed(name, audience, format)

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 
+from qualcode.analysis.took_part import took_part
 from qualcode.analysis.voices import everyone
 from qualcode.corpus.cases import Cases
 from qualcode.model.quotes import Balance, ChosenQuotation, Quoted, ThemeBalance
 from qualcode.model.retrieval import CodedExcerpt
 from qualcode.model.table import Table
 from qualcode.store.session import Session
-from qualcode.store.tables import CaseStudy, Document, SpeakerRow
+from qualcode.store.tables import Document
 from qualcode.triangulation.wording import joined, number_of
 
 _TOP = 2
@@ -91,9 +92,11 @@ def _of_use(some: Sequence[ChosenQuotation]) -> ThemeBalance:
 
 
 def _balance(session: Session, passages: Iterable[_Passage]) -> Balance:
+    with session.read() as connection:
+        blurred = {person.label for person in everyone(connection).values() if not person.counts}
     theirs: dict[str, list[_Passage]] = defaultdict(list)
     for one in passages:
-        theirs[one.participant].append(one)
+        theirs["" if one.participant in blurred else one.participant].append(one)
     words = sum(one.words for some in theirs.values() for one in some)
     quoted = [_quoted(who, some, words) for who, some in theirs.items() if who]
     quoted.sort(key=lambda one: (-one.words, -one.quotes, one.participant.casefold()))
@@ -115,23 +118,16 @@ def _quoted(who: str, some: Sequence[_Passage], words: int) -> Quoted:
 def _spoke(session: Session) -> list[Quoted]:
     """Everybody who speaks in an interview or focus group, with nothing quoted."""
     labels = {case.id: case.label for case in Cases(session).all()}
-    heard = (
-        select(SpeakerRow.id, SpeakerRow.participant_id, CaseStudy.id)
-        .join(Document, Document.id == SpeakerRow.document_id)
-        .join(CaseStudy, CaseStudy.id == Document.case_study_id, isouter=True)
-        .where(SpeakerRow.role == "participant", Document.kind.in_(("interview", "focus group")))
-        .order_by(SpeakerRow.id)
-    )
     with session.read() as connection:
         people = everyone(connection)
-        found: dict[int, int | None] = {}
-        for speaker, participant, case in connection.execute(heard):
-            found.setdefault(participant if participant is not None else -speaker, case)
+        documents = took_part(connection)
+        cases = dict(connection.execute(select(Document.id, Document.case_study_id)).all())
     spoke = []
     for number, person in people.items():
-        if number in found and person.counts:
-            case_id = found[number] if found[number] is not None else person.case_id
-            spoke.append(Quoted(person.label, person.group, labels.get(case_id or 0, ""), person.consent, 0, 0, 0.0, 0))
+        if number in documents:
+            where = [cases[document] for document in sorted(documents[number]) if cases[document] is not None]
+            case = labels.get((where[0] if where else person.case_id) or 0, "")
+            spoke.append(Quoted(person.label, person.group, case, person.consent, 0, 0, 0.0, 0))
     return spoke
 
 
@@ -148,7 +144,8 @@ def _told(quoted: Sequence[Quoted], never: Sequence[Quoted], words: int, nobody:
         yield f"{joined([one.participant for one in top])} supply {share:g}% of the quoted words."
     if nobody:
         verb = "is" if nobody == 1 else "are"
-        yield f"{number_of(nobody, 'quotation')} {verb} no participant's own: from documents, interviewers or unknown."
+        whose = "from documents, interviewers, or voices not told apart"
+        yield f"{number_of(nobody, 'quotation')} {verb} no participant's own: {whose}."
 
 
 def _percent(share: float) -> float:

@@ -269,3 +269,30 @@ def test_empty_themes_and_cases_show_as_noughts_and_categories_of_nothing_do_not
 def test_what_cannot_be_counted_is_an_error(study: Study, rows: str, columns: str, count: str) -> None:
     with pytest.raises(QualcodeError):
         study(0).matrices.matrix(rows, columns, count)
+
+
+def test_minutes_are_documents_of_their_own_kind_in_every_count(tmp_path: Path) -> None:
+    with Project.create(tmp_path / "study", coder="Ada") as project:
+        for name, words in (
+            ("WS3_01 interview", "I: Well?\n\nWS3_01: Nobody explained it.\n"),
+            ("Minutes of the board", "Present: two.\n\nNobody explained it to the board.\n"),
+        ):
+            path = tmp_path / f"{name}.txt"
+            path.write_text(words, encoding="utf-8")
+            project.importing.files([path])
+        project.documents.edit("Minutes of the board", kind="minutes")
+        theme = project.codebook.add("Silence", kind="theme").id
+        for document in project.documents.all():
+            project.codings.apply_quote(document.id, "Nobody explained it", [theme])
+
+        def total(count: str) -> int:
+            return project.matrices.matrix("themes", "documents", count).total
+
+        assert {count: total(count) for count in ("excerpts", "documents", "interviews", "participants")} == {
+            "excerpts": 2,
+            "documents": 2,
+            "interviews": 1,
+            "participants": 1,
+        }
+        assert {one.kind for one in project.excerpts.find()} == {"interview", "minutes"}
+        assert [one.count for one in project.prevalences.of("Silence")] == [1]

@@ -66,6 +66,22 @@ def first_sheet(data: bytes, name: str, limits: Limits = USUAL) -> list[tuple[in
     return [(n, cells) for n, cells in rows if any(cell.strip() for cell in cells)]
 
 
+def workbook_grids(data: bytes, name: str, limits: Limits) -> list[list[list[str]]]:
+    """The cells of every visible sheet of an .xlsx as words, for tables that are no transcript.
+
+    Raises QualcodeError naming what is wrong with the file.
+    """
+    _checked(Archive(data, name, limits), limits)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return [list(rows) for rows in _sheets(data, name)[0]]
+    except QualcodeError:
+        raise
+    except Exception as error:  # openpyxl has no error of its own for a file that is damaged
+        raise QualcodeError("the Excel workbook is damaged", name, _AGAIN) from error
+
+
 def _checked(archive: Archive, limits: Limits) -> int:
     """Refuse what unpacks to too much or declares entities, before openpyxl looks at it; how many comment parts."""
     room = limits.part_size

@@ -1,0 +1,80 @@
+"""What every command of ``export`` shares: its options, and how what it makes is written."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from qualcode.cli.output import remark, say
+from qualcode.cli.watching import progress_line
+from qualcode.model.errors import QualcodeError
+
+if TYPE_CHECKING:
+    from qualcode.model.report import Audience
+    from qualcode.project import Project
+    from qualcode.triangulation.exports import Export
+
+TABLES: Final = ("csv", "xlsx", "md", "json", "txt")
+_FOR = click.option(
+    "--for", "audience", type=click.Choice(("team", "publication")), help="Word: publication; else: team."
+)
+
+
+def options(formats: tuple[str, ...], *, audience: bool = True) -> Callable[[Any], Any]:
+    """Give a command the options of every export; without ``audience`` it is the same for everybody."""
+
+    def add(command: Any) -> Any:
+        for option in (
+            click.option("--template", metavar="FILE", help="A house template (.dotx or .docx) for Word."),
+            *((_FOR,) if audience else ()),
+            click.option("--format", "format_", type=click.Choice(formats), help="Else by the ending of FILE."),
+            click.option("-o", "--output", metavar="FILE", help="Else into the project's exports/; - is standard out."),
+        ):
+            command = option(command)
+        return command
+
+    return add
+
+
+def export_it(
+    project: Project,
+    export: Export,
+    output: str | None,
+    format_: str | None,
+    audience: Audience | None,
+    template: str | None,
+    raw: bool = False,
+) -> None:
+    """Make the finding and write it; say on stdout where it went, on stderr what a person should know."""
+    from qualcode.triangulation.exports import usual_audience, write_export
+
+    chosen = _format(export.formats, output, format_, template)
+    whom = audience or usual_audience(chosen)
+    findings = project.findings
+    named = sys.stdout if output == "-" else output
+    target = findings.place(export.name, whom if export.audiences else None, chosen) if named is None else named
+    with progress_line() as watch:
+        written = write_export(findings, export, whom, chosen, target, template=template, raw=raw, watch=watch)
+    for line in written.remarks:
+        remark(f"note: {line}")
+    if written.path is not None:
+        say(str(written.path))
+        if export.audiences:
+            remark(f"for {'the team' if whom == 'team' else whom}")
+
+
+def _format(formats: tuple[str, ...], output: str | None, format_: str | None, template: str | None) -> str:
+    if format_ is not None:
+        return format_
+    if output in (None, "-"):
+        return "docx" if template else formats[0] if output is None or formats[0] != "docx" else "md"
+    ending = Path(output or "").suffix.lstrip(".").lower()
+    if ending not in formats:
+        raise QualcodeError(
+            "the format is not known", output or "", f"give --format {', '.join(dict.fromkeys(formats))}"
+        )
+    return ending
