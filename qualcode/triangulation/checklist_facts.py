@@ -12,14 +12,14 @@ from sqlalchemy import func, select
 
 from qualcode import __version__
 from qualcode.analysis.code_tree import read_tree
+from qualcode.analysis.sample import Sample
 from qualcode.analysis.took_part import TALKS, took_part
 from qualcode.analysis.voices import everyone
 from qualcode.corpus.documents import Documents
-from qualcode.corpus.participants import Participants
 from qualcode.corpus.settings import Settings
-from qualcode.corpus.workstreams import Workstreams
 from qualcode.model.checklists import Fact
 from qualcode.model.corpus import DocumentInfo
+from qualcode.model.sample import SampleRow, SampleTable
 from qualcode.model.states import STATES
 from qualcode.store.session import Session
 from qualcode.store.tables import (
@@ -29,7 +29,6 @@ from qualcode.store.tables import (
     Excerpt,
     GuidePrompt,
     IndicatorValueRow,
-    Invitation,
     LinkRow,
     Memo,
     MemoTarget,
@@ -77,6 +76,14 @@ def facts(session: Session, checklist: str) -> dict[str, Fact]:
     return {n: fact for n, fact in found.items() if fact is not None}
 
 
+def _refused(row: SampleRow) -> str:
+    """How invitations went: "WS3: 9 invited, 3 declined", what is known of it."""
+    said = ((row.invited, "invited"), (row.declined, "declined"), (row.no_reply, "did not reply"))
+    told = [f"{count} {words}" for count, words in said if count is not None]
+    told += [f"{row.withdrawn} withdrew"] if row.withdrawn else []
+    return f"{row.label}: {', '.join(told)}" if told else ""
+
+
 class _Project:
     def __init__(self, session: Session) -> None:
         self.session = session
@@ -110,36 +117,28 @@ class _Project:
         told = Settings(self.session).read().methods.strip()
         return Fact(told, "the project's sentence on methods") if told else None
 
+    @cached_property
+    def _sample(self) -> SampleTable:
+        return Sample(self.session).table("workstream")
+
     def sample(self) -> Fact | None:
-        if not self.people:
+        """The same figures as the sample table's."""
+        of = self._sample.total
+        if not of.took_part:
             return None
-        interviews = {one.id for one in self._of_kind("interview")}
-        groups = {one.id for one in self._of_kind("focus group")}
-        alone = sum(bool(theirs & interviews) for theirs in self.people.values())
-        together = sum(bool(theirs & groups) for theirs in self.people.values())
-        both = alone + together - len(self.people)
-        told = f"{number_of(len(self.people), 'participant')}: {alone} in {number_of(len(interviews), 'interview')}"
-        if groups:
-            told += f" and {together} in {number_of(len(groups), 'focus group')}"
-        told += f", {both} of them in both" if both > 0 else ""
-        return Fact(f"{told}.", "the speakers of interviews and focus groups")
+        parts = [
+            f"{people} in {number_of(talks, noun)}"
+            for people, talks, noun in (
+                (of.interviewees, of.interviews, "interview"),
+                (of.members, of.focus_groups, "focus group"),
+            )
+            if talks
+        ]
+        return Fact(f"{number_of(of.took_part, 'participant')}: {joined(parts)}.", "the sample table")
 
     def not_taking_part(self) -> Fact | None:
-        told = [line for one in Workstreams(self.session).all() if (line := self._invited(one))]
-        withdrawn = sum(one.consent == "withdrawn" for one in Participants(self.session).all())
-        told += [f"{number_of(withdrawn, 'participant')} withdrew"] if withdrawn else []
-        return Fact(f"{'; '.join(told)}.", "the invitations of each workstream, and consent") if told else None
-
-    def _invited(self, stream: Any) -> str:
-        """The workstream's own numbers, else the sums of its parts."""
-        names = ("invited", "declined", "no_reply")
-        sums = [func.sum(getattr(Invitation, name)) for name in names]
-        with self.session.read() as connection:
-            parts = connection.execute(select(*sums).where(Invitation.workstream_id == stream.id)).one()
-        numbers = [getattr(stream, name) if part is None else part for name, part in zip(names, parts, strict=True)]
-        words = ("invited", "declined", "did not reply")
-        told = [f"{number} {word}" for number, word in zip(numbers, words, strict=True) if number is not None]
-        return f"{stream.label}: {', '.join(told)}" if told else ""
+        told = [line for row in self._sample.rows if (line := _refused(row))]
+        return Fact(f"{'; '.join(told)}.", "the sample table") if told else None
 
     def described(self) -> Fact | None:
         if not self.people:

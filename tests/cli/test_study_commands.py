@@ -59,7 +59,7 @@ def test_decisions_are_written_down_and_exported_with_the_acts(typed: Run) -> No
 
 def test_a_checklist_is_shown_answered_and_exported(typed: Run, tmp_path) -> None:
     assert "coreq" in typed("checklist", "list")[1]
-    assert "computed from the speakers" in typed("checklist", "show", "coreq")[1]
+    assert "computed from the sample table" in typed("checklist", "show", "coreq")[1]
     assert typed("checklist", "answer", "coreq", "14", "At work", "--where", "2.3")[1] == "changed\n"
     assert "At work (Ada)\n  in the report: 2.3" in typed("checklist", "show", "coreq")[1]
     assert "14 Setting" not in typed("checklist", "show", "coreq", "--open")[1]

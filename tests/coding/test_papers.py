@@ -72,8 +72,8 @@ def test_what_another_has_written_meanwhile_is_not_overwritten(papers: Project) 
 
 @pytest.mark.parametrize("format", ["csv", "xlsx", "docx"])
 def test_a_table_that_was_written_comes_in_again_and_adds_nothing(papers: Project, tmp_path: Path, format: str) -> None:
-    from qualcode.triangulation.exports_study import literature_export
     from qualcode.triangulation.exports import write_export
+    from qualcode.triangulation.exports_study import literature_export
 
     path = tmp_path / f"papers.{format}"
     write_export(papers.findings, literature_export(papers.papers), "team", format, path)
