@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from qualcode.coding.papers import Papers
     from qualcode.coding.pins import Pins
     from qualcode.coding.pseudonyms import Pseudonyms
+    from qualcode.coding.rechecking import Rechecks
     from qualcode.coding.reshaping import Reshaping
     from qualcode.coding.reviews import Reviews
     from qualcode.corpus.attributes import Attributes
@@ -379,6 +380,13 @@ class Project:
         from qualcode.coding.codebook_versions import CodebookVersions
 
         return CodebookVersions(self.session)
+
+    @cached_property
+    def rechecks(self) -> Rechecks:
+        """What was coded before its code came to mean something else."""
+        from qualcode.coding.rechecking import Rechecks
+
+        return Rechecks(self.session)
 
     @cached_property
     def reshaping(self) -> Reshaping:

@@ -81,6 +81,18 @@ def recolour(project: Project) -> None:
         project.reshaping.recolour()
 
 
+def drop_earlier(project: Project) -> None:
+    with project.together("drop x1, coded before its code changed"):
+        project.codebook.edit("Cool", definition="Not warm")
+        project.rechecks.decide([Decision(1, "dropped", "not so")], "Cool")
+
+
+def confirm_earlier(project: Project) -> None:
+    with project.together("confirm every coding of “Cool”"):
+        project.codebook.edit("Cool", definition="Rather cold")
+        project.rechecks.confirm_all("Cool")
+
+
 def import_people(project: Project) -> None:
     project.tables_in.participants(b"label,tenure\nWS5_02,4\n", attributes=True)
 
@@ -214,6 +226,8 @@ STEPS = [
     Step("look at x1 of “Cool” again", lambda p: p.reviews.reopen("Cool", 1)),
     Step("re-code x1 of “Cool”", lambda p: p.reviews.decide("Cool", [Decision(1, "recoded", "so", (4,), True)])),
     Step("keep x1 under “Cool”", lambda p: p.reviews.import_sheet("Cool", b"excerpt,decision\nx1,keep\n")),
+    Step("drop x1, coded before its code changed", drop_earlier),
+    Step("confirm every coding of “Cool”", confirm_earlier),
     Step("merge code “Cool” into “Warm”", lambda p: p.codebook.merge("Cool", "Warm")),
     Step("save the query “Against”", lambda p: p.queries.save("Against", "code:Warm")),
     Step("save the query “Against”", lambda p: p.queries.save("Against", "code:Voice", replace=True)),

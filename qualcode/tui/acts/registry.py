@@ -35,6 +35,7 @@ from qualcode.tui.acts import (
     naming,
     panes,
     pinning,
+    rechecking,
     reviewing,
     searching,
 )
@@ -59,6 +60,7 @@ ACTS: Final[tuple[Act, ...]] = (
     *guides.ACTS,
     *covering.ACTS,
     *reviewing.ACTS,
+    *rechecking.ACTS,
     *asking.ACTS,
     *matrices.ACTS,
     *moving.ACTS,
