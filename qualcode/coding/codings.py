@@ -33,6 +33,7 @@ from qualcode.model.coding import (
 )
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.ids import parse_id, short_id
+from qualcode.model.reviewing import InContext
 from qualcode.store.session import Session, in_one_transaction
 from qualcode.store.tables import (
     Coder,
@@ -209,6 +210,12 @@ class Codings:
         return move_edges(self.session, coding_id, (start, end), alone=alone, text_of=self._documents.text)
 
     # -- reading
+
+    def around(self, document_id: int, start: int, end: int) -> InContext:
+        """A passage with the words around it."""
+        from qualcode.analysis.context import in_context
+
+        return in_context(self.session, document_id, start, end)
 
     def located(self, document_id: int, quote: str) -> tuple[int, int]:
         """Where the words stand. Raises ``QualcodeError`` when they are not there exactly once."""

@@ -70,6 +70,8 @@ CONTEXTS: Final = (
     Context("state", "State of a document", "screens.state_form:StateForm", writing=True),
     Context("comments", "Comments of a file", "screens.comments_review:CommentsReview"),
     Context("review", "Level 1 review", "screens.review:ReviewScreen"),
+    Context("shelf", "Re-organising the codebook", "screens.reorganise:ReorganiseScreen"),
+    Context("split", "Split of a code", "screens.split:SplitScreen"),
     Context("against", "Level 2 review", "screens.document_review:DocumentReviewScreen"),
     Context("coverage", "Coverage", "screens.coverage:CoverageScreen"),
     Context("import", "Import", "screens.import_form:ImportForm", writing=True),

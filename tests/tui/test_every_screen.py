@@ -188,6 +188,8 @@ WAYS = {
     "ParticularsForm": Way((), made=lambda: ParticularsForm([HOSTILE_PLAN], lambda wish: "")),
     "CoverageScreen": Way(("ctrl+p", *"coverage:", "enter")),
     "DocumentReviewScreen": Way(("ctrl+p", *"level 2 review", "enter", "enter")),
+    "ReorganiseScreen": Way(("ctrl+p", *"organise", "enter")),
+    "SplitScreen": Way(("f4", "ctrl+p", *"split the code", "enter")),
     "ReviewScreen": Way(("ctrl+p", *"level 1 review", "enter", "enter")),
     "ReviewThemes": Way(("ctrl+p", *"level 1 review", "enter")),
     "QueryScreen": Way(("ctrl+p", *"mix", "enter")),

@@ -36,6 +36,7 @@ from qualcode.tui.acts import (
     panes,
     pinning,
     rechecking,
+    reorganising,
     reviewing,
     searching,
 )
@@ -61,6 +62,7 @@ ACTS: Final[tuple[Act, ...]] = (
     *covering.ACTS,
     *reviewing.ACTS,
     *rechecking.ACTS,
+    *reorganising.ACTS,
     *asking.ACTS,
     *matrices.ACTS,
     *moving.ACTS,

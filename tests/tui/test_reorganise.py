@@ -1,0 +1,100 @@
+"""The screens on which the codebook is re-organised, a code is split, and earlier codings are looked at again."""
+
+from __future__ import annotations
+
+import pytest
+
+from qualcode.project import Project
+from qualcode.tui.screens.reorganise import ReorganiseScreen
+from qualcode.tui.screens.review import ReviewScreen
+from qualcode.tui.screens.split import SplitScreen
+
+OPEN = ("ctrl+p", *"organise", "enter")
+
+
+def paths(desk) -> list[tuple[str, str]]:
+    with Project.open(desk.folder) as project:
+        return [(code.path, code.status) for code in project.codebook.tree()]
+
+
+@pytest.fixture
+def coded(desk):
+    """“By letter” is coded three times."""
+    with Project.open(desk.folder) as project:
+        code = project.codebook.find("By letter").id
+        for start, end in ((37, 47), (48, 67), (77, 92)):
+            project.codings.apply(1, start, end, [code])
+    return desk
+
+
+def test_marked_codes_are_gathered_parked_and_taken_back(coded) -> None:
+    async def act(pilot, app):
+        await coded.press(pilot, *OPEN)
+        assert isinstance(app.screen, ReorganiseScreen) and "3      3" in coded.text(app)
+        await coded.press(pilot, "down", "space", "down", "space")
+        assert "2 marked" in coded.text(app)
+        await coded.press(pilot, "t", *"Words", "enter")
+        text = coded.text(app)
+        assert "Candidates (3)" in text and "marked" not in text and "gather 2 codes" in text
+        await coded.press(pilot, "home", "p")
+        assert "Parked (1)" in coded.text(app)
+        await coded.press(pilot, "u", "u", "escape")
+        assert app.screen is app.desk
+
+    coded(act, size=(120, 40))
+    assert paths(coded) == [
+        ("Origins", "active"), ("Origins > By letter", "active"),
+        ("Figures", "active"), ("Figures > No figures yet", "active"),
+    ]  # fmt: skip
+
+
+def test_codes_are_moved_merged_and_renamed_and_what_is_refused_says_why(coded) -> None:
+    async def act(pilot, app):
+        await coded.press(pilot, *OPEN, "m", *"figures", "enter")
+        assert "move theme “Origins” under “Figures”" in coded.text(app)
+        await coded.press(pilot, "u", "home")
+        await coded.press(pilot, "r", *"Figures", "enter")
+        assert "there is a code “Figures”" in coded.text(app)
+        await coded.press(pilot, "escape", "delete")
+        assert "cannot be removed" in coded.text(app)
+        await coded.press(pilot, "down", "g", *"no figures", "enter")
+        assert isinstance(app.screen, ReorganiseScreen) and "merge code “By letter”" in coded.text(app)
+
+    coded(act, size=(80, 24))
+    assert [path for path, _ in paths(coded)] == ["Origins", "Figures", "Figures > No figures yet"]
+
+
+def test_a_code_is_split_with_one_key_a_passage_and_the_rest_is_looked_at_again(coded) -> None:
+    async def act(pilot, app):
+        await coded.press(pilot, *OPEN, "down", "s")
+        assert isinstance(app.screen, SplitScreen) and "0 of 3 decided" in coded.text(app)
+        await coded.press(pilot, "1")
+        assert "There is no such part yet" in coded.text(app)
+        await coded.press(pilot, "n", *"By post", "enter")
+        await coded.press(pilot, "0", "escape")
+        assert "forgets" in coded.text(app)
+        await coded.press(pilot, "enter")
+        assert isinstance(app.screen, ReorganiseScreen) and "By post" in coded.text(app)
+        await coded.press(pilot, "escape", "ctrl+p", *"coded before its", "enter")
+        assert isinstance(app.screen, ReviewScreen) and "was split on" in coded.text(app)
+        await coded.press(pilot, "k")
+        assert "all 1 are looked at" in coded.text(app)
+
+    coded(act, size=(120, 40))
+    with Project.open(coded.folder) as project:
+        assert len(project.reshaping.codings("By post")) == 1 and len(project.reshaping.codings("By letter")) == 2
+        assert project.rechecks.queue().items == ()
+
+
+def test_an_empty_codebook_says_what_to_do(tmp_path, desk_on) -> None:
+    with Project.create(tmp_path / "empty", coder="Ada"):
+        pass
+
+    async def act(pilot, app):
+        await desk_on.press(pilot, *OPEN)
+        assert "No codes yet" in desk_on.text(app)
+        for key in ("space", "m", "t", "p", "g", "r", "s", "delete", "u", "b", "0", "number_sign", "y"):
+            await desk_on.press(pilot, key)
+        assert isinstance(app.screen, ReorganiseScreen)
+
+    desk_on(tmp_path / "empty")(act, opened="")
