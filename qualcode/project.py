@@ -570,6 +570,10 @@ class Project:
 
         return Findings(self.session)
 
+    def mend_words(self) -> list[str]:
+        """Make the index of words anew if it is not that of the texts, and say so; empty when all is well."""
+        return self._store.mend_words()
+
     def check(self) -> list[str]:
         """What is wrong with the file, or with an excerpt that no longer holds its words; empty when all is well."""
         from qualcode.corpus.checking import problems_of_words

@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.engine import Connection
 
+from qualcode.analysis.around import words_around
 from qualcode.analysis.asking import Asking
 from qualcode.analysis.code_tree import read_tree
 from qualcode.analysis.query_counts import USUAL, count
 from qualcode.analysis.query_terms import numbers
-from qualcode.analysis.search import words_around
 from qualcode.analysis.voices import everyone, owner_of_excerpt
 from qualcode.corpus.documents import Documents
 from qualcode.model.asked import Counted

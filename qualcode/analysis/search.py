@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qualcode.analysis.scanning import Scanned, Turn, read_where, scan
-from qualcode.model.search import Found, Hit, SearchQuery
+from qualcode.analysis.around import words_around
+from qualcode.analysis.memo_search import memo_hits
+from qualcode.analysis.ranked import ranked
+from qualcode.analysis.scanning import Scanned, read_where, scan
+from qualcode.model.search import Found, Hit, MemoHit, SearchQuery
 from qualcode.model.watch import Watch, unwatched
 from qualcode.store.session import Session
 from qualcode.text.search import Span
 
-AROUND = 60
-"""How many characters before and after a hit are given with it."""
 MOST = 10_000
+NOT_RANKED = "patterns, capitals and whole words are found by reading the texts: in their order, not ranked"
 
 
 class Search:
@@ -31,14 +33,21 @@ class Search:
             yield tuple(hit_of(scanned, span) for span in scanned.spans)
 
     def find(self, query: SearchQuery, watch: Watch = unwatched, *, most: int = MOST) -> Found:
-        """The same all at once, and at most so many hits."""
+        """The same all at once, and at most so many hits; ranked ones when the query says so, as far as it can be."""
+        if query.ranked and not (query.pattern or query.match_case or query.whole_words):
+            return ranked(self.session, query, watch, most)
+        told = NOT_RANKED if query.ranked else ""
         documents = len(read_where(self.session, query).documents)
         hits: list[Hit] = []
         for found in self.by_document(query, watch):
             hits += found
             if len(hits) > most:
-                return Found(tuple(hits[:most]), documents, more=True)
-        return Found(tuple(hits), documents)
+                return Found(tuple(hits[:most]), documents, more=True, told=told)
+        return Found(tuple(hits), documents, told=told)
+
+    def memos(self, query: SearchQuery, *, most: int = MOST) -> tuple[MemoHit, ...]:
+        """The memos in which it stands, the newest first, ranked ones best first; filters say nothing about memos."""
+        return memo_hits(self.session, query, most)
 
 
 def hit_of(scanned: Scanned, span: Span) -> Hit:
@@ -57,16 +66,3 @@ def hit_of(scanned: Scanned, span: Span) -> Hit:
         before,
         after,
     )
-
-
-def words_around(text: str, span: Span, turn: Turn | None, reach: int = AROUND) -> tuple[str, str]:
-    """Some words before and after a span, whole ones where there are blanks, none of them beyond its turn."""
-    start, end = span
-    low, high = (turn.start, turn.end) if turn else (0, len(text))
-    first, last = max(low, start - reach), min(high, end + reach)
-    before, after = text[first:start], text[end : max(end, last)]
-    if first > low:
-        before = before[before.find(" ") + 1 :]
-    if last < high and " " in after:
-        after = after[: after.rfind(" ")]
-    return before, after

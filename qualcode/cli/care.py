@@ -19,6 +19,8 @@ def check(context: click.Context) -> int:
     problems = project.check()
     for problem in problems:
         say(problem)
+    for line in project.mend_words():
+        remark(line)
     lost = len(project.corrections.unresolved())
     if lost:
         remark(f"{counted(lost, 'passage')} unresolved, see: qualcode codings unresolved")

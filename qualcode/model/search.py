@@ -17,6 +17,9 @@ class SearchQuery:
     ``speaker`` is a label in its document, ``participant`` one of the project's (or "P1 (Interview 3)"), ``role``
     interviewer or participant: these look in the words of turns only. ``case`` is the document's, else the
     participant's. ``documents`` are IDs, titles or files.
+
+    ``ranked`` looks by words (see ``qualcode.text.words_query``) and gives the best first: a turn, or a paragraph
+    outside turns, at a time.
     """
 
     text: str
@@ -28,6 +31,7 @@ class SearchQuery:
     role: str = ""
     case: str = ""
     documents: tuple[str, ...] = ()
+    ranked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,36 @@ class Hit:
     speaker: str
     start: int
     end: int
+    words: str
+    before: str
+    after: str
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Every place that was found with it."""
+        return ((self.start, self.end),)
+
+
+@dataclass(frozen=True, slots=True)
+class RankedHit(Hit):
+    """A turn that holds what was looked for: ``words`` are the first of them, ``marks`` all places."""
+
+    marks: tuple[tuple[int, int], ...]
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Every place that was found in it."""
+        return self.marks
+
+
+@dataclass(frozen=True, slots=True)
+class MemoHit:
+    """A memo in which something stands: its first place, with the words around it."""
+
+    memo_id: int
+    kind: str
+    title: str
+    coder: str
     words: str
     before: str
     after: str
@@ -65,13 +99,14 @@ class UnclearHit(Hit):
 class Found:
     """Everything that was found, in the order of the documents and of the text.
 
-    ``documents`` is in how many of them it was looked for; ``more`` says that the search stopped at as many hits as
-    were wanted.
+    Ranked hits come best first. ``documents`` is in how many of them it was looked for; ``more`` says that the search
+    stopped at as many hits as were wanted; ``told`` how it was looked for, where that is not as it was asked.
     """
 
     hits: tuple[Hit, ...]
     documents: int
     more: bool = False
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)

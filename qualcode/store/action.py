@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -234,6 +234,10 @@ class Action:
         too, which waits while another program reads.
         """
         self._erasure, self._kind = what, erasure.PURGE
+
+    def without_history(self, make: Callable[[Connection, Callable[..., Any]], None]) -> None:
+        """Write what follows from other rows, and is no history: ``make`` is given the connection, and what writes."""
+        make(self.connection, self._run)
 
     @property
     def erases(self) -> bool:

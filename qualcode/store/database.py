@@ -13,7 +13,7 @@ from sqlalchemy.exc import DatabaseError
 
 from qualcode.model.errors import QualcodeError
 from qualcode.model.history import ActDetails, LogEntry, WayBack
-from qualcode.store import details, history, log, migrate, sqlite
+from qualcode.store import details, fulltext, history, log, migrate, sqlite
 from qualcode.store.action import Action
 from qualcode.store.erasure import last_erasure
 from qualcode.store.failures import explained, meaning
@@ -65,6 +65,7 @@ class Store:
             engine, remarks, steady = _open_writable(database)
             Base.metadata.create_all(engine)
             sqlite.mark_as_project(engine, migrate.SCHEMA)
+            fulltext.ensure(engine)
         except BaseException as error:
             for suffix in ("", "-wal", "-shm", "-journal"):
                 with contextlib.suppress(OSError):
@@ -91,6 +92,7 @@ class Store:
                 engine, remarks, steady = _open_writable(database)
                 if sqlite.owes_cleaning(engine) and sqlite.clean(engine):
                     remarks += ("an erasure that had been begun was finished",)
+                fulltext.ensure(engine)
                 return cls(folder, engine, read_only=False, remarks=upgraded + remarks, steady=steady)
         except PermissionError as error:
             raise QualcodeError("the project may not be read", str(database), "ask its owner") from error
@@ -293,6 +295,16 @@ class Store:
         """What SQLite finds wrong with the file; empty when nothing is."""
         with explained(self.folder / DATABASE):
             return sqlite.integrity_problems(self._engine)
+
+    def mend_words(self) -> list[str]:
+        """Make the index of words anew if it is not that of the texts; say so. Empty when all is well."""
+        with self.read() as connection:
+            wrong = fulltext.problems(connection)
+        if wrong and not self.read_only:
+            with self.action("", None) as action:
+                action.without_history(fulltext.make)
+            wrong = [f"{line}: it was made again" for line in wrong]
+        return wrong
 
     def default_coder(self) -> tuple[int, str]:
         """The number and name of the coder that acts when none is named."""

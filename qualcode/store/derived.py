@@ -1,4 +1,4 @@
-"""Tables that follow from others: which codes stand above a code, whose words an excerpt holds.
+"""Tables that follow from others: which codes stand above a code, whose words an excerpt holds, the index of words.
 
 They carry no history: after any action, undo and redo included, the rows it may have made wrong are made again.
 """
@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.engine import Connection
 
+from qualcode.store import fulltext
 from qualcode.store.tables import CodeAncestor, CodeRow, Excerpt, ExcerptSpeaker, TurnRow
 
 Run = Callable[..., None]
@@ -27,6 +28,8 @@ class Stale:
     codes: bool = False
     excerpts: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     documents: set[int] = field(default_factory=set)
+    texts: set[int] = field(default_factory=set)
+    memos: set[int] = field(default_factory=set)
 
     def row_changed(self, table: str, before: Row | None, after: Row | None) -> None:
         """Take note of a changed row (``before`` None: inserted; ``after`` None: deleted)."""
@@ -39,6 +42,15 @@ class Stale:
             row = after or before
             if row is not None:
                 self.documents.add(row["document_id"])
+                self.texts.add(row["document_id"])
+        elif table == "document":
+            row = after or before
+            if row is not None and (not before or not after or before["current_version"] != after["current_version"]):
+                self.texts.add(row["id"])
+        elif table == "memo":
+            row = after or before
+            if row is not None:
+                self.memos.add(row["id"])
 
 
 def rebuild(connection: Connection, stale: Stale, run: Run) -> None:
@@ -50,6 +62,7 @@ def rebuild(connection: Connection, stale: Stale, run: Run) -> None:
     for document, excerpts in stale.excerpts.items():
         if document not in stale.documents:
             _rebuild_speakers(connection, document, excerpts, run)
+    fulltext.follow(connection, stale.texts, stale.memos, run)
 
 
 def _rebuild_ancestors(connection: Connection, run: Run) -> None:

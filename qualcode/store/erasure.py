@@ -18,6 +18,7 @@ from typing import Any, Final
 from sqlalchemy import Table, Text, bindparam, delete, func, insert, select, update
 from sqlalchemy.engine import Connection
 
+from qualcode.store import fulltext
 from qualcode.store.rows import Row, from_json, pack, table_named, to_json, unpack
 from qualcode.store.tables import ActionRow, Blob, Change, Document, DocumentVersion
 from qualcode.store.tables.base import CUT
@@ -57,6 +58,7 @@ def carry_out(connection: Connection, erasure: Erasure, run: Run) -> None:
     _record(connection, erasure, run)
     _names_of_acts(connection, erasure, run)
     _let_go_of_bytes(connection, run)
+    fulltext.leave_no_trace(connection, run)
 
 
 def earlier_texts(connection: Connection, holds: Callable[[str], bool]) -> list[int]:

@@ -155,3 +155,51 @@ def test_a_pattern_that_never_ends_ends_the_search(
 
     with pytest.raises(QualcodeError, match="did not come to an end"):
         project.search.find(SearchQuery(r"(a+)+b", pattern=True))
+
+
+def ranked(project: Project, text: str, **where: object) -> list[str]:
+    hits = project.search.find(SearchQuery(text, ranked=True, **where)).hits  # type: ignore[arg-type]
+    for hit in hits:
+        assert TEXTS[hit.document][hit.start : hit.end] == hit.words and hit.spans[0] == (hit.start, hit.end)
+    return [f"{hit.document} {hit.turn} {hit.speaker}: {hit.words}" for hit in hits]
+
+
+@pytest.mark.parametrize("indexed", [True, False])
+def test_ranked_hits_are_turns_best_first_with_the_index_and_without(
+    project: Project, monkeypatch: pytest.MonkeyPatch, indexed: bool
+) -> None:
+    if not indexed:
+        monkeypatch.setattr("qualcode.store.fulltext.available", lambda: False)
+    assert sorted(ranked(project, "pay")) == [
+        "Board 1 I: pay",
+        "Minutes None : Pay",
+        "Ward 1 I: pay",
+        "Ward 2 WS3_01: Pay",
+        "Ward 3 P1: Pay",
+        "Ward None : Pay",
+    ]
+    assert ranked(project, '"is poor" or zebra') == ["Ward 2 WS3_01: is poor"]
+    assert ranked(project, "repay*") == ["Board 2 WS3_02: repayment"]
+    assert ranked(project, "pay near/1 mind -poor", role="participant") == ["Ward 3 P1: Pay"]
+    assert sorted(ranked(project, "pay", case="CS1", role="participant")) == ["Ward 2 WS3_01: Pay", "Ward 3 P1: Pay"]
+    assert ranked(project, "pay", documents=("Minutes",)) == ["Minutes None : Pay"]
+    found = project.search.find(SearchQuery("pay", ranked=True), most=2)
+    assert (len(found.hits), found.more, found.documents) == (2, True, 3)
+    assert bool(found.told) is not indexed
+
+
+def test_what_cannot_be_ranked_is_read_and_said(project: Project) -> None:
+    found = project.search.find(SearchQuery("Pay", ranked=True, match_case=True))
+    assert len(found.hits) == 4 and "not ranked" in found.told
+
+
+@pytest.mark.parametrize("how", [{}, {"ranked": True}])
+def test_memos_are_searched_too(project: Project, how: dict[str, bool]) -> None:
+    project.memos.add("Is pay the point? No.", title="Why")
+    project.memos.add("Nothing.", title="On pay")
+    hits = project.search.memos(SearchQuery("pay", **how))  # type: ignore[arg-type]
+    assert {(hit.memo_id, hit.title, hit.before.split("\n")[-1]) for hit in hits} == {
+        (1, "Why", "Is "),
+        (2, "On pay", "On "),
+    }
+    assert project.search.memos(SearchQuery("zebra", **how)) == ()  # type: ignore[arg-type]

@@ -51,3 +51,12 @@ def test_excerpts_are_exported_by_a_question(coded: Run, tmp_path: Path) -> None
     assert coded("export", "excerpts", "--query", "code:Cold", "-o", str(place))[0] == 0
     assert "Ask." in place.read_text("utf-8") and "warm words" not in place.read_text("utf-8")
     assert coded("export", "excerpts", "--query", "code:Cold", "--case", "CS1")[0] == 2
+
+
+def test_search_ranks_by_words_and_looks_in_memos(coded: Run) -> None:
+    code, out, err = coded("search", '"warm words" near/5 said', "--ranked")
+    assert code == 0 and "»said«" in out and err.endswith("1 hit in 1 document\n")
+    assert "not ranked" in coded("search", "warm", "--ranked", "--regex")[2]
+    coded("memo", "add", "Warm, or kind?")
+    assert coded("search", "warm", "--in", "memos")[:2] == (0, "m1 reflexive, Ada  »Warm«, or kind?\n")
+    assert coded("search", "warm", "--in", "memos", "--role", "participant")[0] == 2

@@ -325,3 +325,14 @@ def test_where_all_that_was_ticked_is_coded_so_already_nothing_is_done_and_it_is
         assert app.project.state() == stored
 
     desk(act)
+
+
+def test_hits_by_words_come_best_first_with_every_place_marked(desk) -> None:
+    async def act(pilot, app):
+        await desk.press(pilot, "S", "ctrl+b")
+        await type_in(pilot, app, "letter read* or zebra")
+        assert "by words" in desk.text(app) and [hit.words for hit in app.screen.found] == ["letter"]
+        await desk.press(pilot, "enter")
+        assert [app.bench.text[start:end] for start, end in app.desk.hits] == ["letter", "read"]
+
+    desk(act)

@@ -1,0 +1,295 @@
+"""The index of words: SQLite's FTS5, kept right after every act. Where a Python has none, the texts are read instead.
+
+Like ``sqlite.py`` this is SQLite's own (on PostgreSQL it would be a ``tsvector``). Two tables have content of their
+own: the pieces of the current texts (turns, and paragraphs outside them), by document and place, and the memos.
+What an act touched is made again (``store.derived``), so that undo, corrections and removals leave no stale words; an
+erasure has the whole index written anew, since words that were taken out of it stay in its older parts until those are
+merged. A plain row says that it is right, and in which form; a program without FTS5 that changes words takes it away.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from sqlalchemy import Engine, select, text
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DatabaseError
+
+from qualcode.store.sqlite import WRITES
+from qualcode.store.tables import Blob, Document, DocumentVersion, Memo, TurnRow
+from qualcode.text.pieces import pieces
+from qualcode.text.words_query import Near, Phrase, Span, Together, Unit, Words
+
+FORM: Final = 1
+"""Goes up when what is indexed, or how, changes."""
+_SHIFT: Final = 32
+_TOKENS: Final = "unicode61 remove_diacritics 2"
+Run = Callable[..., Any]
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class FoundPiece:
+    """A piece of a text in which words were found, and where: places in the text. Or a memo: places in its words."""
+
+    number: int
+    start: int
+    text: str
+    spans: tuple[Span, ...]
+
+
+# -- whether there is an index
+
+
+@cache
+def available() -> bool:
+    """Whether this Python's SQLite can index words."""
+    import contextlib
+    import sqlite3
+
+    with contextlib.closing(sqlite3.connect(":memory:")) as raw:
+        try:
+            raw.execute("CREATE VIRTUAL TABLE probe USING fts5(words)")
+        except sqlite3.Error:
+            return False
+    return True
+
+
+def ready(connection: Connection) -> bool:
+    """Whether there is an index, and it is right."""
+    return available() and _form(connection) == FORM
+
+
+def ensure(engine: Engine) -> None:
+    """Make the index where there is none, or none that is right. Where that fails, texts are read instead."""
+    if not available():
+        return
+    try:
+        with engine.connect() as connection:
+            if _form(connection) == FORM:
+                return
+        with engine.execution_options(**{WRITES: True}).begin() as connection:
+            make(connection, connection.execute)
+    except DatabaseError:  # somebody else is writing, or there is no room: the next opening tries again
+        return
+
+
+def make(connection: Connection, run: Run) -> None:
+    """Make the index anew from the texts and memos."""
+    for statement in (
+        "DROP TABLE IF EXISTS turn_fts",
+        "DROP TABLE IF EXISTS memo_fts",
+        "DROP TABLE IF EXISTS word_index",
+        f"CREATE VIRTUAL TABLE turn_fts USING fts5(words, tokenize='{_TOKENS}')",
+        f"CREATE VIRTUAL TABLE memo_fts USING fts5(words, tokenize='{_TOKENS}')",
+        "CREATE TABLE word_index (form INTEGER NOT NULL PRIMARY KEY)",
+        f"INSERT INTO word_index VALUES ({FORM})",
+    ):
+        run(text(statement))
+    _put_texts(connection, connection.scalars(select(Document.id)).all(), run)
+    _put_memos(connection, connection.scalars(select(Memo.id)).all(), run)
+
+
+def _form(connection: Connection) -> int | None:
+    there = connection.scalar(text("SELECT 1 FROM sqlite_master WHERE name = 'word_index'"))
+    return connection.scalar(text("SELECT form FROM word_index")) if there else None
+
+
+# -- keeping it right
+
+
+def follow(connection: Connection, documents: Collection[int], memos: Collection[int], run: Run) -> None:
+    """Make the entries of documents and memos again that an act may have made wrong."""
+    if not (documents or memos) or _form(connection) != FORM:
+        return
+    if not available():
+        run(text("DELETE FROM word_index"))
+        return
+    if documents:
+        ranges = [{"low": number << _SHIFT, "high": ((number + 1) << _SHIFT) - 1} for number in documents]
+        run(text("DELETE FROM turn_fts WHERE rowid BETWEEN :low AND :high"), ranges)
+        _put_texts(connection, documents, run)
+    if memos:
+        run(text("DELETE FROM memo_fts WHERE rowid = :number"), [{"number": number} for number in memos])
+        _put_memos(connection, memos, run)
+
+
+def leave_no_trace(connection: Connection, run: Run) -> None:
+    """After an erasure: nothing of words that were in the index is left in it."""
+    if _form(connection) is None:
+        return
+    if not available():  # the table cannot even be dropped: what is in it goes as the pages of a plain one
+        for name in ("turn_fts", "memo_fts"):
+            run(text(f"DELETE FROM {name}_data"))
+            run(text(f"DELETE FROM {name}_content"))
+        run(text("DELETE FROM word_index"))
+        return
+    for name in ("turn_fts", "memo_fts"):
+        run(text(f"INSERT INTO {name}({name}) VALUES ('rebuild')"))
+
+
+def _put_texts(connection: Connection, documents: Iterable[int], run: Run) -> None:
+    for number in documents:
+        rows = [{"row": row, "words": words} for row, words in pieces_of(connection, number)]
+        if rows:
+            run(text("INSERT INTO turn_fts(rowid, words) VALUES (:row, :words)"), rows)
+
+
+def pieces_of(connection: Connection, document: int) -> Iterator[tuple[int, str]]:
+    """The pieces of the current text of a document, each with its number in the index."""
+    data = connection.scalar(
+        select(Blob.bytes)
+        .join(DocumentVersion, DocumentVersion.text_sha256 == Blob.sha256)
+        .join(Document, Document.id == DocumentVersion.document_id)
+        .where(Document.id == document, DocumentVersion.n == Document.current_version)
+    )
+    if data is None:
+        return
+    words = data.decode("utf-8")
+    turns = select(TurnRow.label_start, TurnRow.label_end, TurnRow.start, TurnRow.end).order_by(TurnRow.start)
+    rows: Any = connection.execute(turns.where(TurnRow.document_id == document)).all()
+    for start, end in pieces(words, rows):
+        yield (document << _SHIFT) | start, words[start:end]
+
+
+def _put_memos(connection: Connection, memos: Iterable[int], run: Run) -> None:
+    rows = []
+    for number in memos:
+        memo = connection.execute(select(Memo.title, Memo.text).where(Memo.id == number)).one_or_none()
+        if memo is not None:
+            rows.append({"row": number, "words": memo_words(memo.title, memo.text)})
+    if rows:
+        run(text("INSERT INTO memo_fts(rowid, words) VALUES (:row, :words)"), rows)
+
+
+def memo_words(title: str, words: str) -> str:
+    """What of a memo is looked through."""
+    return f"{title}\n{words}" if title else words
+
+
+def place_of(row: int) -> tuple[int, int]:
+    """The document and the place in it that the number of a piece stands for."""
+    return row >> _SHIFT, row & ((1 << _SHIFT) - 1)
+
+
+def problems(connection: Connection) -> list[str]:
+    """What in the index is not as the texts and memos are; empty when all is, or there is none."""
+    if not ready(connection):
+        return []
+    there: dict[int, str] = _pairs(connection, text("SELECT rowid, words FROM turn_fts"))
+    expected = {
+        row: words
+        for number in connection.scalars(select(Document.id)).all()
+        for row, words in pieces_of(connection, number)
+    }
+    noted = _pairs(connection, text("SELECT rowid, words FROM memo_fts"))
+    memos = connection.execute(select(Memo.id, Memo.title, Memo.text)).all()
+    wrote = {number: memo_words(title, words) for number, title, words in memos}
+    return ["the index of words was not that of the texts"] * (there != expected or noted != wrote)
+
+
+def _pairs(connection: Connection, wanted: Any, given: Row | None = None) -> dict[int, str]:
+    rows: Any = connection.execute(wanted, given).all()
+    return dict(rows)
+
+
+# -- looking
+
+
+@dataclass(frozen=True)
+class Within:
+    """Where to look: in these documents, and there in all of those that are ``whole``, else in what ``voices`` say."""
+
+    documents: Collection[int]
+    whole: Collection[int]
+    voices: Collection[int]
+
+
+def find(connection: Connection, words: Words, most: int, within: Within | None = None) -> list[FoundPiece]:
+    """The pieces that hold the words, best first; at most so many."""
+    joined, where = "", ""
+    if within is not None:
+        document = f"(turn_fts.rowid >> {_SHIFT})"
+        joined = f" LEFT JOIN turn t ON t.document_id = {document} AND t.start = (turn_fts.rowid & {(1 << _SHIFT) - 1})"
+        where = (
+            f" AND {document} IN ({_numbers(within.documents)})"
+            f" AND ({document} IN ({_numbers(within.whole)}) OR t.speaker_id IN ({_numbers(within.voices)}))"
+        )
+    found = []
+    for row, marked, opening, closing in _marked(connection, "turn_fts", joined, where, words, most):
+        document_id, start = place_of(row)
+        plain, spans = _parted(marked, opening, closing)
+        moved = tuple((low + start, high + start) for low, high in spans)
+        found.append(FoundPiece(document_id, start, plain, moved))
+    return found
+
+
+def find_memos(connection: Connection, words: Words, most: int) -> list[FoundPiece]:
+    """The memos that hold the words, best first."""
+    found = []
+    for row, marked, opening, closing in _marked(connection, "memo_fts", "", "", words, most):
+        plain, spans = _parted(marked, opening, closing)
+        found.append(FoundPiece(row, 0, plain, tuple(spans)))
+    return found
+
+
+def _marked(
+    connection: Connection, table: str, joined: str, where: str, words: Words, most: int
+) -> Iterator[tuple[int, str, str, str]]:
+    """Rows with what was found between two marks that nobody can have written into a text."""
+    opening, closing = secrets.token_hex(8), secrets.token_hex(8)
+    best = f"SELECT {table}.rowid FROM {table}{joined} WHERE {table} MATCH :wanted{where} ORDER BY rank LIMIT :most"
+    sought = {"wanted": expression(words), "most": most}
+    numbers = connection.scalars(text(best), sought).all()
+    if not numbers:
+        return
+    marked = (
+        f"SELECT rowid, highlight({table}, 0, :opening, :closing) FROM {table}"
+        f" WHERE {table} MATCH :wanted AND rowid IN ({_numbers(numbers)})"
+    )
+    given = {"wanted": sought["wanted"], "opening": opening, "closing": closing}
+    told = _pairs(connection, text(marked), given)
+    for number in numbers:
+        yield number, told[number], opening, closing
+
+
+def _numbers(numbers: Collection[int]) -> str:
+    return ",".join(str(int(number)) for number in numbers)
+
+
+def _parted(marked: str, opening: str, closing: str) -> tuple[str, list[Span]]:
+    """The words without the marks, and where the marked ones stand."""
+    first, *rest = marked.split(opening)
+    plain, at, spans = [first], len(first), []
+    for part in rest:
+        inside, _, after = part.partition(closing)
+        spans.append((at, at + len(inside)))
+        plain += [inside, after]
+        at += len(inside) + len(after)
+    return "".join(plain), spans
+
+
+def expression(words: Words) -> str:
+    """What is looked for, as FTS5 wants it."""
+    return " OR ".join(f"({_together(group)})" for group in words)
+
+
+def _together(group: Together) -> str:
+    wanted = " AND ".join(map(_unit, group.wanted))
+    unwanted: Sequence[Unit] = group.unwanted
+    return f"({wanted}) NOT ({' OR '.join(map(_unit, unwanted))})" if unwanted else wanted
+
+
+def _unit(unit: Unit) -> str:
+    if isinstance(unit, Near):
+        return f"NEAR({_phrase(unit.first)} {_phrase(unit.second)}, {unit.words})"
+    return _phrase(unit)
+
+
+def _phrase(phrase: Phrase) -> str:
+    # Words hold letters and digits alone, so none of them can end the quotation marks.
+    return f'"{" ".join(phrase.words)}"{" *" if phrase.begins else ""}'
