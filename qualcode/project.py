@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from qualcode.analysis.progress import Progress
     from qualcode.analysis.queries import Queries
     from qualcode.analysis.sample import Sample
+    from qualcode.analysis.saturation import Saturation
     from qualcode.analysis.search import Search
     from qualcode.analysis.unclear import Unclear
     from qualcode.coding.autocode import Autocode
@@ -499,6 +500,13 @@ class Project:
         from qualcode.coding.framework import Charting
 
         return Charting(self.session)
+
+    @cached_property
+    def saturation(self) -> Saturation:
+        """Whether further interviews still bring new codes."""
+        from qualcode.analysis.saturation import Saturation
+
+        return Saturation(self.session)
 
     @cached_property
     def document_reviews(self) -> DocumentReviews:

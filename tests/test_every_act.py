@@ -149,6 +149,8 @@ STEPS = [
     Step("rename coder “Ben” to “Bea”", lambda p: p.coders.rename("Ben", "Bea")),
     Step("make “Bea” the default coder", lambda p: p.coders.make_default("Bea")),
     Step("change the project's settings", lambda p: p.settings.edit(name="study 2", synthetic=True)),
+    Step("allow saturation", lambda p: p.settings.allow("saturation", "the commissioner asks for it")),
+    Step("no longer allow saturation", lambda p: p.settings.disallow("saturation")),
     Step("import evaluation questions", lambda p: p.tables_in.questions(b"number,text\n2,Then?\n"), looks_first=True),
     Step("import participants", import_people, looks_first=True),
     Step("remove the document “spare”", lambda p: p.documents.remove("spare")),

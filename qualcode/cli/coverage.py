@@ -37,4 +37,5 @@ def coverage(
             table = project.coverage.table(document, watch)
     put_out(project, table, format_, output, raw)
     if uncoded:
-        remark(counted(len(table.rows), "uncoded stretch", "uncoded stretches") if table.rows else "all of it is coded")
+        nothing = f"no uncoded stretch of {at_least} words or more" if at_least > 1 else "all of it is coded"
+        remark(counted(len(table.rows), "uncoded stretch", "uncoded stretches") if table.rows else nothing)

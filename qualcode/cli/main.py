@@ -56,6 +56,7 @@ COMMANDS = {
     "coverage": "coverage:coverage",
     "review": "reviews:review",
     "sample": "sample:sample",
+    "saturation": "saturation:saturation",
     "wres": "wres:wres",
     "link": "links:link",
     "unlink": "links:unlink",

@@ -52,8 +52,12 @@ def project(context: click.Context, as_json: bool) -> None:
         "prevalence": settings.prevalence,
     }
     if as_json:
-        say_json(told)
+        allowed = [{"what": one.what, "reason": one.reason, "coder": one.coder, "at": one.at.isoformat()}
+                   for one in settings.allowed]  # fmt: skip
+        say_json({**told, "allowed": allowed})
         return
+    for one in settings.allowed:
+        say(f"allowed {one.told}")
     for name, value in told.items():
         shown = ("no", "yes")[value] if isinstance(value, bool) else value or "–"
         say(f"{name.replace('_', ' ')}: {shown}")
@@ -69,6 +73,9 @@ def project(context: click.Context, as_json: bool) -> None:
     help="The state from which transcripts are coded without a remark (received: never a remark).",
 )
 @click.option("--attribution", metavar="STYLE", help="Of quotations: after, before, group or hidden.")
+@click.option("--allow", metavar="STATISTIC", help="Choose agreement or saturation against the kind of analysis.")
+@click.option("--disallow", metavar="STATISTIC", help="No longer.")
+@click.option("--reason", default="", metavar="TEXT", help="With --allow: why; it is kept, with who and when.")
 @click.option("--prevalence", metavar="SCALE", help='Words for numbers of people; "" for the usual ones.')
 @click.pass_context
 def edit_project(
@@ -79,17 +86,27 @@ def edit_project(
     coded_from: str | None,
     attribution: str | None,
     prevalence: str | None,
+    allow: str | None,
+    disallow: str | None,
+    reason: str,
 ) -> None:
     """Change what is said of the project.
 
     Example: qualcode project edit --coded-from received
     """
-    changed = open_project(context).settings.edit(
-        name=name,
-        ta_kind=analysis,
-        methods=methods,
-        coded_from=coded_from,
-        attribution=attribution,
-        prevalence=prevalence,
-    )
+    opened = open_project(context)
+    settings = opened.settings
+    with opened.together("" if allow or disallow else "change the project's settings"):
+        changed = settings.edit(
+            name=name,
+            ta_kind=analysis,
+            methods=methods,
+            coded_from=coded_from,
+            attribution=attribution,
+            prevalence=prevalence,
+        )
+        if allow is not None:
+            changed = settings.allow(allow, reason) or changed
+        if disallow is not None:
+            changed = settings.disallow(disallow) or changed
     remark("changed" if changed else "nothing to change")

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import json
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 
 from qualcode.model.corpus import TA_KINDS, ProjectSettings
 from qualcode.model.errors import QualcodeError
+from qualcode.model.offering import STATISTICS, Allowed
 from qualcode.model.prevalence import USUAL_SCALE, parse_scale
 from qualcode.model.quotes import ATTRIBUTIONS, Attribution
 from qualcode.model.states import STATES, valid_state
+from qualcode.store.action import Action
 from qualcode.store.session import Session, in_one_transaction
 from qualcode.store.tables import ProjectRow
 
@@ -39,6 +42,7 @@ class Settings:
             coded_from if coded_from in STATES else STATES[-1],
             attribution if attribution in ATTRIBUTIONS else ATTRIBUTIONS[0],
             _scale(options.get("prevalence")),
+            _allowed(options.get("allowed")),
         )
 
     @in_one_transaction
@@ -86,6 +90,35 @@ class Settings:
                 values["options"] = json.dumps({**json.loads(row.options), **options}, ensure_ascii=False)
             return action.update(ProjectRow, row.id, **values)
 
+    @in_one_transaction
+    def allow(self, what: str, reason: str) -> bool:
+        """Choose a statistic ("saturation", "agreement") that the kind of analysis does not offer, with a reason.
+
+        Who chose it, and when, is kept beside. Raises ``QualcodeError`` without a reason, and for another statistic.
+        """
+        if what not in STATISTICS:
+            raise QualcodeError(f"there is no statistic “{what}”", "", f"choose from {', '.join(STATISTICS)}")
+        if not reason.strip():
+            raise QualcodeError(f"to allow {what} needs a reason", "", 'say why: --reason "…"')
+        with self.session.action(f"allow {what}") as action:
+            mine = {"reason": " ".join(reason.split()), "coder": self.session.coder, "at": action.at.isoformat()}
+            return self._change_allowed(action, {what: mine})
+
+    @in_one_transaction
+    def disallow(self, what: str) -> bool:
+        """No longer; say whether it was chosen."""
+        with self.session.action(f"no longer allow {what}") as action:
+            return self._change_allowed(action, {what: None})
+
+    def _change_allowed(self, action: Action, change: dict[str, dict[str, str] | None]) -> bool:
+        row = action.connection.execute(select(ProjectRow.id, ProjectRow.options)).one()
+        options = json.loads(row.options)
+        allowed = {**options.get("allowed", {}), **change}
+        kept = {name: value for name, value in allowed.items() if value is not None}
+        if kept == options.get("allowed", {}):
+            return False
+        return action.update(ProjectRow, row.id, options=json.dumps({**options, "allowed": kept}, ensure_ascii=False))
+
 
 def valid_attribution(name: str) -> Attribution:
     """The way to attribute quotations of that name. Raises ``QualcodeError``."""
@@ -93,6 +126,18 @@ def valid_attribution(name: str) -> Attribution:
         if name.strip().casefold() == known:
             return known
     raise QualcodeError(f"quotations cannot be attributed “{name}”", "", f"choose from {', '.join(ATTRIBUTIONS)}")
+
+
+def _allowed(kept: object) -> tuple[Allowed, ...]:
+    """What was chosen; what cannot be read (another program wrote it) is left out."""
+    if not isinstance(kept, dict):
+        return ()
+    found = []
+    for what in STATISTICS:
+        with contextlib.suppress(KeyError, TypeError, ValueError):
+            one = kept[what]
+            found.append(Allowed(what, str(one["reason"]), str(one["coder"]), datetime.fromisoformat(one["at"])))
+    return tuple(found)
 
 
 def _scale(written: object) -> str:

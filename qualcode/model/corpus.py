@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from qualcode.model.importing import FilePlan
+from qualcode.model.offering import Allowed
 from qualcode.model.prevalence import USUAL_SCALE
 from qualcode.model.quotes import Attribution
 from qualcode.model.transcript import ImportWarning, Role
@@ -261,6 +262,7 @@ class ProjectSettings:
 
     ``coded_from`` is the state from which transcripts are coded without a remark, ``attribution`` how quotations are
     attributed unless an export says otherwise, ``prevalence`` the project's scale of words for numbers of people.
+    ``allowed`` are statistics that were chosen in spite of the kind of analysis.
     """
 
     name: str
@@ -270,3 +272,4 @@ class ProjectSettings:
     coded_from: str
     attribution: Attribution = "after"
     prevalence: str = USUAL_SCALE
+    allowed: tuple[Allowed, ...] = ()

@@ -67,3 +67,25 @@ def test_documents_held_against_a_theme_by_command(coded: Run) -> None:
     assert coded("review", "document", "Voice", "d1", "open")[1] == "d1: open\n"
     assert coded("review", "document", "Voice", "d1", "open")[1] == "nothing to change\n"
     assert coded("review", "document", "Voice", "d1", "missing")[0] == 1
+
+
+def test_saturation_by_command_and_the_choice_against_the_kind_of_analysis(coded: Run) -> None:
+    code, out, err = coded("saturation", "--base", "1", "--run", "1", "--kind", "other", "--format", "csv")
+    assert code == 0
+    assert coded("project", "edit", "--analysis", "reflexive")[2] == "changed\n"
+    code, out, err = coded("saturation")
+    assert (code, out) == (1, "") and err.startswith("error: saturation is not shown here, reflexive analysis")
+    assert coded("project", "edit", "--allow", "saturation")[0] == 1
+    assert coded("project", "edit", "--allow", "saturation", "--reason", "asked for")[2] == "changed\n"
+    assert coded("project")[1].startswith("allowed saturation: asked for (Ada, ")
+    assert json.loads(coded("project", "--json")[1])["allowed"][0]["reason"] == "asked for"
+    assert coded("saturation")[0] == 0
+    assert coded("undo")[0] == 0 and coded("saturation")[0] == 1
+
+
+def test_coverage_by_command(coded: Run) -> None:
+    code, out, _ = coded("coverage", "--format", "csv")
+    assert code == 0 and out.splitlines()[-1].startswith("total,,,")
+    code, out, err = coded("coverage", "Talk", "--uncoded")
+    assert (code, err) == (0, "2 uncoded stretches\n") and "They said [laughs]" in out
+    assert coded("coverage", "Talk", "--uncoded", "--at-least", "9")[2] == "no uncoded stretch of 9 words or more\n"
