@@ -11,19 +11,13 @@ from typing import Final
 
 from qualcode.deliver.numbers import number_columns, printed
 from qualcode.deliver.printable import Printable
+from qualcode.deliver.word_widths import column_parts, table_widths
 from qualcode.deliver.wording import lettered
 from qualcode.model.report import Audience, Block, Bullets, Heading, Paragraph, Quote, TableBlock, Text
 from qualcode.model.table import Cell, Table
 
-_TWIPS_A_CM: Final = 1440 / 2.54
-# Bold 9 pt sans serif is about 0.58 em wide on average.
-_TWIPS_A_CHARACTER: Final = 105
-_TWIPS_A_BODY_CHARACTER: Final = 96
-_LONGEST_WORD: Final = 16
-_CELL_MARGINS: Final = 170
 _LONGEST_NODE: Final = 1_000_000
 _LINES: Final = re.compile(r"([\n\t])")
-_NARROWEST, _WIDEST = 7, 60
 _DEEPEST_HEADING: Final = 4
 
 
@@ -121,9 +115,10 @@ class WordBlocks:
         self._tables += 1
         yield self._caption(block.caption)
         table = block.table
-        if table.columns:
-            widths = self._widths(block)
-            yield from self._grid(table, widths, block)
+        for at, part in enumerate(column_parts(block, self._width) if table.columns else ()):
+            if at:
+                yield self._paragraph("Caption", self._run(f"Table {self._tables} (continued). {block.caption}"))
+            yield from self._grid(part.table, table_widths(part, self._width), part)
         for at, (letter, note) in enumerate(lettered(table.notes)):
             opening = self._run("Note.", "Emphasis") + self._run(" ") if at == 0 else ""
             yield self._paragraph("Table Note", opening + self._run(f"{letter}. {note}" if letter else note))
@@ -173,18 +168,6 @@ class WordBlocks:
             for at, cell in enumerate(row)
         ]
 
-    def _widths(self, block: TableBlock) -> list[int]:
-        """Give the widths asked for, made smaller if the page is too narrow; else share the page by content."""
-        columns = block.table.columns
-        if len(block.widths_cm) == len(columns):
-            asked = [width * _TWIPS_A_CM for width in block.widths_cm]
-            factor = min(1.0, self._width / sum(asked))
-        else:
-            asked = [float(_room(name, [row[at] for row in block.table.rows])) for at, name in enumerate(columns)]
-            factor = self._width / sum(asked)
-        least = [_least(name, [row[at] for row in block.table.rows]) for at, name in enumerate(columns)]
-        return _for_words([int(width * factor) for width in asked], least)
-
 
 def _row(cells: Sequence[str], widths: Sequence[int], props: str) -> str:
     inside = "".join(
@@ -192,38 +175,6 @@ def _row(cells: Sequence[str], widths: Sequence[int], props: str) -> str:
         for cell, width in zip(cells, widths, strict=True)
     )
     return f"<w:tr><w:trPr>{props}</w:trPr>{inside}</w:tr>"
-
-
-def _for_words(widths: Sequence[int], least: Sequence[int]) -> list[int]:
-    """Widen columns in which a word would be broken, at the cost of those that have the most to spare."""
-    fitted = list(widths)
-    for at, wanted in enumerate(least):
-        while fitted[at] < wanted:
-            donor = max(range(len(fitted)), key=lambda n: fitted[n] - least[n])
-            given = min(wanted - fitted[at], fitted[donor] - least[donor])
-            if given <= 0:
-                break
-            fitted[at] += given
-            fitted[donor] -= given
-    return fitted
-
-
-def _least(name: str, cells: Sequence[Cell]) -> int:
-    """The twips a column needs so that no word of its bold heading or of its cells is broken.
-
-    A word longer than any in a dictionary (an address) may be.
-    """
-    heading = max(map(len, name.split()), default=0)
-    body = max((len(word) for cell in cells for word in printed(cell).split()), default=0)
-    return max(heading * _TWIPS_A_CHARACTER, min(body, _LONGEST_WORD) * _TWIPS_A_BODY_CHARACTER) + _CELL_MARGINS
-
-
-def _room(name: str, cells: Sequence[Cell]) -> int:
-    """Judge the room a column wants, in characters: its longest word whole, long texts not all on one line."""
-    texts = [name, *map(printed, cells)]
-    longest_word = max(max((len(word) for word in text.split()), default=0) for text in texts)
-    longest_text = max(map(len, map(printed, cells)), default=0)
-    return min(max(longest_word + 2, longest_text, _NARROWEST), _WIDEST)
 
 
 def _pieces(text: str) -> Iterator[str]:

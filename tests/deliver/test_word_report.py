@@ -145,6 +145,27 @@ def test_a_word_in_a_cell_is_not_broken_by_narrow_columns() -> None:
     assert sum(grid) == pytest.approx(16.0, abs=0.2)
 
 
+def test_a_table_too_wide_for_the_page_is_cut_into_several_with_the_first_column_in_each() -> None:
+    names = ("Code", *(f"Interview WS5_{n:02}" for n in range(1, 27)), "All")
+    rows = tuple((f"Being heard {at}", *range(at, at + 26), 111) for at in range(4))
+    block = TableBlock("Wide", Table(names, rows, notes=("n",), indents=(0, 1, 1, 0)), bold_rows=frozenset({0}))
+    document, _, _ = written(Report("", (block,), "team", landscape=True))
+    tables = document.tables
+    assert 2 <= len(tables) <= 5
+    heads = [[cell.text for cell in table.rows[0].cells] for table in tables]
+    assert [head[0] for head in heads] == ["Code"] * len(tables)
+    assert tuple(name for head in heads for name in head[1:]) == names[1:]
+    assert {len(table.rows) for table in tables} == {5}
+    assert [cell.text for cell in tables[-1].rows[2].cells][-1] == "111"
+    for table in tables:
+        # Twelve digits and letters of 9 pt are not broken, and no table is wider than the page.
+        assert min(column.width.cm for column in table.columns) > 1.5
+        assert sum(column.width.cm for column in table.columns) <= 25.8
+    captions = [text for style, text in texts(document) if style == "Caption"]
+    assert captions == ["Table 1. Wide", *["Table 1 (continued). Wide"] * (len(tables) - 1)]
+    assert [text for style, text in texts(document) if style == "Table Note"] == ["Note. n"]
+
+
 def test_the_team_copy_prints_evidence_and_drafts_the_publication_holds_bookmarks_only() -> None:
     report = {audience: Report("T", BLOCKS, audience, draft_notes=("gap",)) for audience in ("team", "publication")}
     team, _, _ = written(report["team"])
