@@ -113,3 +113,25 @@ def test_a_copy_of_the_file_can_be_named_where_the_document_has_no_comments(desk
         assert app.screen is app.desk
 
     desk(act, opened="two")
+
+
+def test_a_long_comment_is_read_to_its_end_by_keys_and_every_key_is_told(desk, ward) -> None:
+    long = wf.Comment("Cy", "\n".join(f"line {n}" for n in range(30)))
+    copy = ward.parent / "long.docx"
+    copy.write_bytes(wf.commented([*TALK, "P1: {3}And {4}then.{/4}{/3}"], [*COMMENTS, long, wf.Comment("Cy", "Short")]))
+    with Project.open(desk.folder) as project:
+        project.importing.files([copy])
+
+    async def act(pilot, app):
+        await review(desk, pilot, app)
+        await desk.press(pilot, "end", "up")
+        assert "line 0" in desk.text(app) and "line 29" not in desk.text(app)
+        await desk.press(pilot, *["ctrl+d"] * 12)
+        assert "line 29" in desk.text(app) and "And then." in desk.text(app)
+        await desk.press(pilot, *["ctrl+u"] * 12)
+        assert "line 0" in desk.text(app)
+        assert "o whose" in desk.text(app) and "Esc leaves, ? keys" in desk.text(app)
+        await desk.press(pilot, "question_mark")
+        assert type(app.screen).__name__ == "KeysHelp"
+
+    desk(act, opened="long", size=(80, 24))
