@@ -27,6 +27,8 @@ _MOST_COLUMNS: Final = 16_384
 _MANY_CELLS: Final = 50_000
 _NARROWEST, _WIDEST = 8, 60
 _LINE_HEIGHT, _HIGHEST_ROW = 15, 409
+_BESIDE_WORDS: Final = {"align": "right", "indent": 1}
+"""Of numbers, which would touch words in the column after them."""
 _FIXED = dt.datetime(2000, 1, 1)
 
 
@@ -57,23 +59,24 @@ def _workbook(table: Table, rows: list[tuple[Cell, ...]], remarks: list[str], fi
     book = xlsxwriter.Workbook(out, {"constant_memory": True} if many else {"in_memory": True})
     book.set_properties({"title": fit(table.title), "created": _FIXED})
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-    head_of_numbers = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "align": "right"})
+    head_of_numbers = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, **_BESIDE_WORDS})
     words = book.add_format({"text_wrap": True, "valign": "top"})
     # Stays words even after somebody has edited the cell.
     risky = book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})
-    number = book.add_format({"valign": "top"})
+    number = book.add_format({"valign": "top", **_BESIDE_WORDS})
 
     sheet = book.add_worksheet("Table")
     widths = _widths(table, rows)
     for at, width in enumerate(widths):
         sheet.set_column(at, at, width)
-    sheet.freeze_panes(1, 0)
+    # What the rows of a matrix or a tree are called stays in sight, too.
+    sheet.freeze_panes(1, 1 if table.totals or table.indents else 0)
     sheet.repeat_rows(0)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     if table.columns:
-        sheet.autofilter(0, 0, len(rows), len(table.columns) - 1)
+        sheet.autofilter(0, 0, len(rows) - table.totals, len(table.columns) - 1)
     # Bold letters are wider.
     _make_room(sheet, 0, table.columns, [width - 3 for width in widths])
     numeric = number_columns(tuple(rows), len(table.columns))

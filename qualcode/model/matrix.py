@@ -150,6 +150,7 @@ class Matrix:
             counts=self.wish.counted,
             notes=self.notes,
             indents=(*self.depths, 0) if self.depths else (),
+            totals=1,
         )
 
     def value(self, row: int, column: int) -> float:

@@ -17,6 +17,7 @@ class Table:
 
     ``counts`` says what the numbers count ("excerpts"), ``notes`` stand under the table when it is printed,
     ``None`` in a cell is "no value" and never zero. ``indents`` is the depth of each row in a tree (empty: flat).
+    The last ``totals`` rows are of all others: where rows are filtered they stay.
     """
 
     columns: tuple[str, ...]
@@ -25,6 +26,7 @@ class Table:
     counts: str = ""
     notes: tuple[str, ...] = ()
     indents: tuple[int, ...] = field(default=())
+    totals: int = 0
 
     def __post_init__(self) -> None:
         width = len(self.columns)

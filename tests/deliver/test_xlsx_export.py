@@ -51,6 +51,21 @@ def test_the_header_is_bold_frozen_and_filters() -> None:
     assert sheet["A2"].alignment.wrap_text
 
 
+def test_a_matrix_keeps_its_row_names_in_sight_and_its_totals_out_of_the_filter() -> None:
+    book, _ = exported(
+        Table(("codes (excerpts)", "CS1", "total"), (("a", 1, 1), ("b", 2, 2), ("total", 3, 3)), totals=1)
+    )
+    sheet = book["Table"]
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:C3")
+
+
+def test_numbers_do_not_touch_the_words_after_them() -> None:
+    sheet = exported(Table(("n", "words"), ((12, "a"),)))[0]["Table"]
+    assert [(cell.alignment.horizontal, cell.alignment.indent) for cell in (sheet["A1"], sheet["A2"])] == [
+        ("right", 1)
+    ] * 2
+
+
 def test_rows_are_high_enough_for_words_that_wrap() -> None:
     book, _ = exported(Table(("quote",), (("short",), ("word " * 60,), ("two\nlines",))))
     heights = book["Table"].row_dimensions
