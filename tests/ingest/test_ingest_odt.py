@@ -88,6 +88,16 @@ def test_changes_comments_and_hidden_words_are_not_in_the_text_but_told() -> Non
         assert phrase in told(result)
 
 
+def test_a_comment_that_was_ticked_off_is_resolved() -> None:
+    libre = 'xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"'
+    said = [
+        f"<office:annotation {libre} {one}>{of.p('Check')}</office:annotation>"
+        for one in ('loext:resolved="true"', 'office:resolved="true"', 'loext:resolved="false"', "")
+    ]
+    notes = read(of.p("It is ", *said, "patchy.")).notes
+    assert [note.resolved for note in notes] == [True, True, False, False]
+
+
 def test_a_hidden_section_is_counted() -> None:
     result = read(f'<text:section text:display="none">{of.p("Mr Real Name")}</text:section>' + of.p("P: Yes."))
     assert result.text == "P: Yes.\n"

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+_SAYS_RESOLVED = ("{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}", OFFICE)
+"""LibreOffice has had it in a namespace of its own since before the format had it."""
+
 
 class Comments:
     """Remembers each comment, by whom it is and which words it is about. ``words_of`` gives the words below one."""
@@ -37,7 +40,7 @@ class Comments:
             author = next(element.iterchildren(CREATOR), None)
             words = self._words_of(element).strip("\n")
             if words.strip():
-                notes.append(
-                    Note((author.text or "") if author is not None else "", words, Span(start, max(start, end)))
-                )
+                by = (author.text or "") if author is not None else ""
+                ticked = any(element.get(space + "resolved") == "true" for space in _SAYS_RESOLVED)
+                notes.append(Note(by, words, Span(start, max(start, end)), resolved=ticked))
         return tuple(notes)
