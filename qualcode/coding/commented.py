@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -17,6 +18,7 @@ from qualcode.text.sentences import sentence_at
 
 Span = tuple[int, int]
 _AROUND = 90
+_BLANK = re.compile(r"\s+")
 
 
 class Commented:
@@ -64,8 +66,8 @@ class Commented:
             start=start,
             end=end,
             quote=text[start:end] if place else "",
-            before=text[max(0, start - _AROUND) : start] if start is not None else "",
-            after=text[end : end + _AROUND] if end is not None else "",
+            before=_before(text, start) if start is not None else "",
+            after=_after(text, end) if end is not None else "",
             codes=words.codes,
             note="\n".join(part for part in (words.note, *told) if part),
             coder=self._coders.get(key(note.author), " ".join(note.author.split())),
@@ -140,6 +142,24 @@ class Commented:
 
 def _begins(turn: SpokenTurn) -> int:
     return min(turn.label_start, turn.start)
+
+
+def _before(text: str, start: int) -> str:
+    """The words before a passage, whole ones; "…" where there are more of them."""
+    low = max(0, start - _AROUND)
+    if low and not text[low - 1].isspace():
+        blank = _BLANK.search(text, low, start)
+        low = blank.end() if blank else low
+    return ("… " if low else "") + text[low:start]
+
+
+def _after(text: str, end: int) -> str:
+    """The words after it, in the same way."""
+    high = min(len(text), end + _AROUND)
+    if high < len(text) and not text[high].isspace():
+        blanks = [*_BLANK.finditer(text, end, high)]
+        high = blanks[-1].start() if blanks else high
+    return text[end:high] + (" …" if text[high:].strip() else "")
 
 
 def _line(text: str, at: int) -> Span:

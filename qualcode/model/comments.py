@@ -18,7 +18,7 @@ class Proposal:
 
     ``quote`` is ``text[start:end]`` of the document as it is now; ``start`` is None, and the quote "", where its words
     are no longer there or it is about none; ``was`` are its words in the file. ``before`` and ``after`` are the words
-    around it. ``codes`` are named as
+    around it, with "…" where they go on. ``codes`` are named as
     the codebook finds them, ``note`` is what of the comment is no code. ``coder`` is whose it becomes, "" for whoever
     takes it. ``remark`` says why it is proposed so, ``imported`` are the texts of the memos that an import makes of it.
     """

@@ -188,6 +188,16 @@ def test_words_are_found_again_in_a_corrected_text(project: Project, commented: 
     ]  # fmt: skip
 
 
+def test_the_words_around_a_passage_are_whole_and_say_where_they_go_on(project: Project, commented: Import) -> None:
+    many = " ".join(f"word{n}" for n in range(30))
+    commented([f"P1: {many} {{0}}then nothing{{/0}} {many}.", "I: {1}I see.{/1}"], [Comment("Ada", "Why?")] * 2)
+    one, two = project.comments.propose(document="Talk").comments
+    assert one.before.startswith("… word") and one.before.endswith(" word29 ") and len(one.before) < 95
+    assert one.after.startswith(" word0 ") and one.after.endswith(" …") and len(one.after) < 95
+    assert {word for word in (one.before + one.after).split() if word != "…"} <= set(many.split())
+    assert two.after == "\n" or two.after == ""
+
+
 def test_a_comment_beside_a_speakers_name_is_about_what_they_say_there(project: Project, commented: Import) -> None:
     commented(["I: And then?", "{0}P1:{/0} We waited. Long.", "I: I see."], [Comment("Ada", "Silence")])
     (one,) = project.comments.propose(document="Talk").comments
