@@ -10,7 +10,7 @@ from qualcode.deliver.target import Rendered
 from qualcode.deliver.word_blocks import WordBlocks
 from qualcode.deliver.word_package import WordPackage
 from qualcode.deliver.wording import DRAFT_HEADING, SYNTHETIC, TEAM_COPY
-from qualcode.model.report import Bullets, Heading, Report, Text
+from qualcode.model.report import Bullets, Heading, Report, TableBlock, Text
 from qualcode.model.watch import Watch, unwatched
 
 _AT_ONCE: Final = 1_000
@@ -29,11 +29,21 @@ def word_report(report: Report, template: Path | None = None, watch: Watch = unw
         package.append(blocks.block(Heading(2, DRAFT_HEADING)))
         package.append(blocks.block(Bullets(tuple((Text(note),) for note in report.draft_notes))))
     watch(len(report.blocks), len(report.blocks), "writing")
-    data = package.finished(Printable(running_text=True)(report.title), "synthetic data" if report.synthetic else "")
+    data = package.finished(Printable(running_text=True)(_called(report)), "synthetic data" if report.synthetic else "")
     remarks = fit.remarks
     if template is not None and package.lent:
         remarks += (f"the template has no style {', '.join(package.lent)}: added",)
     return Rendered(data, text=False, remarks=remarks)
+
+
+def _called(report: Report) -> str:
+    """What the file says it is called: its title, else its first heading or caption."""
+    for block in report.blocks if not report.title else ():
+        if isinstance(block, Heading):
+            return block.text
+        if isinstance(block, TableBlock):
+            return block.caption
+    return report.title
 
 
 def _opening(report: Report, blocks: WordBlocks) -> str:

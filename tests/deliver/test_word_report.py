@@ -166,6 +166,23 @@ def test_a_table_too_wide_for_the_page_is_cut_into_several_with_the_first_column
     assert [text for style, text in texts(document) if style == "Table Note"] == ["Note. n"]
 
 
+@pytest.mark.parametrize(
+    ("title", "blocks", "called"),
+    [
+        ("T", BLOCKS, "T"),
+        ("", BLOCKS, "Case study 2: An ambulance trust"),
+        ("", BLOCKS[-2:], "Themes & counts"),
+        ("", (), ""),
+    ],
+)
+def test_the_file_is_called_after_its_title_or_first_heading_or_caption(
+    title: str, blocks: tuple[Block, ...], called: str
+) -> None:
+    document, _, _ = written(Report(title, blocks, "publication"))
+    assert document.core_properties.title == called
+    assert ("Title" in [style for style, _ in texts(document)]) == bool(title)
+
+
 def test_the_team_copy_prints_evidence_and_drafts_the_publication_holds_bookmarks_only() -> None:
     report = {audience: Report("T", BLOCKS, audience, draft_notes=("gap",)) for audience in ("team", "publication")}
     team, _, _ = written(report["team"])
