@@ -20,6 +20,7 @@ _MESSAGES = {
         "{n} footnotes and endnotes stand in brackets after their paragraphs",
     ),
     "comment": ("{n} comment is beside the text, not in it", "{n} comments are beside the text, not in it"),
+    "empty comment": ("{n} comment has no words and is left out", "{n} comments have no words and are left out"),
     "header": ("{n} page header or footer is not in the text", "{n} page headers and footers are not in the text"),
     "list": (
         "{n} paragraph has a list number or bullet made by the word processor, which is not in the text",

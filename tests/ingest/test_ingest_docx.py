@@ -264,3 +264,11 @@ def test_paragraphs_of_words_alone_are_read_as_all_others(paragraphs: list[tuple
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(walk, "plain_runs", lambda paragraph: None)
         assert read_docx(data, "a.docx", Limits()) == read
+
+
+def test_a_comment_without_words_is_told() -> None:
+    data = wf.commented(["It {0}{1}works{/1}{/0}."], [wf.Comment("R0", "Pay"), wf.Comment("R1", "")])
+    found = read_bytes(data, "sample.docx")
+    assert len(found.notes) == 1
+    assert "1 comment is beside the text, not in it" in told(found)
+    assert "1 comment has no words and is left out" in told(found)

@@ -98,6 +98,11 @@ def test_a_comment_that_was_ticked_off_is_resolved() -> None:
     assert [note.resolved for note in notes] == [True, True, False, False]
 
 
+def test_a_comment_without_words_is_told() -> None:
+    result = read(of.p("It is ", "<office:annotation><text:p/></office:annotation>", "patchy."))
+    assert result.notes == () and "1 comment has no words and is left out" in told(result)
+
+
 def test_a_hidden_section_is_counted() -> None:
     result = read(f'<text:section text:display="none">{of.p("Mr Real Name")}</text:section>' + of.p("P: Yes."))
     assert result.text == "P: Yes.\n"

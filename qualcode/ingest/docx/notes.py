@@ -33,6 +33,8 @@ class NoteParts:
         self._notes: dict[Kind, dict[str, _Element]] = {}
         self._starts: dict[str, int] = {}
         self._spans: dict[str, Span] = {}
+        self.empty = 0
+        """How many comments have no words."""
 
     def note(self, kind: Kind, reference: _Element) -> str:
         """The words of the footnote or endnote that ``reference`` points to, on one line; "" when it dangles."""
@@ -61,6 +63,8 @@ class NoteParts:
                 resolved = threads.resolved(threads.read(key, element))
                 author, span = attribute(element, "author") or "", self._spans.get(key, NOWHERE)
                 found[key] = Note(author, words, span, resolved=resolved)
+            else:
+                self.empty += 1
         return threads.joined(found)
 
     def _load(self, kind: str) -> dict[str, _Element]:

@@ -53,6 +53,7 @@ def _walked(root: _Element, package: Package, limits: Limits) -> Read:
     walker.blocks(root)
     comments = notes.comments()
     walker.tally["comment"] = len(comments)
+    walker.tally["empty comment"] = notes.empty
     walker.tally["header"] = _headers(package, words_of)
     layout = Layout(walker.out.bold, tuple(walker.headings), tuple(walker.tables))
     properties = file_properties(package.archive, "docProps/core.xml")

@@ -23,6 +23,8 @@ class Comments:
         self._words_of = words_of
         self._found: list[tuple[int, _Element]] = []
         self._ends: dict[str, int] = {}
+        self.empty = 0
+        """How many comments have no words."""
 
     def mark(self, kind: Kind, element: _Element, position: int) -> None:
         """Note that a comment stands, or the words it is about end, at ``position``."""
@@ -43,4 +45,6 @@ class Comments:
                 by = (author.text or "") if author is not None else ""
                 ticked = any(element.get(space + "resolved") == "true" for space in _SAYS_RESOLVED)
                 notes.append(Note(by, words, Span(start, max(start, end)), resolved=ticked))
+            else:
+                self.empty += 1
         return tuple(notes)

@@ -57,6 +57,7 @@ def _walked(body: _Element, looks: Styles, styles: _Element | None, archive: Arc
     walker.blocks(body)
     notes = comments.notes()
     walker.tally["comment"] = len(notes)
+    walker.tally["empty comment"] = comments.empty
     if styles is not None:
         walker.tally["header"] = sum(bool(words_of(part).strip()) for part in styles.iter(*_HEADERS))
     layout = Layout(walker.out.bold, tuple(walker.headings), tuple(walker.tables))

@@ -287,7 +287,9 @@ class Parser:
             self._anchors.setdefault(words, []).append(at)
         elif inner.kind == "atnref" and self._state.place is not None:
             self._state.place.key = words
-        elif inner.kind == "annotation" and words:
+        elif inner.kind == "annotation" and not words:
+            self.tally["empty comment"] += 1
+        elif inner.kind == "annotation":
             self.tally["comment"] += 1
             places = self._anchors.get(inner.key, [at])
             self.notes.append(Note(self._author, words, Span(places[0], max(places[0], places[-1]))))
