@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from qualcode.coding.papers import Papers
     from qualcode.coding.pins import Pins
     from qualcode.coding.pseudonyms import Pseudonyms
+    from qualcode.coding.reader_packs import ReaderPacks
     from qualcode.coding.rechecking import Rechecks
     from qualcode.coding.reshaping import Reshaping
     from qualcode.coding.reviews import Reviews
@@ -486,6 +487,13 @@ class Project:
         from qualcode.coding.comments import Comments
 
         return Comments(self.session)
+
+    @cached_property
+    def reader_packs(self) -> ReaderPacks:
+        """Comments on reader packs, as memos."""
+        from qualcode.coding.reader_packs import ReaderPacks
+
+        return ReaderPacks(self.session)
 
     @cached_property
     def memos(self) -> Memos:

@@ -93,6 +93,18 @@ def confirm_earlier(project: Project) -> None:
         project.rechecks.confirm_all("Cool")
 
 
+def take_pack(project: Project) -> None:
+    from docx import Document
+
+    path = project.folder.parent / "pack.docx"
+    project.findings.write(project.findings.reader_pack("team", theme="Warm"), path)
+    pack = Document(str(path))
+    said = next(one for one in pack.paragraphs if "Nobody explained it" in one.text)
+    pack.add_comment(runs=said.runs, text="Who was to?", author="A. Senior", initials="AS")
+    pack.save(str(path))
+    project.reader_packs.take(project.reader_packs.propose(path))
+
+
 def import_people(project: Project) -> None:
     project.tables_in.participants(b"label,tenure\nWS5_02,4\n", attributes=True)
 
@@ -215,6 +227,7 @@ STEPS = [
     Step("say what memo m1 is about", lambda p: p.memos.retarget(1, ["CS1"])),
     Step("remove memo m3", lambda p: p.memos.remove(3)),
     Step("take 1 comment on “talk”", take_comments, looks_first=True),
+    Step("take 1 comment of the reader pack “pack.docx”", take_pack, looks_first=True),
     Step("choose x1 for CS1", lambda p: p.chosen.choose("x1", "CS1")),
     Step("shorten x1 for CS1", lambda p: p.chosen.shorten("x1", "CS1", [(0, 3)])),
     Step("choose x3 for CS1", lambda p: p.chosen.choose("x3", "CS1")),

@@ -38,6 +38,7 @@ COMMANDS = {
     "pseudonyms": "pseudonyms:pseudonyms",
     "annotate": "coding:annotate",
     "comments": "comments:comments",
+    "reader-pack": "reader_packs:reader_pack",
     "autocode": "autocode:autocode",
     "pins": "pins:pins",
     "choose": "coding:choose",

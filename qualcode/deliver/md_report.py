@@ -45,7 +45,7 @@ class _Markdown:
         match block:
             case Heading(level, text):
                 return f"{'#' * min(max(level, 1), 6)} {self.line(text)}"
-            case Paragraph(runs):
+            case Paragraph(runs, _):
                 return self._runs(runs)
             case Bullets(items):
                 return "\n".join(f"- {self._runs(item, '  ')}" for item in items)

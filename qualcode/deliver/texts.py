@@ -25,7 +25,7 @@ def _block_texts(block: Block) -> Iterator[str]:
     match block:
         case Heading(_, text):
             yield text
-        case Paragraph(runs):
+        case Paragraph(runs, _):
             yield "".join(run.text for run in runs)
         case Bullets(items):
             yield from ("".join(run.text for run in item) for item in items)

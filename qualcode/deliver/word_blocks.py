@@ -19,6 +19,8 @@ from qualcode.model.table import Cell, Table
 _LONGEST_NODE: Final = 1_000_000
 _LINES: Final = re.compile(r"([\n\t])")
 _DEEPEST_HEADING: Final = 4
+# Word allows 40 characters; some are left for numbers.
+_LONGEST_MARK: Final = 34
 
 
 class WordBlocks:
@@ -42,8 +44,8 @@ class WordBlocks:
         match block:
             case Heading(level, text):
                 return self.paragraph(f"Heading {min(max(level, 1), _DEEPEST_HEADING)}", text)
-            case Paragraph(runs):
-                return self._paragraph("Normal", self._runs(runs))
+            case Paragraph(runs, anchor):
+                return self._paragraph("Normal", self._marked(self._runs(runs), anchor))
             case Bullets(items):
                 return "".join(self._paragraph("List Bullet", self._runs(item)) for item in items)
             case Quote():
@@ -100,7 +102,7 @@ class WordBlocks:
         if not evidence:
             return content
         name = re.sub(r"\W", "_", evidence, flags=re.ASCII)
-        name = stem = (name if name[0].isalpha() else f"e_{name}")[:30]
+        name = stem = (name if name[0].isalpha() else f"e_{name}")[:_LONGEST_MARK]
         # Word tells bookmarks apart without regard to case.
         times = self._mark_names.get(stem.lower(), 0)
         while name.lower() in self._mark_names:

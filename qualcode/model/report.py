@@ -33,9 +33,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Runs of one paragraph."""
+    """Runs of one paragraph. ``anchor`` names a bookmark around it, which is printed for nobody."""
 
     runs: tuple[Text, ...]
+    anchor: str = ""
 
 
 @dataclass(frozen=True)

@@ -107,6 +107,15 @@ def sample_export(findings: Findings, by: str = "workstream") -> Export:
     return Export(f"sample by {by}", (*TABLE_FORMATS, "docx"), make)
 
 
+def pack_export(findings: Findings, *, theme: str = "", case: str = "") -> Export:
+    """The reader pack of a theme or case study: its excerpts in context, for people who read and comment in Word."""
+
+    def make(whom: Audience, _: str, watch: Watch) -> Table | Report:
+        return findings.reader_pack(whom, theme=theme, case=case, watch=watch)
+
+    return Export(f"reader pack {theme or case}", ("docx",), make, case=case)
+
+
 def usual_audience(format: str) -> Audience:
     """For whom it is when nobody says: Word is for publication."""
     return "publication" if format == "docx" else "team"

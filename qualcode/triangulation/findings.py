@@ -31,6 +31,7 @@ from qualcode.triangulation.disclosure import Disclosure
 from qualcode.triangulation.matrix_page import matrix_block
 from qualcode.triangulation.quotations import EVERYTHING, quotation_report, quotation_table
 from qualcode.triangulation.quotes_page import quotes_report, quotes_table
+from qualcode.triangulation.reader_pack import reader_pack
 from qualcode.triangulation.sample_page import sample_blocks
 
 EXPORTS: Final = "exports"
@@ -129,6 +130,12 @@ class Findings:
         self._checked(block.table, audience)
         synthetic = Settings(self.session).read().synthetic
         return Report(title="", blocks=(block,), audience=audience, landscape=True, synthetic=synthetic)
+
+    def reader_pack(
+        self, audience: Audience = "publication", *, theme: str = "", case: str = "", watch: Watch = unwatched
+    ) -> Report:
+        """The excerpts of a theme or a case study in their context, to be commented on; see ``reader_pack``."""
+        return reader_pack(self.session, audience, theme=theme, case=case, watch=watch)
 
     def sample(self, by: str = "workstream", audience: Audience = "team") -> Table:
         """The sample (see ``Sample.table``), checked when it is for publication."""

@@ -67,7 +67,7 @@ def quotation_table(
         count = f"{number_of(len(rows), 'coding')} of {number_of(len({row[0] for row in rows}), 'excerpt')}."
         return Table(columns, rows, title="Coded excerpts", counts="codings", notes=(count, *told, *synthetic))
     selection = _Published(session, style)
-    kept = [(coding, selection.of(coding)) for coding in watched(_once(found), watch, _CHOOSING)]
+    kept = [(coding, selection.of(coding)) for coding in watched(together(found), watch, _CHOOSING)]
     table = Table(
         PUBLICATION_COLUMNS,
         tuple(_publication_row(coding, quote, selection) for coding, quote in kept if quote is not None),
@@ -90,7 +90,7 @@ def quotation_report(
     For the team with excerpt IDs, stance and consent; for publication as ``quotation_table`` says (then
     ``draft_notes``, which is not printed, says what was left out).
     """
-    found = _once(Excerpts(session).find(wanted, watch))
+    found = together(Excerpts(session).find(wanted, watch))
     with session.read() as connection:
         tree = read_tree(connection)
     selection = _Published(session, style) if audience == "publication" else None
@@ -147,12 +147,12 @@ class _Published:
         return [f"{number_of(total, 'excerpt')} {'is' if total == 1 else 'are'} left out: {reasons}."]
 
 
-def _once(found: Iterable[CodedExcerpt]) -> list[CodedExcerpt]:
+def together(found: Iterable[CodedExcerpt]) -> list[CodedExcerpt]:
     """Each excerpt once under a code, whoever coded it; stances that coders disagree on are both named."""
-    together: dict[tuple[int, int], list[CodedExcerpt]] = {}
+    grouped: dict[tuple[int, int], list[CodedExcerpt]] = {}
     for coding in found:
-        together.setdefault((coding.excerpt_id, coding.code_id), []).append(coding)
-    return [some[0] if len(some) == 1 else _merged(some) for some in together.values()]
+        grouped.setdefault((coding.excerpt_id, coding.code_id), []).append(coding)
+    return [some[0] if len(some) == 1 else _merged(some) for some in grouped.values()]
 
 
 def _merged(some: list[CodedExcerpt]) -> CodedExcerpt:

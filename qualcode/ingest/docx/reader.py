@@ -40,7 +40,9 @@ def read_docx(data: bytes, name: str, limits: Limits) -> Read:
         raise QualcodeError(error.what, error.where or name, error.fix) from error
 
 
-def _walked(root: _Element, package: Package, limits: Limits) -> Read:
+def note_words(package: Package, limits: Limits) -> WordsOf:
+    """Gives the words below an element of a part of its own: a note, a comment, a header."""
+
     def words_of(element: _Element, newline: str) -> str:
         inner = Walker(Output(package.archive.name, limits))
         outer = inner.out.open_cell(newline)
@@ -48,6 +50,11 @@ def _walked(root: _Element, package: Package, limits: Limits) -> Read:
         inner.out.close_cell(outer)
         return inner.out.text()
 
+    return words_of
+
+
+def _walked(root: _Element, package: Package, limits: Limits) -> Read:
+    words_of = note_words(package, limits)
     notes = NoteParts(package, words_of)
     walker = Walker(Output(package.archive.name, limits), notes)
     walker.blocks(root)

@@ -1,0 +1,213 @@
+"""A reader pack: the excerpts of a theme or case study in their context, to be read and commented on in Word.
+
+Around every excerpt lies a bookmark that carries its UUID, so that a comment finds its way back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import select
+
+from qualcode.analysis.around import words_around
+from qualcode.analysis.code_tree import read_tree
+from qualcode.analysis.excerpts import Excerpts
+from qualcode.analysis.scanning import Turn
+from qualcode.corpus.cases import Cases
+from qualcode.corpus.documents import Documents
+from qualcode.corpus.settings import Settings
+from qualcode.model.codebook import Code, CodeTree
+from qualcode.model.errors import QualcodeError
+from qualcode.model.packs import anchor_of
+from qualcode.model.report import Audience, Block, Heading, Paragraph, Report, Text
+from qualcode.model.retrieval import CodedExcerpt, ExcerptFilter
+from qualcode.model.watch import Watch, unwatched, watched
+from qualcode.store.session import Session
+from qualcode.store.tables import Excerpt
+from qualcode.triangulation.disclosure import Disclosure
+from qualcode.triangulation.quotations import together
+from qualcode.triangulation.quoting import Quoting
+from qualcode.triangulation.wording import case_heading, number_of
+
+_EMPTY_LINES: Final = re.compile(r"\n\s*\n")
+AROUND: Final = 320
+"""Characters before and after an excerpt."""
+_HOW: Final = (
+    "How to comment: mark words of a passage and choose Review, New Comment. The passage stands upright, the words "
+    "around it in italics. Comments come back to the team at the passage they are made on; whatever else you change in "
+    "this file changes nothing in the data."
+)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """What an excerpt's paragraphs say: whose it is, where, the words before, its own, those after."""
+
+    who: str
+    where: str
+    before: str
+    words: str
+    after: str
+
+
+def reader_pack(
+    session: Session,
+    audience: Audience,
+    *,
+    theme: str = "",
+    case: str = "",
+    watch: Watch = unwatched,
+) -> Report:
+    """The pack of a theme or code (with all below it) or of a case study. Raises ``QualcodeError`` when it is empty."""
+    if bool(theme) == bool(case):
+        raise QualcodeError("a reader pack is of a theme or of a case study", "", "name one: --theme or --case")
+    with session.read() as connection:
+        tree = read_tree(connection)
+        uuids: dict[int, str] = dict(connection.execute(select(Excerpt.id, Excerpt.uuid)).all())
+    found = together(Excerpts(session).find(ExcerptFilter(code=theme, case=case), watch))
+    pack = _Pack(session, audience, with_case=not case)
+    by_code: dict[int, list[tuple[CodedExcerpt, _Place]]] = {}
+    for coding in watched(found, watch, "choosing passages"):
+        place = pack.place(coding)
+        if place is not None:
+            by_code.setdefault(coding.code_id, []).append((coding, place))
+    what = tree.find(theme) if theme else None
+    if not by_code:
+        called = f"“{what.name}”" if what else case
+        raise QualcodeError(f"there is no passage of {called} to read", "", *pack.left_out())
+    title = what.name if what else case_heading(Cases(session).find(case))
+    report = Report(
+        title=title,
+        blocks=(*_opening(what, by_code), *_sections(tree, by_code, uuids, what, audience)),
+        audience=audience,
+        draft_notes=tuple(pack.left_out()),
+        synthetic=Settings(session).read().synthetic,
+    )
+    return pack.disclosure.check_report(report) if pack.disclosure else report
+
+
+class _Pack:
+    """Chooses what may be shown to this audience, and counts what is left out."""
+
+    def __init__(self, session: Session, audience: Audience, *, with_case: bool) -> None:
+        self.quoting = Quoting(session, audience)
+        self.disclosure = Disclosure(session) if audience == "publication" else None
+        self.documents = Documents(session)
+        self._with_case = with_case
+        self._cases = {one.label: case_heading(one) for one in Cases(session).all()}
+        self._turns: dict[int, dict[int, Turn]] = {}
+        self._hidden: set[int] = set()
+        self._team = audience == "team"
+
+    def left_out(self) -> list[str]:
+        """``3 passages are left out: …``."""
+        many = len(self._hidden)
+        if not many:
+            return []
+        verb = "is" if many == 1 else "are"
+        return [f"{number_of(many, 'passage')} {verb} left out: not to be quoted, or would give somebody away."]
+
+    def place(self, coding: CodedExcerpt) -> _Place | None:
+        """The excerpt in its context; None for one that this audience may not read."""
+        assert coding.start is not None and coding.end is not None, "what is found has a place"
+        text = self.documents.text(coding.document_id)
+        if self._team:
+            before, after = words_around(text, (coding.start, coding.end), None, AROUND)
+            return _Place(*self._whose(coding), before, coding.quote, after)
+        if self.quoting.refusal(coding.excerpt_id):
+            self._hidden.add(coding.excerpt_id)
+            return None
+        words = self.quoting.words(coding.excerpt_id)
+        assert self.disclosure is not None
+        told = coding.excerpt_id in self.disclosure.about_suppressed
+        if told or self._leaks(words, coding):
+            self._hidden.add(coding.excerpt_id)
+            return None
+        before, after = self._context(coding, text, words)
+        return _Place(*self._whose(coding), before, words, after)
+
+    def _leaks(self, words: str, coding: CodedExcerpt) -> bool:
+        assert self.disclosure is not None
+        return bool(self.disclosure.leaks(words, coding.case) or self.quoting.names(words))
+
+    def _context(self, coding: CodedExcerpt, text: str, words: str) -> tuple[str, str]:
+        """The words around it in its own turn: of the same person, who may be quoted. None where they give away."""
+        assert coding.start is not None and coding.end is not None
+        turn = self._turns_of(coding.document_id).get(coding.turn or 0)
+        if turn is None or coding.start < turn.start or coding.end > turn.end or words != coding.quote.strip():
+            return "", ""
+        before, after = words_around(text, (coding.start, coding.end), turn, AROUND)
+        return ("", "") if self._leaks(f"{before}{words}{after}", coding) else (before, after)
+
+    def _turns_of(self, document_id: int) -> dict[int, Turn]:
+        if document_id not in self._turns:
+            turns = self.documents.content(document_id).turns
+            self._turns[document_id] = {
+                one.n: Turn(one.n, one.label_start, one.start, one.end, one.speaker_id) for one in turns
+            }
+        return self._turns[document_id]
+
+    def _whose(self, coding: CodedExcerpt) -> tuple[str, str]:
+        who = self.quoting.attribution(coding.excerpt_id, coding.document_id)
+        case = coding.case if self._with_case else ""
+        if self._team:
+            turn = f"turn {coding.turn}" if coding.turn is not None else ""
+            parts = [coding.document if coding.document != who else "", case, turn, coding.stance]
+        else:
+            parts = [coding.kind if coding.kind != who else "", self._cases.get(case, ""), coding.stance]
+        return who, " · ".join(part for part in parts if part)
+
+
+def _opening(what: Code | None, by_code: dict[int, list[tuple[CodedExcerpt, _Place]]]) -> Iterator[Block]:
+    codings = [coding for some in by_code.values() for coding, _ in some]
+    passages = number_of(len({one.excerpt_id for one in codings}), "passage")
+    documents = number_of(len({one.document_id for one in codings}), "document")
+    people = len({(one.participant_id, one.participant) for one in codings if one.participant})
+    if what is not None and what.definition:
+        yield Paragraph((Text(what.definition),))
+    whose = f" of {number_of(people, 'participant')}" if people else ""
+    yield Paragraph((Text(f"{passages}{whose} in {documents}. {_HOW}"),))
+
+
+def _sections(
+    tree: CodeTree,
+    by_code: dict[int, list[tuple[CodedExcerpt, _Place]]],
+    uuids: dict[int, str],
+    what: Code | None,
+    audience: Audience,
+) -> Iterator[Block]:
+    """The passages under the headings of their codes, in the order of the codebook."""
+    wanted = {above.id for code in by_code for above in tree.ancestors(tree.by_id[code])}
+    top = what.depth if what else 0
+    inside = {what.id, *(one.id for one in tree.descendants(what.id))} if what else wanted
+    for code in tree:
+        if code.id not in wanted or code.id not in inside:
+            continue
+        if code != what:
+            yield Heading(min(code.depth - top + (1 if what else 2), 4), code.name)
+        for coding, place in by_code.get(code.id, ()):
+            anchor = anchor_of(uuids[coding.excerpt_id])
+            evidence = coding.short_id if audience == "team" else ""
+            head = [Text(place.who, bold=True)] if place.who else []
+            head.append(Text(f" · {place.where}" if place.who else place.where, evidence=evidence))
+            yield Paragraph(tuple(head), anchor)
+            yield Paragraph(tuple(_runs(place)), anchor)
+
+
+def _runs(place: _Place) -> Iterator[Text]:
+    before, words, after = (_EMPTY_LINES.sub("\n", part) for part in (place.before, place.words, place.after))
+    if before.strip():
+        yield Text(f"… {before.lstrip()}", italic=True)
+    yield Text(words)
+    if after.strip():
+        yield Text(f"{after.rstrip()} …", italic=True)
+
+
+def themes_with_passages(session: Session) -> Sequence[Code]:
+    """The themes under which anything is coded, in the order of the codebook."""
+    found = {coding.theme_id for coding in Excerpts(session).find(ExcerptFilter())}
+    with session.read() as connection:
+        return [code for code in read_tree(connection) if code.id in found]
