@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from qualcode.analysis.unclear import Unclear
     from qualcode.coding.autocode import Autocode
     from qualcode.coding.chosen import ChosenQuotes
+    from qualcode.coding.claims import Claims
     from qualcode.coding.codebook import Codebook
     from qualcode.coding.codebook_versions import CodebookVersions
     from qualcode.coding.codings import Codings
@@ -515,6 +516,13 @@ class Project:
         from qualcode.analysis.saturation import Saturation
 
         return Saturation(self.session)
+
+    @cached_property
+    def claims(self) -> Claims:
+        """What the report says, and the excerpts it rests on."""
+        from qualcode.coding.claims import Claims
+
+        return Claims(self.session)
 
     @cached_property
     def document_reviews(self) -> DocumentReviews:

@@ -56,6 +56,7 @@ COMMANDS = {
     "framework": "framework:framework",
     "coverage": "coverage:coverage",
     "review": "reviews:review",
+    "claims": "claims:claims",
     "sample": "sample:sample",
     "saturation": "saturation:saturation",
     "wres": "wres:wres",

@@ -11,6 +11,7 @@ KINDS = {
     "m": "memo",
     "l": "link",
     "p": "participant",
+    "k": "claim",
     "a": "action",
 }
 _PATTERN = re.compile(r"([a-z])([1-9][0-9]{0,17})", re.IGNORECASE)

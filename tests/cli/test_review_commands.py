@@ -89,3 +89,19 @@ def test_coverage_by_command(coded: Run) -> None:
     code, out, err = coded("coverage", "Talk", "--uncoded")
     assert (code, err) == (0, "2 uncoded stretches\n") and "They said [laughs]" in out
     assert coded("coverage", "Talk", "--uncoded", "--at-least", "9")[2] == "no uncoded stretch of 9 words or more\n"
+
+
+def test_claims_by_command(coded: Run) -> None:
+    assert coded("claims")[2].startswith("no claims yet")
+    assert coded("claims", "add", "Words are warm.", "--of", "Voice", "--on", "x1")[:2] == (0, "k1 Words are warm.\n")
+    assert coded("claims", "add", "Nobody asks.")[2].startswith("it rests on nothing yet")
+    assert coded("claims", "--bare")[1] == "k2 Nobody asks.\n"
+    assert coded("claims", "rest", "k2", "x1")[1] == "k2: 1 excerpt more\n"
+    assert coded("claims", "--twice")[1] == "x1 k1, k2: Talk: warm words\n"
+    assert coded("claims", "rest", "k2", "x1", "--not")[1] == "k2: 1 excerpt fewer\n"
+    assert coded("claims", "move", "k2", "1")[1] == "moved\n"
+    assert coded("claims", "edit", "k2", "--text", "Nobody asked.")[1] == "changed\n"
+    assert coded("claims", "edit", "k2")[0] == 2
+    assert [row.split(",")[0] for row in coded("claims", "--format", "csv")[1].splitlines()] == ["claim", "k2", "k1"]
+    assert coded("claims", "remove", "k2")[:2] == (0, "k2 removed\n")
+    assert coded("claims", "--bare")[2] == "every claim rests on an excerpt\n"
