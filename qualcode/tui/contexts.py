@@ -74,6 +74,8 @@ CONTEXTS: Final = (
     Context("split", "Split of a code", "screens.split:SplitScreen"),
     Context("against", "Level 2 review", "screens.document_review:DocumentReviewScreen"),
     Context("coverage", "Coverage", "screens.coverage:CoverageScreen"),
+    Context("claims", "Claims", "screens.claims:ClaimsScreen"),
+    Context("figures", "Figures to read", "screens.figures:Figures"),
     Context("import", "Import", "screens.import_form:ImportForm", writing=True),
     Context(
         "preview", "Preview of an import", "screens.import_preview:ImportPreview", "widgets.preview_parts:PreviewText"

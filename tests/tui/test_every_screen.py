@@ -21,21 +21,26 @@ from qualcode.coding.guides import Guides
 from qualcode.coding.pseudonyms import Pseudonyms
 from qualcode.corpus.import_options import ImportOptions
 from qualcode.corpus.import_planning import Planning
+from qualcode.model.claims import ClaimInfo
 from qualcode.model.codebook import CodeTree
+from qualcode.model.coding import ExcerptInfo
 from qualcode.model.comments import Proposal, Proposals
 from qualcode.model.corpus import DocumentInfo, ImportedSpeaker, ImportResult
 from qualcode.model.correcting import Correction, QuoteChange, TurnChange, VersionInfo
 from qualcode.model.guides import CoverageLine, Guide, Prompt
 from qualcode.model.importing import FilePlan, Match, Offer, PlannedSpeaker
 from qualcode.model.pseudonyms import Field, Looked, NameHit, Term
+from qualcode.model.table import Table
 from qualcode.model.transcript import ImportWarning, Property, Span, Speaker, Transcript, Turn
 from qualcode.model.watch import Watch
 from qualcode.project import Project
 from qualcode.text.display import safe
 from qualcode.tui.preview import Preview
+from qualcode.tui.screens.claims import ClaimsScreen, Told
 from qualcode.tui.screens.code_picker import Offered
 from qualcode.tui.screens.comments_review import CommentsReview
 from qualcode.tui.screens.correction_look import CorrectionLook
+from qualcode.tui.screens.figures import Figures
 from qualcode.tui.screens.glossary import Glossary
 from qualcode.tui.screens.guide_form import GuideForm, GuideWish
 from qualcode.tui.screens.guides import GuidesScreen
@@ -157,6 +162,20 @@ def hostile_guides() -> Screen:
     return GuidesScreen(cast("Guides", HostileGuides()), lambda change: "", may_write=True)
 
 
+class HostileClaims:
+    """One claim on one passage."""
+
+    def read(self) -> list[ClaimInfo]:
+        return [ClaimInfo(1, "", 1, NAME, LONG, 1, NAME, (1,), (1,))]
+
+    def excerpts(self, claim: ClaimInfo) -> list[ExcerptInfo]:
+        return [ExcerptInfo(1, "", 1, 0, 9, LONG)]
+
+
+def hostile_claims() -> Screen:
+    return ClaimsScreen(cast("Told", HostileClaims()))
+
+
 WAYS = {
     "AnnotationForm": Way(("o", "a")),
     "Ask": Way((":",), names=False),
@@ -170,6 +189,7 @@ WAYS = {
     "CommentsReview": Way((), made=hostile_comments),
     "CorrectionLook": Way((), made=hostile_correction),
     "Desk": Way(()),
+    "Figures": Way((), made=lambda: Figures(Table((NAME, NAME), ((NAME, LONG),), NAME, notes=(LONG,)))),
     "ExportForm": Way(("E", "down")),
     "GuideForm": Way((), made=lambda: GuideForm(NAME, GuideWish(NAME, NAME, NAME, "", LONG), lambda wish: "")),
     "GuidesScreen": Way((), made=hostile_guides),
@@ -186,6 +206,7 @@ WAYS = {
     "NamesScreen": Way((), made=hostile_names),
     "Passages": Way(("ctrl+p", *"matrix:", "enter", "enter")),
     "ParticularsForm": Way((), made=lambda: ParticularsForm([HOSTILE_PLAN], lambda wish: "")),
+    "ClaimsScreen": Way((), made=hostile_claims),
     "CoverageScreen": Way(("ctrl+p", *"coverage:", "enter")),
     "DocumentReviewScreen": Way(("ctrl+p", *"level 2 review", "enter", "enter")),
     "ReorganiseScreen": Way(("ctrl+p", *"organise", "enter")),

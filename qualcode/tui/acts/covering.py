@@ -8,6 +8,8 @@ from qualcode.tui.acts.act import Act
 from qualcode.tui.acts.moving import to_place
 from qualcode.tui.shown import one_line
 
+_ORDERS: Final = 100
+
 if TYPE_CHECKING:
     from qualcode.model.coverage import Covered, Uncoded
     from qualcode.tui.screens.desk import Desk
@@ -41,6 +43,15 @@ def _open(desk: Desk, stretch: Uncoded | None) -> None:
             to_place(desk, stretch.document_id, stretch.start)
 
 
+def saturation(desk: Desk) -> None:
+    """Show whether further interviews bring new codes, or why this is not shown."""
+    from qualcode.tui.screens.figures import Figures
+
+    with desk.attempt():
+        table = desk.bench.project.saturation.table(orders=_ORDERS)
+        desk.app.push_screen(Figures(table, "No interview is coded yet."))
+
+
 ACTS: Final = (
     Act(
         "coverage",
@@ -49,6 +60,15 @@ ACTS: Final = (
         "Analysis",
         coverage,
         "Coverage: how much of what participants say is coded, and what is not",
+        needs_text=False,
+    ),
+    Act(
+        "saturation",
+        "",
+        "Saturation",
+        "Analysis",
+        saturation,
+        "Saturation: whether further interviews still bring new codes",
         needs_text=False,
     ),
 )
