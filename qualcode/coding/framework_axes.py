@@ -12,6 +12,7 @@ from qualcode.coding.targets import find_target
 from qualcode.corpus.attributes import Attributes
 from qualcode.corpus.cases import Cases
 from qualcode.corpus.documents import Documents
+from qualcode.corpus.names import label_key
 from qualcode.corpus.participants import Participants
 from qualcode.model.codebook import Code, CodeTree
 from qualcode.model.errors import QualcodeError
@@ -45,7 +46,14 @@ class Axes:
         return names, tuple(row for row in found if label in ("", row.case))
 
     def row(self, name: str) -> FrameworkRow:
-        """The participant, document or case study meant. Raises ``UnknownName`` or ``AmbiguousName``."""
+        """The participant, case study or document meant; a participant goes before a document of the same name.
+
+        Raises ``UnknownName`` or ``AmbiguousName``.
+        """
+        for of in ("participants", "cases"):
+            for row in self._found(of)[1]:
+                if label_key(row.label) == label_key(name):
+                    return row
         kind, uuid = find_target(self.session, name)
         if kind not in _OF_KIND:
             raise QualcodeError(f"“{name}” is no row", "", "name a participant, a document or a case study")

@@ -10,12 +10,15 @@ from zlib import crc32
 from sqlalchemy import Select, select
 from sqlalchemy.engine import Connection
 
+from qualcode.analysis.code_tree import UNRESOLVED
 from qualcode.analysis.dimensions import Fields
 from qualcode.analysis.voices import everyone, owners, persons
 from qualcode.coding.passages import CHUNK
 from qualcode.model.framework import Evidence, FrameworkCell, RowKind
 from qualcode.store.tables import Coder, Coding, Document, Excerpt, TurnRow
 
+_FEW = 40
+"""So many codes are looked up by the index; of more, all codings are read."""
 Key = tuple[int, int]
 """The number of a row, and of the code of a column."""
 
@@ -45,9 +48,9 @@ def _facts(
     wanted: Any = (
         select(Coding.code_id, Coding.excerpt_id, Excerpt.document_id, Excerpt.start, Excerpt.end)
         .join(Excerpt, Excerpt.id == Coding.excerpt_id)
-        .where(Excerpt.state == "placed")
+        .where(Coding.excerpt_id.not_in(UNRESOLVED))
     )
-    few = len(codes) <= CHUNK
+    few = len(codes) <= _FEW
     wanted = wanted.where(Coding.code_id.in_(codes)) if few else wanted
     if kind == "document":
         rows: Iterable[Any] = connection.execute(wanted.add_columns(Excerpt.document_id))

@@ -19,6 +19,7 @@ from qualcode.model.history import LogEntry
 from qualcode.model.matrix import MatrixWish
 from qualcode.model.search import SearchQuery
 from qualcode.project import Project
+from qualcode.tui.charting import View
 from qualcode.tui.coded import Coded
 from qualcode.tui.lens import Lens
 from qualcode.tui.number_keys import NumberKeys
@@ -47,6 +48,7 @@ class Bench:
         self.sought = SearchQuery("")
         self.asked = ""
         self.matrix = MatrixWish(), (0, 0)
+        self.charted: View | None = None  # where the framework matrix was left
         self._told_unready: set[int] = set()
         self._steps: tuple[int, bool, bool] = (-1, False, False)
         self._counted: tuple[int | None, CodeCounts] | None = None  # of which coder's layer

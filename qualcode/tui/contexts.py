@@ -93,6 +93,8 @@ CONTEXTS: Final = (
     Context("grid", "Grids", "widgets.grid:Grid"),
     Context("matrix", "Matrix", "screens.matrix:MatrixScreen"),
     Context("passages", "List of passages", "screens.passages:Passages"),
+    Context("framework", "Framework matrix", "screens.framework:FrameworkScreen", writing=True),
+    Context("grid", "Grids", "widgets.cell_grid:CellGrid"),
     Context("history", "History", "screens.history:History"),
     Context("correction", "Correction", "screens.correction_look:CorrectionLook"),
     Context("versions", "Versions of a text", "screens.versions:Versions"),

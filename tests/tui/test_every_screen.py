@@ -193,6 +193,7 @@ WAYS = {
     "ExportForm": Way(("E", "down")),
     "GuideForm": Way((), made=lambda: GuideForm(NAME, GuideWish(NAME, NAME, NAME, "", LONG), lambda wish: "")),
     "GuidesScreen": Way((), made=hostile_guides),
+    "FrameworkScreen": Way(("ctrl+p", *"framework matrix", "enter")),
     "Glossary": Way((), names=False, made=Glossary),
     "History": Way(("H",)),
     "ImportForm": Way(("I",), names=False),

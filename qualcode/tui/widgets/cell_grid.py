@@ -1,0 +1,260 @@
+"""A table of any size, one line a row: labels and headings stay in sight, and only cells in sight are ever made."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+from typing import ClassVar, Final
+
+from rich.cells import cell_len
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+
+from qualcode.tui.hints import phrase
+from qualcode.tui.shown import fitted, one_line
+
+Label = Callable[[int], str]
+Cell = Callable[[int, int, int], Content]
+"""Row, column, and how wide the cell is."""
+_NARROWEST, _WIDEST = 15, 44
+_LABEL_LEAST, _LABEL_MOST = 10, 22
+_GAP: Final = 1
+_HEADS: Final = 2
+_HIGH_ENOUGH: Final = 6  # lines from which on headings have two
+
+
+class CellGrid(ScrollView, can_focus=True, inherit_bindings=False):
+    """``show`` says how many rows and columns there are and how to make each; one cell is at the cursor."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"cell-grid--at", "cell-grid--beside", "cell-grid--head"}
+    DEFAULT_CSS = """
+    CellGrid {
+        height: 1fr; overflow: auto auto; scrollbar-size-vertical: 1; scrollbar-size-horizontal: 1;
+        text-wrap: nowrap; text-overflow: ellipsis; background: $surface; color: $foreground;
+        & > .cell-grid--head { background: $panel; color: $foreground; text-style: bold; }
+        & > .cell-grid--beside { background: $panel; color: $foreground; }
+        & > .cell-grid--at { background: $panel; color: $foreground; text-style: bold underline; }
+        &:focus > .cell-grid--at { background: $primary; color: $background; text-style: bold; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move(1, 0)", "Row below", show=False, id="grid.down"),
+        Binding("up", "move(-1, 0)", "Row above", show=False, id="grid.up"),
+        Binding("right", "move(0, 1)", "Column after", show=False, id="grid.right"),
+        Binding("left", "move(0, -1)", "Column before", show=False, id="grid.left"),
+        Binding("pagedown", "pages(1)", "Page down", show=False, id="grid.page_down"),
+        Binding("pageup", "pages(-1)", "Page up", show=False, id="grid.page_up"),
+        Binding("home", "column(0)", "First column", show=False, id="grid.first"),
+        Binding("end", "column(-1)", "Last column", show=False, id="grid.last"),
+        Binding("ctrl+home", "row(0)", "First row", show=False, id="grid.top"),
+        Binding("ctrl+end", "row(-1)", "Last row", show=False, id="grid.bottom"),
+        Binding("enter", "choose", "Choose", show=False, id="grid.choose"),
+    ]
+
+    class Moved(Message):
+        """The cursor stands on another cell."""
+
+    class Chosen(Message):
+        """Enter, or a second click."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.rows = self.columns = 0
+        self.row = self.column = 0
+        self.nothing = ""
+        """What is said while there are no cells."""
+        self._label: Label = str
+        self._head: Label = str
+        self._cell: Cell = lambda _, __, ___: Content("")
+        self._labelled = _LABEL_LEAST
+        self._made: dict[tuple[int, int, str], Strip] = {}
+
+    # -- what is shown
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is no cell."""
+        return not (self.rows and self.columns)
+
+    def show(
+        self, rows: int, columns: int, label: Label, head: Label, cell: Cell, at: tuple[int, int] = (0, 0)
+    ) -> None:
+        """Show so many rows and columns with the cursor on ``at``: each cell is made when it comes in sight.
+
+        ``label`` and ``head`` are the words of a row and of a column, made safe here.
+        """
+        self.rows, self.columns = rows, columns
+        self._label, self._head, self._cell = label, head, cell
+        longest = max((cell_len(one_line(label(row))) for row in range(rows)), default=0)
+        self._labelled = min(max(longest + _GAP, _LABEL_LEAST), _LABEL_MOST)
+        self.row = min(max(0, at[0]), max(0, rows - 1))
+        self.column = min(max(0, at[1]), max(0, columns - 1))
+        self._lay_out()
+
+    def again(self) -> None:
+        """Make every cell again."""
+        self._made.clear()
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        self._made.clear()
+        wide = self._front + self._width * self.columns
+        spare = max(0, self._room - self._front) % self._width if wide > self._room else 0
+        size = Size(wide + spare, self.rows + self._heads)  # what is spare lets the last columns begin at an edge
+        self.virtual_size = Size(0, 0) if self.empty else size
+        self._reveal()
+        self.refresh()
+
+    @property
+    def _room(self) -> int:
+        return self.scrollable_content_region.width
+
+    @property
+    def _heads(self) -> int:
+        """How many lines the headings have."""
+        return _HEADS if self.scrollable_content_region.height >= _HIGH_ENOUGH else 1
+
+    @property
+    def _front(self) -> int:
+        """How wide the labels are: at most a third of what is in sight."""
+        return min(self._labelled, max(4, self._room // 3))
+
+    @property
+    def _width(self) -> int:
+        """How wide a column is: all of them alike, and no wider than they can use."""
+        shared = (self._room - self._front) // max(1, self.columns)
+        return min(max(shared, _NARROWEST), _WIDEST)
+
+    def render_line(self, y: int) -> Strip:
+        """A line: the headings, or the label and the cells of a row."""
+        if self.empty:
+            return self._said(y)
+        across, down = self.scroll_offset
+        row = y - self._heads + (down if y >= self._heads else 0)
+        if row >= self.rows:
+            return Strip.blank(self._room, self.rich_style)
+        width, front = self._width, self._front
+        first = across // width
+        last = min(self.columns, (across + self._room - front) // width + 1)
+        cells = Strip.join([self._piece(row, column, width) for column in range(first, last)])
+        start = across - first * width
+        cells = cells.crop_extend(start, start + max(0, self._room - front), self.rich_style)
+        return Strip.join([self._piece(row, -1, front), cells])
+
+    def _piece(self, row: int, column: int, width: int) -> Strip:
+        style = self._style_of(row, column)
+        strip = self._made.get((row, column, style))
+        if strip is None:
+            if row < 0:
+                content = Content(self._heading(column, width - _GAP)[row + self._heads])
+            elif column < 0:
+                content = Content(fitted(self._label(row), width - _GAP))
+            else:
+                content = self._cell(row, column, width - _GAP)
+            visual = self.get_visual_style(f"cell-grid--{style}") if style else self.visual_style
+            strip = Visual.to_strips(self, content, width, 1, visual, pad=True)[0]
+            self._made[row, column, style] = strip
+        return strip
+
+    def _heading(self, column: int, width: int) -> list[str]:
+        """The lines of a heading; the last one is cut."""
+        if column < 0:
+            return [""] * self._heads
+        lines = textwrap.wrap(one_line(self._head(column)), width) or [""]
+        kept = [*lines[: self._heads - 1], " ".join(lines[self._heads - 1 :])]
+        return [fitted(line, width) for line in [*kept, *[""] * (self._heads - len(kept))]]
+
+    def _style_of(self, row: int, column: int) -> str:
+        """The cell at the cursor, its row's label and its column's heading stand out."""
+        if (row, column) == (self.row, self.column):
+            return "at"
+        if (row == self.row and column < 0) or (column == self.column and row < 0):
+            return "at" if row < 0 or column < 0 else "beside"
+        return "head" if row < 0 else "beside" if column < 0 else ""
+
+    def _said(self, y: int) -> Strip:
+        lines = textwrap.wrap(phrase(self, self.nothing), max(8, self._room - 2))
+        said = Content.styled(f" {lines[y]}", "dim") if y < len(lines) else Content("")
+        return Visual.to_strips(self, said, self._room, 1, self.visual_style, pad=True)[0]
+
+    def on_resize(self) -> None:
+        """Columns have another width."""
+        self._lay_out()
+
+    def notify_style_update(self) -> None:
+        """Take over the colours of another theme."""
+        super().notify_style_update()
+        self._made.clear()
+
+    def watch_has_focus(self, value: bool) -> None:
+        """The cursor looks otherwise."""
+        super().watch_has_focus(value)
+        self.again()
+
+    # -- the cursor
+
+    def move_to(self, row: int, column: int) -> None:
+        """Put the cursor on a cell."""
+        if self.empty:
+            return
+        row, column = min(max(0, row), self.rows - 1), min(max(0, column), self.columns - 1)
+        moved = (row, column) != (self.row, self.column)
+        self.row, self.column = row, column
+        self._reveal()
+        if moved:
+            self.refresh()
+            self.post_message(self.Moved())
+
+    def _reveal(self) -> None:
+        """Scroll as little as needed."""
+        if self.empty or not self._room:
+            return
+        across, down = self.scroll_offset
+        high = max(1, self.scrollable_content_region.height - self._heads)
+        wide = max(self._width, self._room - self._front)
+        left = self.column * self._width
+        least = -(-(left + self._width - wide) // self._width) * self._width  # whole columns are in sight
+        x = min(max(across, least), left)
+        y = min(max(down, self.row - high + 1), self.row)
+        if (x, y) != (across, down):
+            self.scroll_to(x, y, animate=False, immediate=True)
+
+    def action_move(self, rows: int, columns: int) -> None:
+        """Go to the cell so far away."""
+        self.move_to(self.row + rows, self.column + columns)
+
+    def action_pages(self, pages: int) -> None:
+        """Go down by what is in sight; up when negative."""
+        self.move_to(self.row + pages * max(1, self.scrollable_content_region.height - self._heads - 1), self.column)
+
+    def action_row(self, row: int) -> None:
+        """To a row; from the end when negative."""
+        self.move_to(row if row >= 0 else self.rows + row, self.column)
+
+    def action_column(self, column: int) -> None:
+        """To a column; from the end when negative."""
+        self.move_to(self.row, column if column >= 0 else self.columns + column)
+
+    def action_choose(self) -> None:
+        """Choose the cell at the cursor."""
+        if not self.empty:
+            self.post_message(self.Chosen())
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on the cell that is clicked; a second click chooses it."""
+        event.stop()
+        across, down = self.scroll_offset
+        row, column = event.y - self._heads + down, (event.x - self._front + across) // self._width
+        if self.empty or event.y < self._heads or event.x < self._front or row >= self.rows or column >= self.columns:
+            return
+        again = (row, column) == (self.row, self.column)
+        self.move_to(row, column)
+        if again:
+            self.post_message(self.Chosen())
