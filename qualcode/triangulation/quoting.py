@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -177,7 +178,7 @@ class Quoting:
     def _judged(self, excerpt: _Excerpt) -> tuple[tuple[Part, ...], str]:
         if excerpt.start is None:
             return (), "its words are no longer in the transcript"
-        found = stretches(excerpt.quote, excerpt.start, self._turns_of(excerpt.document_id))
+        found = stretches(excerpt.quote, excerpt.start, self._turns_near(excerpt))
         if not found:
             return (), "it holds nothing but the name of who speaks"
         by_hand = excerpt.participant_id
@@ -216,14 +217,21 @@ class Quoting:
         silent = self._silent[document_id]
         return "; ".join(f"a voice not told apart, perhaps {one}" for one in silent)
 
-    def _turns_of(self, document_id: int) -> list[TurnSpan]:
-        if document_id not in self._turns:
-            wanted = select(TurnRow.start, TurnRow.end, TurnRow.label_start, TurnRow.speaker_id).where(
-                TurnRow.document_id == document_id
+    def _turns_near(self, excerpt: _Excerpt) -> Sequence[TurnSpan]:
+        """The turns that a passage may lie in; of a document with thousands of them few are looked at."""
+        document, at = excerpt.document_id, excerpt.start or 0
+        if document not in self._turns:
+            wanted = (
+                select(TurnRow.start, TurnRow.end, TurnRow.label_start, TurnRow.speaker_id)
+                .where(TurnRow.document_id == document)
+                .order_by(TurnRow.start)
             )
             with self._session.read() as connection:
-                self._turns[document_id] = [TurnSpan(*row) for row in connection.execute(wanted)]
-        return self._turns[document_id]
+                self._turns[document] = [TurnSpan(*row) for row in connection.execute(wanted)]
+        turns = self._turns[document]
+        first = bisect_right(turns, at, key=lambda turn: turn.start)
+        last = bisect_left(turns, at + len(excerpt.quote), key=lambda turn: turn.begins)
+        return turns[max(0, first - 1) : last]
 
     # -- what they are called
 
