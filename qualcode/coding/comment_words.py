@@ -17,6 +17,7 @@ _SAYS_CODE: Final = re.compile(
 )
 _LISTS: Final = (",", "/", "&", "+")
 _BETWEEN: Final = re.compile(r"\s*(?:>|\\|/|:|→|\u2013)\s*")
+_TOLD: Final = re.compile(r"(?P<code>[^:\u2013\u2014]+?)(?:\s*:|\s+[\u2013\u2014-])\s+(?P<word>.+)")
 _LONGEST_NAME: Final = 80
 _MOST_WORDS: Final = 8
 _ALIKE: Final = 0.84
@@ -65,7 +66,7 @@ class Reader:
             doubt = self._doubt(part.name) if part.name and not name else ""
             if name or (part.name and not doubt):
                 codes.append(name or part.name)
-                remarks += self._nearest(part.name) if not name else []
+                remarks += self._new(part.name) if not name else []
                 new = new or not name
             else:
                 rest.append(part.words)
@@ -92,7 +93,10 @@ class Reader:
                 yield from self._apart(words, name, several=several)
             else:
                 names = self._list(words)
-                yield from (_Part(name, name) for name in names) if len(names) > 1 else (_Part(words),)
+                if len(names) > 1:
+                    yield from (_Part(name, name) for name in names)
+                else:
+                    yield from self._with_a_word_on_it(words) or (_Part(words),)
 
     def _tagged(self, words: str) -> Iterator[_Part]:
         """``#Trust #Pay gap``: a code each; what follows a code that is there is no part of its name."""
@@ -117,7 +121,14 @@ class Reader:
         if len(names) > 1:
             yield from (_Part(one, _name(one)) for one in names)
         else:
-            yield _Part(words, _name(name))
+            yield from self._with_a_word_on_it(name) or (_Part(words, _name(name)),)
+
+    def _with_a_word_on_it(self, words: str) -> tuple[_Part, ...]:
+        """The code and what is said of it in "Trust: she said so" or "Trust - important"; nothing for other words."""
+        told = _TOLD.match(words) if not self._meant(words) else None
+        if told is None or not self.exact(told["code"]):
+            return ()
+        return _Part(told["code"], told["code"]), _Part(told["word"])
 
     def _list(self, words: str) -> list[str]:
         """The names of codes in "Trust, Pay" or "Trust/Pay", if every one of them is a code; else the words."""
@@ -138,9 +149,12 @@ class Reader:
         retired = self._retired([name])
         return f"the code “{retired}” is retired" if retired else ""
 
-    def _nearest(self, name: str) -> list[str]:
+    def _new(self, name: str) -> list[str]:
+        """What is to be said of a name that is not in the codebook."""
         near = self._near(name)
-        return [f"“{name}” is not in the codebook; “{near}” is"] if near else []
+        if near:
+            return [f"“{name}” is not in the codebook; “{near}” is"]
+        return [f"“{name}” would be one code"] if any(mark in name for mark in _LISTS) else []
 
     def exact(self, part: str) -> str:
         """The code that a part of a comment names by name or path, as the codebook finds it; "" for none or several."""

@@ -46,6 +46,10 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CodeTree]:
         ("#Barriers#Voice", ("Barriers", "Voice"), ""),
         ("#Barriers she looked away", ("Barriers",), "she looked away"),
         ("Theme: Voice/Barriers", ("Voice", "Barriers"), ""),
+        ("Barriers: she said so", ("Barriers",), "she said so"),
+        ("Code: Barriers: she said so", ("Barriers",), "she said so"),
+        ("Barriers - important", ("Barriers",), "important"),
+        ("Well-being - important", (), "Well-being - important"),
         ("Voice, Barriers", ("Voice", "Barriers"), ""),
         ("Voice & Barriers", ("Voice", "Barriers"), ""),
         ("Voice, she said", (), "Voice, she said"),
@@ -89,6 +93,10 @@ def test_codes_that_are_there_and_new_ones_may_stand_together(
     assert (words.becomes, words.codes, words.note) == ("new code", codes, "")
 
 
+def test_a_new_name_that_could_be_several_is_told(tree: CodeTree) -> None:
+    assert Reader(tree).read("Code: Hope/Fear").remark == "“Hope/Fear” would be one code"
+
+
 def test_a_number_after_a_hash_names_no_code(tree: CodeTree) -> None:
     assert Reader(tree).read("#1 reason she left the job").becomes == "memo"
     assert Reader(tree).read("Barriers; #1 reason").note == "#1 reason"
@@ -103,7 +111,7 @@ def test_what_is_said_to_be_a_code_and_is_doubtful_is_told(tree: CodeTree) -> No
 
 
 WORD = st.sampled_from(["Barriers", "voice", "Pay", "Old", "Silence", "warm words", "she left", "Barrier", "1"])
-MARK = st.sampled_from(["; ", "\n", ", ", "/", " > ", " #", "#", " ", "Code: ", "codes: ", "theme="])
+MARK = st.sampled_from(["; ", "\n", ", ", "/", " > ", " #", "#", " ", " - ", ": ", "Code: ", "codes: ", "theme="])
 
 
 @given(st.lists(st.one_of(WORD, MARK), max_size=9).map("".join))
