@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from qualcode.coding.comments import Comments
     from qualcode.coding.correcting import Corrections
     from qualcode.coding.decisions import Decisions
+    from qualcode.coding.discussing import Discussions
     from qualcode.coding.document_reviews import DocumentReviews
     from qualcode.coding.framework import Charting
     from qualcode.coding.guides import Guides
@@ -383,6 +384,13 @@ class Project:
         from qualcode.coding.codebook_versions import CodebookVersions
 
         return CodebookVersions(self.session)
+
+    @cached_property
+    def discussions(self) -> Discussions:
+        """What is flagged for discussion, and what was agreed."""
+        from qualcode.coding.discussing import Discussions
+
+        return Discussions(self.session)
 
     @cached_property
     def rechecks(self) -> Rechecks:

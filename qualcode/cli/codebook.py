@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qualcode.cli import codebook_recheck, codebook_reshaping, codebook_versions
+from qualcode.cli import codebook_discuss, codebook_recheck, codebook_reshaping, codebook_versions
 from qualcode.cli.context import open_project
 from qualcode.cli.output import counted, remark, say, say_json, table_given
 from qualcode.cli.tables import put_out, raw_option
@@ -267,5 +267,10 @@ def retire_code(context: click.Context, code: str, restore: bool) -> None:
     say(("brought back" if restore else "retired") if changed else "nothing to change")
 
 
-for command in (*codebook_reshaping.COMMANDS, *codebook_versions.COMMANDS, codebook_recheck.recheck):
+for command in (
+    *codebook_reshaping.COMMANDS,
+    *codebook_versions.COMMANDS,
+    *codebook_discuss.COMMANDS,
+    codebook_recheck.recheck,
+):
     codebook.add_command(command)

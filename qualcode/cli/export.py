@@ -16,6 +16,7 @@ from qualcode.cli.filters import excerpt_filters
 from qualcode.cli.matrix import ANY_TWO, matrix_arguments
 from qualcode.cli.quotes import attribution
 from qualcode.cli.tables import raw_option
+from qualcode.model.errors import QualcodeError
 from qualcode.model.sample import SAMPLE_BY
 
 if TYPE_CHECKING:
@@ -186,6 +187,27 @@ def export_codebook(
 
     project = open_project(context)
     _export(project, codebook_export(project.findings, state), output, format_, audience, template, raw)
+
+
+@export.command("agenda")
+@click.option("--since", metavar="DATE", help="With what was agreed since that day.")
+@_options(("docx", "md"), audience=False)
+@click.pass_context
+def export_agenda(
+    context: click.Context, since: str | None, output: str | None, format_: str | None, template: str | None
+) -> None:
+    """The codes and coded passages flagged for discussion, in context, with room for the minutes. For the team.
+
+    Example: qualcode export agenda --since 2026-03-01
+    """
+    from qualcode.text.dates import day_in
+    from qualcode.triangulation.exports import agenda_export
+
+    day = day_in(since) if since else None
+    if since and day is None:
+        raise QualcodeError(f"“{since}” is no date", "", "write it as 2026-03-12")
+    project = open_project(context)
+    _export(project, agenda_export(project.findings, day), output, format_, "team", template)
 
 
 @export.command("sample")

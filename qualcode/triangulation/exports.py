@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Final, get_args
 
@@ -96,6 +97,11 @@ def codebook_export(findings: Findings, state: str = "") -> Export:
         return findings.codebook_report(whom, state) if format == "docx" else findings.codebook(whom, state)
 
     return Export(f"codebook {state}".strip(), (*TABLE_FORMATS, "docx"), make)
+
+
+def agenda_export(findings: Findings, since: date | None = None) -> Export:
+    """The agenda of a meeting about codes and codings, with room for its minutes: for the team, whoever asks."""
+    return Export("agenda", ("docx", "md"), lambda _, __, ___: findings.agenda(since), audiences=())
 
 
 def sample_export(findings: Findings, by: str = "workstream") -> Export:

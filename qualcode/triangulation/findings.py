@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +12,7 @@ from qualcode.analysis.matrix import Matrices
 from qualcode.analysis.progress import Progress
 from qualcode.analysis.sample import Sample
 from qualcode.coding.codebook_versions import CodebookVersions
+from qualcode.coding.discussing import Discussions
 from qualcode.coding.pseudonyms import Pseudonyms
 from qualcode.corpus.cases import Cases
 from qualcode.corpus.documents import Documents
@@ -25,6 +27,7 @@ from qualcode.model.report import Audience, Report
 from qualcode.model.table import Table
 from qualcode.model.watch import Watch, unwatched
 from qualcode.store.session import Session
+from qualcode.triangulation.agenda_page import agenda_report
 from qualcode.triangulation.case_summary import case_summary
 from qualcode.triangulation.codebook_page import codebook_block
 from qualcode.triangulation.disclosure import Disclosure
@@ -115,6 +118,11 @@ class Findings:
 
     def _checked(self, table: Table, audience: Audience) -> Table:
         return Disclosure(self.session).check_table(table) if audience == "publication" else table
+
+    def agenda(self, since: date | None = None) -> Report:
+        """What is to be discussed, with room for minutes; and what was agreed since a day. For the team only."""
+        synthetic = Settings(self.session).read().synthetic
+        return agenda_report(Discussions(self.session).agenda(since), synthetic=synthetic)
 
     def codebook(self, audience: Audience = "team", state: str = "") -> Table:
         """The codebook as a table that imports again as the same codebook, checked when it is for publication.

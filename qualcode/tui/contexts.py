@@ -71,6 +71,7 @@ CONTEXTS: Final = (
     Context("comments", "Comments of a file", "screens.comments_review:CommentsReview"),
     Context("review", "Level 1 review", "screens.review:ReviewScreen"),
     Context("shelf", "Re-organising the codebook", "screens.reorganise:ReorganiseScreen"),
+    Context("discuss", "To be discussed", "screens.discuss:DiscussScreen"),
     Context("split", "Split of a code", "screens.split:SplitScreen"),
     Context("against", "Level 2 review", "screens.document_review:DocumentReviewScreen"),
     Context("coverage", "Coverage", "screens.coverage:CoverageScreen"),

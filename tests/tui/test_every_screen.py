@@ -210,6 +210,7 @@ WAYS = {
     "ClaimsScreen": Way((), made=hostile_claims),
     "CoverageScreen": Way(("ctrl+p", *"coverage:", "enter")),
     "DocumentReviewScreen": Way(("ctrl+p", *"level 2 review", "enter", "enter")),
+    "DiscussScreen": Way(("ctrl+p", *"to be discussed", "enter")),
     "ReorganiseScreen": Way(("ctrl+p", *"organise", "enter")),
     "SplitScreen": Way(("f4", "ctrl+p", *"split the code", "enter")),
     "ReviewScreen": Way(("ctrl+p", *"level 1 review", "enter", "enter")),
@@ -260,6 +261,7 @@ def hostile_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for end in (40, 44):
             made = project.codings.apply(1, 16, end, [theme.id, child.id], note=LONG)
             project.memos.add(LONG, about=[made.excerpt.short_id], title=NAME)
+            project.codings.annotate(made.codings[0], discuss=True)
         project.links.link(made.excerpt.id, "3", "explains", note=NAME)
     return base / "study"
 
