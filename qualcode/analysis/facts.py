@@ -15,6 +15,8 @@ from qualcode.analysis.voices import owners, persons, voices
 from qualcode.store.tables import Coding, Excerpt
 
 Fact = Sequence[Any]
+Only = tuple[Axis, frozenset[int]]
+"""An axis, and its categories of which nothing else is counted."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,9 @@ class Picker:
 
 
 def read_facts(
-    connection: Connection, axes: Iterable[Axis], *, coder_id: int | None = None, only: tuple[Axis, int] | None = None
+    connection: Connection, axes: Iterable[Axis], *, coder_id: int | None = None, only: Only | None = None
 ) -> Facts:
-    """The facts with what ``axes`` need; of one coder, or ``only`` those that fall into one category of an axis."""
+    """The facts with what ``axes`` need; of one coder, or ``only`` those that fall into some categories of an axis."""
     wanted = {key for one in (*axes, *((only[0],) if only else ())) for key in one.keys}
     keys = sorted(wanted, key=lambda key: (key != "excerpt", key))
     at = {key: index for index, key in enumerate(keys)}
@@ -57,8 +59,8 @@ def read_facts(
     return Facts(rows, at)
 
 
-def _within(rows: Iterable[Fact], picker: Picker, category: int) -> Iterator[Fact]:
-    return (fact for fact in rows if category in picker.of(fact))
+def _within(rows: Iterable[Fact], picker: Picker, categories: frozenset[int]) -> Iterator[Fact]:
+    return (fact for fact in rows if not categories.isdisjoint(picker.of(fact)))
 
 
 def _statement(connection: Connection, keys: Sequence[str], coder_id: int | None) -> Any:

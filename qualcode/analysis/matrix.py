@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from qualcode.analysis.attribute_axis import attribute_axis
-from qualcode.analysis.dimensions import Axis, Fields
+from qualcode.analysis.dimensions import NOWHERE, Axis, Fields
 from qualcode.analysis.facts import participants_of, read_facts, unit_of
 from qualcode.analysis.reach import Grid, Reach
 from qualcode.analysis.tally import Tally, count_excerpts, excerpts_in, in_order, things
@@ -104,7 +104,9 @@ class _Making:
         self.coder_id = Coders(session).find(wish.coder)[0] if wish.coder else None
         case_id = Cases(session).find(wish.case).id if wish.case else None
         self.fields = Fields(connection)
-        self.only = None if case_id is None else (self.fields.cases(), case_id)
+        cases = self.fields.cases()
+        sites = {case_id} if case_id is not None else set(cases.labels) - {NOWHERE} if wish.sites else None
+        self.only = None if sites is None else (cases, frozenset(sites))
         self.down, self.across = self._axis(wish.rows), self._axis(wish.columns)
         self.unit = unit_of(self.fields, wish.count)
 
@@ -132,6 +134,7 @@ class _Making:
             column_keys=tuple(columns),
             asked=reach.marks(rows, columns),
             out_of=reach.out_of(self.unit, rows, columns) if self.wish.count in _OUT_OF else (),
+            there=reach.there(self.unit, columns) if self.wish.count in _OUT_OF else (),
         )
         whole = self._whole(made, reach, rows, columns)
         return replace(made, whole=whole, notes=tuple(self._notes(made)))
@@ -158,7 +161,7 @@ class _Making:
     def _notes(self, made: Matrix) -> list[str]:
         wish = self.wish
         whose = f"coded by {wish.coder}" if wish.coder else "over all coders"
-        where = f", in {wish.case}" if wish.case else ""
+        where = f", in {wish.case}" if wish.case else ", in the case studies" if wish.sites else ""
         of = {
             "documents": f" of {len(self.fields.documents)} documents",
             "interviews": f" of {self._of_kind('interview')} interviews",

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 
 from qualcode.analysis.asked import Asked, any_asked
 from qualcode.analysis.dimensions import Axis, Fields
-from qualcode.analysis.facts import Picker
+from qualcode.analysis.facts import Only, Picker
 from qualcode.analysis.voices import in_documents
 from qualcode.corpus.documents import CURRENT
 from qualcode.store.tables import Document, DocumentVersion
@@ -33,15 +33,17 @@ class Reach:
     """
 
     def __init__(
-        self, connection: Connection, fields: Fields, down: Axis, across: Axis, only: tuple[Axis, int] | None = None
+        self, connection: Connection, fields: Fields, down: Axis, across: Axis, only: Only | None = None
     ) -> None:
         self.fields, self.down, self.across = fields, down, across
         self.asked = Asked.read(connection)
         voices: list[Voice] = [tuple(row) for row in connection.execute(in_documents())]
         heard = {document for document, _, _ in voices}
         everything = [*voices, *((number, None, None) for number in fields.documents if number not in heard)]
-        within = Picker(only[0], _AT) if only else None
-        self.voices = [one for one in everything if within is None or only is None or only[1] in within.of(one)]
+        self.voices = everything
+        if only is not None:
+            picker = Picker(only[0], _AT)
+            self.voices = [one for one in everything if not only[1].isdisjoint(picker.of(one))]
         self._of_rows, self._of_columns = (self._sorted(axis) for axis in (down, across))
 
     def _sorted(self, axis: Axis) -> dict[int, set[Voice]] | None:
@@ -89,6 +91,14 @@ class Reach:
             return len({thing for voice in inside for thing in picker.of(voice)})
 
         return self._grid(number, rows, columns)
+
+    def there(self, unit: Axis, columns: Sequence[int]) -> tuple[int, ...]:
+        """How many there are in each column and in all, whatever was asked; nothing where columns are of codes."""
+        if not self.across.of_people:
+            return ()
+        picker = Picker(unit, _AT)
+        inside = (self._inside(ALL, column) for column in (*columns, ALL))
+        return tuple(len({thing for voice in voices for thing in picker.of(voice)}) for voices in inside)
 
     def words(self, connection: Connection, rows: Sequence[int], columns: Sequence[int]) -> Grid:
         """All the words of the documents in each place of the grid."""

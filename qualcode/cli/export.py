@@ -138,6 +138,31 @@ def export_quotes(
     _export(project, export, output, format_, audience, template, raw)
 
 
+@export.command("theme-matrix")
+@click.option("--no-subthemes", is_flag=True, help="Themes alone.")
+@_options(("docx", "xlsx", "md", "csv"))
+@raw_option
+@click.pass_context
+def export_theme_matrix(
+    context: click.Context,
+    no_subthemes: bool,
+    output: str | None,
+    format_: str | None,
+    audience: Audience | None,
+    template: str | None,
+    raw: bool,
+) -> None:
+    """Which themes were raised in which case study: "4 of 5; focus group", "not asked".
+
+    Example: qualcode export theme-matrix -o themes.docx
+    """
+    from qualcode.triangulation.exports import theme_matrix_export
+
+    project = open_project(context)
+    export = theme_matrix_export(project.findings, subthemes=not no_subthemes)
+    _export(project, export, output, format_, audience, template, raw)
+
+
 @export.command("matrix", epilog=ANY_TWO)
 @matrix_arguments
 @_options((*TABLES, "docx"))
@@ -151,7 +176,7 @@ def export_matrix(
     audience: Audience | None,
     template: str | None,
     raw: bool,
-    **wished: str,
+    **wished: Any,
 ) -> None:
     """Coded data counted by two things.
 

@@ -46,7 +46,7 @@ def matrix_arguments(command: Any) -> Any:
 @matrix_arguments
 @format_options
 @click.pass_context
-def matrix(context: click.Context, /, format_: str | None, output: str, raw: bool, **wished: str) -> None:
+def matrix(context: click.Context, /, format_: str | None, output: str, raw: bool, **wished: Any) -> None:
     """Count coded excerpts, or whom and what they stand for, by two things.
 
     Codes roll up into their nearest theme; an excerpt counts once in a cell. Totals are distinct counts.

@@ -41,7 +41,8 @@ class MatrixWish:
     """What to count, and by what.
 
     ``share`` "" gives counts; else percentages, of the distinct total of the row, of the column or of everything, or
-    (of words) of all the words of the documents concerned. ``coder`` and ``case`` leave out all other codings.
+    (of words) of all the words of the documents concerned. ``coder`` and ``case`` leave out all other codings, and
+    ``sites`` those that belong to no case study.
     """
 
     rows: str = "themes"
@@ -50,6 +51,7 @@ class MatrixWish:
     share: str = ""
     coder: str = ""
     case: str = ""
+    sites: bool = False
 
     @property
     def counted(self) -> str:
@@ -72,7 +74,8 @@ class Matrix:
     the project calls the categories.
 
     The grids have a row and a column more than the cells, for the totals. ``out_of``: how many there are to be counted
-    in each place, those that were not asked left out (empty where there is no such number). ``whole``: what 100 % is
+    in each place, those that were not asked left out (empty where there is no such number); ``there``: how many in each
+    column, and in all of them, asked or not (empty where columns are of codes). ``whole``: what 100 % is
     (empty without shares). ``asked`` is of the cells alone: whether somebody in it was asked, None where it is not
     known (empty: nothing is known of any).
     """
@@ -89,6 +92,7 @@ class Matrix:
     row_keys: tuple[int, ...] = ()
     column_keys: tuple[int, ...] = ()
     out_of: tuple[tuple[int, ...], ...] = ()
+    there: tuple[int, ...] = ()
     whole: tuple[tuple[int, ...], ...] = ()
     asked: tuple[tuple[bool | None, ...], ...] = ()
 
@@ -212,6 +216,7 @@ class Matrix:
             row_keys=tuple(self.row_keys[row] for row in rows),
             column_keys=tuple(self.column_keys[column] for column in columns),
             out_of=grid(self.out_of),
+            there=tuple(self.there[column] for column in across) if self.there else (),
             whole=grid(self.whole),
             asked=tuple(tuple(self.asked[row][column] for column in columns) for row in rows) if self.asked else (),
         )

@@ -90,6 +90,16 @@ def matrix_export(findings: Findings, wish: MatrixWish) -> Export:
     return Export(name, (*TABLE_FORMATS, "docx"), make, case=wish.case)
 
 
+def theme_matrix_export(findings: Findings, *, subthemes: bool = True) -> Export:
+    """Which themes were raised in which case study, as a report prints it."""
+
+    def make(whom: Audience, format: str, _: Watch) -> Table | Report:
+        report = findings.theme_matrix(whom, subthemes=subthemes)
+        return report if format in ("docx", "md") else report.blocks[0].table  # type: ignore[union-attr]
+
+    return Export("theme matrix", ("docx", "xlsx", "md", "csv"), make)
+
+
 def codebook_export(findings: Findings, state: str = "") -> Export:
     """The codebook (as it was at a state): a table that imports again as the same codebook, in Word an appendix."""
 

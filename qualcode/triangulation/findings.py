@@ -36,6 +36,7 @@ from qualcode.triangulation.quotations import EVERYTHING, quotation_report, quot
 from qualcode.triangulation.quotes_page import quotes_report, quotes_table
 from qualcode.triangulation.reader_pack import reader_pack
 from qualcode.triangulation.sample_page import sample_blocks
+from qualcode.triangulation.theme_matrix import theme_matrix
 
 EXPORTS: Final = "exports"
 NOT_PUBLISHED: Final = {"documents": "cases", "participants": "groups", "coders": ""}
@@ -230,6 +231,16 @@ class Findings:
         """The same, in a folder that is there now. Raises ``QualcodeError``."""
         self.make_folder()
         return self.proposed(name, audience, format)
+
+    def theme_matrix(self, audience: Audience = "publication", *, subthemes: bool = True) -> Report:
+        """Which themes were raised in which case study: the table of a report; see ``theme_matrix``.
+
+        Raises ``QualcodeError`` when it may not be published.
+        """
+        block = theme_matrix(self.session, subthemes=subthemes)
+        self._checked(block.table, audience)
+        synthetic = Settings(self.session).read().synthetic
+        return Report(title="", blocks=(block,), audience=audience, landscape=True, synthetic=synthetic)
 
     def matrix_report(self, wish: MatrixWish, audience: Audience = "publication") -> Report:
         """The same as a page to be put in a report, with its case studies by description."""

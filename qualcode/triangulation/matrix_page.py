@@ -42,24 +42,28 @@ def matrix_block(session: Session, matrix: Matrix) -> TableBlock:
         indents=(*matrix.depths, 0) if matrix.depths else (),
     )
     share = f", % of {_SHARES[wish.share]}," if wish.share else ""
-    return TableBlock(f"{_capital(wish.counted)}{share} by {rows} and {columns}", table, _widths(width))
+    return TableBlock(f"{_capital(wish.counted)}{share} by {rows} and {columns}", table, widths(width))
 
 
-def _widths(counts: int) -> tuple[float, ...]:
-    """Columns of counts are equally wide, whatever their headings; many are shared out by content instead."""
+def widths(counts: int) -> tuple[float, ...]:
+    """Columns of counts are equally wide on a page across, whatever their headings; many are shared out by content."""
     return (_FIRST_WIDE, *[min((_PAGE_WIDE - _FIRST_WIDE) / counts, _WIDEST)] * counts) if counts <= _MANY else ()
 
 
 def _labels(session: Session, dimension: str, labels: tuple[str, ...], keys: tuple[int, ...]) -> list[str]:
-    known: dict[str, str] = {}
-    if dimension == "cases":
-        for case in Cases(session).all():
-            described = without_article(case.description)
-            known[case.label] = f"{case_name(case)}: {described}" if described else case_name(case)
+    headings = case_headings(session, labels) if dimension == "cases" else labels
     nothing = f"No {'theme' if dimension == 'subthemes' else _noun(dimension)}"
-    return [
-        nothing if number == NOWHERE else known.get(label, label) for label, number in zip(labels, keys, strict=True)
-    ]
+    pairs = zip(headings, keys, strict=True)
+    return [nothing if number == NOWHERE else heading for heading, number in pairs]
+
+
+def case_headings(session: Session, labels: tuple[str, ...]) -> tuple[str, ...]:
+    """Case studies as a report heads them: "Case study 1: community mental health trust"."""
+    known: dict[str, str] = {}
+    for case in Cases(session).all():
+        described = without_article(case.description)
+        known[case.label] = f"{case_name(case)}: {described}" if described else case_name(case)
+    return tuple(known.get(label, label) for label in labels)
 
 
 def _noun(dimension: str) -> str:

@@ -201,3 +201,11 @@ def test_a_file_that_is_no_csv_is_named(typed: Run, tmp_path: Path) -> None:
 
 def test_the_indicators_are_shown_with_the_names_a_file_uses(typed: Run) -> None:
     assert "   measures in a file of figures: ratio, likelihood\n" in typed("wres", "indicators")[1]
+
+
+def test_the_theme_matrix_of_a_report_is_exported(typed: Run, tmp_path: Path) -> None:
+    target = tmp_path / "themes.csv"
+    assert typed("export", "theme-matrix", "-o", str(target))[0] == 0
+    assert "Transcripts," in target.read_text(encoding="utf-8-sig")
+    code, out, err = typed("export", "theme-matrix", "--no-subthemes")
+    assert (code, "for publication" in err) == (0, True) and out.strip().endswith("theme-matrix-publication.docx")

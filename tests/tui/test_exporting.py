@@ -66,7 +66,7 @@ def test_enter_alone_exports_the_excerpts_for_the_team(coded) -> None:
         (("right", "down", "right", "down", "right", "down", "right"), "subthemes-by-documents-participants-team.csv"),
         (("right", "right"), "case-summary-cs1-publication.docx"),
         (("right", "right", "down", "down", "left"), "case-summary-cs1-team.docx"),
-        (("right", "right", "right"), "codebook-team.csv"),
+        (("right", "right", "right"), "theme-matrix-publication.docx"),
         (("left",), "codebook-team.csv"),
         (("up", "down", "down", "down", "left"), "excerpts-publication.docx"),
         (("down", "down", "right", "down", "right"), "excerpts-publication.xlsx"),

@@ -47,8 +47,14 @@ def offered(project: Project, wish: ExportWish) -> Export:
     """What a wish means."""
     from qualcode.model.matrix import MatrixWish
     from qualcode.model.retrieval import ExcerptFilter
-    from qualcode.triangulation.exports import case_summary_export, codebook_export, excerpts_export, matrix_export
-    from qualcode.tui.screens.export_form import CASE_SUMMARY, CODEBOOK, FOUND, MATRIX
+    from qualcode.triangulation.exports import (
+        case_summary_export,
+        codebook_export,
+        excerpts_export,
+        matrix_export,
+        theme_matrix_export,
+    )
+    from qualcode.tui.screens.export_form import CASE_SUMMARY, CODEBOOK, FOUND, MATRIX, THEME_MATRIX
 
     findings = project.findings
     if wish.what == CASE_SUMMARY:
@@ -56,6 +62,8 @@ def offered(project: Project, wish: ExportWish) -> Export:
     if wish.what == MATRIX:
         counted = MatrixWish(wish.rows, wish.columns, wish.count, wish.share, wish.coder, wish.case)
         return matrix_export(findings, counted)
+    if wish.what == THEME_MATRIX:
+        return theme_matrix_export(findings)
     if wish.what == CODEBOOK:
         return codebook_export(findings)
     if wish.what == FOUND:

@@ -29,6 +29,7 @@ EXCERPTS: Final = "coded excerpts"
 MATRIX: Final = "matrix"
 CASE_SUMMARY: Final = "case-study summary"
 CODEBOOK: Final = "codebook"
+THEME_MATRIX: Final = "themes by case study"
 FOUND: Final = "what the query finds"
 
 _FOR: Final[dict[str, str]] = {"team": "the team", "publication": "publication"}
@@ -179,7 +180,7 @@ class ExportForm(Form[ExportWish | None]):
             *((FOUND,) if wish.query is not None else ()),
             EXCERPTS,
             MATRIX,
-            *((CASE_SUMMARY,) if self._cases else ()),
+            *((CASE_SUMMARY, THEME_MATRIX) if self._cases else ()),
             CODEBOOK,
         )
         found = [Line("What", "what", _same(kinds))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import ClassVar, Final, TypeVar
@@ -17,8 +17,9 @@ from textual.widgets import Static
 
 from qualcode.model.errors import QualcodeError
 from qualcode.model.heat import WITHIN, heat
-from qualcode.model.matrix import COUNTS, SHARES, Matrix, MatrixWish
+from qualcode.model.matrix import Matrix, MatrixWish
 from qualcode.project import Project
+from qualcode.tui.matrix_choices import QUESTIONS, changed, values_of
 from qualcode.tui.screens.choice import Choice
 from qualcode.tui.screens.form import Form
 from qualcode.tui.screens.passages import Passages, Place
@@ -232,7 +233,7 @@ class MatrixScreen(Form[MatrixLeft | None]):
     def action_choose_field(self, field: str) -> None:
         """Choose rows, columns, what is counted, shares, or one case study or coder."""
         try:
-            values = self._values(field)
+            values = values_of(self._project, self._wish, field)
         except QualcodeError as error:
             self._refused(error)
             return
@@ -242,22 +243,9 @@ class MatrixScreen(Form[MatrixLeft | None]):
         def chosen(index: int | None) -> None:
             if index is not None:
                 self._at = self._grid.at or (0, 0)
-                self._count(_changed(self._wish, field, values[index][0]))
+                self._count(changed(self._wish, field, values[index][0]))
 
-        self.app.push_screen(Choice(_QUESTIONS[field], lines), chosen)
-
-    def _values(self, field: str) -> Sequence[tuple[str, str]]:
-        """The values that there are, with words for each."""
-        if field in ("rows", "columns"):
-            return [(one, one) for one in self._project.matrices.dimensions()]
-        if field == "count":
-            return [(one, one.replace("-", " ")) for one in COUNTS]
-        if field == "share":
-            shares = [one for one in SHARES if one != "text" or self._wish.count == "words"]
-            return [("", "counts"), *((one, _SHARES[one]) for one in shares)]
-        if field == "case":
-            return [("", "all case studies"), *((case.label, case.label) for case in self._project.cases.all())]
-        return [("", "all coders, each passage once"), *((one.name, one.name) for one in self._project.coders.all())]
+        self.app.push_screen(Choice(QUESTIONS[field], lines), chosen)
 
     def action_turn(self) -> None:
         """Turn rows into columns."""
@@ -298,31 +286,3 @@ class MatrixScreen(Form[MatrixLeft | None]):
         self._bars = not self._bars
         if self._shown is not None:
             self._show(self._shown)
-
-
-_QUESTIONS: Final = {
-    "rows": "What stands in the rows?",
-    "columns": "What stands in the columns?",
-    "count": "What is counted?",
-    "share": "Counts, or shares?",
-    "case": "Which case study?",
-    "coder": "Whose codings?",
-}
-_SHARES: Final = {
-    "row": "% of the row: 100 % is its distinct total",
-    "column": "% of the column: 100 % is its distinct total",
-    "total": "% of everything there is in the matrix",
-    "text": "% of all the words of the documents",
-}
-
-
-def _changed(wish: MatrixWish, field: str, value: str) -> MatrixWish:
-    """The wish with another value; rows and columns that were to be the same change places."""
-    if field == "rows" and value == wish.columns:
-        return replace(wish, rows=value, columns=wish.rows)
-    if field == "columns" and value == wish.rows:
-        return replace(wish, rows=wish.columns, columns=value)
-    changed: dict[str, str] = {field: value}
-    if field == "count" and value != "words" and wish.share == "text":
-        changed["share"] = ""
-    return replace(wish, **changed)

@@ -1,0 +1,73 @@
+"""Which themes were raised where: the matrix of themes and case studies as a report prints it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from qualcode.analysis.dimensions import NOWHERE
+from qualcode.analysis.matrix import Matrices
+from qualcode.model.matrix import NOT_ASKED, SAID_NOTHING, Matrix, MatrixWish
+from qualcode.model.report import TableBlock
+from qualcode.model.table import Cell, Table
+from qualcode.store.session import Session
+from qualcode.triangulation.matrix_page import case_headings, widths
+from qualcode.triangulation.wording import number_of
+
+CAPTION: Final = "Themes raised in the case study sites"
+_ALL: Final = "All sites"
+_COUNTED: Final = (
+    "Number of interviews in which the theme was coded at least once, of those {asked}; “focus group”: raised there; "
+    f"“{SAID_NOTHING}”: {{nothing}}. Counts describe these transcripts, not the workforce."
+)
+
+
+def theme_matrix(session: Session, *, subthemes: bool = True) -> TableBlock:
+    """The table with its caption; themes in the order of the codebook, their subthemes under them, no totals.
+
+    Interviews and focus groups of the case studies are counted, and nothing else: minutes are in ``Matrices``.
+    """
+    rows = "subthemes" if subthemes else "themes"
+    counts = (MatrixWish(rows, "cases", count, sites=True) for count in ("interviews", "focus-groups"))
+    interviews, groups = (Matrices(session).of(wish) for wish in counts)
+    lines = [row for row, number in enumerate(interviews.row_keys) if number != NOWHERE]
+    places = range(len(interviews.columns) + 1)
+    body: list[tuple[Cell, ...]] = [
+        ("Transcripts", *(_transcripts(interviews.there[place], groups.there[place]) for place in places))
+    ]
+    body += [(interviews.rows[row], *(_said(interviews, groups, row, place) for place in places)) for row in lines]
+    depths = interviews.depths or (0,) * len(interviews.rows)
+    table = Table(
+        columns=("Theme", *case_headings(session, interviews.columns), _ALL),
+        rows=tuple(body),
+        title=CAPTION,
+        counts="interviews and focus groups",
+        notes=(_note(interviews),),
+        indents=(0, *(depths[row] for row in lines)),
+    )
+    bold = frozenset(at for at, row in enumerate(lines, start=1) if not depths[row])
+    return TableBlock(CAPTION, table, widths(len(interviews.columns) + 1), bold)
+
+
+def _note(interviews: Matrix) -> str:
+    if interviews.asked:
+        note = _COUNTED.format(asked="that were asked about it", nothing="asked, and not raised")
+        return f"{note} “{NOT_ASKED}”: the topic guides used there do not ask about it."
+    return _COUNTED.format(asked="that were held", nothing="not raised")
+
+
+def _transcripts(interviews: int, groups: int) -> str:
+    parts = [number_of(interviews, "interview")] if interviews else []
+    parts += [number_of(groups, "focus group")] if groups else []
+    return ", ".join(parts) or "none"
+
+
+def _said(interviews: Matrix, groups: Matrix, row: int, place: int) -> str:
+    """What stands in a cell: "4 of 5; focus group", "2 of 3", "focus group only", "–" or "not asked"."""
+    found, raised = interviews.grid[row][place], groups.grid[row][place]
+    asked, held = interviews.out_of[row][place], groups.out_of[row][place]
+    if not found and not raised:
+        return SAID_NOTHING if asked or held or not interviews.asked else NOT_ASKED
+    there = "focus group" if held <= 1 else f"{raised} of {held} focus groups"
+    if not found:
+        return f"{there} only"
+    return f"{found} of {asked}" + (f"; {there}" if raised else "")
