@@ -53,7 +53,10 @@ def read_facts(
     wanted = {key for one in (*axes, *((only[0],) if only else ())) for key in one.keys}
     keys = sorted(wanted, key=lambda key: (key != "excerpt", key))
     at = {key: index for index, key in enumerate(keys)}
-    rows: Iterable[Fact] = connection.execute(_statement(connection, keys, coder_id))
+    result = connection.execute(_statement(connection, keys, coder_id))
+    assert result.cursor is not None
+    rows: Iterable[Fact] = result.cursor.fetchall()  # whole numbers, of which nothing is to be made
+    result.close()
     if only is not None:
         rows = _within(rows, Picker(only[0], at), only[1])
     return Facts(rows, at)

@@ -33,12 +33,23 @@ class WordsCovered:
             self._rank[excerpt] = len(self._places)
             self._places.append((document, start or 0, end or 0))
             self._quotes.append(quote)
-        self._alone: dict[int, int] = {}
+        numbers = list(self._rank)
+        # Most touch no other excerpt at all, so that nothing has to be looked up about them in any set.
+        clusters = list(self._clusters(range(len(numbers))))
+        self._apart = {numbers[one[0]]: word_count(self._quotes[one[0]]) for one in clusters if len(one) == 1}
         self._joined: dict[tuple[int, ...], int] = {}
 
     def __call__(self, excerpts: Collection[int]) -> int:
         """The words covered by these excerpts."""
-        return sum(map(self._words, self._clusters(sorted(self._rank[excerpt] for excerpt in excerpts))))
+        apart = self._apart
+        total, others = 0, []
+        for excerpt in excerpts:
+            words = apart.get(excerpt)
+            if words is None:
+                others.append(self._rank[excerpt])
+            else:
+                total += words
+        return total + sum(map(self._words, self._clusters(sorted(others))))
 
     def _clusters(self, ranks: Iterable[int]) -> Iterator[list[int]]:
         """Those that cover text without a gap, together."""
@@ -57,11 +68,6 @@ class WordsCovered:
             yield cluster
 
     def _words(self, cluster: list[int]) -> int:
-        if len(cluster) == 1:
-            (rank,) = cluster
-            if rank not in self._alone:
-                self._alone[rank] = word_count(self._quotes[rank])
-            return self._alone[rank]
         key = tuple(cluster)
         if key not in self._joined:
             self._joined[key] = word_count(self._together(cluster))
