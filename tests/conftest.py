@@ -6,11 +6,14 @@ import gc
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import SupportsIndex
+from typing import Any, SupportsIndex
 
 import pytest
 from hypothesis import HealthCheck, settings
+from sqlalchemy import Dialect, Engine, create_engine
+from sqlalchemy.util import LRUCache
 
+from qualcode.store import sqlite
 from qualcode.text import blanks, graphemes, sentences, stops, words, wrap
 
 VARIABLES = ("QUALCODE_EDITOR", "VISUAL", "EDITOR", "COLORFGBG")
@@ -28,6 +31,29 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _statements_are_compiled_once() -> Iterator[None]:
+    """Every project that is opened has an engine of its own, which compiles each statement anew.
+
+    The program opens one; the tests open thousands. What is compiled goes by the dialect, so they share it.
+    """
+    cache: LRUCache[Any, Any] = LRUCache(5_000)
+    known: list[Dialect] = []
+
+    def create(*given: Any, **named: Any) -> Engine:
+        engine = create_engine(*given, **named)
+        if known and hasattr(known[0], "server_version_info"):
+            engine.dialect = known[0]
+        elif not known:
+            known.append(engine.dialect)
+        engine._compiled_cache = cache
+        return engine
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sqlite, "create_engine", create)
+        yield
 
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
