@@ -40,6 +40,7 @@ from qualcode.tui.screens.claims import ClaimsScreen, Told
 from qualcode.tui.screens.code_picker import Offered
 from qualcode.tui.screens.comments_review import CommentsReview
 from qualcode.tui.screens.correction_look import CorrectionLook
+from qualcode.tui.screens.fields_form import Asked, FieldsForm
 from qualcode.tui.screens.figures import Figures
 from qualcode.tui.screens.glossary import Glossary
 from qualcode.tui.screens.guide_form import GuideForm, GuideWish
@@ -143,6 +144,11 @@ class HostilePseudonyms:
         return Looked((NameHit(field, 0, 9, NAME, LONG, self.term, LONG, LONG),), away=LONG)
 
 
+def hostile_fields() -> Screen:
+    fields = [Asked("short", "Short", NAME, hint=NAME), Asked("long", "Long", f"{NAME}\n{LONG}", long=True)]
+    return FieldsForm(NAME, fields, lambda changed: LONG, LONG)
+
+
 def hostile_names() -> Screen:
     return NamesScreen(cast("Pseudonyms", HostilePseudonyms()))
 
@@ -186,6 +192,12 @@ WAYS = {
     "CodePicker": Way(("c",)),
     "ColourChoice": Way(("f4", "#")),
     "Commands": Way(("ctrl+p",)),
+    "ChecklistScreen": Way(("ctrl+p", *"checklists:", "enter"), names=False),
+    "DecisionsScreen": Way(("ctrl+p", *"decisions:", "enter")),
+    "FieldsForm": Way((), made=hostile_fields),
+    "PapersScreen": Way(("ctrl+p", *"literature:", "enter")),
+    "QuotesScreen": Way(("ctrl+p", *"quotations:", "enter")),
+    "ShortenForm": Way(("ctrl+p", *"quotations:", "enter", "s")),
     "CommentsReview": Way((), made=hostile_comments),
     "CorrectionLook": Way((), made=hostile_correction),
     "Desk": Way(()),
@@ -262,6 +274,9 @@ def hostile_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
             made = project.codings.apply(1, 16, end, [theme.id, child.id], note=LONG)
             project.memos.add(LONG, about=[made.excerpt.short_id], title=NAME)
             project.codings.annotate(made.codings[0], discuss=True)
+            project.chosen.choose(made.excerpt.id, "CS[/]")
+        project.papers.add(LONG, country=NAME, findings=LONG, codes=[theme.short_id])
+        project.decisions.add(LONG, reason=NAME)
         project.links.link(made.excerpt.id, "3", "explains", note=NAME)
     return base / "study"
 

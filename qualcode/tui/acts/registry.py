@@ -42,6 +42,7 @@ from qualcode.tui.acts import (
     reorganising,
     reviewing,
     searching,
+    studying,
 )
 from qualcode.tui.acts.act import Act
 
@@ -71,6 +72,7 @@ ACTS: Final[tuple[Act, ...]] = (
     *reorganising.ACTS,
     *asking.ACTS,
     *matrices.ACTS,
+    *studying.ACTS,
     *moving.ACTS,
     *searching.ACTS,
     *looking.ACTS,

@@ -1,0 +1,119 @@
+"""The study as a whole at the desk: quotations, literature, decisions, checklists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+from qualcode.tui.acts.act import Act
+from qualcode.tui.acts.changing import Changing
+from qualcode.tui.acts.moving import to_place
+
+if TYPE_CHECKING:
+    from qualcode.model.quotes import ChosenQuotation
+    from qualcode.tui.screens.desk import Desk
+
+
+def quotes(desk: Desk) -> None:
+    """The chosen quotations: what is printed of them, in which order, of whom, and what stands against what."""
+    from qualcode.tui.screens.quotes import QuotesScreen
+
+    project, changing = desk.bench.project, Changing(desk)
+
+    def left(opened: ChosenQuotation | None) -> None:
+        changing.left()
+        if opened is not None:
+            with desk.attempt():
+                to_place(desk, opened.document_id, opened.start)
+
+    desk.app.push_screen(QuotesScreen(project, changing.attempt, may_write=not project.read_only), left)
+
+
+def papers(desk: Desk) -> None:
+    """The literature table."""
+    from qualcode.tui.screens.papers import PapersScreen
+
+    project, changing = desk.bench.project, Changing(desk)
+    screen = PapersScreen(project.papers, changing.attempt, may_write=not project.read_only)
+    desk.app.push_screen(screen, lambda _: changing.left())
+
+
+def decisions(desk: Desk) -> None:
+    """The decision log."""
+    from qualcode.tui.screens.decisions import DecisionsScreen
+
+    project, changing = desk.bench.project, Changing(desk)
+    screen = DecisionsScreen(project.decisions, changing.attempt, may_write=not project.read_only)
+    desk.app.push_screen(screen, lambda _: changing.left())
+
+
+def decide(desk: Desk) -> None:
+    """Write down a decision, from wherever one is."""
+    from qualcode.tui.screens.decisions import decision_fields, record
+    from qualcode.tui.screens.fields_form import FieldsForm
+
+    service, changing = desk.bench.project.decisions, Changing(desk)
+
+    def keep(changed: Mapping[str, str]) -> str:
+        return changing.attempt(lambda: record(service, changed))
+
+    desk.app.push_screen(FieldsForm("A decision", decision_fields(), keep), lambda _: changing.left())
+
+
+def checklists(desk: Desk) -> None:
+    """Reporting checklists."""
+    from qualcode.tui.screens.checklists import ChecklistScreen
+
+    project, changing = desk.bench.project, Changing(desk)
+    screen = ChecklistScreen(project.checklists, changing.attempt, may_write=not project.read_only)
+    desk.app.push_screen(screen, lambda _: changing.left())
+
+
+ACTS: Final = (
+    Act(
+        "quotes",
+        "",
+        "Quotations",
+        "Analysis",
+        quotes,
+        "Quotations: what is printed, who is quoted, for and against, how many raised it",
+        needs_text=False,
+    ),
+    Act(
+        "papers",
+        "",
+        "Literature",
+        "Analysis",
+        papers,
+        "Literature: papers, and the themes they bear on",
+        needs_text=False,
+    ),
+    Act(
+        "decisions",
+        "",
+        "Decisions",
+        "Analysis",
+        decisions,
+        "Decisions: the log, to read and change",
+        needs_text=False,
+    ),
+    Act(
+        "decide",
+        "",
+        "Decision",
+        "Project",
+        decide,
+        "Write down a decision: what, why, what else was considered",
+        writes=True,
+        needs_text=False,
+    ),
+    Act(
+        "checklists",
+        "",
+        "Checklists",
+        "Analysis",
+        checklists,
+        "Checklists: COREQ, GRAMMS, prompts for reflexive reports",
+        needs_text=False,
+    ),
+)
