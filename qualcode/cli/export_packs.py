@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,10 +46,8 @@ def export_reader_pack(
         raise click.UsageError("name one of --theme, --case and --all-themes", context)
     project = open_project(context)
     if not all_themes:
-        code = project.codebook.find(theme) if theme else None
-        pack = pack_export(project.findings, theme=code.short_id if code else "", case=case)
-        named = replace(pack, name=f"reader pack {code.name if code else case}")
-        export_it(project, named, output, format_, audience, template)
+        pack = pack_export(project.findings, theme=theme, case=case)
+        export_it(project, pack, output, format_, audience, template)
         return
     themes = themes_with_passages(project.session)
     if not themes:

@@ -129,7 +129,8 @@ def pack_export(findings: Findings, *, theme: str = "", case: str = "") -> Expor
     def make(whom: Audience, _: str, watch: Watch) -> Table | Report:
         return findings.reader_pack(whom, theme=theme, case=case, watch=watch)
 
-    return Export(f"reader pack {theme or case}", ("docx",), make, case=case)
+    named = findings.named(theme) if theme else case
+    return Export(f"reader pack {named}", ("docx",), make, case=case)
 
 
 def usual_audience(format: str) -> Audience:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from qualcode.analysis.code_tree import read_tree
 from qualcode.analysis.excerpts import Asked
 from qualcode.analysis.matrix import Matrices
 from qualcode.analysis.progress import Progress
@@ -139,6 +140,11 @@ class Findings:
         self._checked(block.table, audience)
         synthetic = Settings(self.session).read().synthetic
         return Report(title="", blocks=(block,), audience=audience, landscape=True, synthetic=synthetic)
+
+    def named(self, code: str) -> str:
+        """What the code is called that is meant by an ID, path or name. Raises ``UnknownName``."""
+        with self.session.read() as connection:
+            return read_tree(connection).find(code).name
 
     def reader_pack(
         self, audience: Audience = "publication", *, theme: str = "", case: str = "", watch: Watch = unwatched

@@ -15,11 +15,11 @@ from sqlalchemy import select
 from qualcode.analysis.around import words_around
 from qualcode.analysis.code_tree import read_tree
 from qualcode.analysis.excerpts import Excerpts
-from qualcode.analysis.scanning import Turn
 from qualcode.corpus.cases import Cases
 from qualcode.corpus.documents import Documents
 from qualcode.corpus.settings import Settings
 from qualcode.model.codebook import Code, CodeTree
+from qualcode.model.corpus import SpokenTurn
 from qualcode.model.errors import QualcodeError
 from qualcode.model.packs import anchor_of
 from qualcode.model.report import Audience, Block, Heading, Paragraph, Report, Text
@@ -98,7 +98,7 @@ class _Pack:
         self.documents = Documents(session)
         self._with_case = with_case
         self._cases = {one.label: case_heading(one) for one in Cases(session).all()}
-        self._turns: dict[int, dict[int, Turn]] = {}
+        self._turns: dict[int, dict[int, SpokenTurn]] = {}
         self._hidden: set[int] = set()
         self._team = audience == "team"
 
@@ -142,12 +142,9 @@ class _Pack:
         before, after = words_around(text, (coding.start, coding.end), turn, AROUND)
         return ("", "") if self._leaks(f"{before}{words}{after}", coding) else (before, after)
 
-    def _turns_of(self, document_id: int) -> dict[int, Turn]:
+    def _turns_of(self, document_id: int) -> dict[int, SpokenTurn]:
         if document_id not in self._turns:
-            turns = self.documents.content(document_id).turns
-            self._turns[document_id] = {
-                one.n: Turn(one.n, one.label_start, one.start, one.end, one.speaker_id) for one in turns
-            }
+            self._turns[document_id] = {one.n: one for one in self.documents.content(document_id).turns}
         return self._turns[document_id]
 
     def _whose(self, coding: CodedExcerpt) -> tuple[str, str]:

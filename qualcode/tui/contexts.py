@@ -108,6 +108,8 @@ CONTEXTS: Final = (
     Context("names", "Names to take out", "screens.names:NamesScreen"),
     Context("guides", "Topic guides", "screens.guides:GuidesScreen"),
     Context("guide", "A topic guide", "screens.guide_form:GuideForm", writing=True),
+    Context("sample", "The sample", "screens.sample:SampleScreen"),
+    Context("pack", "Comments of a reader pack", "screens.pack_review:PackReview"),
     Context("way_back", "Way back", "screens.way_back:WayBackChoice"),
     Context("hits", "Search in all documents", "screens.search_all:SearchAll", writing=True),
     Context("query", "Ask the data", "screens.query:QueryScreen", writing=True),

@@ -29,7 +29,9 @@ from qualcode.model.corpus import DocumentInfo, ImportedSpeaker, ImportResult
 from qualcode.model.correcting import Correction, QuoteChange, TurnChange, VersionInfo
 from qualcode.model.guides import CoverageLine, Guide, Prompt
 from qualcode.model.importing import FilePlan, Match, Offer, PlannedSpeaker
+from qualcode.model.packs import PackComment, PackComments
 from qualcode.model.pseudonyms import Field, Looked, NameHit, Term
+from qualcode.model.sample import SampleRow, SampleTable
 from qualcode.model.table import Table
 from qualcode.model.transcript import ImportWarning, Property, Span, Speaker, Transcript, Turn
 from qualcode.model.watch import Watch
@@ -48,7 +50,9 @@ from qualcode.tui.screens.guides import GuidesScreen
 from qualcode.tui.screens.import_list import ImportList
 from qualcode.tui.screens.import_preview import ImportPreview
 from qualcode.tui.screens.names import NamesScreen
+from qualcode.tui.screens.pack_review import PackReview
 from qualcode.tui.screens.particulars_form import ParticularsForm
+from qualcode.tui.screens.sample import SampleScreen
 from qualcode.tui.screens.versions import Versions
 from qualcode.tui.screens.working import Working
 
@@ -164,6 +168,33 @@ class HostileGuides:
         return (CoverageLine(NAME, 1, ("1",), code_id=1), CoverageLine(LONG, 0, ("–",), question=2))
 
 
+HOSTILE_PACK = PackComments(
+    NAME,
+    (
+        PackComment(1, NAME, LONG, LONG, NAME, (1,), (LONG,), resolved=True),
+        PackComment(2, NAME, NAME, "", NAME, (), (), remark=NAME),
+    ),
+)
+
+
+class HostileSample:
+    """A project of which only the sample is looked at: one row."""
+
+    read_only = False
+
+    @property
+    def sample(self) -> HostileSample:
+        return self
+
+    def table(self, by: str) -> SampleTable:
+        row = SampleRow(NAME, None, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, None)
+        return SampleTable(by, (row,), row, (LONG,), (LONG, NAME))
+
+
+def hostile_sample() -> Screen:
+    return SampleScreen(cast("Project", HostileSample()), lambda change: "")
+
+
 def hostile_guides() -> Screen:
     return GuidesScreen(cast("Guides", HostileGuides()), lambda change: "", may_write=True)
 
@@ -218,6 +249,7 @@ WAYS = {
     "MemoList": Way(("L",)),
     "NamesScreen": Way((), made=hostile_names),
     "Passages": Way(("ctrl+p", *"matrix:", "enter", "enter")),
+    "PackReview": Way((), made=lambda: PackReview(HOSTILE_PACK)),
     "ParticularsForm": Way((), made=lambda: ParticularsForm([HOSTILE_PLAN], lambda wish: "")),
     "ClaimsScreen": Way((), made=hostile_claims),
     "CoverageScreen": Way(("ctrl+p", *"coverage:", "enter")),
@@ -228,6 +260,7 @@ WAYS = {
     "ReviewScreen": Way(("ctrl+p", *"level 1 review", "enter", "enter")),
     "ReviewThemes": Way(("ctrl+p", *"level 1 review", "enter")),
     "QueryScreen": Way(("ctrl+p", *"mix", "enter")),
+    "SampleScreen": Way((), made=hostile_sample),
     "SearchAll": Way(("S",), names=False),
     "StateForm": Way(("r",)),
     "UnclearList": Way(("W",)),

@@ -67,6 +67,7 @@ def test_enter_alone_exports_the_excerpts_for_the_team(coded) -> None:
         (("right", "right"), "case-summary-cs1-publication.docx"),
         (("right", "right", "down", "down", "left"), "case-summary-cs1-team.docx"),
         (("right", "right", "right"), "theme-matrix-publication.docx"),
+        (("right",) * 6, "codebook-team.csv"),
         (("left",), "codebook-team.csv"),
         (("up", "down", "down", "down", "left"), "excerpts-publication.docx"),
         (("down", "down", "right", "down", "right"), "excerpts-publication.xlsx"),

@@ -43,6 +43,13 @@ def export_answer(desk: Desk, query: str) -> None:
     _ask(desk, ExportWish(FOUND, query=query))
 
 
+def export_sample(desk: Desk, by: str) -> None:
+    """Ask where to export the sample to."""
+    from qualcode.tui.screens.export_form import SAMPLE, ExportWish
+
+    _ask(desk, ExportWish(SAMPLE, by=by))
+
+
 def offered(project: Project, wish: ExportWish) -> Export:
     """What a wish means."""
     from qualcode.model.matrix import MatrixWish
@@ -52,9 +59,11 @@ def offered(project: Project, wish: ExportWish) -> Export:
         codebook_export,
         excerpts_export,
         matrix_export,
+        pack_export,
+        sample_export,
         theme_matrix_export,
     )
-    from qualcode.tui.screens.export_form import CASE_SUMMARY, CODEBOOK, FOUND, MATRIX, THEME_MATRIX
+    from qualcode.tui.screens.export_form import CASE_SUMMARY, CODEBOOK, FOUND, MATRIX, PACK, SAMPLE, THEME_MATRIX
 
     findings = project.findings
     if wish.what == CASE_SUMMARY:
@@ -66,6 +75,10 @@ def offered(project: Project, wish: ExportWish) -> Export:
         return theme_matrix_export(findings)
     if wish.what == CODEBOOK:
         return codebook_export(findings)
+    if wish.what == SAMPLE:
+        return sample_export(findings, wish.by)
+    if wish.what == PACK:
+        return pack_export(findings, theme=wish.code, case="" if wish.code else wish.case)
     if wish.what == FOUND:
         return excerpts_export(findings, wish.query or "", "excerpts of a query")
     wanted = ExcerptFilter(case=wish.case, code=wish.code, document=wish.document, group=wish.group, coder=wish.coder)
@@ -134,7 +147,7 @@ ACTS: Final = (
         "Export",
         "Project",
         export,
-        "Export excerpts, a matrix, a case-study summary or the codebook",
+        "Export excerpts, a matrix, a case-study summary, a reader pack, the sample or the codebook",
         needs_text=False,
     ),
 )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from qualcode.model.errors import QualcodeError
 from qualcode.tui.acts.act import Act
+from qualcode.tui.acts.refused import changing
 
 if TYPE_CHECKING:
     from qualcode.tui.screens.desk import Desk
@@ -17,24 +16,9 @@ def guides(desk: Desk) -> None:
     from qualcode.tui.screens.guides import GuidesScreen
 
     project = desk.bench.project
-    before = seen = project.state()
-
-    def attempt(change: Callable[[], object]) -> str:
-        nonlocal seen
-        try:
-            with project.as_of(seen):
-                change()
-        except (QualcodeError, OSError) as error:
-            return str(error)
-        finally:
-            seen = project.state()  # the screen reads again, whatever came of it
-        return ""
-
-    def left(_: None) -> None:
-        if project.state() != before:
-            desk.reloaded(desk.last_act())
-
-    desk.app.push_screen(GuidesScreen(project.guides, attempt, may_write=not project.read_only), left)
+    attempt, changed = changing(desk)
+    screen = GuidesScreen(project.guides, attempt, may_write=not project.read_only)
+    desk.app.push_screen(screen, lambda _: desk.reloaded(desk.last_act()) if changed() else None)
 
 
 ACTS: Final = (

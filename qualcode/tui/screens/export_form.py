@@ -17,6 +17,7 @@ from textual.widgets import Input, Static
 
 from qualcode.model.matrix import COUNTS, DIMENSIONS, SHARES
 from qualcode.model.report import Audience
+from qualcode.model.sample import SAMPLE_BY
 from qualcode.text.display import safe
 from qualcode.triangulation.exports import Export, usual_audience
 from qualcode.tui.screens.form import Form
@@ -30,9 +31,12 @@ MATRIX: Final = "matrix"
 CASE_SUMMARY: Final = "case-study summary"
 CODEBOOK: Final = "codebook"
 THEME_MATRIX: Final = "themes by case study"
+SAMPLE: Final = "sample table"
+PACK: Final = "reader pack"
 FOUND: Final = "what the query finds"
 
 _FOR: Final[dict[str, str]] = {"team": "the team", "publication": "publication"}
+_BY: Final = {"workstream": "workstreams", "case": "case studies", "group": "staff groups"}
 _FORMATS: Final = {"docx": "Word (docx)", "xlsx": "Excel (xlsx)", "md": "Markdown (md)", "txt": "plain text (txt)"}
 _COUNTED: Final = tuple((one, one.replace("-", " ")) for one in COUNTS)
 _LABEL: Final = 13
@@ -48,8 +52,8 @@ class ExportWish:
     """What was chosen. ``audience`` None is the usual one of the format, ``format`` "" the usual.
 
     ``case``, ``code``, ``document``, ``group`` and ``coder`` narrow excerpts; "" is all. ``query`` is the one whose
-    answer may be exported, None for no query. ``file`` is what was typed, "" for the file that is proposed; ``path`` is
-    where it goes; ``template`` is a house template for Word, "" for none.
+    answer may be exported, None for no query; ``by`` is what the sample has in rows. ``file`` is what was typed, "" for
+    the file that is proposed; ``path`` is where it goes; ``template`` is a house template for Word, "" for none.
     """
 
     what: str = EXCERPTS
@@ -63,6 +67,7 @@ class ExportWish:
     columns: str = "cases"
     count: str = "excerpts"
     share: str = ""
+    by: str = "workstream"
     audience: Audience | None = None
     format: str = ""
     file: str = ""
@@ -181,6 +186,8 @@ class ExportForm(Form[ExportWish | None]):
             EXCERPTS,
             MATRIX,
             *((CASE_SUMMARY, THEME_MATRIX) if self._cases else ()),
+            *((PACK,) if self._cases or self._among.codes else ()),
+            SAMPLE,
             CODEBOOK,
         )
         found = [Line("What", "what", _same(kinds))]
@@ -196,6 +203,10 @@ class ExportForm(Form[ExportWish | None]):
             found += [Line("Shares", "share", (("", "none: counts"), *((one, f"% of {one}") for one in shares)))]
             found += [Line("Case study", "case", (("", "all"), *cases))] if cases else []
             found += [Line("Coder", "coder", (("", "all"), *_same(self._among.coders)))] if self._among.coders else []
+        elif wish.what == SAMPLE:
+            found += [Line("Rows", "by", tuple((one, _BY[one]) for one in SAMPLE_BY))]
+        elif wish.what == PACK:
+            found += self._packs(cases)
         elif wish.what == CASE_SUMMARY:
             found += [Line("Case study", "case", cases)]
         elif wish.what == EXCERPTS:
@@ -204,6 +215,13 @@ class ExportForm(Form[ExportWish | None]):
             found += [Line("For", "audience", tuple((whom, _FOR[whom]) for whom in export.audiences))]
         found += [Line("Format", "format", tuple((one, _FORMATS.get(one, one)) for one in export.formats))]
         return [*found, *(self._narrowing() if wish.what == EXCERPTS else ())]
+
+    def _packs(self, cases: tuple[tuple[str, str], ...]) -> list[Line]:
+        """Of a theme or code, else of a case study."""
+        codes = tuple((value, cut(words, _LONGEST)) for value, words in self._among.codes)
+        none = (("", "none: of a case study"),) if cases else ()
+        lines = [Line("Theme or code", "code", (*codes, *none))] if codes else []
+        return [*lines, *([Line("Case study", "case", cases)] if cases and not self._wish.code else [])]
 
     def _narrowing(self) -> list[Line]:
         """What else narrows excerpts, as far as there is a choice."""
@@ -291,8 +309,13 @@ class ExportForm(Form[ExportWish | None]):
         line = self.lines()[self._rows.at or 0]
         known = [one for one, _ in line.values]
         chosen: dict[str, Any] = {line.field: known[(known.index(self._value(line)) + step) % len(known)]}
-        if line.field == "what" and chosen["what"] == CASE_SUMMARY and not self._wish.case:
+        what = chosen.get("what")
+        if what == PACK and not self._wish.code and self._among.codes:
+            chosen["code"] = self._among.codes[0][0]
+        if (what in (CASE_SUMMARY, PACK) or self._wish.what == PACK) and self._cases and not self._wish.case:
             chosen["case"] = self._cases[0]
+        if self._wish.what == PACK and what not in (None, PACK):
+            chosen["code"] = ""
         self._wish, self._told = replace(self._wish, **chosen), ""
         if line.field == "format" and self._typed:
             self._rename()
