@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from qualcode.corpus.speakers import Speakers
     from qualcode.corpus.states import States
     from qualcode.corpus.workstreams import Workstreams
+    from qualcode.model.thematic_map import ThematicMap
     from qualcode.store.action import Action
     from qualcode.triangulation.checklists import Checklists
     from qualcode.triangulation.findings import Findings
@@ -391,6 +392,12 @@ class Project:
         from qualcode.coding.discussing import Discussions
 
         return Discussions(self.session)
+
+    def thematic_map(self) -> ThematicMap:
+        """The themes with what is under them, and which have passages in common."""
+        from qualcode.analysis.thematic_map import thematic_map
+
+        return thematic_map(self.session)
 
     @cached_property
     def rechecks(self) -> Rechecks:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qualcode.cli import codebook_discuss, codebook_recheck, codebook_reshaping, codebook_versions
+from qualcode.cli import codebook_discuss, codebook_map, codebook_recheck, codebook_reshaping, codebook_versions
 from qualcode.cli.context import open_project
 from qualcode.cli.output import counted, remark, say, say_json, table_given
 from qualcode.cli.tables import put_out, raw_option
@@ -272,5 +272,6 @@ for command in (
     *codebook_versions.COMMANDS,
     *codebook_discuss.COMMANDS,
     codebook_recheck.recheck,
+    codebook_map.thematic_map,
 ):
     codebook.add_command(command)

@@ -26,6 +26,7 @@ from qualcode.model.matrix import ATTRIBUTE, Matrix, MatrixWish
 from qualcode.model.quotes import Attribution
 from qualcode.model.report import Audience, Report
 from qualcode.model.table import Table
+from qualcode.model.thematic_map import ThematicMap
 from qualcode.model.watch import Watch, unwatched
 from qualcode.store.session import Session
 from qualcode.triangulation.agenda_page import agenda_report
@@ -201,6 +202,18 @@ class Findings:
     def names_left(self, finding: Table | Report) -> tuple[str, ...]:
         """What to say when names that are to be replaced are in a finding; the names themselves are not said."""
         return Pseudonyms(self.session).left_in(finding).told("what was written")
+
+    def write_map(self, found: ThematicMap, target: Target, format: str) -> Written:
+        """Write a thematic map as a picture ("svg") or as text; a remark tells of names that are left in it."""
+        from qualcode.deliver.svg_map import svg_map
+        from qualcode.deliver.target import Rendered, deliver
+
+        title = f"Thematic map: {Settings(self.session).read().name}"
+        text = Rendered("\n".join([*found.lines(), ""]).encode("utf-8", "replace"), text=True)
+        rendered = svg_map(found, title) if format == "svg" else text
+        names = Table(("name",), tuple((node.code.name,) for node in found.nodes))
+        written = deliver(rendered, target)
+        return replace(written, remarks=(*written.remarks, *self.names_left(names)))
 
     def _write(
         self, finding: Table | Report, target: Target, format: str, template: str | Path | None, raw: bool, watch: Watch

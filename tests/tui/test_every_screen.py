@@ -255,6 +255,7 @@ WAYS = {
     "CoverageScreen": Way(("ctrl+p", *"coverage:", "enter")),
     "DocumentReviewScreen": Way(("ctrl+p", *"level 2 review", "enter", "enter")),
     "DiscussScreen": Way(("ctrl+p", *"to be discussed", "enter")),
+    "ThemeMap": Way(("ctrl+p", *"thematic map", "enter")),
     "ReorganiseScreen": Way(("ctrl+p", *"organise", "enter")),
     "SplitScreen": Way(("f4", "ctrl+p", *"split the code", "enter")),
     "ReviewScreen": Way(("ctrl+p", *"level 1 review", "enter", "enter")),

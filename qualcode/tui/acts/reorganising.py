@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from qualcode.model.codebook import Code, CodeCount, CodeTree
@@ -115,7 +116,32 @@ def split_at_cursor(desk: Desk) -> None:
         split(desk, code, lambda: None)
 
 
+def theme_map(desk: Desk) -> None:
+    """Show the thematic map."""
+    from qualcode.tui.screens.theme_map import ThemeMap
+
+    project = desk.bench.project
+    with desk.attempt():
+        found = project.thematic_map()
+
+        def write() -> Path:
+            path = project.findings.place("thematic map", None, "svg")
+            project.findings.write_map(found, path, "svg")
+            return path
+
+        desk.app.push_screen(ThemeMap(found, write))
+
+
 ACTS: Final = (
+    Act(
+        "theme_map",
+        "",
+        "Thematic map",
+        "Analysis",
+        theme_map,
+        "Thematic map: themes, what is under them, and what they share",
+        needs_text=False,
+    ),
     Act(
         "reorganise",
         "",
