@@ -152,7 +152,8 @@ class _Pack:
         case = coding.case if self._with_case else ""
         if self._team:
             turn = f"turn {coding.turn}" if coding.turn is not None else ""
-            parts = [coding.document if coding.document != who else "", case, turn, coding.stance]
+            consent = coding.consent if coding.consent not in ("", "quote") else ""
+            parts = [coding.document if coding.document != who else "", case, turn, coding.stance, consent]
         else:
             parts = [coding.kind if coding.kind != who else "", self._cases.get(case, ""), coding.stance]
         return who, " · ".join(part for part in parts if part)
