@@ -11,6 +11,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from qualcode.deliver.texts import report_texts
+from qualcode.model.errors import QualcodeError
 from qualcode.model.report import Quote, Report
 from qualcode.project import Project
 
@@ -55,6 +57,14 @@ def code(project: Project, start: int, end: int) -> int:
 
 def quotes(report: Report) -> list[tuple[str, str]]:
     return [(block.text, block.attribution) for block in report.blocks if isinstance(block, Quote)]
+
+
+def packs(project: Project) -> tuple[Report, ...]:
+    """The reader pack of all passages, where there are some."""
+    try:
+        return (project.findings.reader_pack("publication", theme="Waiting"),)
+    except QualcodeError:
+        return ()
 
 
 def passage(first: str, last: str) -> tuple[int, int]:
@@ -147,8 +157,11 @@ def test_no_name_and_no_silent_word_in_any_publication(
             start, end = sorted((int(one * (len(text) - 1)), int(other * (len(text) - 1))))
             if text[start : end + 1].strip():
                 code(project, start, end + 1)
-        reports = (project.findings.excerpts_report(), project.findings.case_summary("CS1"))
+        findings = project.findings
+        reports = (findings.excerpts_report(), findings.case_summary("CS1"), findings.quotes_report(), *packs(project))
         found = [f"{words} ({who})" for report in reports for words, who in quotes(report)]
+        found += [words for report in reports for _, words in report_texts(report)]
+        found += [str(row) for row in findings.quotes("", "publication").rows]
         found += [str(row) for row in project.findings.excerpts("publication").rows]
     assert not re.search("alice smith|bob jones", " ".join(found), re.IGNORECASE)
     # A passage may begin within a label: no rest of one stands there either.
