@@ -107,6 +107,7 @@ def test_a_copy_of_the_file_can_be_named_where_the_document_has_no_comments(desk
         assert "hardly any of its words" in desk.text(app) and type(app.screen).__name__ == "Ask"
         await desk.press(pilot, "ctrl+u", *str(copy), "enter")
         assert type(app.screen).__name__ == "CommentsReview"
+        assert "it was on “Words of another day.”" in desk.text(app)
         await desk.press(pilot, "c")
         assert "can become a memo, or nothing" in desk.text(app)
         await desk.press(pilot, "escape")

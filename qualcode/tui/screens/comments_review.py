@@ -193,4 +193,6 @@ def _in_full(one: Proposal) -> Content:
         lines.append(
             Content.assemble(shown(one.before, "dim"), shown(one.quote, "bold underline"), shown(one.after, "dim"))
         )
+    elif one.was:
+        lines.append(Content.assemble(("it was on ", "dim"), shown(f"“{one.was}”", "dim")))
     return Content("\n").join(lines)
