@@ -22,7 +22,7 @@ from qualcode.tui.widgets.rows import Rows
 
 _KEYS: Final = (
     "{comments.take} takes · {comments.code} code · {comments.memo} memo · {comments.nothing} none · "
-    "{comments.coder} whose · {comments.proposed} as proposed · {comments.further} reads on · "
+    "{comments.coder} whose · {comments.proposed} as proposed · {rows.further} reads on · "
     "{comments.leave} leaves, {comments.keys} keys"
 )
 _BECOMES: Final = 9
@@ -42,8 +42,6 @@ class CommentsReview(WritingForm[tuple[Proposal, ...] | None]):
         Binding("x,delete", "become('nothing')", "Nothing", id="comments.nothing"),
         Binding("o", "coder", "Its author's, or yours: for all of that author", id="comments.coder"),
         Binding("space", "proposed", "As it was proposed", id="comments.proposed"),
-        Binding("ctrl+d,shift+down", "read(1)", "Further down in a long comment", id="comments.further"),
-        Binding("ctrl+u,shift+up", "read(-1)", "Further up in it", id="comments.back"),
         Binding("question_mark", "app.keys", "Every key", id="comments.keys"),
     ]
 
@@ -110,12 +108,6 @@ class CommentsReview(WritingForm[tuple[Proposal, ...] | None]):
         """Another comment in full."""
         event.stop()
         self._tell()
-        self.query_one("#comment-read").scroll_home(animate=False)
-
-    def action_read(self, pages: int) -> None:
-        """Go further in the comment and the words around it, when they are longer than there is room for."""
-        read = self.query_one("#comment-read")
-        read.scroll_relative(y=pages * max(1, read.size.height - 1), animate=False)
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """A click only looks."""

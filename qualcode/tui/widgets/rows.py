@@ -7,10 +7,13 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
+from textual.screen import ModalScreen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
@@ -43,6 +46,8 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         Binding("home", "to(0)", "First", show=False, id="rows.first"),
         Binding("end", "to(-1)", "Last", show=False, id="rows.last"),
         Binding("enter", "choose", "Choose", show=False, id="rows.choose"),
+        Binding("ctrl+d", "read_on(1)", "Further down in what stands beside the list", show=False, id="rows.further"),
+        Binding("ctrl+u", "read_on(-1)", "Further up in it", show=False, id="rows.back"),
     ]
 
     class Moved(Message):
@@ -165,6 +170,8 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
             return
         before, self._at = self._at, at
         self._reveal()
+        if (pane := self._beside()) is not None:
+            pane.scroll_home(animate=False)
         for row in (before, at):
             self.refresh_lines(row, 1)
         self.post_message(self.Moved(at))
@@ -194,6 +201,18 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     def action_to(self, at: int) -> None:
         """To a row; from the end when negative."""
         self.move_to(at if at >= 0 else self.count + at)
+
+    def action_read_on(self, pages: int) -> None:
+        """Go further in the pane beside the list, where it holds more than there is room for."""
+        pane = self._beside()
+        if pane is None:
+            raise SkipAction
+        pane.scroll_relative(y=pages * max(1, pane.size.height - 1), animate=False)
+
+    def _beside(self) -> VerticalScroll | None:
+        """The pane in which the row at the cursor is read, when it can be scrolled; none on the desk."""
+        panes = self.screen.query(VerticalScroll) if isinstance(self.screen, ModalScreen) else ()
+        return next((pane for pane in panes if pane.max_scroll_y > 0), None)
 
     def action_choose(self) -> None:
         """Choose the row at the cursor."""
