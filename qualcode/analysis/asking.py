@@ -23,9 +23,9 @@ from qualcode.store.tables import Coding, Excerpt
 class Asking:
     """One question, being put together. ``typed`` is what a person wrote, to point at what is wrong in it."""
 
-    def __init__(self, session: Session, connection: Connection, typed: str = "") -> None:
+    def __init__(self, session: Session, connection: Connection, typed: str = "", *, walking: bool = False) -> None:
         self.connection = connection
-        self.terms = Terms(session, connection, typed)
+        self.terms = Terms(session, connection, typed, walking=walking)
 
     def rows(self, query: Node) -> Condition:
         """What holds of the codings to be listed and their passages: of ``Coding`` joined to ``Excerpt``."""
@@ -54,7 +54,10 @@ class Asking:
         others = [part for part in rest if part not in naming]
         conditions: list[Condition] = []
         for part in _cheap_first(others):
-            conditions.append(self._passage(part, by, _both(narrowed, *conditions) if conditions else narrowed))
+            known = [*conditions]
+            if _reads(part):  # what is read is of the fewer, the more is known of it
+                known += [self._passage(one, by, narrowed) for one in naming if not _reads(one)]
+            conditions.append(self._passage(part, by, _both(narrowed, *known) if known else narrowed))
         narrowed = _both(narrowed, *conditions) if conditions else narrowed
         if not naming:
             return and_(_both(by), *conditions)

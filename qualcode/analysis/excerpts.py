@@ -47,6 +47,10 @@ Asked = ExcerptFilter | Node | str
 """What may be asked: a filter, a question, or one as a person writes it."""
 Codings = Select[*tuple[Any, ...]]
 AT_ONCE = 500
+MANY = 100_000
+"""With more codings than that, the first page is found without putting all in order."""
+WALKED = 8
+_LATEST = select(func.max(Coding.id))
 _NUMBERS: Codings = select(Coding.id).join(Excerpt, Excerpt.id == Coding.excerpt_id)
 
 
@@ -82,6 +86,10 @@ class Excerpts:
         At most so many, ``after`` so many.
         """
         with self.session.read() as connection:
+            if most is not None and not after and (connection.scalar(_LATEST) or 0) > MANY:
+                found = self._walked(connection, wanted, most)
+                if found is not None:
+                    return found
             fits = self._condition(connection, wanted)
             return tuple(connection.scalars(_ordered(_NUMBERS, fits, False).limit(most).offset(after)))
 
@@ -122,12 +130,26 @@ class Excerpts:
         columns, rows, told = with_state(COLUMNS, rows)
         return Table(columns=columns, rows=rows, title="Coded excerpts", notes=(self._note(rows), *told))
 
-    def _condition(self, connection: Connection, wanted: Asked) -> ColumnElement[bool]:
+    def _walked(self, connection: Connection, wanted: Asked, most: int) -> tuple[int, ...] | None:
+        """The first of very many, found document by document; None where a few documents do not hold so many.
+
+        To put them in order, a database reads all that fit: half a million of them to show a hundred.
+        """
+        fits = self._condition(connection, wanted, walking=True)
+        found: list[int] = []
+        for document in connection.scalars(select(Document.id).order_by(Document.id).limit(WALKED)).all():
+            here = _ordered(_NUMBERS, and_(Excerpt.document_id == document, fits), False)
+            found += connection.scalars(here.limit(most - len(found)))
+            if len(found) == most:
+                return tuple(found)
+        return None
+
+    def _condition(self, connection: Connection, wanted: Asked, *, walking: bool = False) -> ColumnElement[bool]:
         typed = wanted if isinstance(wanted, str) else ""
         query = parse(wanted) if isinstance(wanted, str) else wanted
         if isinstance(query, ExcerptFilter):
             query = query_of(query)
-        return Asking(self.session, connection, typed).rows(query)
+        return Asking(self.session, connection, typed, walking=walking).rows(query)
 
     def _rows(self, wanted: Asked, watch: Watch, unresolved: bool) -> Iterator[tuple[Any, ...]]:
         with self.session.read() as connection:

@@ -61,8 +61,11 @@ class Terms:
     A name that is not there raises ``QueryError`` with its place where the term was typed, else ``UnknownName``.
     """
 
-    def __init__(self, session: Session, connection: Connection, typed: str = "") -> None:
+    def __init__(self, session: Session, connection: Connection, typed: str = "", *, walking: bool = False) -> None:
+        """``walking``: passages will be gone through in their order, and not looked up from their codes."""
         self.session, self.connection, self.typed = session, connection, typed
+        # What is added to keeps a database from looking up codings by it.
+        self._code_id: Any = Coding.code_id + 0 if walking else Coding.code_id
 
     @cached_property
     def tree(self) -> CodeTree:
@@ -73,7 +76,8 @@ class Terms:
 
     def codes(self, term: Term) -> Condition:
         """A coding whose code is one of those that the term names."""
-        return Coding.code_id.in_(self._found(term, lambda: sorted(self._codes(term))))
+        named: Condition = self._code_id.in_(self._found(term, lambda: sorted(self._codes(term))))
+        return named
 
     def _codes(self, term: Term) -> set[int]:
         tree, value = self.tree, term.value

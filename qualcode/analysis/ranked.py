@@ -33,10 +33,9 @@ def ranked(session: Session, query: SearchQuery, watch: Watch, most: int) -> Fou
             found = fulltext.find(connection, words, most + 1, _within(query, where))
         else:
             found = sorted(_read(connection, words, where, watch), key=lambda piece: -len(piece.spans))
-        turns = _turns(connection, found)
     watch(documents, documents, "")
     titles = dict(where.documents)
-    hits = tuple(_hit(piece, titles[piece.number], turns, where) for piece in found[:most])
+    hits = tuple(_hit(piece, titles[piece.number], where) for piece in found[:most])
     return Found(hits, documents, len(found) > most, "" if indexed else READ)
 
 
@@ -51,43 +50,34 @@ def _read(connection: Connection, words: Words, where: Where, watch: Watch) -> I
     """The same by reading every text."""
     for done, (document, title) in enumerate(where.documents):
         watch(done, len(where.documents), title)
-        found = []
+        turns: dict[int, Any] = {}
         for row, piece in fulltext.pieces_of(connection, document):
             spans = matches(words, piece)
-            if spans is not None:
-                start = fulltext.place_of(row)[1]
+            if spans is None:
+                continue
+            start = fulltext.place_of(row)[1]
+            turns = turns or _turns(connection, document)
+            turn, speaker = turns.get(start, (None, None))
+            if document in where.whole or speaker in where.voices:
                 marks = tuple((low + start, high + start) for low, high in spans)
-                found.append(FoundPiece(document, start, piece, marks))
-        turns = _turns(connection, found) if document not in where.whole else {}
-        for one in found:
-            turn = turns.get((document, one.start))
-            if document in where.whole or (turn is not None and turn.speaker_id in where.voices):
-                yield one
+                yield FoundPiece(document, start, piece, marks, turn, speaker)
 
 
-def _turns(connection: Connection, found: list[FoundPiece]) -> dict[tuple[int, int], Any]:
-    """The turns that pieces are, by document and place: a few at a time."""
-    turns: dict[tuple[int, int], Any] = {}
-    for first in range(0, len(found), 300):
-        some = found[first : first + 300]
-        wanted = select(TurnRow.document_id, TurnRow.start, TurnRow.n, TurnRow.speaker_id).where(
-            TurnRow.document_id.in_({piece.number for piece in some}),
-            TurnRow.start.in_({piece.start for piece in some}),
-        )
-        turns |= {(row.document_id, row.start): row for row in connection.execute(wanted)}
-    return turns
+def _turns(connection: Connection, document: int) -> dict[int, tuple[int, int]]:
+    """The number and speaker of each turn, by where its words begin."""
+    wanted = select(TurnRow.start, TurnRow.n, TurnRow.speaker_id).where(TurnRow.document_id == document)
+    return {start: (n, speaker) for start, n, speaker in connection.execute(wanted)}
 
 
-def _hit(piece: FoundPiece, title: str, turns: dict[tuple[int, int], Any], where: Where) -> RankedHit:
-    turn = turns.get((piece.number, piece.start))
+def _hit(piece: FoundPiece, title: str, where: Where) -> RankedHit:
     start, end = piece.spans[0]
     low, high = start - piece.start, end - piece.start
     before, after = words_around(piece.text, (low, high), None)
     return RankedHit(
         piece.number,
         title,
-        turn.n if turn else None,
-        where.names.get(turn.speaker_id, "") if turn else "",
+        piece.turn,
+        "" if piece.speaker is None else where.names.get(piece.speaker, ""),
         start,
         end,
         piece.text[low:high],

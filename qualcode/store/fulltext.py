@@ -34,12 +34,17 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class FoundPiece:
-    """A piece of a text in which words were found, and where: places in the text. Or a memo: places in its words."""
+    """A piece of a text in which words were found, and where: places in the text. Or a memo: places in its words.
+
+    ``turn`` and ``speaker`` are the number of the turn that it is and of who speaks; None outside turns.
+    """
 
     number: int
     start: int
     text: str
     spans: tuple[Span, ...]
+    turn: int | None = None
+    speaker: int | None = None
 
 
 # -- whether there is an index
@@ -211,50 +216,45 @@ class Within:
 
 def find(connection: Connection, words: Words, most: int, within: Within | None = None) -> list[FoundPiece]:
     """The pieces that hold the words, best first; at most so many."""
-    joined, where = "", ""
+    document = f"(turn_fts.rowid >> {_SHIFT})"
+    joined = f" LEFT JOIN turn t ON t.document_id = {document} AND t.start = (turn_fts.rowid & {(1 << _SHIFT) - 1})"
+    where = ""
     if within is not None:
-        document = f"(turn_fts.rowid >> {_SHIFT})"
-        joined = f" LEFT JOIN turn t ON t.document_id = {document} AND t.start = (turn_fts.rowid & {(1 << _SHIFT) - 1})"
         where = (
             f" AND {document} IN ({_numbers(within.documents)})"
             f" AND ({document} IN ({_numbers(within.whole)}) OR t.speaker_id IN ({_numbers(within.voices)}))"
         )
     found = []
-    for row, marked, opening, closing in _marked(connection, "turn_fts", joined, where, words, most):
+    for row, spans, plain, turn, speaker in _marked(connection, "turn_fts", joined, where, words, most):
         document_id, start = place_of(row)
-        plain, spans = _parted(marked, opening, closing)
         moved = tuple((low + start, high + start) for low, high in spans)
-        found.append(FoundPiece(document_id, start, plain, moved))
+        found.append(FoundPiece(document_id, start, plain, moved, turn, speaker))
     return found
 
 
 def find_memos(connection: Connection, words: Words, most: int) -> list[FoundPiece]:
     """The memos that hold the words, best first."""
-    found = []
-    for row, marked, opening, closing in _marked(connection, "memo_fts", "", "", words, most):
-        plain, spans = _parted(marked, opening, closing)
-        found.append(FoundPiece(row, 0, plain, tuple(spans)))
-    return found
+    rows = _marked(connection, "memo_fts", "", "", words, most)
+    return [FoundPiece(row, 0, plain, tuple(spans)) for row, spans, plain, _, _ in rows]
 
 
 def _marked(
     connection: Connection, table: str, joined: str, where: str, words: Words, most: int
-) -> Iterator[tuple[int, str, str, str]]:
-    """Rows with what was found between two marks that nobody can have written into a text."""
+) -> Iterator[tuple[int, list[Span], str, int | None, int | None]]:
+    """Rows with where in their words something was found, the words, and of a turn its number and speaker."""
+    # FTS5 puts marks around what it found: such as nobody can have written into a text.
     opening, closing = secrets.token_hex(8), secrets.token_hex(8)
-    best = f"SELECT {table}.rowid FROM {table}{joined} WHERE {table} MATCH :wanted{where} ORDER BY rank LIMIT :most"
-    sought = {"wanted": expression(words), "most": most}
-    numbers = connection.scalars(text(best), sought).all()
-    if not numbers:
-        return
-    marked = (
-        f"SELECT rowid, highlight({table}, 0, :opening, :closing) FROM {table}"
-        f" WHERE {table} MATCH :wanted AND rowid IN ({_numbers(numbers)})"
+    # It gives rows in the order of their rank itself, so that only those that are wanted are marked.
+    best = (
+        f"SELECT {table}.rowid, highlight({table}, 0, :opening, :closing){', t.n, t.speaker_id' if joined else ''}"
+        f" FROM {table}{joined} WHERE {table} MATCH :wanted{where} ORDER BY {table}.rank LIMIT :most"
     )
-    given = {"wanted": sought["wanted"], "opening": opening, "closing": closing}
-    told = _pairs(connection, text(marked), given)
-    for number in numbers:
-        yield number, told[number], opening, closing
+    given = {"wanted": expression(words), "most": most, "opening": opening, "closing": closing}
+    rows: Any = connection.execute(text(best), given)
+    for row, marked, *turn in rows:
+        plain, spans = _parted(marked, opening, closing)
+        number, speaker = turn or (None, None)
+        yield row, spans, plain, number, speaker
 
 
 def _numbers(numbers: Collection[int]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 Stretch = tuple[int, int]
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"(?<!\S)\S+")
 
 
 def overlapping(stretches: Iterable[Stretch], others: Iterable[Stretch]) -> set[Stretch]:
@@ -40,24 +40,29 @@ def in_one_turn(stretches: Iterable[Stretch], others: Iterable[Stretch], turns: 
 
 
 def near(stretches: Iterable[Stretch], others: Iterable[Stretch], text: str, words: int) -> set[Stretch]:
-    """The stretches between which and one of the others lie at most so many words."""
-    starts, ends = [], []
-    for match in _WORD.finditer(text):
-        starts.append(match.start())
-        ends.append(match.end())
-
-    def counted(start: int, end: int) -> Stretch:
-        """From which word to which (not included) it goes: a word of which it holds a part is its own."""
-        return bisect_right(ends, start), bisect_left(starts, end)
-
-    # Of two that do not overlap, the number of words between is what lies between the end of one and the other's start.
-    there = _Others((first, max(last, first + 1)) for first, last in (counted(*one) for one in others))
+    """The stretches between which and one of the others lie at most so many whole words."""
+    there = _Others(others)
     found = set()
-    for stretch in stretches:
-        first, last = counted(*stretch)
-        if there.reach(max(last, first + 1) + words + 1) >= max(0, first - words):
-            found.add(stretch)
+    for start, end in stretches:
+        before, after = there.reach(end), there.following(end)
+        touches = before > start
+        if (
+            touches
+            or (before >= 0 and _few(text, before, start, words))
+            or (after >= 0 and _few(text, end, after, words))
+        ):
+            found.add((start, end))
     return found
+
+
+def _few(text: str, start: int, end: int, most: int) -> bool:
+    """Whether at most so many words lie wholly between two places; no more of the text is read than tells it."""
+    count = 0
+    for match in _WORD.finditer(text, start, end):
+        count += match.end() < end or not text[end : end + 1].strip()
+        if count > most:
+            return False
+    return True
 
 
 class _Others:
@@ -72,6 +77,11 @@ class _Others:
         """The furthest end of those that begin before a place; -1 when none does."""
         at = bisect_left(self._starts, before)
         return self._furthest[at - 1] if at else -1
+
+    def following(self, place: int) -> int:
+        """The first start at or after a place; -1 when there is none."""
+        at = bisect_left(self._starts, place)
+        return self._starts[at] if at < len(self._starts) else -1
 
 
 def _touching(stretches: Iterable[Stretch], others: _Others) -> set[Stretch]:

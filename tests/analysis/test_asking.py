@@ -203,3 +203,14 @@ def test_queries_are_kept_renamed_and_removed(talk: Project) -> None:
     assert [one.name for one in talk.queries.all()] == ["against"]
     talk.queries.remove("AGAINST")
     assert talk.queries.all() == ()
+
+
+def test_the_first_of_very_many_are_found_by_walking_and_are_the_same(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = study(1)
+    everything = {query: project.excerpts.numbers(query) for query in ("", "theme:A", "code:A not code:a2 case:none")}
+    monkeypatch.setattr("qualcode.analysis.excerpts.MANY", 0)
+    for query, found in everything.items():
+        for most in (1, 3, 5, 100):
+            assert project.excerpts.numbers(query, most) == found[:most]

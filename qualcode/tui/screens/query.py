@@ -123,32 +123,47 @@ class QueryScreen(Form[QueryWish | None]):
 
     @work(thread=True, exclusive=True, group="query")
     def _work(self, ticket: int, query: str) -> None:
+        """The first page, then all there is, then how much that is: of a million, each takes its time."""
         worker = get_current_worker()
+        excerpts = self._project.excerpts
         try:
-            numbers = self._project.excerpts.numbers(query)
-            counted = self._project.excerpts.count(query)
+            first = excerpts.numbers(query, _PAGE)
+            self._answer(worker.is_cancelled, self._found, ticket, query, first)
+            if len(first) == _PAGE:
+                self._answer(worker.is_cancelled, self._more, ticket, excerpts.numbers(query))
+            self._answer(worker.is_cancelled, self._counted, ticket, excerpts.count(query))
         except QualcodeError as error:
             self._answer(worker.is_cancelled, self._wrong, ticket, query, error)
-        else:
-            self._answer(worker.is_cancelled, self._found, ticket, query, numbers, counted)
 
     def _answer(self, cancelled: bool, then: Callable[..., None], ticket: int, *answer: object) -> None:
         if not cancelled and self.is_attached and ticket == self._ticket:
             self.app.call_from_thread(then, ticket, *answer)
 
-    def _found(self, ticket: int, query: str, numbers: tuple[int, ...], counted: Counted) -> None:
+    def _found(self, ticket: int, query: str, numbers: tuple[int, ...]) -> None:
         if ticket != self._ticket or not self.is_attached:
             return
         self._answered, self._numbers = query, numbers
         self._read.clear()
         self._rows.nothing = "Nothing was found." if query.strip() else "Nothing is coded yet."
         self._rows.show(len(numbers), self._row)
-        title = Content.assemble(("Ask the data", "bold"), (f"  {counted.told()}", "dim"))
-        self.query_one("#query-title", Static).update(title)
+        self._title("counting…")
         self.query_one("#query-help", Static).update(self._offered() or "")
         self._tell()
         if self._opens:
             self.action_open()
+
+    def _more(self, ticket: int, numbers: tuple[int, ...]) -> None:
+        if ticket == self._ticket and self.is_attached:
+            self._numbers = numbers
+            self._rows.show(len(numbers), self._row, self._rows.at or 0)
+
+    def _counted(self, ticket: int, counted: Counted) -> None:
+        if ticket == self._ticket and self.is_attached:
+            self._title(counted.told())
+
+    def _title(self, told: str) -> None:
+        title = Content.assemble(("Ask the data", "bold"), (f"  {told}", "dim"))
+        self.query_one("#query-title", Static).update(title)
 
     def _wrong(self, ticket: int, query: str, error: QualcodeError) -> None:
         """Say where it is wrong; the old answer stays."""
