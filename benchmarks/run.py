@@ -214,6 +214,12 @@ class Bench:
             memory_mb=max(run.memory_mb for run in ours),
         )
 
+    def asking(self) -> list[Figure]:
+        """Retrieval, search by words, all excerpts to xlsx and docx, and the first page of a million codings."""
+        from asking import asking_figures
+
+        return asking_figures(self.coded, self.work, REPEATS)
+
     def desk(self) -> list[Figure]:
         """What a coder waits for at the desk, in a real pseudo-terminal."""
         if sys.platform == "win32":
@@ -240,15 +246,17 @@ def main() -> None:
     """Measure what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("workload", type=Path, help="a workload folder with docx/, codes.csv, segments.csv, cases.csv")
-    parser.add_argument("--only", default="", help="comma-separated: version,import,reading,apply,matrix,excerpts,desk")
+    parser.add_argument(
+        "--only", default="", help="comma-separated: version,import,reading,apply,matrix,excerpts,asking,desk"
+    )
     given = parser.parse_args()
-    jobs = {"version", "import", "reading", "apply", "matrix", "excerpts", "desk"}
+    jobs = {"version", "import", "reading", "apply", "matrix", "excerpts", "asking", "desk"}
     wanted = set(given.only.split(",")) if given.only else jobs
     if wanted - jobs:
         parser.error(f"unknown: {', '.join(sorted(wanted - jobs))}")
     with tempfile.TemporaryDirectory() as place:
         bench = Bench(given.workload.resolve(), Path(place))
-        if wanted & {"apply", "matrix", "excerpts"}:
+        if wanted & {"apply", "matrix", "excerpts", "asking"}:
             bench.prepare()
         single: dict[str, Callable[[], Figure]] = {
             "version": bench.version,
@@ -259,6 +267,8 @@ def main() -> None:
             "excerpts": bench.excerpts,
         }
         figures = [job() for name, job in single.items() if name in wanted]
+        if "asking" in wanted:
+            figures += bench.asking()
         if "desk" in wanted:
             figures += bench.desk()
         show(figures)

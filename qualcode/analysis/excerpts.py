@@ -86,7 +86,7 @@ class Excerpts:
         At most so many, ``after`` so many.
         """
         with self.session.read() as connection:
-            if most is not None and not after and (connection.scalar(_LATEST) or 0) > MANY:
+            if most is not None and not after and _is_large(connection):
                 found = self._walked(connection, wanted, most)
                 if found is not None:
                     return found
@@ -130,6 +130,12 @@ class Excerpts:
         columns, rows, told = with_state(COLUMNS, rows)
         return Table(columns=columns, rows=rows, title="Coded excerpts", notes=(self._note(rows), *told))
 
+    @property
+    def large(self) -> bool:
+        """Whether there are so many codings that the first page of an answer comes much sooner than all of it."""
+        with self.session.read() as connection:
+            return _is_large(connection)
+
     def _walked(self, connection: Connection, wanted: Asked, most: int) -> tuple[int, ...] | None:
         """The first of very many, found document by document; None where a few documents do not hold so many.
 
@@ -172,6 +178,10 @@ class Excerpts:
         excerpts, held = len({row[0] for row in rows}), len({row[1] for row in rows})
         of = f"{held} of {documents} document{'' if documents == 1 else 's'}"
         return f"{_counted(len(rows), 'coding')} of {_counted(excerpts, 'excerpt')} in {of}."
+
+
+def _is_large(connection: Connection) -> bool:
+    return (connection.scalar(_LATEST) or 0) > MANY
 
 
 def query_of(wanted: ExcerptFilter) -> And:

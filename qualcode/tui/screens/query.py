@@ -127,9 +127,10 @@ class QueryScreen(Form[QueryWish | None]):
         worker = get_current_worker()
         excerpts = self._project.excerpts
         try:
-            first = excerpts.numbers(query, _PAGE)
+            page = _PAGE if excerpts.large else None
+            first = excerpts.numbers(query, page)
             self._answer(worker.is_cancelled, self._found, ticket, query, first)
-            if len(first) == _PAGE:
+            if len(first) == page:
                 self._answer(worker.is_cancelled, self._more, ticket, excerpts.numbers(query))
             self._answer(worker.is_cancelled, self._counted, ticket, excerpts.count(query))
         except QualcodeError as error:
