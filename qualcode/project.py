@@ -46,8 +46,10 @@ if TYPE_CHECKING:
     from qualcode.coding.guides import Guides
     from qualcode.coding.memos import Memos
     from qualcode.coding.papers import Papers
+    from qualcode.coding.phases import Phases
     from qualcode.coding.pins import Pins
     from qualcode.coding.pseudonyms import Pseudonyms
+    from qualcode.coding.quality import Quality
     from qualcode.coding.reader_packs import ReaderPacks
     from qualcode.coding.rechecking import Rechecks
     from qualcode.coding.reshaping import Reshaping
@@ -538,6 +540,20 @@ class Project:
         from qualcode.coding.claims import Claims
 
         return Claims(self.session)
+
+    @cached_property
+    def phases(self) -> Phases:
+        """How far each phase of the analysis has come."""
+        from qualcode.coding.phases import Phases
+
+        return Phases(self.session)
+
+    @cached_property
+    def quality(self) -> Quality:
+        """The fifteen points of a good thematic analysis."""
+        from qualcode.coding.quality import Quality
+
+        return Quality(self.session)
 
     @cached_property
     def document_reviews(self) -> DocumentReviews:

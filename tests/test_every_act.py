@@ -242,6 +242,7 @@ STEPS = [
     Step("no longer rest claim k2 on x1", lambda p: p.claims.detach("k2", ["x1"])),
     Step("move claim k2 to place 1", lambda p: p.claims.move("k2", 1)),
     Step("remove claim k2", lambda p: p.claims.remove("k2")),
+    Step("say something of point 12 of a good analysis", lambda p: p.quality.say(12, "Codebook analysis.")),
     Step("hold “talk” against “Cool”: fits", lambda p: p.document_reviews.mark("Cool", "talk", "fits")),
     Step("hold “talk” against “Cool” again", lambda p: p.document_reviews.unmark("Cool", "d1")),
     Step("keep x1 under “Cool”", lambda p: p.reviews.decide("Cool", [Decision(1, "keep")])),

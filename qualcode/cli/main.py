@@ -55,6 +55,7 @@ COMMANDS = {
     "matrix": "matrix:matrix",
     "framework": "framework:framework",
     "coverage": "coverage:coverage",
+    "phases": "phases:phases",
     "review": "reviews:review",
     "claims": "claims:claims",
     "sample": "sample:sample",

@@ -78,6 +78,8 @@ CONTEXTS: Final = (
     Context("coverage", "Coverage", "screens.coverage:CoverageScreen"),
     Context("claims", "Claims", "screens.claims:ClaimsScreen"),
     Context("figures", "Figures to read", "screens.figures:Figures"),
+    Context("phases", "Phases", "screens.phases:PhasesScreen", writing=True, shares="list"),
+    Context("quality", "Quality points", "screens.quality:QualityScreen"),
     Context("import", "Import", "screens.import_form:ImportForm", writing=True),
     Context(
         "preview", "Preview of an import", "screens.import_preview:ImportPreview", "widgets.preview_parts:PreviewText"

@@ -105,3 +105,14 @@ def test_claims_by_command(coded: Run) -> None:
     assert [row.split(",")[0] for row in coded("claims", "--format", "csv")[1].splitlines()] == ["claim", "k2", "k1"]
     assert coded("claims", "remove", "k2")[:2] == (0, "k2 removed\n")
     assert coded("claims", "--bare")[2] == "every claim rests on an excerpt\n"
+
+
+def test_phases_and_points_by_command(coded: Run) -> None:
+    code, out, err = coded("phases")
+    assert (code, err) == (0, "phases are no order, and nothing is locked\n")
+    assert "1 Familiarisation\n  · 0 of 1 document with a note" in out and "      d1 Talk\n" in out
+    assert [phase["phase"] for phase in json.loads(coded("phases", "--json")[1])] == [1, 2, 3, 4, 5, 6]
+    assert coded("phases", "say", "6", "They hang together.")[1] == "kept\n"
+    out = coded("phases", "--quality")[1]
+    assert out.index("What the tool can compute") < out.index("  6 Themes are") < out.index("Ada: They hang together.")
+    assert len(json.loads(coded("phases", "--quality", "--json")[1])) == 15

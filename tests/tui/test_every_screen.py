@@ -30,6 +30,7 @@ from qualcode.model.correcting import Correction, QuoteChange, TurnChange, Versi
 from qualcode.model.guides import CoverageLine, Guide, Prompt
 from qualcode.model.importing import FilePlan, Match, Offer, PlannedSpeaker
 from qualcode.model.packs import PackComment, PackComments
+from qualcode.model.phases import Phase, Point, Signal, Thing
 from qualcode.model.pseudonyms import Field, Looked, NameHit, Term
 from qualcode.model.sample import SampleRow, SampleTable
 from qualcode.model.table import Table
@@ -53,6 +54,8 @@ from qualcode.tui.screens.names import NamesScreen
 from qualcode.tui.screens.pack_review import PackReview
 from qualcode.tui.screens.particulars_form import ParticularsForm
 from qualcode.tui.screens.sample import SampleScreen
+from qualcode.tui.screens.phases import PhasesScreen, ThingsLeft
+from qualcode.tui.screens.quality import QualityScreen
 from qualcode.tui.screens.versions import Versions
 from qualcode.tui.screens.working import Working
 
@@ -213,6 +216,12 @@ def hostile_claims() -> Screen:
     return ClaimsScreen(cast("Told", HostileClaims()))
 
 
+def hostile_phases() -> Screen:
+    signal = Signal("notes", LONG, "documents", 0, 1, (Thing("d1", NAME),))
+    return PhasesScreen((Phase(1, NAME, (signal,)),), print, print)
+
+
+HOSTILE_POINT = Point(2, LONG, "computed", (LONG,), NAME, NAME)
 WAYS = {
     "AnnotationForm": Way(("o", "a")),
     "Ask": Way((":",), names=False),
@@ -252,6 +261,9 @@ WAYS = {
     "PackReview": Way((), made=lambda: PackReview(HOSTILE_PACK)),
     "ParticularsForm": Way((), made=lambda: ParticularsForm([HOSTILE_PLAN], lambda wish: "")),
     "ClaimsScreen": Way((), made=hostile_claims),
+    "PhasesScreen": Way((), made=hostile_phases),
+    "ThingsLeft": Way((), made=lambda: ThingsLeft(NAME, (Thing("d1", NAME, LONG),), print)),
+    "QualityScreen": Way((), made=lambda: QualityScreen(lambda: [HOSTILE_POINT], lambda n, said: "")),
     "CoverageScreen": Way(("ctrl+p", *"coverage:", "enter")),
     "DocumentReviewScreen": Way(("ctrl+p", *"level 2 review", "enter", "enter")),
     "DiscussScreen": Way(("ctrl+p", *"to be discussed", "enter")),
