@@ -53,9 +53,9 @@ from qualcode.tui.screens.import_preview import ImportPreview
 from qualcode.tui.screens.names import NamesScreen
 from qualcode.tui.screens.pack_review import PackReview
 from qualcode.tui.screens.particulars_form import ParticularsForm
-from qualcode.tui.screens.sample import SampleScreen
 from qualcode.tui.screens.phases import PhasesScreen, ThingsLeft
 from qualcode.tui.screens.quality import QualityScreen
+from qualcode.tui.screens.sample import SampleScreen
 from qualcode.tui.screens.versions import Versions
 from qualcode.tui.screens.working import Working
 
