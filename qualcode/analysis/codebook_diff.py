@@ -24,6 +24,13 @@ _STATUS: Final = {"active": "taken into use", "candidate": "candidate", "parked"
 _STATUS_TOLD: Final = {"active": "in use again (was {})", "candidate": "is a candidate", "parked": "parked",
                        "retired": "retired: no longer applied, its codings stay"}  # fmt: skip
 
+_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
+    "added": ("",), "removed": ("",), "merged": ("",), "split": ("",), "renamed": ("name",), "moved": ("parent_id",),
+    "redefined": tuple(_TEXTS), "candidate": ("status", ""), "parked": ("status", ""), "retired": ("status", ""),
+    "taken into use": ("status",), "changed": tuple(_OTHER), "recoloured": ("colour",),
+}  # fmt: skip
+"""The columns of which each kind of change tells."""
+
 
 @dataclass(frozen=True)
 class Touch:
@@ -36,11 +43,14 @@ class Touch:
 
 @dataclass
 class Lineage:
-    """What the record says of codes by their UUIDs: merged into which, split from which, and touched last by whom."""
+    """What the record says of codes by their UUIDs: merged into which, split from which, and who touched what last.
+
+    ``touched`` is by UUID and column; the column "" stands for the code coming or going.
+    """
 
     merged: dict[str, str] = field(default_factory=dict)
     split: dict[str, str] = field(default_factory=dict)
-    touched: dict[str, Touch] = field(default_factory=dict)
+    touched: dict[tuple[str, str], Touch] = field(default_factory=dict)
 
 
 def changes(before: CodeTree, after: CodeTree, lineage: Lineage) -> tuple[CodeChange, ...]:
@@ -50,19 +60,20 @@ def changes(before: CodeTree, after: CodeTree, lineage: Lineage) -> tuple[CodeCh
     for code in after:
         was = then.get(code.uuid)
         told = _added(code, {**then, **now}, lineage) if was is None else _between(before, was, after, code)
-        found += (_touched(change, lineage.touched.get(code.uuid)) for change in told)
+        found += (_touched(change, code.uuid, lineage) for change in told)
     for code in before:
         if code.uuid not in now:
-            found.append(_touched(_gone(code, {**then, **now}, lineage), lineage.touched.get(code.uuid)))
+            found.append(_touched(_gone(code, {**then, **now}, lineage), code.uuid, lineage))
     found += _splits(now, lineage)
     order = {kind: number for number, kind in enumerate(KINDS)}
     return tuple(sorted(found, key=lambda change: order[change.kind]))
 
 
-def _touched(change: CodeChange, touch: Touch | None) -> CodeChange:
-    if touch is None:
-        return change
-    return replace(change, at=touch.at, coder=touch.coder, act=touch.act)
+def _touched(change: CodeChange, uuid: str, lineage: Lineage) -> CodeChange:
+    """With who did it last."""
+    touches = [lineage.touched.get((uuid, column)) for column in _COLUMNS[change.kind]]
+    last = max((one for one in touches if one is not None), key=lambda one: one.act, default=None)
+    return change if last is None else replace(change, at=last.at, coder=last.coder, act=last.act)
 
 
 def _change(kind: str, code: Code, told: str, *fields: FieldChange) -> CodeChange:
@@ -93,7 +104,7 @@ def _splits(now: Mapping[str, Code], lineage: Lineage) -> Iterator[CodeChange]:
     for source, into in parts.items():
         if source in now:
             names = ", ".join(f"“{code.name}”" for code in into)
-            yield _touched(_change("split", now[source], f"into {names}"), lineage.touched.get(into[0].uuid))
+            yield _touched(_change("split", now[source], f"into {names}"), into[0].uuid, lineage)
 
 
 def _between(before: CodeTree, was: Code, after: CodeTree, code: Code) -> Iterator[CodeChange]:

@@ -65,7 +65,7 @@ def code_history(context: click.Context, code: str, as_json: bool) -> None:
     for one in events:
         say(f"{one.at.astimezone():%Y-%m-%d %H:%M}  {one.coder or '?'}  a{one.act} {one.name}")
         for field in one.fields:
-            before = f"{field.before} → " if one.did == "changed" else ""
+            before = f"{field.before} → " if field.before else ""
             say(f"    {field.name}: {before}{field.after or '(nothing)'}")
 
 

@@ -81,13 +81,12 @@ def _take(connection: Connection, act: list[Any], by: dict[str, str], found: Lin
             by[change.row_uuid] = values.get("revised_by", by.get(change.row_uuid, ""))
             if values.get("revised_at") is not None:
                 revised.append(change.row_uuid)
-            if values.keys() - {"position", "revised_at", "revised_by"}:
-                found.touched[change.row_uuid] = touch
+            found.touched |= {(change.row_uuid, column): touch for column in values}
             continue
         rows = rows_in(connection, change)
         (came if change.op == "insert" else gone).extend(rows)
         for row in rows:
-            found.touched[row["uuid"]] = touch
+            found.touched[row["uuid"], ""] = touch
             by[row["uuid"]] = row["revised_by"]
     left = {row["uuid"] for row in gone}
     merged_into = [uuid for uuid in dict.fromkeys(revised) if by[uuid] == "merge" and uuid not in left]

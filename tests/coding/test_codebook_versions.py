@@ -57,6 +57,19 @@ def test_a_difference_reads_like_a_change_log(project: Project) -> None:
     assert found.counted.startswith("2 added, 1 merged, 1 split, 1 renamed")
 
 
+def test_each_change_is_told_with_who_did_that(project: Project) -> None:
+    start = here(project)
+    made = project.codebook.add("Fear")
+    project.codebook.edit("Silence", definition="Left unsaid")
+    project.coders.add("Bea")
+    with Project.open(project.folder, coder="Bea") as other:
+        other.codebook.rename("Silence", "Not said")
+        other.discussions.flag(made.short_id)
+        other.discussions.flag("Not said")
+    found = {one.kind: one.coder for one in project.codebook_versions.diff(start).changes}
+    assert found == {"added": "Ada", "renamed": "Bea", "redefined": "Ada"}
+
+
 def test_what_was_undone_is_not_told(project: Project) -> None:
     start = here(project)
     project.codebook.merge("Voice > Teeth", "Silence")

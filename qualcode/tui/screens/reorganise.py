@@ -186,6 +186,10 @@ class ReorganiseScreen(Form[None]):
         code = self.at_cursor
         self.query_one("#shelf-one", Static).update(Content("") if code is None else _told(code))
 
+    def on_resize(self) -> None:
+        """The headings of the counts stand over them."""
+        self._tell()
+
     def on_rows_moved(self, event: Rows.Moved) -> None:
         """Tell about another code."""
         event.stop()

@@ -24,7 +24,7 @@ from qualcode.tui.widgets.hint import Hint
 from qualcode.tui.widgets.rows import Rows
 
 _KEYS: Final = (
-    "{split.take} splits as listed · {split.1}… to that part · {split.stay} stays · {split.new} new part · "
+    "{split.take} splits · {split.new} new part · {split.1}… to that part · {split.stay} stays · "
     "{split.known} a code as part · {split.open} not decided · {split.leave} leaves"
 )
 _PART: Final = 22

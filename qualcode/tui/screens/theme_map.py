@@ -58,7 +58,7 @@ class ThemeMap(Form[None]):
 
     def on_resize(self) -> None:
         """Another width has room for more of each name."""
-        width = max(20, self.query_one("#map-read").scrollable_content_region.width)
+        width = max(20, self.query_one("#map-read").size.width - 2)  # a scrollbar may come
         self.query_one("#map-text", Static).update(Content("\n").join(self._lines(width)))
 
     def _lines(self, width: int) -> list[Content]:
