@@ -113,15 +113,15 @@ def read_parts(session: Session) -> Parts:
 
 def told(read: Parts, talks: Collection[Talk] | None = None) -> Iterator[str]:
     """What a person should know of the talks (of these only), and how to put it right."""
-    fix = "qualcode documents edit ID --people N says how many took part"
+    fix = "Say how many took part: qualcode documents edit ID --people N."
     blurred = [
         f"{talk.called} ({', '.join(labels)})" for talk, labels in read.blurred if talks is None or talk in talks
     ]
     if blurred:
-        yield f"Voices that could not be told apart are not counted: {'; '.join(blurred)}. {fix[0].upper()}{fix[1:]}."
+        yield f"Voices that could not be told apart are not counted: {'; '.join(blurred)}. {fix}"
     silent = [talk.called for talk in read.silent if talks is None or talk in talks]
     if silent:
-        yield f"Nobody is heard in {'; '.join(silent)}: {fix}."
+        yield f"Nobody is heard in {'; '.join(silent)}. {fix}"
     for talk, count in read.short:
         if talks is None or talk in talks:
             yield f"{talk.called}: {talk.people} took part as somebody said, but {count} participants are heard."

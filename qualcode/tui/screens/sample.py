@@ -26,7 +26,7 @@ from qualcode.tui.widgets.hint import Hint
 Attempt = Callable[[Callable[[], object]], str]
 _KEYS: Final = (
     "{sample.by} rows · {grid.choose} says how many were invited · {sample.people} how many took part · "
-    "{sample.export} exports · {sample.leave} leaves"
+    "{sample.notes} notes · {sample.export} exports · {sample.leave} leaves"
 )
 _BY: Final = {"workstream": "workstream", "case": "case study", "group": "staff group"}
 _NOTHING: Final = "Nothing is here yet: add workstreams (qualcode workstreams add LABEL) and import transcripts."
@@ -43,6 +43,7 @@ class SampleScreen(Form[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "by", "By workstream, case study, staff group", id="sample.by"),
         Binding("p", "people", "Say how many took part in an interview or focus group", id="sample.people"),
+        Binding("space", "notes", "The notes, a page further; from the end to the top", id="sample.notes"),
         Binding("e", "dismiss(True)", "Export the table", id="sample.export"),
         Binding("escape", "dismiss(False)", "Leave", id="sample.leave"),
     ]
@@ -92,6 +93,14 @@ class SampleScreen(Form[bool]):
         """The next kind of rows."""
         self.by = SAMPLE_BY[(SAMPLE_BY.index(self.by) + 1) % len(SAMPLE_BY)]
         self.look()
+
+    def action_notes(self) -> None:
+        """Read on in the notes."""
+        notes = self.query_one("#sample-notes", VerticalScroll)
+        if notes.scroll_offset.y >= notes.max_scroll_y:
+            notes.scroll_home(animate=False)
+        else:
+            notes.scroll_page_down(animate=False)
 
     # -- what is said
 
