@@ -97,6 +97,7 @@ def _among(desk: Desk) -> Among:
     return Among(
         cases=tuple(case.label for case in project.cases.all()),
         codes=tuple((code.short_id, code.path) for code in codes),
+        themes=tuple((code.short_id, code.path) for code in codes if code.kind != "code" or code == at),
         documents=((bench.document.short_id, f"the open one: {bench.document.title}"),) if bench.document else (),
         groups=tuple(groups) if len(groups) > 1 else (),
         coders=tuple(coders) if len(coders) > 1 else (),

@@ -81,6 +81,7 @@ class Among:
 
     cases: tuple[str, ...] = ()
     codes: tuple[tuple[str, str], ...] = ()
+    themes: tuple[tuple[str, str], ...] = ()
     documents: tuple[tuple[str, str], ...] = ()
     groups: tuple[str, ...] = ()
     coders: tuple[str, ...] = ()
@@ -186,7 +187,7 @@ class ExportForm(Form[ExportWish | None]):
             EXCERPTS,
             MATRIX,
             *((CASE_SUMMARY, THEME_MATRIX) if self._cases else ()),
-            *((PACK,) if self._cases or self._among.codes else ()),
+            *((PACK,) if self._cases or self._among.themes else ()),
             SAMPLE,
             CODEBOOK,
         )
@@ -217,10 +218,10 @@ class ExportForm(Form[ExportWish | None]):
         return [*found, *(self._narrowing() if wish.what == EXCERPTS else ())]
 
     def _packs(self, cases: tuple[tuple[str, str], ...]) -> list[Line]:
-        """Of a theme or code, else of a case study."""
-        codes = tuple((value, cut(words, _LONGEST)) for value, words in self._among.codes)
+        """Of a theme, else of a case study."""
+        themes = tuple((value, cut(words, _LONGEST)) for value, words in self._among.themes)
         none = (("", "none: of a case study"),) if cases else ()
-        lines = [Line("Theme or code", "code", (*codes, *none))] if codes else []
+        lines = [Line("Theme", "code", (*themes, *none))] if themes else []
         return [*lines, *([Line("Case study", "case", cases)] if cases and not self._wish.code else [])]
 
     def _narrowing(self) -> list[Line]:
@@ -310,8 +311,8 @@ class ExportForm(Form[ExportWish | None]):
         known = [one for one, _ in line.values]
         chosen: dict[str, Any] = {line.field: known[(known.index(self._value(line)) + step) % len(known)]}
         what = chosen.get("what")
-        if what == PACK and not self._wish.code and self._among.codes:
-            chosen["code"] = self._among.codes[0][0]
+        if what == PACK and self._among.themes:
+            chosen["code"] = self._among.themes[0][0]
         if (what in (CASE_SUMMARY, PACK) or self._wish.what == PACK) and self._cases and not self._wish.case:
             chosen["case"] = self._cases[0]
         if self._wish.what == PACK and what not in (None, PACK):
