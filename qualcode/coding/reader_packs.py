@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from qualcode.coding.memos import Memos
 from qualcode.ingest.files import load_bytes
+from qualcode.model.comments import comment_on
 from qualcode.model.errors import QualcodeError
 from qualcode.model.ids import short_id
 from qualcode.model.packs import PackComment, PackComments, PackTaken, WrittenComment, uuid_in
@@ -18,9 +19,13 @@ from qualcode.store.session import Session, in_one_transaction
 from qualcode.store.tables import Excerpt, Memo, MemoTarget
 
 ON_NONE: Final = "it lies on no excerpt"
+_ON: Final = comment_on("", "…").partition("…")[0]
+"""What stands in a memo between a comment and the words it is about; those may be others by the next time."""
+_LONGEST: Final = 300
+"""Characters: whoever marks more means the passage."""
 GONE: Final = "its excerpt is no longer in the project"
 Known = dict[tuple[str, str], list[set[str]]]
-"""Of memos, by title and text, what each is about."""
+"""Of memos, by title and comment, what each is about."""
 
 
 class ReaderPacks:
@@ -66,7 +71,7 @@ class ReaderPacks:
         with self.session.action(name):
             for one in taken:
                 about = [short_id("x", number) for number in one.excerpts]
-                memos.add(one.text, about=about, kind="other", title=one.title)
+                memos.add(one.memo, about=about, kind="other", title=one.title)
         there = sum(one.there for one in pack.comments)
         return PackTaken(len(taken), there, len(new) - len(taken), len(pack.loose))
 
@@ -88,7 +93,7 @@ class ReaderPacks:
                 about[number, title, text].add(uuid)
         known: Known = defaultdict(list)
         for (_, title, text), uuids in about.items():
-            known[title, text].append(uuids)
+            known[title, text.partition(_ON)[0]].append(uuids)
         return known
 
 
@@ -106,6 +111,7 @@ def _proposed(n: int, written: WrittenComment, excerpts: dict[str, tuple[int, st
         text=text,
         words=written.words,
         title=title,
+        memo=comment_on(text, written.words if len(written.words) <= _LONGEST else ""),
         excerpts=tuple(excerpts[uuid][0] for uuid in there),
         quotes=tuple(excerpts[uuid][1] for uuid in there),
         there=bool(there) and any(about >= set(there) for about in known.get((title, text), ())),

@@ -39,7 +39,7 @@ class WrittenComment:
 
 @dataclass(frozen=True)
 class PackComment:
-    """Comment number ``n`` of a pack: the memo that it would be, and on which excerpts.
+    """Comment number ``n`` of a pack: the memo that it would be (``title``, ``memo``), and on which excerpts.
 
     ``excerpts`` is empty where it lies on none (``remark`` says why); ``there``: such a memo is there already.
     """
@@ -49,6 +49,7 @@ class PackComment:
     text: str
     words: str
     title: str
+    memo: str
     excerpts: tuple[int, ...]
     quotes: tuple[str, ...]
     there: bool = False

@@ -119,6 +119,10 @@ def test_a_pack_edited_with_tracked_changes_still_tells(coded: Project, tmp_path
     edited(path, "<w:body>", "<w:body><w:p><w:r><w:t>A new beginning.</w:t></w:r></w:p>")
     (one,) = coded.reader_packs.propose(path).comments
     assert one.excerpts == (2,) and one.words == "Nothing changed.Something did."
+    coded.reader_packs.take(coded.reader_packs.propose(path))
+    assert memos(coded)[0][1] == "Struck out.\n\nOn: “Nothing changed.Something did.”"
+    edited(path, "Something did.", "Something else did.")
+    assert [one.becomes for one in coded.reader_packs.propose(path).comments] == ["there already"]
 
 
 def test_an_answer_names_whom_it_answers(coded: Project, tmp_path: Path) -> None:

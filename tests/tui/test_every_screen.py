@@ -174,8 +174,8 @@ class HostileGuides:
 HOSTILE_PACK = PackComments(
     NAME,
     (
-        PackComment(1, NAME, LONG, LONG, NAME, (1,), (LONG,), resolved=True),
-        PackComment(2, NAME, NAME, "", NAME, (), (), remark=NAME),
+        PackComment(1, NAME, LONG, LONG, NAME, LONG, (1,), (LONG,), resolved=True),
+        PackComment(2, NAME, NAME, "", NAME, NAME, (), (), remark=NAME),
     ),
 )
 

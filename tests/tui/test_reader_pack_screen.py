@@ -39,7 +39,7 @@ def test_a_pack_goes_out_and_its_comments_come_back(desk_on, study, tmp_path):
         await desk.press(pilot, "down", "space", "space", "enter")
         with Project.open(study) as project:
             (memo,) = project.memos.all()
-            assert (memo.title, memo.text) == ("Reader's comment by A. Senior", "Which one?")
+            assert (memo.title, memo.text) == ("Reader's comment by A. Senior", "Which one?\n\nOn: “By letter.”")
             assert [one.id for one in memo.about] == ["x1"]
         await desk.press(pilot, "u")
         with Project.open(study) as project:

@@ -24,6 +24,7 @@ from qualcode.model.transcript import NOWHERE, Note, Span
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_BREAKS = (Kind.PARAGRAPH, Kind.BREAK, Kind.TAB)
 _COMMENTS = (Kind.COMMENT_START, Kind.COMMENT_END, Kind.COMMENT)
 
 
@@ -46,8 +47,8 @@ def _walked(root: _Element, notes: NoteParts) -> tuple[str, Mapping[str, Span]]:
     at = 1  # a comment that is anchored nowhere lies before everything
     for element in root.iter():
         kind, tag = kind_of(element), str(element.tag).rpartition("}")[2]
-        if kind is Kind.TEXT or tag == "delText":
-            pieces.append(element.text or "")
+        if kind is Kind.TEXT or tag == "delText" or kind in _BREAKS:
+            pieces.append(" " if kind in _BREAKS else element.text or "")
             at += len(pieces[-1])
         elif kind in _COMMENTS:
             notes.mark(kind, element, at)
@@ -63,7 +64,9 @@ def _written(note: Note, notes: tuple[Note, ...], text: str, marks: Mapping[str,
     span = note.span
     answers = notes[note.answers].author or "somebody" if note.answers is not None else ""
     words = text[max(span.start - 1, 0) : max(span.end - 1, 0)]
-    return WrittenComment(note.author, note.text, words, tuple(_under(span, marks)), answers, note.resolved)
+    return WrittenComment(
+        note.author, note.text, " ".join(words.split()), tuple(_under(span, marks)), answers, note.resolved
+    )
 
 
 def _under(span: Span, marks: Mapping[str, Span]) -> Iterator[str]:
