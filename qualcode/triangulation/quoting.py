@@ -182,7 +182,7 @@ class Quoting:
         if not found:
             return (), "it holds nothing but the name of who speaks"
         by_hand = excerpt.participant_id
-        reasons = [self._objection(one, excerpt.document_id) for one in found]
+        reasons = [self._objection(one, excerpt.document_id, by_hand is not None) for one in found]
         people = [self._person(one, by_hand) for one in found]
         if by_hand is not None:
             label, consent, _ = self._people[by_hand]
@@ -205,7 +205,7 @@ class Quoting:
             return by_hand
         return voice.person if voice is not None else _NOBODY
 
-    def _objection(self, stretch: Stretch, document_id: int) -> str:
+    def _objection(self, stretch: Stretch, document_id: int, by_hand: bool) -> str:
         """Why these words may not be printed: their speaker did not consent, or may be one who did not."""
         voice = self.voices[stretch.speaker_id] if stretch.speaker_id is not None else None
         if voice is not None and voice.role != "participant":
@@ -214,8 +214,18 @@ class Quoting:
             return "" if voice.consent == "quote" else f"{voice.participant}: {voice.consent}"
         if voice is not None and told_apart(voice.label):
             return ""
+        if voice is None and not by_hand and self._is_talk(document_id):
+            return "nobody is known to have said it"
         silent = self._silent[document_id]
         return "; ".join(f"a voice not told apart, perhaps {one}" for one in silent)
+
+    def _is_talk(self, document_id: int) -> bool:
+        """Whether what stands outside of its turns was said too, by somebody whom the import could not tell."""
+        return self.documents[document_id][0] in ("interview", "focus group") and document_id in self._spoken
+
+    @cached_property
+    def _spoken(self) -> set[int]:
+        return {voice.document_id for voice in self.voices.values()}
 
     def _turns_near(self, excerpt: _Excerpt) -> Sequence[TurnSpan]:
         """The turns that a passage may lie in; of a document with thousands of them few are looked at."""

@@ -112,6 +112,19 @@ def test_a_label_alone_is_no_quotation(named: Project) -> None:
     assert any(f"x{excerpt} may not be quoted" in note for note in named.findings.case_summary("CS1").draft_notes)
 
 
+def test_what_nobody_is_known_to_have_said_is_left_out_of_a_conversation(tmp_path: Path) -> None:
+    text = "Carol White said this only once, and in the end.\n\n" + NAMED
+    with Project.create(tmp_path / "once", coder="Ada") as project:
+        filled(project, tmp_path, text)
+        excerpt = code(project, 0, text.index("\n"))
+        assert quotes(project.findings.excerpts_report()) == []
+        assert f"x{excerpt} may not be quoted (nobody is known to have said it): paraphrase it" in (
+            project.findings.case_summary("CS1").draft_notes
+        )
+        project.documents.edit("talk", kind="minutes")
+        assert quotes(project.findings.excerpts_report()) == [(text[: text.index("\n")], "minutes")]
+
+
 def test_a_name_that_is_said_is_left_out_with_the_passage(named: Project) -> None:
     code(named, *passage("So Alice", "about that."))
     report = named.findings.excerpts_report()
