@@ -160,19 +160,13 @@ def _told(connection: Connection, name: str, value: Any) -> str:
 
 def first_uses(connection: Connection) -> dict[int, FirstUse]:
     """Of each code that has codings of its own, the first that stands."""
-    earliest = (
-        select(Coding.code_id, func.min(Coding.created_at).label("at"))
-        .where(Coding.excerpt_id.not_in(UNRESOLVED))
-        .group_by(Coding.code_id)
-        .subquery()
-    )
+    # Numbers are given in the order in which codings are made, and a coding that goes to another code keeps its own.
+    earliest = select(func.min(Coding.id)).where(Coding.excerpt_id.not_in(UNRESOLVED)).group_by(Coding.code_id)
     wanted = (
         select(Coding.code_id, Coding.excerpt_id, Excerpt.document_id, Document.title, Coding.created_at, Coder.name)
-        .join(earliest, (earliest.c.code_id == Coding.code_id) & (earliest.c.at == Coding.created_at))
         .join(Excerpt, Excerpt.id == Coding.excerpt_id)
         .join(Document, Document.id == Excerpt.document_id)
         .join(Coder, Coder.id == Coding.coder_id)
-        .where(Coding.excerpt_id.not_in(UNRESOLVED))
-        .order_by(Coding.id.desc())
+        .where(Coding.id.in_(earliest))
     )
     return {row.code_id: FirstUse(*row[1:]) for row in connection.execute(wanted)}

@@ -44,7 +44,8 @@ class Discussions:
     def agenda(self, since: date | None = None) -> Agenda:
         """Everything that is flagged, in the order of codebook, documents and text; and what was agreed since a day."""
         book, memos = Codebook(self.session), Memos(self.session).all()
-        tree, counts = book.tree(), book.counts()
+        tree = book.tree()
+        counts = book.counts() if any(code.discuss for code in tree) else {}
         about: dict[str, list[MemoInfo]] = defaultdict(list)
         for memo in memos:
             for thing in memo.about:
