@@ -18,6 +18,7 @@ import pytest
 from sqlalchemy import select
 
 from qualcode.model.framework import FrameworkPlace
+from qualcode.model.framework_import import CellChange, SheetChanges
 from qualcode.model.history import LONGEST
 from qualcode.model.pseudonyms import Term
 from qualcode.model.reviewing import Decision
@@ -115,6 +116,12 @@ def link(project: Project) -> None:
 
 def cell(project: Project) -> FrameworkPlace:
     return project.charting.at("CS1", "Voice")
+
+
+def take_sheet(project: Project) -> None:
+    place = cell(project)
+    found = SheetChanges("sheet.xlsx", (CellChange(place, "changed", place.cell.text, "Told again [x1]."),), 0)
+    project.charting.take(found, found.safe)
 
 
 def accept_states(project: Project) -> None:
@@ -264,6 +271,7 @@ STEPS = [
     Step("write the cell “Voice” of CS1", lambda p: p.charting.unlink(cell(p), "x1"), looks_first=True),
     Step("code “Warm” on “talk”", lambda p: p.codings.apply_quote(1, "We read it twice.", [2])),
     Step("settle the cell “Voice” of CS1", lambda p: p.charting.settle(cell(p)), looks_first=True),
+    Step("take 1 cell in from “sheet.xlsx”", take_sheet, looks_first=True),
     Step("empty the cell “Voice” of CS1", lambda p: p.charting.write(cell(p), ""), looks_first=True),
     Step("add theme “Elsewhere”", lambda p: p.codebook.add("Elsewhere", kind="theme")),
     Step("set the states that the topic guides propose", accept_states, looks_first=True),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qualcode.cli.context import open_project
+from qualcode.cli.export_framework import export_framework
 from qualcode.cli.export_packs import export_reader_pack
 from qualcode.cli.export_study import STUDY
 from qualcode.cli.exported import TABLES
@@ -259,5 +260,5 @@ def export_sample(
     _export(project, sample_export(project.findings, by), output, format_, audience, template, raw)
 
 
-for command in (*STUDY, export_reader_pack):
+for command in (*STUDY, export_reader_pack, export_framework):
     export.add_command(command)

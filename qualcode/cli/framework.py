@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from qualcode.cli.context import open_project
+from qualcode.cli.framework_import import import_sheet
+from qualcode.cli.framework_options import CHOICES, ROWS_AND_COLUMNS, axes, one_case, one_json
 from qualcode.cli.output import counted, remark, say, say_json
 from qualcode.cli.tables import format_options, put_out
 from qualcode.model.errors import QualcodeError
-from qualcode.model.framework import COLUMNS_OF, MARKS, ROWS_OF, STATES
+from qualcode.model.framework import MARKS, STATES
 
 if TYPE_CHECKING:
     from qualcode.model.framework import Framework, FrameworkPlace
     from qualcode.project import Project
-
-_CHOICES = tuple(one.replace(" ", "-") for one in ROWS_OF)
-ROWS_AND_COLUMNS = (
-    f"ROWS is one of: {', '.join(_CHOICES)}. COLUMNS are {' or '.join(COLUMNS_OF)} (themes if nothing is named), or "
-    "themes and codes by name."
-)
 
 
 class _ShowsAtOnce(click.Group):
@@ -32,7 +27,7 @@ class _ShowsAtOnce(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command named, else ``show`` with all that was typed."""
-        known = args and (args[0] in self.commands or args[0] not in _CHOICES)
+        known = args and (args[0] in self.commands or args[0] not in CHOICES)
         return super().resolve_command(ctx, args if known else ["show", *args])
 
 
@@ -46,21 +41,11 @@ def framework() -> None:
     """
 
 
-def axes(command: Callable[..., Any]) -> Any:
-    """Give a command ROWS and COLUMNS."""
-    command = click.argument("columns", metavar="[COLUMNS]...", nargs=-1)(command)
-    return click.argument("rows", metavar="ROWS", type=click.Choice(_CHOICES))(command)
-
-
-_case = click.option("--case", default="", help="The rows of this case study only.")
-_json = click.option("--json", "as_json", is_flag=True, help="One JSON document.")
-
-
 @framework.command(epilog=ROWS_AND_COLUMNS)
 @axes
-@_case
+@one_case
 @click.option("--marks", is_flag=True, help="States and what is needed, as letters, instead of the summaries.")
-@_json
+@one_json
 @format_options
 @click.pass_context
 def show(
@@ -92,9 +77,9 @@ def show(
 
 @framework.command(epilog=ROWS_AND_COLUMNS)
 @axes
-@_case
+@one_case
 @click.option("--mark", type=click.Choice(tuple(MARKS)), help="Only what needs this.")
-@_json
+@one_json
 @format_options
 @click.pass_context
 def todo(
@@ -129,9 +114,9 @@ def todo(
 
 @framework.command(epilog=ROWS_AND_COLUMNS)
 @axes
-@_case
+@one_case
 @click.option("--set", "set_them", is_flag=True, help="Set them, as one step.")
-@_json
+@one_json
 @click.pass_context
 def propose(
     context: click.Context, rows: str, columns: tuple[str, ...], case: str, set_them: bool, as_json: bool
@@ -164,7 +149,7 @@ def propose(
 @click.option("--set", "text", metavar="TEXT|-", help="Write the summary; [x12] in it links an excerpt.")
 @click.option("--edit", is_flag=True, help="Write it in your editor.")
 @click.option("--state", type=click.Choice(STATES), help="Say that nothing was said, or that it was not asked.")
-@_json
+@one_json
 @click.pass_context
 def cell(
     context: click.Context, row: str, theme: str, text: str | None, edit: bool, state: str | None, as_json: bool
@@ -194,7 +179,7 @@ def cell(
 @click.argument("theme")
 @click.argument("excerpts", metavar="EXCERPT...", nargs=-1, required=True)
 @click.option("--remove", is_flag=True, help="Take the link out instead.")
-@_json
+@one_json
 @click.pass_context
 def link(context: click.Context, row: str, theme: str, excerpts: tuple[str, ...], remove: bool, as_json: bool) -> None:
     """Let a cell rest on excerpts: each is marked at the end of the summary.
@@ -298,3 +283,6 @@ def _tell(project: Project, place: FrameworkPlace, as_json: bool) -> None:
         say(f"{one.short_id} {one.document}{turn}, {one.participant}: “{one.quote}”" + (f" [{said}]" if said else ""))
     for member in members:
         say(f"beneath: {member.row.label}: {member.cell.text or member.cell.state}")
+
+
+framework.add_command(import_sheet)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
@@ -11,6 +12,8 @@ from sqlalchemy import select
 from qualcode.coding.framework_axes import Axes, codes_under
 from qualcode.coding.framework_cells import documents_of, members, read_cells
 from qualcode.coding.framework_evidence import digests, there, told
+from qualcode.coding.framework_import import changes, read_sheet
+from qualcode.coding.framework_sheet import state_and_text
 from qualcode.coding.framework_states import proposed
 from qualcode.coding.meanwhile import refuse_gone, refuse_if_changed
 from qualcode.coding.passages import drop_bare_excerpts
@@ -25,6 +28,7 @@ from qualcode.model.framework import (
     FrameworkPlace,
     FrameworkRow,
 )
+from qualcode.model.framework_import import CellChange, SheetChanges
 from qualcode.model.ids import parse_id
 from qualcode.store.action import Action
 from qualcode.store.rows import table_of
@@ -162,6 +166,34 @@ class Charting:
             for place in wanted:
                 number = self._as_shown(action, place, "", place.cell.proposed)
                 self._put(action, number, place, place.cell.text, place.cell.proposed)
+        return len(wanted)
+
+    # -- an edited workbook
+
+    def compare(self, source: Path | bytes, name: str = "") -> SheetChanges:
+        """What an edited workbook would change, cell by cell; nothing is written.
+
+        Raises ``QualcodeError`` for a file that is no framework matrix.
+        """
+        file = name or (source.name if isinstance(source, Path) else "standard input")
+        grid, origin = read_sheet(source, file)
+        return changes(self.axes, grid, origin, file, self._made)
+
+    @in_one_transaction
+    def take(self, found: SheetChanges, wanted: Sequence[CellChange]) -> int:
+        """Write these changes of a workbook, as one act; say how many cells are others now.
+
+        Raises ``ChangedMeanwhile`` when a cell is no longer as it was compared, and writes none then.
+        """
+        cells = f"{len(wanted)} cell{'' if len(wanted) == 1 else 's'}"
+        with self.session.action(f"take {cells} in from “{found.file}”") as action:
+            for change in wanted:
+                state, text = state_and_text(change.after)
+                number = self._as_shown(action, change.place, text, state)
+                if not text and state == CHARTED:
+                    self._remove(action, number)
+                else:
+                    self._put(action, number, change.place, text, state)
         return len(wanted)
 
     def _excerpt(self, excerpt: str | int) -> int:

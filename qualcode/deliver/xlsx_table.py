@@ -25,11 +25,13 @@ LONGEST_CELL: Final = 32_767
 _MOST_ROWS: Final = 1_048_576
 _MOST_COLUMNS: Final = 16_384
 _MANY_CELLS: Final = 50_000
-_NARROWEST, _WIDEST = 8, 60
+_NARROWEST, _WIDEST, _TO_FILL = 8, 60, 30
 _LINE_HEIGHT, _HIGHEST_ROW = 15, 409
 _BESIDE_WORDS: Final = {"align": "right", "indent": 1}
 """Of numbers, which would touch words in the column after them."""
 _FIXED = dt.datetime(2000, 1, 1)
+_LONGEST_NAME: Final = 31
+_UNFIT_NAME: Final = re.compile(r"[\[\]:*?/\\']")
 
 
 def xlsx_table(table: Table, watch: Watch = unwatched) -> Rendered:
@@ -70,7 +72,7 @@ def _workbook(table: Table, rows: list[tuple[Cell, ...]], remarks: list[str], fi
     for at, width in enumerate(widths):
         sheet.set_column(at, at, width)
     # What the rows of a matrix or a tree are called stays in sight, too.
-    sheet.freeze_panes(1, 1 if table.totals or table.indents else 0)
+    sheet.freeze_panes(1, table.stub or (1 if table.totals or table.indents else 0))
     sheet.repeat_rows(0)
     sheet.set_landscape()
     sheet.set_paper(9)
@@ -91,6 +93,8 @@ def _workbook(table: Table, rows: list[tuple[Cell, ...]], remarks: list[str], fi
             elif cell is not None:
                 sheet.write_number(line, at, cell, number)
     _notes_sheet(book, table, remarks, fit, words, head)
+    for other in table.also:
+        _further_sheet(book, other, fit, words, head)
     book.close()
     return out.getvalue()
 
@@ -110,6 +114,23 @@ def _notes_sheet(book: Any, table: Table, remarks: list[str], fit: Printable, wo
         _make_room(sheet, at, (name, text), (10, 100))
         sheet.write_string(at, 0, name, head if name == "Title" else words)
         sheet.write_string(at, 1, text, head if name == "Title" else words)
+
+
+def _further_sheet(book: Any, table: Table, fit: Printable, words: Any, head: Any) -> None:
+    """A table beside the one that is asked for; a hidden one holds what reads the file back."""
+    sheet = book.add_worksheet(_UNFIT_NAME.sub(" ", fit(table.title))[:_LONGEST_NAME])
+    rows = [tuple(_value(cell, fit) for cell in row) for row in table.rows]
+    for at, width in enumerate(_widths(table, rows)):
+        sheet.set_column(at, at, width)
+    sheet.freeze_panes(1, table.stub)
+    for line, row in enumerate((table.columns, *rows)):
+        for at, cell in enumerate(row):
+            if isinstance(cell, str):
+                sheet.write_string(line, at, cell[: LONGEST_CELL // 2], words if line else head)
+            elif cell is not None:
+                sheet.write_number(line, at, cell)
+    if table.hidden:
+        sheet.hide()
 
 
 def _make_room(sheet: Any, line: int, row: Sequence[Cell], widths: Sequence[int]) -> None:
@@ -179,4 +200,7 @@ def _widths(table: Table, rows: list[tuple[Cell, ...]]) -> list[int]:
             size = len(cell) if isinstance(cell, str) else 0 if cell is None else len(str(cell))
             if size > widths[at]:
                 widths[at] = size
+    if table.stub:  # what is still to be filled in has room, too
+        filled = {at for row in rows for at, cell in enumerate(row) if cell is not None}
+        widths = [width if at in filled else _TO_FILL for at, width in enumerate(widths)]
     return [min(max(width + 1, _NARROWEST), _WIDEST) for width in widths]

@@ -17,7 +17,8 @@ class Table:
 
     ``counts`` says what the numbers count ("excerpts"), ``notes`` stand under the table when it is printed,
     ``None`` in a cell is "no value" and never zero. ``indents`` is the depth of each row in a tree (empty: flat).
-    The last ``totals`` rows are of all others: where rows are filtered they stay.
+    The last ``totals`` rows are of all others: where rows are filtered they stay. A workbook keeps the first ``stub``
+    columns in sight, and has the tables of ``also`` on sheets of their own; one that is ``hidden`` is read back by us.
     """
 
     columns: tuple[str, ...]
@@ -27,6 +28,9 @@ class Table:
     notes: tuple[str, ...] = ()
     indents: tuple[int, ...] = field(default=())
     totals: int = 0
+    stub: int = 0
+    also: tuple[Table, ...] = ()
+    hidden: bool = False
 
     def __post_init__(self) -> None:
         width = len(self.columns)

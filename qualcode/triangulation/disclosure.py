@@ -96,13 +96,20 @@ class Disclosure:
         self._refuse(table_texts(table, table.title or "the table"))
         return table
 
+    def check_texts(self, texts: Iterable[tuple[str, str, str]]) -> None:
+        """Raise ``QualcodeError`` unless all may be published: where each stands, its words, its case study ("")."""
+        self._refuse_leaks((where, leak) for where, text, case in texts for leak in self.leaks(text, case))
+
     def _named(self, even: str) -> Iterator[str]:
         for word in sorted(self._names.keys() & {*_WORD.findall(even.casefold()), ""}):
             found = [match[0] for pattern in self._names[word] if (match := pattern.search(even))]
             yield from sorted(found, key=len, reverse=True)[:1]
 
     def _refuse(self, texts: Iterable[tuple[str, str]]) -> None:
-        found = [f"{where}: {leak}" for where, text in texts for leak in self.leaks(text)]
+        self._refuse_leaks((where, leak) for where, text in texts for leak in self.leaks(text))
+
+    def _refuse_leaks(self, leaks: Iterable[tuple[str, str]]) -> None:
+        found = [f"{where}: {leak}" for where, leak in leaks]
         if found:
             more = f" and {len(found) - 3} more" if len(found) > 3 else ""
             raise QualcodeError(

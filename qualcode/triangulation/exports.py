@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -131,6 +131,18 @@ def pack_export(findings: Findings, *, theme: str = "", case: str = "") -> Expor
 
     named = findings.named(theme) if theme else case
     return Export(f"reader pack {named}", ("docx",), make, case=case)
+
+
+def framework_export(findings: Findings, rows: str, columns: Sequence[str] = ("themes",), case: str = "") -> Export:
+    """The framework matrix: a workbook that can be edited and read back, or in Word pages across."""
+
+    def make(whom: Audience, format: str, _: Watch) -> Table | Report:
+        report = format == "docx"
+        return (findings.framework_report if report else findings.framework)(rows, columns, case, whom)
+
+    of = columns[0] if len(columns) == 1 else "codes"
+    formats = ("xlsx", *(one for one in TABLE_FORMATS if one != "xlsx"), "docx")
+    return Export(f"framework {rows} by {of} {case}".strip(), formats, make, case=case)
 
 
 def usual_audience(format: str) -> Audience:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -33,6 +34,7 @@ from qualcode.triangulation.agenda_page import agenda_report
 from qualcode.triangulation.case_summary import case_summary
 from qualcode.triangulation.codebook_page import codebook_block
 from qualcode.triangulation.disclosure import Disclosure
+from qualcode.triangulation.framework_page import framework_report, framework_table
 from qualcode.triangulation.matrix_page import matrix_block
 from qualcode.triangulation.quotations import EVERYTHING, quotation_report, quotation_table
 from qualcode.triangulation.quotes_page import quotes_report, quotes_table
@@ -169,6 +171,16 @@ class Findings:
             synthetic=Settings(self.session).read().synthetic,
         )
         return Disclosure(self.session).check_report(report) if audience == "publication" else report
+
+    def framework(self, rows: str, columns: Sequence[str], case: str = "", audience: Audience = "team") -> Table:
+        """The framework matrix as a table; see ``framework_table``."""
+        return framework_table(self.session, rows, columns, case, audience)
+
+    def framework_report(
+        self, rows: str, columns: Sequence[str], case: str = "", audience: Audience = "publication"
+    ) -> Report:
+        """The framework matrix as pages across; see ``framework_report``."""
+        return framework_report(self.session, rows, columns, case, audience)
 
     def unreleased(self, case: str = "") -> tuple[str, ...]:
         """A line on coded documents (of a case study) that are not released yet; none when all are."""

@@ -94,6 +94,7 @@ CONTEXTS: Final = (
     Context("choice", "Choice", "screens.choice:Choice"),
     Context("ask", "Question", "screens.ask:Ask", writing=True),
     Context("rows", "Lists", "widgets.rows:Rows"),
+    Context("sheet", "Edited framework matrix", "screens.framework_review:FrameworkReview"),
     Context("grid", "Grids", "widgets.grid:Grid"),
     Context("matrix", "Matrix", "screens.matrix:MatrixScreen"),
     Context("passages", "List of passages", "screens.passages:Passages"),

@@ -75,3 +75,27 @@ def test_what_is_written_in_an_editor_is_taken(charted, tmp_path: Path, monkeypa
     monkeypatch.setenv("QUALCODE_EDITOR", f'"{sys.executable}" "{script}"')
     assert "  Written [x1].\n" in charted("framework", "cell", "Talk", "Voice", "--edit")[1]
     assert charted("framework", "cell", "Talk", "Voice", "--edit", "--set", "x")[0] == 2
+
+
+def test_an_edited_workbook_comes_back_and_overwrites_nothing_unseen(charted, tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    charted("framework", "cell", "Talk", "Voice", "--set", "Warm [x1].")
+    file = tmp_path / "framework.xlsx"
+    code, out, _ = charted("export", "framework", "documents", "-o", str(file))
+    assert (code, out) == (0, f"{file}\n")
+    assert charted("framework", "import", str(file)) == (0, "1 as they were; 0 cells written\n", "")
+    book = load_workbook(file)
+    book["Table"].cell(2, book["Table"].max_column).value = "Warm words [x1]."
+    book.save(file)
+    code, out, _ = charted("framework", "import", str(file), "--dry-run")
+    assert code == 0 and out == "changed: Talk, Voice: “Warm [x1].” → “Warm words [x1].”\n1 changed · 0 as they were\n"
+    assert charted("framework", "import", str(file))[1].endswith("1 cell written\n")
+    charted("framework", "cell", "Talk", "Voice", "--set", "Cold [x2].")
+    book["Table"].cell(2, book["Table"].max_column).value = "Warmer [x1]."
+    book.save(file)
+    code, out, err = charted("framework", "import", str(file), "--json")
+    assert code == 1 and json.loads(out)["changes"][0]["how"] == "conflict" and "not overwritten" in err
+    assert "Cold [x2]." in charted("framework", "cell", "Talk", "Voice")[1]
+    assert charted("framework", "import", str(tmp_path / "book.csv"))[0] == 1
+    assert charted("export", "framework", "documents", "-o", str(tmp_path / "f.docx"))[0] == 1, "not for publication"

@@ -27,6 +27,8 @@ from qualcode.model.coding import ExcerptInfo
 from qualcode.model.comments import Proposal, Proposals
 from qualcode.model.corpus import DocumentInfo, ImportedSpeaker, ImportResult
 from qualcode.model.correcting import Correction, QuoteChange, TurnChange, VersionInfo
+from qualcode.model.framework import FrameworkCell, FrameworkColumn, FrameworkPlace, FrameworkRow
+from qualcode.model.framework_import import CellChange, SheetChanges
 from qualcode.model.guides import CoverageLine, Guide, Prompt
 from qualcode.model.importing import FilePlan, Match, Offer, PlannedSpeaker
 from qualcode.model.packs import PackComment, PackComments
@@ -45,6 +47,7 @@ from qualcode.tui.screens.comments_review import CommentsReview
 from qualcode.tui.screens.correction_look import CorrectionLook
 from qualcode.tui.screens.fields_form import Asked, FieldsForm
 from qualcode.tui.screens.figures import Figures
+from qualcode.tui.screens.framework_review import FrameworkReview
 from qualcode.tui.screens.glossary import Glossary
 from qualcode.tui.screens.guide_form import GuideForm, GuideWish
 from qualcode.tui.screens.guides import GuidesScreen
@@ -136,6 +139,13 @@ def hostile_comments() -> Screen:
     placed = Proposal(1, NAME, LONG, "code", 0, 9, LONG, LONG, LONG, (NAME,), NAME, NAME, True, NAME)
     found = Proposals(info, NAME, "", (placed, Proposal(2, NAME, f"{NAME}\n{LONG}", "memo", remark=LONG)))
     return CommentsReview(found, lambda: Offered(CodeTree(())), coder=NAME)
+
+
+def hostile_sheet() -> Screen:
+    row = FrameworkRow("case", 1, "u", NAME, NAME)
+    place = FrameworkPlace(row, FrameworkColumn(1, "v", NAME, NAME, "theme"), FrameworkCell("u", 1, text=LONG))
+    found = (CellChange(place, "changed", LONG, NAME, LONG), CellChange(place, "conflict", NAME, LONG, NAME))
+    return FrameworkReview(SheetChanges(NAME, found, 1, (NAME,), (LONG,), (NAME,), (NAME,), (LONG,)))
 
 
 class HostilePseudonyms:
@@ -245,6 +255,7 @@ WAYS = {
     "ExportForm": Way(("E", "down")),
     "GuideForm": Way((), made=lambda: GuideForm(NAME, GuideWish(NAME, NAME, NAME, "", LONG), lambda wish: "")),
     "GuidesScreen": Way((), made=hostile_guides),
+    "FrameworkReview": Way((), made=hostile_sheet),
     "FrameworkScreen": Way(("ctrl+p", *"framework matrix", "enter")),
     "Glossary": Way((), names=False, made=Glossary),
     "History": Way(("H",)),

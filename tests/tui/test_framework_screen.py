@@ -117,3 +117,34 @@ def test_an_empty_project_says_what_to_do(desk) -> None:
         assert app.screen is app.desk
 
     desk(act, size=(80, 24))
+
+
+def test_an_edited_workbook_is_shown_cell_by_cell_and_taken(coded, tmp_path) -> None:
+    from openpyxl import load_workbook
+
+    from qualcode.triangulation.exports import framework_export, write_export
+
+    file = tmp_path / "f.xlsx"
+    with Project.open(coded.folder) as project:
+        project.charting.write(project.charting.at("P02", "Figures"), "Counted.")
+        write_export(project.findings, framework_export(project.findings, "participants"), "team", "xlsx", str(file))
+        project.charting.write(project.charting.at("P02", "Figures"), "Counted by hand.")
+    book = load_workbook(file)
+    book["Table"].cell(2, 2).value, book["Table"].cell(3, 3).value = "Told [x1].", "Counted twice."
+    book.save(file)
+
+    async def act(pilot, app):
+        await opened(coded, pilot, app)
+        await coded.press(pilot, "i")
+        app.screen.query_one("Input").value = str(file)
+        await coded.press(pilot, "enter")
+        assert "1 new · 1 conflict · 2 as they were · 1 ticked" in coded.text(app)
+        await coded.press(pilot, "down")
+        assert "changed in the project since the export" in coded.text(app)
+        await coded.press(pilot, "ctrl+s")
+        assert cell(coded).text == "Told [x1]." and cell(coded, "P02", "Figures").text == "Counted by hand."
+        assert isinstance(app.screen, FrameworkScreen)
+        await coded.press(pilot, "x")
+        assert "framework matrix" in coded.text(app) and "framework-participants-by-themes-team.xlsx" in coded.text(app)
+
+    coded(act, size=(120, 40))

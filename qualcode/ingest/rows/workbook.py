@@ -7,6 +7,7 @@ import io
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
@@ -80,6 +81,41 @@ def workbook_grids(data: bytes, name: str, limits: Limits) -> list[list[list[str
         raise
     except Exception as error:  # openpyxl has no error of its own for a file that is damaged
         raise QualcodeError("the Excel workbook is damaged", name, _AGAIN) from error
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet of a workbook: its name, whether it is hidden, its cells as words."""
+
+    name: str
+    hidden: bool
+    rows: tuple[tuple[str, ...], ...]
+
+
+def all_sheets(data: bytes, name: str, limits: Limits = USUAL) -> tuple[Sheet, ...]:
+    """Every sheet of an .xlsx, hidden ones too, in their order. Raises QualcodeError naming what is wrong."""
+    archive = Archive(data, name, limits)
+    if not any(part.startswith("xl/") for part in archive.parts()):
+        raise QualcodeError("this is not an Excel workbook", name, "export the matrix again, and edit that")
+    _checked(archive, limits)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return tuple(_every_sheet(data, name))
+    except QualcodeError:
+        raise
+    except Exception as error:
+        raise QualcodeError("the Excel workbook is damaged", name, _AGAIN) from error
+
+
+def _every_sheet(data: bytes, name: str) -> Iterator[Sheet]:
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    for sheet in book.worksheets:
+        sheet.reset_dimensions()
+        rows = tuple(tuple(cells) for cells in _rows(sheet.iter_rows(values_only=True), name))
+        yield Sheet(sheet.title, sheet.sheet_state != "visible", rows)
 
 
 def _checked(archive: Archive, limits: Limits) -> int:

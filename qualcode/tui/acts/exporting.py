@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from qualcode.model.matrix import MatrixWish
     from qualcode.project import Project
     from qualcode.triangulation.exports import Export
+    from qualcode.tui.charting import View
     from qualcode.tui.screens.desk import Desk
     from qualcode.tui.screens.export_form import Among, ExportWish
 
@@ -48,6 +49,11 @@ def export_sample(desk: Desk, by: str) -> None:
     from qualcode.tui.screens.export_form import SAMPLE, ExportWish
 
     _ask(desk, ExportWish(SAMPLE, by=by))
+def export_framework(desk: Desk, view: View) -> None:
+    """Ask where to export the framework matrix that is looked at, and write it."""
+    from qualcode.tui.screens.export_form import FRAMEWORK, ExportWish
+
+    _ask(desk, ExportWish(FRAMEWORK, chart_rows=view.rows, chart_columns=view.columns[0], case=view.case))
 
 
 def offered(project: Project, wish: ExportWish) -> Export:
@@ -64,6 +70,10 @@ def offered(project: Project, wish: ExportWish) -> Export:
         theme_matrix_export,
     )
     from qualcode.tui.screens.export_form import CASE_SUMMARY, CODEBOOK, FOUND, MATRIX, PACK, SAMPLE, THEME_MATRIX
+        framework_export,
+        matrix_export,
+    )
+    from qualcode.tui.screens.export_form import CASE_SUMMARY, CODEBOOK, FOUND, FRAMEWORK, MATRIX
 
     findings = project.findings
     if wish.what == CASE_SUMMARY:
@@ -73,6 +83,8 @@ def offered(project: Project, wish: ExportWish) -> Export:
         return matrix_export(findings, counted)
     if wish.what == THEME_MATRIX:
         return theme_matrix_export(findings)
+    if wish.what == FRAMEWORK:
+        return framework_export(findings, wish.chart_rows, (wish.chart_columns,), wish.case)
     if wish.what == CODEBOOK:
         return codebook_export(findings)
     if wish.what == SAMPLE:
@@ -149,6 +161,7 @@ ACTS: Final = (
         "Project",
         export,
         "Export excerpts, a matrix, a case-study summary, a reader pack, the sample or the codebook",
+        "Export excerpts, a matrix, the framework, a case-study summary or the codebook",
         needs_text=False,
     ),
 )

@@ -15,6 +15,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from qualcode.model.framework import COLUMNS_OF, ROWS_OF
 from qualcode.model.matrix import COUNTS, DIMENSIONS, SHARES
 from qualcode.model.report import Audience
 from qualcode.model.sample import SAMPLE_BY
@@ -33,6 +34,7 @@ CODEBOOK: Final = "codebook"
 THEME_MATRIX: Final = "themes by case study"
 SAMPLE: Final = "sample table"
 PACK: Final = "reader pack"
+FRAMEWORK: Final = "framework matrix"
 FOUND: Final = "what the query finds"
 
 _FOR: Final[dict[str, str]] = {"team": "the team", "publication": "publication"}
@@ -68,6 +70,8 @@ class ExportWish:
     count: str = "excerpts"
     share: str = ""
     by: str = "workstream"
+    chart_rows: str = "participants"
+    chart_columns: str = "themes"
     audience: Audience | None = None
     format: str = ""
     file: str = ""
@@ -189,6 +193,8 @@ class ExportForm(Form[ExportWish | None]):
             *((CASE_SUMMARY, THEME_MATRIX) if self._cases else ()),
             *((PACK,) if self._cases or self._among.themes else ()),
             SAMPLE,
+            FRAMEWORK,
+            *((CASE_SUMMARY,) if self._cases else ()),
             CODEBOOK,
         )
         found = [Line("What", "what", _same(kinds))]
@@ -208,6 +214,12 @@ class ExportForm(Form[ExportWish | None]):
             found += [Line("Rows", "by", tuple((one, _BY[one]) for one in SAMPLE_BY))]
         elif wish.what == PACK:
             found += self._packs(cases)
+        elif wish.what == FRAMEWORK:
+            found += [
+                Line("Rows", "chart_rows", _same(ROWS_OF)),
+                Line("Columns", "chart_columns", _same(COLUMNS_OF)),
+                *([Line("Case study", "case", (("", "all"), *cases))] if cases else []),
+            ]
         elif wish.what == CASE_SUMMARY:
             found += [Line("Case study", "case", cases)]
         elif wish.what == EXCERPTS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar, Final
+from typing import ClassVar, Final, Literal
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -22,7 +22,7 @@ from qualcode.tui.widgets.rows import Rows
 _KEYS: Final = (
     "Enter writes · {framework.link} links · {framework.todo} needs work · {framework.state} state · "
     "{framework.settle} still holds · {framework.beside} beside · {framework.open} opens · "
-    "{framework.view} rows, columns · {framework.undo} undo · {framework.leave} leaves"
+    "{framework.view} rows, columns · {framework.undo} undo · {framework.export} export · {framework.leave} leaves"
 )
 
 
@@ -42,6 +42,8 @@ class FrameworkScreen(FrameworkWriting):
         Binding("r", "view", "Other rows or columns", id="framework.view"),
         Binding("u", "undo", "Undo", id="framework.undo"),
         Binding("U", "redo", "Redo", id="framework.redo"),
+        Binding("x", "wish('export')", "Export the matrix", id="framework.export"),
+        Binding("i", "wish('import')", "Take an edited workbook in", id="framework.import"),
         Binding("tab", "pane", "Grid, list beside it", show=False, id="framework.pane"),
     ]
 
@@ -145,7 +147,11 @@ class FrameworkScreen(FrameworkWriting):
         if one is None:
             self.hint("There is no excerpt at the cursor.")
         else:
-            self.dismiss(FrameworkWish(one.short_id))
+            self.dismiss(FrameworkWish("open", one.short_id))
+
+    def action_wish(self, wish: Literal["export", "import"]) -> None:
+        """Export the matrix that is looked at, or take an edited one in."""
+        self.dismiss(FrameworkWish(wish))
 
     def action_view(self) -> None:
         """Ask for other rows or columns."""

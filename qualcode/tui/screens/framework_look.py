@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import ClassVar, Final, Literal
 
 from textual import on
 from textual.app import ComposeResult
@@ -44,9 +44,10 @@ _SOON: Final = 0.03  # seconds after the last step until the evidence is read
 
 @dataclass(frozen=True)
 class FrameworkWish:
-    """The excerpt to be opened once the screen is gone."""
+    """What is to be done once the screen is gone: open an excerpt, export or import the matrix that is looked at."""
 
-    excerpt: str
+    wish: Literal["open", "export", "import"]
+    excerpt: str = ""
 
 
 class FrameworkLook(WritingForm[FrameworkWish | None]):
