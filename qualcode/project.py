@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from types import TracebackType
 
+    from qualcode.analysis.code_table import CodeTables
+    from qualcode.analysis.cooccurrence import Cooccurrences
     from qualcode.analysis.coverage import Coverage
     from qualcode.analysis.excerpts import Excerpts
     from qualcode.analysis.matrix import Matrices
@@ -610,6 +612,20 @@ class Project:
         from qualcode.analysis.matrix import Matrices
 
         return Matrices(self.session)
+
+    @cached_property
+    def cooccurrence(self) -> Cooccurrences:
+        """Codes and themes that stand together."""
+        from qualcode.analysis.cooccurrence import Cooccurrences
+
+        return Cooccurrences(self.session)
+
+    @cached_property
+    def code_tables(self) -> CodeTables:
+        """Units by codes, for statistics."""
+        from qualcode.analysis.code_table import CodeTables
+
+        return CodeTables(self.session)
 
     @cached_property
     def links(self) -> Links:

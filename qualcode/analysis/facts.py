@@ -47,18 +47,18 @@ class Picker:
 
 
 def read_facts(
-    connection: Connection, axes: Iterable[Axis], *, coder_id: int | None = None, only: Only | None = None
+    connection: Connection, axes: Iterable[Axis], *, coder_id: int | None = None, only: Sequence[Only] = ()
 ) -> Facts:
-    """The facts with what ``axes`` need; of one coder, or ``only`` those that fall into some categories of an axis."""
-    wanted = {key for one in (*axes, *((only[0],) if only else ())) for key in one.keys}
+    """The facts with what ``axes`` need; of one coder, or ``only`` those that fall into some categories of axes."""
+    wanted = {key for one in (*axes, *(axis for axis, _ in only)) for key in one.keys}
     keys = sorted(wanted, key=lambda key: (key != "excerpt", key))
     at = {key: index for index, key in enumerate(keys)}
     result = connection.execute(_statement(connection, keys, coder_id))
     assert result.cursor is not None
     rows: Iterable[Fact] = result.cursor.fetchall()  # whole numbers, of which nothing is to be made
     result.close()
-    if only is not None:
-        rows = _within(rows, Picker(only[0], at), only[1])
+    for axis, categories in only:
+        rows = _within(rows, Picker(axis, at), categories)
     return Facts(rows, at)
 
 

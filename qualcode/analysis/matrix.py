@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 
 from qualcode.analysis.attribute_axis import attribute_axis
 from qualcode.analysis.dimensions import NOWHERE, Axis, Fields
-from qualcode.analysis.facts import participants_of, read_facts, unit_of
+from qualcode.analysis.facts import Only, participants_of, read_facts, unit_of
 from qualcode.analysis.reach import Grid, Reach
 from qualcode.analysis.tally import Tally, count_excerpts, excerpts_in, in_order, things
 from qualcode.analysis.words import WordsCovered
@@ -45,15 +45,23 @@ class Matrices:
         self.session = session
 
     def matrix(
-        self, rows: str, columns: str, count: str = "excerpts", *, share: str = "", coder: str = "", case: str = ""
+        self,
+        rows: str,
+        columns: str,
+        count: str = "excerpts",
+        *,
+        share: str = "",
+        coder: str = "",
+        case: str = "",
+        code: str = "",
     ) -> Matrix:
-        """Count by ``rows`` and ``columns``, over all coders or one, in all case studies or one.
+        """Count by ``rows`` and ``columns``, over all coders or one, in all case studies or one, under one code or all.
 
         ``participants`` are distinct people (speakers known in one document only among them, interviewers never)
         whose words the excerpts hold; ``words`` whitespace tokens of the union of the covered text. ``share`` gives
         percentages: see ``MatrixWish``. Raises ``QualcodeError`` for a dimension, count or share that there is not.
         """
-        return self.of(MatrixWish(rows, columns, count, share, coder, case))
+        return self.of(MatrixWish(rows, columns, count, share, coder, case, code))
 
     def of(self, wish: MatrixWish) -> Matrix:
         """The same, of everything that is wished. Raises ``QualcodeError``."""
@@ -106,7 +114,11 @@ class _Making:
         self.fields = Fields(connection)
         cases = self.fields.cases()
         sites = {case_id} if case_id is not None else set(cases.labels) - {NOWHERE} if wish.sites else None
-        self.only = None if sites is None else (cases, frozenset(sites))
+        self.only: list[Only] = [] if sites is None else [(cases, frozenset(sites))]
+        if wish.code:
+            code, tree = self.fields.tree.find(wish.code), self.fields.tree
+            under = frozenset({code.id, *(one.id for one in tree.descendants(code.id))})
+            self.only.append((self.fields.codes(), under))
         self.down, self.across = self._axis(wish.rows), self._axis(wish.columns)
         self.unit = unit_of(self.fields, wish.count)
 
@@ -162,6 +174,7 @@ class _Making:
         wish = self.wish
         whose = f"coded by {wish.coder}" if wish.coder else "over all coders"
         where = f", in {wish.case}" if wish.case else ", in the case studies" if wish.sites else ""
+        where += f", under “{wish.code}”" if wish.code else ""
         of = {
             "documents": f" of {len(self.fields.documents)} documents",
             "interviews": f" of {self._of_kind('interview')} interviews",

@@ -29,8 +29,8 @@ def related(connection: Connection, node: Related, left: Condition, right: Condi
     found: list[int] = []
     for first in range(0, len(both), AT_ONCE):
         some = both[first : first + AT_ONCE]
-        turns = _turns(connection, some) if node.relation == "near" and node.words is None else {}
-        texts = _texts(connection, some) if node.words is not None else {}
+        turns = turns_of(connection, some) if node.relation == "near" and node.words is None else {}
+        texts = texts_of(connection, some) if node.words is not None else {}
         for document in some:
             here, there = mine[document], others[document]
             if node.relation == "overlapping":
@@ -59,7 +59,8 @@ def _places(connection: Connection, fits: Condition) -> Places:
     return found
 
 
-def _turns(connection: Connection, documents: Iterable[int]) -> dict[int, list[Stretch]]:
+def turns_of(connection: Connection, documents: Iterable[int]) -> dict[int, list[Stretch]]:
+    """The words of the turns of these documents, in order."""
     wanted = select(TurnRow.document_id, TurnRow.start, TurnRow.end).where(TurnRow.document_id.in_(documents))
     found: dict[int, list[Stretch]] = defaultdict(list)
     for document, start, end in connection.execute(wanted.order_by(TurnRow.document_id, TurnRow.start)):
@@ -67,7 +68,8 @@ def _turns(connection: Connection, documents: Iterable[int]) -> dict[int, list[S
     return found
 
 
-def _texts(connection: Connection, documents: Iterable[int]) -> dict[int, str]:
+def texts_of(connection: Connection, documents: Iterable[int]) -> dict[int, str]:
+    """The texts of these documents."""
     wanted = (
         select(Document.id, Blob.bytes)
         .join(DocumentVersion, CURRENT)

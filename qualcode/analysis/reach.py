@@ -33,7 +33,7 @@ class Reach:
     """
 
     def __init__(
-        self, connection: Connection, fields: Fields, down: Axis, across: Axis, only: Only | None = None
+        self, connection: Connection, fields: Fields, down: Axis, across: Axis, only: Sequence[Only] = ()
     ) -> None:
         self.fields, self.down, self.across = fields, down, across
         self.asked = Asked.read(connection)
@@ -41,9 +41,10 @@ class Reach:
         heard = {document for document, _, _ in voices}
         everything = [*voices, *((number, None, None) for number in fields.documents if number not in heard)]
         self.voices = everything
-        if only is not None:
-            picker = Picker(only[0], _AT)
-            self.voices = [one for one in everything if not only[1].isdisjoint(picker.of(one))]
+        for axis, categories in only:
+            if axis.of_people:
+                picker = Picker(axis, _AT)
+                self.voices = [one for one in self.voices if not categories.isdisjoint(picker.of(one))]
         self._of_rows, self._of_columns = (self._sorted(axis) for axis in (down, across))
 
     def _sorted(self, axis: Axis) -> dict[int, set[Voice]] | None:

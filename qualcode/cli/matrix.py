@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,10 +12,15 @@ from qualcode.cli.registers import with_options
 from qualcode.cli.tables import chosen_format, format_options, put_out, put_out_json
 from qualcode.model.matrix import ATTRIBUTE, COUNTS, DIMENSIONS, SHARES
 
+if TYPE_CHECKING:
+    from qualcode.model.matrix import Matrix
+    from qualcode.project import Project
+
 ANY_TWO = f"ROWS and COLUMNS are any two of: {', '.join(DIMENSIONS)}, {ATTRIBUTE}NAME."
 
 
-def _dimension(context: click.Context, parameter: click.Parameter, value: str) -> str:
+def dimension(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    """A dimension as it was typed. Raises ``click.BadParameter``."""
     if value in DIMENSIONS or value.startswith(ATTRIBUTE):
         return value
     raise click.BadParameter(f"“{value}” is not one of {', '.join(DIMENSIONS)}, {ATTRIBUTE}NAME", context, parameter)
@@ -28,8 +33,8 @@ def _or_none(_: click.Context, __: click.Parameter, value: str | None) -> str:
 def matrix_arguments(command: Any) -> Any:
     """Give a command ROWS, COLUMNS and what is counted of them; the names are the fields of ``MatrixWish``."""
     parameters: tuple[Callable[[Any], Any], ...] = (
-        click.argument("rows", metavar="ROWS", callback=_dimension),
-        click.argument("columns", metavar="COLUMNS", callback=_dimension),
+        click.argument("rows", metavar="ROWS", callback=dimension),
+        click.argument("columns", metavar="COLUMNS", callback=dimension),
         click.option(
             "--count", type=click.Choice(COUNTS), default="excerpts", show_default=True, help="What is counted."
         ),
@@ -38,6 +43,7 @@ def matrix_arguments(command: Any) -> Any:
         ),
         click.option("--coder", default="", help="Codings of this coder only."),
         click.option("--case", default="", help="In this case study only."),
+        click.option("--code", default="", help="Under this code only, and what is below it."),
     )
     return with_options(parameters)(command)
 
@@ -56,7 +62,11 @@ def matrix(context: click.Context, /, format_: str | None, output: str, raw: boo
     from qualcode.model.matrix import MatrixWish
 
     project = open_project(context)
-    found = project.matrices.of(MatrixWish(**wished))
+    print_matrix(project, project.matrices.of(MatrixWish(**wished)), format_, output, raw)
+
+
+def print_matrix(project: Project, found: Matrix, format_: str | None, output: str, raw: bool) -> None:
+    """Write a matrix to a file or to standard output."""
     if chosen_format(format_, output) == "json":
         put_out_json(project, found.table(), found.as_json(), output)
     else:

@@ -41,8 +41,8 @@ class MatrixWish:
     """What to count, and by what.
 
     ``share`` "" gives counts; else percentages, of the distinct total of the row, of the column or of everything, or
-    (of words) of all the words of the documents concerned. ``coder`` and ``case`` leave out all other codings, and
-    ``sites`` those that belong to no case study.
+    (of words) of all the words of the documents concerned. ``coder``, ``case`` and ``code`` (with what is under
+    it) leave out all other codings, and ``sites`` those that belong to no case study.
     """
 
     rows: str = "themes"
@@ -51,6 +51,7 @@ class MatrixWish:
     share: str = ""
     coder: str = ""
     case: str = ""
+    code: str = ""
     sites: bool = False
 
     @property

@@ -25,17 +25,29 @@ def within(stretches: Iterable[Stretch], others: Iterable[Stretch]) -> set[Stret
 def in_one_turn(stretches: Iterable[Stretch], others: Iterable[Stretch], turns: Sequence[Stretch]) -> set[Stretch]:
     """The stretches that have words in a turn in which one of the others has some too. ``turns`` are in order."""
 
-    def widened(start: int, end: int) -> Stretch | None:
-        first = bisect_right(turns, start, key=lambda turn: turn[1])
-        last = bisect_left(turns, end, key=lambda turn: turn[0]) - 1
-        return (turns[first][0], turns[last][1]) if first <= last else None
+    mine = list(stretches)
+    there = _Others(place for place in turns_under(others, turns) if place)
+    places = zip(mine, turns_under(mine, turns), strict=True)
+    return {stretch for stretch, place in places if place and there.reach(place[1]) > place[0]}
 
-    there = _Others(wide for wide in (widened(*one) for one in others) if wide)
-    found = set()
-    for stretch in stretches:
-        wide = widened(*stretch)
-        if wide and there.reach(wide[1]) > wide[0]:
-            found.add(stretch)
+
+def words_under(stretches: Iterable[Stretch], text: str) -> list[Stretch]:
+    """From which word to which (not included) each stretch goes: a word of which it holds a part is its own."""
+    starts, ends = [], []
+    for match in _WORD.finditer(text):
+        starts.append(match.start())
+        ends.append(match.end())
+    found = ((bisect_right(ends, start), bisect_left(starts, end)) for start, end in stretches)
+    return [(first, max(last, first + 1)) for first, last in found]
+
+
+def turns_under(stretches: Iterable[Stretch], turns: Sequence[Stretch]) -> list[Stretch | None]:
+    """From which turn to which (not included) each stretch has words; None where it has none in any."""
+    found: list[Stretch | None] = []
+    for start, end in stretches:
+        first = bisect_right(turns, start, key=lambda turn: turn[1])
+        last = bisect_left(turns, end, key=lambda turn: turn[0])
+        found.append((first, last) if first < last else None)
     return found
 
 

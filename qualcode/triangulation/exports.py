@@ -86,7 +86,8 @@ def matrix_export(findings: Findings, wish: MatrixWish) -> Export:
     def make(whom: Audience, format: str, _: Watch) -> Table | Report:
         return findings.matrix_report(wish, whom) if format == "docx" else findings.matrix(wish, whom)
 
-    name = " ".join(filter(None, (wish.rows, "by", wish.columns, wish.count, wish.share, wish.case, wish.coder)))
+    parts = (wish.rows, "by", wish.columns, wish.count, wish.share, wish.code, wish.case, wish.coder)
+    name = " ".join(filter(None, parts))
     return Export(name, (*TABLE_FORMATS, "docx"), make, case=wish.case)
 
 

@@ -1,0 +1,80 @@
+"""cooccurrence, crosstab and code-table, as typed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from qualcode.cli.main import run
+from qualcode.project import Project
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    place = tmp_path / "study"
+    (tmp_path / "one.txt").write_text("I: Well?\n\nWS3_01: Quite so, and more.\n\nWS3_02: No.\n", encoding="utf-8")
+    with Project.create(place) as project:
+        project.importing.files([tmp_path / "one.txt"])
+        project.codebook.add("A", kind="theme")
+        project.codebook.add("=b", parent="A")
+        project.participants.put("WS3_01", group="leader")
+        project.attributes.set("participants", "WS3_01", "band", "7", create=True)
+        a, b = (project.codebook.find(name).id for name in ("A", "=b"))
+        start = project.documents.text(1).index("Quite")
+        project.codings.apply(1, start, start + 8, [a])
+        project.codings.apply(1, start + 6, start + 12, [b])
+    return place
+
+
+def typed(folder: Path, capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    assert run(["--project", str(folder), *words]) == 0
+    return capsys.readouterr().out
+
+
+def rows(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text)))
+
+
+def test_codes_together(folder: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert rows(typed(folder, capsys, "cooccurrence", "--format", "csv"))[1:] == [["A", "1", "2"], ["'=b", "2", "1"]]
+    pairs = typed(folder, capsys, "cooccurrence", "--pairs", "--format", "csv")
+    assert rows(pairs)[1] == ["A", "'=b", "1", "1", "2", "1.0"]
+    told = json.loads(typed(folder, capsys, "cooccurrence", "--together", "turn", "--format", "json"))
+    assert told["cells"] == [[1, 2], [2, 1]] and told["jaccard"][0][1] == 1.0
+    typed(
+        folder,
+        capsys,
+        "cooccurrence",
+        "--jaccard",
+        "--together",
+        "near",
+        "--words",
+        "3",
+        "-o",
+        str(tmp_path / "j.xlsx"),
+    )
+    assert load_workbook(tmp_path / "j.xlsx")["Table"]["A2"].value == "A"
+
+
+def test_one_attribute_by_another_within_a_code(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = rows(typed(folder, capsys, "crosstab", "A", "band", "groups", "--format", "csv"))
+    assert found == [
+        ["attribute:band (participants)", "leader", "total"],
+        ["7", "1", "1"],
+        ["total", "1", "1"],
+    ]
+    assert run(["--project", str(folder), "crosstab", "A", "mood", "groups"]) == 1
+    assert "no attribute" in capsys.readouterr().err
+
+
+def test_codes_for_statistics(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = rows(typed(folder, capsys, "code-table", "participants", "--format", "csv"))
+    assert found[0][:5] == ["participant", "staff_group", "workstream", "case_study", "band"]
+    assert found[0][5:] == ["c1_a", "c2_b"]
+    assert found[1] == ["WS3_01", "leader", "", "", "7", "1", "1"] and found[2][-2:] == ["0", "0"]
+    assert ["c2_b", "'=b"] in rows(typed(folder, capsys, "code-table", "cases", "--legend", "--format", "csv"))
