@@ -49,6 +49,8 @@ def export_sample(desk: Desk, by: str) -> None:
     from qualcode.tui.screens.export_form import SAMPLE, ExportWish
 
     _ask(desk, ExportWish(SAMPLE, by=by))
+
+
 def export_framework(desk: Desk, view: View) -> None:
     """Ask where to export the framework matrix that is looked at, and write it."""
     from qualcode.tui.screens.export_form import FRAMEWORK, ExportWish
@@ -64,16 +66,22 @@ def offered(project: Project, wish: ExportWish) -> Export:
         case_summary_export,
         codebook_export,
         excerpts_export,
+        framework_export,
         matrix_export,
         pack_export,
         sample_export,
         theme_matrix_export,
     )
-    from qualcode.tui.screens.export_form import CASE_SUMMARY, CODEBOOK, FOUND, MATRIX, PACK, SAMPLE, THEME_MATRIX
-        framework_export,
-        matrix_export,
+    from qualcode.tui.screens.export_form import (
+        CASE_SUMMARY,
+        CODEBOOK,
+        FOUND,
+        FRAMEWORK,
+        MATRIX,
+        PACK,
+        SAMPLE,
+        THEME_MATRIX,
     )
-    from qualcode.tui.screens.export_form import CASE_SUMMARY, CODEBOOK, FOUND, FRAMEWORK, MATRIX
 
     findings = project.findings
     if wish.what == CASE_SUMMARY:
@@ -160,8 +168,7 @@ ACTS: Final = (
         "Export",
         "Project",
         export,
-        "Export excerpts, a matrix, a case-study summary, a reader pack, the sample or the codebook",
-        "Export excerpts, a matrix, the framework, a case-study summary or the codebook",
+        "Export excerpts, a matrix, the framework, a case-study summary, a reader pack, the sample or the codebook",
         needs_text=False,
     ),
 )

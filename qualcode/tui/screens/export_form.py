@@ -194,7 +194,6 @@ class ExportForm(Form[ExportWish | None]):
             *((PACK,) if self._cases or self._among.themes else ()),
             SAMPLE,
             FRAMEWORK,
-            *((CASE_SUMMARY,) if self._cases else ()),
             CODEBOOK,
         )
         found = [Line("What", "what", _same(kinds))]
