@@ -26,6 +26,7 @@ from qualcode.text.words_query import Near, Phrase, Span, Together, Unit, Words
 
 FORM: Final = 1
 """Goes up when what is indexed, or how, changes."""
+_TABLES: Final = ("turn_fts", "memo_fts")
 _SHIFT: Final = 32
 _TOKENS: Final = "unicode61 remove_diacritics 2"
 Run = Callable[..., Any]
@@ -100,8 +101,12 @@ def make(connection: Connection, run: Run) -> None:
 
 
 def _form(connection: Connection) -> int | None:
-    there = connection.scalar(text("SELECT 1 FROM sqlite_master WHERE name = 'word_index'"))
-    return connection.scalar(text("SELECT form FROM word_index")) if there else None
+    return connection.scalar(text("SELECT form FROM word_index")) if _there(connection, "word_index") else None
+
+
+def _there(connection: Connection, table: str) -> bool:
+    wanted = text("SELECT 1 FROM sqlite_master WHERE name = :table")
+    return connection.scalar(wanted, {"table": table}) is not None
 
 
 # -- keeping it right
@@ -125,16 +130,21 @@ def follow(connection: Connection, documents: Collection[int], memos: Collection
 
 def leave_no_trace(connection: Connection, run: Run) -> None:
     """After an erasure: nothing of words that were in the index is left in it."""
-    if _form(connection) is None:
+    if not _there(connection, "turn_fts"):
         return
-    if not available():  # the table cannot even be dropped: what is in it goes as the pages of a plain one
-        for name in ("turn_fts", "memo_fts"):
-            run(text(f"DELETE FROM {name}_data"))
-            run(text(f"DELETE FROM {name}_content"))
-        run(text("DELETE FROM word_index"))
+    if available():
+        if ready(connection):
+            for name in _TABLES:
+                run(text(f"INSERT INTO {name}({name}) VALUES ('rebuild')"))
+        else:
+            make(connection, run)
         return
-    for name in ("turn_fts", "memo_fts"):
-        run(text(f"INSERT INTO {name}({name}) VALUES ('rebuild')"))
+    # Without FTS5 it cannot even be dropped; but it keeps its words in plain tables. What is left is an empty index.
+    for name in _TABLES:
+        for part in ("data", "idx", "content", "docsize"):
+            run(text(f"DELETE FROM {name}_{part}"))
+        run(text(f"INSERT INTO {name}_data VALUES (1, X''), (10, X'00000000000000')"))
+    run(text("DELETE FROM word_index"))
 
 
 def _put_texts(connection: Connection, documents: Iterable[int], run: Run) -> None:

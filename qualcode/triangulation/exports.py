@@ -166,7 +166,12 @@ def write_export(
     finding = export.make(whom, format, watch)
     written = findings.write(finding, target, format=format, template=template, raw=raw, watch=watch)
     unreleased = findings.unreleased(export.case) if whom == "publication" and export.audiences else ()
-    return replace(written, remarks=(*written.remarks, *_left_out(finding, whom, format), *unreleased))
+    nothing = () if _holds(finding) else ("nothing was found: what was written is empty",)
+    return replace(written, remarks=(*nothing, *written.remarks, *_left_out(finding, whom, format), *unreleased))
+
+
+def _holds(finding: Table | Report) -> bool:
+    return bool(finding.rows if isinstance(finding, Table) else finding.blocks)
 
 
 def _left_out(finding: Table | Report, whom: Audience, format: str) -> tuple[str, ...]:

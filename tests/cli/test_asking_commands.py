@@ -51,6 +51,8 @@ def test_excerpts_are_exported_by_a_question(coded: Run, tmp_path: Path) -> None
     assert coded("export", "excerpts", "--query", "code:Cold", "-o", str(place))[0] == 0
     assert "Ask." in place.read_text("utf-8") and "warm words" not in place.read_text("utf-8")
     assert coded("export", "excerpts", "--query", "code:Cold", "--case", "CS1")[0] == 2
+    code, _, err = coded("export", "excerpts", "--query", "text:zebra", "-o", str(place))
+    assert code == 0 and "nothing was found" in err
 
 
 def test_search_ranks_by_words_and_looks_in_memos(coded: Run) -> None:
