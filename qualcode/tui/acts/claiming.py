@@ -28,14 +28,19 @@ class DeskClaims:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.claims = desk.bench.project.claims
+        self._known: Sequence[ClaimInfo] = ()
 
     def read(self) -> Sequence[ClaimInfo]:
-        """The claims as they are now."""
-        return self.claims.all()
+        """The claims as they are now; as they were, where they cannot be read."""
+        with self.desk.attempt():
+            self._known = self.claims.all()
+        return self._known
 
     def excerpts(self, claim: ClaimInfo) -> Sequence[ExcerptInfo]:
         """What a claim rests on."""
-        return [self.desk.bench.project.codings.excerpt(number) for number in claim.excerpts]
+        with self.desk.attempt():
+            return [self.desk.bench.project.codings.excerpt(number) for number in claim.excerpts]
+        return ()
 
     def codes(self) -> Sequence[Code]:
         """What a claim may be about."""
@@ -90,7 +95,7 @@ class DeskClaims:
         try:
             with desk.bench.project.as_of(desk.bench.seen):
                 do()
-        except QualcodeError as error:
+        except (QualcodeError, OSError) as error:
             return one_line(str(error))
         with desk.attempt():
             desk.reloaded(desk.last_act())

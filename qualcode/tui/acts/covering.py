@@ -11,7 +11,9 @@ from qualcode.tui.shown import one_line
 _ORDERS: Final = 100
 
 if TYPE_CHECKING:
-    from qualcode.model.coverage import Covered, Uncoded
+    from collections.abc import Sequence
+
+    from qualcode.model.coverage import Covered, DocumentCoverage, Uncoded
     from qualcode.tui.screens.desk import Desk
 
 
@@ -32,8 +34,12 @@ def coverage(desk: Desk) -> None:
 def _show(desk: Desk, covered: Covered) -> None:
     from qualcode.tui.screens.coverage import CoverageScreen
 
-    find = desk.bench.project.coverage
-    screen = CoverageScreen(covered, lambda one: find.uncoded(one.short_id))
+    def uncoded(one: DocumentCoverage) -> Sequence[Uncoded]:
+        with desk.attempt():
+            return desk.bench.project.coverage.uncoded(one.short_id)
+        return ()
+
+    screen = CoverageScreen(covered, uncoded)
     desk.app.push_screen(screen, lambda stretch: _open(desk, stretch))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from qualcode.model.errors import QualcodeError
+from qualcode.model.phases import Point
 from qualcode.tui.acts import claiming, covering, reviewing
 from qualcode.tui.acts.act import Act
 from qualcode.tui.acts.moving import to_place
@@ -82,7 +83,12 @@ def points(desk: Desk) -> None:
     """Show the fifteen points of a good analysis."""
     from qualcode.tui.screens.quality import QualityScreen
 
-    quality = desk.bench.project.quality
+    quality, known = desk.bench.project.quality, list[Point]()
+
+    def read() -> Sequence[Point]:
+        with desk.attempt():
+            known[:] = quality.points()
+        return known
 
     def say(point: int, statement: str) -> str:
         if desk.bench.project.read_only:
@@ -90,14 +96,14 @@ def points(desk: Desk) -> None:
         try:
             with desk.bench.project.as_of(desk.bench.seen):
                 quality.say(point, statement)
-        except QualcodeError as error:
+        except (QualcodeError, OSError) as error:
             return one_line(str(error))
         with desk.attempt():
             desk.reloaded(desk.last_act())
         return ""
 
     with desk.attempt():
-        desk.app.push_screen(QualityScreen(quality.points, say))
+        desk.app.push_screen(QualityScreen(read, say))
 
 
 ACTS: Final = (

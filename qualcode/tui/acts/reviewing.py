@@ -112,14 +112,19 @@ class ThemeDocuments:
     def __init__(self, desk: Desk, code_id: int) -> None:
         self.desk, self.code_id = desk, code_id
         self.title = f"Level 2 · {one_line(desk.bench.tree.by_id[code_id].name)}"
+        self._known = DocumentQueue("", "", ())
 
     def read(self) -> DocumentQueue:
-        """The documents as they are now."""
-        return self.desk.bench.project.document_reviews.documents(self.code_id)
+        """The documents as they are now; as they were, where they cannot be read."""
+        with self.desk.attempt():
+            self._known = self.desk.bench.project.document_reviews.documents(self.code_id)
+        return self._known
 
     def passages(self, item: DocumentItem) -> Sequence[ExcerptInfo]:
         """The theme's passages in one of them."""
-        return self.desk.bench.project.document_reviews.passages(self.code_id, item.document_id)
+        with self.desk.attempt():
+            return self.desk.bench.project.document_reviews.passages(self.code_id, item.document_id)
+        return ()
 
     def may_write(self) -> bool:
         """Whether anything can be changed."""

@@ -10,6 +10,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from qualcode.model.errors import QualcodeError
 from qualcode.model.reviewing import InContext, Outcome, ReviewItem, ReviewMark, ReviewQueue
 from qualcode.tui.screens.ask import Ask
 from qualcode.tui.screens.code_picker import CodePicker, Offered, Picked
@@ -115,7 +116,10 @@ class ReviewScreen(Form[ReviewItem | None]):
     # -- showing
 
     def _read(self) -> None:
-        self.found = self._queue.read()
+        try:
+            self.found = self._queue.read()
+        except (QualcodeError, OSError) as error:  # what was read before stays in sight
+            self.query_one(Hint).say(str(error), "$text-error")
 
     def _show(self, at: int) -> None:
         self._rows.show(len(self.found.items), self._row, at)
@@ -138,9 +142,16 @@ class ReviewScreen(Form[ReviewItem | None]):
         title = Content.assemble((cut(self._queue.title, 70), "bold"), (told, "dim"))
         self.query_one("#review-title", Static).update(title)
         item = self.at_cursor
-        one = _in_full(item, self._queue.around(item), self.found.definition) if item is not None else Content("")
+        one = _in_full(item, self._around(item), self.found.definition) if item is not None else Content("")
         self.query_one("#review-one", Static).update(one)
         self.query_one("#review-read").scroll_home(animate=False)
+
+    def _around(self, item: ReviewItem) -> InContext:
+        try:
+            return self._queue.around(item)
+        except (QualcodeError, OSError) as error:
+            self.query_one(Hint).say(str(error), "$text-error")
+            return InContext(item.document, None, "", "", item.quote, "")
 
     def on_rows_moved(self, event: Rows.Moved) -> None:
         """Another passage in full."""
