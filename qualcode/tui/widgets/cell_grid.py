@@ -7,17 +7,15 @@ from collections.abc import Callable
 from typing import ClassVar, Final
 
 from rich.cells import cell_len
-from textual import events
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
-from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
 from qualcode.tui.hints import phrase
 from qualcode.tui.shown import fitted, one_line
+from qualcode.tui.widgets.grid_cursor import GridCursor
 
 Label = Callable[[int], str]
 Cell = Callable[[int, int, int], Content]
@@ -29,10 +27,9 @@ _HEADS: Final = 2
 _HIGH_ENOUGH: Final = 6  # lines from which on headings have two
 
 
-class CellGrid(ScrollView, can_focus=True, inherit_bindings=False):
+class CellGrid(GridCursor, ScrollView):
     """``show`` says how many rows and columns there are and how to make each; one cell is at the cursor."""
 
-    ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"cell-grid--at", "cell-grid--beside", "cell-grid--head"}
     DEFAULT_CSS = """
     CellGrid {
@@ -44,30 +41,10 @@ class CellGrid(ScrollView, can_focus=True, inherit_bindings=False):
         &:focus > .cell-grid--at { background: $primary; color: $background; text-style: bold; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move(1, 0)", "Row below", show=False, id="grid.down"),
-        Binding("up", "move(-1, 0)", "Row above", show=False, id="grid.up"),
-        Binding("right", "move(0, 1)", "Column after", show=False, id="grid.right"),
-        Binding("left", "move(0, -1)", "Column before", show=False, id="grid.left"),
-        Binding("pagedown", "pages(1)", "Page down", show=False, id="grid.page_down"),
-        Binding("pageup", "pages(-1)", "Page up", show=False, id="grid.page_up"),
-        Binding("home", "column(0)", "First column", show=False, id="grid.first"),
-        Binding("end", "column(-1)", "Last column", show=False, id="grid.last"),
-        Binding("ctrl+home", "row(0)", "First row", show=False, id="grid.top"),
-        Binding("ctrl+end", "row(-1)", "Last row", show=False, id="grid.bottom"),
-        Binding("enter", "choose", "Choose", show=False, id="grid.choose"),
-    ]
-
-    class Moved(Message):
-        """The cursor stands on another cell."""
-
-    class Chosen(Message):
-        """Enter, or a second click."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.rows = self.columns = 0
-        self.row = self.column = 0
         self.nothing = ""
         """What is said while there are no cells."""
         self._label: Label = str
@@ -77,6 +54,17 @@ class CellGrid(ScrollView, can_focus=True, inherit_bindings=False):
         self._made: dict[tuple[int, int, str], Strip] = {}
 
     # -- what is shown
+
+    @property
+    def rows_and_columns(self) -> tuple[int, int]:
+        """How many are shown."""
+        return self.rows, self.columns
+
+    @property
+    def in_sight(self) -> tuple[int, int]:
+        """How many rows and columns are in sight."""
+        rows = max(1, self.scrollable_content_region.height - self._heads)
+        return rows, max(1, (self._room - self._front) // self._width)
 
     @property
     def empty(self) -> bool:
@@ -94,8 +82,7 @@ class CellGrid(ScrollView, can_focus=True, inherit_bindings=False):
         self._label, self._head, self._cell = label, head, cell
         longest = max((cell_len(one_line(label(row))) for row in range(rows)), default=0)
         self._labelled = min(max(longest + _GAP, _LABEL_LEAST), _LABEL_MOST)
-        self.row = min(max(0, at[0]), max(0, rows - 1))
-        self.column = min(max(0, at[1]), max(0, columns - 1))
+        self.start_at(*at)
         self._lay_out()
 
     def again(self) -> None:
@@ -109,8 +96,7 @@ class CellGrid(ScrollView, can_focus=True, inherit_bindings=False):
         spare = max(0, self._room - self._front) % self._width if wide > self._room else 0
         size = Size(wide + spare, self.rows + self._heads)  # what is spare lets the last columns begin at an edge
         self.virtual_size = Size(0, 0) if self.empty else size
-        self._reveal()
-        self.refresh()
+        self.reveal()
 
     @property
     def _room(self) -> int:
@@ -200,20 +186,9 @@ class CellGrid(ScrollView, can_focus=True, inherit_bindings=False):
 
     # -- the cursor
 
-    def move_to(self, row: int, column: int) -> None:
-        """Put the cursor on a cell."""
-        if self.empty:
-            return
-        row, column = min(max(0, row), self.rows - 1), min(max(0, column), self.columns - 1)
-        moved = (row, column) != (self.row, self.column)
-        self.row, self.column = row, column
-        self._reveal()
-        if moved:
-            self.refresh()
-            self.post_message(self.Moved())
-
-    def _reveal(self) -> None:
+    def reveal(self) -> None:
         """Scroll as little as needed."""
+        self.refresh()
         if self.empty or not self._room:
             return
         across, down = self.scroll_offset
@@ -226,35 +201,10 @@ class CellGrid(ScrollView, can_focus=True, inherit_bindings=False):
         if (x, y) != (across, down):
             self.scroll_to(x, y, animate=False, immediate=True)
 
-    def action_move(self, rows: int, columns: int) -> None:
-        """Go to the cell so far away."""
-        self.move_to(self.row + rows, self.column + columns)
-
-    def action_pages(self, pages: int) -> None:
-        """Go down by what is in sight; up when negative."""
-        self.move_to(self.row + pages * max(1, self.scrollable_content_region.height - self._heads - 1), self.column)
-
-    def action_row(self, row: int) -> None:
-        """To a row; from the end when negative."""
-        self.move_to(row if row >= 0 else self.rows + row, self.column)
-
-    def action_column(self, column: int) -> None:
-        """To a column; from the end when negative."""
-        self.move_to(self.row, column if column >= 0 else self.columns + column)
-
-    def action_choose(self) -> None:
-        """Choose the cell at the cursor."""
-        if not self.empty:
-            self.post_message(self.Chosen())
-
-    def on_click(self, event: events.Click) -> None:
-        """Put the cursor on the cell that is clicked; a second click chooses it."""
-        event.stop()
+    def cell_under(self, x: int, y: int) -> tuple[int, int] | None:
+        """The cell there; none under labels and headings."""
         across, down = self.scroll_offset
-        row, column = event.y - self._heads + down, (event.x - self._front + across) // self._width
-        if self.empty or event.y < self._heads or event.x < self._front or row >= self.rows or column >= self.columns:
-            return
-        again = (row, column) == (self.row, self.column)
-        self.move_to(row, column)
-        if again:
-            self.post_message(self.Chosen())
+        row, column = y - self._heads + down, (x - self._front + across) // self._width
+        if y < self._heads or x < self._front or row >= self.rows or column >= self.columns:
+            return None
+        return row, column

@@ -8,18 +8,16 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.color import Color
 from textual.content import Content
-from textual.message import Message
 from textual.strip import Strip
 from textual.visual import Visual
-from textual.widget import Widget
 
 from qualcode.model.heat import SHADES
 from qualcode.text.bars import bar
 from qualcode.tui.hints import phrase
 from qualcode.tui.shown import cut, fitted, one_line
+from qualcode.tui.widgets.grid_cursor import GridCursor
 
 _HEAD: Final = 2
 _NARROWEST, _WIDEST = 6, 16
@@ -45,10 +43,9 @@ class Shown:
     part: Callable[[int, int], float] | None = None
 
 
-class Grid(Widget, can_focus=True, inherit_bindings=False):
+class Grid(GridCursor):
     """One cell is at the cursor, while there is any. Columns are as wide as what stands in them."""
 
-    ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"grid--at", "grid--head", "grid--here"}
     DEFAULT_CSS = """
     Grid {
@@ -59,37 +56,11 @@ class Grid(Widget, can_focus=True, inherit_bindings=False):
         &:focus > .grid--at { background: $primary; color: $background; text-style: bold; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move(1, 0)", "Row below", show=False, id="grid.down"),
-        Binding("up", "move(-1, 0)", "Row above", show=False, id="grid.up"),
-        Binding("left", "move(0, -1)", "Column before", show=False, id="grid.left"),
-        Binding("right", "move(0, 1)", "Next column", show=False, id="grid.right"),
-        Binding("pagedown", "pages(1, 0)", "Page down", show=False, id="grid.page_down"),
-        Binding("pageup", "pages(-1, 0)", "Page up", show=False, id="grid.page_up"),
-        Binding("ctrl+right", "pages(0, 1)", "Page to the right", show=False, id="grid.page_right"),
-        Binding("ctrl+left", "pages(0, -1)", "Page to the left", show=False, id="grid.page_left"),
-        Binding("home", "to(None, 0)", "First column", show=False, id="grid.first_column"),
-        Binding("end", "to(None, -1)", "Last column", show=False, id="grid.last_column"),
-        Binding("ctrl+home", "to(0, 0)", "First cell", show=False, id="grid.first"),
-        Binding("ctrl+end", "to(-1, -1)", "Last cell", show=False, id="grid.last"),
-        Binding("enter", "choose", "Choose", show=False, id="grid.choose"),
-    ]
-
-    class Moved(Message):
-        """The cursor stands on another cell."""
-
-    class Chosen(Message):
-        """Enter, or a click on the cell at the cursor."""
-
-        def __init__(self, row: int, column: int) -> None:
-            super().__init__()
-            self.row, self.column = row, column
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.shown = Shown("", (), (), lambda _, __: "")
         self.nothing = ""
-        self.row = self.column = 0
         self._top = self._left = 0
         self._widths: list[int] = []
         self._label = _LEAST_LABEL
@@ -99,15 +70,19 @@ class Grid(Widget, can_focus=True, inherit_bindings=False):
     def show(self, shown: Shown, row: int = 0, column: int = 0) -> None:
         """Show it with the cursor there."""
         self.shown = shown
-        self.row = min(max(0, row), max(0, len(shown.rows) - 1))
-        self.column = min(max(0, column), max(0, len(shown.columns) - 1))
+        self.start_at(row, column)
         self._widths = [self._width_of(column) for column in range(len(shown.columns))]
-        self._reveal()
+        self.reveal()
 
     @property
-    def at(self) -> tuple[int, int] | None:
-        """The cell at the cursor; None when there is none."""
-        return (self.row, self.column) if self.shown.rows and self.shown.columns else None
+    def rows_and_columns(self) -> tuple[int, int]:
+        """How many are shown."""
+        return len(self.shown.rows), len(self.shown.columns)
+
+    @property
+    def in_sight(self) -> tuple[int, int]:
+        """How many rows and columns are in sight."""
+        return self._height, len(self._columns())
 
     def _width_of(self, column: int) -> int:
         words = room_for(self.shown.columns[column])
@@ -144,7 +119,7 @@ class Grid(Widget, can_focus=True, inherit_bindings=False):
     def _head(self) -> int:
         return _HEAD if self.size.height > 4 else 1
 
-    def _reveal(self) -> None:
+    def reveal(self) -> None:
         """Scroll as little as needed."""
         self._measure()
         self._top = min(max(self._top, self.row - self._height + 1), self.row)
@@ -155,7 +130,7 @@ class Grid(Widget, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """More or less is in sight."""
-        self._reveal()
+        self.reveal()
 
     # -- painting
 
@@ -222,51 +197,19 @@ class Grid(Widget, can_focus=True, inherit_bindings=False):
 
     # -- the cursor
 
-    def move_to(self, row: int, column: int) -> None:
-        """Put the cursor on a cell."""
-        if self.at is None:
-            return
-        row = min(max(0, row), len(self.shown.rows) - 1)
-        column = min(max(0, column), len(self.shown.columns) - 1)
-        moved = (row, column) != self.at
-        self.row, self.column = row, column
-        self._reveal()
-        if moved:
-            self.post_message(self.Moved())
-
-    def action_move(self, rows: int, columns: int) -> None:
-        """Go down and to the right; the other way when negative."""
-        self.move_to(self.row + rows, self.column + columns)
-
-    def action_pages(self, down: int, right: int) -> None:
-        """Go by what is in sight."""
-        self.move_to(self.row + down * max(1, self._height - 1), self.column + right * len(self._columns()))
-
-    def action_to(self, row: int | None, column: int) -> None:
-        """To a cell; from the end when negative, None: in the same row."""
-        down = self.row if row is None else row if row >= 0 else len(self.shown.rows) + row
-        self.move_to(down, column if column >= 0 else len(self.shown.columns) + column)
-
-    def action_choose(self) -> None:
-        """Choose the cell at the cursor."""
-        if self.at is not None:
-            self.post_message(self.Chosen(*self.at))
-
-    def on_click(self, event: events.Click) -> None:
-        """Put the cursor on the cell that is clicked; choose it when it is there already."""
-        event.stop()
-        row, x = self._top + event.y - self._head, event.x - self._label
-        if self.at is None or event.y < self._head or row >= len(self.shown.rows):
-            return
+    def cell_under(self, x: int, y: int) -> tuple[int, int] | None:
+        """The cell there; on a label, that of its row in the column at the cursor."""
+        row, x = self._top + y - self._head, x - self._label
+        if self.at is None or y < self._head or row >= len(self.shown.rows):
+            return None
+        if x < 0:
+            return row, self.column
         column = self._left
         for column in self._columns():
             if x < self._widths[column]:
                 break
             x -= self._widths[column]
-        before = self.at
-        self.move_to(row, column if event.x >= self._label else self.column)
-        if self.at == before:
-            self.action_choose()
+        return row, column
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Go down."""
