@@ -117,6 +117,19 @@ def stances(context: click.Context, format_: str | None, output: str, raw: bool)
     _put(project, stances_table(project.quotes.stances()), "there are no themes yet", format_, output, raw)
 
 
+@quotes.command("beside")
+@click.argument("code")
+@format_options
+@click.pass_context
+def beside(context: click.Context, code: str, format_: str | None, output: str, raw: bool) -> None:
+    """The passages that qualify a theme or run against it, beside those that support it; ! is chosen.
+
+    Example: qualcode quotes beside "Getting on" -o getting-on.xlsx
+    """
+    project = open_project(context)
+    _put(project, project.quotes.beside(code), "no passage of it has a stance", format_, output, raw)
+
+
 @quotes.command("prevalence")
 @click.argument("code", required=False, default="")
 @click.option("--themes", is_flag=True, help="Themes only.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable
+from datetime import date
 from functools import cached_property
 from statistics import median
 from typing import Any, Final
@@ -84,6 +85,10 @@ def _refused(row: SampleRow) -> str:
     return f"{row.label}: {', '.join(told)}" if told else ""
 
 
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
 class _Project:
     def __init__(self, session: Session) -> None:
         self.session = session
@@ -150,7 +155,7 @@ class _Project:
         cases = {one.case for one in self.talks if one.case}
         where = f"; {number_of(len(cases), 'case study') if len(cases) == 1 else f'{len(cases)} case studies'}"
         days = sorted(one.held_on for one in self.talks if one.held_on)
-        when = f"; held from {days[0]:%d %B %Y} to {days[-1]:%d %B %Y}" if days else ""
+        when = f"; held from {_day(days[0])} to {_day(days[-1])}" if days else ""
         return Fact(
             f"{told}{where if cases else ''}{when}.", "participants, their staff groups, and dates of documents"
         )
@@ -243,7 +248,7 @@ class _Project:
             latest = connection.execute(
                 select(CodebookRelease.name, CodebookRelease.agreed_on).order_by(CodebookRelease.act.desc()).limit(1)
             ).one_or_none()
-        release = f"; release “{latest.name}”, agreed {latest.agreed_on:%d %B %Y}" if latest else ""
+        release = f"; release “{latest.name}”, agreed {_day(latest.agreed_on)}" if latest else ""
         return Fact(f"{told}{release}. The codebook can be given as an appendix.", "the codebook")
 
     def derived(self) -> Fact | None:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from sqlalchemy import func, select
 
 from qualcode.analysis.code_tree import read_tree
+from qualcode.analysis.excerpts import Excerpts
+from qualcode.model.coding import STANCES
 from qualcode.model.quotes import ThemeStances
+from qualcode.model.retrieval import ExcerptFilter
 from qualcode.model.table import Table
 from qualcode.store.session import Session
 from qualcode.store.tables import ChosenQuote, Coding, DocumentReview, Excerpt
+from qualcode.triangulation.wording import number_of
 
 _OTHER = ("qualifies", "runs against")
 
@@ -53,6 +58,29 @@ def theme_stances(session: Session) -> tuple[ThemeStances, ...]:
             )
         )
     return tuple(found)
+
+
+def beside(session: Session, code: str) -> Table:
+    """The passages of a theme or code, those that qualify it and run against it beside those that support it.
+
+    ``!`` is chosen to be quoted. Of a passage without a stance nothing is said; a note counts them. Raises
+    ``UnknownName`` or ``AmbiguousName``.
+    """
+    found = Excerpts(session).find(ExcerptFilter(code=code))
+    with session.read() as connection:
+        chosen = set(connection.scalars(select(ChosenQuote.excerpt_id)))
+    columns: dict[str, dict[int, str]] = {stance: {} for stance in STANCES}
+    unmarked = {one.excerpt_id for one in found} - {one.excerpt_id for one in found if one.stance}
+    for one in found:
+        if one.stance:
+            who = f"{one.participant}: " if one.participant else ""
+            mark = "! " if one.excerpt_id in chosen else ""
+            columns[one.stance][one.excerpt_id] = f"{mark}{one.short_id} {who}{one.quote}"
+    cells = zip_longest(*(some.values() for some in columns.values()), fillvalue="")
+    notes = [f"{number_of(len(unmarked), 'passage')} without a stance."] if unmarked else []
+    if found and not any(columns[stance] for stance in _OTHER):
+        notes.append("No passage is marked as qualifying it or running against it.")
+    return Table(STANCES, tuple(cells), title=f"For and against {code}", counts="coded passages", notes=tuple(notes))
 
 
 def stances_table(stances: Sequence[ThemeStances]) -> Table:

@@ -7,10 +7,11 @@ from qualcode.coding.chosen import ChosenQuotes
 from qualcode.model.quotes import Attribution, Balance, ChosenQuotation, Reuse, ThemeBalance, ThemeStances
 from qualcode.model.report import Audience
 from qualcode.model.retrieval import ExcerptFilter
+from qualcode.model.table import Table
 from qualcode.store.session import Session
 from qualcode.triangulation.quote_balance import balance_by_use, balance_of_chosen, balance_of_coded
 from qualcode.triangulation.quote_reuse import reused
-from qualcode.triangulation.quote_stances import theme_stances
+from qualcode.triangulation.quote_stances import beside, theme_stances
 from qualcode.triangulation.quotes_reading import chosen_quotations
 
 
@@ -53,6 +54,10 @@ class Quotes:
             return found
         own = {one.excerpt_id for one in self.all(use)}
         return tuple(one for one in found if own.intersection(one.excerpts))
+
+    def beside(self, code: str) -> Table:
+        """What runs against a theme or code, and what qualifies it, beside what supports it. Raises ``UnknownName``."""
+        return beside(self.session, code)
 
     def stances(self) -> tuple[ThemeStances, ...]:
         """What stands for and against each theme."""

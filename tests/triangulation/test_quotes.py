@@ -154,6 +154,17 @@ def test_quotations_that_run_against_a_theme_stand_beside_those_that_support_it(
     assert shown == ["Change", "Supporting", f"x{excerpts['board']}", "Running against", f"x{excerpts['named']}"]
 
 
+def test_coded_passages_against_a_theme_stand_beside_those_for_it(study: Project, excerpts) -> None:
+    table = study.quotes.beside("Change")
+    assert table.columns == ("supports", "qualifies", "runs against")
+    assert len(table.rows) == 3 and table.notes == ("No passage is marked as qualifying it or running against it.",)
+    study.codings.annotate(study.codings.own(f"x{excerpts['named']}", "Panels").id, stance="runs against")
+
+    (first, second) = study.quotes.beside("Change").rows
+    assert first[0] == f"! x{excerpts['board']} WS5_01: {QUOTES['board']}"
+    assert first[2] == f"! x{excerpts['named']} WS5_01: {QUOTES['named']}" and second[2] == ""
+
+
 def test_themes_for_which_nobody_looked_for_contradictions_are_named(study: Project, excerpts) -> None:
     assert [one.looked_for for one in study.quotes.stances()] == [False, False]
     study.codings.annotate(study.codings.own(f"x{excerpts['named']}", "Panels").id, stance="qualifies")

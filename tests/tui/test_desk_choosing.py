@@ -147,3 +147,14 @@ def test_a_project_that_can_only_be_read_refuses(coded, monkeypatch) -> None:
         assert app.screen is app.desk and "read-only" in coded.text(app)
 
     coded(act)
+
+
+def test_words_that_would_be_quoted_twice_are_said(coded) -> None:
+    async def act(pilot, app):
+        await ask(coded, pilot, app)
+        await coded.press(pilot, "1")
+        await ask(coded, pilot, app)
+        await coded.press(pilot, "2")
+        assert "would be quoted more than once" in coded.text(app)
+
+    coded(act, size=(160, 40))

@@ -100,10 +100,16 @@ def _picked(desk: Desk, passage: CodingInfo, picked: Picked | None) -> None:
 def _toggle(desk: Desk, passage: CodingInfo, offer: _Offer) -> None:
     with desk.attempt():
         if desk.bench.choose(passage.excerpt_id, offer.name, chosen=not offer.chosen):
-            desk.after_write()
+            desk.after_write("" if offer.chosen else _quoted_twice(desk, passage, offer.name))
         else:
             was = "no longer chosen" if offer.chosen else "chosen"
             desk.reloaded(f"x{passage.excerpt_id} is {was} for {cut(offer.words, 40)} already")
+
+
+def _quoted_twice(desk: Desk, passage: CodingInfo, use: str) -> str:
+    """What to say when its words would be quoted twice now."""
+    told = [one.told for one in desk.bench.project.quotes.reused(use) if passage.excerpt_id in one.excerpts]
+    return f" · {cut(told[0], 120)}" if told else ""
 
 
 ACTS: Final = (

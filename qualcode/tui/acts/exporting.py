@@ -15,6 +15,7 @@ from qualcode.tui.shown import one_line
 if TYPE_CHECKING:
     from qualcode.deliver.target import Written
     from qualcode.model.matrix import MatrixWish
+    from qualcode.model.quotes import Attribution
     from qualcode.project import Project
     from qualcode.triangulation.exports import Export
     from qualcode.tui.charting import View
@@ -73,19 +74,25 @@ def offered(project: Project, wish: ExportWish) -> Export:
         theme_matrix_export,
     )
     from qualcode.tui.screens.export_form import (
+        AUDIT,
         CASE_SUMMARY,
+        CHECKLIST,
         CODEBOOK,
         FOUND,
         FRAMEWORK,
+        LITERATURE,
         MATRIX,
         PACK,
+        QUOTES,
         SAMPLE,
         THEME_MATRIX,
     )
 
-    findings = project.findings
+    findings, style = project.findings, attribution(wish.style)
+    if wish.what in (QUOTES, LITERATURE, AUDIT, CHECKLIST):
+        return _of_study(project, wish)
     if wish.what == CASE_SUMMARY:
-        return case_summary_export(findings, wish.case)
+        return case_summary_export(findings, wish.case, style=style)
     if wish.what == MATRIX:
         counted = MatrixWish(wish.rows, wish.columns, wish.count, wish.share, wish.coder, wish.case)
         return matrix_export(findings, counted)
@@ -100,9 +107,31 @@ def offered(project: Project, wish: ExportWish) -> Export:
     if wish.what == PACK:
         return pack_export(findings, theme=wish.code, case="" if wish.code else wish.case)
     if wish.what == FOUND:
-        return excerpts_export(findings, wish.query or "", "excerpts of a query")
+        return excerpts_export(findings, wish.query or "", "excerpts of a query", style)
     wanted = ExcerptFilter(case=wish.case, code=wish.code, document=wish.document, group=wish.group, coder=wish.coder)
-    return excerpts_export(findings, wanted)
+    return excerpts_export(findings, wanted, style=style)
+
+
+def attribution(style: str) -> Attribution | None:
+    """How quotations are attributed; None: as the project has it."""
+    from qualcode.model.quotes import ATTRIBUTIONS
+
+    return next((one for one in ATTRIBUTIONS if one == style), None)
+
+
+def _of_study(project: Project, wish: ExportWish) -> Export:
+    from qualcode.triangulation.audit import WHICH
+    from qualcode.triangulation.exports import quotes_export
+    from qualcode.triangulation.exports_study import audit_export, checklist_export, literature_export
+    from qualcode.tui.screens.export_form import AUDIT, CHECKLIST, QUOTES
+
+    if wish.what == QUOTES:
+        return quotes_export(project.findings, wish.case, attribution(wish.style))
+    if wish.what == AUDIT:
+        return audit_export(project.session, which=next(one for one in WHICH if one == wish.trail))
+    if wish.what == CHECKLIST:
+        return checklist_export(project.checklists, wish.checklist)
+    return literature_export(project.papers)
 
 
 def _among(desk: Desk) -> Among:
@@ -168,7 +197,7 @@ ACTS: Final = (
         "Export",
         "Project",
         export,
-        "Export excerpts, a matrix, the framework, a case-study summary, a reader pack, the sample or the codebook",
+        "Export excerpts, quotations, a matrix, the framework, a summary, the sample, the codebook, the audit trail",
         needs_text=False,
     ),
 )

@@ -20,6 +20,7 @@ from qualcode.model.matrix import COUNTS, DIMENSIONS, SHARES
 from qualcode.model.report import Audience
 from qualcode.model.sample import SAMPLE_BY
 from qualcode.text.display import safe
+from qualcode.triangulation.checklists import CHECKLISTS
 from qualcode.triangulation.exports import Export, usual_audience
 from qualcode.tui.screens.form import Form
 from qualcode.tui.shown import cut, fitted
@@ -36,11 +37,23 @@ SAMPLE: Final = "sample table"
 PACK: Final = "reader pack"
 FRAMEWORK: Final = "framework matrix"
 FOUND: Final = "what the query finds"
+QUOTES: Final = "chosen quotations"
+LITERATURE: Final = "literature"
+AUDIT: Final = "audit trail"
+CHECKLIST: Final = "reporting checklist"
 
 _FOR: Final[dict[str, str]] = {"team": "the team", "publication": "publication"}
 _BY: Final = {"workstream": "workstreams", "case": "case studies", "group": "staff groups"}
 _FORMATS: Final = {"docx": "Word (docx)", "xlsx": "Excel (xlsx)", "md": "Markdown (md)", "txt": "plain text (txt)"}
 _COUNTED: Final = tuple((one, one.replace("-", " ")) for one in COUNTS)
+_ATTRIBUTED: Final = {
+    "": "as usual",
+    "after": "… (WS3_07)",
+    "before": "WS3_07: …",
+    "group": "… (staff group)",
+    "hidden": "not at all",
+}
+_TRAIL: Final = {"all": "decisions and acts", "decisions": "decisions", "acts": "acts"}
 _LABEL: Final = 13
 _LONGEST: Final = 50
 _KEYS: Final = (
@@ -54,8 +67,10 @@ class ExportWish:
     """What was chosen. ``audience`` None is the usual one of the format, ``format`` "" the usual.
 
     ``case``, ``code``, ``document``, ``group`` and ``coder`` narrow excerpts; "" is all. ``query`` is the one whose
-    answer may be exported, None for no query; ``by`` is what the sample has in rows. ``file`` is what was typed, "" for
-    the file that is proposed; ``path`` is where it goes; ``template`` is a house template for Word, "" for none.
+    answer may be exported, None for no query; ``by`` is what the sample has in rows. ``style`` is how quotations are
+    attributed ("": as the project has it), ``trail`` what of the audit trail, ``checklist`` which one. ``file`` is
+    what was typed, "" for the file that is proposed; ``path`` is where it goes; ``template`` is a house template for
+    Word, "" for none.
     """
 
     what: str = EXCERPTS
@@ -72,6 +87,9 @@ class ExportWish:
     by: str = "workstream"
     chart_rows: str = "participants"
     chart_columns: str = "themes"
+    style: str = ""
+    trail: str = "all"
+    checklist: str = CHECKLISTS[0]
     audience: Audience | None = None
     format: str = ""
     file: str = ""
@@ -194,6 +212,10 @@ class ExportForm(Form[ExportWish | None]):
             *((PACK,) if self._cases or self._among.themes else ()),
             SAMPLE,
             FRAMEWORK,
+            QUOTES,
+            LITERATURE,
+            AUDIT,
+            CHECKLIST,
             CODEBOOK,
         )
         found = [Line("What", "what", _same(kinds))]
@@ -221,12 +243,18 @@ class ExportForm(Form[ExportWish | None]):
             ]
         elif wish.what == CASE_SUMMARY:
             found += [Line("Case study", "case", cases)]
-        elif wish.what == EXCERPTS:
+        elif wish.what in (EXCERPTS, QUOTES):
             found += [Line("Case study", "case", (("", "all"), *cases))]
+        elif wish.what == AUDIT:
+            found += [Line("Of it", "trail", tuple(_TRAIL.items()))]
+        elif wish.what == CHECKLIST:
+            found += [Line("Checklist", "checklist", tuple((one, one.upper()) for one in CHECKLISTS))]
         if export.audiences:
             found += [Line("For", "audience", tuple((whom, _FOR[whom]) for whom in export.audiences))]
         found += [Line("Format", "format", tuple((one, _FORMATS.get(one, one)) for one in export.formats))]
-        return [*found, *(self._narrowing() if wish.what == EXCERPTS else ())]
+        quoting = wish.what in (EXCERPTS, FOUND, QUOTES, CASE_SUMMARY)
+        styles = [Line("Attributed", "style", tuple(_ATTRIBUTED.items()))] if quoting else []
+        return [*found, *(self._narrowing() if wish.what == EXCERPTS else ()), *styles]
 
     def _packs(self, cases: tuple[tuple[str, str], ...]) -> list[Line]:
         """Of a theme, else of a case study."""
