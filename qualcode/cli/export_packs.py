@@ -44,6 +44,8 @@ def export_reader_pack(
 
     if sum((bool(theme), bool(case), all_themes)) != 1:
         raise click.UsageError("name one of --theme, --case and --all-themes", context)
+    if all_themes and output == "-":
+        raise click.UsageError("several files cannot go to standard output", context)
     project = open_project(context)
     if not all_themes:
         pack = pack_export(project.findings, theme=theme, case=case)

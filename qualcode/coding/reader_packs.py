@@ -63,8 +63,11 @@ class ReaderPacks:
     def take(self, pack: PackComments, wanted: Collection[int] | None = None) -> PackTaken:
         """Write a memo of every comment that lies on an excerpt and is none yet, as one act.
 
-        ``wanted`` are the numbers of the comments to take, None: all.
+        ``wanted`` are the numbers of the comments to take, None: all. Raises ``QualcodeError`` for one there is not.
         """
+        unknown = sorted(set(wanted or ()) - {one.n for one in pack.comments})
+        if unknown:
+            raise QualcodeError(f"there is no comment {unknown[0]}", pack.file, f"it has {len(pack.comments)}")
         memos, new = Memos(self.session), pack.new
         taken = [one for one in new if wanted is None or one.n in wanted]
         name = f"take {len(taken)} comment{'' if len(taken) == 1 else 's'} of the reader pack “{pack.file}”"

@@ -137,19 +137,16 @@ class TablesIn:
         """Columns: workstream, case, group, invited, declined, no_reply, withdrawn."""
         told = Invitations(self.session)
 
-        def take(row: _Row) -> Outcome:
-            return told.put(
-                row.needed("workstream"),
-                case=row.text("case") or "",
-                group=row.text("group") or "",
-                invited=row.whole("invited"),
-                declined=row.whole("declined"),
-                no_reply=row.whole("no_reply"),
-                withdrawn=row.whole("withdrawn"),
-                create=create,
-            )
+        counts = ("invited", "declined", "no_reply", "withdrawn")
 
-        columns = ("workstream", "case", "group", "invited", "declined", "no_reply", "withdrawn")
+        def take(row: _Row) -> Outcome:
+            stream, said = row.needed("workstream"), {name: row.whole(name) for name in counts}
+            if all(number is None for number in said.values()):
+                return "unchanged"
+            part = {"case": row.text("case") or "", "group": row.text("group") or ""}
+            return told.put(stream, **part, **said, create=create)  # type: ignore[arg-type]
+
+        columns = ("workstream", "case", "group", *counts)
         return self._each(source, "invitations", columns, take)
 
     def organisations(self, source: Source) -> Count:

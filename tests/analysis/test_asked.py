@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qualcode.analysis.asked import Asked, any_asked
 from qualcode.corpus.document_guides import NO_DATE, NO_GUIDE, SEVERAL, GuideFacts, Talk, choose
@@ -103,6 +106,39 @@ STAFF = GuideFacts(4, "staff", 1, 5, "bme staff", MAY)
 def test_the_closest_guide_in_use_on_the_day(talk: Talk, guide: int | None, why: str) -> None:
     found = choose([GENERAL, FIRST, SECOND, STAFF], talk)
     assert (found.guide_id, found.why) == (guide, why)
+
+
+@given(
+    st.lists(
+        st.builds(
+            GuideFacts,
+            id=st.integers(1, 99),
+            label_key=st.sampled_from("ab"),
+            version=st.integers(1, 3),
+            workstream_id=st.sampled_from([None, 3, 5]),
+            group=st.sampled_from(["", "lead"]),
+            used_from=st.sampled_from([None, MAY, JUNE]),
+        ),
+        max_size=6,
+        unique_by=(lambda guide: guide.id, lambda guide: (guide.label_key, guide.version)),
+    ),
+    st.builds(
+        Talk, st.sampled_from([None, MAY, JUNE]), st.frozensets(st.sampled_from([3, 5])),
+        st.frozensets(st.sampled_from(["lead"])),
+    ),
+    st.randoms(),
+)  # fmt: skip
+def test_a_guide_is_for_the_talk_whatever_order_they_are_read_in(
+    guides: list[GuideFacts], talk: Talk, chance: Random
+) -> None:
+    chosen = choose(guides, talk)
+    shuffled = chance.sample(guides, len(guides))
+    assert choose(shuffled, talk) == chosen
+    one = next((guide for guide in guides if guide.id == chosen.guide_id), None)
+    if one is not None:
+        assert one.workstream_id is None or one.workstream_id in talk.workstreams
+        assert not one.group or one.group in talk.groups
+        assert one.used_from is None or talk.held_on is None or one.used_from <= talk.held_on
 
 
 def test_two_guides_that_are_equally_meant_are_none() -> None:

@@ -44,8 +44,8 @@ def test_what_is_said_of_invitations(typed: Run, tmp_path: Path) -> None:
     )
     assert typed("sample", "invitations", "list")[1] == "WS5: invited 4\nWS5, CS1, lead: invited 3\n"
     table = tmp_path / "invitations.csv"
-    table.write_text("workstream,case,group,invited,declined,no_reply\nWS5,CS1,Lead,3,1,\nWS5,,,4,1,1\n")
-    assert typed("sample", "invitations", "import", str(table))[1] == "0 added, 2 changed, 0 as before\n"
+    table.write_text("workstream,case,group,invited,declined,no_reply\nWS5,CS1,Lead,3,1,\nWS5,,,4,1,1\nWS5,CS1,,,,\n")
+    assert typed("sample", "invitations", "import", str(table))[1] == "0 added, 2 changed, 1 as before\n"
     assert json.loads(typed("sample", "invitations", "--json")[1])[1] == {
         "workstream": "WS5", "case": "CS1", "group": "lead", "invited": 3, "declined": 1, "no_reply": None,
         "withdrawn": None,
