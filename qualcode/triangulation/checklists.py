@@ -25,7 +25,8 @@ from qualcode.triangulation.disclosure import Disclosure
 from qualcode.triangulation.wording import number_of
 
 CHECKLISTS: Final = ("coreq", "gramms", "rtarg")
-_SECTION: Final = re.compile(r"\b\d+(?:\.\d+)+\b")
+# "2.3", as headings are numbered; "1.72" is more likely a figure.
+_SECTION: Final = re.compile(r"(?<![\d.])\d{1,2}(?:\.[12]?\d)+(?![\d.]*\d)")
 _COMPUTED: Final = "computed"
 _HEADINGS: Final = ("No.", "Topic", "What is asked", "Answer", "Where in the report")
 _WIDTHS: Final = (1.2, 4.0, 6.0, 10.0, 3.5)
@@ -109,23 +110,22 @@ class Checklists:
     def _now(self) -> dict[str, Any]:
         return {"coder_id": self.session.coder_id, "answered_at": datetime.now(UTC)}
 
-    def table(self, name: str) -> Table:
-        """One row an item; the last column says who answered, or what the answer was computed from."""
+    def table(self, name: str, audience: Audience = "team") -> Table:
+        """One row an item; the last column says who answered, or what the answer was computed from.
+
+        For publication nobody is named. Raises ``QualcodeError`` when an answer gives something away then.
+        """
         wanted, found = load(name), self.show(name)
-        rows = tuple(
-            (
-                one.item.n,
-                one.item.topic,
-                one.item.asks,
-                one.shown,
-                one.location,
-                f"{_COMPUTED} from {one.fact.counted}" if one.computed and one.fact else one.coder,
-            )
-            for one in found
-        )
-        columns = ("item", "topic", "what is asked", "answer", "where", "from")
         notes = (wanted.source, _counted(found)) if wanted.kind == "checklist" else (wanted.source,)
-        return Table(columns, rows, title=wanted.title, counts="items", notes=notes)
+        columns = ("item", "topic", "what is asked", "answer", "where", "from")
+
+        def table(items: tuple[Answered, ...]) -> Table:
+            rows = tuple(_row(one, audience) for one in items)
+            return Table(columns, rows, title=wanted.title, counts="items", notes=notes)
+
+        if audience == "publication":
+            Disclosure(self.session).check_table(table(_without_numbers(found)))
+        return table(found)
 
     def report(self, name: str, audience: Audience = "publication") -> Report:
         """A checklist as a page across; prompts as headings with what was written under each, and nothing to tick.
@@ -167,6 +167,14 @@ def _item(checklist: Checklist, n: str) -> ChecklistItem:
         if item.n == n.strip():
             return item
     raise UnknownName(f"{checklist.key.upper()} has no item “{n}”", "", f"it has 1 to {len(checklist.items)}")
+
+
+def _row(one: Answered, audience: Audience) -> tuple[str, ...]:
+    if one.computed and one.fact:
+        source = f"{_COMPUTED} from {one.fact.counted}"
+    else:
+        source = one.coder if audience == "team" else "answered" if one.answer else ""
+    return (one.item.n, one.item.topic, one.item.asks, one.shown, one.location, source)
 
 
 def _table(checklist: Checklist, found: tuple[Answered, ...]) -> TableBlock:

@@ -42,6 +42,6 @@ def checklist_export(checklists: Checklists, name: str) -> Export:
     """A reporting checklist with its answers, computed ones included."""
 
     def make(whom: Audience, format: str, _: Watch) -> Table | Report:
-        return checklists.report(name, whom) if format in ("docx", "md") else checklists.table(name)
+        return checklists.report(name, whom) if format in ("docx", "md") else checklists.table(name, whom)
 
     return Export(f"checklist {name}", ("docx", *TABLE_FORMATS), make)

@@ -90,10 +90,15 @@ def test_prompts_are_never_ticked_or_counted(study: Project) -> None:
 
 
 def test_a_number_of_a_heading_is_no_figure_but_an_answer_may_give_something_away(study: Project) -> None:
-    study.checklists.answer("coreq", "14", "At work", location="1.31 Methods")
+    header = "org_code,year,indicator,measure,group,value,unit,status"
+    study.values.import_csv(f"{header}\nRXA,2015,2,ratio,,2.3,ratio,ok\n".encode())
+    study.checklists.answer("coreq", "14", "At work", location="1.72")
+    with pytest.raises(QualcodeError, match="cannot be published"):
+        study.checklists.report("coreq")
+    study.checklists.answer("coreq", "14", "At work", location="2.3 Methods")
     report = study.checklists.report("coreq")
     (block,) = report.blocks
-    assert isinstance(block, TableBlock) and block.table.rows[13][-1] == "1.31 Methods"
+    assert isinstance(block, TableBlock) and block.table.rows[13][-1] == "2.3 Methods"
 
     study.checklists.answer("coreq", "14", "At Northfield General")
     with pytest.raises(QualcodeError, match="cannot be published"):

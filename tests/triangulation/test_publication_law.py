@@ -13,11 +13,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qualcode.model.errors import QualcodeError
+from qualcode.model.quotes import ATTRIBUTIONS
 from qualcode.project import Project
+from qualcode.triangulation.audit import audit_report, audit_table, audit_trail
 
 NAMES = ("Northfield General NHS Foundation Trust", "northfield  general", "NORTHFIELD\u00a0GENERAL", "RXA")
 FIGURES = ("1.72", "1.31", "1·72", "1.720")
-PLACES = ("quote", "memo", "code", "caveat", "description")
+PLACES = ("quote", "memo", "code", "caveat", "description", "decision", "answer")
 
 
 def published(study: Project) -> list[str]:
@@ -27,6 +29,12 @@ def published(study: Project) -> list[str]:
         lambda: study.findings.case_summary("CS1"),
         lambda: study.findings.excerpts_report(),
         lambda: study.findings.excerpts("publication"),
+        *(lambda style=style: study.findings.quotes_report(style=style) for style in ATTRIBUTIONS),
+        lambda: study.findings.quotes(audience="publication"),
+        lambda: audit_report(study.session, audit_trail(study.session)),
+        lambda: audit_table(study.session, audit_trail(study.session), "publication"),
+        lambda: study.checklists.report("coreq"),
+        lambda: study.checklists.table("coreq", "publication"),
     ):
         try:
             finding = make()
@@ -85,6 +93,10 @@ def hide(study: Project, folder: Path, secret: str, place: str) -> None:
         study.codebook.rename("Board", f"Board of {secret}")
     elif place == "description":
         study.cases.put("CS1", description=f"a trust like {secret}")
+    elif place == "decision":
+        study.decisions.add("Leave it out", reason=said)
+    elif place == "answer":
+        study.checklists.answer("coreq", "14", said, location=f"2.1 {secret}")
     elif place == "caveat":
         path = folder / "more.csv"
         header = (folder / "values.csv").read_text(encoding="utf-8").split("\n")[0]
