@@ -53,6 +53,7 @@ COMMANDS = {
     "ask": "asking:ask",
     "queries": "asking:queries",
     "matrix": "matrix:matrix",
+    "chart": "chart:chart",
     "cooccurrence": "cooccurrence:cooccurrence",
     "crosstab": "cooccurrence:crosstab",
     "code-table": "cooccurrence:code_table",

@@ -11,11 +11,11 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
+from qualcode.deliver.svg import clean, opening, text
 from qualcode.deliver.target import Rendered
 from qualcode.model.thematic_map import MapLink, MapNode, ThematicMap
-from qualcode.text.display import safe
 
 _WIDTH, _BETWEEN, _EDGE, _GAP = 330, 300, 24, 28
 _TITLE, _LINE, _PADDING = 20, 17, 12
@@ -48,11 +48,7 @@ def svg_map(found: ThematicMap, title: str) -> Rendered:
     width = 2 * _EDGE + 2 * _WIDTH + _BETWEEN
     by_id = {box.node.code.id: box for box in boxes}
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="title desc" width="{width}" '
-        f'height="{height}" viewBox="0 0 {width} {height}" font-family="Arial, Helvetica, sans-serif">',
-        f'<title id="title">{_words(title)}</title>',
-        f'<desc id="desc">{_words(_described(found))}</desc>',
-        f'<rect width="{width}" height="{height}" fill="#FFFFFF"/>',
+        *opening(width, height, title, _described(found)),
         *_links([link for link in found.links if link.one.id in by_id and link.other.id in by_id], by_id),
         *(part for box in boxes for part in _drawn(box)),
         "</svg>",
@@ -85,7 +81,7 @@ def _boxes(found: ThematicMap) -> list[_Box]:
 
 def _title(name: str) -> list[str]:
     """The name on at most three lines."""
-    name = _clean(name)
+    name = clean(name)
     wide = any(unicodedata.east_asian_width(char) in "WF" for char in name)
     lines = textwrap.wrap(name, _LETTERS_IN_TITLE // 2 if wide else _LETTERS_IN_TITLE)
     return lines if len(lines) <= 3 else [*lines[:2], f"{lines[2][:-1]}…"]
@@ -113,11 +109,11 @@ def _drawn(box: _Box) -> Iterator[str]:
     y = box.y + _PADDING
     for words in box.title:
         y += _TITLE
-        yield _text(box.x + 20, y - 5, words, 'font-size="16" font-weight="bold"')
+        yield text(box.x + 20, y - 5, words, 'font-size="16" font-weight="bold"')
     for number, words in enumerate(box.lines):
         y += _LINE
         indent = 20 + 8 * (len(words) - len(words.lstrip()))
-        yield _text(box.x + indent, y - 4, words.strip(), 'font-size="13"' + (' fill="#444444"' if not number else ""))
+        yield text(box.x + indent, y - 4, words.strip(), 'font-size="13"' + (' fill="#444444"' if not number else ""))
 
 
 def _links(links: Sequence[MapLink], boxes: dict[int, _Box]) -> Iterator[str]:
@@ -140,7 +136,7 @@ def _links(links: Sequence[MapLink], boxes: dict[int, _Box]) -> Iterator[str]:
     for x, y, words in labels:
         wide = 9 * len(words) + 8
         yield f'<rect x="{x - wide / 2:.1f}" y="{y - 10:.1f}" width="{wide}" height="19" rx="4" fill="#FFFFFF"/>'
-        yield _text(x, y + 4.5, words, 'font-size="13" text-anchor="middle"')
+        yield text(x, y + 4.5, words, 'font-size="13" text-anchor="middle"')
 
 
 def _side(box: _Box) -> tuple[float, int]:
@@ -153,10 +149,6 @@ def _on(a: float, b: float, c: float, d: float, t: float) -> float:
     return (1 - t) ** 3 * a + 3 * (1 - t) ** 2 * t * b + 3 * (1 - t) * t**2 * c + t**3 * d
 
 
-def _text(x: float, y: float, words: str, style: str) -> str:
-    return f'<text x="{x:.1f}" y="{y:.1f}" {style}>{_words(words)}</text>'
-
-
 def _described(found: ThematicMap) -> str:
     themes = [node for node in found.nodes if node.code.kind == "theme" or node.code.depth == 0]
     told = "; ".join(f"{node.code.name}, {node.all} passages" for node in themes)
@@ -164,19 +156,11 @@ def _described(found: ThematicMap) -> str:
     return f"Themes: {told or 'none'}. Passages in common: {shared or 'none'}."
 
 
-def _words(text: str) -> str:
-    return escape(_clean(text))
-
-
-def _clean(text: str) -> str:
-    return "".join(" " if char in "\ufffe\uffff" or "\ud800" <= char <= "\udfff" else char for char in safe(text))
-
-
-def _cut(text: str) -> str:
+def _cut(said: str) -> str:
     """As much as there is room for; letters of double width count as two."""
     room = _LETTERS_IN_LINE
-    for at, char in enumerate(text):
+    for at, char in enumerate(said):
         room -= 2 if unicodedata.east_asian_width(char) in "WF" else 1
         if room < 0:
-            return text[: at - 1].rstrip() + "…"
-    return text
+            return said[: at - 1].rstrip() + "…"
+    return said
