@@ -158,10 +158,12 @@ def _told(connection: Connection, name: str, value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def first_uses(connection: Connection) -> dict[int, FirstUse]:
-    """Of each code that has codings of its own, the first that stands."""
+def first_uses(connection: Connection, code_id: int | None = None) -> dict[int, FirstUse]:
+    """Of each code (or of one) that has codings of its own, the first that stands."""
     # Numbers are given in the order in which codings are made, and a coding that goes to another code keeps its own.
     earliest = select(func.min(Coding.id)).where(Coding.excerpt_id.not_in(UNRESOLVED)).group_by(Coding.code_id)
+    if code_id is not None:
+        earliest = earliest.where(Coding.code_id == code_id)
     wanted = (
         select(Coding.code_id, Coding.excerpt_id, Excerpt.document_id, Document.title, Coding.created_at, Coder.name)
         .join(Excerpt, Excerpt.id == Coding.excerpt_id)

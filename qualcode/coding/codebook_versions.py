@@ -72,6 +72,11 @@ class CodebookVersions:
         with self.session.read() as connection:
             return first_uses(connection)
 
+    def first_use(self, code_id: int) -> FirstUse | None:
+        """The first of one code, by its number."""
+        with self.session.read() as connection:
+            return first_uses(connection, code_id).get(code_id)
+
     def _point(self, connection: Connection, state: str, *, ends: bool) -> Point:
         now = last_act(connection)
         if not state.strip() or key(state) == "now":

@@ -116,6 +116,14 @@ class Bench:
             self.seen = now
         return others
 
+    def first_use(self, code_id: int) -> str:
+        """Where a code was used first, in words; "" when it has no coding of its own, or it cannot be read."""
+        try:
+            found = self.project.codebook_versions.first_use(code_id)
+        except QualcodeError:  # the next act says what is wrong
+            return ""
+        return found.told if found is not None else ""
+
     @property
     def can_undo(self) -> bool:
         """Whether this coder has something to undo. Costs nothing until something changes."""

@@ -72,6 +72,7 @@ CONTEXTS: Final = (
     Context("review", "Level 1 review", "screens.review:ReviewScreen"),
     Context("shelf", "Re-organising the codebook", "screens.reorganise:ReorganiseScreen"),
     Context("discuss", "To be discussed", "screens.discuss:DiscussScreen"),
+    Context("changes", "Changes of the codebook", "screens.change_log:ChangeLog"),
     Context("map", "Thematic map", "screens.theme_map:ThemeMap"),
     Context("split", "Split of a code", "screens.split:SplitScreen"),
     Context("against", "Level 2 review", "screens.document_review:DocumentReviewScreen"),

@@ -278,6 +278,7 @@ WAYS = {
     "CoverageScreen": Way(("ctrl+p", *"coverage:", "enter")),
     "DocumentReviewScreen": Way(("ctrl+p", *"level 2 review", "enter", "enter")),
     "DiscussScreen": Way(("ctrl+p", *"to be discussed", "enter")),
+    "ChangeLog": Way(("f4", "ctrl+p", *"what became of", "enter")),
     "ThemeMap": Way(("ctrl+p", *"thematic map", "enter")),
     "ReorganiseScreen": Way(("ctrl+p", *"organise", "enter")),
     "SplitScreen": Way(("f4", "ctrl+p", *"split the code", "enter")),

@@ -98,3 +98,22 @@ def test_an_empty_codebook_says_what_to_do(tmp_path, desk_on) -> None:
         assert isinstance(app.screen, ReorganiseScreen)
 
     desk_on(tmp_path / "empty")(act, opened="")
+
+
+def test_changes_since_a_release_and_the_history_of_a_code_are_read_at_the_desk(coded) -> None:
+    async def act(pilot, app):
+        await coded.press(pilot, "ctrl+p", *"release the codebook", "enter", *"v1", "enter")
+        await coded.press(pilot, "f4", "down")
+        assert "First used on x1" in coded.text(app)
+        await coded.press(pilot, "r", *"By post", "enter")
+        await coded.press(pilot, "ctrl+p", *"what changed in the codebook", "enter", "1")
+        assert "to now: 1 renamed" in coded.text(app) and "from “By letter”" in coded.text(app)
+        await coded.press(pilot, "ctrl+s")
+        assert "codebook-changes-v1.docx" in coded.text(app)
+        await coded.press(pilot, "escape", "ctrl+p", *"what became of", "enter")
+        assert "name: By letter → By post" in coded.text(app)
+        await coded.press(pilot, "escape")
+        assert app.screen is app.desk
+
+    coded(act, size=(140, 45))
+    assert (coded.folder / "exports" / "codebook-changes-v1.docx").exists()

@@ -8,6 +8,7 @@ from qualcode.model.discussing import Agenda, CodeItem, PassageItem
 from qualcode.tui.acts.act import Act
 from qualcode.tui.acts.history import undo
 from qualcode.tui.acts.moving import to_place
+from qualcode.tui.shown import one_line
 
 if TYPE_CHECKING:
     from qualcode.tui.screens.desk import Desk
@@ -48,13 +49,26 @@ class Meeting:
         undo(self.desk)
         return self.desk.status.act
 
+    def write(self) -> str:
+        """Write the agenda as a document, and say where it is; "" when that was refused."""
+        from qualcode.triangulation.exports import agenda_export, write_export
+
+        findings = self.desk.bench.project.findings
+        with self.desk.attempt():
+            path = findings.place("agenda", None, "docx")
+            write_export(findings, agenda_export(findings), "team", "docx", path)
+            return f"written: {one_line(str(path))}"
+        return ""
+
 
 def discuss(desk: Desk) -> None:
     """Show all that is flagged."""
     from qualcode.tui.screens.discuss import DiscussScreen
 
     with desk.attempt():
-        desk.app.push_screen(DiscussScreen(Meeting(desk)), lambda item: _open(desk, item))
+        meeting = Meeting(desk)
+        meeting.read()  # what the project refuses is said before the screen opens
+        desk.app.push_screen(DiscussScreen(meeting), lambda item: _open(desk, item))
 
 
 def _open(desk: Desk, item: CodeItem | PassageItem | None) -> None:

@@ -86,7 +86,9 @@ def recheck(desk: Desk) -> None:
     from qualcode.tui.screens.review import ReviewScreen
 
     with desk.attempt():
-        desk.app.push_screen(ReviewScreen(RecheckQueue(desk)), lambda item: _open(desk, item))
+        queue = RecheckQueue(desk)
+        queue.read()  # what the project refuses is said before the screen opens
+        desk.app.push_screen(ReviewScreen(queue), lambda item: _open(desk, item))
 
 
 def _open(desk: Desk, item: ReviewItem | None) -> None:

@@ -81,7 +81,10 @@ def reorganise(desk: Desk) -> None:
     """Re-organise the codebook."""
     from qualcode.tui.screens.reorganise import ReorganiseScreen
 
-    desk.app.push_screen(ReorganiseScreen(DeskShelf(desk)))
+    with desk.attempt():
+        shelf = DeskShelf(desk)
+        shelf.counts()  # what the project refuses is said before the screen opens
+        desk.app.push_screen(ReorganiseScreen(shelf))
 
 
 def split(desk: Desk, code: Code, then: Callable[[], None]) -> None:

@@ -232,7 +232,9 @@ class DeskPanes(DeskLayout):
     def tell_code(self, code: Code) -> None:
         """Let the inspector tell about a code."""
         self.head("inspector", "The code")
-        self.query_one(Inspector).show_code(code, *self._counts.of(code.id))
+        here, everywhere = self._counts.of(code.id)
+        first = self.bench.first_use(code.id) if everywhere else ""
+        self.query_one(Inspector).show_code(code, here, everywhere, first)
 
     def _tell(self, tell: Callable[[Inspector], None]) -> None:
         self.head("inspector", "At the cursor")

@@ -20,7 +20,7 @@ from qualcode.tui.widgets.rows import Rows
 
 _KEYS: Final = (
     "{discuss.agree} what was agreed · {discuss.drop} needs no discussion · {discuss.undo} undo · "
-    "{discuss.open} opens · {discuss.leave} leaves"
+    "{discuss.open} opens · {discuss.write} writes the agenda · {discuss.leave} leaves"
 )
 _NOTHING: Final = (
     "Nothing is to be discussed. {annotation.discuss} while you annotate a coding ({desk.annotate}) flags it; "
@@ -48,6 +48,9 @@ class Table(Protocol):
     def undo(self) -> str:
         """Take the latest act back, and say what it was."""
 
+    def write(self) -> str:
+        """Write the agenda as a document, and say where it is; "" when that was refused."""
+
 
 class DiscussScreen(Form[Item | None]):
     """A row for each code and passage; gives the one to open."""
@@ -57,6 +60,7 @@ class DiscussScreen(Form[Item | None]):
         Binding("a", "agree", "Say what was agreed", id="discuss.agree"),
         Binding("x,delete", "drop", "It needs no discussion", id="discuss.drop"),
         Binding("u", "undo", "Undo", id="discuss.undo"),
+        Binding("ctrl+s", "write", "Write the agenda", priority=True, id="discuss.write"),
         Binding("enter,o", "open", "Open it", priority=True, id="discuss.open"),
     ]
 
@@ -151,6 +155,12 @@ class DiscussScreen(Form[Item | None]):
         """Take the latest act back."""
         if self._meeting.may_write():
             self._done(self._meeting.undo())
+
+    def action_write(self) -> None:
+        """Write the agenda."""
+        told = self._meeting.write()
+        if told:
+            self.query_one(Hint).say(told)
 
     def _done(self, told: str) -> None:
         self._read()

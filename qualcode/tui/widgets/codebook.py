@@ -24,7 +24,6 @@ from qualcode.tui.widgets.rows import Rows
 HERE: Final = 5
 """Cells of the count in the open document, at the right edge before that of the project."""
 EVERYWHERE: Final = 5
-_RETIRED: Final = " (retired)"
 
 
 @dataclass(frozen=True)
@@ -220,6 +219,7 @@ class Codebook(Rows):
         fold = ("▸" if code.id in self._folded and not self.filtered else "▾") if self._children(code) else " "
         mark = legible(code.colour.hex, ground(self.app, "background"))
         room = self._width - len(indent) - 3 - len(key) - HERE - EVERYWHERE - 1
+        status = f" ({code.status})" if code.status != "active" else ""
         passed_by = bool(self._fitting) and code.id not in self._fitting
         weight = "bold" if code.kind in ("overarching", "theme") else "dim" if code.retired or passed_by else ""
         return Content.assemble(
@@ -227,7 +227,7 @@ class Codebook(Rows):
             (fold, "" if quiet else "dim"),
             (f"{code.colour.pattern} ", "" if quiet else mark),
             (key, "bold underline"),
-            (fitted(code.name + (_RETIRED if code.retired else ""), max(1, room)), weight),
+            (fitted(f"{code.name}{status}", max(1, room)), weight),
             (f"{here or '·':>{HERE}}", "" if here or quiet else "dim"),
             (f"{everywhere or '·':>{EVERYWHERE}} ", "" if everywhere or quiet else "dim"),
         )

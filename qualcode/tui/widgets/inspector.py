@@ -57,9 +57,12 @@ class Inspector(VerticalScroll):
         no_code = phrase(self, "No code here. {desk.code} codes the selection, or the sentence.")
         self._tell(lambda on, width: _place(facts, on, width, no_code))
 
-    def show_code(self, code: Code, here: int, everywhere: int) -> None:
-        """Tell about a code: ``here`` and ``everywhere`` are its excerpts in the document and the project."""
-        self._tell(lambda on, _: _code(code, here, everywhere, on))
+    def show_code(self, code: Code, here: int, everywhere: int, first: str = "") -> None:
+        """Tell about a code: ``here`` and ``everywhere`` are its excerpts in the document and the project.
+
+        ``first`` says where it was used first.
+        """
+        self._tell(lambda on, _: _code(code, here, everywhere, first, on))
 
     def show_text(self, text: str) -> None:
         """Tell something else."""
@@ -173,7 +176,7 @@ def _together(parts: Sequence[str], width: int) -> list[str]:
     return lines
 
 
-def _code(code: Code, here: int, everywhere: int, on: str) -> Lines:
+def _code(code: Code, here: int, everywhere: int, first: str, on: str) -> Lines:
     yield Content.assemble(_mark(code, on), (one_line(code.name), "bold"))
     if code.parent_id is not None:
         yield shown(one_line(code.path), "dim")
@@ -187,6 +190,8 @@ def _code(code: Code, here: int, everywhere: int, on: str) -> Lines:
     for label, text in (("Include", code.inclusion), ("Exclude", code.exclusion), ("Example", code.example)):
         if text:
             yield Content.assemble((f"{label}: ", "bold"), shown(text))
+    if first:
+        yield shown(f"First used on {one_line(first)}", "dim")
     if code.questions:
         yield shown("Questions: " + ", ".join(map(str, code.questions)), "dim")
     if code.indicators:
