@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from sqlalchemy import and_, not_, or_, select, true
 from sqlalchemy.engine import Connection
 
+from qualcode.analysis.query_conditions import Condition
 from qualcode.analysis.query_relations import related
-from qualcode.analysis.query_terms import Condition, Terms, aspect
+from qualcode.analysis.query_terms import Terms, aspect
 from qualcode.model.query import And, Node, Not, Or, Related, Term
 from qualcode.store.session import Session
 from qualcode.store.tables import Coding, Excerpt

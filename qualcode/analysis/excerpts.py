@@ -5,24 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.engine import Connection
 
 from qualcode.analysis.around import words_around
 from qualcode.analysis.asking import Asking
-from qualcode.analysis.code_tree import read_tree
+from qualcode.analysis.coding_rows import Around, Codings, codings, ordered
+from qualcode.analysis.query_conditions import numbers
 from qualcode.analysis.query_counts import USUAL, count
-from qualcode.analysis.query_terms import numbers
-from qualcode.analysis.voices import everyone, owner_of_excerpt
 from qualcode.corpus.documents import Documents
 from qualcode.model.asked import Counted
-from qualcode.model.codebook import CodeTree
 from qualcode.model.query import And, Node, Term
 from qualcode.model.retrieval import CodedExcerpt, ExcerptFilter
 from qualcode.model.table import Cell, Table
 from qualcode.model.watch import Watch, unwatched, watched
 from qualcode.store.session import Session
-from qualcode.store.tables import CaseStudy, Coder, Coding, Document, Excerpt, TurnRow, Workstream
+from qualcode.store.tables import Coding, Document, Excerpt
 from qualcode.text.query import parse
 
 COLUMNS = (
@@ -45,7 +43,6 @@ COLUMNS = (
 EVERYTHING = ExcerptFilter()
 Asked = ExcerptFilter | Node | str
 """What may be asked: a filter, a question, or one as a person writes it."""
-Codings = Select[*tuple[Any, ...]]
 AT_ONCE = 500
 MANY = 100_000
 """With more codings than that, the first page is found without putting all in order."""
@@ -78,7 +75,7 @@ class Excerpts:
         """The codings of one document that fit."""
         with self.session.read() as connection:
             fits = and_(Excerpt.document_id == document_id, self._condition(connection, wanted))
-            return tuple(self._of(connection, connection.scalars(_ordered(_NUMBERS, fits, False)).all()))
+            return tuple(self._of(connection, connection.scalars(ordered(_NUMBERS, fits, False)).all()))
 
     def numbers(self, wanted: Asked = EVERYTHING, most: int | None = None, after: int = 0) -> tuple[int, ...]:
         """The numbers of the codings that fit, in the same order: much sooner than the codings.
@@ -91,7 +88,7 @@ class Excerpts:
                 if found is not None:
                     return found
             fits = self._condition(connection, wanted)
-            return tuple(connection.scalars(_ordered(_NUMBERS, fits, False).limit(most).offset(after)))
+            return tuple(connection.scalars(ordered(_NUMBERS, fits, False).limit(most).offset(after)))
 
     def count(self, wanted: Asked = EVERYTHING, *counts: str) -> Counted:
         """How many codings fit, and how many distinct excerpts, participants, documents … (``counts``).
@@ -114,7 +111,7 @@ class Excerpts:
     def of_excerpts(self, excerpts: Collection[int]) -> tuple[CodedExcerpt, ...]:
         """All codings on the excerpts of those numbers, in the order of the documents and of the text."""
         with self.session.read() as connection:
-            wanted = _ordered(_NUMBERS, Excerpt.id.in_(numbers(excerpts)), False)
+            wanted = ordered(_NUMBERS, Excerpt.id.in_(numbers(excerpts)), False)
             return tuple(self._of(connection, connection.scalars(wanted).all()))
 
     def around(self, coding: CodedExcerpt, reach: int = 400) -> tuple[str, str]:
@@ -144,7 +141,7 @@ class Excerpts:
         fits = self._condition(connection, wanted, walking=True)
         found: list[int] = []
         for document in connection.scalars(select(Document.id).order_by(Document.id).limit(WALKED)).all():
-            here = _ordered(_NUMBERS, and_(Excerpt.document_id == document, fits), False)
+            here = ordered(_NUMBERS, and_(Excerpt.document_id == document, fits), False)
             found += connection.scalars(here.limit(most - len(found)))
             if len(found) == most:
                 return tuple(found)
@@ -160,16 +157,16 @@ class Excerpts:
     def _rows(self, wanted: Asked, watch: Watch, unresolved: bool) -> Iterator[tuple[Any, ...]]:
         with self.session.read() as connection:
             fits = self._condition(connection, wanted)
-            rows = connection.execute(_ordered(_codings(), fits, unresolved)).all()
-            around = _Around(connection)
+            rows = connection.execute(ordered(codings(), fits, unresolved)).all()
+            around = Around(connection)
         for row in watched(rows, watch, "reading codings"):
             yield around.told(row)
 
-    def _of(self, connection: Connection, codings: Sequence[int]) -> Iterator[CodedExcerpt]:
-        around = _Around(connection)
-        for first in range(0, len(codings), AT_ONCE):
-            part = codings[first : first + AT_ONCE]
-            found = {row[-1]: row for row in connection.execute(_codings().where(Coding.id.in_(part)))}
+    def _of(self, connection: Connection, wanted: Sequence[int]) -> Iterator[CodedExcerpt]:
+        around = Around(connection)
+        for first in range(0, len(wanted), AT_ONCE):
+            part = wanted[first : first + AT_ONCE]
+            found = {row[-1]: row for row in connection.execute(codings().where(Coding.id.in_(part)))}
             yield from (CodedExcerpt(*around.told(found[number])) for number in part if number in found)
 
     def _note(self, rows: tuple[tuple[Cell, ...], ...]) -> str:
@@ -192,52 +189,6 @@ def query_of(wanted: ExcerptFilter) -> And:
     return And((*code, *terms))
 
 
-class _Around:
-    """What stands around a coding: its code's path and theme, its document, who speaks, where they belong."""
-
-    def __init__(self, connection: Connection) -> None:
-        documents = select(Document.id, Document.kind, Document.title, Document.case_study_id, Document.workstream_id)
-        self.documents: dict[int, tuple[str, str, int | None, int | None]] = {
-            number: (kind, title, case, stream) for number, kind, title, case, stream in connection.execute(documents)
-        }
-        self.cases = dict(connection.execute(select(CaseStudy.id, CaseStudy.label)).all())
-        self.workstreams = dict(connection.execute(select(Workstream.id, Workstream.label)).all())
-        self.people = everyone(connection)
-        self.named = _names_of(read_tree(connection))
-
-    def told(self, row: Any) -> tuple[Any, ...]:
-        """A row of ``_codings`` as the fields of a ``CodedExcerpt``."""
-        excerpt, document, start, end, quote, code, coder, stance, discuss, note, owner, turn, coding = row
-        person = self.people.get(owner or 0)
-        kind, title, case, stream = self.documents[document]
-        if person is not None:
-            case = person.case_id if case is None else case
-            stream = person.workstream_id if stream is None else stream
-        return (
-            excerpt,
-            document,
-            title,
-            kind,
-            self.cases.get(case or 0, ""),
-            self.workstreams.get(stream or 0, ""),
-            person.label if person else "",
-            person.id if person else None,
-            person.group if person else "",
-            person.consent if person else "",
-            quote,
-            code,
-            *self.named[code],
-            coder,
-            stance,
-            discuss,
-            note,
-            start,
-            end,
-            turn,
-            coding,
-        )
-
-
 def with_state(
     columns: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]
 ) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...], tuple[str, ...]]:
@@ -249,61 +200,6 @@ def with_state(
     stated = tuple((*row, "unresolved" if row[start] is None else "placed") for row in rows)
     note = f"{_counted(len(lost), 'excerpt')} unresolved: the words are no longer in the corrected text."
     return (*columns, "state"), stated, (note,)
-
-
-def _codings() -> Codings:
-    return (
-        select(
-            Excerpt.id,
-            Excerpt.document_id,
-            Excerpt.start,
-            Excerpt.end,
-            Excerpt.quote,
-            Coding.code_id,
-            Coder.name,
-            Coding.stance,
-            Coding.discuss,
-            Coding.note,
-            owner_of_excerpt(),
-            _turn(),
-            Coding.id,
-        )
-        .join(Coding, Coding.excerpt_id == Excerpt.id)
-        .join(Coder, Coder.id == Coding.coder_id)
-    )
-
-
-def _ordered(wanted: Codings, fits: ColumnElement[bool], unresolved: bool) -> Codings:
-    """Of the codings that fit, in the order of the documents and of the text."""
-    place = (Excerpt.document_id, Excerpt.start, Excerpt.end, Coding.id)
-    if unresolved:
-        return wanted.where(fits).order_by(Excerpt.state == "unresolved", *place)
-    return wanted.where(fits, Excerpt.state == "placed").order_by(*place)
-
-
-def _turn() -> Any:
-    """The number of the turn in whose label or words an excerpt begins: the one before that place, or the one after."""
-    turn = select(TurnRow.n, TurnRow.label_start, TurnRow.end).where(TurnRow.document_id == Excerpt.document_id)
-    turn = turn.correlate(Excerpt).limit(1)
-    before = turn.where(TurnRow.start <= Excerpt.start).order_by(TurnRow.start.desc()).subquery("turn_before")
-    after = turn.where(TurnRow.start > Excerpt.start).order_by(TurnRow.start).subquery("turn_after")
-    in_words = select(before.c.n).where(before.c.end > Excerpt.start, before.c.label_start <= Excerpt.start)
-    in_label = select(after.c.n).where(after.c.label_start <= Excerpt.start)
-    return func.coalesce(in_label.correlate(Excerpt).scalar_subquery(), in_words.correlate(Excerpt).scalar_subquery())
-
-
-def _names_of(tree: CodeTree) -> dict[int, tuple[str, str, int | None, str]]:
-    """Of each code: name, path, and its theme's number and name."""
-    named: dict[int, tuple[str, str, int | None, str]] = {}
-    for code in tree:
-        theme = tree.theme_of(code)
-        named[code.id] = (
-            code.name,
-            code.path,
-            theme.id if theme else None,
-            tree.label(theme) if theme else "(no theme)",
-        )
-    return named
 
 
 def _cells(row: tuple[Any, ...]) -> tuple[Cell, ...]:

@@ -12,6 +12,7 @@ from qualcode.analysis.around import words_around
 from qualcode.model.errors import QualcodeError
 from qualcode.model.search import MemoHit, SearchQuery
 from qualcode.store import fulltext
+from qualcode.store.fulltext_search import find_memos
 from qualcode.store.session import Session
 from qualcode.store.tables import Coder, Memo
 from qualcode.text.bounded import finder
@@ -33,7 +34,7 @@ def memo_hits(session: Session, query: SearchQuery, most: int) -> tuple[MemoHit,
 def _ranked(connection: Connection, query: SearchQuery, memos: dict[int, Any], most: int) -> Iterator[tuple[int, Span]]:
     words = read_words(query.text)
     if fulltext.ready(connection):
-        for one in fulltext.find_memos(connection, words, most):
+        for one in find_memos(connection, words, most):
             yield one.number, one.spans[0]
         return
     for number, memo in memos.items():

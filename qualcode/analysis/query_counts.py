@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
 from qualcode.analysis.facts import KINDS
-from qualcode.analysis.query_terms import Condition
+from qualcode.analysis.query_conditions import Condition
 from qualcode.analysis.voices import PERSON, everyone, owner_of_excerpt
 from qualcode.analysis.words import WordsCovered
 from qualcode.model.asked import Counted

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
-from qualcode.analysis.query_terms import Condition, numbers
+from qualcode.analysis.query_conditions import Condition, numbers
 from qualcode.corpus.documents import CURRENT
 from qualcode.model.query import Related
 from qualcode.store.tables import Blob, Coding, Document, DocumentVersion, Excerpt, TurnRow

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import operator
-import re
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, false, func, or_, select
+from sqlalchemy import and_, exists, false, func, or_, select
 from sqlalchemy.engine import Connection
 
 from qualcode.analysis.code_tree import read_tree
+from qualcode.analysis.query_conditions import (
+    BY_HAND,
+    Condition,
+    comparable,
+    day,
+    in_documents,
+    moment,
+    numbers,
+    one_of,
+    spoken,
+    spoken_by,
+)
 from qualcode.analysis.voices import owner_of_excerpt, person_ids
 from qualcode.corpus.attribute_values import parsed
 from qualcode.corpus.attributes import Attributes
@@ -25,7 +36,7 @@ from qualcode.corpus.speakers import valid_role
 from qualcode.corpus.workstreams import Workstreams
 from qualcode.model.codebook import CodeTree
 from qualcode.model.coding import STANCES
-from qualcode.model.corpus import DOCUMENT_KINDS, AttributeInfo, Value
+from qualcode.model.corpus import DOCUMENT_KINDS, AttributeInfo
 from qualcode.model.errors import AmbiguousName, QualcodeError, UnknownName
 from qualcode.model.ids import parse_id
 from qualcode.model.query import BY_NAME, QueryError, Term
@@ -40,11 +51,7 @@ from qualcode.store.tables import (
     SpeakerRow,
 )
 
-Condition = ColumnElement[bool]
 T = TypeVar("T")
-_BY_HAND: Final = func.coalesce(Excerpt.participant_id, 0)
-"""Who was said to speak, never nothing: what is not known to hold would be not known not to hold either."""
-_DAY: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _COMPARE: Final[dict[str, Callable[[Any, Any], bool]]] = {
     "=": operator.eq,
     "!=": operator.ne,
@@ -118,10 +125,10 @@ class Terms:
         return Coding.coder_id == Coders(self.session).find(term.value or "")[0]
 
     def _stance(self, term: Term) -> Condition:
-        return Coding.stance == ("" if term.value is None else _one_of(term.value, STANCES, "stance"))
+        return Coding.stance == ("" if term.value is None else one_of(term.value, STANCES, "stance"))
 
     def _discuss(self, term: Term) -> Condition:
-        return Coding.discuss.is_(_one_of(term.value or "", ("yes", "no"), "answer") == "yes")
+        return Coding.discuss.is_(one_of(term.value or "", ("yes", "no"), "answer") == "yes")
 
     def _note(self, term: Term) -> Condition:
         if term.value is None:
@@ -131,10 +138,10 @@ class Terms:
         return Coding.id.in_(numbers(number for number, note in rows if sought in key(note)))
 
     def _coded_since(self, term: Term) -> Condition:
-        return Coding.created_at >= _moment(_day(term.value or ""))
+        return Coding.created_at >= moment(day(term.value or ""))
 
     def _coded_until(self, term: Term) -> Condition:
-        return Coding.created_at < _moment(_day(term.value or "", last=True) + dt.timedelta(days=1))
+        return Coding.created_at < moment(day(term.value or "", last=True) + dt.timedelta(days=1))
 
     # -- passages
 
@@ -162,14 +169,14 @@ class Terms:
         return Excerpt.document_id == Documents(self.session).find(term.value or "").id
 
     def _kind(self, term: Term) -> Condition:
-        kind = _one_of(term.value or "", DOCUMENT_KINDS, "kind of document")
-        return _in_documents(Document.kind == kind)
+        kind = one_of(term.value or "", DOCUMENT_KINDS, "kind of document")
+        return in_documents(Document.kind == kind)
 
     def _since(self, term: Term) -> Condition:
-        return _in_documents(Document.held_on >= _day(term.value or ""))
+        return in_documents(Document.held_on >= day(term.value or ""))
 
     def _until(self, term: Term) -> Condition:
-        return _in_documents(Document.held_on <= _day(term.value or "", last=True))
+        return in_documents(Document.held_on <= day(term.value or "", last=True))
 
     def _case(self, term: Term) -> Condition:
         number = None if term.value is None else Cases(self.session).find(term.value).id
@@ -182,28 +189,28 @@ class Terms:
     def _placed(self, own: Any, theirs: Any, number: int | None) -> Condition:
         """The document's, else that of the participant the excerpt is attributed to."""
         owner, anybody = func.coalesce(owner_of_excerpt(), 0), select(Participant.id)
-        nowhere = _in_documents(own.is_(None))
+        nowhere = in_documents(own.is_(None))
         if number is None:
             return and_(nowhere, owner.not_in(anybody.where(theirs.is_not(None))))
         people = anybody.where(theirs == number)
         if self.connection.scalar(people.limit(1)) is None:
-            return _in_documents(own == number)
-        return or_(_in_documents(own == number), and_(nowhere, owner.in_(people)))
+            return in_documents(own == number)
+        return or_(in_documents(own == number), and_(nowhere, owner.in_(people)))
 
     def _participant(self, term: Term) -> Condition:
         if term.value is None:
-            return ~_said_by()
-        return _said_by_people(person_ids(self.session, term.value))
+            return ~spoken()
+        return spoken_by(person_ids(self.session, term.value))
 
     def _group(self, term: Term) -> Condition:
         if term.value is not None:
-            return _said_by_people(person_ids(self.session, group=term.value))
+            return spoken_by(person_ids(self.session, group=term.value))
         grouped = select(Participant.id).where(Participant.staff_group != "")
-        return ~_said_by(SpeakerRow.participant_id.in_(grouped), by_hand=_BY_HAND.in_(grouped))
+        return ~spoken(SpeakerRow.participant_id.in_(grouped), by_hand=BY_HAND.in_(grouped))
 
     def _role(self, term: Term) -> Condition:
         if valid_role(term.value or "") == "participant":
-            return _said_by()
+            return spoken()
         heard = select(ExcerptSpeaker.excerpt_id).join(SpeakerRow, SpeakerRow.id == ExcerptSpeaker.speaker_id)
         here = heard.where(ExcerptSpeaker.excerpt_id == Excerpt.id, SpeakerRow.role == "interviewer")
         return exists(here.correlate(Excerpt))
@@ -215,7 +222,7 @@ class Terms:
         if term.value is not None:
             wanted = parsed(attribute.type, term.value, attribute.name)
             compare = _COMPARE[term.sign]
-            values = {uuid: value for uuid, value in values.items() if compare(_plain(value), _plain(wanted))}
+            values = {uuid: value for uuid, value in values.items() if compare(comparable(value), comparable(wanted))}
         holds = self._of_owners(attribute, values)
         return ~holds if term.sign and term.value is None else holds
 
@@ -237,12 +244,12 @@ class Terms:
         if not owners:
             return false()
         if attribute.of == "document":
-            return _in_documents(Document.uuid.in_(owners))
+            return in_documents(Document.uuid.in_(owners))
         if attribute.of == "case":
             cases = self.connection.scalars(select(CaseStudy.id).where(CaseStudy.uuid.in_(owners))).all()
             return or_(*(self._placed(Document.case_study_id, Participant.case_study_id, case) for case in cases))
         people = select(Participant.id).where(Participant.uuid.in_(owners))
-        return _said_by_people(self.connection.scalars(people).all())
+        return spoken_by(self.connection.scalars(people).all())
 
     def _found(self, term: Term, find: Callable[[], T]) -> T:
         try:
@@ -259,65 +266,3 @@ class Terms:
 def aspect(term: Term) -> str:
     """Whether a term names codes, says something of a coding, or of the passage."""
     return BY_NAME[term.field].aspect
-
-
-def numbers(found: Iterable[int]) -> Any:
-    """A list of numbers of any length in a statement: as parameters there may not be so many."""
-    return bindparam(None, sorted(set(found)), expanding=True, literal_execute=True)
-
-
-def _in_documents(condition: Any) -> Condition:
-    return Excerpt.document_id.in_(select(Document.id).where(condition))
-
-
-def _said_by(*speaker: Condition, by_hand: Condition | None = None) -> Condition:
-    """Somebody who takes part speaks in the passage, of whom the conditions hold."""
-    heard = select(ExcerptSpeaker.excerpt_id).join(SpeakerRow, SpeakerRow.id == ExcerptSpeaker.speaker_id)
-    here = heard.where(ExcerptSpeaker.excerpt_id == Excerpt.id, SpeakerRow.role == "participant", *speaker)
-    set_by_hand = Excerpt.participant_id.is_not(None) if by_hand is None else by_hand
-    return or_(set_by_hand, and_(Excerpt.participant_id.is_(None), exists(here.correlate(Excerpt))))
-
-
-def _said_by_people(people: Iterable[int]) -> Condition:
-    """One of these people speaks in the passage: few of all passages, so they are looked up from the people."""
-    given = list(people)
-    known, local = [n for n in given if n > 0], [-n for n in given if n < 0]
-    who = or_(SpeakerRow.participant_id.in_(known), and_(SpeakerRow.participant_id.is_(None), SpeakerRow.id.in_(local)))
-    heard = (
-        select(ExcerptSpeaker.excerpt_id)
-        .join(SpeakerRow, SpeakerRow.id == ExcerptSpeaker.speaker_id)
-        .where(SpeakerRow.role == "participant", who)
-    )
-    return or_(_BY_HAND.in_(known), and_(Excerpt.participant_id.is_(None), Excerpt.id.in_(heard)))
-
-
-def _one_of(text: str, choices: Iterable[str], noun: str) -> str:
-    for one in choices:
-        if key(text) == one:
-            return one
-    raise UnknownName(f"there is no {noun} “{text}”", "", f"choose from {', '.join(choices)}")
-
-
-def _plain(value: Value) -> Any:
-    return key(value) if isinstance(value, str) else value
-
-
-def _day(text: str, *, last: bool = False) -> dt.date:
-    """A day, or the first (``last``: the last) of a month or year."""
-    found = _DAY.fullmatch(text.strip())
-    try:
-        if found is None:
-            raise ValueError
-        year, month, day = (int(part) if part else None for part in found.groups())
-        assert year is not None
-        if day is not None or not last:
-            return dt.date(year, month or 1, day or 1)
-        following = dt.date(year + 1, 1, 1) if month in (None, 12) else dt.date(year, (month or 0) + 1, 1)
-        return following - dt.timedelta(days=1)
-    except (ValueError, OverflowError):
-        raise UnknownName(f"“{text}” is no day like 2018-05-01, month like 2018-05 or year like 2018") from None
-
-
-def _moment(day: dt.date) -> dt.datetime:
-    """When a day begins here."""
-    return dt.datetime.combine(day, dt.time()).astimezone()

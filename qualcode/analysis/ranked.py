@@ -13,7 +13,7 @@ from qualcode.analysis.scanning import Where, read_where
 from qualcode.model.search import Found, RankedHit, SearchQuery
 from qualcode.model.watch import Watch
 from qualcode.store import fulltext
-from qualcode.store.fulltext import FoundPiece, Within
+from qualcode.store.fulltext_search import FoundPiece, Within, find
 from qualcode.store.session import Session
 from qualcode.store.tables import TurnRow
 from qualcode.text.words_query import Words, matches, read_words
@@ -30,7 +30,7 @@ def ranked(session: Session, query: SearchQuery, watch: Watch, most: int) -> Fou
     with session.read() as connection:
         indexed = fulltext.ready(connection)
         if indexed:
-            found = fulltext.find(connection, words, most + 1, _within(query, where))
+            found = find(connection, words, most + 1, _within(query, where))
         else:
             found = sorted(_read(connection, words, where, watch), key=lambda piece: -len(piece.spans))
     watch(documents, documents, "")

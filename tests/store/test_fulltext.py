@@ -15,6 +15,7 @@ from qualcode.model.pseudonyms import Term
 from qualcode.project import Project
 from qualcode.store import fulltext
 from qualcode.store.database import Store
+from qualcode.store.fulltext_search import find
 from qualcode.text.words_query import matches, read_words
 
 WORDS = ("no", "budget", "budgets", "pay", "naïve", "Pay", "plan", "b", "x")
@@ -53,7 +54,7 @@ def right(project: Project) -> bool:
 def test_the_index_finds_what_reading_finds(project: Project, typed: str) -> None:
     words = read_words(typed)
     with project.session.read() as connection:
-        found = {(one.number, one.start): one.spans for one in fulltext.find(connection, words, 1000)}
+        found = {(one.number, one.start): one.spans for one in find(connection, words, 1000)}
         pieces = [
             (number >> 32, number & 0xFFFFFFFF, text)
             for document in project.documents.all()
