@@ -18,7 +18,6 @@ from textual.worker import get_current_worker
 
 from qualcode.model.asked import Counted
 from qualcode.model.errors import QualcodeError
-from qualcode.model.query import QueryError
 from qualcode.model.retrieval import CodedExcerpt
 from qualcode.project import Project
 from qualcode.text.query_completing import Completion, completions
@@ -28,6 +27,7 @@ from qualcode.tui.screens.form import Form
 from qualcode.tui.shown import cut, fitted, one_line, shown
 from qualcode.tui.widgets.fields import Field
 from qualcode.tui.widgets.hint import Hint
+from qualcode.tui.widgets.query_help import QueryHelp
 from qualcode.tui.widgets.rows import Rows
 
 _KEYS: Final = (
@@ -36,7 +36,6 @@ _KEYS: Final = (
 )
 _SOON: Final = 0.15  # seconds after the last letter until it is asked
 _PAGE: Final = 100
-_SHOWN_NAMES: Final = 12
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,7 @@ class QueryScreen(Form[QueryWish | None]):
             yield Field(
                 self._begin, placeholder='theme:"…" case:CS1 role:participant  (Tab completes)', id="query-typed"
             )
-            yield Static("", markup=False, id="query-help")
+            yield QueryHelp(id="query-help")
             yield Rows(id="query-rows")
             with VerticalScroll(id="query-around"):
                 yield Static("", markup=False, id="query-text")
@@ -148,7 +147,7 @@ class QueryScreen(Form[QueryWish | None]):
         self._rows.nothing = "Nothing was found." if query.strip() else "Nothing is coded yet."
         self._rows.show(len(numbers), self._row)
         self._title("counting…")
-        self.query_one("#query-help", Static).update(self._offered() or "")
+        self.query_one(QueryHelp).offer(self._completions())
         self._tell()
         if self._opens:
             self.action_open()
@@ -171,18 +170,7 @@ class QueryScreen(Form[QueryWish | None]):
         if ticket != self._ticket or not self.is_attached:
             return
         self._opens = False
-        told = Content.styled(one_line(", ".join(part for part in (error.what, error.fix) if part)), "$text-error")
-        if isinstance(error, QueryError) and error.at >= 0:
-            low, high = max(0, error.at - 30), error.end + 30
-            piece = Content.assemble(
-                "…" if low else "",
-                shown(query[low : error.at]),
-                shown(f"»{query[error.at : error.end]}«", "bold underline $text-error"),
-                shown(query[error.end : high]),
-            )
-            told = Content("\n").join([piece, told])
-        begun = self._offered()  # what is wrong may only be unfinished
-        self.query_one("#query-help", Static).update(Content("\n").join([*([begun] if begun else []), told]))
+        self.query_one(QueryHelp).wrong(query, error, self._completions())
 
     # -- completing
 
@@ -192,13 +180,6 @@ class QueryScreen(Form[QueryWish | None]):
             return completions(field.value, field.cursor_position, self._names)
         except QualcodeError:  # whoever asks is told what fails
             return []
-
-    def _offered(self) -> Content | None:
-        """The first of what may stand at the cursor."""
-        found = self._completions()
-        names = [shown(cut(one.name, 24), "bold" if at == 0 else "") for at, one in enumerate(found[:_SHOWN_NAMES])]
-        more = [Content("…")] if len(found) > _SHOWN_NAMES else []
-        return Content("  ").join([*names, *more]) if found else None
 
     def action_complete(self) -> None:
         """Put in the first that may stand at the cursor."""
