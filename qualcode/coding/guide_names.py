@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from qualcode.corpus.names import label_key
 from qualcode.model.errors import QualcodeError
 
 _VERSION = re.compile(r"(?P<label>.*\S)\s+v(?P<version>[0-9]{1,4})", re.IGNORECASE | re.DOTALL)
@@ -18,7 +19,7 @@ def split_name(name: str) -> tuple[str, int | None]:
 def valid_label(label: str) -> str:
     """The label with its whitespace folded. Raises ``QualcodeError`` when it is empty or looks like a version's."""
     label = " ".join(label.split())
-    if not label:
+    if not label_key(label):
         raise QualcodeError("a topic guide needs a label")
     if split_name(label)[1] is not None:
         raise QualcodeError(f"“{label}” looks like a version", "", "leave “v2” away: versions number themselves")

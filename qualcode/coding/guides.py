@@ -16,7 +16,7 @@ from qualcode.coding.guide_prompts import moved, renumber, set_served, take_out
 from qualcode.coding.guide_tables import coverage_lines, coverage_table, guides_table
 from qualcode.coding.guides_read import held_with, read_guides
 from qualcode.corpus.documents import Documents
-from qualcode.corpus.names import key
+from qualcode.corpus.names import label_key
 from qualcode.corpus.questions import Questions
 from qualcode.corpus.workstreams import Workstreams
 from qualcode.model.errors import QualcodeError, UnknownName
@@ -47,7 +47,9 @@ class Guides:
     def find(self, name: str) -> Guide:
         """The guide of that name. Raises ``UnknownName``."""
         label, version = split_name(name)
-        found = [one for one in self.all() if key(one.label) == key(label) and version in (None, one.version)]
+        found = [
+            one for one in self.all() if label_key(one.label) == label_key(label) and version in (None, one.version)
+        ]
         if not found:
             raise UnknownName(f"there is no topic guide “{name}”", "", f'add it with: qualcode guides add "{label}"')
         return found[-1]
@@ -92,7 +94,7 @@ class Guides:
     ) -> Guide:
         """Add a guide; its first version. Raises ``QualcodeError`` when there is one of that label."""
         label = valid_label(label)
-        if any(key(guide.label) == key(label) for guide in self.all()):
+        if any(label_key(guide.label) == label_key(label) for guide in self.all()):
             raise QualcodeError(
                 f"there is a topic guide “{label}” already",
                 "",
@@ -102,7 +104,7 @@ class Guides:
             number = action.insert(
                 TopicGuide,
                 label=label,
-                label_key=key(label),
+                label_key=label_key(label),
                 workstream_id=self._workstream(workstream),
                 staff_group=" ".join(group.split()),
                 used_from=used_from,
@@ -140,12 +142,12 @@ class Guides:
     def new_version(self, name: str, *, used_from: date | None = None, note: str = "") -> Guide:
         """The next version of a guide: a copy of this one with all its prompts and what they serve."""
         guide = self.find(name)
-        last = max(one.version for one in self.all() if key(one.label) == key(guide.label))
+        last = max(one.version for one in self.all() if label_key(one.label) == label_key(guide.label))
         with self.session.action(f"make a new version of the topic guide “{guide.label}”") as action:
             number = action.insert(
                 TopicGuide,
                 label=guide.label,
-                label_key=key(guide.label),
+                label_key=label_key(guide.label),
                 version=last + 1,
                 workstream_id=self._workstream(guide.workstream),
                 staff_group=guide.group,
@@ -270,9 +272,9 @@ class Guides:
 
     def _relabel(self, action: Action, guide: Guide, label: str) -> bool:
         label = valid_label(label)
-        others = {one.id for one in self.all() if key(one.label) == key(label)}
-        mine = [one.id for one in self.all() if key(one.label) == key(guide.label)]
+        others = {one.id for one in self.all() if label_key(one.label) == label_key(label)}
+        mine = [one.id for one in self.all() if label_key(one.label) == label_key(guide.label)]
         if others - set(mine):
             raise QualcodeError(f"there is a topic guide “{label}” already", "", "choose another label")
-        changed = [action.update(TopicGuide, one, label=label, label_key=key(label)) for one in mine]
+        changed = [action.update(TopicGuide, one, label=label, label_key=label_key(label)) for one in mine]
         return any(changed)

@@ -16,7 +16,7 @@ from qualcode.coding.fields import question_ids
 from qualcode.coding.guide_names import valid_label, valid_prompt
 from qualcode.coding.guide_prompts import set_served
 from qualcode.coding.guide_tables import COLUMNS
-from qualcode.corpus.names import key
+from qualcode.corpus.names import key, label_key
 from qualcode.corpus.workstreams import Workstreams
 from qualcode.ingest.csv_rows import CsvFile, read_csv
 from qualcode.model.errors import QualcodeError
@@ -128,10 +128,10 @@ class _Taking:
 
     def _guide(self, action: Action, row: _Row) -> int:
         label, version = valid_label(row.text("guide")), row.whole("version") or 1
-        same = (TopicGuide.label_key == key(label), TopicGuide.version == version)
+        same = (TopicGuide.label_key == label_key(label), TopicGuide.version == version)
         number = action.connection.scalar(select(TopicGuide.id).where(*same))
         if number is None:
-            number = action.insert(TopicGuide, label=label, label_key=key(label), version=version)
+            number = action.insert(TopicGuide, label=label, label_key=label_key(label), version=version)
             self.guides += 1
         values = self._values(row)
         for name, value in values.items():

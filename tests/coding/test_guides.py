@@ -99,3 +99,14 @@ def test_taking_out_a_document_or_a_code_leaves_the_guides_whole(project: Projec
     project.documents.remove("First")
     assert prompts(project, "All") == [(1, "one", ("Voice",))]
     assert project.check() == []
+
+
+def test_a_guide_is_found_whose_label_lost_a_name(project: Project) -> None:
+    from qualcode.model.pseudonyms import Term
+
+    project.guides.add("Leads of Northfield")
+    project.pseudonyms.add(Term("Northfield", "[trust]"))
+    project.pseudonyms.apply(project.pseudonyms.look().hits)
+    assert project.guides.find("Leads of [trust]").name == "Leads of [trust] v1"
+    done = project.guides.import_csv(b"guide,prompt\nleads of [Trust],How?\n")
+    assert (done.guides, done.added) == (0, 1)
