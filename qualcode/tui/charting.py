@@ -58,6 +58,10 @@ class Chart:
 
     # -- where the cursor is
 
+    def cases(self) -> list[str]:
+        """The case studies that the rows can be kept to. Raises ``QualcodeError``."""
+        return [one.label for one in self.project.cases.all()]
+
     def go(self, row: int, column: int) -> None:
         """The cursor stands there now."""
         row = min(max(0, row), max(0, len(self.matrix.rows) - 1))

@@ -67,6 +67,7 @@ def test_enter_alone_exports_the_excerpts_for_the_team(coded) -> None:
         (("right", "right"), "case-summary-cs1-publication.docx"),
         (("right", "right", "down", "down", "left"), "case-summary-cs1-team.docx"),
         (("right", "right", "right"), "theme-matrix-publication.docx"),
+        (("right",) * 6, "framework-participants-by-themes-cs1-team.xlsx"),
         (("right",) * 7, "quotes-cs1-publication.docx"),
         (("right",) * 8, "literature.docx"),
         ((*("right",) * 9, "down", "right"), "audit-decisions-publication.docx"),

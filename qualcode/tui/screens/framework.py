@@ -155,7 +155,11 @@ class FrameworkScreen(FrameworkWriting):
 
     def action_view(self) -> None:
         """Ask for other rows or columns."""
-        view, cases = self._chart.view, [one.label for one in self._chart.project.cases.all()]
+        try:
+            view, cases = self._chart.view, self._chart.cases()
+        except QualcodeError as error:
+            self.hint(one_line(str(error)), "$text-error")
+            return
         views = [View(rows, view.columns, view.case) for rows in ROWS_OF]
         views += [View(view.rows, (columns,), view.case) for columns in COLUMNS_OF]
         views += [View(view.rows, view.columns, case) for case in ("", *cases)] if cases else []
