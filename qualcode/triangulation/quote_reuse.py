@@ -3,39 +3,48 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
+from sqlalchemy import select
+
+from qualcode.coding.chosen import ChosenQuotes
 from qualcode.model.ids import short_id
-from qualcode.model.quotes import ChosenQuotation, Reuse
+from qualcode.model.quotes import Reuse
 from qualcode.model.table import Table
+from qualcode.store.session import Session
+from qualcode.store.tables import ChosenQuote, Excerpt
 
 
-def reused(chosen: Sequence[ChosenQuotation]) -> tuple[Reuse, ...]:
-    """Every re-use among chosen quotations: first passages chosen for several things, then those that overlap."""
+def reused(session: Session) -> tuple[Reuse, ...]:
+    """Every re-use among chosen quotations: first passages chosen for several things, then those that overlap.
+
+    It is asked whenever a quotation is chosen, so it reads nothing but the passages that are.
+    """
     uses: dict[int, list[str]] = defaultdict(list)
-    first: dict[int, ChosenQuotation] = {}
-    for one in chosen:
+    for one in ChosenQuotes(session).all():
         uses[one.excerpt_id].append(one.use.label)
-        first.setdefault(one.excerpt_id, one)
+    wanted = select(Excerpt.id, Excerpt.document_id, Excerpt.start, Excerpt.end, Excerpt.quote)
+    with session.read() as connection:
+        passages = connection.execute(wanted.where(Excerpt.id.in_(select(ChosenQuote.excerpt_id)))).all()
+    quotes = {one.id: one.quote for one in passages}
     several = [
-        Reuse("chosen for several", (number,), tuple(labels), first[number].quote)
+        Reuse("chosen for several", (number,), tuple(labels), quotes[number])
         for number, labels in uses.items()
         if len(labels) > 1
     ]
-    return (*several, *_overlapping(list(first.values()), uses))
+    return (*several, *_overlapping([one for one in passages if one.start is not None], uses))
 
 
-def _overlapping(passages: Sequence[ChosenQuotation], uses: dict[int, list[str]]) -> Iterator[Reuse]:
-    placed = [(one.document_id, one.start, one.end, one) for one in passages if one.start is not None and one.end]
-    placed.sort(key=lambda place: place[:3])
-    open_ones: list[tuple[int, int, ChosenQuotation]] = []
-    for document, start, end, one in placed:
-        open_ones = [other for other in open_ones if other[0] == document and other[1] > start]
-        for _, until, earlier in open_ones:
-            shared = one.quote[: min(until, end) - start]
-            both = (earlier.excerpt_id, one.excerpt_id)
-            yield Reuse("overlapping", both, tuple(label for n in both for label in uses[n]), shared)
-        open_ones.append((document, end, one))
+def _overlapping(passages: Sequence[Any], uses: Mapping[int, Sequence[str]]) -> Iterator[Reuse]:
+    open_ones: list[Any] = []
+    for one in sorted(passages, key=lambda passage: (passage.document_id, passage.start, passage.end)):
+        open_ones = [other for other in open_ones if other.document_id == one.document_id and other.end > one.start]
+        for earlier in open_ones:
+            shared = one.quote[: min(earlier.end, one.end) - one.start]
+            both = (earlier.id, one.id)
+            yield Reuse("overlapping", both, tuple(label for number in both for label in uses[number]), shared)
+        open_ones.append(one)
 
 
 def reuse_table(found: Sequence[Reuse]) -> Table:

@@ -49,10 +49,10 @@ class Quotes:
 
     def reused(self, use: str = "") -> tuple[Reuse, ...]:
         """Words that are quoted twice; of one use, those that it shares with whatever else is chosen."""
-        found = reused(self.all())
+        found = reused(self.session)
         if not use:
             return found
-        own = {one.excerpt_id for one in self.all(use)}
+        own = {one.excerpt_id for one in ChosenQuotes(self.session).all(use)}
         return tuple(one for one in found if own.intersection(one.excerpts))
 
     def beside(self, code: str) -> Table:

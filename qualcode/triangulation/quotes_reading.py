@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from qualcode.analysis.code_tree import read_tree
-from qualcode.analysis.voices import Person, everyone, owners
+from qualcode.analysis.voices import Person, everyone
 from qualcode.coding.chosen import ChosenQuotes
 from qualcode.model.codebook import CodeTree
 from qualcode.model.coding import STANCES, ChosenInfo, Use
@@ -46,9 +46,7 @@ class _Known:
         self._people: dict[int, Person] = everyone(connection)
         self._cases: dict[int, str] = dict(connection.execute(select(CaseStudy.id, CaseStudy.label)).all())
         self._rows: dict[int, Any] = {}
-        self._owner: dict[int, int] = {}
         self._codings: dict[int, list[tuple[int, str]]] = defaultdict(list)
-        heard = owners()
         for some in _chunks(sorted(excerpts)):
             rows = (
                 select(
@@ -65,8 +63,6 @@ class _Known:
                 .where(Excerpt.id.in_(some))
             )
             self._rows |= {row.id: row[1:] for row in connection.execute(rows)}
-            owner = select(heard.c.excerpt_id, heard.c.person).where(heard.c.excerpt_id.in_(some))
-            self._owner |= dict(connection.execute(owner).all())
             codings = select(Coding.excerpt_id, Coding.code_id, Coding.stance).where(Coding.excerpt_id.in_(some))
             for excerpt, code, stance in connection.execute(codings.order_by(Coding.id)):
                 self._codings[excerpt].append((code, stance))
@@ -74,7 +70,7 @@ class _Known:
     def quotation(self, one: ChosenInfo, quoting: Quoting) -> ChosenQuotation:
         """One of them, for an audience."""
         document, start, end, quote, title, kind, case = self._rows[one.excerpt_id]
-        person = self._people.get(self._owner.get(one.excerpt_id, 0))
+        person = self._people.get(quoting.person_of(one.excerpt_id) or 0)
         case = case if case is not None else person.case_id if person else None
         codes = {code for code, _ in self._codings[one.excerpt_id]}
         refusal = quoting.refusal(one.excerpt_id)

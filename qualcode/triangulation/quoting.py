@@ -135,6 +135,10 @@ class Quoting:
         excerpt = self._excerpts[excerpt_id]
         return printed(excerpt.quote, parts, skips, voice_names(self._bases(parts, excerpt.document_id)))
 
+    def person_of(self, excerpt_id: int) -> int | None:
+        """The person an excerpt is attributed to, as a number; None for nobody's."""
+        return self._owner.get(excerpt_id)
+
     @property
     def leading(self) -> bool:
         """Whether the attribution stands before the words: "WS5_13: …"."""
