@@ -119,7 +119,7 @@ class Quality:
     def _checked(self) -> tuple[str, ...]:
         documents = Documents(self.session).all()
         heard = sum(STATES.index(one.state) >= STATES.index("audio-checked") for one in documents)
-        return (f"{heard} of {len(documents)} documents are audio-checked or further.",)
+        return (f"{heard} of {_counted(len(documents), 'document')} audio-checked or further.",)
 
     def _attention(self, watch: Watch) -> tuple[str, ...]:
         found = Coverage(self.session).documents(watch=watch)
@@ -146,10 +146,9 @@ class Quality:
             voices = Counter(who for who in passages.values() if who)
             top = sum(count for _, count in voices.most_common(_TOP))
             if voices:
-                told.append(
-                    f"“{names[theme]}”: {top / sum(voices.values()):.0%} of {len(passages)} passages from its "
-                    f"{min(_TOP, len(voices))} of {len(voices)} participants who said most."
-                )
+                who = f"{min(_TOP, len(voices))} of {len(voices)} participants"
+                share = f"{top / sum(voices.values()):.0%}"
+                told.append(f"“{names[theme]}”: {who} said {share} of its {_counted(len(passages), 'passage')}.")
         return tuple(told) or ("Nothing is coded under a theme yet.",)
 
     def _collated(self) -> tuple[str, ...]:
@@ -160,7 +159,8 @@ class Quality:
             lost = connection.scalar(select(func.count(Excerpt.id)).where(Excerpt.state == "unresolved")) or 0
         alive = [code for code in tree if not code.retired]
         bare = sum(not counts[code.id].all if code.id in counts else True for code in alive)
-        told = f"{codings} codings of {passages} passages; {bare} of {len(alive)} codes and themes have none."
+        told = f"{_counted(codings, 'coding')} of {_counted(passages, 'passage')}; "
+        told += f"{bare} of {len(alive)} codes and themes have none."
         return (told, *((f"{lost} passages have lost their place.",) if lost else ()))
 
     def _reviewed(self) -> tuple[str, ...]:
@@ -174,7 +174,7 @@ class Quality:
         claims = Claims(self.session).all()
         if not claims:
             return ("No claims are kept yet.",)
-        return (f"{sum(bool(one.excerpts) for one in claims)} of {len(claims)} claims rest on passages.",)
+        return (f"{sum(bool(one.excerpts) for one in claims)} of {_counted(len(claims), 'claim')} on passages.",)
 
     def _balance(self) -> tuple[str, ...]:
         """The words of claims beside those of the passages that they rest on, each passage once."""
@@ -187,3 +187,7 @@ class Quality:
         if not quoted:
             return ("No claim rests on a passage yet.",)
         return (f"{narrative} words of claims beside {quoted} words of the passages they rest on.",)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

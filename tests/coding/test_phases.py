@@ -71,8 +71,8 @@ def test_the_fifteen_points_are_kept_apart_and_hold_what_is_said(project: Projec
     groups = {group: [one.n for one in points if one.group == group] for group in GROUPS}
     assert groups == {"computed": [2, 3, 4, 5, 8, 10], "held": [1, 11, 12, 13, 14, 15], "judged": [6, 7, 9]}
     told = {one.n: " ".join(one.figures) for one in points}
-    assert told[3] == "“Leadership”: 100% of 1 passages from its 1 of 1 participants who said most."
-    assert told[4].startswith("1 codings of 1 passages") and told[8] == "1 of 1 claims rest on passages."
+    assert told[3] == "“Leadership”: 1 of 1 participants said 100% of its 1 passage."
+    assert told[4].startswith("1 coding of 1 passage;") and told[8] == "1 of 1 claim on passages."
     assert told[10] == "3 words of claims beside 2 words of the passages they rest on."
     assert not any(told[n] for n in (6, 7, 9, 11))
     assert project.quality.say(12, " Codebook analysis. ") and not project.quality.say(12, "Codebook analysis.")

@@ -86,7 +86,7 @@ class CoverageScreen(Form[Uncoded | None]):
             (fitted(one.document, 30) + " ", "bold"),
             (fitted(one.case, 6), "dim"),
             f"{figure} {'█' * filled}{'·' * (_BAR - filled)} ",
-            (f"{one.spoken - one.coded:,} characters to go" if share not in (None, 1.0) else "", "dim"),
+            (f"{one.spoken - one.coded:,} to go" if share not in (None, 1.0) else "", "dim"),
         )
 
     # -- stretches

@@ -19,7 +19,7 @@ class PhasesScreen(FindList):
     """Enter opens what a line is about."""
 
     TITLE_SHOWN = "Phases of the analysis: nothing is locked, and no order is kept"
-    HINT = "Enter opens what it is about · {phases.points} fifteen points of a good analysis · {list.close} closes"
+    HINT = "Enter opens what it is about · {phases.points} quality points · {list.close} closes"
     PLACEHOLDER = "words of a line"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+t", "points", "Fifteen points of a good analysis", priority=True, id="phases.points")
@@ -62,6 +62,7 @@ class PhasesScreen(FindList):
 class ThingsLeft(FindList):
     """What is left of something: Enter opens one."""
 
+    TITLE_SHOWN = "What is left"
     HINT = "Enter opens it · {list.close} closes"
     PLACEHOLDER = "words of a name"
 
