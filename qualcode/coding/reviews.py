@@ -14,10 +14,11 @@ from sqlalchemy.engine import Connection
 from qualcode.analysis.code_tree import read_tree
 from qualcode.analysis.context import in_context
 from qualcode.coding.codings import code_names
-from qualcode.coding.passages import drop_bare_excerpts
+from qualcode.coding.passages import CHUNK, drop_bare_excerpts
 from qualcode.coding.recoding import recode
+from qualcode.coding.review_decisions import called, check_decision
 from qualcode.model.codebook import Code, CodeTree
-from qualcode.model.errors import QualcodeError, UnknownName
+from qualcode.model.errors import QualcodeError
 from qualcode.model.ids import short_id
 from qualcode.model.reviewing import (
     OUTCOMES,
@@ -43,8 +44,6 @@ from qualcode.store.tables import (
     ExcerptReview,
 )
 
-_DOING = {"keep": "keep", "moved": "move", "recoded": "re-code", "dropped": "drop"}
-
 
 class Reviews:
     """The passages of a theme, or of any code with what is under it, one after the other. Marks are each coder's own.
@@ -62,10 +61,7 @@ class Reviews:
         with self.session.read() as connection:
             tree = read_tree(connection)
             theme = tree.meant(code)
-            held = _under(connection, theme.id)
-            marks = self._marks(connection, theme.id)
-            gone = {excerpt for excerpt, (mine, _) in marks.items() if mine is not None and mine.outcome != "keep"}
-            items = tuple(self._items(connection, tree, theme, {*held, *gone}, held, marks))
+            items = self._read(connection, tree, theme)
         return ReviewQueue(tree.label(theme), theme.definition, items)
 
     def around(self, item: ReviewItem) -> InContext:
@@ -120,11 +116,12 @@ class Reviews:
         with self.session.read() as connection:
             tree = read_tree(connection)
             theme = tree.meant(code)
-        there = {item.excerpt_id: item for item in self.excerpts(theme.id).items}
+            items = self._read(connection, tree, theme, [one.excerpt_id for one in decisions])
+        there = {item.excerpt_id: item for item in items}
         for one in decisions:
-            _check(one, theme, there)
+            check_decision(one, theme, there)
         done = []
-        with self.session.action(_called(decisions, tree.label(theme))) as action:
+        with self.session.action(called(decisions, tree.label(theme))) as action:
             for one in decisions:
                 done.append(self._do(action, theme, there[one.excerpt_id], one))
         return tuple(done)
@@ -171,6 +168,16 @@ class Reviews:
 
     # -- reading
 
+    def _read(
+        self, connection: Connection, tree: CodeTree, theme: Code, only: Sequence[int] | None = None
+    ) -> tuple[ReviewItem, ...]:
+        """The passages of the queue, or ``only`` those of them that have these numbers."""
+        held, marks = _under(connection, theme.id), self._marks(connection, theme.id)
+        gone = {excerpt for excerpt, (mine, _) in marks.items() if mine is not None and mine.outcome != "keep"}
+        wanted = {*held, *gone} if only is None else {*held, *gone} & {*only}
+        where = _within(theme.id) if len(wanted) > CHUNK else wanted
+        return tuple(self._items(connection, tree, theme, wanted, held, marks, where))
+
     def _marks(
         self, connection: Connection, code_id: int
     ) -> dict[int, tuple[ReviewMark | None, tuple[ReviewMark, ...]]]:
@@ -204,12 +211,13 @@ class Reviews:
         wanted: Collection[int],
         held: dict[int, datetime],
         marks: dict[int, tuple[ReviewMark | None, tuple[ReviewMark, ...]]],
+        where: Any,
     ) -> list[ReviewItem]:
-        codes = self._codes(connection, tree, theme)
+        codes = self._codes(connection, tree, theme, where)
         places = (
             select(Excerpt.id, Excerpt.document_id, Document.title, Excerpt.start, Excerpt.end, Excerpt.quote)
             .join(Document, Document.id == Excerpt.document_id)
-            .where(Excerpt.state == "placed", Excerpt.id.in_(_within(theme.id)))
+            .where(Excerpt.state == "placed", Excerpt.id.in_(where))
             .order_by(Excerpt.document_id, Excerpt.start, Excerpt.end)
         )
         items = []
@@ -221,14 +229,14 @@ class Reviews:
                 items.append(ReviewItem(*place, tuple(codes[number]), mine, others, again))
         return items
 
-    def _codes(self, connection: Connection, tree: CodeTree, theme: Code) -> dict[int, list[HeldCode]]:
+    def _codes(self, connection: Connection, tree: CodeTree, theme: Code, where: Any) -> dict[int, list[HeldCode]]:
         below = {theme.id, *(code.id for code in tree.descendants(theme.id))}
         coded = (
             select(
                 Coding.excerpt_id, Coding.id, Coding.code_id, Coding.coder_id, Coder.name, Coding.stance, Coding.note
             )
             .join(Coder, Coder.id == Coding.coder_id)
-            .where(Coding.excerpt_id.in_(_within(theme.id)))
+            .where(Coding.excerpt_id.in_(where))
             .order_by(Coding.id)
         )
         codes: dict[int, list[HeldCode]] = defaultdict(list)
@@ -266,32 +274,3 @@ def _again(mark: ReviewMark, held: dict[int, datetime], excerpt: int) -> bool:
 def _mark_of(connection: Connection, code_id: int, excerpt: int, coder_id: int) -> int | None:
     same = (ExcerptReview.code_id == code_id, ExcerptReview.excerpt_id == excerpt, ExcerptReview.coder_id == coder_id)
     return connection.scalar(select(ExcerptReview.id).where(*same))
-
-
-def _check(one: Decision, theme: Code, there: dict[int, ReviewItem]) -> None:
-    where = short_id("x", one.excerpt_id)
-    if one.excerpt_id not in there:
-        what = f"{where} is no coded passage of “{theme.name}”"
-        raise UnknownName(what, "", f"see: qualcode review excerpts {theme.short_id}")
-    if one.outcome not in OUTCOMES:
-        raise QualcodeError(f"there is no decision “{one.outcome}”", where, f"choose from {', '.join(OUTCOMES)}")
-    if one.outcome != "keep" and not one.reason.strip():
-        raise QualcodeError(f"to {_DOING[one.outcome]} a passage needs a reason", where, "say why")
-    if one.outcome == "moved" and (len(one.codes) != 1 or one.add):
-        raise QualcodeError("a passage is moved to one code", where, "name one; to put on several, re-code it")
-    if one.outcome == "recoded" and not one.codes:
-        raise QualcodeError("no code was given", where, "choose at least one")
-    if one.outcome in ("keep", "dropped") and one.codes:
-        raise QualcodeError(f"to {_DOING[one.outcome]} a passage takes no code", where, "move or re-code it")
-
-
-def _called(decisions: Sequence[Decision], theme: str) -> str:
-    if len(decisions) != 1:
-        return f"review {len(decisions)} coded passages of “{theme}”"
-    excerpt = short_id("x", decisions[0].excerpt_id)
-    return {
-        "keep": f"keep {excerpt} under “{theme}”",
-        "moved": f"move {excerpt} from “{theme}”",
-        "recoded": f"re-code {excerpt} of “{theme}”",
-        "dropped": f"drop {excerpt} from “{theme}”",
-    }[decisions[0].outcome]
