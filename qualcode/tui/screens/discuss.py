@@ -30,7 +30,7 @@ _CODES: Final = 30
 Item = CodeItem | PassageItem
 
 
-class Table(Protocol):
+class Meeting(Protocol):
     """The meeting: what is flagged, and what can be done about it."""
 
     def read(self) -> Agenda:
@@ -64,9 +64,9 @@ class DiscussScreen(Form[Item | None]):
         Binding("enter,o", "open", "Open it", priority=True, id="discuss.open"),
     ]
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, meeting: Meeting) -> None:
         super().__init__()
-        self._meeting = table
+        self._meeting = meeting
         self._items: tuple[Item, ...] = ()
 
     def compose(self) -> ComposeResult:
