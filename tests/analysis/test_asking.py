@@ -12,6 +12,7 @@ from qualcode.model.query import QueryError
 from qualcode.model.retrieval import CodedExcerpt, ExcerptFilter
 from qualcode.project import Project
 from qualcode.text.nearness import near, overlapping, within
+from qualcode.text.query import quoted
 
 Study = Callable[[int], Project]
 SEEDS = range(3)
@@ -214,3 +215,39 @@ def test_the_first_of_very_many_are_found_by_walking_and_are_the_same(
     for query, found in everything.items():
         for most in (1, 3, 5, 100):
             assert project.excerpts.numbers(query, most) == found[:most]
+
+
+TERMS = {
+    "themes": "theme:",
+    "codes": "code=",
+    "cases": "case:",
+    "documents": "document:",
+    "participants": "participant:",
+    "groups": "group:",
+    "workstreams": "workstream:",
+    "questions": "question:",
+}
+
+
+def asked_by(dimension: str, label: str) -> str:
+    if label.startswith("(no "):
+        return f"{TERMS[dimension]}none"
+    return f"{TERMS[dimension]}{quoted(label[1:2] if dimension == 'questions' else label)}"
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns", "count"),
+    [
+        ("themes", "cases", "excerpts"),
+        ("codes", "participants", "excerpts"),
+        ("questions", "workstreams", "documents"),
+        ("codes", "documents", "words"),
+    ],
+)
+def test_a_cell_of_a_matrix_is_what_its_query_finds(study: Study, rows: str, columns: str, count: str) -> None:
+    project = study(2)
+    matrix = project.matrices.matrix(rows, columns, count)
+    for row, cells in zip(matrix.rows, matrix.cells, strict=True):
+        for column, cell in zip(matrix.columns, cells, strict=True):
+            query = f"{asked_by(rows, row)} {asked_by(columns, column)}"
+            assert project.excerpts.count(query, count).found[count] == (cell or 0), query
