@@ -10,10 +10,12 @@ import click
 from qualcode.cli.context import open_project
 from qualcode.cli.exported import export_it, options
 from qualcode.cli.output import remark
+from qualcode.cli.quotes import attribution
 from qualcode.deliver.names import slug
 from qualcode.model.errors import QualcodeError
 
 if TYPE_CHECKING:
+    from qualcode.model.quotes import Attribution
     from qualcode.model.report import Audience
 
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 @click.option("--theme", default="", metavar="T", help="A theme or code, with all that is under it.")
 @click.option("--case", default="", metavar="C", help="A case study.")
 @click.option("--all-themes", is_flag=True, help="Every theme, each into a file of its own; FILE is a folder then.")
+@attribution
 @options(("docx",))
 @click.pass_context
 def export_reader_pack(
@@ -28,6 +31,7 @@ def export_reader_pack(
     theme: str,
     case: str,
     all_themes: bool,
+    style: Attribution | None,
     output: str | None,
     format_: str | None,
     audience: Audience | None,
@@ -48,7 +52,7 @@ def export_reader_pack(
         raise click.UsageError("several files cannot go to standard output", context)
     project = open_project(context)
     if not all_themes:
-        pack = pack_export(project.findings, theme=theme, case=case)
+        pack = pack_export(project.findings, theme=theme, case=case, style=style)
         export_it(project, pack, output, format_, audience, template)
         return
     themes = themes_with_passages(project.session)
@@ -60,7 +64,7 @@ def export_reader_pack(
     for n, one in enumerate(themes, start=1):
         place = folder / f"{slug(f'{n:02} {one.name}')}.docx"
         try:
-            pack = pack_export(project.findings, theme=one.short_id)
+            pack = pack_export(project.findings, theme=one.short_id, style=style)
             export_it(project, pack, str(place), format_, audience, template)
         except QualcodeError as error:
             remark(f"note: {error}")

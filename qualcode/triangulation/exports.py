@@ -124,11 +124,11 @@ def sample_export(findings: Findings, by: str = "workstream") -> Export:
     return Export(f"sample by {by}", (*TABLE_FORMATS, "docx"), make)
 
 
-def pack_export(findings: Findings, *, theme: str = "", case: str = "") -> Export:
+def pack_export(findings: Findings, *, theme: str = "", case: str = "", style: Attribution | None = None) -> Export:
     """The reader pack of a theme or case study: its excerpts in context, for people who read and comment in Word."""
 
     def make(whom: Audience, _: str, watch: Watch) -> Table | Report:
-        return findings.reader_pack(whom, theme=theme, case=case, watch=watch)
+        return findings.reader_pack(whom, theme=theme, case=case, style=style, watch=watch)
 
     named = findings.named(theme) if theme else case
     return Export(f"reader pack {named}", ("docx",), make, case=case)

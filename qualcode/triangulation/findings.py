@@ -150,10 +150,16 @@ class Findings:
             return read_tree(connection).find(code).name
 
     def reader_pack(
-        self, audience: Audience = "publication", *, theme: str = "", case: str = "", watch: Watch = unwatched
+        self,
+        audience: Audience = "publication",
+        *,
+        theme: str = "",
+        case: str = "",
+        style: Attribution | None = None,
+        watch: Watch = unwatched,
     ) -> Report:
         """The excerpts of a theme or a case study in their context, to be commented on; see ``reader_pack``."""
-        return reader_pack(self.session, audience, theme=theme, case=case, watch=watch)
+        return reader_pack(self.session, audience, theme=theme, case=case, style=style, watch=watch)
 
     def sample(self, by: str = "workstream", audience: Audience = "team") -> Table:
         """The sample (see ``Sample.table``), checked when it is for publication."""

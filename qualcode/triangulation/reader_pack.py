@@ -22,6 +22,7 @@ from qualcode.model.codebook import Code, CodeTree
 from qualcode.model.corpus import SpokenTurn
 from qualcode.model.errors import QualcodeError
 from qualcode.model.packs import anchor_of
+from qualcode.model.quotes import Attribution
 from qualcode.model.report import Audience, Block, Heading, Paragraph, Report, Text
 from qualcode.model.retrieval import CodedExcerpt, ExcerptFilter
 from qualcode.model.watch import Watch, unwatched, watched
@@ -59,16 +60,20 @@ def reader_pack(
     *,
     theme: str = "",
     case: str = "",
+    style: Attribution | None = None,
     watch: Watch = unwatched,
 ) -> Report:
-    """The pack of a theme or code (with all below it) or of a case study. Raises ``QualcodeError`` when it is empty."""
+    """The pack of a theme or code (with all below it) or of a case study; ``style`` is how passages are attributed.
+
+    Raises ``QualcodeError`` when it is empty.
+    """
     if bool(theme) == bool(case):
         raise QualcodeError("a reader pack is of a theme or of a case study", "", "name one: --theme or --case")
     with session.read() as connection:
         tree = read_tree(connection)
         uuids: dict[int, str] = dict(connection.execute(select(Excerpt.id, Excerpt.uuid)).all())
     found = together(Excerpts(session).find(ExcerptFilter(code=theme, case=case), watch))
-    pack = _Pack(session, audience, with_case=not case)
+    pack = _Pack(session, audience, with_case=not case, style=style)
     by_code: dict[int, list[tuple[CodedExcerpt, _Place]]] = {}
     for coding in watched(found, watch, "choosing passages"):
         place = pack.place(coding)
@@ -92,8 +97,10 @@ def reader_pack(
 class _Pack:
     """Chooses what may be shown to this audience, and counts what is left out."""
 
-    def __init__(self, session: Session, audience: Audience, *, with_case: bool) -> None:
-        self.quoting = Quoting(session, audience)
+    def __init__(
+        self, session: Session, audience: Audience, *, with_case: bool, style: Attribution | None = None
+    ) -> None:
+        self.quoting = Quoting(session, audience, style=style)
         self.disclosure = Disclosure(session) if audience == "publication" else None
         self.documents = Documents(session)
         self._with_case = with_case

@@ -105,7 +105,7 @@ def offered(project: Project, wish: ExportWish) -> Export:
     if wish.what == SAMPLE:
         return sample_export(findings, wish.by)
     if wish.what == PACK:
-        return pack_export(findings, theme=wish.code, case="" if wish.code else wish.case)
+        return pack_export(findings, theme=wish.code, case="" if wish.code else wish.case, style=style)
     if wish.what == FOUND:
         return excerpts_export(findings, wish.query or "", "excerpts of a query", style)
     wanted = ExcerptFilter(case=wish.case, code=wish.code, document=wish.document, group=wish.group, coder=wish.coder)

@@ -252,7 +252,7 @@ class ExportForm(Form[ExportWish | None]):
         if export.audiences:
             found += [Line("For", "audience", tuple((whom, _FOR[whom]) for whom in export.audiences))]
         found += [Line("Format", "format", tuple((one, _FORMATS.get(one, one)) for one in export.formats))]
-        quoting = wish.what in (EXCERPTS, FOUND, QUOTES, CASE_SUMMARY)
+        quoting = wish.what in (EXCERPTS, FOUND, QUOTES, PACK, CASE_SUMMARY)
         styles = [Line("Attributed", "style", tuple(_ATTRIBUTED.items()))] if quoting else []
         return [*found, *(self._narrowing() if wish.what == EXCERPTS else ()), *styles]
 
