@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from qualcode.coding.framework_axes import Axes, codes_under
 from qualcode.coding.framework_cells import documents_of, members, read_cells
@@ -33,7 +34,7 @@ from qualcode.model.ids import parse_id
 from qualcode.store.action import Action
 from qualcode.store.rows import table_of
 from qualcode.store.session import Session, in_one_transaction
-from qualcode.store.tables import ChartCell, ChartCellExcerpt
+from qualcode.store.tables import ChartCell, ChartCellExcerpt, SpeakerRow
 from qualcode.text.cell_marks import linked, marked, unmarked
 
 
@@ -59,7 +60,17 @@ class Charting:
         attributes, found = self.axes.rows(rows, case)
         across = self.axes.columns(columns)
         of = columns[0] if len(columns) == 1 else "codes"
-        return self._made(found, across, rows, of, attributes)
+        made = self._made(found, across, rows, of, attributes)
+        return replace(made, notes=self._not_rows()) if rows == "participants" else made
+
+    def _not_rows(self) -> tuple[str, ...]:
+        """What to say of voices that are nobody's whom the project knows."""
+        local = (SpeakerRow.participant_id.is_(None), SpeakerRow.role == "participant")
+        with self.session.read() as connection:
+            number = connection.scalar(select(func.count()).select_from(SpeakerRow).where(*local)) or 0
+        who = "1 speaker is known in one document only and is no row" if number == 1 else ""
+        who = who or f"{number} speakers are known in one document only and are no rows"
+        return (f"{who}: say who speaks, or take documents as rows.",) if number else ()
 
     def at(self, row: str, theme: str) -> FrameworkPlace:
         """The cell of a row and a theme, each by name or ID. Raises ``UnknownName`` or ``AmbiguousName``."""
@@ -163,9 +174,13 @@ class Charting:
         """Set the states that the topic guides propose in these cells, as one act; say how many were set."""
         wanted = [place for place in places if place.cell.proposed]
         with self.session.action("set the states that the topic guides propose") as action:
+            taken = set(action.connection.execute(select(ChartCell.row_uuid, ChartCell.code_id)).all())
             for place in wanted:
-                number = self._as_shown(action, place, "", place.cell.proposed)
-                self._put(action, number, place, place.cell.text, place.cell.proposed)
+                if (place.row.uuid, place.column.code_id) in taken:
+                    self._as_shown(action, place, "", place.cell.proposed)
+            who = {"coder_id": self.session.coder_id, "written_at": datetime.now(UTC)}
+            rows = [{**_key(place), "state": place.cell.proposed, **who} for place in wanted]
+            action.insert_many(ChartCell, [row for row in rows if (row["row_uuid"], row["code_id"]) not in taken])
         return len(wanted)
 
     # -- an edited workbook
@@ -223,8 +238,7 @@ class Charting:
         }
         who = {"coder_id": self.session.coder_id, "written_at": datetime.now(UTC)}
         if number is None:
-            key = {"row_kind": place.row.kind, "row_uuid": place.row.uuid, "code_id": place.column.code_id}
-            number = action.insert(ChartCell, **key, **values, **who)
+            number = action.insert(ChartCell, **_key(place), **values, **who)
         else:
             row = action.row(table_of(ChartCell), number)
             if any(row[name] != value for name, value in values.items()):
@@ -250,6 +264,10 @@ class Charting:
         if number is not None:
             self._link(action, number, ())
             action.delete(ChartCell, number)
+
+
+def _key(place: FrameworkPlace) -> dict[str, Any]:
+    return {"row_kind": place.row.kind, "row_uuid": place.row.uuid, "code_id": place.column.code_id}
 
 
 def _state(place: FrameworkPlace) -> str:

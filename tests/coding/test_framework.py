@@ -253,6 +253,9 @@ def test_rows_carry_their_attributes_and_can_be_those_of_one_case_study(coded: P
         ("WS3_01", ("lead", "CS1", 4)),
     ]
     assert [row.label for row in coded.charting.matrix("participants", case="cs1").rows] == ["WS3_01"]
+    assert found.notes == (
+        "2 speakers are known in one document only and are no rows: say who speaks, or take documents as rows.",
+    )
     assert found.by_state == {"charted": 0, "nothing said": 0, "not asked": 0, "not yet charted": 4}
 
 
