@@ -159,7 +159,8 @@ class QueryScreen(Form[QueryWish | None]):
 
     def _counted(self, ticket: int, counted: Counted) -> None:
         if ticket == self._ticket and self.is_attached:
-            self._title(counted.told())
+            few = ("codings", "participants", "documents")
+            self._title(counted.told() if self.size.width >= 100 else counted.told(*few))
 
     def _title(self, told: str) -> None:
         title = Content.assemble(("Ask the data", "bold"), (f"  {told}", "dim"))
