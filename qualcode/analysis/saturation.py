@@ -189,21 +189,22 @@ def _rows(one: GroupSaturation, rule: Rule) -> list[tuple[Cell, ...]]:
 
 def _told(one: GroupSaturation, rule: Rule) -> list[str]:
     name = f"{one.group}: " if one.group else ""
+    by, over = ("by date", "over") if name else ("By date", "Over")
     found = one.by_date
     if not found.runs:
         needed = rule.base + rule.run
         return [f"{name}{len(one.interviews)} coded, too few for this rule: at least {needed} are needed."]
     lines = [f"{name}{sparkline(found.so_far)}  {found.so_far[-1]} codes after {len(found.so_far)}"]
     if found.reached is None:
-        lines.append(f"{name}by date the threshold is not reached: the last run brought {found.runs[-1].share:.0%}.")
+        lines.append(f"{name}{by} the threshold is not reached: the last run brought {found.runs[-1].share:.0%}.")
     else:
-        lines.append(f"{name}by date the threshold is reached after {found.reached}.")
+        lines.append(f"{name}{by} the threshold is reached after {found.reached}.")
     if one.shuffled is not None:
         tried = one.shuffled
         when = "not in half of them" if tried.reached is None else f"after {tried.reached:g} (median)"
         last = f"median {tried.shares[-1]:.0%} new in the last run"
         lines.append(
-            f"{name}over {tried.orders} shuffled orders (seed {tried.seed}): {when}; "
+            f"{name}{over} {tried.orders} shuffled orders (seed {tried.seed}): {when}; "
             f"in {tried.share_reached:.0%} of them at all; {last}. {sparkline(tried.so_far)}"
         )
     return lines

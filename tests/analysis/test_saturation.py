@@ -80,7 +80,7 @@ def test_interviews_come_by_date_and_uncoded_ones_are_left_out(study: Project) -
     table = study.saturation.table(RULE)
     assert table.rows[3] == (4, "Talk 1", "2019-03-19", 1, 1, 5, "3–4", 3, 150.0)
     told = "\n".join(table.notes)
-    assert "by date the threshold is reached after 6" in told and "▂▄▇███" in told
+    assert "By date the threshold is reached after 6" in told and "▂▄▇███" in told
     assert "nothing is coded on them: 1 of 7" in told and "in the order of import: 1" in told
     assert "1 of 5 codes were set in advance" in told
 
@@ -96,7 +96,7 @@ def test_shuffled_orders_are_the_same_for_a_seed_and_end_alike(study: Project) -
     first, again, other = (study.saturation.groups(RULE, orders=50, seed=seed)[0].shuffled for seed in (1, 1, 2))
     assert first == again != other
     assert first is not None and first.so_far[-1] == 5 and list(first.so_far) == sorted(first.so_far)
-    assert "over 50 shuffled orders (seed 1)" in "\n".join(study.saturation.table(RULE, orders=50).notes)
+    assert "Over 50 shuffled orders (seed 1)" in "\n".join(study.saturation.table(RULE, orders=50).notes)
 
 
 def test_a_reflexive_project_shows_it_only_when_chosen_with_a_reason(study: Project) -> None:
