@@ -115,10 +115,12 @@ class _Making:
         cases = self.fields.cases()
         sites = {case_id} if case_id is not None else set(cases.labels) - {NOWHERE} if wish.sites else None
         self.only: list[Only] = [] if sites is None else [(cases, frozenset(sites))]
+        self.under = ""
         if wish.code:
             code, tree = self.fields.tree.find(wish.code), self.fields.tree
             under = frozenset({code.id, *(one.id for one in tree.descendants(code.id))})
             self.only.append((self.fields.codes(), under))
+            self.under = f", under “{tree.label(code)}”"
         self.down, self.across = self._axis(wish.rows), self._axis(wish.columns)
         self.unit = unit_of(self.fields, wish.count)
 
@@ -174,7 +176,7 @@ class _Making:
         wish = self.wish
         whose = f"coded by {wish.coder}" if wish.coder else "over all coders"
         where = f", in {wish.case}" if wish.case else ", in the case studies" if wish.sites else ""
-        where += f", under “{wish.code}”" if wish.code else ""
+        where += self.under
         of = {
             "documents": f" of {len(self.fields.documents)} documents",
             "interviews": f" of {self._of_kind('interview')} interviews",

@@ -56,6 +56,24 @@ class Cooccurrence:
         of = self.either[one][other]
         return self.cells[one][other] / of if of else None
 
+    def said(self, one: int, other: int) -> str:
+        """A cell in words."""
+        number = self.cells[one][other]
+        told = f"{number:,} passage{'' if number == 1 else 's'}"
+        share = self.jaccard(one, other)
+        if one == other or share is None:
+            return told
+        return f"{told} together of {self.either[one][other]:,} with one of the two · Jaccard {share:.2f}"
+
+    def compared(self, *, jaccard: bool = False) -> tuple[tuple[float, ...], ...]:
+        """What is compared by shades: all but the diagonal."""
+        width = range(len(self.labels))
+
+        def value(one: int, other: int) -> float:
+            return 0 if one == other else (self.jaccard(one, other) or 0.0) if jaccard else self.cells[one][other]
+
+        return tuple(tuple(value(one, other) for other in width) for one in width)
+
     def table(self, *, jaccard: bool = False) -> Table:
         """Square; the first header cell says what the numbers are."""
 

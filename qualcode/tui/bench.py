@@ -12,6 +12,7 @@ from dataclasses import replace
 from qualcode.analysis.progress import covered_share, excerpts_by_code
 from qualcode.model.codebook import Code
 from qualcode.model.coding import Applied, ChosenInfo, CodingInfo, EdgesMoved, PassageMemo, Removed
+from qualcode.model.cooccurrence import TogetherWish
 from qualcode.model.corpus import DocumentContent, DocumentInfo, SpokenTurn
 from qualcode.model.correcting import Unresolved
 from qualcode.model.errors import QualcodeError, UnknownName
@@ -48,6 +49,7 @@ class Bench:
         self.sought = SearchQuery("")
         self.asked = ""
         self.matrix = MatrixWish(), (0, 0)
+        self.together = TogetherWish(), (0, 0)
         self.charted: View | None = None  # where the framework matrix was left
         self._told_unready: set[int] = set()
         self._steps: tuple[int, bool, bool] = (-1, False, False)

@@ -98,6 +98,7 @@ CONTEXTS: Final = (
     Context("sheet", "Edited framework matrix", "screens.framework_review:FrameworkReview"),
     Context("grid", "Grids", "widgets.grid_cursor:GridCursor"),
     Context("matrix", "Matrix", "screens.matrix:MatrixScreen"),
+    Context("together", "Codes together", "screens.cooccurrence:CooccurrenceScreen"),
     Context("passages", "List of passages", "screens.passages:Passages"),
     Context("framework", "Framework matrix", "screens.framework:FrameworkScreen", writing=True),
     Context("quotes", "Quotations", "screens.quotes:QuotesScreen"),

@@ -16,6 +16,7 @@ QUESTIONS: Final = {
     "share": "Counts, or shares?",
     "case": "Which case study?",
     "coder": "Whose codings?",
+    "code": "Under which code?",
 }
 _SHARES: Final = {
     "row": "% of the row: 100 % is its distinct total",
@@ -23,6 +24,16 @@ _SHARES: Final = {
     "total": "% of everything there is in the matrix",
     "text": "% of all the words of the documents",
 }
+
+
+WAYS: Final = (
+    ("overlap", 20, "they share words"),
+    ("turn", 20, "they have words in one turn"),
+    ("near", 5, "at most 5 words lie between them"),
+    ("near", 20, "at most 20 words lie between them"),
+    ("near", 100, "at most 100 words lie between them"),
+)
+"""How near codes are to stand to be together: the way, the words, and both in words."""
 
 
 def values_of(project: Project, wish: MatrixWish, field: str) -> Sequence[tuple[str, str]]:
@@ -36,6 +47,9 @@ def values_of(project: Project, wish: MatrixWish, field: str) -> Sequence[tuple[
         return [("", "counts"), *((one, _SHARES[one]) for one in shares)]
     if field == "case":
         return [("", "all case studies"), *((case.label, case.label) for case in project.cases.all())]
+    if field == "code":
+        codes = [code for code in project.codebook.tree() if not code.retired]
+        return [("", "all codes"), *((code.short_id, f"{'  ' * code.depth}{code.name}") for code in codes)]
     return [("", "all coders, each passage once"), *((one.name, one.name) for one in project.coders.all())]
 
 

@@ -249,6 +249,7 @@ WAYS = {
     "QuotesScreen": Way(("ctrl+p", *"quotations:", "enter")),
     "ShortenForm": Way(("ctrl+p", *"quotations:", "enter", "s")),
     "CommentsReview": Way((), made=hostile_comments),
+    "CooccurrenceScreen": Way(("ctrl+p", *"stand", "space", *"together", "enter")),
     "CorrectionLook": Way((), made=hostile_correction),
     "Desk": Way(()),
     "Figures": Way((), made=lambda: Figures(Table((NAME, NAME), ((NAME, LONG),), NAME, notes=(LONG,)))),

@@ -222,7 +222,7 @@ def test_what_cannot_be_written_is_said_in_one_line_and_asked_again(coded, name,
 
 def test_what_may_not_be_published_is_refused_and_nothing_is_written(coded) -> None:
     async def act(pilot, app):
-        await export(coded, pilot, "right", "down", "down", "right", *["down"] * 4, "right")
+        await export(coded, pilot, "right", "down", "down", "right", *["down"] * 5, "right")
         assert isinstance(app.screen, ExportForm) and "cannot be published" in coded.text(app)
 
     coded(act)

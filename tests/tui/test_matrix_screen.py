@@ -102,3 +102,32 @@ def test_it_is_exported_from_there_with_its_share(coded) -> None:
     coded(act)
     file = coded.folder / "exports" / "themes-by-cases-excerpts-row-team.csv"
     assert file.read_text(encoding="utf-8-sig").startswith('"themes (excerpts, % of row)"')
+
+
+def test_codes_that_stand_together_are_those_of_the_command_and_open_their_passages(coded, capsys) -> None:
+    assert run(["--project", str(coded.folder), "cooccurrence", "--together", "turn", "--format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+
+    async def act(pilot, app):
+        await coded.press(pilot, "ctrl+p", *"stand", "space", *"together", "enter")
+        await coded.press(pilot, "w", "2")
+        assert cells(app) == [[str(number) for number in row] for row in told["cells"]]
+        grid = app.screen.query_one(Grid)
+        at = [list(grid.shown.rows).index(name) for name in ("By letter", "No figures yet")]
+        grid.move_to(*at)
+        await coded.press(pilot, "j", "h", "j")
+        assert "Jaccard" in coded.text(app)
+        await coded.press(pilot, "enter")
+        assert isinstance(app.screen, Passages) and f"{told['cells'][at[0]][at[1]]} passage" in coded.text(app)
+        await coded.press(pilot, "enter")
+        assert app.screen is app.desk
+
+    coded(act)
+
+
+def test_a_crosstab_is_a_matrix_under_one_code(coded) -> None:
+    async def act(pilot, app):
+        await coded.press(pilot, *OPEN, "c", "5", "w", "3")  # under “By letter”
+        assert cells(app)[-1][-1] == "2"
+
+    coded(act)

@@ -35,7 +35,7 @@ def export_matrix(desk: Desk, wish: MatrixWish) -> None:
     from qualcode.tui.screens.export_form import MATRIX, ExportWish
 
     asked = ExportWish(MATRIX, rows=wish.rows, columns=wish.columns, count=wish.count, share=wish.share)
-    _ask(desk, replace(asked, case=wish.case, coder=wish.coder))
+    _ask(desk, replace(asked, case=wish.case, coder=wish.coder, code=wish.code))
 
 
 def export_answer(desk: Desk, query: str) -> None:
@@ -94,7 +94,8 @@ def offered(project: Project, wish: ExportWish) -> Export:
     if wish.what == CASE_SUMMARY:
         return case_summary_export(findings, wish.case, style=style)
     if wish.what == MATRIX:
-        counted = MatrixWish(wish.rows, wish.columns, wish.count, wish.share, wish.coder, wish.case)
+        narrowed = wish.coder, wish.case, wish.code
+        counted = MatrixWish(wish.rows, wish.columns, wish.count, wish.share, *narrowed)
         return matrix_export(findings, counted)
     if wish.what == THEME_MATRIX:
         return theme_matrix_export(findings)

@@ -8,6 +8,7 @@ from qualcode.tui.acts.act import Act
 from qualcode.tui.acts.moving import to_place
 
 if TYPE_CHECKING:
+    from qualcode.tui.screens.cooccurrence import TogetherLeft
     from qualcode.tui.screens.desk import Desk
     from qualcode.tui.screens.matrix import MatrixLeft
     from qualcode.tui.screens.passages import Place
@@ -33,6 +34,20 @@ def _after(desk: Desk, left: MatrixLeft | None) -> None:
         open_place(desk, left.place)
 
 
+def together(desk: Desk) -> None:
+    """Show which codes stand together, as it was looked at last."""
+    from qualcode.tui.screens.cooccurrence import CooccurrenceScreen
+
+    def after(left: TogetherLeft | None) -> None:
+        if left is not None:
+            desk.bench.together = left.wish, left.at
+            if left.place is not None:
+                open_place(desk, left.place)
+
+    wish, at = desk.bench.together
+    desk.app.push_screen(CooccurrenceScreen(desk.bench.project, wish, at), after)
+
+
 def open_place(desk: Desk, place: Place) -> None:
     """Go to a passage in its document, with all of the list that are there marked; n and N go on to them."""
     with desk.attempt():
@@ -53,6 +68,15 @@ ACTS: Final = (
         "Analysis",
         matrix,
         "Matrix: themes, codes, people, places counted by one another; a cell opens its passages",
+        needs_text=False,
+    ),
+    Act(
+        "together",
+        "",
+        "Codes together",
+        "Analysis",
+        together,
+        "Codes or themes that stand together: overlapping, in one turn, near; a cell opens its passages",
         needs_text=False,
     ),
 )

@@ -231,6 +231,8 @@ class ExportForm(Form[ExportWish | None]):
             found += [Line("Shares", "share", (("", "none: counts"), *((one, f"% of {one}") for one in shares)))]
             found += [Line("Case study", "case", (("", "all"), *cases))] if cases else []
             found += [Line("Coder", "coder", (("", "all"), *_same(self._among.coders)))] if self._among.coders else []
+            codes = tuple((number, cut(path, _LONGEST)) for number, path in self._among.codes)
+            found += [Line("Code", "code", (("", "all"), *codes))] if codes else []
         elif wish.what == SAMPLE:
             found += [Line("Rows", "by", tuple((one, _BY[one]) for one in SAMPLE_BY))]
         elif wish.what == PACK:

@@ -33,7 +33,8 @@ _LONG: Final = 0.5  # seconds
 _KEYS: Final = (
     "{grid.choose} passages · {matrix.rows} rows · {matrix.columns} columns · {matrix.count} counted · "
     "{matrix.share} share · {matrix.sort} sorts · {matrix.shades} shades · {matrix.bars} bars · {matrix.turn} turns · "
-    "{matrix.case} case study · {matrix.coder} coder · {matrix.export} exports · {matrix.leave} leaves"
+    "{matrix.case} case study · {matrix.code} under a code · {matrix.coder} coder · {matrix.export} exports · "
+    "{matrix.leave} leaves"
 )
 _NOTHING: Final = (
     "There is nothing to count yet: {matrix.rows} and {matrix.columns} choose what stands in rows and columns. "
@@ -75,6 +76,7 @@ class MatrixScreen(Form[MatrixLeft | None]):
         Binding("b", "bars", "The column at the cursor as bars; again: the table", id="matrix.bars"),
         Binding("k", "choose_field('case')", "One case study only", id="matrix.case"),
         Binding("o", "choose_field('coder')", "One coder's codings only", id="matrix.coder"),
+        Binding("w", "choose_field('code')", "Under one code only", id="matrix.code"),
         Binding("e", "export", "Export the matrix", id="matrix.export"),
     ]
 
@@ -144,7 +146,7 @@ class MatrixScreen(Form[MatrixLeft | None]):
         grid.show(self._view(matrix), row, column)
         said = [f"{one_line(wish.rows)} by {one_line(wish.columns)}", wish.counted]
         said += [f"% of {wish.share}"] if wish.share else []
-        said += [one_line(part) for part in (wish.case, wish.coder) if part]
+        said += [one_line(part) for part in (wish.code, wish.case, wish.coder) if part]
         if self._within:
             said.append(f"shades within {WITHIN[self._within - 1]}")
         self.query_one("#matrix-title", Static).update(
