@@ -113,7 +113,7 @@ class Claims:
         words = _words(text)
         theme = self._theme(code)
         numbers = self._excerpts(excerpts)
-        with self.session.action(f"claim “{words}”") as action:
+        with self.session.action("") as action:
             last = action.connection.scalar(select(func.coalesce(func.max(Claim.position), 0))) or 0
             number = action.insert(
                 Claim,
@@ -123,6 +123,7 @@ class Claims:
                 coder_id=self.session.coder_id,
                 created_at=datetime.now(UTC),
             )
+            action.name = action.name or f"add claim {short_id('k', number)}"
             for position, excerpt in enumerate(numbers, 1):
                 action.insert(ClaimExcerpt, claim_id=number, excerpt_id=excerpt, position=position)
         return self.get(number)
