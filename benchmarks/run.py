@@ -220,6 +220,12 @@ class Bench:
 
         return asking_figures(self.coded, self.work, REPEATS)
 
+    def matrices(self) -> list[Figure]:
+        """Matrices of every kind, codes that stand together, and a matrix of a million codings."""
+        from matrices import matrix_figures
+
+        return matrix_figures(self.coded, self.work, REPEATS)
+
     def desk(self) -> list[Figure]:
         """What a coder waits for at the desk, in a real pseudo-terminal."""
         if sys.platform == "win32":
@@ -247,16 +253,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("workload", type=Path, help="a workload folder with docx/, codes.csv, segments.csv, cases.csv")
     parser.add_argument(
-        "--only", default="", help="comma-separated: version,import,reading,apply,matrix,excerpts,asking,desk"
+        "--only", default="", help="comma-separated: version,import,reading,apply,matrix,excerpts,asking,matrices,desk"
     )
     given = parser.parse_args()
-    jobs = {"version", "import", "reading", "apply", "matrix", "excerpts", "asking", "desk"}
+    jobs = {"version", "import", "reading", "apply", "matrix", "excerpts", "asking", "matrices", "desk"}
     wanted = set(given.only.split(",")) if given.only else jobs
     if wanted - jobs:
         parser.error(f"unknown: {', '.join(sorted(wanted - jobs))}")
     with tempfile.TemporaryDirectory() as place:
         bench = Bench(given.workload.resolve(), Path(place))
-        if wanted & {"apply", "matrix", "excerpts", "asking"}:
+        if wanted & {"apply", "matrix", "excerpts", "asking", "matrices"}:
             bench.prepare()
         single: dict[str, Callable[[], Figure]] = {
             "version": bench.version,
@@ -269,6 +275,8 @@ def main() -> None:
         figures = [job() for name, job in single.items() if name in wanted]
         if "asking" in wanted:
             figures += bench.asking()
+        if "matrices" in wanted:
+            figures += bench.matrices()
         if "desk" in wanted:
             figures += bench.desk()
         show(figures)

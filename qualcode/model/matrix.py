@@ -177,7 +177,7 @@ class Matrix:
     def told(self, row: int, column: int) -> str:
         """A place of the grid in words: the count, out of how many, its share, and what was asked."""
         number = self.grid[row][column]
-        told = [f"{number:,} {self.wish.counted}"]
+        told = [f"{number:,} {self.wish.counted[:-1] if number == 1 else self.wish.counted}"]
         if self.out_of:
             asked = " that were asked" if self.asked else ""
             told = [f"{number:,} of {self.out_of[row][column]:,} {self.wish.counted}{asked}"]
