@@ -71,7 +71,7 @@ def _slowest(project: Project, repeats: int) -> Figure:
     found: list[tuple[float, Any]] = []
     for rows, columns in itertools.combinations(DIMENSIONS, 2):
         for count in COUNTS:
-            spent = time_calls(partial(project.matrices.matrix, rows, columns, count), 3)
+            spent = time_calls(partial(project.matrices.matrix, rows, columns, count), 1)
             found.append((median(spent), (rows, columns, count)))
     _, (rows, columns, count) = max(found)
     ours = time_calls(lambda: project.matrices.matrix(rows, columns, count), repeats * 2)
