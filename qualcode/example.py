@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from qualcode.example_analysis import analyse
 from qualcode.ingest.csv_rows import read_rows
 from qualcode.model.errors import QualcodeError
 from qualcode.model.matrix import MatrixWish
 from qualcode.project import Project
+
+if TYPE_CHECKING:
+    from qualcode.model.report import Audience
+    from qualcode.triangulation.exports import Export
 
 NAME = "Synthetic WRES evaluation (worked example)"
 CODERS = ("Coder A", "Coder B")
@@ -33,6 +39,11 @@ class Example:
     def setup(self) -> Path:
         """The tables beside the transcripts."""
         return self.transcripts / "setup"
+
+    @property
+    def analysis(self) -> Path:
+        """What was made of them: guides, summaries, reviews, claims."""
+        return self.transcripts / "analysis"
 
     def documents(self) -> list[Path]:
         """The transcripts to import, in order of name."""
@@ -67,6 +78,8 @@ def build(folder: str | os.PathLike[str], say: Say = lambda _: None) -> Project:
         project.values.import_csv(example.setup / "values.csv")
         say("codings, links and memos")
         _coded(project, example)
+        say("summaries, reviews and claims")
+        analyse(project, example.analysis)
     except BaseException:
         # Half an example would be taken for the whole one the next time.
         project.close()
@@ -127,12 +140,13 @@ def _coded(project: Project, example: Example) -> None:
 
 
 def export_all(project: Project, folder: Path) -> list[Path]:
-    """Write what the tool makes of the example: matrices, quotations, case summaries, the codebook. Gives the files.
+    """Write what the tool makes of the example: matrices, quotations, case summaries, framework. Gives the files.
 
     The same example gives the same bytes.
     """
     from qualcode.deliver.reports import write_report
     from qualcode.deliver.tables import write_table
+    from qualcode.triangulation.exports import write_export
 
     folder.mkdir(parents=True, exist_ok=True)
     findings = project.findings
@@ -153,4 +167,26 @@ def export_all(project: Project, folder: Path) -> list[Path]:
         written.append(write_report(published, "docx", folder / f"{name}.docx"))
         written.append(write_report(published, "md", folder / f"{name}.md"))
         written.append(write_report(findings.case_summary(case.label, "team"), "docx", folder / f"{name}-team.docx"))
+    for export, whom, file in _of_themes(project):
+        written.append(write_export(findings, export, whom, file.rpartition(".")[2], folder / file))
     return [done.path for done in written if done.path is not None]
+
+
+def _of_themes(project: Project) -> Iterator[tuple[Export, Audience, str]]:
+    """What is handed on of the analysis: each export, for whom, and its file."""
+    from qualcode.triangulation import exports, exports_study
+
+    findings = project.findings
+    matrix = exports.theme_matrix_export(findings)
+    cells = exports.framework_export(findings, "cases")
+    quotes = exports.quotes_export(findings, "Getting on")
+    yield matrix, "publication", "theme-matrix.docx"
+    yield matrix, "publication", "theme-matrix.md"
+    yield cells, "team", "framework-team.xlsx"
+    yield cells, "publication", "framework.docx"
+    yield exports.sample_export(findings, "case"), "publication", "sample.docx"
+    yield exports.codebook_export(findings), "publication", "codebook.docx"
+    yield exports.codebook_export(findings), "team", "codebook-team.csv"
+    yield quotes, "publication", "quotes-getting-on.docx"
+    yield exports_study.literature_export(project.papers), "publication", "literature.docx"
+    yield exports_study.checklist_export(project.checklists, "coreq"), "team", "coreq-team.docx"

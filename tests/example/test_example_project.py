@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from qualcode import example
+from qualcode import example, example_analysis
+from qualcode.analysis.asked import Asked
 from qualcode.model.errors import QualcodeError
+from qualcode.model.framework import MARKS, NOT_YET, STATES
 from qualcode.project import Project
 
+OWN_IDS = re.compile(rb"\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
+"""What a file that can come back says of the project it came from."""
 EXPORTS = Path(__file__).resolve().parents[2] / "exports"
 
 
@@ -20,7 +25,7 @@ def contents(path: Path) -> dict[str, bytes]:
     if path.suffix not in (".docx", ".xlsx"):
         return {"": path.read_bytes()}
     with zipfile.ZipFile(path) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+        return {name: OWN_IDS.sub(b"its own", archive.read(name)) for name in archive.namelist()}
 
 
 @pytest.fixture(scope="module")
@@ -81,3 +86,39 @@ def test_a_publication_names_no_organisation(demo: Project, tmp_path: Path) -> N
 def test_a_second_example_in_the_same_folder_is_refused(demo: Project) -> None:
     with pytest.raises(QualcodeError, match="there is a project here already"):
         example.build(demo.folder)
+
+
+def test_a_theme_was_gone_through_and_what_came_after_is_to_be_looked_at(demo: Project) -> None:
+    done = {one.name: (one.excerpts_done == one.excerpts, one.documents_done) for one in demo.reviews.progress()}
+    assert done["Getting on"] == (True, len(demo.documents.all()))
+    assert not any(whole for name, (whole, _) in done.items() if name != "Getting on")
+    assert demo.rechecks.queue().items
+    assert demo.codebook_versions.diff(example_analysis.RELEASE).changes
+    assert len(demo.discussions.agenda()) == 2
+
+
+def test_every_state_and_mark_of_the_framework_matrix_occurs(demo: Project) -> None:
+    cells = [place.cell for of in ("cases", "focus groups", "participants") for place in demo.charting.matrix(of)]
+    assert {cell.state for cell in cells} == {*STATES, NOT_YET}
+    assert {mark for cell in cells for mark in cell.marks} == set(MARKS)
+
+
+def test_some_were_not_asked_about_some_themes(demo: Project) -> None:
+    with demo.session.read() as connection:
+        asked = Asked.read(connection)
+    themes = [code for code in demo.codebook.tree() if code.kind == "theme"]
+    held = [one.document_id for one in demo.guides.documents()]
+    assert {asked.of(document, theme.id) for document in held for theme in themes} == {True, False}
+
+
+def test_one_figure_of_the_sample_disagrees_and_says_so(demo: Project) -> None:
+    notes = " ".join(demo.sample.table("case").notes)
+    assert "CS4: 8 invited" in notes and "CS1:" not in notes
+
+
+def test_claims_quotations_and_papers_have_what_there_is_to_show(demo: Project) -> None:
+    assert len(demo.claims.bare()) == 2 and len(demo.claims.used_twice()) == 1
+    assert any(one.cuts for one in demo.chosen.all("Getting on"))
+    assert all("Invented for the worked example" in one.reference for one in demo.papers.all())
+    assert len(demo.queries.all()) == 4 and len(demo.decisions.all()) == 6
+    assert sum(one.answer != "" for one in demo.checklists.show("coreq")) >= 3

@@ -13,6 +13,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
     ("cli", "tui"),
     ("example", "tutor"),
+    ("example_analysis",),
     ("project",),
     ("triangulation",),
     ("coding",),
