@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Final, Protocol
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from qualcode.model.claims import ClaimInfo
 from qualcode.model.codebook import Code
 from qualcode.model.coding import ExcerptInfo
 from qualcode.tui.screens.ask import Ask
 from qualcode.tui.screens.code_choice import CodeChoice
-from qualcode.tui.screens.form import Form
+from qualcode.tui.screens.list_and_one import ListAndOne
 from qualcode.tui.shown import cut, fitted, one_line, shown
 from qualcode.tui.widgets.hint import Hint
-from qualcode.tui.widgets.rows import Rows
 
 _KEYS: Final = (
     "{claims.add} new · {claims.edit} words · {claims.rest} rests on · {claims.theme} theme · {claims.open} opens · "
@@ -64,9 +60,11 @@ class Told(Protocol):
         """Take the latest act of this coder back, and say what it was."""
 
 
-class ClaimsScreen(Form[ExcerptInfo | None]):
+class ClaimsScreen(ListAndOne[ExcerptInfo | None]):
     """Gives the passage to open."""
 
+    NAME: ClassVar[str] = "claims"
+    KEYS: ClassVar[str] = _KEYS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Leave", id="claims.leave"),
         Binding("a,insert", "add", "A new claim", id="claims.add"),
@@ -86,32 +84,16 @@ class ClaimsScreen(Form[ExcerptInfo | None]):
         self._told, self._wanted = told, at
         self.found: tuple[ClaimInfo, ...] = ()
 
-    def compose(self) -> ComposeResult:
-        """How many rest on nothing, the claims, one of them with its passages, and what keys do."""
-        with Vertical(classes="box", id="claims"):
-            yield Static("", markup=False, classes="box-title", id="claims-title")
-            yield Rows(id="claim-rows")
-            with VerticalScroll(id="claim-read"):
-                yield Static("", markup=False, id="claim-one")
-            yield Hint(_KEYS)
-
     def on_mount(self) -> None:
         """All of them."""
-        self.query_one("#claim-read").can_focus = False
-        self._rows.nothing = "No claims yet. {claims.add} makes one: a sentence that the report will say."
-        self._rows.focus()
+        self.begin("No claims yet. {claims.add} makes one: a sentence that the report will say.")
         self._read()
         self._show(next((n for n, one in enumerate(self.found) if one.id == self._wanted), 0))
 
     @property
-    def _rows(self) -> Rows:
-        return self.query_one(Rows)
-
-    @property
     def at_cursor(self) -> ClaimInfo | None:
         """The claim at the cursor."""
-        at = self._rows.at
-        return self.found[at] if at is not None and at < len(self.found) else None
+        return self.one_of(self.found)
 
     # -- showing
 
@@ -119,8 +101,8 @@ class ClaimsScreen(Form[ExcerptInfo | None]):
         self.found = tuple(self._told.read())
 
     def _show(self, at: int) -> None:
-        self._rows.show(len(self.found), self._row, at)
-        self._tell()
+        self.rows.show(len(self.found), self._row, at)
+        self.look()
 
     def _row(self, at: int) -> Content:
         one = self.found[at]
@@ -134,18 +116,16 @@ class ClaimsScreen(Form[ExcerptInfo | None]):
             cut(one.text, 200),
         )
 
-    def _tell(self) -> None:
+    def look(self) -> None:
+        """Tell about the one at the cursor."""
         bare = sum(not one.excerpts for one in self.found)
         used = [excerpt for one in self.found for excerpt in one.excerpts]
         twice = len({one for one in used if used.count(one) > 1})
         parts = [f"{len(self.found)} in the report's order"] if self.found else []
         parts += [f"{bare} rest{'s' * (bare == 1)} on nothing"] if bare else []
         parts += [f"{twice} passage{'s' * (twice != 1)} used twice"] if twice else []
-        title = Content.assemble(("Claims", "bold"), (f"  {' · '.join(parts)}", "dim"))
-        self.query_one("#claims-title", Static).update(title)
         claim = self.at_cursor
-        self.query_one("#claim-one", Static).update(self._in_full(claim) if claim else Content(""))
-        self.query_one("#claim-read").scroll_home(animate=False)
+        self.tell("Claims", f"  {' · '.join(parts)}", None if claim is None else self._in_full(claim))
 
     def _in_full(self, claim: ClaimInfo) -> Content:
         head = " · ".join(filter(None, (claim.short_id, one_line(claim.theme), one_line(claim.coder))))
@@ -162,16 +142,6 @@ class ClaimsScreen(Form[ExcerptInfo | None]):
         if not claim.excerpts:
             lines.append(Content.styled("It rests on no passage yet.", "dim"))
         return Content("\n").join(lines)
-
-    def on_rows_moved(self, event: Rows.Moved) -> None:
-        """Another claim in full."""
-        event.stop()
-        self.query_one(Hint).tell(_KEYS)
-        self._tell()
-
-    def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """A click only looks."""
-        event.stop()
 
     # -- what keys do
 
@@ -192,7 +162,7 @@ class ClaimsScreen(Form[ExcerptInfo | None]):
 
     def action_edit(self) -> None:
         """Ask for other words."""
-        claim, here = self.at_cursor, self._rows.at or 0
+        claim, here = self.at_cursor, self.rows.at or 0
         if claim is not None and self._told.may_write():
             self._ask(
                 "What does the report say?", claim.text, lambda typed: self._told.edit(claim, typed), lambda: here
@@ -200,7 +170,7 @@ class ClaimsScreen(Form[ExcerptInfo | None]):
 
     def action_rest(self) -> None:
         """Ask for the IDs of passages."""
-        claim, here = self.at_cursor, self._rows.at or 0
+        claim, here = self.at_cursor, self.rows.at or 0
         if claim is not None and self._told.may_write():
             now = " ".join(f"x{number}" for number in claim.excerpts)
             question = "On which passages does it rest? IDs, as in x12 x40"
@@ -211,7 +181,7 @@ class ClaimsScreen(Form[ExcerptInfo | None]):
 
     def action_theme(self) -> None:
         """Ask for the theme."""
-        claim, here = self.at_cursor, self._rows.at or 0
+        claim, here = self.at_cursor, self.rows.at or 0
         if claim is None or not self._told.may_write():
             return
 
@@ -226,7 +196,7 @@ class ClaimsScreen(Form[ExcerptInfo | None]):
 
     def action_place(self, step: int) -> None:
         """Up or down in the report."""
-        claim, here = self.at_cursor, self._rows.at or 0
+        claim, here = self.at_cursor, self.rows.at or 0
         there = here + step
         if claim is not None and 0 <= there < len(self.found) and self._told.may_write():
             refused = self._told.move(claim, there + 1)
@@ -235,7 +205,7 @@ class ClaimsScreen(Form[ExcerptInfo | None]):
 
     def action_remove(self) -> None:
         """Take it out."""
-        claim, here = self.at_cursor, self._rows.at or 0
+        claim, here = self.at_cursor, self.rows.at or 0
         if claim is not None and self._told.may_write():
             refused = self._told.remove(claim)
             self._read()
@@ -245,7 +215,7 @@ class ClaimsScreen(Form[ExcerptInfo | None]):
     def action_undo(self) -> None:
         """Take the latest act back."""
         if self._told.may_write():
-            undone, here = self._told.undo(), self._rows.at or 0
+            undone, here = self._told.undo(), self.rows.at or 0
             self._read()
             self._show(here)
             self.query_one(Hint).say(undone)

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from typing import ClassVar, Final, Protocol
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from qualcode.model.coding import MemoInfo
 from qualcode.model.discussing import Agenda, CodeItem, PassageItem
 from qualcode.tui.screens.ask import Ask
-from qualcode.tui.screens.form import Form
+from qualcode.tui.screens.list_and_one import ListAndOne
 from qualcode.tui.shown import cut, fitted, one_line, shown
 from qualcode.tui.widgets.hint import Hint
-from qualcode.tui.widgets.rows import Rows
 
 _KEYS: Final = (
     "{discuss.agree} what was agreed · {discuss.drop} needs no discussion · {discuss.undo} undo · "
@@ -52,9 +48,11 @@ class Meeting(Protocol):
         """Write the agenda as a document, and say where it is; "" when that was refused."""
 
 
-class DiscussScreen(Form[Item | None]):
+class DiscussScreen(ListAndOne[Item | None]):
     """A row for each code and passage; gives the one to open."""
 
+    NAME: ClassVar[str] = "discuss"
+    KEYS: ClassVar[str] = _KEYS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Leave", id="discuss.leave"),
         Binding("a", "agree", "Say what was agreed", id="discuss.agree"),
@@ -68,40 +66,24 @@ class DiscussScreen(Form[Item | None]):
         super().__init__()
         self._meeting = meeting
         self._items: tuple[Item, ...] = ()
-
-    def compose(self) -> ComposeResult:
-        """How much there is, the list, one of it in full, and what keys do."""
-        with Vertical(classes="box", id="discuss"):
-            yield Static("", markup=False, classes="box-title", id="discuss-title")
-            yield Rows(id="discuss-rows")
-            with VerticalScroll(id="discuss-read"):
-                yield Static("", markup=False, id="discuss-one")
-            yield Hint(_KEYS)
+        self._told = ""
 
     def on_mount(self) -> None:
         """All of it."""
-        self.query_one("#discuss-read").can_focus = False
-        self._rows.nothing = _NOTHING
-        self._rows.focus()
+        self.begin(_NOTHING)
         self._read()
-
-    @property
-    def _rows(self) -> Rows:
-        return self.query_one(Rows)
 
     @property
     def at_cursor(self) -> Item | None:
         """The code or passage at the cursor."""
-        at = self._rows.at
-        return self._items[at] if at is not None and at < len(self._items) else None
+        return self.one_of(self._items)
 
     def _read(self) -> None:
         agenda = self._meeting.read()
         self._items = (*agenda.codes, *agenda.passages)
-        self._rows.show(len(self._items), self._row, self._rows.at or 0)
-        told = f"codes {len(agenda.codes)} · coded passages {len(agenda.passages)}"
-        self.query_one("#discuss-title", Static).update(Content.assemble(("To be discussed", "bold"), f"  {told}"))
-        self._tell()
+        self.rows.show(len(self._items), self._row, self.rows.at or 0)
+        self._told = f"  codes {len(agenda.codes)} · coded passages {len(agenda.passages)}"
+        self.look()
 
     def _row(self, at: int) -> Content:
         item = self._items[at]
@@ -114,21 +96,11 @@ class DiscussScreen(Form[Item | None]):
             (fitted(codes, _CODES) + " ", "bold"), cut(item.seen.quote, 60), (f"  {cut(notes, 80)}", "dim")
         )
 
-    def _tell(self) -> None:
+    def look(self) -> None:
+        """Tell about the one at the cursor."""
         item = self.at_cursor
-        one = Content("") if item is None else _code(item) if isinstance(item, CodeItem) else _passage(item)
-        self.query_one("#discuss-one", Static).update(one)
-        self.query_one("#discuss-read").scroll_home(animate=False)
-
-    def on_rows_moved(self, event: Rows.Moved) -> None:
-        """Another one in full."""
-        event.stop()
-        self.query_one(Hint).tell(_KEYS)
-        self._tell()
-
-    def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """A click only looks."""
-        event.stop()
+        one = None if item is None else _code(item) if isinstance(item, CodeItem) else _passage(item)
+        self.tell("To be discussed", self._told, one)
 
     def action_agree(self) -> None:
         """Ask what was agreed, and record it."""

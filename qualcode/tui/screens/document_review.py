@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, Final, Protocol
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from qualcode.model.coding import ExcerptInfo
 from qualcode.model.reviewing import DocumentItem, DocumentQueue, Fit, ReviewMark
 from qualcode.tui.screens.ask import Ask
-from qualcode.tui.screens.form import Form
+from qualcode.tui.screens.list_and_one import ListAndOne
 from qualcode.tui.shown import cut, fitted, one_line, shown
 from qualcode.tui.widgets.hint import Hint
-from qualcode.tui.widgets.rows import Rows
 
 _KEYS: Final = (
     "{against.fits} fits · {against.missing} missing · {against.contradicts} contradicts · {against.undo} undo · "
@@ -53,9 +49,11 @@ class Against(Protocol):
         """Take the latest act of this coder back, and say what it was."""
 
 
-class DocumentReviewScreen(Form[DocumentItem | None]):
+class DocumentReviewScreen(ListAndOne[DocumentItem | None]):
     """Stands on the first document still to be gone through; gives the one to open."""
 
+    NAME: ClassVar[str] = "against"
+    KEYS: ClassVar[str] = _KEYS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Leave", id="against.leave"),
         Binding("f", "fits", "It fits", id="against.fits"),
@@ -73,36 +71,20 @@ class DocumentReviewScreen(Form[DocumentItem | None]):
         self._against = against
         self.found = DocumentQueue("", "", ())
 
-    def compose(self) -> ComposeResult:
-        """How far it has come, the documents, what one of them holds of the theme, and what keys do."""
-        with Vertical(classes="box", id="against"):
-            yield Static("", markup=False, classes="box-title", id="against-title")
-            yield Rows(id="against-rows")
-            with VerticalScroll(id="against-read"):
-                yield Static("", markup=False, id="against-one")
-            yield Hint(_KEYS)
-
     def on_mount(self) -> None:
         """Where it was left."""
-        self.query_one("#against-read").can_focus = False
-        self._rows.nothing = "No documents yet."
-        self._rows.focus()
+        self.begin("No documents yet.")
         self.found = self._against.read()
         self._show(self.found.next_open() or 0)
 
     @property
-    def _rows(self) -> Rows:
-        return self.query_one(Rows)
-
-    @property
     def at_cursor(self) -> DocumentItem | None:
         """The document at the cursor."""
-        at = self._rows.at
-        return self.found.items[at] if at is not None and at < len(self.found.items) else None
+        return self.one_of(self.found.items)
 
     def _show(self, at: int) -> None:
-        self._rows.show(len(self.found.items), self._row, at)
-        self._tell()
+        self.rows.show(len(self.found.items), self._row, at)
+        self.look()
 
     def _row(self, at: int) -> Content:
         item = self.found.items[at]
@@ -119,14 +101,11 @@ class DocumentReviewScreen(Form[DocumentItem | None]):
             (f"  {cut(reason, 100)}" if reason else "", style),
         )
 
-    def _tell(self) -> None:
+    def look(self) -> None:
+        """Tell about the one at the cursor."""
         told = f"  {self.found.told} gone through" if self.found.items else ""
-        title = Content.assemble((cut(self._against.title, 70), "bold"), (told, "dim"))
-        self.query_one("#against-title", Static).update(title)
         item = self.at_cursor
-        one = self._in_full(item) if item is not None else Content("")
-        self.query_one("#against-one", Static).update(one)
-        self.query_one("#against-read").scroll_home(animate=False)
+        self.tell(cut(self._against.title, 70), told, None if item is None else self._in_full(item))
 
     def _in_full(self, item: DocumentItem) -> Content:
         passages = self._against.passages(item)
@@ -142,16 +121,6 @@ class DocumentReviewScreen(Form[DocumentItem | None]):
             lines.append(Content.styled("Nothing of the theme is coded in it. Enter opens it to read.", "dim"))
         lines += [shown(one_line(self.found.definition), "dim italic")] if self.found.definition else []
         return Content("\n").join(lines)
-
-    def on_rows_moved(self, event: Rows.Moved) -> None:
-        """Another document in full."""
-        event.stop()
-        self.query_one(Hint).tell(_KEYS)
-        self._tell()
-
-    def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """A click only looks."""
-        event.stop()
 
     # -- marking
 
@@ -185,7 +154,7 @@ class DocumentReviewScreen(Form[DocumentItem | None]):
 
     def _do(self, item: DocumentItem, outcome: Fit | None, reason: str) -> None:
         done = self._against.mark(item, outcome, reason)
-        here = self._rows.at or 0
+        here = self.rows.at or 0
         self.found = self._against.read()
         following = self.found.next_open(here) if done and outcome is not None else here
         self._show(here if following is None else following)
@@ -196,18 +165,18 @@ class DocumentReviewScreen(Form[DocumentItem | None]):
     def action_undo(self) -> None:
         """Take the latest act back."""
         if self._against.may_write():
-            undone, here = self._against.undo(), self._rows.at or 0
+            undone, here = self._against.undo(), self.rows.at or 0
             self.found = self._against.read()
             self._show(here)
             self.query_one(Hint).say(undone)
 
     def action_next(self) -> None:
         """On to the next that is to be gone through."""
-        following = self.found.next_open(self._rows.at if self._rows.at is not None else -1)
+        following = self.found.next_open(self.rows.at if self.rows.at is not None else -1)
         if following is None:
             self.query_one(Hint).say("Nothing is left to be gone through.")
         else:
-            self._rows.move_to(following)
+            self.rows.move_to(following)
 
     def action_open(self) -> None:
         """Give the document."""

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from typing import ClassVar, Final, Protocol
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from qualcode.model.errors import QualcodeError
 from qualcode.model.reviewing import InContext, Outcome, ReviewItem, ReviewMark, ReviewQueue
 from qualcode.tui.screens.ask import Ask
 from qualcode.tui.screens.code_picker import CodePicker, Offered, Picked
-from qualcode.tui.screens.form import Form
+from qualcode.tui.screens.list_and_one import ListAndOne
 from qualcode.tui.shown import cut, fitted, one_line, shown
 from qualcode.tui.widgets.hint import Hint
-from qualcode.tui.widgets.rows import Rows
 
 _KEYS: Final = (
     "{review.keep} keep · {review.move} move · {review.recode} re-code · {review.drop} drop · {review.undo} undo · "
@@ -62,9 +58,11 @@ class Queue(Protocol):
         """Take the latest act of this coder back, and say what it was."""
 
 
-class ReviewScreen(Form[ReviewItem | None]):
+class ReviewScreen(ListAndOne[ReviewItem | None]):
     """Stands on the first passage still to be looked at. Every decision is done at once; gives the passage to open."""
 
+    NAME: ClassVar[str] = "review"
+    KEYS: ClassVar[str] = _KEYS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Leave", id="review.leave"),
         Binding("k", "keep", "Keep it", id="review.keep"),
@@ -84,34 +82,18 @@ class ReviewScreen(Form[ReviewItem | None]):
         self._queue, self._wanted = queue, at
         self.found = ReviewQueue("", "", ())
 
-    def compose(self) -> ComposeResult:
-        """How far it has come, the passages, one of them in context, and what keys do."""
-        with Vertical(classes="box", id="review"):
-            yield Static("", markup=False, classes="box-title", id="review-title")
-            yield Rows(id="review-rows")
-            with VerticalScroll(id="review-read"):
-                yield Static("", markup=False, id="review-one")
-            yield Hint(_KEYS)
-
     def on_mount(self) -> None:
         """Where it was left."""
-        self.query_one("#review-read").can_focus = False
-        self._rows.nothing = self._queue.nothing
-        self._rows.focus()
+        self.begin(self._queue.nothing)
         self._read()
         at = next((n for n, item in enumerate(self.found.items) if item.excerpt_id == self._wanted), None)
         first = self.found.next_open()
         self._show(at if at is not None else first if first is not None else 0)
 
     @property
-    def _rows(self) -> Rows:
-        return self.query_one(Rows)
-
-    @property
     def at_cursor(self) -> ReviewItem | None:
         """The passage at the cursor."""
-        at = self._rows.at
-        return self.found.items[at] if at is not None and at < len(self.found.items) else None
+        return self.one_of(self.found.items)
 
     # -- showing
 
@@ -122,8 +104,8 @@ class ReviewScreen(Form[ReviewItem | None]):
             self.query_one(Hint).say(str(error), "$text-error")
 
     def _show(self, at: int) -> None:
-        self._rows.show(len(self.found.items), self._row, at)
-        self._tell()
+        self.rows.show(len(self.found.items), self._row, at)
+        self.look()
 
     def _row(self, at: int) -> Content:
         item = self.found.items[at]
@@ -137,14 +119,12 @@ class ReviewScreen(Form[ReviewItem | None]):
             (cut(item.quote, 200), style),
         )
 
-    def _tell(self) -> None:
+    def look(self) -> None:
+        """Tell about the one at the cursor."""
         told = f"  {self.found.told} looked at" if self.found.items else ""
-        title = Content.assemble((cut(self._queue.title, 70), "bold"), (told, "dim"))
-        self.query_one("#review-title", Static).update(title)
         item = self.at_cursor
-        one = _in_full(item, self._around(item), self.found.definition) if item is not None else Content("")
-        self.query_one("#review-one", Static).update(one)
-        self.query_one("#review-read").scroll_home(animate=False)
+        one = None if item is None else _in_full(item, self._around(item), self.found.definition)
+        self.tell(cut(self._queue.title, 70), told, one)
 
     def _around(self, item: ReviewItem) -> InContext:
         try:
@@ -152,16 +132,6 @@ class ReviewScreen(Form[ReviewItem | None]):
         except (QualcodeError, OSError) as error:
             self.query_one(Hint).say(str(error), "$text-error")
             return InContext(item.document, None, "", "", item.quote, "")
-
-    def on_rows_moved(self, event: Rows.Moved) -> None:
-        """Another passage in full."""
-        event.stop()
-        self.query_one(Hint).tell(_KEYS)
-        self._tell()
-
-    def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """A click only looks."""
-        event.stop()
 
     # -- deciding
 
@@ -212,7 +182,7 @@ class ReviewScreen(Form[ReviewItem | None]):
         self, item: ReviewItem, outcome: Outcome, reason: str, picked: Picked = _NO_CODES, add: bool = False
     ) -> None:
         done = self._queue.decide(item, outcome, reason, picked, add)
-        here = self._rows.at or 0
+        here = self.rows.at or 0
         self._read()
         following = self.found.next_open(here - (0 if done else 1))
         self._show(here if following is None or not done else following)
@@ -225,7 +195,7 @@ class ReviewScreen(Form[ReviewItem | None]):
         """Take the latest act back, and stand on what it was about where that is in the list."""
         if not self._queue.may_write():
             return
-        before, here = {one.excerpt_id: one for one in self.found.items}, self._rows.at or 0
+        before, here = {one.excerpt_id: one for one in self.found.items}, self.rows.at or 0
         undone = self._queue.undo()
         self._read()
         changed = (n for n, one in enumerate(self.found.items) if before.get(one.excerpt_id) != one)
@@ -234,11 +204,11 @@ class ReviewScreen(Form[ReviewItem | None]):
 
     def action_next(self) -> None:
         """On to the next that is to be looked at."""
-        following = self.found.next_open(self._rows.at if self._rows.at is not None else -1)
+        following = self.found.next_open(self.rows.at if self.rows.at is not None else -1)
         if following is None:
             self.query_one(Hint).say("Nothing is left to be looked at.")
         else:
-            self._rows.move_to(following)
+            self.rows.move_to(following)
 
     def action_open(self) -> None:
         """Give the passage."""
