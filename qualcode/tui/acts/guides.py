@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from qualcode.tui.acts.act import Act
-from qualcode.tui.acts.refused import changing
+from qualcode.tui.acts.changing import Changing
 
 if TYPE_CHECKING:
     from qualcode.tui.screens.desk import Desk
@@ -15,10 +15,9 @@ def guides(desk: Desk) -> None:
     """Show what the topic guides ask about; what is changed there shows on the desk afterwards."""
     from qualcode.tui.screens.guides import GuidesScreen
 
-    project = desk.bench.project
-    attempt, changed = changing(desk)
-    screen = GuidesScreen(project.guides, attempt, may_write=not project.read_only)
-    desk.app.push_screen(screen, lambda _: desk.reloaded(desk.last_act()) if changed() else None)
+    project, changing = desk.bench.project, Changing(desk)
+    screen = GuidesScreen(project.guides, changing.attempt, may_write=not project.read_only)
+    desk.app.push_screen(screen, lambda _: changing.left())
 
 
 ACTS: Final = (

@@ -20,26 +20,3 @@ def ask_again(desk: Desk, error: QualcodeError, stopped: str, ask: Callable[[str
     with desk.attempt():
         raise error
     ask(str(error))
-
-
-def changing(desk: Desk) -> tuple[Callable[[Callable[[], object]], str], Callable[[], bool]]:
-    """For a screen that changes the project while it stands and reads again after each change.
-
-    What does a change and says why it could not be done ("" when it is): a change to what another changed since the
-    last one is refused. And whether anything changed since.
-    """
-    project = desk.bench.project
-    begun = seen = project.state()
-
-    def attempt(change: Callable[[], object]) -> str:
-        nonlocal seen
-        try:
-            with project.as_of(seen):
-                change()
-        except (QualcodeError, OSError) as error:
-            return str(error)
-        finally:
-            seen = project.state()
-        return ""
-
-    return attempt, lambda: project.state() != begun

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from qualcode.tui.acts.act import Act
+from qualcode.tui.acts.changing import Changing
 from qualcode.tui.acts.exporting import export_sample
-from qualcode.tui.acts.refused import changing
 
 if TYPE_CHECKING:
     from qualcode.tui.screens.desk import Desk
@@ -16,12 +16,11 @@ def sample(desk: Desk) -> None:
     """Show the sample; what is said there shows on the desk afterwards."""
     from qualcode.tui.screens.sample import SampleScreen
 
-    attempt, changed = changing(desk)
-    screen = SampleScreen(desk.bench.project, attempt)
+    changing = Changing(desk)
+    screen = SampleScreen(desk.bench.project, changing.attempt)
 
     def left(export: bool | None) -> None:
-        if changed():
-            desk.reloaded(desk.last_act())
+        changing.left()
         if export:
             export_sample(desk, screen.by)
 
