@@ -14,7 +14,7 @@ from qualcode.analysis.attribute_axis import attribute_axis
 from qualcode.analysis.dimensions import NOWHERE, Axis, Fields
 from qualcode.analysis.facts import Only, participants_of, read_facts, unit_of
 from qualcode.analysis.reach import Grid, Reach
-from qualcode.analysis.tally import Tally, count_excerpts, excerpts_in, in_order, things
+from qualcode.analysis.tally import Tally, Things, count_excerpts, excerpts_in, in_order, things
 from qualcode.analysis.words import WordsCovered
 from qualcode.corpus.attributes import Attributes
 from qualcode.corpus.cases import Cases
@@ -27,6 +27,7 @@ from qualcode.store.tables import Excerpt
 
 _OUT_OF: Final = ("participants", "documents", "interviews", "focus-groups", "cases")
 """What there is a known number of, so that a count can be said to be out of it."""
+_OF_DOCUMENTS: Final = ("documents", "interviews", "focus-groups")
 _HUNDRED: Final = {
     "row": "Shares: 100 % is the distinct total of the row, not the sum of its cells, which may overlap.",
     "column": "Shares: 100 % is the distinct total of the column, not the sum of its cells, which may overlap.",
@@ -123,6 +124,7 @@ class _Making:
             self.under = f", under “{tree.label(code)}”"
         self.down, self.across = self._axis(wish.rows), self._axis(wish.columns)
         self.unit = unit_of(self.fields, wish.count)
+        self.found = Things()
 
     def _axis(self, dimension: str) -> Axis:
         if dimension.startswith(ATTRIBUTE):
@@ -148,6 +150,7 @@ class _Making:
             column_keys=tuple(columns),
             asked=reach.marks(rows, columns),
             out_of=reach.out_of(self.unit, rows, columns) if self.wish.count in _OUT_OF else (),
+            unasked=reach.unasked(self.found, rows, columns) if self.wish.count in _OF_DOCUMENTS else (),
             there=reach.there(self.unit, columns) if self.wish.count in _OUT_OF else (),
         )
         whole = self._whole(made, reach, rows, columns)
@@ -158,7 +161,7 @@ class _Making:
         facts = read_facts(self.connection, axes, coder_id=self.coder_id, only=self.only)
         if self.wish.count == "excerpts":
             return count_excerpts(facts, self.down, self.across)
-        found = things(facts, self.down, self.across, self.unit)
+        found = self.found = things(facts, self.down, self.across, self.unit)
         return found.tally(WordsCovered(self.connection) if self.wish.count == "words" else len)
 
     def _whole(self, made: Matrix, reach: Reach, rows: Sequence[int], columns: Sequence[int]) -> Grid:

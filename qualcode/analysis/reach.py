@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 from qualcode.analysis.asked import Asked, any_asked
 from qualcode.analysis.dimensions import Axis, Fields
 from qualcode.analysis.facts import Only, Picker
+from qualcode.analysis.tally import Things
 from qualcode.analysis.voices import in_documents
 from qualcode.corpus.documents import CURRENT
 from qualcode.store.tables import Document, DocumentVersion
@@ -100,6 +101,20 @@ class Reach:
         picker = Picker(unit, _AT)
         inside = (self._inside(ALL, column) for column in (*columns, ALL))
         return tuple(len({thing for voice in voices for thing in picker.of(voice)}) for voices in inside)
+
+    def unasked(self, found: Things, rows: Sequence[int], columns: Sequence[int]) -> Grid:
+        """How many of the documents found in each place were not asked about it."""
+        about = self.about
+        if about is None:
+            return ()
+
+        def number(row: int, column: int) -> int:
+            inside = found.rows if column == ALL else found.columns if row == ALL else found.cells
+            place: Any = row if column == ALL else column if row == ALL else (row, column)
+            category = row if about is self.down else column
+            return sum(self._answer(document, category) is False for document in inside.get(place, ()))
+
+        return tuple(tuple(number(row, column) for column in (*columns, ALL)) for row in (*rows, ALL))
 
     def words(self, connection: Connection, rows: Sequence[int], columns: Sequence[int]) -> Grid:
         """All the words of the documents in each place of the grid."""

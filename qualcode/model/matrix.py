@@ -75,7 +75,8 @@ class Matrix:
     the project calls the categories.
 
     The grids have a row and a column more than the cells, for the totals. ``out_of``: how many there are to be counted
-    in each place, those that were not asked left out (empty where there is no such number); ``there``: how many in each
+    in each place, those that were not asked left out (empty where there is no such number); ``unasked``: how many of
+    the documents counted are not among those, since they raised it unasked; ``there``: how many in each
     column, and in all of them, asked or not (empty where columns are of codes). ``whole``: what 100 % is
     (empty without shares). ``asked`` is of the cells alone: whether somebody in it was asked, None where it is not
     known (empty: nothing is known of any).
@@ -96,6 +97,7 @@ class Matrix:
     there: tuple[int, ...] = ()
     whole: tuple[tuple[int, ...], ...] = ()
     asked: tuple[tuple[bool | None, ...], ...] = ()
+    unasked: tuple[tuple[int, ...], ...] = ()
 
     @property
     def of_rows(self) -> str:
@@ -180,7 +182,9 @@ class Matrix:
         told = [f"{number:,} {self.wish.counted[:-1] if number == 1 else self.wish.counted}"]
         if self.out_of:
             asked = " that were asked" if self.asked else ""
-            told = [f"{number:,} of {self.out_of[row][column]:,} {self.wish.counted}{asked}"]
+            unasked = self.unasked[row][column] if self.unasked else 0
+            told = [f"{number - unasked:,} of {self.out_of[row][column]:,} {self.wish.counted}{asked}"]
+            told += [f"{unasked:,} unasked"] if unasked else []
         share = self.percent(row, column) if self.whole else None
         if share is not None:
             told.append(f"{share:.1f}% of {self.whole[row][column]:,}")
@@ -219,6 +223,7 @@ class Matrix:
             out_of=grid(self.out_of),
             there=tuple(self.there[column] for column in across) if self.there else (),
             whole=grid(self.whole),
+            unasked=grid(self.unasked),
             asked=tuple(tuple(self.asked[row][column] for column in columns) for row in rows) if self.asked else (),
         )
 
@@ -235,6 +240,7 @@ class Matrix:
             "notes": list(self.notes),
             "out_of": [list(row) for row in self.out_of],
             "asked": [list(row) for row in self.asked],
+            "unasked": [list(row) for row in self.unasked],
         }
         if self.whole:
             told["share"] = self.wish.share

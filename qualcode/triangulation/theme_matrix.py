@@ -51,7 +51,8 @@ def theme_matrix(session: Session, *, subthemes: bool = True) -> TableBlock:
 def _note(interviews: Matrix) -> str:
     if interviews.asked:
         note = _COUNTED.format(asked="that were asked about it", nothing="asked, and not raised")
-        return f"{note} “{NOT_ASKED}”: the topic guides used there do not ask about it."
+        note = f"{note} “{NOT_ASKED}”: the topic guides used there do not ask about it."
+        return f"{note} “unasked”: raised all the same by those whose guide does not ask about it."
     return _COUNTED.format(asked="that were held", nothing="not raised")
 
 
@@ -62,12 +63,26 @@ def _transcripts(interviews: int, groups: int) -> str:
 
 
 def _said(interviews: Matrix, groups: Matrix, row: int, place: int) -> str:
-    """What stands in a cell: "4 of 5; focus group", "2 of 3", "focus group only", "–" or "not asked"."""
+    """What stands in a cell: "4 of 5; focus group", "2 of 3, 1 unasked", "focus group only", "–" or "not asked"."""
     found, raised = interviews.grid[row][place], groups.grid[row][place]
     asked, held = interviews.out_of[row][place], groups.out_of[row][place]
     if not found and not raised:
         return SAID_NOTHING if asked or held or not interviews.asked else NOT_ASKED
-    there = "focus group" if held <= 1 else f"{raised} of {held} focus groups"
-    if not found:
-        return f"{there} only"
-    return f"{found} of {asked}" + (f"; {there}" if raised else "")
+    parts = [_of_those_asked(interviews, row, place)] if found else []
+    if raised:
+        alone = raised == 1 and held <= 1
+        there = _in_group(groups, row, place) if alone else f"{_of_those_asked(groups, row, place, 'focus group')}"
+        parts.append(there if found else f"{there} only")
+    return "; ".join(parts)
+
+
+def _in_group(groups: Matrix, row: int, place: int) -> str:
+    return "focus group (unasked)" if groups.unasked and groups.unasked[row][place] else "focus group"
+
+
+def _of_those_asked(counted: Matrix, row: int, place: int, noun: str = "") -> str:
+    """Of those asked, and how many raised it though they were not: "2 of 3, 1 unasked"."""
+    asked, unasked = counted.out_of[row][place], counted.unasked[row][place] if counted.unasked else 0
+    parts = [f"{counted.grid[row][place] - unasked} of {asked}{f' {noun}s' if noun else ''}"] if asked else []
+    parts += [f"{unasked}{f' {noun}s' if noun and not asked else ''} unasked"] if unasked else []
+    return ", ".join(parts)

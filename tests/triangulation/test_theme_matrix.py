@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from qualcode.model.errors import QualcodeError
+from qualcode.model.matrix import MatrixWish
 from qualcode.model.report import TableBlock
 from qualcode.project import Project
 from qualcode.triangulation.exports import theme_matrix_export, write_export
@@ -72,6 +73,35 @@ def test_what_was_not_asked_is_said_and_subthemes_stand_under_their_theme(study:
     assert found.table.indents == (0, 0, 0, 1, 0) and found.bold_rows == {1, 2, 4}
     assert "“not asked”" in found.table.notes[0]
     assert [row[0] for row in rows(study, subthemes=False)] == ["Transcripts", "Change", "Safety", "Unheard"]
+
+
+def test_who_raised_it_unasked_is_not_among_those_asked(study: Project) -> None:
+    study.guides.add("Short")
+    study.guides.add_prompt("Short", "And?", themes=["Change"])
+    study.guides.add("Long")
+    study.guides.add_prompt("Long", "And?", themes=["Change", "Safety"])
+    raised = next(
+        one.document_id
+        for one in study.guides.documents()
+        if one.document.startswith("Interview") and "Safety" in _themes(study, one.document_id)
+    )
+    for one in study.guides.documents():
+        study.guides.set_document(one.document, "Long" if one.document.startswith("Interview") else "Short")
+    assert rows(study)[2][1] == "1 of 2; focus group (unasked)"
+    study.guides.set_document(study.documents.get(raised).title, "Short")
+    assert rows(study)[2][1] == "0 of 1, 1 unasked; focus group (unasked)"
+    assert "“unasked”" in block(study).table.notes[0]
+    matrix = study.matrices.of(MatrixWish(rows="themes", columns="cases", count="interviews"))
+    row = matrix.rows.index("Safety")
+    assert (matrix.grid[row][0], matrix.out_of[row][0], matrix.unasked[row][0]) == (1, 1, 1)
+    assert matrix.told(row, 0).startswith("0 of 1 interviews that were asked · 1 unasked")
+
+
+def _themes(study: Project, document: int) -> set[str]:
+    tree = study.codebook.tree()
+    codings = study.codings.of_document(document)
+    found = (tree.theme_of(tree.by_id[one.code_id]) for one in codings)
+    return {theme.name for theme in found if theme is not None}
 
 
 @pytest.mark.parametrize("format", ["docx", "md", "xlsx", "csv"])
