@@ -41,6 +41,12 @@ PICTURES: Final = (
     Picture("search", "S b o a r d", (110, 34), "Find in all documents"),
     Picture("history", "H", (110, 34), "Enter reads on"),
     Picture("reading", "R", (110, 34), "Back to coding"),
+    Picture(
+        "framework",
+        "ctrl+p f r a m e w o r k space m a t r i x enter r 5 right right right right",
+        (140, 30),
+        "Getting on",
+    ),
     Picture("narrow", "", (80, 24), "Focus group, case"),
 )
 
