@@ -39,15 +39,15 @@ class ChangeLog(Form[None]):
 
     def compose(self) -> ComposeResult:
         """The lines, and what keys do."""
-        with Vertical(classes="box", id="changes"):
+        with Vertical(classes="box", id="change-log"):
             yield Static(Content.styled(cut(self._title, 110), "bold"), classes="box-title")
-            with VerticalScroll(id="changes-read"):
+            with VerticalScroll(id="change-log-read"):
                 yield Static(self._told(), id="changes-text")
             yield Hint(_KEYS)
 
     def on_mount(self) -> None:
         """Keys are the form's own."""
-        self.query_one("#changes-read").can_focus = False
+        self.query_one("#change-log-read").can_focus = False
 
     def _told(self) -> Content:
         lines = [shown(line, "" if line.startswith(" ") else "bold") for line in self._lines[:_MOST]]
@@ -57,7 +57,7 @@ class ChangeLog(Form[None]):
 
     def action_scroll(self, lines: int) -> None:
         """Down; up when negative."""
-        self.query_one("#changes-read").scroll_relative(y=lines, animate=False)
+        self.query_one("#change-log-read").scroll_relative(y=lines, animate=False)
 
     def action_write(self) -> None:
         """Write it, and say where it is."""

@@ -51,7 +51,7 @@ class Meeting(Protocol):
 class DiscussScreen(ListAndOne[Item | None]):
     """A row for each code and passage; gives the one to open."""
 
-    NAME: ClassVar[str] = "discuss"
+    NAME: ClassVar[str] = "meeting"
     KEYS: ClassVar[str] = _KEYS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Leave", id="discuss.leave"),
