@@ -93,5 +93,5 @@ def _notes(units: str, counts: bool, left: int) -> tuple[str, ...]:
     held = "the number of coded passages" if counts else "1 where a passage was coded, 0 where none was"
     notes = [f"One row for each of the {units} of which there is a transcript. Codes: {held}; empty: not asked about."]
     if left:
-        notes.append(f"{left} of the {units} are left out: there is no transcript of them.")
+        notes.append(f"{left} of the {units} are left out: there is no transcript of them, or they withdrew.")
     return tuple(notes)

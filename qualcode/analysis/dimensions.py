@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from qualcode.analysis.code_tree import read_tree
+from qualcode.analysis.took_part import withdrawn_talks
 from qualcode.analysis.voices import ROLES, Person, everyone
 from qualcode.model.codebook import CodeTree
 from qualcode.model.corpus import DOCUMENT_KINDS
@@ -56,6 +57,8 @@ class Fields:
         self.connection = connection
         self.tree: CodeTree = read_tree(connection)
         self.people: dict[int, Person] = everyone(connection)
+        self.withdrawn = frozenset(number for number, person in self.people.items() if person.withdrawn)
+        self.not_held = withdrawn_talks(connection)
         wanted = select(
             Document.id, Document.uuid, Document.title, Document.kind, Document.case_study_id, Document.workstream_id
         ).order_by(Document.id)

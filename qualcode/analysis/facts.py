@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 
 from qualcode.analysis.code_tree import UNRESOLVED
 from qualcode.analysis.dimensions import NOWHERE, Axis, Fields
-from qualcode.analysis.voices import owners, persons, voices
+from qualcode.analysis.voices import only_of, owners, persons, voices
 from qualcode.store.tables import Coding, Excerpt
 
 Fact = Sequence[Any]
@@ -47,16 +47,26 @@ class Picker:
 
 
 def read_facts(
-    connection: Connection, axes: Iterable[Axis], *, coder_id: int | None = None, only: Sequence[Only] = ()
+    connection: Connection,
+    axes: Iterable[Axis],
+    *,
+    coder_id: int | None = None,
+    only: Sequence[Only] = (),
+    without: frozenset[int] = frozenset(),
 ) -> Facts:
-    """The facts with what ``axes`` need; of one coder, or ``only`` those that fall into some categories of axes."""
+    """The facts with what ``axes`` need; of one coder, or ``only`` those that fall into some categories of axes.
+
+    ``without``: people of whom there shall be no facts; passages that hold nobody else's words have none.
+    """
     wanted = {key for one in (*axes, *(axis for axis, _ in only)) for key in one.keys}
     keys = sorted(wanted, key=lambda key: (key != "excerpt", key))
     at = {key: index for index, key in enumerate(keys)}
-    result = connection.execute(_statement(connection, keys, coder_id))
+    result = connection.execute(_statement(connection, keys, coder_id, without))
     assert result.cursor is not None
     rows: Iterable[Fact] = result.cursor.fetchall()  # whole numbers, of which nothing is to be made
     result.close()
+    if without and "person" in at:
+        rows = [fact for fact in rows if fact[at["person"]] not in without]
     for axis, categories in only:
         rows = _within(rows, Picker(axis, at), categories)
     return Facts(rows, at)
@@ -66,7 +76,7 @@ def _within(rows: Iterable[Fact], picker: Picker, categories: frozenset[int]) ->
     return (fact for fact in rows if not categories.isdisjoint(picker.of(fact)))
 
 
-def _statement(connection: Connection, keys: Sequence[str], coder_id: int | None) -> Any:
+def _statement(connection: Connection, keys: Sequence[str], coder_id: int | None, without: frozenset[int]) -> Any:
     """The combinations of the keys that are needed, over all codings."""
     columns: dict[str, Any] = {"code": Coding.code_id, "coder": Coding.coder_id, "excerpt": Coding.excerpt_id}
     joined = select(Coding.id)
@@ -86,6 +96,8 @@ def _statement(connection: Connection, keys: Sequence[str], coder_id: int | None
     lost = connection.scalars(UNRESOLVED).all()
     if lost:
         joined = joined.where(Coding.excerpt_id.not_in(UNRESOLVED))
+    if without:
+        joined = joined.where(Coding.excerpt_id.not_in(only_of(without)))
     facts = joined.with_only_columns(*(columns[key] for key in keys))
     # With the excerpt among them few combinations repeat: sorting them out here would cost more than it saves.
     return facts.order_by(Coding.excerpt_id) if "excerpt" in keys else facts.distinct()
@@ -102,9 +114,10 @@ def unit_of(fields: Fields, count: str) -> Axis:
         persons = participants_of(fields)
         return _counted("person", ("person",), lambda person, _: (person,) if person in persons else ())
     if count == "documents":
-        return _counted("document", ("document",), lambda document, _: (document,))
+        held = fields.documents.keys() - fields.not_held
+        return _counted("document", ("document",), lambda document, _: (document,) if document in held else ())
     if count in KINDS:
-        of_kind = {number for number, row in fields.documents.items() if row.kind == KINDS[count]}
+        of_kind = held_of_kind(fields, KINDS[count])
         return _counted("document", ("document",), lambda document, _: (document,) if document in of_kind else ())
     cases = fields.cases()
     return _counted("case", cases.keys, lambda a, b: tuple(place for place in cases.places(a, b) if place != NOWHERE))
@@ -116,7 +129,12 @@ KINDS = {"interviews": "interview", "focus-groups": "focus group"}
 
 def participants_of(fields: Fields) -> set[int]:
     """The people who count as participants."""
-    return {number for number, person in fields.people.items() if person.counts}
+    return {number for number, person in fields.people.items() if person.counted}
+
+
+def held_of_kind(fields: Fields, kind: str) -> set[int]:
+    """The documents of a kind, but for those in which everybody withdrew."""
+    return {number for number, row in fields.documents.items() if row.kind == kind} - fields.not_held
 
 
 def _counted(noun: str, keys: tuple[str, ...], places: Any) -> Axis:

@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 
 from qualcode.analysis.attribute_axis import attribute_axis
 from qualcode.analysis.dimensions import NOWHERE, Axis, Fields
-from qualcode.analysis.facts import Only, participants_of, read_facts, unit_of
+from qualcode.analysis.facts import Facts, Only, held_of_kind, participants_of, read_facts, unit_of
 from qualcode.analysis.reach import Grid, Reach
 from qualcode.analysis.tally import Tally, Things, count_excerpts, excerpts_in, in_order, things
 from qualcode.analysis.words import WordsCovered
@@ -136,7 +136,7 @@ class _Making:
         """Count."""
         tally = self._tally()
         rows, columns = in_order(self.down, tally.rows), in_order(self.across, tally.columns)
-        reach = Reach(self.connection, self.fields, self.down, self.across, self.only)
+        reach = Reach(self.connection, self.fields, self.down, self.across, self.only, held=self.wish.count in _OUT_OF)
         made = Matrix(
             wish=self.wish,
             rows=tuple(self.down.labels[row] for row in rows),
@@ -156,9 +156,14 @@ class _Making:
         whole = self._whole(made, reach, rows, columns)
         return replace(made, whole=whole, notes=tuple(self._notes(made)))
 
+    def _facts(self, axes: Sequence[Axis]) -> Facts:
+        """What is counted; counts of people and documents know nothing of those who withdrew."""
+        without = self.fields.withdrawn if self.wish.count in _OUT_OF else frozenset()
+        return read_facts(self.connection, axes, coder_id=self.coder_id, only=self.only, without=without)
+
     def _tally(self) -> Tally:
         axes = (self.down, self.across, self.unit)
-        facts = read_facts(self.connection, axes, coder_id=self.coder_id, only=self.only)
+        facts = self._facts(axes)
         if self.wish.count == "excerpts":
             return count_excerpts(facts, self.down, self.across)
         found = self.found = things(facts, self.down, self.across, self.unit)
@@ -181,7 +186,7 @@ class _Making:
         where = f", in {wish.case}" if wish.case else ", in the case studies" if wish.sites else ""
         where += self.under
         of = {
-            "documents": f" of {len(self.fields.documents)} documents",
+            "documents": f" of {len(self.fields.documents.keys() - self.fields.not_held)} documents",
             "interviews": f" of {self._of_kind('interview')} interviews",
             "focus-groups": f" of {self._of_kind('focus group')} focus groups",
             "participants": f" of {len(participants_of(self.fields))} participants",
@@ -200,12 +205,12 @@ class _Making:
         return notes
 
     def _of_kind(self, kind: str) -> int:
-        return sum(row.kind == kind for row in self.fields.documents.values())
+        return len(held_of_kind(self.fields, kind))
 
     # -- what is behind a cell
 
     def behind(self, row: int | None, column: int | None) -> set[int]:
         """The excerpts of the facts that were counted in a cell; None is every category."""
         axes = (self.down, self.across, self.unit, unit_of(self.fields, "excerpts"))
-        facts = read_facts(self.connection, axes, coder_id=self.coder_id, only=self.only)
+        facts = self._facts(axes)
         return excerpts_in(facts, axes[:3], (row, column))

@@ -24,7 +24,7 @@ from qualcode.store.tables import CodeAncestor, Coding, Excerpt
 
 _HOW = (
     "Participants of interviews and focus groups whose words are coded under it or below it, over all coders; "
-    "voices that nobody could tell apart are not counted."
+    "who withdrew, and voices that nobody could tell apart, are not counted."
 )
 _NOT_KNOWN = (
     "It is not known of everybody whether they were asked: all who took part are counted as asked, but for those whose "

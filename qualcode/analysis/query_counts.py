@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.engine import Connection
 
 from qualcode.analysis.facts import KINDS
 from qualcode.analysis.query_conditions import Condition
-from qualcode.analysis.voices import PERSON, everyone, owner_of_excerpt
+from qualcode.analysis.took_part import withdrawn_talks
+from qualcode.analysis.voices import PERSON, everyone, only_of, owner_of_excerpt
 from qualcode.analysis.words import WordsCovered
 from qualcode.model.asked import Counted
 from qualcode.model.errors import QualcodeError
@@ -33,12 +34,13 @@ def count(connection: Connection, fits: Condition, counts: Iterable[str] = USUAL
             found[one] = _number(connection, select(func.count()).select_from(_fitting(fits, Excerpt.id)))
         elif one == "documents":
             found[one] = len(_documents(connection, fits))
-            of[one] = _number(connection, select(func.count()).select_from(Document))
+            of[one] = len(set(connection.scalars(select(Document.id))) - withdrawn_talks(connection))
         elif one in KINDS:
             of_kind = set(connection.scalars(select(Document.id).where(Document.kind == KINDS[one])))
+            of_kind -= withdrawn_talks(connection)
             found[one], of[one] = len(of_kind & _documents(connection, fits)), len(of_kind)
         elif one == "participants":
-            people = {number for number, person in everyone(connection).items() if person.counts}
+            people = {number for number, person in everyone(connection).items() if person.counted}
             found[one], of[one] = len(people & _people(connection, fits)), len(people)
         elif one == "cases":
             found[one] = len(_cases(connection, fits))
@@ -59,8 +61,15 @@ def _fitting(fits: Condition, column: Any) -> Any:
     return joined.where(fits, Excerpt.state == "placed").distinct().subquery("fitting")
 
 
+def _taken(connection: Connection, fits: Condition) -> Condition:
+    """Without what holds words of nobody but those who withdrew."""
+    withdrew = [number for number, person in everyone(connection).items() if person.withdrawn]
+    return and_(fits, Excerpt.id.not_in(only_of(withdrew))) if withdrew else fits
+
+
 def _documents(connection: Connection, fits: Condition) -> set[int]:
-    return set(connection.scalars(select(_fitting(fits, Excerpt.document_id).c.id)))
+    found = select(_fitting(_taken(connection, fits), Excerpt.document_id).c.id)
+    return set(connection.scalars(found)) - withdrawn_talks(connection)
 
 
 def _people(connection: Connection, fits: Condition) -> set[int]:
@@ -87,4 +96,5 @@ def _cases(connection: Connection, fits: Condition) -> set[int]:
         .correlate(Excerpt)
         .scalar_subquery()
     )
-    return set(connection.scalars(select(_fitting(fits, func.coalesce(own, theirs)).c.id))) - {None}
+    there = _fitting(_taken(connection, fits), func.coalesce(own, theirs))
+    return set(connection.scalars(select(there.c.id))) - {None}

@@ -34,13 +34,25 @@ class Reach:
     """
 
     def __init__(
-        self, connection: Connection, fields: Fields, down: Axis, across: Axis, only: Sequence[Only] = ()
+        self,
+        connection: Connection,
+        fields: Fields,
+        down: Axis,
+        across: Axis,
+        only: Sequence[Only] = (),
+        *,
+        held: bool = True,
     ) -> None:
+        """``held``: those who withdrew, and talks in which everybody did, are left out."""
         self.fields, self.down, self.across = fields, down, across
         self.asked = Asked.read(connection)
         voices: list[Voice] = [tuple(row) for row in connection.execute(in_documents())]
+        there = set(fields.documents)
+        if held:
+            there -= fields.not_held
+            voices = [one for one in voices if one[0] in there and one[1] not in fields.withdrawn]
         heard = {document for document, _, _ in voices}
-        everything = [*voices, *((number, None, None) for number in fields.documents if number not in heard)]
+        everything = [*voices, *((number, None, None) for number in there - heard)]
         self.voices = everything
         for axis, categories in only:
             if axis.of_people:

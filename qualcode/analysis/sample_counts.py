@@ -8,7 +8,8 @@ from typing import Final
 from sqlalchemy import select
 
 from qualcode.analysis.sample_invited import COUNTS, Invited, added
-from qualcode.analysis.sample_parts import WITHDRAWN, Part, Parts, Talk, read_parts, told, withdrawn_people
+from qualcode.analysis.sample_parts import Part, Parts, Talk, read_parts, told, withdrawn_people
+from qualcode.analysis.voices import WITHDRAWN
 from qualcode.corpus.cases import Cases
 from qualcode.corpus.invitations import Invitations
 from qualcode.corpus.names import key

@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
+from qualcode.analysis.voices import WITHDRAWN
 from qualcode.corpus.document_guides import ASKED_KINDS
 from qualcode.corpus.documents import Documents
 from qualcode.corpus.names import told_apart
@@ -23,8 +24,6 @@ from qualcode.model.ids import short_id
 from qualcode.store.session import Session
 from qualcode.store.tables import Document, Participant, SpeakerRow, TurnRow
 from qualcode.text.counting import word_count
-
-WITHDRAWN: Final = "withdrawn"
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from qualcode.analysis.code_tree import read_tree
+from qualcode.analysis.took_part import withdrawn_talks
 from qualcode.analysis.voices import everyone
 from qualcode.corpus.settings import Settings
 from qualcode.model.corpus import DOCUMENT_KINDS, ProjectSettings
@@ -89,6 +90,7 @@ class Saturation:
             used = {code for one in groups for held in one.interviews for code in held.codes}
             coded = {held.document_id for one in groups for held in one.interviews}
             there = set(connection.scalars(select(Document.id).where(Document.kind == kind)))
+            there -= withdrawn_talks(connection)
         advance = sum(code in tree.by_id and tree.by_id[code].origin == "a priori" for code in used)
         undated = sum(held.held_on is None for one in groups for held in one.interviews)
         told = [f"Rule: {rule.base} {kind}s as the base, runs of {rule.run}, at most {rule.threshold:.0%} new codes."]
@@ -112,7 +114,8 @@ class Saturation:
             for document, code in connection.execute(coded.where(Excerpt.state == "placed")):
                 if not from_data or tree.by_id[code].origin != "a priori":
                     codes[document].add(code)
-            documents = [row for row in connection.execute(wanted) if codes[row.id]]
+            gone = withdrawn_talks(connection)
+            documents = [row for row in connection.execute(wanted) if codes[row.id] and row.id not in gone]
             groups = _groups(connection, by)
         documents.sort(key=lambda row: (row.held_on is None, row.held_on or date.min, row.id))
         unknown = f"(no {by})" if by else ""

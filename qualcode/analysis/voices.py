@@ -9,6 +9,7 @@ A person is a number: a participant's own, or, for a speaker known in one docume
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -24,6 +25,8 @@ PERSON = case((SpeakerRow.participant_id.is_(None), -SpeakerRow.id), else_=Speak
 """The person a speaker is."""
 ROLES: Final = ("participant", "interviewer")
 """What a voice may be. A fact has the number of its role: 1 or 2."""
+WITHDRAWN: Final = "withdrawn"
+"""The consent of somebody who withdrew, and is counted nowhere among the participants."""
 _ROLE = case((SpeakerRow.role == ROLES[0], 1), else_=2)
 
 
@@ -78,6 +81,13 @@ def owners() -> Any:
     return select(ranked.c.excerpt_id, ranked.c.person).where(ranked.c.rank == 1).subquery("owners")
 
 
+def only_of(people: Collection[int]) -> Any:
+    """Statement: the excerpts that hold words of these people and of nobody else who took part."""
+    heard, others = persons(), persons()
+    theirs = select(heard.c.excerpt_id).where(heard.c.person.in_(people))
+    return theirs.where(heard.c.excerpt_id.not_in(select(others.c.excerpt_id).where(others.c.person.not_in(people))))
+
+
 @dataclass(frozen=True)
 class Person:
     """Someone who speaks. ``id`` is None, and ``local`` true, for a speaker known in one document only.
@@ -97,6 +107,16 @@ class Person:
     def local(self) -> bool:
         """Whether nobody has said who this is outside the document."""
         return self.id is None
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether they took their consent back."""
+        return self.consent == WITHDRAWN
+
+    @property
+    def counted(self) -> bool:
+        """Whether they are one of the participants that are counted: told apart, and not withdrawn."""
+        return self.counts and not self.withdrawn
 
 
 def everyone(connection: Connection) -> dict[int, Person]:

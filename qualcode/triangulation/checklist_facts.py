@@ -14,8 +14,8 @@ from sqlalchemy import func, select
 from qualcode import __version__
 from qualcode.analysis.code_tree import read_tree
 from qualcode.analysis.sample import Sample
-from qualcode.analysis.took_part import TALKS, took_part
-from qualcode.analysis.voices import everyone
+from qualcode.analysis.took_part import TALKS, took_part, withdrawn_talks
+from qualcode.analysis.voices import WITHDRAWN, everyone
 from qualcode.corpus.documents import Documents
 from qualcode.corpus.settings import Settings
 from qualcode.model.checklists import Fact
@@ -97,7 +97,9 @@ class _Project:
 
     @cached_property
     def talks(self) -> list[DocumentInfo]:
-        return [one for one in Documents(self.session).all() if one.kind in TALKS]
+        with self.session.read() as connection:
+            gone = withdrawn_talks(connection)
+        return [one for one in Documents(self.session).all() if one.kind in TALKS and one.id not in gone]
 
     @cached_property
     def people(self) -> dict[int, set[int]]:
@@ -265,9 +267,11 @@ class _Project:
         if not chosen:
             return None
         balance = balance_of_chosen(self.session, chosen)
-        people, all_ = sum(bool(one.quotes) for one in balance.people), len(balance.people)
+        taken = [one for one in balance.people if one.consent != WITHDRAWN]
+        people, all_ = sum(bool(one.quotes) for one in taken), len(taken)
+        quotes = balance.quotes - sum(one.quotes for one in balance.people if one.consent == WITHDRAWN)
         style = _STYLES[Settings(self.session).read().attribution]
-        told = f"{number_of(balance.quotes, 'quotation')} of {people} of {number_of(all_, 'participant')}, {style}."
+        told = f"{number_of(quotes, 'quotation')} of {people} of {number_of(all_, 'participant')}, {style}."
         return Fact(told, "the chosen quotations")
 
     def divergent(self) -> Fact | None:

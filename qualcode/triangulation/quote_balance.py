@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import select
 
 from qualcode.analysis.took_part import took_part
-from qualcode.analysis.voices import everyone
+from qualcode.analysis.voices import WITHDRAWN, everyone
 from qualcode.corpus.cases import Cases
 from qualcode.model.quotes import Balance, ChosenQuotation, Quoted, ThemeBalance
 from qualcode.model.retrieval import CodedExcerpt
@@ -132,8 +132,11 @@ def _spoke(session: Session) -> list[Quoted]:
 
 
 def _told(quoted: Sequence[Quoted], never: Sequence[Quoted], words: int, nobody: int) -> Iterable[str]:
-    people = len(quoted) + len(never)
-    yield f"{len(quoted)} of {number_of(people, 'participant')} are quoted."
+    gone = [one for one in quoted if one.consent == WITHDRAWN]
+    taken = len(quoted) - len(gone)
+    yield f"{taken} of {number_of(taken + len(never), 'participant')} are quoted."
+    if gone:
+        yield f"Quoted, but withdrawn: {joined([one.participant for one in gone])}. Leave their words out."
     if never:
         silent = sum(one.consent not in ("", "quote") for one in never)
         but = f" ({silent} of them may not be quoted)" if silent else ""

@@ -1,0 +1,88 @@
+"""Whoever withdrew is counted nowhere: one rule, whatever counts people, interviews and focus groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from qualcode.analysis.matrix import Matrices
+from qualcode.analysis.took_part import withdrawn_talks
+from qualcode.model.matrix import MatrixWish
+from qualcode.project import Project
+from qualcode.triangulation.checklist_facts import facts
+
+TALKS = {
+    "Interview A": ("interview", "CS1", "I: So?\n\nWS5_01: The board changed for us.\n"),
+    "Interview B": ("interview", "CS2", "I: So?\n\nWS5_02: It never changed over here.\n"),
+    "Interview C": ("interview", "CS2", "I: So?\n\nWS5_03: It changed a great deal.\n"),
+    "Group": ("focus group", "CS2", "I: So?\n\nWS5_02: We talked of change.\n\nWS5_03: And I listened.\n"),
+}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    with Project.create(tmp_path / "study", coder="Ada") as made:
+        made.workstreams.put("WS5")
+        theme = made.codebook.add("Change", kind="theme")
+        for case in ("CS1", "CS2"):
+            made.cases.put(case)
+        for n in (1, 2, 3):
+            made.participants.put(f"WS5_0{n}", group="staff" if n > 1 else "leader", consent="quote", workstream="WS5")
+        for title, (kind, case, words) in TALKS.items():
+            path = tmp_path / f"{title}.txt"
+            path.write_text(words, encoding="utf-8")
+            made.importing.files([path])
+            made.documents.edit(title, kind=kind, case=case, workstream="WS5")
+            text = made.documents.text(made.documents.find(title).id)
+            start = text.index(": ", text.index("WS5")) + 2
+            made.codings.apply(made.documents.find(title).id, start, text.index(".", start) + 1, [theme.id])
+        made.participants.put("WS5_02", consent="withdrawn")
+        yield made
+
+
+def counted(project: Project, count: str) -> tuple[int, int]:
+    """How many raised it, and of how many."""
+    found = Matrices(project.session).of(MatrixWish("themes", "cases", count))
+    return found.total, found.out_of[-1][-1]
+
+
+def test_people_and_talks_are_those_of_the_sample_in_every_count(project: Project) -> None:
+    total = project.sample.table().total
+    assert (total.took_part, total.withdrawn, total.interviews, total.focus_groups) == (2, 1, 2, 1)
+    assert counted(project, "participants") == (2, 2)
+    assert counted(project, "interviews") == (2, 2)
+    assert counted(project, "focus-groups") == (0, 1)  # only who withdrew raised it there
+    assert counted(project, "documents") == (2, 3)
+    assert [one.of for one in project.prevalences.of("Change")] == [2]
+    told = {number: fact.text for number, fact in facts(project.session, "coreq").items()}
+    assert told["12"].startswith("2 participants: 2 in 2 interviews and 1 in 1 focus group")
+    assert told["16"].startswith("leader (1) and staff (1)")
+
+
+def test_passages_stay_in_the_project_and_in_its_counts_of_passages(project: Project) -> None:
+    assert Matrices(project.session).of(MatrixWish("themes", "cases", "excerpts")).total == 4
+
+
+def test_a_site_has_the_interviews_that_its_sources_name(project: Project) -> None:
+    assert project.sample.sources("CS2").interviews == 1
+    assert project.findings.theme_matrix().blocks[0].table.rows[0] == (
+        "Transcripts",
+        "1 interview",
+        "1 interview, 1 focus group",
+        "2 interviews, 1 focus group",
+    )
+
+
+def test_a_talk_is_left_out_where_everybody_in_it_withdrew(project: Project) -> None:
+    def gone() -> set[str]:
+        with project.session.read() as connection:
+            return {project.documents.find(f"d{number}").title for number in withdrawn_talks(connection)}
+
+    assert gone() == {"Interview B"}
+    project.participants.put("WS5_03", consent="withdrawn")
+    assert gone() == {"Interview B", "Interview C", "Group"}
+    project.documents.edit("Group", people=3)  # a third who is not registered stays
+    assert gone() == {"Interview B", "Interview C"}
+    assert project.sample.table().total.focus_groups == 1
