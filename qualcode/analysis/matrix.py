@@ -12,8 +12,8 @@ from sqlalchemy.engine import Connection
 
 from qualcode.analysis.attribute_axis import attribute_axis
 from qualcode.analysis.dimensions import NOWHERE, Axis, Fields
-from qualcode.analysis.facts import Facts, Only, held_of_kind, participants_of, read_facts, unit_of
-from qualcode.analysis.reach import Grid, Reach
+from qualcode.analysis.facts import KINDS, Facts, Only, held_of_kind, participants_of, read_facts, unit_of
+from qualcode.analysis.reach import HELD_BY_GUIDE, Grid, Reach
 from qualcode.analysis.tally import Tally, Things, count_excerpts, excerpts_in, in_order, things
 from qualcode.analysis.words import WordsCovered
 from qualcode.corpus.attributes import Attributes
@@ -134,11 +134,11 @@ class _Making:
 
     def matrix(self) -> Matrix:
         """Count."""
-        tally = self._tally()
+        tally, wish = self._tally(), self.wish
         rows, columns = in_order(self.down, tally.rows), in_order(self.across, tally.columns)
         reach = Reach(self.connection, self.fields, self.down, self.across, self.only, held=self.wish.count in _OUT_OF)
         made = Matrix(
-            wish=self.wish,
+            wish=wish,
             rows=tuple(self.down.labels[row] for row in rows),
             columns=tuple(self.across.labels[column] for column in columns),
             cells=tuple(tuple(tally.cells.get((row, column), 0) for column in columns) for row in rows),
@@ -148,10 +148,10 @@ class _Making:
             depths=tuple(self.down.depths.get(row, 0) for row in rows) if self.down.depths else (),
             row_keys=tuple(rows),
             column_keys=tuple(columns),
-            asked=reach.marks(rows, columns),
-            out_of=reach.out_of(self.unit, rows, columns) if self.wish.count in _OUT_OF else (),
-            unasked=reach.unasked(self.found, rows, columns) if self.wish.count in _OF_DOCUMENTS else (),
-            there=reach.there(self.unit, columns) if self.wish.count in _OUT_OF else (),
+            asked=reach.marks(rows, columns, {KINDS[wish.count]} if wish.count in KINDS else HELD_BY_GUIDE),
+            out_of=reach.out_of(self.unit, rows, columns) if wish.count in _OUT_OF else (),
+            unasked=reach.unasked(self.found, rows, columns) if wish.count in _OF_DOCUMENTS else (),
+            there=reach.there(self.unit, rows, columns) if wish.count in _OUT_OF else (),
         )
         whole = self._whole(made, reach, rows, columns)
         return replace(made, whole=whole, notes=tuple(self._notes(made)))
@@ -202,6 +202,8 @@ class _Making:
             notes.append(_HUNDRED[wish.share])
         if made.asked:
             notes.append("–: asked and not raised; not asked: no topic guide used there asks about it; 0: not known.")
+            if any(0 in line for line in made.there):
+                notes.append(f"{made.none}: there are none in that place, in which anybody could raise it.")
         return notes
 
     def _of_kind(self, kind: str) -> int:

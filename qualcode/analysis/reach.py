@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -106,13 +106,14 @@ class Reach:
 
         return self._grid(number, rows, columns)
 
-    def there(self, unit: Axis, columns: Sequence[int]) -> tuple[int, ...]:
-        """How many there are in each column and in all, whatever was asked; nothing where columns are of codes."""
-        if not self.across.of_people:
-            return ()
+    def there(self, unit: Axis, rows: Sequence[int], columns: Sequence[int]) -> Grid:
+        """How many of what is counted there are in each place of the grid, whatever was asked."""
         picker = Picker(unit, _AT)
-        inside = (self._inside(ALL, column) for column in (*columns, ALL))
-        return tuple(len({thing for voice in voices for thing in picker.of(voice)}) for voices in inside)
+
+        def number(row: int, column: int) -> int:
+            return len({thing for voice in self._inside(row, column) for thing in picker.of(voice)})
+
+        return self._grid(number, rows, columns)
 
     def unasked(self, found: Things, rows: Sequence[int], columns: Sequence[int]) -> Grid:
         """How many of the documents found in each place were not asked about it."""
@@ -152,12 +153,14 @@ class Reach:
 
         return tuple(tuple(of(row, column) for column in (*columns, ALL)) for row in (*rows, ALL))
 
-    def marks(self, rows: Sequence[int], columns: Sequence[int]) -> tuple[tuple[bool | None, ...], ...]:
-        """Of each cell: whether one of its interviews and focus groups was asked; nothing where no guide is known."""
+    def marks(
+        self, rows: Sequence[int], columns: Sequence[int], kinds: Collection[str] = HELD_BY_GUIDE
+    ) -> tuple[tuple[bool | None, ...], ...]:
+        """Of each cell: whether one of its talks (of these kinds) was asked; nothing where no guide is known."""
         about = self.about
         if about is None:
             return ()
-        by_guide = {number for number, row in self.fields.documents.items() if row.kind in HELD_BY_GUIDE}
+        by_guide = {number for number, row in self.fields.documents.items() if row.kind in kinds}
         documents: dict[int, set[int]] = {}
 
         def told(row: int, column: int) -> bool | None:

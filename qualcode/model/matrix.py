@@ -76,8 +76,8 @@ class Matrix:
 
     The grids have a row and a column more than the cells, for the totals. ``out_of``: how many there are to be counted
     in each place, those that were not asked left out (empty where there is no such number); ``unasked``: how many of
-    the documents counted are not among those, since they raised it unasked; ``there``: how many in each
-    column, and in all of them, asked or not (empty where columns are of codes). ``whole``: what 100 % is
+    the documents counted are not among those, since they raised it unasked; ``there``: how many there
+    are in each place, asked or not (empty where there is no such number). ``whole``: what 100 % is
     (empty without shares). ``asked`` is of the cells alone: whether somebody in it was asked, None where it is not
     known (empty: nothing is known of any).
     """
@@ -94,7 +94,7 @@ class Matrix:
     row_keys: tuple[int, ...] = ()
     column_keys: tuple[int, ...] = ()
     out_of: tuple[tuple[int, ...], ...] = ()
-    there: tuple[int, ...] = ()
+    there: tuple[tuple[int, ...], ...] = ()
     whole: tuple[tuple[int, ...], ...] = ()
     asked: tuple[tuple[bool | None, ...], ...] = ()
     unasked: tuple[tuple[int, ...], ...] = ()
@@ -114,6 +114,11 @@ class Matrix:
         """What is counted."""
         return self.wish.count
 
+    @property
+    def none(self) -> str:
+        """Stands for nought where there is nothing of the kind that is counted: "no interviews"."""
+        return f"no {self.wish.counted}"
+
     @cached_property
     def grid(self) -> tuple[tuple[int, ...], ...]:
         """The counts, with the totals as the last column and row."""
@@ -126,9 +131,11 @@ class Matrix:
         return 100 * self.grid[row][column] / whole if whole else None
 
     def mark(self, row: int, column: int) -> str:
-        """What stands for nought in a place of the grid: "–" asked and not raised, "not asked", "" not known."""
+        """What stands for nought in a place: "–" asked and not raised, "not asked", "no interviews", "" not known."""
         if not self.asked or row >= len(self.rows) or column >= len(self.columns) or self.grid[row][column]:
             return ""
+        if self.there and not self.there[row][column]:
+            return self.none
         return {True: SAID_NOTHING, False: NOT_ASKED, None: ""}[self.asked[row][column]]
 
     def cell(self, row: int, column: int, *, whole: bool = False) -> Cell:
@@ -221,7 +228,7 @@ class Matrix:
             row_keys=tuple(self.row_keys[row] for row in rows),
             column_keys=tuple(self.column_keys[column] for column in columns),
             out_of=grid(self.out_of),
-            there=tuple(self.there[column] for column in across) if self.there else (),
+            there=grid(self.there),
             whole=grid(self.whole),
             unasked=grid(self.unasked),
             asked=tuple(tuple(self.asked[row][column] for column in columns) for row in rows) if self.asked else (),

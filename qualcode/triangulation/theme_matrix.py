@@ -32,7 +32,7 @@ def theme_matrix(session: Session, *, subthemes: bool = True) -> TableBlock:
     lines = [row for row, number in enumerate(interviews.row_keys) if number != NOWHERE]
     places = range(len(interviews.columns) + 1)
     body: list[tuple[Cell, ...]] = [
-        ("Transcripts", *(_transcripts(interviews.there[place], groups.there[place]) for place in places))
+        ("Transcripts", *(_transcripts(interviews.there[-1][place], groups.there[-1][place]) for place in places))
     ]
     body += [(interviews.rows[row], *(_said(interviews, groups, row, place) for place in places)) for row in lines]
     depths = interviews.depths or (0,) * len(interviews.rows)
@@ -63,10 +63,15 @@ def _transcripts(interviews: int, groups: int) -> str:
 
 
 def _said(interviews: Matrix, groups: Matrix, row: int, place: int) -> str:
-    """What stands in a cell: "4 of 5; focus group", "2 of 3, 1 unasked", "focus group only", "–" or "not asked"."""
+    """What stands in a cell: "4 of 5; focus group", "2 of 3, 1 unasked", "focus group only", "–" or "not asked".
+
+    Nothing where nothing was held.
+    """
     found, raised = interviews.grid[row][place], groups.grid[row][place]
     asked, held = interviews.out_of[row][place], groups.out_of[row][place]
     if not found and not raised:
+        if not interviews.there[row][place] and not groups.there[row][place]:
+            return ""
         return SAID_NOTHING if asked or held or not interviews.asked else NOT_ASKED
     parts = [_of_those_asked(interviews, row, place)] if found else []
     if raised:

@@ -231,6 +231,28 @@ def test_what_was_not_asked_is_told_from_what_was_not_said(tmp_path: Path) -> No
         assert any(note.startswith("–: asked") for note in turned.notes)
 
 
+def test_where_there_is_none_of_the_kind_that_is_counted_nothing_is_said_of_asking(tmp_path: Path) -> None:
+    """Staff who were in focus groups only raised it there: that is not "asked and not raised" of interviews."""
+    with Project.create(tmp_path / "study") as project:
+        theme = project.codebook.add("Raised", kind="theme")
+        project.guides.add("All")
+        project.guides.add_prompt("All", "Well?", themes=["Raised"])
+        for title, kind, stream in (("One", "interview", "WS3"), ("Two", "focus group", "WS5")):
+            (tmp_path / f"{title}.txt").write_text(f"I: Well, {title}?\n\nP1: Quite so.\n", encoding="utf-8")
+            project.importing.files([tmp_path / f"{title}.txt"])
+            project.workstreams.put(stream)
+            project.documents.edit(title, kind=kind, workstream=stream)
+            project.guides.set_document(title, "All")
+            words = project.documents.text(project.documents.find(title).id).index("Quite")
+            project.codings.apply(project.documents.find(title).id, words, words + 8, [theme.id])
+        for columns in ("workstreams", "documents"):
+            interviews = project.matrices.matrix("themes", columns, "interviews")
+            assert interviews.table().rows[0] == ("Raised", 1, "no interviews", 1)
+            assert any(note.startswith("no interviews: there are none") for note in interviews.notes)
+            groups = project.matrices.matrix(columns, "themes", "focus-groups").table()
+            assert [row[1] for row in groups.rows] == ["no focus groups", 1, 1]
+
+
 def test_one_coder_may_be_counted_alone(study: Study) -> None:
     project = study(0)
     mine = {

@@ -35,8 +35,8 @@ def test_interviews_are_of_those_held_and_focus_groups_are_named(study: Project)
     )
     assert rows(study) == [
         ["Transcripts", "2 interviews, 1 focus group", "none", "2 interviews, 1 focus group"],
-        ["Change", "1 of 2", "–", "1 of 2"],
-        ["Safety", "1 of 2; focus group", "–", "1 of 2; focus group"],
+        ["Change", "1 of 2", "", "1 of 2"],
+        ["Safety", "1 of 2; focus group", "", "1 of 2; focus group"],
     ]
     (note,) = block(study).table.notes
     assert note.startswith("Number of interviews in which the theme was coded at least once, of those that were held")
