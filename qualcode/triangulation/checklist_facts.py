@@ -27,6 +27,7 @@ from qualcode.store.tables import (
     ChosenQuote,
     CodebookRelease,
     Coding,
+    DocumentState,
     Excerpt,
     GuidePrompt,
     IndicatorValueRow,
@@ -39,6 +40,8 @@ from qualcode.triangulation.quote_balance import balance_of_chosen
 from qualcode.triangulation.quotes_reading import chosen_quotations
 from qualcode.triangulation.wording import joined, number_of
 
+CHECKED: Final = "audio-checked"
+"""The state that somebody says of a transcript: a later one alone does not tell that it was checked."""
 _LAST: Final = 3
 """How many interviews at the end are looked at for codes that are new in them."""
 _STYLES: Final = {
@@ -178,7 +181,10 @@ class _Project:
     def recorded(self) -> Fact | None:
         if not self.talks:
             return None
-        heard = sum(STATES.index(one.state) >= STATES.index("audio-checked") for one in self.talks)
+        entered = select(DocumentState.document_id).where(DocumentState.state == CHECKED)
+        with self.session.read() as connection:
+            checked = set(connection.scalars(entered))
+        heard = sum(one.id in checked and STATES.index(one.state) >= STATES.index(CHECKED) for one in self.talks)
         of = number_of(len(self.talks), "transcript")
         return Fact(f"{heard} of {of} were checked against the recording.", "the states of the transcripts")
 

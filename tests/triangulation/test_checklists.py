@@ -46,6 +46,16 @@ def test_what_the_project_knows_is_counted_with_its_source(study: Project) -> No
     assert "Figures: 3 organisations, 2016 to 2018." in computed(study, "gramms")["3"]
 
 
+def test_a_later_state_alone_does_not_say_that_a_transcript_was_checked(study: Project) -> None:
+    one, two, group = (study.documents.find(name).id for name in ("Interview one", "Interview two", "Group one"))
+    study.states.set([one, two], "released")
+    assert computed(study)["19"].startswith("0 of 3 transcripts")
+
+    study.states.set([one, group], "audio-checked")
+    study.states.set([one], "released")
+    assert computed(study)["19"].startswith("2 of 3 transcripts")
+
+
 def test_counts_follow_the_project_until_somebody_answers(study: Project) -> None:
     study.participants.put("WS5_03", case="CS1")
     assert study.checklists.answer("coreq", "12", "Two leaders and two members of staff", location="2.2")
