@@ -60,7 +60,8 @@ def _line(one: PackComment) -> str:
 
 
 def _told(pack: PackComments) -> str:
-    return f"{counted(len(pack.new), 'memo')} would be written; nothing was changed"
+    empty = f", {len(pack.empty)} empty left out" if pack.empty else ""
+    return f"{counted(len(pack.new), 'memo')} would be written{empty}; nothing was changed"
 
 
 def _as_json(one: PackComment) -> dict[str, object]:

@@ -18,6 +18,7 @@ from qualcode.model.packs import PackComment, PackComments, PackTaken, WrittenCo
 from qualcode.store.session import Session, in_one_transaction
 from qualcode.store.tables import Excerpt, Memo, MemoTarget
 
+EMPTY: Final = "nothing is written in it"
 ON_NONE: Final = "it lies on no excerpt"
 _ON: Final = comment_on("", "…").partition("…")[0]
 """What stands in a memo between a comment and the words it is about; those may be others by the next time."""
@@ -76,7 +77,7 @@ class ReaderPacks:
                 about = [short_id("x", number) for number in one.excerpts]
                 memos.add(one.memo, about=about, kind="other", title=one.title)
         there = sum(one.there for one in pack.comments)
-        return PackTaken(len(taken), there, len(new) - len(taken), len(pack.loose))
+        return PackTaken(len(taken), there, len(new) - len(taken), len(pack.loose), len(pack.empty))
 
     def _excerpts(self, uuids: Iterable[str]) -> dict[str, tuple[int, str]]:
         """Number and quote of those that are there."""
@@ -117,9 +118,9 @@ def _proposed(n: int, written: WrittenComment, excerpts: dict[str, tuple[int, st
         memo=comment_on(text, written.words if len(written.words) <= _LONGEST else ""),
         excerpts=tuple(excerpts[uuid][0] for uuid in there),
         quotes=tuple(excerpts[uuid][1] for uuid in there),
-        there=bool(there) and any(about >= set(there) for about in known.get((title, text), ())),
+        there=bool(there and text.strip()) and any(about >= set(there) for about in known.get((title, text), ())),
         resolved=written.resolved,
-        remark="" if there else GONE if named else ON_NONE,
+        remark=EMPTY if not text.strip() else "" if there else GONE if named else ON_NONE,
     )
 
 

@@ -59,7 +59,12 @@ class PackComment:
     @property
     def becomes(self) -> str:
         """``memo``, ``there already`` or ``nothing``."""
-        return "there already" if self.there else "memo" if self.excerpts else "nothing"
+        return "there already" if self.there else "memo" if self.excerpts and not self.empty else "nothing"
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is written in it."""
+        return not self.text.strip()
 
     @property
     def where(self) -> str:
@@ -76,8 +81,13 @@ class PackComments:
 
     @property
     def loose(self) -> tuple[PackComment, ...]:
-        """Those that lie on no excerpt."""
-        return tuple(one for one in self.comments if not one.excerpts)
+        """Those that lie on no excerpt, the empty ones apart."""
+        return tuple(one for one in self.comments if not one.excerpts and not one.empty)
+
+    @property
+    def empty(self) -> tuple[PackComment, ...]:
+        """Those in which nothing is written."""
+        return tuple(one for one in self.comments if one.empty)
 
     @property
     def new(self) -> tuple[PackComment, ...]:
@@ -87,12 +97,13 @@ class PackComments:
 
 @dataclass(frozen=True)
 class PackTaken:
-    """What taking comments did: memos written, comments that were memos already, left out, and on no excerpt."""
+    """What taking comments did: memos written, comments that were memos already, left out, on no excerpt, and empty."""
 
     memos: int
     there: int
     left: int
     loose: int
+    empty: int = 0
 
     @property
     def told(self) -> str:
@@ -101,4 +112,5 @@ class PackTaken:
         parts += [f"{self.there} there already"] if self.there else []
         parts += [f"{self.left} left out"] if self.left else []
         parts += [f"{self.loose} on no excerpt"] if self.loose else []
+        parts += [f"{self.empty} empty"] if self.empty else []
         return ", ".join(parts)

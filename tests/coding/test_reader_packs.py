@@ -179,3 +179,15 @@ def test_a_publication_has_no_ids_and_nobody_who_may_not_be_quoted(coded: Projec
     coded.participants.put("WS3_01", consent="archive")
     with pytest.raises(QualcodeError, match="2 passages are left out"):
         coded.findings.reader_pack("publication", case="CS1")
+
+
+def test_an_empty_comment_is_left_out_and_said(coded: Project, tmp_path: Path) -> None:
+    path = written(coded, tmp_path)
+    comment(path, [("Nothing changed.", "Ada", "Is that so?"), ("WS3_01", "Ben", "  ")])
+    found = coded.reader_packs.propose(path)
+    assert [(one.becomes, one.remark) for one in found.comments] == [
+        ("nothing", "nothing is written in it"),
+        ("memo", ""),
+    ]
+    assert coded.reader_packs.take(found).told == "1 memo, 1 empty"
+    assert [text for _, text, _, _ in memos(coded)] == [found.comments[1].memo]
