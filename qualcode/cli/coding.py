@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import click
@@ -258,17 +259,21 @@ def choose(context: click.Context, excerpts: tuple[str, ...], use: str, no_longe
     project = open_project(context)
     meant = project.chosen.use(use)
     act = project.chosen.unchoose if no_longer else project.chosen.choose
+    told: list[tuple[Callable[[str], None], str]] = []  # said once it is done
     with project.together(f"choose {', '.join(excerpts)} for {meant.label}" + (" no longer" if no_longer else "")):
         for excerpt in excerpts:
             if act(excerpt, use):
-                say(f"{excerpt} {'no longer ' if no_longer else ''}chosen for {meant.label}")
+                told.append((say, f"{excerpt} {'no longer ' if no_longer else ''}chosen for {meant.label}"))
                 lies_in = project.documents.get(project.codings.excerpt(excerpt).document_id).case
                 if meant.kind == "case" and lies_in and lies_in != meant.label and not no_longer:
-                    remark(f"note: {excerpt} is from {lies_in}: the summary of {meant.label} will not print it")
+                    note = f"note: {excerpt} is from {lies_in}: the summary of {meant.label} will not print it"
+                    told.append((remark, note))
             else:
-                remark(f"{excerpt} was {'not' if no_longer else 'already'} chosen for {meant.label}")
+                told.append((remark, f"{excerpt} was {'not' if no_longer else 'already'} chosen for {meant.label}"))
         if skip:
-            shortened(project, excerpts[0], use, skip)
+            told.append((say, shortened(project, excerpts[0], use, skip)))
+    for way, words in told:
+        way(words)
     for one in () if no_longer else project.quotes.reused(use):
         if not {f"x{number}" for number in one.excerpts}.isdisjoint(excerpts):
             remark(f"note: {one.told}")

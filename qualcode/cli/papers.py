@@ -153,7 +153,8 @@ def move_paper(context: click.Context, paper: str, to: int) -> None:
     project = open_project(context)
     found = project.papers.find(paper)
     moved = project.papers.move(found.id, to)
-    say(f"{_line(found)} {'moved to place' if moved else 'is already at place'} {to}")
+    last = len(project.papers.all())
+    say(f"{_line(found)} {'moved to place' if moved else 'is already at place'} {min(to, last)} of {last}")
 
 
 @papers.command("import")

@@ -161,7 +161,7 @@ def shorten(context: click.Context, excerpt: str, use: str, skip: tuple[str, ...
     if whole == bool(skip):
         raise click.UsageError("give either --skip or --whole")
     project = open_project(context)
-    shortened(project, excerpt, use, skip)
+    say(shortened(project, excerpt, use, skip))
 
 
 @quotes.command("move")
@@ -174,16 +174,17 @@ def move(context: click.Context, excerpt: str, use: str, to: int) -> None:
 
     Example: qualcode quotes move x12 --for CS1 --to 1
     """
-    moved = open_project(context).chosen.move(excerpt, use, to)
-    say(f"{excerpt} {'moved to place' if moved else 'is already at place'} {to}")
+    chosen = open_project(context).chosen
+    moved, last = chosen.move(excerpt, use, to), len(chosen.all(use))
+    say(f"{excerpt} {'moved to place' if moved else 'is already at place'} {min(to, last)} of {last}")
 
 
-def shortened(project: Project, excerpt: str, use: str, skip: tuple[str, ...]) -> None:
-    """Skip these words of a quotation, and print what is left of it."""
+def shortened(project: Project, excerpt: str, use: str, skip: tuple[str, ...]) -> str:
+    """Skip these words of a quotation; what is left of it, to be printed."""
     from qualcode.text.elisions import with_elisions
 
     cuts = project.chosen.shorten(excerpt, use, project.chosen.parts(excerpt, skip))
-    say(f"{excerpt} {with_elisions(project.codings.excerpt(excerpt).quote, cuts)}")
+    return f"{excerpt} {with_elisions(project.codings.excerpt(excerpt).quote, cuts)}"
 
 
 def _put(project: Project, table: Table, nothing: str, format_: str | None, output: str, raw: bool) -> None:

@@ -24,7 +24,14 @@ def test_a_quotation_is_chosen_shortened_and_listed(coded: Run) -> None:
     assert coded("quotes", "shorten", "x1", "--for", "CS1", "--whole")[1] == "x1 They said [laughs] “warm words”.\n"
     assert coded("quotes", "shorten", "x1", "--for", "CS1", "--skip", "[weeps]")[0] == 1
     assert coded("quotes", "shorten", "x1", "--for", "CS1")[0] == 2
-    assert coded("quotes", "move", "x1", "--for", "CS1", "--to", "2")[1] == "x1 is already at place 2\n"
+    assert coded("quotes", "move", "x1", "--for", "CS1", "--to", "2")[1] == "x1 is already at place 1 of 1\n"
+
+
+def test_nothing_is_said_of_a_choice_that_was_taken_back(coded: Run) -> None:
+    code, out, err = coded("choose", "x1", "--for", "CS1", "--skip", "nonsense words")
+
+    assert (code, out) == (1, "") and err.startswith("error: ")
+    assert "no quotation is chosen yet" in "".join(coded("quotes", "list")[1:])
 
 
 def test_choosing_twice_warns(coded: Run) -> None:

@@ -18,7 +18,9 @@ def test_papers_are_added_changed_ordered_and_listed(typed: Run) -> None:
         "1 Kalra (2009) (UK, 1 theme)\n"
     )
     typed("papers", "add", "Otto (2006)", "--study-type", "Review")
-    assert typed("papers", "move", "otto", "--to", "1")[1] == "2 Otto (2006) (Review) moved to place 1\n"
+    assert typed("papers", "move", "otto", "--to", "1")[1] == "2 Otto (2006) (Review) moved to place 1 of 2\n"
+    assert typed("papers", "move", "otto", "--to", "99")[1] == "2 Otto (2006) (Review) moved to place 2 of 2\n"
+    assert typed("papers", "move", "otto", "--to", "1")[0] == 0
     assert typed("papers", "edit", "1", "--no-links")[1] == "changed\n"
     assert typed("papers", "edit", "1", "--no-links", "--theme", "Voice")[0] == 2
     assert typed("papers", "list", "--theme", "Voice")[1:] == ("", "no papers\n")
