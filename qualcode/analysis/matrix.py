@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 from qualcode.analysis.attribute_axis import attribute_axis
 from qualcode.analysis.dimensions import NOWHERE, Axis, Fields
 from qualcode.analysis.facts import KINDS, Facts, Only, held_of_kind, participants_of, read_facts, unit_of
-from qualcode.analysis.reach import HELD_BY_GUIDE, Grid, Reach
+from qualcode.analysis.reach import HELD_BY_GUIDE, Asks, Grid, Reach
 from qualcode.analysis.tally import Tally, Things, count_excerpts, excerpts_in, in_order, things
 from qualcode.analysis.words import WordsCovered
 from qualcode.corpus.attributes import Attributes
@@ -115,7 +115,8 @@ class _Making:
         self.fields = Fields(connection)
         cases = self.fields.cases()
         sites = {case_id} if case_id is not None else set(cases.labels) - {NOWHERE} if wish.sites else None
-        self.only: list[Only] = [] if sites is None else [(cases, frozenset(sites))]
+        self.placed: list[Only] = [] if sites is None else [(cases, frozenset(sites))]
+        self.only = [*self.placed]
         self.under = ""
         if wish.code:
             code, tree = self.fields.tree.find(wish.code), self.fields.tree
@@ -148,7 +149,7 @@ class _Making:
             depths=tuple(self.down.depths.get(row, 0) for row in rows) if self.down.depths else (),
             row_keys=tuple(rows),
             column_keys=tuple(columns),
-            asked=reach.marks(rows, columns, {KINDS[wish.count]} if wish.count in KINDS else HELD_BY_GUIDE),
+            asked=self._asked(reach, tally, rows, columns),
             out_of=reach.out_of(self.unit, rows, columns) if wish.count in _OUT_OF else (),
             unasked=reach.unasked(self.found, rows, columns) if wish.count in _OF_DOCUMENTS else (),
             there=reach.there(self.unit, rows, columns) if wish.count in _OUT_OF else (),
@@ -156,10 +157,11 @@ class _Making:
         whole = self._whole(made, reach, rows, columns)
         return replace(made, whole=whole, notes=tuple(self._notes(made)))
 
-    def _facts(self, axes: Sequence[Axis]) -> Facts:
-        """What is counted; counts of people and documents know nothing of those who withdrew."""
+    def _facts(self, axes: Sequence[Axis], *, anyhow: bool = False) -> Facts:
+        """What is counted (``anyhow``: by all coders, of all codes); people and documents without who withdrew."""
         without = self.fields.withdrawn if self.wish.count in _OUT_OF else frozenset()
-        return read_facts(self.connection, axes, coder_id=self.coder_id, only=self.only, without=without)
+        coder, only = (None, self.placed) if anyhow else (self.coder_id, self.only)
+        return read_facts(self.connection, axes, coder_id=coder, only=only, without=without)
 
     def _tally(self) -> Tally:
         axes = (self.down, self.across, self.unit)
@@ -168,6 +170,18 @@ class _Making:
             return count_excerpts(facts, self.down, self.across)
         found = self.found = things(facts, self.down, self.across, self.unit)
         return found.tally(WordsCovered(self.connection) if self.wish.count == "words" else len)
+
+    def _asked(self, reach: Reach, tally: Tally, rows: Sequence[int], columns: Sequence[int]) -> Asks:
+        """What was asked, of each cell; nothing of one that is empty for leaving out a coder or other codes."""
+        asked = reach.marks(rows, columns, {KINDS[self.wish.count]} if self.wish.count in KINDS else HELD_BY_GUIDE)
+        if not asked or (self.coder_id is None and not self.under):
+            return asked
+        facts = self._facts((self.down, self.across, self.unit), anyhow=True)
+        left_out = things(facts, self.down, self.across, self.unit).cells.keys() - tally.cells.keys()
+        return tuple(
+            tuple(None if (row, column) in left_out else told for column, told in zip(columns, line, strict=True))
+            for row, line in zip(rows, asked, strict=True)
+        )
 
     def _whole(self, made: Matrix, reach: Reach, rows: Sequence[int], columns: Sequence[int]) -> Grid:
         """What 100 % is in each place of the grid."""

@@ -23,6 +23,8 @@ _AT: Final = {"document": 0, "person": 1, "role": 2, "owner": 1}
 HELD_BY_GUIDE: Final = frozenset({"interview", "focus group"})
 """The kinds of documents in which somebody is asked."""
 Grid = tuple[tuple[int, ...], ...]
+Asks = tuple[tuple[bool | None, ...], ...]
+"""Of each cell, whether it was asked."""
 Voice = tuple[int, int | None, int | None]
 
 
@@ -153,9 +155,7 @@ class Reach:
 
         return tuple(tuple(of(row, column) for column in (*columns, ALL)) for row in (*rows, ALL))
 
-    def marks(
-        self, rows: Sequence[int], columns: Sequence[int], kinds: Collection[str] = HELD_BY_GUIDE
-    ) -> tuple[tuple[bool | None, ...], ...]:
+    def marks(self, rows: Sequence[int], columns: Sequence[int], kinds: Collection[str] = HELD_BY_GUIDE) -> Asks:
         """Of each cell: whether one of its talks (of these kinds) was asked; nothing where no guide is known."""
         about = self.about
         if about is None:

@@ -253,6 +253,26 @@ def test_where_there_is_none_of_the_kind_that_is_counted_nothing_is_said_of_aski
             assert [row[1] for row in groups.rows] == ["no focus groups", 1, 1]
 
 
+def test_what_a_filter_leaves_out_is_not_said_to_be_asked_and_not_raised(tmp_path: Path) -> None:
+    with Project.create(tmp_path / "study", coder="Ada") as project:
+        (tmp_path / "d1.txt").write_text("I: Well?\n\nP1: Quite so.\n", encoding="utf-8")
+        project.importing.files([tmp_path / "d1.txt"])
+        project.cases.put("CS1")
+        project.documents.edit("d1", kind="interview", case="CS1")
+        for name in ("Said", "Other", "Unsaid", "Unasked"):
+            project.codebook.add(name, kind="theme")
+        project.codings.apply(1, 14, 19, [project.codebook.find("Said").id])
+        project.guides.add("One")
+        project.guides.add_prompt("One", "Well?", themes=["Said", "Other", "Unsaid"])
+        project.guides.set_document("d1", "One")
+        project.coders.add("Ben")
+        for one in ({"coder": "Ben"}, {"code": "Other"}):
+            for count in ("interviews", "excerpts"):
+                matrix = project.matrices.matrix("themes", "cases", count, **one)
+                assert [line[1] for line in matrix.table().rows] == [0, "–", "–", "not asked", 0]
+        assert project.matrices.matrix("themes", "cases", code="Said").table().rows[0][1] == 1
+
+
 def test_one_coder_may_be_counted_alone(study: Study) -> None:
     project = study(0)
     mine = {
