@@ -24,15 +24,22 @@ NOT_YET: Final = "not yet charted"
 STATES: Final = (CHARTED, NOTHING_SAID, NOT_ASKED)
 """What somebody can say of a cell; of one of which nobody did, it is not yet charted."""
 
-Mark = Literal["unsummarised", "unlinked", "stale", "astray"]
+Mark = Literal["unsummarised", "contradicted", "unlinked", "stale", "astray"]
 MARKS: Final[dict[Mark, str]] = {
     "unsummarised": "coded, but nothing is written",
+    "contradicted": "says that nothing was said, or not asked, but passages are coded so",
     "unlinked": "a summary that rests on no excerpt",
     "stale": "the evidence changed since it was written",
     "astray": "rests on an excerpt that is gone or not coded so",
 }
 """What a cell may need, and what that means."""
-LETTERS: Final[dict[Mark, str]] = {"unsummarised": "E", "unlinked": "U", "stale": "S", "astray": "X"}
+LETTERS: Final[dict[Mark, str]] = {
+    "unsummarised": "E",
+    "contradicted": "O",
+    "unlinked": "U",
+    "stale": "S",
+    "astray": "X",
+}
 STATE_LETTERS: Final = {CHARTED: "C", NOTHING_SAID: "–", NOT_ASKED: "N", NOT_YET: "·"}
 
 
@@ -96,7 +103,8 @@ class FrameworkCell:
         written = self.state == CHARTED and self.words
         said_otherwise = self.state in (NOTHING_SAID, NOT_ASKED)
         found: list[tuple[Mark, bool]] = [
-            ("unsummarised", not written and bool(self.fresh if said_otherwise else self.evidence)),
+            ("unsummarised", not written and not said_otherwise and bool(self.evidence)),
+            ("contradicted", said_otherwise and bool(self.evidence)),
             ("unlinked", written and not self.links and not self.gone),
             ("stale", bool(self.fresh) and written),
             ("astray", bool(self.gone or self.uncoded)),

@@ -51,7 +51,8 @@ def framework_table(
     described = _described(session)
     body = tuple((described[row.label], *_published(found, row, found.columns)) for row in found.rows)
     heads = ("case study", *(column.label for column in found.columns))
-    return Table(heads, body, title="Framework matrix", notes=_notes(found, audience), stub=1)
+    notes = (*_notes(found, audience), *_unfinished(found))
+    return Table(heads, body, title="Framework matrix", notes=notes, stub=1)
 
 
 def framework_report(
@@ -129,12 +130,20 @@ def _notes(found: Framework, audience: Audience) -> tuple[str, ...]:
     if audience == "team":
         return ("Summaries by the analysts; [x12] is the excerpt that a statement rests on.",)
     dash = any(cell.state == NOTHING_SAID for cell in found.cells.values())
-    return ("Summaries by the analysts." + (" “–”: asked, nothing said." if dash else ""),)
+    empty = any(not _words(place.cell) for place in found)
+    said = "Summaries by the analysts."
+    said += " “–”: asked, nothing said." if dash else ""
+    said += " Empty: not summarised." if empty else ""
+    return (said,)
 
 
 def _unfinished(found: Framework) -> tuple[str, ...]:
     number = sum(place.cell.state == NOT_YET and bool(place.cell.evidence) for place in found)
     lines = [f"{number_of(number, 'cell')} coded and not summarised: empty here"] if number else []
+    against = sum("contradicted" in place.cell.marks for place in found)
+    says = "says" if against == 1 else "say"
+    coded = f"{number_of(against, 'cell')} {says} that nothing was said, or not asked, though passages are coded so"
+    lines += [coded] if against else []
     stale = sum("stale" in place.cell.marks for place in found)
     lines += [f"{number_of(stale, 'cell')} older than the evidence"] if stale else []
     return tuple(lines)

@@ -175,9 +175,10 @@ def test_a_state_is_set_by_a_person_and_contradicted_by_new_evidence(coded: Proj
     place = charting.set_state(at(coded, theme="Voice"), "nothing said")
     assert (place.cell.state, place.cell.marks) == ("nothing said", ())
     coded.codings.apply_quote(1, "Nothing changed", [coded.codebook.tree().find("Silence").id])
-    assert at(coded, theme="Voice").cell.marks == ("unsummarised",)
+    assert at(coded, theme="Voice").cell.marks == ("contradicted",) and at(coded, theme="Voice").cell.fresh
     charting.settle(at(coded, theme="Voice"))
-    assert at(coded, theme="Voice").cell.marks == ()
+    cell = at(coded, theme="Voice").cell
+    assert (cell.marks, cell.fresh, cell.letters) == (("contradicted",), (), "– O"), "a person may, but it shows"
     place = charting.write(at(coded, theme="Voice"), "Was in a hurry.", "not asked")
     assert (place.cell.state, place.cell.text) == ("not asked", "Was in a hurry.")
     with pytest.raises(QualcodeError, match="holds a summary"):

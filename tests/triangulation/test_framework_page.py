@@ -55,6 +55,17 @@ def test_a_publication_has_described_case_studies_and_no_evidence_ids(project: P
     assert report.landscape and "x1" not in str(report.blocks)
 
 
+def test_a_publication_tells_of_what_is_said_against_the_coding(project: Project, tmp_path: Path) -> None:
+    project.charting.set_state(project.charting.at("CS1", "Theme 1"), "nothing said")
+    assert [place.cell.marks for place in project.charting.matrix("cases").todo] == [("contradicted",)]
+    for name in ("f.docx", "f.csv"):
+        export = framework_export(project.findings, "cases", ["themes"])
+        written = write_export(project.findings, export, "publication", name[2:], tmp_path / name)
+        assert "1 cell says that nothing was said, or not asked, though passages are coded so" in written.remarks
+    report = project.findings.framework_report("cases", ["themes"], audience="publication")
+    assert "Empty: not summarised" in str(report.blocks)
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -66,7 +66,7 @@ def test_keys_link_settle_set_states_and_lead_to_what_needs_work(coded) -> None:
         assert cell(coded).state == "nothing said" and cell(coded).text == ""
         await coded.press(pilot, "n")
         assert (grid.row, grid.column) == (1, 1), "the only cell that is coded and not summarised"
-        await coded.press(pilot, "n", "s")
+        await coded.press(pilot, "s")
         assert "not charted yet" in coded.text(app)
         await coded.press(pilot, "v", "v")
         assert "The theme's other rows  2" in coded.text(app)

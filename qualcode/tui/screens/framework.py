@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from qualcode.model.errors import QualcodeError
-from qualcode.model.framework import COLUMNS_OF, NOT_YET, ROWS_OF, STATES, Evidence, FrameworkPlace
+from qualcode.model.framework import COLUMNS_OF, MARKS, NOT_YET, ROWS_OF, STATES, Evidence, FrameworkPlace
 from qualcode.tui.charting import View
 from qualcode.tui.screens.choice import Choice
 from qualcode.tui.screens.framework_look import FrameworkWish
@@ -81,7 +81,9 @@ class FrameworkScreen(FrameworkWriting):
 
     def _set(self, place: FrameworkPlace, state: str) -> None:
         if self._do(lambda: self._chart.set_state(place, state)):
-            self._done()
+            now = self._chart.place
+            against = now is not None and "contradicted" in now.cell.marks
+            self._done(f"Set; but it {MARKS['contradicted']}." if against else "")
 
     def action_settle(self) -> None:
         """It still holds."""
