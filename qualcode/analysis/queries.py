@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy import select
 
 from qualcode.analysis.code_tree import read_tree
+from qualcode.analysis.query_codes import by_ids, by_names
 from qualcode.analysis.voices import everyone
 from qualcode.corpus.attributes import Attributes
 from qualcode.corpus.cases import Cases
@@ -33,7 +34,8 @@ _FIXED: Final[dict[str, tuple[str, ...]]] = {
 
 
 class Queries:
-    """The saved queries of a project, everybody's. A query is kept as a person would write it."""
+    """The saved queries of a project, everybody's. A query is kept as a person would write it, but for its codes,
+    which it names by ID: told is what they are called now."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
@@ -47,7 +49,8 @@ class Queries:
         )
         with self.session.read() as connection:
             rows: Any = connection.execute(wanted).all()
-        return tuple(Saved(*row) for row in rows)
+            tree = read_tree(connection)
+        return tuple(Saved(number, name, by_names(query, tree), *rest) for number, name, query, *rest in rows)
 
     def find(self, name: str) -> Saved:
         """The query of that name. Raises ``UnknownName``."""
@@ -63,6 +66,8 @@ class Queries:
         Raises ``QueryError`` for one that cannot be read, ``QualcodeError`` for a name that is taken or empty.
         """
         name, query = _named(name), printed(parse(query))
+        with self.session.read() as connection:
+            query = by_ids(query, read_tree(connection))
         there = next((one for one in self.all() if key(one.name) == key(name)), None)
         if there is not None and not replace:
             raise QualcodeError(

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import select
 
+from qualcode.analysis.query_codes import repoint
 from qualcode.coding.fields import next_position
 from qualcode.model.codebook import Code, CodeTree, fold
 from qualcode.store.action import Action
@@ -61,6 +62,7 @@ def merge_codes(action: Action, tree: CodeTree, source: Code, target: Code) -> i
     for noun, *beside in _OF_CODES:
         _move_rows(action, noun, "code_id", source.id, target.id, *beside)
     move_cells(action, source.id, target.id)
+    repoint(action, source.id, target.id)
     _move_rows(action, MemoTarget, "target_uuid", source.uuid, target.uuid, "memo_id")
     _move_rows(action, ChosenQuote, "use_uuid", source.uuid, target.uuid, "excerpt_id")
     action.update(CodeRow, target.id, revised_at=action.at, revised_by="merge")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
@@ -108,6 +109,22 @@ class Related:
 
 Node = Term | Not | And | Or | Related
 EVERYTHING: Final = And()
+
+
+def mapped(query: Node, change: Callable[[Term], Term]) -> Node:
+    """The same query with each of its terms changed."""
+    match query:
+        case Term():
+            return change(query)
+        case Not():
+            return Not(mapped(query.part, change))
+        case And():
+            return And(tuple(mapped(part, change) for part in query.parts))
+        case Or():
+            return Or(tuple(mapped(part, change) for part in query.parts))
+        case Related():
+            left, right = mapped(query.left, change), mapped(query.right, change)
+            return dataclasses.replace(query, left=left, right=right)
 
 
 class QueryError(QualcodeError):

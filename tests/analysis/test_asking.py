@@ -206,6 +206,25 @@ def test_queries_are_kept_renamed_and_removed(talk: Project) -> None:
     assert talk.queries.all() == ()
 
 
+def test_a_kept_query_follows_its_codes(talk: Project) -> None:
+    talk.queries.save("Kept", 'theme:Voice and (code=Warm or not code:"Nowhere") near/3 code:Voice')
+    found = talk.excerpts.numbers("theme:Voice")
+    talk.queries.save("Theme", "theme:Voice")
+    talk.codebook.rename("Voice", "Being heard")
+    kept = talk.queries.find("Theme").query
+    assert kept == 'theme:"Being heard"' and talk.excerpts.numbers(kept) == found != ()
+    assert '(code=Warm or not code:Nowhere) near/3 code:"Being heard"' in talk.queries.find("Kept").query
+    talk.codebook.add("Above", kind="theme")
+    talk.codebook.move("Being heard", "Above")
+    talk.codebook.add("Being heard", kind="theme")
+    kept = talk.queries.find("Theme").query
+    assert kept == 'theme:"Above > Being heard"' and talk.excerpts.numbers(kept) == found
+    talk.codebook.merge("Above > Being heard", talk.codebook.tree().children(None)[-1].short_id)
+    assert talk.excerpts.numbers(talk.queries.find("Theme").query) == found
+    talk.undo()
+    assert talk.queries.find("Theme").query == kept
+
+
 def test_the_first_of_very_many_are_found_by_walking_and_are_the_same(
     study: Study, monkeypatch: pytest.MonkeyPatch
 ) -> None:
