@@ -31,7 +31,7 @@ def thematic_map(context: click.Context, output: str, format_: str | None) -> No
     if chosen not in _FORMATS:
         raise QualcodeError("the format is not known", output, f"give --format {', '.join(_FORMATS)}")
     found = project.thematic_map()
-    if not found.nodes:
+    if not found.nodes and not found.left_out:
         remark("no codes yet; import a codebook with: qualcode codebook import FILE.csv")
     if chosen == "txt" and output == "-":
         for line in found.lines():

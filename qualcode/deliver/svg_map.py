@@ -68,7 +68,7 @@ def _boxes(found: ThematicMap) -> list[_Box]:
         elif code.kind == "theme" or code.depth == 0:
             count = f"{node.all} passage{'' if node.all == 1 else 's'}"
             about = [count, *([f"part of “{over[-1].code.name}”"] if over else []),
-                     *(["candidate"] if code.status == "candidate" else [])]  # fmt: skip
+                     *([code.status] if code.status != "active" else [])]  # fmt: skip
             boxes.append(_Box(node, _title(code.name), [_cut(" · ".join(about))]))
         elif boxes:
             boxes[-1].lines.append(_cut(f"{'  ' * (code.depth - boxes[-1].node.code.depth)}{code.name}: {node.all}"))
@@ -153,7 +153,8 @@ def _described(found: ThematicMap) -> str:
     themes = [node for node in found.nodes if node.code.kind == "theme" or node.code.depth == 0]
     told = "; ".join(f"{node.code.name}, {node.all} passages" for node in themes)
     shared = "; ".join(f"{link.one.name} and {link.other.name}, {link.shared}" for link in found.links)
-    return f"Themes: {told or 'none'}. Passages in common: {shared or 'none'}."
+    left = f" {found.told_left_out}" if found.left_out else ""
+    return f"Themes: {told or 'none'}. Passages in common: {shared or 'none'}.{left}"
 
 
 def _cut(said: str) -> str:

@@ -29,11 +29,21 @@ class MapLink:
 
 @dataclass(frozen=True)
 class ThematicMap:
-    """``nodes`` in the order of the tree, ``links`` by how much they share; ``passages``: how many are coded at all."""
+    """``nodes`` in the order of the tree, ``links`` by how much they share; ``passages``: how many are coded at all.
+
+    ``left_out`` is how many codes are parked or retired and so neither shown nor counted.
+    """
 
     nodes: tuple[MapNode, ...]
     links: tuple[MapLink, ...]
     passages: int
+    left_out: int = 0
+
+    @property
+    def told_left_out(self) -> str:
+        """What is left out, in a sentence; "" when nothing is."""
+        codes = f"{self.left_out} code{'' if self.left_out == 1 else 's'}"
+        return f"Left out and not counted, as parked or retired: {codes}." if self.left_out else ""
 
     def lines(self) -> Iterator[str]:
         """The map as text."""
@@ -47,6 +57,8 @@ class ThematicMap:
             yield ""
             yield "Themes with passages in common"
             yield from (f"  {link.one.name} – {link.other.name}: {link.shared}" for link in self.links)
+        if self.left_out:
+            yield from ("", self.told_left_out) if self.nodes else (self.told_left_out,)
 
     def table(self) -> Table:
         """The links as a table: both themes, the passages of each, those in common, and their share of all of both."""
@@ -57,5 +69,5 @@ class ThematicMap:
             jaccard = round(link.shared / (one + other - link.shared), 3)
             rows.append((link.one.path, link.other.path, one, other, link.shared, jaccard))
         columns = ("theme", "other theme", "passages", "passages of the other", "in common", "jaccard")
-        notes = ("Distinct coded passages, with all that is below each theme.",)
+        notes = ("Distinct coded passages, with all that is below each theme.", *filter(None, [self.told_left_out]))
         return Table(columns=columns, rows=tuple(rows), title="Themes with passages in common", notes=notes)

@@ -57,6 +57,25 @@ def test_what_is_parked_or_retired_is_left_out_and_candidates_are_marked(study: 
     assert found.links == () and "candidate" in "\n".join(found.lines())
 
 
+def test_codes_in_use_stay_under_a_retired_one_and_what_is_left_out_is_not_counted(study: Project) -> None:
+    code(study, 0, "Voice code")
+    code(study, 20, "Trust code")
+    code(study, 40, "Trust")
+    study.reshaping.set_status(["All", "Voice"], "retired")
+    study.reshaping.set_status(["Trust code"], "retired")
+    found = study.thematic_map()
+    lines = list(found.lines())
+    assert lines[:4] == ["█ All [overarching, retired]: 1 (0 on itself)", "  ▓ Voice [theme, retired]: 1 (0 on itself)",
+                         "    ▓ Voice code: 1", lines[3]]  # fmt: skip
+    assert "Trust [theme]: 1" in lines[3] and found.passages == 2
+    assert lines[-1] == "Left out and not counted, as parked or retired: 1 code."
+
+
+def test_a_map_of_nothing_but_retired_codes_says_so(study: Project) -> None:
+    study.reshaping.set_status([one.short_id for one in study.codebook.tree()], "retired")
+    assert list(study.thematic_map().lines()) == ["Left out and not counted, as parked or retired: 7 codes."]
+
+
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sets(st.sampled_from(["Voice", "Trust", "Pay code"]), min_size=1), min_size=1, max_size=6))
 def test_shared_passages_are_what_sets_say(study: Project, coded: list[set[str]]) -> None:

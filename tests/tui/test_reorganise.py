@@ -64,6 +64,23 @@ def test_codes_are_moved_merged_and_renamed_and_what_is_refused_says_why(coded) 
     assert [path for path, _ in paths(coded)] == ["Origins", "Figures", "Figures > No figures yet"]
 
 
+def test_codes_under_a_retired_one_stay_and_retired_ones_are_shown_and_taken_back(coded) -> None:
+    async def act(pilot, app):
+        await coded.press(pilot, *OPEN, "x")
+        assert "Origins (retired)" in coded.text(app) and "By letter" in coded.text(app)
+        await coded.press(pilot, "down", "x")
+        assert "By letter" not in coded.text(app).partition("retire code")[0] and "2 retired not shown" in coded.text(
+            app
+        )
+        await coded.press(pilot, "home", "space", "down", "space", "x")
+        assert "Every code is retired" in coded.text(app) and "4 retired not shown" in coded.text(app)
+        await coded.press(pilot, "T", "home", "b", "x")
+        assert "Origins" in coded.text(app) and "By letter" in coded.text(app)
+
+    coded(act, size=(100, 30))
+    assert paths(coded)[:2] == [("Origins", "active"), ("Origins > By letter", "active")]
+
+
 def test_a_code_is_split_with_one_key_a_passage_and_the_rest_is_looked_at_again(coded) -> None:
     async def act(pilot, app):
         await coded.press(pilot, *OPEN, "down", "s")

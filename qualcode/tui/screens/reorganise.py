@@ -27,9 +27,11 @@ _KEYS: Final = (
     "{shelf.mark} mark · {shelf.move} move under · {shelf.gather} new theme over · {shelf.park} park · "
     "{shelf.merge} merge into · {shelf.rename} rename · {shelf.undo} undo · {shelf.split} split · "
     "{shelf.candidate} candidate · {shelf.retire} retire · {shelf.copy} copy · {shelf.remove} remove · "
-    "{shelf.colours} colours · {shelf.below} mark all below · {shelf.none} mark none · {shelf.leave} leaves"
+    "{shelf.colours} colours · {shelf.below} mark all below · {shelf.none} mark none · "
+    "{shelf.retired} retired codes · {shelf.leave} leaves"
 )
 _COUNT: Final = 7
+_ALL_RETIRED: Final = "Every code is retired: {shelf.retired} shows them, {shelf.leave} leaves."
 _NOTHING: Final = "No codes yet. {shelf.leave} leaves; in the codebook {codebook.code_new} makes the first one."
 
 
@@ -75,6 +77,7 @@ class ReorganiseScreen(Form[None]):
         Binding("p", "status('parked')", "Park, or take back", id="shelf.park"),
         Binding("c", "status('candidate')", "Candidates, or in use", id="shelf.candidate"),
         Binding("x", "status('retired')", "Retire", id="shelf.retire"),
+        Binding("T", "retired", "Show or hide the retired", id="shelf.retired"),
         Binding("g", "choose('merge')", "Merge into another code", id="shelf.merge"),
         Binding("r", "name('rename')", "Rename", id="shelf.rename"),
         Binding("y", "name('copy')", "A copy beside it", id="shelf.copy"),
@@ -92,6 +95,7 @@ class ReorganiseScreen(Form[None]):
         self._counts: Mapping[int, CodeCount] = {}
         self._shown: list[Code | str] = []
         self._marked: set[int] = set()
+        self._retired = False
 
     def compose(self) -> ComposeResult:
         """How many codes there are, the tree, one of them in a line or two, and what keys do."""
@@ -103,7 +107,6 @@ class ReorganiseScreen(Form[None]):
 
     def on_mount(self) -> None:
         """The whole codebook."""
-        self._rows.nothing = _NOTHING
         self._rows.focus()
         self._read()
 
@@ -131,18 +134,22 @@ class ReorganiseScreen(Form[None]):
         self._codes, self._counts = self._shelf.tree(), self._shelf.counts()
         self._marked &= self._codes.by_id.keys()
         self._shown = self._arranged()
+        self._rows.nothing = _ALL_RETIRED if self._codes else _NOTHING
         self._rows.headings = frozenset(n for n, one in enumerate(self._shown) if isinstance(one, str))
         here = (n for n, one in enumerate(self._shown) if isinstance(one, Code) and was and one.id == was.id)
         self._rows.show(len(self._shown), self._row, next(here, at))
         self._tell()
 
     def _arranged(self) -> list[Code | str]:
-        """What is in use as a tree; then candidates and what is parked, each with what is under it."""
+        """What is in use as a tree; then candidates and what is parked, each with what is under it.
+
+        A retired code that others stand under is shown: they would not be found without it.
+        """
         apart: dict[str, list[Code | str]] = {"candidate": [], "parked": []}
         used: list[Code | str] = []
         for code in self._codes:
             line = self._codes.ancestors(code)
-            if any(one.retired for one in line):
+            if not self._retired and all(one.retired for one in (code, *self._codes.descendants(code.id))):
                 continue
             status = next((one.status for one in line if one.status in apart), "")
             apart.get(status, used).append(code)
@@ -160,6 +167,7 @@ class ReorganiseScreen(Form[None]):
         before = self._shown[at - 1] if at else None
         if code.depth and (before is None or isinstance(before, str)) and code.status in ("candidate", "parked"):
             above = f"  ({one_line(code.path.rpartition(SEPARATOR)[0])})"
+        above += " (retired)" if code.retired else ""
         indent = " " * min(2 * code.depth, 12)
         room = max(8, self._rows.size.width - len(indent) - 6 - 2 * _COUNT)
         mark = legible(code.colour.hex, ground(self.app))
@@ -174,8 +182,9 @@ class ReorganiseScreen(Form[None]):
 
     def _tell(self) -> None:
         marked = f" · {len(self._marked)} marked" if self._marked else ""
-        retired = sum(code.retired for code in self._codes)
-        told = f"{len(self._codes) - retired} codes{f', {retired} retired not shown' if retired else ''}{marked}"
+        codes = sum(isinstance(one, Code) for one in self._shown)
+        hidden = len(self._codes) - codes
+        told = f"{codes} codes{f', {hidden} retired not shown' if hidden else ''}{marked}"
         right = "itself  with below"
         width = self._rows.size.width
         left = f"Codebook  {told}"
@@ -224,6 +233,13 @@ class ReorganiseScreen(Form[None]):
         """Mark none."""
         self._marked.clear()
         self._rows.again()
+        self._tell()
+
+    def action_retired(self) -> None:
+        """Show the retired codes too, or no longer; what is hidden is marked no longer."""
+        self._retired = not self._retired
+        self._read()
+        self._marked &= {one.id for one in self._shown if isinstance(one, Code)}
         self._tell()
 
     # -- acting

@@ -63,7 +63,7 @@ class ThemeMap(Form[None]):
 
     def _lines(self, width: int) -> list[Content]:
         if not self._found.nodes:
-            return [Content("No codes yet: there is nothing to map.")]
+            return [Content(self._found.told_left_out or "No codes yet: there is nothing to map.")]
         lines = [self._node(node, width) for node in self._found.nodes]
         lines += [Content(""), Content.styled("Themes with passages in common", "bold underline")]
         most = max((link.shared for link in self._found.links), default=1)
@@ -72,7 +72,9 @@ class ThemeMap(Form[None]):
             bar = "━" * max(1, round(_BAR * link.shared / most)) if width > 60 else ""
             room = width - _COUNT - (_BAR + 1 if bar else 0)
             lines.append(Content.assemble(fitted(names, room), f"{link.shared:>{_COUNT}} ", (bar, "dim")))
-        return lines if self._found.links else [*lines, Content.styled("none", "dim")]
+        lines += [] if self._found.links else [Content.styled("none", "dim")]
+        left = self._found.told_left_out
+        return [*lines, Content(""), Content.styled(left, "dim")] if left else lines
 
     def _node(self, node: MapNode, width: int) -> Content:
         code = node.code
