@@ -24,6 +24,7 @@ from qualcode.tui.config.writing import keep
 from qualcode.tui.fault import InputLost
 from qualcode.tui.opening import Opening, last_opened
 from qualcode.tui.screens.desk import Desk
+from qualcode.tui.second_enter import SecondEnter
 from qualcode.tui.shown import one_line
 from qualcode.tui.state import read_state, write_state
 from qualcode.tui.theme import THEMES, name_of, theme_for
@@ -58,6 +59,7 @@ class QualcodeApp(App[None]):
         self.theme = theme_for(self.config.theme).name
         self.project = project
         self.fault: Exception | None = None
+        self._second_enter = SecondEnter()
         self._typeahead, self._looking = Typeahead(lambda: self.focused or self.screen), False
         self._loop_of_run: asyncio.AbstractEventLoop | None = None
         self.bench = Bench(project, read_state(project.folder))
@@ -82,6 +84,8 @@ class QualcodeApp(App[None]):
         """Send what is typed where it belongs, made safe if it is pasted."""
         if isinstance(event, Paste):
             event.text = pasted(event.text, self.focused)
+        elif self._second_enter.is_one(event.key, self.screen_stack):
+            return
         await super().on_event(event)
         if self._is_up:
             self._typeahead.follow()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qualcode.project import Project
+from qualcode.tui.second_enter import WITHIN
 
 
 @pytest.fixture
@@ -46,6 +47,18 @@ def test_passages_are_kept_moved_and_dropped_and_the_review_goes_on_where_it_was
         ("No figures yet", "We read it twice."),
         ("By letter", "We counted by hand"),
     ]
+
+
+def test_a_second_enter_on_the_reason_does_nothing(coded) -> None:
+    async def act(pilot, app):
+        await review(coded, pilot)
+        await coded.press(pilot, "d", *"no", "enter", "enter", "enter")
+        assert "1 of 3 looked at" in coded.text(app) and app.screen.at_cursor.short_id == "x2"
+        await pilot.pause(WITHIN + 0.05)
+        await coded.press(pilot, "enter")
+        assert app.screen is app.desk
+
+    coded(act)
 
 
 def test_a_passage_is_coded_anew_with_a_code_that_is_made_for_it_as_one_step(coded) -> None:
