@@ -12,7 +12,7 @@ from qualcode.cli.output import counted, remark, say, say_json, table_given
 from qualcode.cli.tables import put_out, raw_option
 
 if TYPE_CHECKING:
-    from qualcode.model.codebook import Code, CodeCount
+    from qualcode.model.codebook import Code, CodeCount, CodeTree
     from qualcode.model.codebook_history import FirstUse
 
 
@@ -93,7 +93,7 @@ def list_codes(context: click.Context, as_json: bool, retired: bool, in_full: bo
     tree = project.codebook_versions.tree(state) if state else project.codebook.tree()
     counts = project.codebook.counts()
     first = project.codebook_versions.first_uses() if as_json or in_full else {}
-    shown = [code for code in tree if retired or as_json or not code.retired]
+    shown = [code for code in tree if retired or as_json or _in_use(tree, code)]
     if as_json:
         say_json([_as_json(code, counts.get(code.id), first.get(code.id)) for code in shown])
         return
@@ -110,6 +110,11 @@ def list_codes(context: click.Context, as_json: bool, retired: bool, in_full: bo
             used = first.get(code.id)
             uses = f"first used on {used.told}" if used else "not used itself"
             say(f"{'  ' * code.depth}    {code.level}, {code.origin}; {uses}")
+
+
+def _in_use(tree: CodeTree, code: Code) -> bool:
+    """Whether it, or something under it, may be applied."""
+    return not all(one.retired for one in (code, *tree.descendants(code.id)))
 
 
 def _as_json(code: Code, count: CodeCount | None, first: FirstUse | None) -> dict[str, Any]:

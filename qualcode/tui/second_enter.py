@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from time import monotonic
 from typing import Final
 
-from textual.screen import Screen
-
-from qualcode.tui.screens.form import Form
+from textual.screen import ModalScreen, Screen
 
 WITHIN: Final = 0.5
 """Seconds in which an Enter is still the form's. Held down, it stays so."""
@@ -31,7 +29,7 @@ class SecondEnter:
             return False
         now, stands = monotonic(), tuple(stack)
         closed = self._stood[: len(stands)] == stands and len(self._stood) > len(stands)
-        second = closed and isinstance(stands[-1], Form) and now - self._at < WITHIN
+        second = closed and isinstance(stands[-1], ModalScreen) and now - self._at < WITHIN
         self._at = now
         if not second:
             self._stood = stands
