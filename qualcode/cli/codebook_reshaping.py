@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from qualcode.cli.context import open_project
 from qualcode.cli.output import counted, remark, say, table_given
 from qualcode.cli.tables import put_out, raw_option
 from qualcode.model.codebook import CODE_STATUSES
+from qualcode.model.errors import QualcodeError
+
+if TYPE_CHECKING:
+    from qualcode.project import Project
 
 
 @click.command("split")
@@ -37,20 +43,32 @@ def split_code(
     if source is not None:
         done = project.reshaping.split_by(code, table_given(source), under=under)
     else:
-        parts: dict[int, str] = {}
-        codings = project.reshaping.codings(code)
-        for put in puts:
-            excerpt, equals, part = put.partition("=")
-            if not equals or not part.strip():
-                raise click.UsageError(f"“{put}” does not say where the passage goes: x12=Part")
-            number = project.codings.excerpt(excerpt.strip()).id
-            parts |= {one.id: part.strip() for one in codings if one.excerpt_id == number} or {0: part}
-        done = project.reshaping.split(code, parts, under=under)
+        done = project.reshaping.split(code, _parts(project, code, puts), under=under)
     say(done.told)
     if done.joined:
         remark(f"{counted(done.joined, 'coding')} joined one of the same coder that was there")
     if done.left:
         remark(f"go through what was not decided with: qualcode codebook recheck {done.code.short_id}")
+
+
+def _parts(project: Project, code: str, puts: tuple[str, ...]) -> dict[int, str]:
+    """Where each coding goes, as it was typed."""
+    parts: dict[int, str] = {}
+    codings = project.reshaping.codings(code)
+    for put in puts:
+        excerpt, equals, part = (piece.strip() for piece in put.partition("="))
+        if not equals or not part:
+            raise click.UsageError(f"“{put}” does not say where the passage goes: x12=Part")
+        number = project.codings.excerpt(excerpt).id
+        meant = [one.id for one in codings if one.excerpt_id == number]
+        if not meant:
+            name = project.codebook.find(code).name
+            raise QualcodeError(f"{excerpt} is not coded with “{name}” itself", "", "nothing was changed")
+        if parts.get(meant[0], part) != part:
+            what = f"{excerpt} is to go to “{parts[meant[0]]}” and to “{part}”"
+            raise QualcodeError(what, "", "leave one of the two; nothing was changed")
+        parts |= dict.fromkeys(meant, part)
+    return parts
 
 
 @click.command("duplicate")

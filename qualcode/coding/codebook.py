@@ -217,7 +217,7 @@ class Codebook:
         """Make ``source`` part of ``target``: codings, memos, links and the codes under it go over; it is gone then.
 
         Give the number of codings that moved; one that stands on both for the same coder collapses into one. One undo
-        step. Raises ``QualcodeError`` when the target stands under the source.
+        step. Raises ``QualcodeError`` when the target stands under the source, or is retired.
         """
         from qualcode.coding.merging import merge_codes
 
@@ -225,6 +225,9 @@ class Codebook:
         one, other = tree.find(source), tree.find(target)
         if one in tree.ancestors(other):
             raise QualcodeError(f"“{one.name}” cannot be merged into “{other.path}”", "", "move that one out first")
+        if other.retired:
+            fix = f"bring it back first: qualcode codebook retire {other.short_id} --restore"
+            raise QualcodeError(f"“{other.name}” is retired: nothing can be merged into it", other.short_id, fix)
         with self.session.action(f"merge {_called(one)} into “{other.name}”") as action:
             return merge_codes(action, tree, one, other)
 

@@ -205,7 +205,7 @@ class Reshaping:
     def merge(self, codes: Sequence[str], into: str) -> int:
         """Merge codes into one, which may be among them; say how many codings moved.
 
-        Raises ``QualcodeError`` when it stands under one of them, and none is merged then.
+        Raises ``QualcodeError`` when it stands under one of them or is retired, and none is merged then.
         """
         target = self._book.find(into)
         found = [one for one in self._meant(codes) if one.id != target.id]

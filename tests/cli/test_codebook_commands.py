@@ -36,6 +36,20 @@ def test_a_code_is_split_by_a_sheet_and_by_passages(coded: Run, tmp_path: Path) 
     assert coded("codebook", "split", "Cold")[0] == 2 and coded("codebook", "split", "Cold", "--put", "x2")[0] == 2
 
 
+def test_one_passage_goes_to_one_part_and_what_is_not_the_codes_is_named(coded: Run) -> None:
+    code, _, err = coded("codebook", "split", "Warm", "--put", "x1=Cold", "--put", "x1=Tepid")
+    assert code and "x1 is to go to “Cold” and to “Tepid”" in err
+    coded("codebook", "split", "Warm", "--put", "x1=Cold")
+    code, _, err = coded("codebook", "split", "Warm", "--put", "x1=Tepid")
+    assert code and "x1 is not coded with “Warm” itself" in err
+
+
+def test_codes_under_a_retired_theme_are_listed_and_mapped(coded: Run) -> None:
+    coded("codebook", "retire", "Voice")
+    assert coded("codebook", "list")[1].startswith("c1 Voice [theme] (retired): 2 excerpts")
+    assert "Warm: 2" in coded("codebook", "map")[1]
+
+
 def test_what_cannot_be_is_one_clear_line_and_changes_nothing(coded: Run) -> None:
     for arguments, words in (
         (("remove", "Warm"), "there are 2 codings on it"),

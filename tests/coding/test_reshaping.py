@@ -208,6 +208,16 @@ def test_many_codes_are_merged_into_one_and_not_into_what_stands_below(coded: Pr
         coded.reshaping.merge(["Silence"], "Silence")
 
 
+def test_nothing_is_merged_into_a_retired_code(project: Project, picture: Picture) -> None:
+    project.codebook.retire("Silence")
+    before = picture()
+    for merge in (lambda: project.codebook.merge("Warm words", "Silence"),
+                  lambda: project.reshaping.merge(["Warm words", "Mandate"], "Silence")):  # fmt: skip
+        with pytest.raises(QualcodeError, match=r"“Silence” is retired.* --restore"):
+            merge()
+    assert picture() == before
+
+
 def test_themes_are_coloured_anew_and_codes_follow(project: Project) -> None:
     project.codebook.edit("Warm words", colour="rose")
     project.codebook.edit("Voice", colour=project.codebook.find("Leadership").own_colour)
