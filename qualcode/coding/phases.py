@@ -126,10 +126,11 @@ class Phases:
 
 def _themes(tree: CodeTree, own: dict[int, int], *, reflexive: bool) -> tuple[Signal, ...]:
     alive = [code for code in tree if not code.retired]
-    codes = [code for code in alive if code.kind in ("code", "subtheme") and code.status != "parked"]
+    used = [code for code in alive if all(one.status != "parked" for one in tree.ancestors(code))]
+    codes = [code for code in used if code.kind in ("code", "subtheme")]
     themes = [code for code in alive if code.kind == "theme"]
     small = [code for code in themes if len([one for one in tree.descendants(code.id) if not one.retired]) < 2]
-    homeless = [code for code in codes if tree.theme_of(code) is None]
+    homeless = [code for code in codes if not any(_is_theme(one) for one in tree.ancestors(code))]
     leaves = [code for code in codes if code.kind == "code"]
     unused = [code for code in leaves if not own.get(code.id)]
     held = [code for code in alive if code.status in ("candidate", "parked")]
@@ -141,6 +142,11 @@ def _themes(tree: CodeTree, own: dict[int, int], *, reflexive: bool) -> tuple[Si
         _codes("unused", "on a passage", leaves, [code for code in leaves if code not in unused], noun="code"),
         Signal("held", told, "codes", left=tuple(Thing(code.short_id, code.path, code.status) for code in held)),
     )[: 4 if reflexive or held else 3]
+
+
+def _is_theme(code: Code) -> bool:
+    """Whether it is a theme that is still one."""
+    return code.kind == "theme" and not code.retired
 
 
 def _naming(tree: CodeTree, *, reflexive: bool) -> tuple[Signal, ...]:

@@ -52,6 +52,14 @@ def test_every_signal_follows_the_work(project: Project) -> None:
     assert len(project.phases.table().rows) == sum(len(phase.signals) for phase in project.phases.all())
 
 
+def test_codes_under_a_retired_theme_have_none_and_those_under_a_parked_one_wait_with_it(project: Project) -> None:
+    assert counts(project, "homeless") == (5, 5, ())
+    project.reshaping.set_status(["Voice"], "parked")
+    assert counts(project, "homeless") == (3, 3, ())  # “Mandate”, and what is under “Leadership”
+    project.codebook.retire("Leadership")
+    assert counts(project, "homeless")[:2] == (0, 3)
+
+
 def test_a_reflexive_project_has_the_names_of_its_own_phases(project: Project) -> None:
     project.settings.edit(ta_kind="reflexive")
     assert project.phases.all()[2].name == "Generating initial themes"
