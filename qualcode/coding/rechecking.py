@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -14,6 +14,7 @@ from qualcode.analysis.code_tree import read_tree
 from qualcode.analysis.context import in_context
 from qualcode.coding.codings import code_names
 from qualcode.coding.recoding import recode
+from qualcode.coding.review_decisions import check_change, decided
 from qualcode.coding.splitting import confirm_codings
 from qualcode.model.codebook import Code, CodeTree
 from qualcode.model.errors import QualcodeError, UnknownName
@@ -62,7 +63,7 @@ class Rechecks:
     def table(self, code: str = "") -> Table:
         """The queue as a table: one row a coding."""
         rows = [
-            (item.short_id, item.document, held.path, held.coder, item.told, item.quote)
+            (item.short_id, item.document, held.path, held.coder, held.why, item.quote)
             for item in self.queue(code).items
             for held in item.here
         ]
@@ -103,8 +104,7 @@ class Rechecks:
         if one.add:
             confirm_codings(action, [held.coding_id for held in mine])
         recode(action, item.excerpt_id, self.session.coder_id, leave, one.codes)
-        theirs = () if one.add else tuple(dict.fromkeys(held.coder for held in item.here if not held.mine))
-        return Decided(item.excerpt_id, one.outcome, names, theirs)
+        return decided(one, item, names)
 
     def _mark(self, action: Action, code_id: int, one: Decision) -> None:
         """Why it was done is kept with the reviews of the code."""
@@ -126,7 +126,7 @@ class Rechecks:
         for number, excerpt, at in connection.execute(due):
             since[number] = at
             excerpts.add(excerpt)
-        held = self._held(connection, tree, set(since), only)
+        held = self._held(connection, tree, since, only)
         places = (
             select(Excerpt.id, Excerpt.document_id, Document.title, Excerpt.start, Excerpt.end, Excerpt.quote)
             .join(Document, Document.id == Excerpt.document_id)
@@ -137,12 +137,12 @@ class Rechecks:
         for number, document, title, start, end, quote in connection.execute(places):
             if number in excerpts:
                 codes = tuple(held[number])
-                told = _told(tree, codes, since)
+                told = ". ".join(dict.fromkeys(one.why for one in codes if one.here))
                 found.append(ReviewItem(number, document, title, start or 0, end or 0, quote, codes, told=told))
         return found
 
     def _held(
-        self, connection: Connection, tree: CodeTree, due: set[int], only: Code | None
+        self, connection: Connection, tree: CodeTree, due: Mapping[int, datetime], only: Code | None
     ) -> dict[int, list[HeldCode]]:
         wanted = (
             select(
@@ -156,8 +156,9 @@ class Rechecks:
         for excerpt, number, code_id, coder_id, coder, stance, note in connection.execute(wanted):
             code, mine = tree.by_id[code_id], coder_id == self.session.coder_id
             here = number in due and (only is None or only.id == code_id)
+            why = _why(code, due[number]) if here else ""
             found[excerpt].append(
-                HeldCode(number, code_id, tree.label(code), code.path, coder, mine, here, stance, note)
+                HeldCode(number, code_id, tree.label(code), code.path, coder, mine, here, stance, note, why)
             )
         return found
 
@@ -168,16 +169,11 @@ def _earlier(wanted: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     return joined.where(*_EARLIER)
 
 
-def _told(tree: CodeTree, codes: Sequence[HeldCode], since: dict[int, datetime]) -> str:
-    """Why it is in the queue: "“Trust” was redefined on 3 Mar 2026; coded 1 Mar 2026"."""
-    parts = []
-    for held in codes:
-        if held.here:
-            code = tree.by_id[held.code_id]
-            assert code.revised_at is not None, "only codes that were revised are in the queue"
-            changed, coded = (f"{at.astimezone():%d %b %Y}" for at in (code.revised_at, since[held.coding_id]))
-            parts.append(f"“{code.name}” {_WHY.get(code.revised_by, 'changed')} on {changed}; coded {coded}")
-    return ". ".join(dict.fromkeys(parts))
+def _why(code: Code, since: datetime) -> str:
+    """Why a coding is in the queue: "“Trust” was redefined on 3 Mar 2026; coded 1 Mar 2026"."""
+    assert code.revised_at is not None, "only codes that were revised are in the queue"
+    changed, coded = (f"{at.astimezone():%d %b %Y}" for at in (code.revised_at, since))
+    return f"“{code.name}” {_WHY.get(code.revised_by, 'changed')} on {changed}; coded {coded}"
 
 
 def _check(one: Decision, there: dict[int, ReviewItem]) -> None:
@@ -196,6 +192,7 @@ def _check(one: Decision, there: dict[int, ReviewItem]) -> None:
     if not any(held.mine for held in item.here):
         whose = ", ".join(dict.fromkeys(held.coder for held in item.here))
         raise QualcodeError(f"the coding of {where} is {whose}’s", "", "confirm it, or act as that coder")
+    check_change(one, item)
 
 
 def _called(decisions: Sequence[Decision]) -> str:

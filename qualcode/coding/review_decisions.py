@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from qualcode.model.codebook import Code
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.ids import short_id
-from qualcode.model.reviewing import OUTCOMES, Decision, ReviewItem
+from qualcode.model.reviewing import OUTCOMES, Decided, Decision, ReviewItem
 
 _DOING = {"keep": "keep", "moved": "move", "recoded": "re-code", "dropped": "drop"}
 
@@ -30,11 +30,33 @@ def check_decision(one: Decision, theme: Code, there: Mapping[int, ReviewItem]) 
         raise QualcodeError(f"to {_DOING[one.outcome]} a passage takes no code", where, "move or re-code it")
 
 
+def check_change(one: Decision, item: ReviewItem) -> None:
+    """Raise ``QualcodeError`` for a move or new codes after which this coder's codings would be what they are."""
+    if one.outcome not in ("moved", "recoded"):
+        return
+    codes, here = set(one.codes), {held.code_id for held in item.here if held.mine}
+    beside = one.add or not here
+    if codes <= {held.code_id for held in item.codes if held.mine} if beside else codes == here:
+        what = f"{item.short_id} has {'that code' if len(codes) == 1 else 'those codes'} already"
+        raise QualcodeError(what, "", "keep it, or name another code")
+
+
+def decided(one: Decision, item: ReviewItem, names: Sequence[str]) -> Decided:
+    """What a decision comes to."""
+    mine = any(held.mine for held in item.here)
+    theirs = () if one.add else tuple(dict.fromkeys(held.coder for held in item.here if not held.mine))
+    beside = one.outcome in ("moved", "recoded") and (one.add or not mine)
+    only_said = one.outcome == "dropped" and not mine and bool(theirs)
+    return Decided(item.excerpt_id, one.outcome, tuple(names), theirs, beside, only_said)
+
+
 def called(decisions: Sequence[Decision], theme: str) -> str:
     """What the history calls an act of such decisions."""
     if len(decisions) != 1:
         return f"review {len(decisions)} coded passages of “{theme}”"
     excerpt = short_id("x", decisions[0].excerpt_id)
+    if decisions[0].add:
+        return f"put a code beside on {excerpt} of “{theme}”"
     return {
         "keep": f"keep {excerpt} under “{theme}”",
         "moved": f"move {excerpt} from “{theme}”",

@@ -16,7 +16,7 @@ from qualcode.analysis.context import in_context
 from qualcode.coding.codings import code_names
 from qualcode.coding.passages import CHUNK, drop_bare_excerpts
 from qualcode.coding.recoding import recode
-from qualcode.coding.review_decisions import called, check_decision
+from qualcode.coding.review_decisions import called, check_change, check_decision, decided
 from qualcode.model.codebook import Code, CodeTree
 from qualcode.model.errors import QualcodeError
 from qualcode.model.ids import short_id
@@ -81,8 +81,9 @@ class Reviews:
             for theme in (code for code in tree if code.kind == "theme" and not code.retired):
                 held, marks = _under(connection, theme.id), self._marks(connection, theme.id)
                 mine = {excerpt: mark for excerpt, (mark, _) in marks.items() if mark is not None}
-                changed = {excerpt for excerpt, mark in mine.items() if mark.outcome != "keep"}
-                there = held.keys() | changed
+                said = {excerpt for excerpt, mark in mine.items() if mark.outcome != "keep"}
+                changed = {one for one in said if mine[one].outcome != "dropped" or one not in held}
+                there = held.keys() | said
                 done = [one for one in mine.keys() & there if not _again(mine[one], held, one)]
                 found.append(
                     ThemeProgress(
@@ -120,6 +121,7 @@ class Reviews:
         there = {item.excerpt_id: item for item in items}
         for one in decisions:
             check_decision(one, theme, there)
+            check_change(one, there[one.excerpt_id])
         done = []
         with self.session.action(called(decisions, tree.label(theme))) as action:
             for one in decisions:
@@ -163,8 +165,7 @@ class Reviews:
         if decision.outcome != "keep":
             leave = [] if decision.add else [code.coding_id for code in item.here if code.mine]
             recode(action, number, me, leave, decision.codes)
-        theirs = () if decision.add else tuple(dict.fromkeys(one.coder for one in item.here if not one.mine))
-        return Decided(number, decision.outcome, names, theirs)
+        return decided(decision, item, names)
 
     # -- reading
 

@@ -29,7 +29,10 @@ class ReviewMark:
 
 @dataclass(frozen=True, slots=True)
 class HeldCode:
-    """A code on a passage and whose coding that is. ``here``: it is under the theme that is gone through."""
+    """A code on a passage and whose coding that is. ``here``: it is under the theme that is gone through.
+
+    ``why`` says why it is to be looked at, where that is not plain.
+    """
 
     coding_id: int
     code_id: int
@@ -40,6 +43,7 @@ class HeldCode:
     here: bool
     stance: str = ""
     note: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,20 +122,26 @@ class Decision:
 
 @dataclass(frozen=True)
 class Decided:
-    """What came of it. ``theirs`` are other coders whose codings stay as they are: only they can take them off."""
+    """What came of it. ``theirs`` are other coders whose codings stay as they are: only they can take them off.
+
+    ``beside``: codes were put on and none of this coder's went. ``only_said``: there was nothing of theirs to drop.
+    """
 
     excerpt_id: int
     outcome: Outcome
     codes: tuple[str, ...] = ()
     theirs: tuple[str, ...] = ()
+    beside: bool = False
+    only_said: bool = False
 
     @property
     def told(self) -> str:
         """The same in a sentence for a status line."""
-        to = {"moved": " to ", "recoded": " as "}.get(self.outcome, "")
+        to = " to " if self.outcome == "moved" and not self.beside else " as "
         names = ", ".join(f"“{name}”" for name in self.codes)
         stays = f"; {', '.join(self.theirs)}’s coding stays" if self.theirs and self.outcome != "keep" else ""
         doing = {"keep": "kept", "moved": "moved", "recoded": "re-coded", "dropped": "dropped"}[self.outcome]
+        doing = "also coded" if self.beside else "marked as to be dropped" if self.only_said else doing
         return f"{short_id('x', self.excerpt_id)} {doing}{to + names if names else ''}{stays}"
 
 
@@ -199,7 +209,7 @@ class DocumentQueue:
 class ThemeProgress:
     """How far the review of a theme has come for one coder: passages and documents looked at, of how many.
 
-    ``changed`` are the passages that were moved, coded anew or dropped.
+    ``changed`` are the passages that were moved, coded anew or dropped; one that others' codings keep is not dropped.
     """
 
     code_id: int

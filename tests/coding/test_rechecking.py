@@ -34,6 +34,20 @@ def test_what_was_coded_before_a_definition_changed_is_listed_and_says_why(revis
     assert due(revised) == []
 
 
+def test_each_row_of_the_table_has_the_reason_of_its_own_code(revised: Project) -> None:
+    revised.codings.apply(1, 30, 60, [revised.codebook.find("Silence").id])
+    revised.codebook.merge("Voice > Teeth", "Silence")
+    rows = [(row[0], row[2], row[4]) for row in revised.rechecks.table().rows if row[0] == "x1"]
+    assert [code for _, code, _ in rows] == ["Leadership > Warm words", "Voice > Silence"]
+    assert "“Warm words” was redefined" in rows[0][2] and "Silence" not in rows[0][2]
+    assert "“Silence” took another code in" in rows[1][2] and "Warm" not in rows[1][2]
+
+
+def test_a_move_to_the_code_it_has_is_refused(revised: Project) -> None:
+    with pytest.raises(QualcodeError, match="x1 has that code already"):
+        revised.rechecks.decide([Decision(1, "moved", "so", (revised.codebook.find("Warm words").id,))])
+
+
 def test_what_is_kept_is_confirmed_for_everybody_until_the_next_change(revised: Project) -> None:
     (told,) = revised.rechecks.decide([Decision(2, "keep")])
     assert told.told == "x2 kept" and due(revised) == [("x1", ["Ada"])]

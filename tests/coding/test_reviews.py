@@ -103,12 +103,36 @@ def test_a_dropped_passage_stays_for_the_record_with_its_reason(coded: Project) 
 
 
 def test_anothers_coding_stays_and_is_told_and_their_mark_is_seen(coded: Project) -> None:
-    assert decide(coded, 3, "dropped", "hearsay").told == "x3 dropped; Ben’s coding stays"
+    assert decide(coded, 3, "dropped", "hearsay").told == "x3 marked as to be dropped; Ben’s coding stays"
+    assert coded.reviews.progress()[0].changed == 0
     assert on(coded, 3) == [("Ben", "Leadership > Mandate > Teeth", "")]
     with Project.open(coded.folder, coder="Ben") as ben:
         item = ben.reviews.excerpts("Leadership").items[2]
         assert (item.mark, item.others[0].coder, item.others[0].reason) == (None, "Ada", "hearsay")
         assert not item.done
+
+
+def test_codes_put_beside_are_told_as_that(coded: Project) -> None:
+    assert decide(coded, 1, "recoded", "so", "Mandate", add=True).told == "x1 also coded as “Mandate”"
+    assert coded.log(1)[0].name == "put a code beside on x1 of “Leadership”"
+    assert decide(coded, 3, "moved", "so", "Silence").told == "x3 also coded as “Silence”; Ben’s coding stays"
+
+
+@pytest.mark.parametrize(
+    ("excerpt", "outcome", "codes", "add"),
+    [
+        (1, "moved", ("Warm words",), False),
+        (1, "recoded", ("Warm words",), False),
+        (1, "recoded", ("Warm words", "Silence"), True),
+    ],
+)
+def test_a_decision_after_which_all_is_as_it_was_is_refused(
+    coded: Project, picture, excerpt: int, outcome: str, codes: tuple[str, ...], add: bool
+) -> None:
+    before = picture()
+    with pytest.raises(QualcodeError, match=r"x1 has (that code|those codes) already"):
+        decide(coded, excerpt, outcome, "so", *codes, add=add)
+    assert picture() == before
 
 
 def test_what_is_coded_after_the_look_comes_back(coded: Project) -> None:
