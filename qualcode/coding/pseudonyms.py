@@ -188,9 +188,14 @@ class Pseudonyms:
         """How many of the names are in what is to be handed on, and where in it."""
         from qualcode.deliver.texts import report_texts, table_texts
 
+        return self.left_in_texts(
+            table_texts(finding, "the table") if isinstance(finding, Table) else report_texts(finding)
+        )
+
+    def left_in_texts(self, texts: Iterable[tuple[str, str]]) -> Left:
+        """The same of any texts: where each stands, and its words."""
         terms, away = self._all()
         finder = Terms(terms)
-        texts = table_texts(finding, "the table") if isinstance(finding, Table) else report_texts(finding)
         places: Counter[str] = Counter()
         marked = 0
         for where, text in texts if finder else ():

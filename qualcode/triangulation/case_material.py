@@ -172,9 +172,7 @@ class CaseMaterial:
             self.remark(f"x{excerpt_id} may not be quoted ({refusal}): paraphrase it")
             return False
         words = self.printed(excerpt_id)
-        leaks = [*self.disclosure.leaks(words), *self.quoting.names(words)] if self.disclosure else []
-        if self.disclosure and excerpt_id in self.disclosure.about_suppressed:
-            leaks = [*leaks, "is about a suppressed figure"]
+        leaks = self.disclosure.leaks_of(excerpt_id, words) if self.disclosure else []
         if leaks:
             self.remark(f"x{excerpt_id} is left out: it {'; it '.join(leaks)}")
         return not leaks

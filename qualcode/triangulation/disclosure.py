@@ -1,4 +1,8 @@
-"""What a publication must not hold: an organisation's name or code, its exact figures, words that may not be quoted."""
+"""What a publication must not hold.
+
+An organisation's name or code, its exact figures, a speaker's name, a name that waits to be replaced, words that may
+not be quoted.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ from functools import cached_property
 
 from sqlalchemy import select
 
+from qualcode.coding.pseudonyms import Pseudonyms
 from qualcode.corpus.documents import Documents
 from qualcode.deliver.texts import report_texts, table_texts
 from qualcode.model.errors import QualcodeError
@@ -19,6 +24,7 @@ from qualcode.model.table import Table
 from qualcode.store.session import Session
 from qualcode.store.tables import CaseStudy, Organisation, OrganisationYear, Participant, SpeakerRow, TurnRow
 from qualcode.triangulation.percentages import whole_percentages
+from qualcode.triangulation.speaker_names import SpeakerNames, labels_of_speakers
 from qualcode.triangulation.withheld import about_suppressed
 from qualcode.wres.indicators import Indicators
 from qualcode.wres.scoring import series
@@ -30,6 +36,7 @@ _LEGAL_FORM = re.compile(
     r"(?: university)?(?: teaching)?(?: hospitals?)?(?: nhs)?(?: foundation)? trust$", re.IGNORECASE
 )
 _SHORTEST_STEM = 8
+_PLACES = 3
 _LONGEST_CODE = 4
 _WORD = re.compile(r"\w+")
 _DECIMAL = re.compile(r"(?<![\d.,])\d+[.·]\d+(?![\d]|[.,]\d)")
@@ -52,10 +59,6 @@ class Disclosure:
     def __init__(self, session: Session, case: str = "") -> None:
         self.session = session
         self._case = case
-        self._names = _names(self._organisations())
-        self._percentages: dict[str, set[int]] = {}
-        self._figures = self._exact_figures()
-        self._runs = self._runs_of_words()
         # The name of a theme stands in thousands of rows.
         self._known: dict[tuple[str, str], list[str]] = {}
 
@@ -71,13 +74,21 @@ class Disclosure:
             self._known[key] = self._leaks(*key)
         return self._known[key]
 
+    def leaks_of(self, excerpt_id: int, words: str, case: str = "") -> list[str]:
+        """The same of a passage to be quoted, where interviewers are not named either, nor withheld figures told of."""
+        told = ["is about a suppressed figure"] if excerpt_id in self.about_suppressed else []
+        names = self._everybody.in_words(_even(words))
+        return list(dict.fromkeys([*self.leaks(words, case), *map(_names_a_speaker, names), *told]))
+
     def _leaks(self, text: str, case: str) -> list[str]:
         even = _even(text)
         found = [f"names an organisation ({name})" for name in self._named(even)]
+        found += map(_names_a_speaker, self._speakers.in_words(even))
+        figures, of_cases = self._figures
         for match in _DECIMAL.finditer(even):
-            if float(match[0].replace("·", ".")) in self._figures:
+            if float(match[0].replace("·", ".")) in figures:
                 found.append(f"holds an exact figure ({match[0]})")
-        percentages = self._percentages.get(case, set())
+        percentages = of_cases.get(case, set())
         found += [
             f"holds an exact figure ({said})" for number, said in whole_percentages(even) if number in percentages
         ]
@@ -88,35 +99,54 @@ class Disclosure:
 
     def check_report(self, report: Report) -> Report:
         """Give a report back that may be published. Raises ``QualcodeError`` saying what stands where."""
-        self._refuse(report_texts(report))
+        self.check_texts((where, text, "") for where, text in report_texts(report))
         return report
 
     def check_table(self, table: Table) -> Table:
         """Give a table back that may be published. Raises ``QualcodeError`` saying what stands where."""
-        self._refuse(table_texts(table, table.title or "the table"))
+        self.check_texts((where, text, "") for where, text in table_texts(table, table.title or "the table"))
         return table
 
     def check_texts(self, texts: Iterable[tuple[str, str, str]]) -> None:
         """Raise ``QualcodeError`` unless all may be published: where each stands, its words, its case study ("")."""
-        self._refuse_leaks((where, leak) for where, text, case in texts for leak in self.leaks(text, case))
+        all_of_them = list(texts)
+        self._refuse_names_to_be_replaced((where, text) for where, text, _ in all_of_them)
+        _refuse((where, leak) for where, text, case in all_of_them for leak in self.leaks(text, case))
+
+    def check_names(self, finding: Table | Report) -> None:
+        """Raise ``QualcodeError`` when a person is named in what is to be published, whoever made and checked it."""
+        texts = list(report_texts(finding) if isinstance(finding, Report) else table_texts(finding, "the table"))
+        self._refuse_names_to_be_replaced(texts)
+        names = {text: self._speakers.in_words(_even(text)) for text in {text for _, text in texts}}
+        _refuse((where, _names_a_speaker(name)) for where, text in texts for name in names[text])
+
+    def _refuse_names_to_be_replaced(self, texts: Iterable[tuple[str, str]]) -> None:
+        """How many there are and where, and never which."""
+        left = Pseudonyms(self.session).left_in_texts(texts)
+        if left.total:
+            some = ", ".join(f"{place} ({number})" for place, number in left.places[:_PLACES])
+            more = f" and {len(left.places) - _PLACES} places more" if len(left.places) > _PLACES else ""
+            names = "1 name is" if left.total == 1 else f"{left.total} names are"
+            what = f"this cannot be published as it stands: {names} still to be replaced in it"
+            raise QualcodeError(what, some + more, "see: qualcode pseudonyms apply, or export it --for team")
 
     def _named(self, even: str) -> Iterator[str]:
         for word in sorted(self._names.keys() & {*_WORD.findall(even.casefold()), ""}):
             found = [match[0] for pattern in self._names[word] if (match := pattern.search(even))]
             yield from sorted(found, key=len, reverse=True)[:1]
 
-    def _refuse(self, texts: Iterable[tuple[str, str]]) -> None:
-        self._refuse_leaks((where, leak) for where, text in texts for leak in self.leaks(text))
+    @cached_property
+    def _names(self) -> dict[str, list[re.Pattern[str]]]:
+        return _names(self._organisations())
 
-    def _refuse_leaks(self, leaks: Iterable[tuple[str, str]]) -> None:
-        found = [f"{where}: {leak}" for where, leak in leaks]
-        if found:
-            more = f" and {len(found) - 3} more" if len(found) > 3 else ""
-            raise QualcodeError(
-                "this cannot be published as it stands",
-                "; ".join(dict.fromkeys(found[:3])) + more,
-                "reword it, or export it --for team",
-            )
+    @cached_property
+    def _speakers(self) -> SpeakerNames:
+        """Interviewers are the team's own: a checklist may say who they are."""
+        return SpeakerNames(map(_even, labels_of_speakers(self.session, interviewers=False)))
+
+    @cached_property
+    def _everybody(self) -> SpeakerNames:
+        return SpeakerNames(map(_even, labels_of_speakers(self.session)))
 
     def _organisations(self) -> set[str]:
         """Codes and names, of whichever year, of everything that is not a figure over many."""
@@ -127,8 +157,9 @@ class Disclosure:
             found |= set(connection.scalars(then.where(Organisation.kind != "aggregate")))
         return {text for text in found if text.strip()}
 
-    def _exact_figures(self) -> set[float]:
-        """As printed and to two decimals: 2.60 is given away by "2.6" too."""
+    @cached_property
+    def _figures(self) -> tuple[set[float], dict[str, set[int]]]:
+        """As printed and to two decimals: 2.60 is given away by "2.6" too; and percentages by case study."""
         labels: dict[int, list[str]] = defaultdict(list)
         with self.session.read() as connection:
             for label, number in connection.execute(select(CaseStudy.label, CaseStudy.organisation_id)):
@@ -138,11 +169,12 @@ class Disclosure:
                 number for number in connection.scalars(select(Participant.organisation_id)) if number is not None
             ]
         found: set[float] = set()
+        percentages: dict[str, set[int]] = {}
         for number, values in Values(self.session).of_organisations(sorted({*labels, *theirs})).items():
             found |= set(_figures(values))
             found |= self._scores(values)
-            self._percentages |= {label: set(_percentages(values)) for label in labels[number]}
-        return found
+            percentages |= {label: set(_percentages(values)) for label in labels[number]}
+        return found, percentages
 
     def _scores(self, values: tuple[IndicatorValue, ...]) -> set[float]:
         """The one number a year that the evaluation makes of the figures: a ratio of two percentages."""
@@ -151,7 +183,8 @@ class Disclosure:
         scored = (series(one, values, values[0].org_code) for one in Indicators(self.session).all())
         return {round(score.value, 2) for one in scored for score in one.scores if score.value is not None}
 
-    def _runs_of_words(self) -> dict[tuple[str, ...], str]:
+    @cached_property
+    def _runs(self) -> dict[tuple[str, ...], str]:
         """Every run of words of someone who may not be quoted, and who that is."""
         wanted = (
             select(TurnRow.document_id, TurnRow.start, TurnRow.end, Participant.label, Participant.consent)
@@ -169,6 +202,21 @@ class Disclosure:
             for start, end, who in spans:
                 found |= dict.fromkeys(_runs(text[start:end]), who)
         return found
+
+
+def _names_a_speaker(name: str) -> str:
+    return f"names a speaker ({name})"
+
+
+def _refuse(leaks: Iterable[tuple[str, str]]) -> None:
+    found = [f"{where}: {leak}" for where, leak in leaks]
+    if found:
+        more = f" and {len(found) - _PLACES} more" if len(found) > _PLACES else ""
+        raise QualcodeError(
+            "this cannot be published as it stands",
+            "; ".join(dict.fromkeys(found[:_PLACES])) + more,
+            "reword it, or export it --for team",
+        )
 
 
 def _names(names: set[str]) -> dict[str, list[re.Pattern[str]]]:

@@ -162,8 +162,13 @@ def write_export(
     raw: bool = False,
     watch: Watch = unwatched,
 ) -> Written:
-    """Make an export and write it; see ``Findings.write``. Its remarks are all that a person should know."""
+    """Make an export and write it; see ``Findings.write``. Its remarks are all that a person should know.
+
+    A publication that names a person is refused here, so that no export can forget it. Raises ``QualcodeError``.
+    """
     finding = export.make(whom, format, watch)
+    if whom == "publication" and export.audiences:
+        findings.refuse_names(finding)
     written = findings.write(finding, target, format=format, template=template, raw=raw, watch=watch)
     unreleased = findings.unreleased(export.case) if whom == "publication" and export.audiences else ()
     nothing = () if _holds(finding) else ("nothing was found: what was written is empty",)

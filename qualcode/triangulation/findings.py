@@ -217,6 +217,10 @@ class Findings:
         written = self._write(finding, target, format, template, raw, watch)
         return replace(written, remarks=(*written.remarks, *self.names_left(finding)))
 
+    def refuse_names(self, finding: Table | Report) -> None:
+        """Raise ``QualcodeError`` when a finding that is for publication names a speaker, or a name to be replaced."""
+        Disclosure(self.session).check_names(finding)
+
     def names_left(self, finding: Table | Report) -> tuple[str, ...]:
         """What to say when names that are to be replaced are in a finding; the names themselves are not said."""
         return Pseudonyms(self.session).left_in(finding).told("what was written")

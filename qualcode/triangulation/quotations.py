@@ -131,8 +131,7 @@ class _Published:
             self._left_out["not to be quoted"] += 1
             return None
         words = self.quoting.words(coding.excerpt_id)
-        told = coding.excerpt_id in self.disclosure.about_suppressed
-        if told or self.disclosure.leaks(words, coding.case) or self.quoting.names(words):
+        if self.disclosure.leaks_of(coding.excerpt_id, words, coding.case):
             self._left_out["would give an organisation or a person away"] += 1
             return None
         who = self.quoting.attribution(coding.excerpt_id, coding.document_id)

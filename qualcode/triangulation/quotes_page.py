@@ -13,7 +13,6 @@ from qualcode.model.table import Cell, Table
 from qualcode.store.session import Session
 from qualcode.triangulation.disclosure import Disclosure
 from qualcode.triangulation.quotes_reading import chosen_quotations
-from qualcode.triangulation.quoting import Quoting
 from qualcode.triangulation.wording import case_heading, joined, number_of
 
 TEAM_COLUMNS = (
@@ -63,7 +62,7 @@ def quotes_table(
         )
         return Table(columns, tuple(rows), title="Chosen quotations", counts="quotations", notes=(count, *notes))
     disclosure = Disclosure(session)
-    kept, left = _publishable(session, chosen, disclosure)
+    kept, left = _publishable(chosen, disclosure)
     cases = {case.label: case_heading(case) for case in Cases(session).all()}
     rows = [
         (
@@ -91,7 +90,7 @@ def quotes_report(
     """
     chosen = chosen_quotations(session, use, audience, style)
     disclosure = Disclosure(session) if audience == "publication" else None
-    kept, left = _publishable(session, chosen, disclosure) if disclosure else (list(chosen), [])
+    kept, left = _publishable(chosen, disclosure) if disclosure else (list(chosen), [])
     leading = (style or Settings(session).read().attribution) == "before"
     cases = {case.label: case_heading(case) for case in Cases(session).all()}
     report = Report(
@@ -104,19 +103,13 @@ def quotes_report(
     return disclosure.check_report(report) if disclosure else report
 
 
-def _publishable(
-    session: Session, chosen: Sequence[ChosenQuotation], disclosure: Disclosure
-) -> tuple[list[ChosenQuotation], list[str]]:
+def _publishable(chosen: Sequence[ChosenQuotation], disclosure: Disclosure) -> tuple[list[ChosenQuotation], list[str]]:
     """Those that may be published, and a note on the rest."""
-    quoting, kept, silent, telling = Quoting(session, "publication"), [], 0, 0
+    kept, silent, telling = [], 0, 0
     for one in chosen:
         if one.refusal:
             silent += 1
-        elif (
-            one.excerpt_id in disclosure.about_suppressed
-            or disclosure.leaks(one.printed, one.case)
-            or quoting.names(one.printed)
-        ):
+        elif disclosure.leaks_of(one.excerpt_id, one.printed, one.case):
             telling += 1
         else:
             kept.append(one)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -19,17 +18,10 @@ from qualcode.model.report import Audience
 from qualcode.store.session import Session
 from qualcode.store.tables import Document, Excerpt, ExcerptSpeaker, Participant, SpeakerRow, TurnRow
 from qualcode.triangulation.exchange import Part, Stretch, TurnSpan, all_of, printed, stretches, voice_names
-from qualcode.triangulation.speaker_names import SpeakerNames
+from qualcode.triangulation.speaker_names import is_plain_id
 
-# An ID that says nothing about the person: "WS5_13", "P07", "INT-7", "FG1_P2". Anything else could be a name or a post.
-_ID = re.compile(r"[A-Za-z]{1,6}\d{0,3}(?:[ _-]?[A-Za-z]{0,3}\d{1,4}){0,2}")
 _INTERVIEWER, _NOBODY = 0, -(2**63)
 """Where people are numbers: who asks, and what stands in no turn."""
-
-
-def is_plain_id(label: str) -> bool:
-    """Whether a label is an ID that gives nothing away: letters and digits, no more than a few."""
-    return _ID.fullmatch(label.strip()) is not None and any(char.isdigit() for char in label)
 
 
 @dataclass(frozen=True)
@@ -161,15 +153,6 @@ class Quoting:
             return ""
         nobody = _INTERVIEWER if excerpt_id in self._heard else _NOBODY
         return self._called(self._owner.get(excerpt_id, nobody), document_id)
-
-    def names(self, words: str) -> list[str]:
-        """Which speakers' names stand in words, as what the words give away ("names a speaker (Ann Lee)")."""
-        return [f"names a speaker ({name})" for name in self._speakers.in_words(words)]
-
-    @cached_property
-    def _speakers(self) -> SpeakerNames:
-        labels = [voice.label for voice in self.voices.values()] + [label for label, *_ in self._people.values()]
-        return SpeakerNames(label for label in labels if not is_plain_id(label))
 
     # -- who is heard in it
 

@@ -128,9 +128,7 @@ class _Pack:
             self._hidden.add(coding.excerpt_id)
             return None
         words = self.quoting.words(coding.excerpt_id)
-        assert self.disclosure is not None
-        told = coding.excerpt_id in self.disclosure.about_suppressed
-        if told or self._leaks(words, coding):
+        if self._leaks(words, coding):
             self._hidden.add(coding.excerpt_id)
             return None
         before, after = self._context(coding, text, words)
@@ -138,7 +136,7 @@ class _Pack:
 
     def _leaks(self, words: str, coding: CodedExcerpt) -> bool:
         assert self.disclosure is not None
-        return bool(self.disclosure.leaks(words, coding.case) or self.quoting.names(words))
+        return bool(self.disclosure.leaks_of(coding.excerpt_id, words, coding.case))
 
     def _context(self, coding: CodedExcerpt, text: str, words: str) -> tuple[str, str]:
         """The words around it in its own turn: of the same person, who may be quoted. None where they give away."""

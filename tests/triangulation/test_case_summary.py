@@ -6,10 +6,11 @@ import io
 
 import pytest
 
+from qualcode.corpus.names import told_apart
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.report import Bullets, Heading, Paragraph, Quote, Report, TableBlock
 from qualcode.project import Project
-from qualcode.triangulation.quoting import is_plain_id, told_apart
+from qualcode.triangulation.speaker_names import is_plain_id
 from qualcode.triangulation.wording import years_of
 
 
