@@ -87,7 +87,7 @@ def export_codebook(
 def list_codes(context: click.Context, as_json: bool, retired: bool, in_full: bool, state: str) -> None:
     """The codes as a tree, with the excerpts under each: its own, and with all that is below it.
 
-    Counts and first use are always those of now.
+    First use is always that of now. As it was at a state it comes without counts: those of now would not add up.
     """
     project = open_project(context)
     tree = project.codebook_versions.tree(state) if state else project.codebook.tree()
@@ -95,21 +95,25 @@ def list_codes(context: click.Context, as_json: bool, retired: bool, in_full: bo
     first = project.codebook_versions.first_uses() if as_json or in_full else {}
     shown = [code for code in tree if retired or as_json or _in_use(tree, code)]
     if as_json:
-        say_json([_as_json(code, counts.get(code.id), first.get(code.id)) for code in shown])
+        found = [_as_json(code, counts.get(code.id), first.get(code.id)) for code in shown]
+        say_json([one | dict.fromkeys(_COUNTS) for one in found] if state else found)
         return
     if not shown:
         remark("no codes yet; import a codebook with: qualcode codebook import FILE.csv")
     for code in shown:
         count = counts.get(code.id)
         own, below = (count.own, count.all) if count else (0, 0)
-        told = counted(below, "excerpt") + (f" ({own} on itself)" if own != below else "")
+        told = f": {counted(below, 'excerpt')}" + (f" ({own} on itself)" if own != below else "")
         kind = "" if code.kind == "code" else f" [{code.kind}]"
         status = "" if code.status == "active" else f" ({code.status})"
-        say(f"{'  ' * code.depth}{code.short_id} {code.name}{kind}{status}: {told}")
+        say(f"{'  ' * code.depth}{code.short_id} {code.name}{kind}{status}{'' if state else told}")
         if in_full:
             used = first.get(code.id)
             uses = f"first used on {used.told}" if used else "not used itself"
             say(f"{'  ' * code.depth}    {code.level}, {code.origin}; {uses}")
+
+
+_COUNTS = ("excerpts", "excerpts_with_descendants")
 
 
 def _in_use(tree: CodeTree, code: Code) -> bool:

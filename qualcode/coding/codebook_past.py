@@ -14,6 +14,7 @@ from qualcode.analysis.codebook_diff import Lineage, Touch
 from qualcode.model.codebook import CodeTree, build_tree
 from qualcode.model.codebook_history import CodeEvent, FirstUse
 from qualcode.model.history import FieldChange
+from qualcode.model.ids import parse_id
 from qualcode.store.past import changes_of, rows_as_of, rows_in
 from qualcode.store.refusal import last_known
 from qualcode.store.rows import Row, from_json, table_of, whole
@@ -31,6 +32,7 @@ from qualcode.store.tables import (
 
 _CODE: Final = table_of(CodeRow)
 _NOT_TOLD: Final = frozenset({"id", "uuid", "name_key", "position", "revised_at", "revised_by", "codable"})
+_REVISED: Final = {"merge": "took another code in", "split": "was split"}
 _LABELS: Final = {"parent_id": "under", "brief": "in brief", "inclusion": "when to use", "exclusion": "when not to use",
                   "topic_summary": "topic summary"}  # fmt: skip
 
@@ -115,19 +117,29 @@ def events(connection: Connection, uuid: str) -> tuple[CodeEvent, ...]:
     return tuple(_events(connection, uuid))
 
 
+def uuid_once(connection: Connection, name: str) -> str | None:
+    """The UUID of a code that is gone, by its number; None when the record knows none."""
+    given = parse_id(name, "c")
+    row = last_known(connection, _CODE, given[1]) if given else None
+    return None if row is None else str(row["uuid"])
+
+
 def _events(connection: Connection, uuid: str) -> Iterator[CodeEvent]:
+    by = ""
     for change in changes_of(connection, _CODE):
         if change.row_uuid not in (None, uuid):
             continue
         if change.op == "update":
             before, after = from_json(_CODE, change.before), from_json(_CODE, change.after)
             fields = _fields(connection, before, after)
-            did = "changed"
+            by = after.get("revised_by", by)
+            revised = change.kind != "undo" and after.get("revised_at") is not None
+            did = _REVISED.get(by, "changed") if revised else "changed"
         else:
             row = next((row for row in rows_in(connection, change) if row["uuid"] == uuid), None)
             if row is None:
                 continue
-            came = change.op == "insert"
+            by, came = row["revised_by"], change.op == "insert"
             usual = {**whole(_CODE, {}), "parent_id": None}
             told = {name: value for name, value in row.items() if value not in (usual.get(name), "")}
             fields = _fields(connection, {}, told) if came else ()

@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 from qualcode.analysis.code_tree import read_tree
 from qualcode.analysis.codebook_diff import changes
 from qualcode.coding.codebook_export import codebook_table
-from qualcode.coding.codebook_past import events, first_uses, lineage, tree_as_of
+from qualcode.coding.codebook_past import events, first_uses, lineage, tree_as_of, uuid_once
 from qualcode.corpus.names import key
 from qualcode.model.codebook import CodeTree
 from qualcode.model.codebook_history import CodebookDiff, CodeEvent, FirstUse, Point, Release
@@ -63,9 +63,16 @@ class CodebookVersions:
         return CodebookDiff(one, other, found, (len(before), len(after)))
 
     def history(self, code: str) -> tuple[CodeEvent, ...]:
-        """The acts that touched a code, the oldest first."""
+        """The acts that touched a code, the oldest first; of one that is gone, by its ID. Raises ``UnknownName``."""
         with self.session.read() as connection:
-            return events(connection, read_tree(connection).find(code).uuid)
+            try:
+                uuid = read_tree(connection).find(code).uuid
+            except UnknownName:
+                gone = uuid_once(connection, code)
+                if gone is None:
+                    raise
+                uuid = gone
+            return events(connection, uuid)
 
     def first_uses(self) -> dict[int, FirstUse]:
         """Of each code that has codings of its own, the first that stands."""

@@ -44,6 +44,12 @@ def test_one_passage_goes_to_one_part_and_what_is_not_the_codes_is_named(coded: 
     assert code and "x1 is not coded with “Warm” itself" in err
 
 
+def test_a_map_in_a_text_file_has_nothing_that_acts_on_a_terminal(coded: Run, tmp_path: Path) -> None:
+    coded("codebook", "rename", "Cold", "C\x1b[31m\u202eld")
+    coded("codebook", "map", "-o", str(tmp_path / "map.txt"))
+    assert not {"\x1b", "\u202e"} & {*(tmp_path / "map.txt").read_text(encoding="utf-8")}
+
+
 def test_codes_under_a_retired_theme_are_listed_and_mapped(coded: Run) -> None:
     coded("codebook", "retire", "Voice")
     assert coded("codebook", "list")[1].startswith("c1 Voice [theme] (retired): 2 excerpts")
@@ -77,7 +83,9 @@ def test_a_release_is_compared_listed_and_exported(coded: Run, tmp_path: Path) -
     for name in ("log.md", "log.docx", "log.csv", "log.xlsx", "log.json"):
         assert coded("codebook", "diff", "v1", "-o", str(tmp_path / name))[0] == 0
     assert "## Redefined" in (tmp_path / "log.md").read_text("utf-8")
-    assert "Cold" in coded("codebook", "list", "--as-of", "v1")[1]
+    then = coded("codebook", "list", "--as-of", "v1")[1]
+    assert "Cold" in then and "excerpt" not in then
+    assert json.loads(coded("codebook", "list", "--as-of", "v1", "--json")[1])[0]["excerpts"] is None
     assert "Cold" in coded("codebook", "export", "--as-of", "v1")[1] and "Cold" not in coded("codebook", "export")[1]
     assert json.loads(coded("codebook", "releases", "--json")[1])[0]["agreed"] == "2026-03-12"
     assert "in brief: Kind" in coded("codebook", "history", "Warm")[1]

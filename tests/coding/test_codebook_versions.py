@@ -180,6 +180,18 @@ def test_what_became_of_one_code_is_told_act_by_act(project: Project) -> None:
     assert events[0].name.startswith("import codebook") and events[2].coder == "Ada"
 
 
+def test_merges_and_splits_are_told_of_a_code_and_one_that_is_gone_has_its_history(project: Project) -> None:
+    document, gone = project.documents.find("First").id, project.codebook.find("Voice > Teeth").short_id
+    made = project.codings.apply(document, 30, 60, [project.codebook.find("Silence").id])
+    project.codebook.merge(gone, "Silence")
+    project.reshaping.split("Silence", {made.codings[0]: "Not heard"})
+    assert [one.did for one in project.codebook_versions.history("Silence")] == [
+        "added", "took another code in", "was split"]  # fmt: skip
+    assert [one.did for one in project.codebook_versions.history(gone)] == ["added", "removed"]
+    with pytest.raises(QualcodeError, match="no code"):
+        project.codebook_versions.history("c999")
+
+
 def test_the_first_use_is_the_first_coding_that_stands(project: Project) -> None:
     code = project.codebook.find("Silence").id
     assert project.codebook_versions.first_uses() == {}
