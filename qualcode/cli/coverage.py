@@ -38,4 +38,5 @@ def coverage(
     put_out(project, table, format_, output, raw)
     if uncoded:
         nothing = f"no uncoded stretch of {at_least} words or more" if at_least > 1 else "all of it is coded"
+        nothing = nothing if project.documents.all() else "no documents yet: qualcode import brings them in"
         remark(counted(len(table.rows), "uncoded stretch", "uncoded stretches") if table.rows else nothing)

@@ -229,9 +229,10 @@ class Findings:
         """Write a thematic map as a picture ("svg") or as text; a remark tells of names that are left in it."""
         from qualcode.deliver.svg_map import svg_map
         from qualcode.deliver.target import Rendered, deliver
+        from qualcode.text.display import safe
 
         title = f"Thematic map: {Settings(self.session).read().name}"
-        text = Rendered("\n".join([*found.lines(), ""]).encode("utf-8", "replace"), text=True)
+        text = Rendered("\n".join([*map(safe, found.lines()), ""]).encode("utf-8", "replace"), text=True)
         rendered = svg_map(found, title) if format == "svg" else text
         names = Table(("name",), tuple((node.code.name,) for node in found.nodes))
         written = deliver(rendered, target)
