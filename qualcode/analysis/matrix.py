@@ -118,12 +118,16 @@ class _Making:
         self.placed: list[Only] = [] if sites is None else [(cases, frozenset(sites))]
         self.only = [*self.placed]
         self.under = ""
+        self.code_id: int | None = None
         if wish.code:
             code, tree = self.fields.tree.find(wish.code), self.fields.tree
             under = frozenset({code.id, *(one.id for one in tree.descendants(code.id))})
             self.only.append((self.fields.codes(), under))
+            self.code_id = code.id
             self.under = f", under “{tree.label(code)}”"
         self.down, self.across = self._axis(wish.rows), self._axis(wish.columns)
+        if self.down.of_people and self.across.of_people:
+            self.placed = self.only  # the code is what the table is about, and leaves nothing out of it
         self.unit = unit_of(self.fields, wish.count)
         self.found = Things()
 
@@ -137,7 +141,8 @@ class _Making:
         """Count."""
         tally, wish = self._tally(), self.wish
         rows, columns = in_order(self.down, tally.rows), in_order(self.across, tally.columns)
-        reach = Reach(self.connection, self.fields, self.down, self.across, self.only, held=self.wish.count in _OUT_OF)
+        held = wish.count in _OUT_OF
+        reach = Reach(self.connection, self.fields, self.down, self.across, self.only, held=held, code=self.code_id)
         made = Matrix(
             wish=wish,
             rows=tuple(self.down.labels[row] for row in rows),
@@ -174,7 +179,7 @@ class _Making:
     def _asked(self, reach: Reach, tally: Tally, rows: Sequence[int], columns: Sequence[int]) -> Asks:
         """What was asked, of each cell; nothing of one that is empty for leaving out a coder or other codes."""
         asked = reach.marks(rows, columns, {KINDS[self.wish.count]} if self.wish.count in KINDS else HELD_BY_GUIDE)
-        if not asked or (self.coder_id is None and not self.under):
+        if not asked or (self.coder_id is None and self.only == self.placed):
             return asked
         facts = self._facts((self.down, self.across, self.unit), anyhow=True)
         left_out = things(facts, self.down, self.across, self.unit).cells.keys() - tally.cells.keys()

@@ -44,10 +44,15 @@ class Reach:
         only: Sequence[Only] = (),
         *,
         held: bool = True,
+        code: int | None = None,
     ) -> None:
-        """``held``: those who withdrew, and talks in which everybody did, are left out."""
+        """``code``: what everybody is asked about where neither axis says it.
+
+        ``held``: those who withdrew, and talks in which everybody did, are left out.
+        """
         self.fields, self.down, self.across = fields, down, across
         self.asked = Asked.read(connection)
+        self._code = code if self.asked.guides and down.of_people and across.of_people else None
         voices: list[Voice] = [tuple(row) for row in connection.execute(in_documents())]
         there = set(fields.documents)
         if held:
@@ -90,8 +95,16 @@ class Reach:
         pairs = ((self.down, self.across), (self.across, self.down))
         return next((axis for axis, other in pairs if axis.asks and other.of_people), None)
 
-    def _answer(self, document: int, category: int) -> bool | None:
+    @property
+    def _tells(self) -> bool:
+        return self._code is not None or self.about is not None
+
+    def _answer(self, document: int, row: int, column: int) -> bool | None:
+        """Whether the document was asked about what the place is about."""
+        if self._code is not None:
+            return self.asked.of(document, self._code)
         about = self.about
+        category = row if about is self.down else column
         if about is None or category <= 0:
             return None
         of = self.asked.of if about.asks == "code" else self.asked.of_question
@@ -99,11 +112,10 @@ class Reach:
 
     def out_of(self, unit: Axis, rows: Sequence[int], columns: Sequence[int]) -> Grid:
         """How many of what is counted there are in each place of the grid, of those asked or not known not to be."""
-        picker, about = Picker(unit, _AT), self.about
+        picker = Picker(unit, _AT)
 
         def number(row: int, column: int) -> int:
-            category = ALL if about is None else row if about is self.down else column
-            inside = (one for one in self._inside(row, column) if self._answer(one[0], category) is not False)
+            inside = (one for one in self._inside(row, column) if self._answer(one[0], row, column) is not False)
             return len({thing for voice in inside for thing in picker.of(voice)})
 
         return self._grid(number, rows, columns)
@@ -119,15 +131,13 @@ class Reach:
 
     def unasked(self, found: Things, rows: Sequence[int], columns: Sequence[int]) -> Grid:
         """How many of the documents found in each place were not asked about it."""
-        about = self.about
-        if about is None:
+        if not self._tells:
             return ()
 
         def number(row: int, column: int) -> int:
             inside = found.rows if column == ALL else found.columns if row == ALL else found.cells
             place: Any = row if column == ALL else column if row == ALL else (row, column)
-            category = row if about is self.down else column
-            return sum(self._answer(document, category) is False for document in inside.get(place, ()))
+            return sum(self._answer(document, row, column) is False for document in inside.get(place, ()))
 
         return tuple(tuple(number(row, column) for column in (*columns, ALL)) for row in (*rows, ALL))
 
@@ -157,16 +167,16 @@ class Reach:
 
     def marks(self, rows: Sequence[int], columns: Sequence[int], kinds: Collection[str] = HELD_BY_GUIDE) -> Asks:
         """Of each cell: whether one of its talks (of these kinds) was asked; nothing where no guide is known."""
-        about = self.about
-        if about is None:
+        if not self._tells:
             return ()
         by_guide = {number for number, row in self.fields.documents.items() if row.kind in kinds}
-        documents: dict[int, set[int]] = {}
+        documents: dict[tuple[int, int], set[int]] = {}
+        by_row, by_column = self.down.of_people, self.across.of_people
 
         def told(row: int, column: int) -> bool | None:
-            category, other = (row, column) if about is self.down else (column, row)
-            if other not in documents:
-                documents[other] = {voice[0] for voice in self._inside(row, column)} & by_guide
-            return any_asked(self._answer(document, category) for document in documents[other])
+            place = row if by_row else ALL, column if by_column else ALL
+            if place not in documents:
+                documents[place] = {voice[0] for voice in self._inside(row, column)} & by_guide
+            return any_asked(self._answer(document, row, column) for document in documents[place])
 
         return tuple(tuple(told(row, column) for column in columns) for row in rows)

@@ -273,6 +273,31 @@ def test_what_a_filter_leaves_out_is_not_said_to_be_asked_and_not_raised(tmp_pat
         assert project.matrices.matrix("themes", "cases", code="Said").table().rows[0][1] == 1
 
 
+def test_a_crosstab_within_a_code_says_who_was_not_asked_about_it(tmp_path: Path) -> None:
+    with Project.create(tmp_path / "study") as project:
+        project.codebook.add("Said", kind="theme")
+        for n in (1, 2, 3):
+            (tmp_path / f"d{n}.txt").write_text(f"I: Well {n}?\n\nP1: Quite so.\n", encoding="utf-8")
+            project.importing.files([tmp_path / f"d{n}.txt"])
+            project.cases.put(f"CS{n}")
+            project.documents.edit(f"d{n}", kind="interview", case=f"CS{n}")
+        project.codings.apply(1, 11, 17, [project.codebook.find("Said").id])
+        for name, themes in (("One", ["Said"]), ("Other", [])):
+            project.guides.add(name)
+            project.guides.add_prompt(name, "Well?", themes=themes or [project.codebook.add("Else", kind="theme").path])
+        for document, guide in (("d1", "One"), ("d2", "Other"), ("d3", "One")):
+            project.guides.set_document(document, guide)
+        for count in ("participants", "interviews", "excerpts"):
+            found = project.matrices.matrix("kinds", "cases", count, code="Said")
+            assert found.table().rows[0] == ("interview", 1, "not asked", "–", 1)
+            assert any(note.startswith("–: asked and not raised; not asked:") for note in found.notes)
+        assert project.matrices.matrix("kinds", "cases", "interviews", code="Said").out_of[0] == (1, 0, 1, 2)
+        assert project.matrices.matrix("kinds", "cases").asked == ()
+        table = project.code_tables.of("documents", themes=True)
+        said = [column.means for column in table.columns].index("Said")
+        assert [row[said] for row in table.rows] == [1, None, 0]
+
+
 def test_one_coder_may_be_counted_alone(study: Study) -> None:
     project = study(0)
     mine = {
