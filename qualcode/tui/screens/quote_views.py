@@ -25,6 +25,8 @@ class View:
 
     title: str
     table: Table
+    nothing: str
+    """Said while it has no line."""
 
     @cached_property
     def _widths(self) -> tuple[int, ...]:
@@ -77,19 +79,20 @@ class Source:
 
     title: str
     make: Callable[[], Table]
+    nothing: str
 
     def read(self) -> View:
         """The view as it is now."""
-        return View(self.title, self.make())
+        return View(self.title, self.make(), self.nothing)
 
 
 def views(project: Project) -> tuple[Source, ...]:
     """Who is quoted, by theme and case study, for and against, quoted twice, how many raised it."""
     quotes, prevalences = project.quotes, project.prevalences
     return (
-        Source("Who is quoted", lambda: balance_table(quotes.balance(), "chosen quotations")),
-        Source("Quoted for", lambda: by_use_table(quotes.balance_by_use())),
-        Source("For and against each theme", lambda: stances_table(quotes.stances())),
-        Source("Quoted twice", lambda: reuse_table(quotes.reused())),
-        Source("How many raised it", lambda: prevalences.table(prevalences.of())),
+        Source("Who is quoted", lambda: balance_table(quotes.balance(), "chosen quotations"), "Nobody is quoted yet."),
+        Source("Quoted for", lambda: by_use_table(quotes.balance_by_use()), "Nobody is quoted yet."),
+        Source("For and against each theme", lambda: stances_table(quotes.stances()), "There are no themes yet."),
+        Source("Quoted twice", lambda: reuse_table(quotes.reused()), "No words are quoted twice."),
+        Source("How many raised it", lambda: prevalences.table(prevalences.of()), "There are no codes yet."),
     )

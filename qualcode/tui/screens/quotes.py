@@ -63,6 +63,11 @@ class QuotesScreen(StudyList["ChosenQuotation | None"]):
         self._twice = {number: one.told for one in self._project.quotes.reused() for number in one.excerpts}
         return len(self._found)
 
+    @property
+    def nothing(self) -> str:
+        """What is said of an empty view, or while nothing is chosen."""
+        return self.NOTHING if self._shown is None else self._shown.nothing
+
     def told(self) -> Content:
         """Which view, and how many."""
         if self._shown is not None:

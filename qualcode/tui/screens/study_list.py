@@ -88,9 +88,14 @@ class StudyList(Form[Answer]):
         except (QualcodeError, OSError) as error:
             self.query_one(Hint).say(one_line(str(error)), "$text-error")
             return
-        rows.nothing = self.NOTHING
+        rows.nothing = self.nothing
         rows.show(count, self.row, (rows.at or 0) if at is None else at)
         self._tell()
+
+    @property
+    def nothing(self) -> str:
+        """What is said while there is nothing."""
+        return self.NOTHING
 
     @property
     def rows(self) -> Rows:
