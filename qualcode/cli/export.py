@@ -126,7 +126,7 @@ def export_quotes(
     template: str | None,
     raw: bool,
 ) -> None:
-    """The chosen quotations: in Word under what they are chosen for, else a table with all that is known of each.
+    """The chosen quotations: in Word and Markdown under what they are chosen for, else a table with all of each.
 
     Example: qualcode export quotes --attribution before -o quotes.docx
     """

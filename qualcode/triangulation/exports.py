@@ -70,10 +70,10 @@ def excerpts_export(
 def quotes_export(
     findings: Findings, use: str = "", style: Attribution | None = None, *, attributes: bool = False
 ) -> Export:
-    """Chosen quotations: a table with all that is known of each, in Word under what they are chosen for."""
+    """Chosen quotations: in Word and Markdown under what they are chosen for, else a table with all of each."""
 
     def make(whom: Audience, format: str, _: Watch) -> Table | Report:
-        if format == "docx":
+        if format in ("docx", "md"):
             return findings.quotes_report(use, whom, style)
         return findings.quotes(use, whom, style, attributes=attributes)
 

@@ -67,7 +67,8 @@ def test_quotations_are_exported_in_the_style_that_is_asked_for(coded: Run) -> N
     coded("choose", "x1", "--for", "Voice")
 
     told = coded("export", "quotes", "--for", "team", "--attribution", "before", "--format", "md", "-o", "-")[1]
-    assert "P1 (Talk)" in told or "P1" in told
+    assert "# Quotations" in told and "## Voice" in told and "|" not in told
+    assert "> P1" in told and ": They said" in told
     assert coded("export", "quotes", "--of", "Nobody")[0] == 1
     assert coded("project", "edit", "--attribution", "hidden")[2] == "changed\n"
     assert coded("project", "edit", "--attribution", "loud")[0] == 1
