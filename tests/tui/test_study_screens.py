@@ -103,6 +103,10 @@ def test_leaving_a_form_that_was_written_in_asks_once_more(desk) -> None:
         await typed(desk, pilot, "Merge")
         await desk.press(pilot, "escape")
         assert isinstance(app.screen, FieldsForm) and "throws away" in desk.text(app)
+        await typed(desk, pilot, " two")
+        assert "throws away" not in desk.text(app)
+        await desk.press(pilot, "escape")
+        assert isinstance(app.screen, FieldsForm) and "throws away" in desk.text(app)
         await desk.press(pilot, "escape")
         assert app.screen is app.desk
 

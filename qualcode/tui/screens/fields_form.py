@@ -96,7 +96,7 @@ class FieldsForm(WritingForm[None]):
 
     def on_input_changed(self) -> None:
         """What is typed after a warning deserves a new one."""
-        self._warned = False
+        self.go_on()
 
     def on_input_submitted(self) -> None:
         """Enter in a field of one line keeps it all."""

@@ -56,7 +56,13 @@ class WritingForm(Form[Answer]):
 
     def on_text_area_changed(self) -> None:
         """What is written after a warning deserves a new one."""
-        self._warned = False
+        self.go_on()
+
+    def go_on(self) -> None:
+        """Whoever was warned does not leave: the warning goes, and comes anew."""
+        if self._warned:
+            self._warned = False
+            self.query_one(Hint).again()
 
     def hint(self, text: str, style: str = "") -> None:
         """Say something in place of the keys."""

@@ -101,13 +101,13 @@ class ShortenForm(WritingForm[None]):
     def action_strike(self) -> None:
         """Strike the word at the cursor, or bring it back, and go on to the next."""
         if self._words:
-            self._warned = False
+            self.go_on()
             self._struck ^= {self._at}
             self.action_go(1)
 
     def action_strike_to(self) -> None:
         """Strike the words up to the next stop."""
-        self._warned = False
+        self.go_on()
         for at in range(self._at, len(self._words)):
             self._struck.add(at)
             self._at = min(at + 1, len(self._words) - 1)
@@ -117,7 +117,7 @@ class ShortenForm(WritingForm[None]):
 
     def action_whole(self) -> None:
         """Bring all of it back."""
-        self._warned = False
+        self.go_on()
         self._struck.clear()
         self._show()
 

@@ -33,6 +33,10 @@ class Hint(Static):
         self._said = Content.styled(one_line(phrase(self, text)), style)
         self._show()
 
+    def again(self) -> None:
+        """Show the keys again instead of what was said."""
+        self.tell(self._keys)
+
     def on_resize(self) -> None:
         """Another width has room for more or fewer."""
         if self._said is None:
