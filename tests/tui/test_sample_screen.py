@@ -36,3 +36,24 @@ def test_the_sample_is_shown_and_invitations_are_said(desk_on, study):
         await desk.press(pilot, "escape")
 
     desk(act)
+
+
+def test_a_narrow_screen_says_which_columns_are_in_sight(desk_on, study):
+    with Project.open(study) as project:
+        project.workstreams.put("WS5")
+        project.documents.edit("one", kind="interview", workstream="WS5")
+    desk = desk_on(study)
+
+    async def act(pilot, app):
+        await desk.press(pilot, "z")
+        listed = desk.text(app)
+        assert "9 " in listed and "10 " not in listed  # a number that cannot be typed is not shown
+        await desk.press(pilot, "escape")
+        app.desk.action_act("sample")
+        await desk.press(pilot)
+        assert "columns 1–" in desk.text(app) and "of 12" in desk.text(app)
+        assert "minutes" not in desk.text(app).splitlines()[3]
+        await desk.press(pilot, *["right"] * 11)
+        assert "–12 of 12" in desk.text(app)
+
+    desk(act, size=(80, 24))

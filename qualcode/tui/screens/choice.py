@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,6 +14,9 @@ from textual.widgets import OptionList, Static
 from qualcode.tui.screens.form import Form
 from qualcode.tui.widgets.hint import Hint
 
+_DIGITS: Final = 9
+"""Lines beyond have no digit to choose them by: what cannot be typed is not shown."""
+
 
 class Choice(Form[int | None]):
     """Gives the index of what was chosen, or None. Digits choose at once."""
@@ -22,7 +25,7 @@ class Choice(Form[int | None]):
         Binding("escape", "dismiss(None)", "Cancel", id="choice.cancel"),
         *(
             Binding(str(n), f"choose({n - 1})", "Choose the line with that number", show=False, id=f"choice.{n}")
-            for n in range(1, 10)
+            for n in range(1, _DIGITS + 1)
         ),
     ]
 
@@ -42,7 +45,10 @@ class Choice(Form[int | None]):
             yield Static(Content(self._question), classes="box-title")
             if self._note is not None:
                 yield Static(self._note, id="choice-note")
-            numbered = [Content.assemble((f"{n} ", "bold"), line) for n, line in enumerate(self._lines, start=1)]
+            numbered = [
+                Content.assemble((f"{n} " if n <= _DIGITS else "  ", "bold"), line)
+                for n, line in enumerate(self._lines, start=1)
+            ]
             yield OptionList(*numbered, markup=False)
             yield Hint(f"{self._hint} · {{choice.cancel}} cancels")
 

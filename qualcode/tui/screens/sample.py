@@ -83,11 +83,27 @@ class SampleScreen(Form[bool]):
             Shown(_BY[self.by], [row.label for row in rows], COLUMNS, lambda row, column: cells[row][column]),
             *(grid.at or (0, 0)),
         )
-        title = Content.assemble("The sample", (f"  by {_BY[self.by]}", "dim"))
-        self.query_one("#sample-title", Static).update(title)
+        self._head()
         lines = [shown(one_line(note)) for note in found.notes]
         lines += [shown(one_line(remark), "$text-warning") for remark in found.remarks]
         self.query_one("#sample-told", Static).update(Content("\n").join(lines))
+
+    def _head(self) -> None:
+        """The title, and which columns are in sight where not all of them are."""
+        left, many = self.query_one(Grid).columns_in_sight
+        some = many < len(COLUMNS) and bool(self._found and self._found.rows)
+        where = f" · columns {left + 1}–{left + many} of {len(COLUMNS)}, ← → reach the others" if some else ""
+        title = Content.assemble("The sample", (f"  by {_BY[self.by]}{where}", "dim"))
+        self.query_one("#sample-title", Static).update(title)
+
+    @on(Grid.Moved)
+    def _moved(self, event: Grid.Moved) -> None:
+        event.stop()
+        self._head()
+
+    def on_resize(self) -> None:
+        """More or fewer columns are in sight."""
+        self.call_after_refresh(self._head)
 
     def action_by(self) -> None:
         """The next kind of rows."""

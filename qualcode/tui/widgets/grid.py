@@ -84,6 +84,11 @@ class Grid(GridCursor):
         """How many rows and columns are in sight."""
         return self._height, len(self._columns())
 
+    @property
+    def columns_in_sight(self) -> tuple[int, int]:
+        """The first column in sight, and how many are."""
+        return self._left, len(self._columns())
+
     def _width_of(self, column: int) -> int:
         words = room_for(self.shown.columns[column])
         widest = max((len(self.shown.cell(row, column)) for row in range(len(self.shown.rows))), default=0)
