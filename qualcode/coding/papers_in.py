@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from qualcode.analysis.code_tree import read_tree
 from qualcode.corpus.names import key
+from qualcode.deliver.printable import Printable
 from qualcode.ingest.grids import Grid, read_grids
 from qualcode.model.codebook import CodeTree
 from qualcode.model.errors import QualcodeError
@@ -62,7 +63,11 @@ def import_papers(session: Session, source: Path | bytes, papers: Doors) -> Pape
     with session.action(f"import papers{named}") as action:
         tree = read_tree(action.connection)
         questions = set(action.connection.scalars(select(Question.number)))
-        known = {row.reference_key: row.id for row in action.connection.execute(select(Paper.reference_key, Paper.id))}
+        printable = Printable(running_text=True)  # a Word file has stand-ins for some characters
+        stored = action.connection.execute(select(Paper.reference_key, Paper.reference, Paper.id)).all()
+        known = {key(printable(row.reference)): row.id for row in stored} | {
+            row.reference_key: row.id for row in stored
+        }
         for row in rows:
             told, left = _told(row.cells, tree, questions)
             unknown += [one for one in left if one not in unknown]
@@ -72,13 +77,20 @@ def import_papers(session: Session, source: Path | bytes, papers: Doors) -> Pape
                 known[key(reference)] = papers.add(reference, **told).id
                 added += 1
                 continue
-            before = _said(papers.get(number))
+            paper = papers.get(number)
+            told = {name: said for name, said in told.items() if not _printed_so(paper, name, said, printable)}
+            before = _said(paper)
             if papers.edit(number, **told):
                 after = _said(papers.get(number))
                 changed.append((reference, tuple(name for name in before if before[name] != after[name])))
             else:
                 unchanged += 1
     return PapersImport(added, tuple(changed), unchanged, ignored, tuple(unknown))
+
+
+def _printed_so(paper: PaperInfo, name: str, said: Any, printable: Printable) -> bool:
+    """Whether a field is told as a Word file prints what the paper has already."""
+    return isinstance(said, str) and said == printable(str(getattr(paper, name)))
 
 
 def _said(paper: PaperInfo) -> dict[str, Any]:

@@ -89,6 +89,19 @@ def test_a_table_that_was_written_comes_in_again_and_adds_nothing(papers: Projec
             assert [one.codes for one in other.papers.all()][1][0][1] == "Voice > Silence"
 
 
+def test_what_word_cannot_print_makes_no_second_paper(papers: Project, tmp_path: Path) -> None:
+    from qualcode.triangulation.exports import write_export
+    from qualcode.triangulation.exports_study import literature_export
+
+    papers.papers.add("Okoro \u202e(2012)", findings="More \u202eof it")
+    write_export(papers.findings, literature_export(papers.papers), "team", "docx", tmp_path / "papers.docx")
+
+    done = papers.papers.import_table(tmp_path / "papers.docx")
+
+    assert (done.added, done.changed, done.unchanged) == (0, (), len(papers.papers.all()))
+    assert papers.papers.find("Okoro").findings == "More \u202eof it"
+
+
 def test_an_import_says_what_changed_and_what_it_does_not_know(papers: Project) -> None:
     done = papers.papers.import_table(
         b"Reference,Country,Themes,Questions,Journal\nKalra V. S. (2009).,UK,,,J\n"
