@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from qualcode.deliver import markdown
-from qualcode.deliver.numbers import number_columns, printed
+from qualcode.deliver.numbers import number_columns, printed_rows
 from qualcode.deliver.printable import Printable
 from qualcode.deliver.target import Rendered
 from qualcode.deliver.wording import lettered
-from qualcode.model.table import Cell, Table
+from qualcode.model.table import Table
 
 _INDENT = "&nbsp;&nbsp;&nbsp;"
 
@@ -30,8 +30,8 @@ def table_rows(table: Table, fit: Printable, bold_rows: frozenset[int] = frozens
         return ""
     numeric = number_columns(table.rows, len(table.columns))
 
-    def words(cell: Cell, bold: bool) -> str:
-        text = markdown.cell(fit(printed(cell)).strip())
+    def words(cell: str, bold: bool) -> str:
+        text = markdown.cell(fit(cell).strip())
         return f"**{text}**" if bold and text else text
 
     def line(cells: list[str]) -> str:
@@ -41,7 +41,7 @@ def table_rows(table: Table, fit: Printable, bold_rows: frozenset[int] = frozens
         line([words(name, False) for name in table.columns]),
         line(["---:" if right else "---" for right in numeric]),
     ]
-    for at, row in enumerate(table.rows):
+    for at, row in enumerate(printed_rows(table.rows)):
         cells = [words(cell, at in bold_rows) for cell in row]
         if table.indents:
             cells[0] = _INDENT * table.indents[at] + cells[0]

@@ -16,6 +16,25 @@ def printed(cell: Cell) -> str:
     return str(cell)
 
 
+def printed_rows(rows: tuple[tuple[Cell, ...], ...]) -> list[list[str]]:
+    """Rows as words: a column of floats that have one decimal at most has one in every row, so that they compare."""
+    words = [[printed(cell) for cell in row] for row in rows]
+    for at in range(max(map(len, rows), default=0)):
+        cells = [row[at] for row in rows if at < len(row) and row[at] is not None]
+        floats = [cell for cell in cells if isinstance(cell, float) and math.isfinite(cell)]
+        if len(floats) < len(cells) or all(cell.is_integer() for cell in floats) or any(map(_finer, floats)):
+            continue
+        for row, line in zip(rows, words, strict=True):
+            cell = row[at] if at < len(row) else None
+            if isinstance(cell, float):
+                line[at] = f"{cell:.1f}"
+    return words
+
+
+def _finer(number: float) -> bool:
+    return round(number, 1) != number or abs(number) >= 1e9
+
+
 def number_columns(rows: tuple[tuple[Cell, ...], ...], width: int) -> tuple[bool, ...]:
     """Say of each of ``width`` columns whether it holds numbers and nothing else but empty cells."""
     found = [False] * width

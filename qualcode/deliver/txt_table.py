@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from qualcode.deliver.numbers import number_columns, printed
+from qualcode.deliver.numbers import number_columns, printed_rows
 from qualcode.deliver.target import Rendered
 from qualcode.model.table import Table
 from qualcode.text.display import safe
@@ -30,7 +30,7 @@ def table_lines(table: Table, width: int | None = None) -> str:
     """
     numeric = number_columns(table.rows, len(table.columns))
     header = [safe(name) for name in table.columns]
-    body = [[safe(printed(cell)) for cell in row] for row in table.rows]
+    body = [[safe(cell) for cell in row] for row in printed_rows(table.rows)]
     for row, depth in zip(body, table.indents, strict=False):
         row[0] = "  " * depth + row[0]
     widths = [max(map(_cells, column), default=0) for column in zip(header, *body, strict=True)]

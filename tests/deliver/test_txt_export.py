@@ -18,6 +18,15 @@ def test_columns_are_aligned_and_numbers_stand_to_the_right() -> None:
     assert table_lines(table) == ("T (excerpts)\n\ntheme      n\n--------  --\nNetworks  12\n  Safe\n日本       3\n")
 
 
+def test_figures_with_one_decimal_have_one_in_every_row() -> None:
+    table = Table(("who", "share", "ratio"), (("a", 2.9, 1.31), ("b", 3.0, 1.5), ("c", None, 2.0)))
+    assert [line.split() for line in table_lines(table).splitlines()[2:]] == [
+        ["a", "2.9", "1.31"],
+        ["b", "3.0", "1.5"],
+        ["c", "2"],
+    ]
+
+
 def test_notes_stand_below() -> None:
     assert table_lines(Table(("a",), (("x",),), notes=("why",))).endswith("x\n\nNote. why\n")
 

@@ -70,7 +70,7 @@ class View:
 
 
 def _said(cell: Cell) -> str:
-    return "" if cell is None else f"{cell:g}" if isinstance(cell, float) else str(cell)
+    return "" if cell is None else f"{cell:.1f}" if isinstance(cell, float) else str(cell)
 
 
 @dataclass(frozen=True)
