@@ -68,7 +68,20 @@ def lineage(connection: Connection, after: int, upto: int) -> Lineage:
         acts[change.action_id].append(change)
     for act in acts.values():
         _take(connection, act, by, found)
+    uuids = dict(connection.execute(select(CodeRow.id, CodeRow.uuid)).all())
+    for table, column in ((table_of(CodeQuestion), "questions"), (table_of(CodeIndicator), "indicators")):
+        for change in changes_of(connection, table, after, upto):
+            touch = Touch(change.at, change.coder or "", change.action_id)
+            found.touched |= {(uuids[one], column): touch for one in _tied(connection, table, change) if one in uuids}
     return found
+
+
+def _tied(connection: Connection, table: Any, change: Any) -> set[int]:
+    """The codes that a change of what hangs on codes is about."""
+    if change.op != "update":
+        return {row["code_id"] for row in rows_in(connection, change)}
+    sides = (from_json(table, change.before), from_json(table, change.after))
+    return {side["code_id"] for side in sides if "code_id" in side}
 
 
 def _take(connection: Connection, act: list[Any], by: dict[str, str], found: Lineage) -> None:

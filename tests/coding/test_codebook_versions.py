@@ -70,6 +70,15 @@ def test_each_change_is_told_with_who_did_that(project: Project) -> None:
     assert found == {"added": "Ada", "renamed": "Bea", "redefined": "Ada"}
 
 
+def test_what_a_code_took_over_by_a_merge_is_told_with_who_did_that(project: Project) -> None:
+    project.questions.put(1, "Who?")
+    project.codebook.edit("Voice > Teeth", questions=[1])
+    start = here(project)
+    project.codebook.merge("Voice > Teeth", "Silence")
+    changed = next(one for one in project.codebook_versions.diff(start).changes if one.kind == "changed")
+    assert (changed.told, changed.coder, f"a{changed.act}") == ("questions", "Ada", here(project))
+
+
 def test_what_was_undone_is_not_told(project: Project) -> None:
     start = here(project)
     project.codebook.merge("Voice > Teeth", "Silence")
