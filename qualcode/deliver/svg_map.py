@@ -82,7 +82,8 @@ def _boxes(found: ThematicMap) -> list[_Box]:
 def _title(name: str) -> list[str]:
     """The name on at most three lines."""
     name = clean(name)
-    wide = any(unicodedata.east_asian_width(char) in "WF" for char in name)
+    capitals = sum(char.isupper() for char in name) > len(name) / 2
+    wide = capitals or any(unicodedata.east_asian_width(char) in "WF" for char in name)
     lines = textwrap.wrap(name, _LETTERS_IN_TITLE // 2 if wide else _LETTERS_IN_TITLE)
     return lines if len(lines) <= 3 else [*lines[:2], f"{lines[2][:-1]}…"]
 
@@ -158,10 +159,10 @@ def _described(found: ThematicMap) -> str:
 
 
 def _cut(said: str) -> str:
-    """As much as there is room for; letters of double width count as two."""
-    room = _LETTERS_IN_LINE
+    """As much as there is room for; letters of double width count as two, capitals as one and a half."""
+    room = float(_LETTERS_IN_LINE)
     for at, char in enumerate(said):
-        room -= 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        room -= 2 if unicodedata.east_asian_width(char) in "WF" else 1.5 if char.isupper() else 1
         if room < 0:
             return said[: at - 1].rstrip() + "…"
     return said

@@ -109,6 +109,13 @@ def test_the_picture_is_sound_tells_itself_and_no_box_lies_on_another(study: Pro
         assert one.x != other.x or one.y + one.height <= other.y or other.y + other.height <= one.y
 
 
+def test_a_name_in_capitals_stays_in_its_box(study: Project) -> None:
+    study.codebook.rename("Pay", "NAME IN CAPITALS " * 12)
+    study.codebook.rename("Pay code", "C" * 80)
+    box = next(one for one in _boxes(study.thematic_map()) if "NAME" in one.title[0])
+    assert max(map(len, box.title)) <= 18 and max(map(len, box.lines)) <= 32
+
+
 def test_an_empty_codebook_has_an_empty_map(tmp_path: Path) -> None:
     with Project.create(tmp_path / "empty", coder="Ada") as project:
         out = io.BytesIO()
