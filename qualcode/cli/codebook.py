@@ -49,6 +49,8 @@ def import_codebook(context: click.Context, file: str, create: bool, dry_run: bo
         return
     if done.ignored:
         remark(f"columns that were ignored: {', '.join(done.ignored)}")
+    if done.own_parents:
+        remark(f"codes that name themselves as their parent stand at the top: {'; '.join(done.own_parents)}")
     if done.made:
         remark(f"made without a row of their own: {'; '.join(done.made)}")
     if done.questions_made:

@@ -69,7 +69,13 @@ def import_codebook(
     elif dry_run:
         plan.check(set(missing))
     unchanged = sum(node.row is not None for node in nodes) - len(changed) - (len(new) - len(made))
-    return CodebookImport(len(new), len(changed), unchanged, made, tuple(missing), columns.ignored)
+    return CodebookImport(len(new), len(changed), unchanged, made, tuple(missing), columns.ignored, _own_parents(nodes))
+
+
+def _own_parents(nodes: Sequence[Node]) -> tuple[str, ...]:
+    """Codes that their row puts under themselves: a theme may be written so, of a code it is likely a slip."""
+    rows = [node.row for node in nodes if node.row is not None and len(node.path) == 1]
+    return tuple(row.name for row in rows if row.names_itself and fold(row.fields.get("kind", "")) == "code")
 
 
 def _lines(table: CsvFile, columns: Columns, where: str) -> list[CodeLine]:

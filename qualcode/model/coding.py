@@ -181,7 +181,10 @@ class CodingsImport:
 
 @dataclass(frozen=True)
 class CodebookImport:
-    """What an import of a codebook did. ``made`` are codes the file names as a parent but gives no row."""
+    """What an import of a codebook did. ``made`` are codes the file names as a parent but gives no row.
+
+    ``own_parents`` are rows of kind code that name themselves as their parent, and so stand at the top.
+    """
 
     new: int
     changed: int
@@ -189,6 +192,7 @@ class CodebookImport:
     made: tuple[str, ...]
     questions_made: tuple[int, ...]
     ignored: tuple[str, ...]
+    own_parents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

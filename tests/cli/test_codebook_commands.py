@@ -44,6 +44,13 @@ def test_one_passage_goes_to_one_part_and_what_is_not_the_codes_is_named(coded: 
     assert code and "x1 is not coded with “Warm” itself" in err
 
 
+def test_a_code_that_names_itself_as_its_parent_is_told(typed: Run, tmp_path: Path) -> None:
+    book = tmp_path / "own.csv"
+    book.write_text("parent,name,kind\nX,X,code\nTheme,Theme,theme\n", encoding="utf-8")
+    err = typed("codebook", "import", str(book))[2]
+    assert "codes that name themselves as their parent stand at the top: X\n" in err
+
+
 def test_a_map_in_a_text_file_has_nothing_that_acts_on_a_terminal(coded: Run, tmp_path: Path) -> None:
     coded("codebook", "rename", "Cold", "C\x1b[31m\u202eld")
     coded("codebook", "map", "-o", str(tmp_path / "map.txt"))
