@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
+from qualcode.analysis.code_tree import read_tree
 from qualcode.analysis.matrix import Matrices
 from qualcode.corpus.attributes import Attributes
 from qualcode.corpus.cases import Cases
@@ -27,6 +28,8 @@ _FIELDS: Final = {
     "documents": ("kind", "workstream", "case study", "date", "words"),
     "cases": ("description",),
 }
+
+_ITSELF: Final = ", itself, without what is under it"
 
 
 class CodeTables:
@@ -64,9 +67,14 @@ class CodeTables:
             )
             rows.append((matrix.rows[row], *fields, *(of_unit.get(name) for name in attributes), *cells))
         front = (_OWNER[units], *_FIELDS[units], *attributes)
-        return CodeTable(
-            units, _columns(front, matrix.columns, matrix.column_keys), tuple(rows), _notes(units, counts, left)
-        )
+        above = frozenset() if themes else self._above()
+        columns = _columns(front, matrix.columns, matrix.column_keys, above)
+        return CodeTable(units, columns, tuple(rows), _notes(units, counts, left, themes=themes))
+
+    def _above(self) -> frozenset[int]:
+        """The codes that have others under them."""
+        with self.session.read() as connection:
+            return frozenset(code.parent_id for code in read_tree(connection) if code.parent_id is not None)
 
     def _known(self, units: str) -> dict[int, Known]:
         if units == "participants":
@@ -81,17 +89,25 @@ class CodeTables:
         return {one.id: (one.uuid, (one.description,)) for one in Cases(self.session).all()}
 
 
-def _columns(front: Sequence[str], labels: Sequence[str], keys: Sequence[int]) -> tuple[Column, ...]:
-    means = [*front, *labels]
+def _columns(
+    front: Sequence[str], labels: Sequence[str], keys: Sequence[int], above: Collection[int]
+) -> tuple[Column, ...]:
+    """Codes ``above`` others are told as without them: with them, a column has the bare name."""
+    means = [*front, *(f"{label}{_ITSELF if key in above else ''}" for label, key in zip(labels, keys, strict=True))]
     names = [column_name(one) for one in front]
     for label, key in zip(labels, keys, strict=True):
-        names.append(column_name(label, f"{short_id('c', key)}_" if key else ""))
+        names.append(column_name(label, f"{short_id('c', key)}_" if key else "", "_itself" if key in above else ""))
     return tuple(Column(name, words) for name, words in zip(distinct(names), means, strict=True))
 
 
-def _notes(units: str, counts: bool, left: int) -> tuple[str, ...]:
+def _notes(units: str, counts: bool, left: int, *, themes: bool) -> tuple[str, ...]:
     held = "the number of coded passages" if counts else "1 where a passage was coded, 0 where none was"
     notes = [f"One row for each of the {units} of which there is a transcript. Codes: {held}; empty: not asked about."]
+    notes.append(
+        "A theme is counted with all that is under it, but for other themes."
+        if themes
+        else "A code is counted itself, without what is under it; where there is any, its column ends in _itself."
+    )
     if left:
         notes.append(f"{left} of the {units} are left out: there is no transcript of them, or they withdrew.")
     return tuple(notes)

@@ -217,6 +217,8 @@ class _Making:
         ]
         if wish.count == "words":
             notes.append("Words are those of all the coded text in a cell, each passage once.")
+        if "codes" in (wish.rows, wish.columns) and any(code.depth for code in self.fields.tree):
+            notes.append("A code is counted itself, without what is under it.")
         if wish.share:
             notes.append(_HUNDRED[wish.share])
         if made.asked:

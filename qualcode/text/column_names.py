@@ -11,17 +11,19 @@ LONGEST: Final = 32
 _OTHER: Final = re.compile(r"[^a-z0-9]+")
 
 
-def column_name(label: str, prefix: str = "") -> str:
+def column_name(label: str, prefix: str = "", suffix: str = "") -> str:
     """Small letters, digits and "_", beginning with a letter, of at most 32 characters.
 
     >>> column_name("Trust in the figures (how?)", "c12_")
     'c12_trust_in_the_figures_how'
+    >>> column_name("Trust in the figures (how?)", "c12_", "_itself")
+    'c12_trust_in_the_figures_itself'
     """
     plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().casefold()
     name = f"{prefix}{_OTHER.sub('_', plain).strip('_')}"
     if not name[:1].isalpha():
         name = f"v_{name}"
-    return name[:LONGEST].rstrip("_")
+    return name[: LONGEST - len(suffix)].rstrip("_") + suffix
 
 
 def distinct(names: Iterable[str]) -> list[str]:

@@ -99,6 +99,21 @@ def test_within_one_code_only_what_is_under_it_is_counted(study: Study) -> None:
     assert frame.rows[0] == "41"
 
 
+def test_no_column_of_a_statistics_table_means_two_things(study: Study) -> None:
+    tables = [study(0).code_tables.of("participants", themes=themes) for themes in (False, True)]
+    codes, themes = ({column.name for column in one.columns if column.name[:1] == "c"} for one in tables)
+    assert "c1_a_itself" in codes and "c1_a" in themes
+    assert not {one for one in codes & themes if one[1:2].isdigit()}
+    assert "A, itself, without what is under it" in [column.means for column in tables[0].columns]
+    assert any("without what is under it" in note for note in tables[0].table().notes)
+
+
+def test_a_matrix_of_codes_says_that_none_is_counted_with_what_is_under_it(study: Study) -> None:
+    of_codes = study(0).matrices.matrix("codes", "cases")
+    assert "A code is counted itself, without what is under it." in of_codes.notes
+    assert not any("under it" in note for note in study(0).matrices.matrix("themes", "cases").notes)
+
+
 @pytest.mark.parametrize("units", ["participants", "documents", "cases"])
 def test_a_table_for_statistics_is_the_matrix_in_noughts_and_ones(study: Study, units: str) -> None:
     project = study(0)

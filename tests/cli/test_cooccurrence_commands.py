@@ -75,6 +75,6 @@ def test_one_attribute_by_another_within_a_code(folder: Path, capsys: pytest.Cap
 def test_codes_for_statistics(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     found = rows(typed(folder, capsys, "code-table", "participants", "--format", "csv"))
     assert found[0][:5] == ["participant", "staff_group", "workstream", "case_study", "band"]
-    assert found[0][5:] == ["c1_a", "c2_b"]
+    assert found[0][5:] == ["c1_a_itself", "c2_b"]
     assert found[1] == ["WS3_01", "leader", "", "", "7", "1", "1"] and found[2][-2:] == ["0", "0"]
     assert ["c2_b", "'=b"] in rows(typed(folder, capsys, "code-table", "cases", "--legend", "--format", "csv"))
