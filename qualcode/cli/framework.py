@@ -14,6 +14,7 @@ from qualcode.cli.output import counted, remark, say, say_json
 from qualcode.cli.tables import format_options, put_out
 from qualcode.model.errors import QualcodeError
 from qualcode.model.framework import MARKS, STATES
+from qualcode.model.ids import short_id
 
 if TYPE_CHECKING:
     from qualcode.model.framework import Framework, FrameworkPlace
@@ -265,7 +266,9 @@ def _tell(project: Project, place: FrameworkPlace, as_json: bool) -> None:
     if cell.text:
         say(f"  {cell.text}".replace("\n", "\n  "))
     for mark in cell.marks:
-        say(f"needs work: {MARKS[mark]}")
+        astray = (*cell.gone, *cell.uncoded) if mark == "astray" else ()
+        named = f" ({', '.join(short_id('x', number) for number in astray)})" if astray else ""
+        say(f"needs work: {MARKS[mark]}{named}")
     if cell.proposed:
         say(f"the topic guides say: {cell.proposed}")
     for one in evidence:

@@ -18,7 +18,7 @@ from qualcode.coding.framework_sheet import state_and_text
 from qualcode.coding.framework_states import proposed
 from qualcode.coding.meanwhile import refuse_gone, refuse_if_changed
 from qualcode.coding.passages import drop_bare_excerpts
-from qualcode.model.errors import QualcodeError
+from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.framework import (
     CHARTED,
     NOT_YET,
@@ -30,7 +30,7 @@ from qualcode.model.framework import (
     FrameworkRow,
 )
 from qualcode.model.framework_import import CellChange, SheetChanges
-from qualcode.model.ids import parse_id
+from qualcode.model.ids import parse_id, short_id
 from qualcode.store.action import Action
 from qualcode.store.rows import table_of
 from qualcode.store.session import Session, in_one_transaction
@@ -122,9 +122,10 @@ class Charting:
         ``state`` may be "nothing said" or "not asked": the text is a remark then. Raises ``ChangedMeanwhile`` when the
         cell is no longer as in ``place``, ``QualcodeError`` for a state there is not, or one that needs words.
         """
-        text = text.strip()
+        text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
         if state not in STATES:
             raise QualcodeError(f"“{state}” is no state of a cell", "", f"choose from {', '.join(STATES)}")
+        self._refuse_unknown(place, text)
         what = "write" if text else "empty" if state == CHARTED else f"set to {state}"
         with self.session.action(f"{what} the cell {place.name}") as action:
             number = self._as_shown(action, place, text, state)
@@ -215,6 +216,15 @@ class Charting:
         from qualcode.coding.codings import Codings
 
         return Codings(self.session).excerpt(excerpt).id
+
+    def _refuse_unknown(self, place: FrameworkPlace, text: str) -> None:
+        """Refuse marks of excerpts that there never were; those of one that is gone since may stay."""
+        new = [number for number in linked(text) if number not in (*place.cell.links, *place.cell.gone)]
+        with self.session.read() as connection:
+            known = there(connection, new)
+        for number in new:
+            if number not in known:
+                raise UnknownName(f"there is no excerpt {short_id('x', number)}", place.name, "take its mark out")
 
     def _as_shown(self, action: Action, place: FrameworkPlace, text: str, state: str) -> int | None:
         """The number of the cell's row, which is still as it was shown or already as it is wanted."""

@@ -37,13 +37,14 @@ class Grid:
     columns: tuple[str, ...]
     rows: dict[str, tuple[str, ...]]
     remarks: list[str]
+    unknown: set[tuple[str, int]] = field(default_factory=set)
 
 
 def read_sheet(source: Path | bytes, name: str) -> tuple[Grid, Origin | None]:
     """The matrix in a workbook, and what it was exported from where it tells. Raises ``QualcodeError``."""
     sheets = all_sheets(_bytes(source), name)
-    visible = next((sheet for sheet in sheets if not sheet.hidden and sheet.rows), None)
-    if visible is None:
+    visible = [sheet for sheet in sheets if not sheet.hidden and sheet.rows]
+    if not visible:
         raise QualcodeError("the workbook has no sheet with cells in it", name, "export the matrix again")
     hidden = next(
         (
@@ -53,7 +54,14 @@ def read_sheet(source: Path | bytes, name: str) -> tuple[Grid, Origin | None]:
         ),
         None,
     )
-    return _grid(visible, name), None if hidden is None else _origin(hidden)
+    matrix = next((sheet for sheet in visible if _is_matrix(sheet)), visible[0])
+    return _grid(matrix, name), None if hidden is None else _origin(hidden)
+
+
+def _is_matrix(sheet: Sheet) -> bool:
+    """Whether the headings are those of a matrix, and not of the sheet of what needs work."""
+    first, *others = sheet.rows[0]
+    return " ".join(first.split()) in NOUNS.values() and tuple(others[:2]) != ("theme", "state")
 
 
 def _bytes(source: Path | bytes) -> bytes:
@@ -72,7 +80,7 @@ def _grid(sheet: Sheet, name: str) -> Grid:
         raise QualcodeError(f"two columns are called “{min(twice)}”", name, "take one of them out")
     grid = Grid(columns, {}, [])
     last = ""
-    for cells in sheet.rows[1:]:
+    for n, cells in enumerate(sheet.rows[1:], 1):
         label, filled = even(cells[0]) if cells else "", (*cells, *[""] * (len(columns) - len(cells)))
         if label.endswith(_CONTINUED) and last:  # a cell that was too long for one was carried on in rows of its own
             grid.rows[last] = tuple(a + b for a, b in zip(grid.rows[last], ("", *filled[1:]), strict=False))
@@ -83,6 +91,7 @@ def _grid(sheet: Sheet, name: str) -> Grid:
             grid.remarks.append(f"“{label}” stands there twice: the first is taken")
         else:
             grid.rows[label], last = filled, label
+            grid.unknown |= {(label, at) for at in range(len(columns)) if (n, at) in sheet.unknown}
     return grid
 
 
@@ -173,6 +182,12 @@ def _compared(
     at = {name: n for n, name in enumerate(grid.columns)}
     for label, row in rows.items():
         for name, column in columns.items():
+            if (label, at[name]) in grid.unknown:
+                told = (
+                    f"{row.label}, {name}: a formula without a result, left as it is; save the workbook in Excel first"
+                )
+                grid.remarks.append(told)
+                continue
             place = FrameworkPlace(row, column, framework.cell(row, column))
             change = _change(place, grid.rows[label][at[name]], origin)
             if change is not None:

@@ -47,7 +47,7 @@ def test_the_matrix_shows_at_once_and_says_what_there_is_not(charted) -> None:
     short, long = charted("framework", "documents"), charted("framework", "show", "documents", "themes")
     assert short == long and "Talk      interview  CS1         [nothing said]\n" in short[1]
     _, out, _ = charted("framework", "documents", "--marks")
-    assert "Talk      – 2\n" in out, "said by a person, who saw the evidence"
+    assert "Talk      – O 2\n" in out, "a person may say so, and it shows"
     _, out, _ = charted("framework", "documents", "--json")
     found = json.loads(out)
     assert found["states"]["nothing said"] == 1 and found["cells"][0]["evidence"] == ["x1", "x2"]

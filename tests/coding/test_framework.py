@@ -118,7 +118,7 @@ def test_marks_tell_what_a_cell_needs(coded: Project) -> None:
     coded.codings.uncode(1)
     cell = at(coded).cell
     assert cell.uncoded == (1,) and cell.marks == ("astray",), "the excerpt stays, since the summary rests on it"
-    assert write(coded, "Promises [x5] and [x99].").gone == (99,)
+    assert write(coded, "Promises.").marks == ("unlinked",)
     assert [place.name for place in charting.matrix("participants").todo] == ["“Leadership” of WS3_01"]
 
 
@@ -168,6 +168,15 @@ def test_a_mark_whose_document_is_removed_is_told_as_gone(coded: Project) -> Non
     assert at(coded).cell.gone == (3,) and at(coded).cell.marks == ("astray",)
     coded.undo()
     assert at(coded).cell.links == (1, 3)
+
+
+def test_a_mark_of_an_excerpt_that_never_was_is_refused(coded: Project) -> None:
+    with pytest.raises(UnknownName, match="no excerpt x99999"):
+        write(coded, "Promises [x1] [x99999].")
+    assert at(coded).cell.text == ""
+    for state in ("nothing said", "not asked"):
+        with pytest.raises(UnknownName):
+            coded.charting.write(at(coded), "[x99999]", state)
 
 
 def test_a_state_is_set_by_a_person_and_contradicted_by_new_evidence(coded: Project) -> None:

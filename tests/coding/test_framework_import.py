@@ -119,6 +119,25 @@ def test_a_cell_that_the_project_has_otherwise_since_the_export_is_a_conflict(ch
     assert charted.charting.compare(edited(data, put(First_Voice="Very quiet."))).changes == (), "both say the same"
 
 
+def test_the_matrix_is_found_on_whichever_sheet_it_stands(charted: Project) -> None:
+    """ "Needs work" begins with the same heading; the notes do not."""
+    book = load_workbook(BytesIO(edited(exported(charted), put(First_Voice="Loud."))))
+    titles = [sheet.title for sheet in book.worksheets]
+    assert len(titles) >= 3
+    for title in titles[1:]:
+        book.move_sheet(title, -(len(titles) - 1))
+    out = BytesIO()
+    book.save(out)
+    found = charted.charting.compare(out.getvalue())
+    assert [one.after for one in found.changes] == ["Loud."] and not found.unknown_columns
+
+
+def test_a_formula_without_a_result_leaves_its_cell(charted: Project) -> None:
+    found = charted.charting.compare(edited(exported(charted), put(First_Voice='="Lo"&"ud."', Second_Voice="Loud.")))
+    assert [one.place.row.label for one in found.changes] == ["Second"]
+    assert any("First, Voice: a formula without a result" in line for line in found.left)
+
+
 def test_what_is_compared_and_then_changed_is_not_overwritten(charted: Project) -> None:
     found = charted.charting.compare(edited(exported(charted), put(First_Voice="Loud.", Second_Voice="Loud.")))
     write(charted, "First", "Voice", "Meanwhile.")

@@ -9,7 +9,7 @@ import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 
 from qualcode.ingest.archive import Archive
 from qualcode.ingest.limits import SPLIT, USUAL, Limits, in_mb
@@ -90,6 +90,8 @@ class Sheet:
     name: str
     hidden: bool
     rows: tuple[tuple[str, ...], ...]
+    unknown: frozenset[tuple[int, int]] = frozenset()
+    """The places of formulas of which no result was stored, so that nothing is known of what they say."""
 
 
 def all_sheets(data: bytes, name: str, limits: Limits = USUAL) -> tuple[Sheet, ...]:
@@ -111,11 +113,23 @@ def all_sheets(data: bytes, name: str, limits: Limits = USUAL) -> tuple[Sheet, .
 def _every_sheet(data: bytes, name: str) -> Iterator[Sheet]:
     from openpyxl import load_workbook
 
-    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    for sheet in book.worksheets:
+    book, typed = (
+        load_workbook(io.BytesIO(data), read_only=True, data_only=results, keep_links=False)
+        for results in (True, False)
+    )
+    for sheet, same in zip(book.worksheets, typed.worksheets, strict=True):
         sheet.reset_dimensions()
+        same.reset_dimensions()
         rows = tuple(tuple(cells) for cells in _rows(sheet.iter_rows(values_only=True), name))
-        yield Sheet(sheet.title, sheet.sheet_state != "visible", rows)
+        formulas = (
+            (n, at) for n, row in enumerate(same.iter_rows()) for at, cell in enumerate(row) if _is_formula(cell)
+        )
+        unknown = frozenset((n, at) for n, at in formulas if not rows[n][at])
+        yield Sheet(sheet.title, sheet.sheet_state != "visible", rows, unknown)
+
+
+def _is_formula(cell: Any) -> bool:
+    return getattr(cell, "data_type", "") == "f"
 
 
 def _checked(archive: Archive, limits: Limits) -> int:
