@@ -12,6 +12,7 @@ from qualcode.analysis.words import Stretch, union
 from qualcode.corpus.documents import Documents
 from qualcode.model.corpus import DocumentInfo
 from qualcode.model.coverage import Covered, DocumentCoverage, Uncoded
+from qualcode.model.rounding import half_up
 from qualcode.model.table import Cell, Table
 from qualcode.model.watch import Watch, unwatched
 from qualcode.store.session import Session
@@ -128,4 +129,4 @@ def _trimmed(text: str, start: int, end: int) -> Stretch | None:
 
 
 def _percent(share: float | None) -> float | None:
-    return None if share is None else round(share * 100, 1)
+    return None if share is None else half_up(share * 100, 1)

@@ -61,7 +61,7 @@ def chart_of(matrix: Matrix, kind: Kind = "heat", column: str = "") -> Chart:
 
     return Chart(
         kind,
-        f"{wish.rows} by {wish.columns}",
+        f"{wish.rows} by {wish.columns}{f': {names[shown[0]]}' if kind == 'bars' else ''}",
         f"{wish.counted}{share}",
         matrix.rows,
         tuple(names[at] for at in shown),

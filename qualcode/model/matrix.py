@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final, Literal, get_args
 
+from qualcode.model.rounding import half_up
 from qualcode.model.table import Cell, Table
 
 Count = Literal["excerpts", "participants", "documents", "interviews", "focus-groups", "cases", "words"]
@@ -147,8 +148,8 @@ class Matrix:
             return self.grid[row][column]
         share = self.percent(row, column)
         if share is None or not whole:
-            return None if share is None else round(share, 1)
-        return LESS_THAN_ONE if 0 < share < 0.5 else round(share)
+            return None if share is None else half_up(share, 1)
+        return LESS_THAN_ONE if 0 < share < 0.5 else int(half_up(share))
 
     def table(self, *, whole: bool = False) -> Table:
         """The matrix with a ``total`` column and row; the first header cell says what is counted."""
@@ -194,7 +195,7 @@ class Matrix:
             told += [f"{unasked:,} unasked"] if unasked else []
         share = self.percent(row, column) if self.whole else None
         if share is not None:
-            told.append(f"{share:.1f}% of {self.whole[row][column]:,}")
+            told.append(f"{half_up(share, 1):.1f}% of {self.whole[row][column]:,}")
         mark = self.mark(row, column)
         told += ["asked, and not raised" if mark == SAID_NOTHING else mark] if mark else []
         return " · ".join(told)

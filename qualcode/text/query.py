@@ -29,6 +29,8 @@ from qualcode.model.query import (
 
 DEEPEST: Final = 50
 """Parentheses in one another."""
+MOST_TERMS: Final = 300
+"""In one query: many more would be more than a database takes in one expression."""
 MOST_WORDS: Final = 1000
 NONE: Final = "none"
 _OPENING: Final = {'"': '"', "“": '"”', "„": '"“”'}
@@ -61,6 +63,7 @@ class _Parser:
         self.typed = typed
         self.at = 0
         self.depth = 0
+        self.terms = 0
         self.next = self._read()
 
     def all(self) -> Node:
@@ -112,6 +115,10 @@ class _Parser:
         if word.kind == "term":
             self._on()
             assert word.term is not None
+            self.terms += 1
+            if self.terms > MOST_TERMS:
+                fix = "ask in several parts, or for a code, theme or group above them"
+                raise self._wrong(f"the query is too long: it has more than {MOST_TERMS} terms", word, fix)
             return word.term
         if word.kind == "(":
             self._deeper(word)

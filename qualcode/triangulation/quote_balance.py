@@ -12,6 +12,7 @@ from qualcode.analysis.voices import WITHDRAWN, everyone
 from qualcode.corpus.cases import Cases
 from qualcode.model.quotes import Balance, ChosenQuotation, Quoted, ThemeBalance
 from qualcode.model.retrieval import CodedExcerpt
+from qualcode.model.rounding import half_up
 from qualcode.model.table import Table
 from qualcode.store.session import Session
 from qualcode.store.tables import Document
@@ -152,4 +153,4 @@ def _told(quoted: Sequence[Quoted], never: Sequence[Quoted], words: int, nobody:
 
 
 def _percent(share: float) -> float:
-    return round(100 * share, 1)
+    return half_up(100 * share, 1)

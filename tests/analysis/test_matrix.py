@@ -11,7 +11,7 @@ import pytest
 
 from qualcode.model.corpus import SpokenTurn
 from qualcode.model.errors import QualcodeError
-from qualcode.model.matrix import COUNTS, DIMENSIONS
+from qualcode.model.matrix import COUNTS, DIMENSIONS, Matrix, MatrixWish
 from qualcode.project import Project
 
 Study = Callable[[int], Project]
@@ -296,6 +296,14 @@ def test_a_crosstab_within_a_code_says_who_was_not_asked_about_it(tmp_path: Path
         table = project.code_tables.of("documents", themes=True)
         said = [column.means for column in table.columns].index("Said")
         assert [row[said] for row in table.rows] == [1, None, 0]
+
+
+def test_halves_are_rounded_up_as_spreadsheets_do() -> None:
+    wish = MatrixWish(share="row")
+    made = Matrix(wish, ("A",), ("X", "Y"), ((1, 2),), (3,), (1, 2), 3, whole=((16, 16, 3), (16, 16, 3)))
+    assert [made.cell(0, column) for column in (0, 1)] == [6.3, 12.5]
+    assert [made.cell(0, column, whole=True) for column in (0, 1)] == [6, 13]
+    assert "6.3%" in made.told(0, 0)
 
 
 def test_one_coder_may_be_counted_alone(study: Study) -> None:

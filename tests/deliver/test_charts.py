@@ -67,6 +67,7 @@ def test_shades_are_told_apart_by_light_alone() -> None:
 def test_bars_are_of_one_column_and_of_a_hundred_per_cent_for_shares() -> None:
     assert chart_of(MATRIX, "bars", "CS2").parts == (0.75, 1.0)
     assert chart_of(MATRIX, "bars").columns == ("total",)
+    assert chart_of(MATRIX, "bars", "CS2").title.endswith(": CS2"), "every form says which column it draws"
     with pytest.raises(QualcodeError, match="no column"):
         chart_of(MATRIX, "bars", "CS9")
 

@@ -63,6 +63,13 @@ def test_whatever_is_typed_is_read_or_refused_at_a_place_in_it(typed: str) -> No
         assert parse(printed(query)) == query
 
 
+def test_a_query_too_long_for_a_database_is_refused_at_the_term_that_is_too_much() -> None:
+    assert isinstance(parse(" or ".join(["code:A"] * 300)), Or)
+    with pytest.raises(QueryError, match="the query is too long") as caught:
+        parse(" or ".join(["code:A"] * 3000))
+    assert caught.value.at == 300 * len("code:A or ")
+
+
 def test_terms_beside_one_another_hold_together_and_or_binds_less() -> None:
     a, b, c = (Term("code", name) for name in "ABC")
     assert parse("code:A code:B or code:C") == Or((And((a, b)), c))

@@ -198,7 +198,8 @@ def test_what_cannot_be_found_is_said_and_nothing_breaks(desk, words, said) -> N
     async def act(pilot, app):
         await desk.press(pilot, "S", "ctrl+r")
         await type_in(pilot, app, words)
-        assert said in desk.text(app)
+        assert said in desk.text(app) and ("nothing found" in desk.text(app)) is (words == "zzz")
+        assert ("stopped" in desk.text(app)) is (words == "(")
         await desk.press(pilot, "enter")
         assert isinstance(app.screen, SearchAll)
 

@@ -195,7 +195,7 @@ class HitsScreen(Form[Result], Generic[Result, HitT]):
         self.found, self.looking = list(hits), False
         self._nothing = one_line(error) if error else "Nothing was found."
         self.taken()
-        self._say(self.counted())
+        self._say("stopped" if error else self.counted())
         self._show()
 
     def taken(self) -> None:
