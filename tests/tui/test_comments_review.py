@@ -88,7 +88,7 @@ def test_a_code_can_be_made_for_a_comment(desk, ward) -> None:
         await review(desk, pilot, app)
         await desk.press(pilot, "down", "c", *"Waiting", "enter", *"figures", "enter")
         assert rows(app)[1] == "new code Figures > Waiting Cy Check [laughs]"
-        await desk.press(pilot, "enter")
+        await desk.press(pilot, "ctrl+s")
         assert app.desk.status.act.endswith("new codes: Figures > Waiting, new coders: Cy · “ward” is not released yet")
 
     desk(act, size=(200, 48), opened="ward")
