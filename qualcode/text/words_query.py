@@ -102,7 +102,9 @@ def read_words(typed: str) -> Words:
         else:
             (unwanted if minus else wanted).append(phrase)
     if near is not None or any(not wanted for wanted, _ in groups):
-        raise QualcodeError("there is nothing to look for", typed, "give words")
+        joined = near is not None or len(groups) > 1
+        what = "a word is missing beside “or” or “near”" if joined else "there is nothing to look for"
+        raise QualcodeError(what, typed, "put it in quotation marks if it is a word" if joined else "give words")
     return tuple(Together(tuple(wanted), tuple(unwanted)) for wanted, unwanted in groups)
 
 

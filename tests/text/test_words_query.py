@@ -69,3 +69,8 @@ def test_a_text_is_cut_into_turns_and_the_paragraphs_outside_them() -> None:
     assert [text[start:end] for start, end in pieces(text, turns)] == ["Ward,\n3 May.", "What?", "Pay.", "End."]
     text = "One.\nTwo.\n \nThree"
     assert [text[start:end] for start, end in pieces(text, [])] == ["One.\nTwo.", "Three"]
+
+
+def test_a_word_that_is_missing_at_the_end_is_said() -> None:
+    with pytest.raises(QualcodeError, match="a word is missing beside “or”"):
+        read_words("board OR")

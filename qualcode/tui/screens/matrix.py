@@ -146,7 +146,8 @@ class MatrixScreen(Form[MatrixLeft | None]):
         grid.show(self._view(matrix), row, column)
         said = [f"{one_line(wish.rows)} by {one_line(wish.columns)}", wish.counted]
         said += [f"% of {wish.share}"] if wish.share else []
-        said += [one_line(part) for part in (wish.code, wish.case, wish.coder) if part]
+        code = self._project.codebook.find(wish.code).name if wish.code else ""
+        said += [one_line(part) for part in (code, wish.case, wish.coder) if part]
         if self._within:
             said.append(f"shades within {WITHIN[self._within - 1]}")
         self.query_one("#matrix-title", Static).update(
