@@ -56,7 +56,7 @@ def called(decisions: Sequence[Decision], theme: str) -> str:
         return f"review {len(decisions)} coded passages of “{theme}”"
     excerpt = short_id("x", decisions[0].excerpt_id)
     if decisions[0].add:
-        return f"put a code beside on {excerpt} of “{theme}”"
+        return f"code {excerpt} of “{theme}” otherwise too"
     return {
         "keep": f"keep {excerpt} under “{theme}”",
         "moved": f"move {excerpt} from “{theme}”",

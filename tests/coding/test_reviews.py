@@ -114,7 +114,7 @@ def test_anothers_coding_stays_and_is_told_and_their_mark_is_seen(coded: Project
 
 def test_codes_put_beside_are_told_as_that(coded: Project) -> None:
     assert decide(coded, 1, "recoded", "so", "Mandate", add=True).told == "x1 also coded as “Mandate”"
-    assert coded.log(1)[0].name == "put a code beside on x1 of “Leadership”"
+    assert coded.log(1)[0].name == "code x1 of “Leadership” otherwise too"
     assert decide(coded, 3, "moved", "so", "Silence").told == "x3 also coded as “Silence”; Ben’s coding stays"
 
 

@@ -19,7 +19,7 @@ def test_a_name_is_put_in_its_hits_gone_through_and_taken_out_for_good(desk) -> 
         await desk.press(pilot, "n", *"letter = note", "enter")
         shown = desk.text(app)
         assert "3 of 3 hits ticked" in shown and "letter → note" in shown and "board → panel" in shown
-        await desk.press(pilot, "enter", "ctrl+s")
+        await desk.press(pilot, "up", "enter", "ctrl+s")
         assert isinstance(app.screen, Choice) and "2 hits in 1 document would be replaced, for good" in desk.text(app)
         await desk.press(pilot, "enter")
         assert app.screen is app.desk and "Nothing was taken out." in desk.text(app)

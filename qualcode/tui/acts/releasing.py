@@ -48,7 +48,7 @@ def _show(desk: Desk, start: str) -> None:
         def write() -> str:
             path = project.findings.place(f"codebook changes {start}", None, "docx")
             project.findings.write(changes_report(found), path, format="docx")
-            return f"written: {path}"
+            return f"exported {path.name} into {path.parent}"
 
         desk.app.push_screen(ChangeLog("Changes of the codebook", list(lines(found)), write))
 
