@@ -254,7 +254,10 @@ STEPS = [
     Step("hold “talk” against “Cool” again", lambda p: p.document_reviews.unmark("Cool", "d1")),
     Step("keep x1 under “Cool”", lambda p: p.reviews.decide("Cool", [Decision(1, "keep")])),
     Step("look at x1 of “Cool” again", lambda p: p.reviews.reopen("Cool", 1)),
-    Step("code x1 of “Cool” otherwise too", lambda p: p.reviews.decide("Cool", [Decision(1, "recoded", "so", (4,), True)])),
+    Step(
+        "code x1 of “Cool” otherwise too",
+        lambda p: p.reviews.decide("Cool", [Decision(1, "recoded", "so", (4,), True)]),
+    ),
     Step("keep x1 under “Cool”", lambda p: p.reviews.import_sheet("Cool", b"excerpt,decision\nx1,keep\n")),
     Step("flag the code “Cool” for discussion", lambda p: p.discussions.flag("Cool")),
     Step("agree on c3", lambda p: p.discussions.agree(["Cool"], "It stays.")),
