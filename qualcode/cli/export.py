@@ -10,9 +10,7 @@ from qualcode.cli.context import open_project
 from qualcode.cli.export_framework import export_framework
 from qualcode.cli.export_packs import export_reader_pack
 from qualcode.cli.export_study import STUDY
-from qualcode.cli.exported import TABLES
-from qualcode.cli.exported import export_it as _export
-from qualcode.cli.exported import options as _options
+from qualcode.cli.exported import TABLES, export_it, options
 from qualcode.cli.filters import excerpt_filters
 from qualcode.cli.matrix import ANY_TWO, matrix_arguments
 from qualcode.cli.quotes import attribution
@@ -41,7 +39,7 @@ def export() -> None:
 @click.option("--no-subheadings", is_flag=True, help="Running text without the headings of its parts.")
 @click.option("--no-participant-ids", is_flag=True, help='Print "interviewee" for every ID in a publication.')
 @attribution
-@_options(("docx", "md"))
+@options(("docx", "md"))
 @click.pass_context
 def export_case_summary(
     context: click.Context,
@@ -72,14 +70,14 @@ def export_case_summary(
         participant_ids=not no_participant_ids,
         style=style,
     )
-    _export(project, export, output, format_, audience, template)
+    export_it(project, export, output, format_, audience, template)
 
 
 @export.command("excerpts")
 @excerpt_filters
 @click.option("--query", default=None, metavar="QUERY", help="By a query, as of qualcode ask; no other filter then.")
 @attribution
-@_options((*TABLES, "docx"))
+@options((*TABLES, "docx"))
 @raw_option
 @click.pass_context
 def export_excerpts(
@@ -105,14 +103,14 @@ def export_excerpts(
     if query is not None and any(filters.values()):
         raise click.UsageError("--query says everything: put the other filters into it")
     export = excerpts_export(project.findings, ExcerptFilter(**filters) if query is None else query, style=style)
-    _export(project, export, output, format_, audience, template, raw)
+    export_it(project, export, output, format_, audience, template, raw)
 
 
 @export.command("quotes")
 @click.option("--of", "use", default="", metavar="CASE|CODE", help="Only what is chosen for that.")
 @click.option("--attributes", is_flag=True, help="Tables for the team: a column for each attribute of participants.")
 @attribution
-@_options(("docx", *TABLES))
+@options(("docx", *TABLES))
 @raw_option
 @click.pass_context
 def export_quotes(
@@ -136,12 +134,12 @@ def export_quotes(
     if use:
         project.chosen.use(use)
     export = quotes_export(project.findings, use, style, attributes=attributes)
-    _export(project, export, output, format_, audience, template, raw)
+    export_it(project, export, output, format_, audience, template, raw)
 
 
 @export.command("theme-matrix")
 @click.option("--no-subthemes", is_flag=True, help="Themes alone.")
-@_options(("docx", "xlsx", "md", "csv"))
+@options(("docx", "xlsx", "md", "csv"))
 @raw_option
 @click.pass_context
 def export_theme_matrix(
@@ -161,12 +159,12 @@ def export_theme_matrix(
 
     project = open_project(context)
     export = theme_matrix_export(project.findings, subthemes=not no_subthemes)
-    _export(project, export, output, format_, audience, template, raw)
+    export_it(project, export, output, format_, audience, template, raw)
 
 
 @export.command("matrix", epilog=ANY_TWO)
 @matrix_arguments
-@_options((*TABLES, "docx"))
+@options((*TABLES, "docx"))
 @raw_option
 @click.pass_context
 def export_matrix(
@@ -188,12 +186,12 @@ def export_matrix(
 
     project = open_project(context)
     export = matrix_export(project.findings, MatrixWish(**wished))
-    _export(project, export, output, format_, audience, template, raw)
+    export_it(project, export, output, format_, audience, template, raw)
 
 
 @export.command("codebook")
 @click.option("--as-of", "state", default="", metavar="STATE", help="As it was at a release, on a date, after an act.")
-@_options((*TABLES, "docx"))
+@options((*TABLES, "docx"))
 @raw_option
 @click.pass_context
 def export_codebook(
@@ -212,12 +210,12 @@ def export_codebook(
     from qualcode.triangulation.exports import codebook_export
 
     project = open_project(context)
-    _export(project, codebook_export(project.findings, state), output, format_, audience, template, raw)
+    export_it(project, codebook_export(project.findings, state), output, format_, audience, template, raw)
 
 
 @export.command("agenda")
 @click.option("--since", metavar="DATE", help="With what was agreed since that day.")
-@_options(("docx", "md"), audience=False)
+@options(("docx", "md"), audience=False)
 @click.pass_context
 def export_agenda(
     context: click.Context, since: str | None, output: str | None, format_: str | None, template: str | None
@@ -233,12 +231,12 @@ def export_agenda(
     if since and day is None:
         raise QualcodeError(f"“{since}” is no date", "", "write it as 2026-03-12")
     project = open_project(context)
-    _export(project, agenda_export(project.findings, day), output, format_, "team", template)
+    export_it(project, agenda_export(project.findings, day), output, format_, "team", template)
 
 
 @export.command("sample")
 @click.option("--by", type=click.Choice(SAMPLE_BY), default="workstream", show_default=True, help="What the rows are.")
-@_options((*TABLES, "docx"))
+@options((*TABLES, "docx"))
 @raw_option
 @click.pass_context
 def export_sample(
@@ -257,7 +255,7 @@ def export_sample(
     from qualcode.triangulation.exports import sample_export
 
     project = open_project(context)
-    _export(project, sample_export(project.findings, by), output, format_, audience, template, raw)
+    export_it(project, sample_export(project.findings, by), output, format_, audience, template, raw)
 
 
 for command in (*STUDY, export_reader_pack, export_framework):
