@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from qualcode.model.errors import QualcodeError
 from qualcode.model.reviewing import Decision, InContext, Outcome, ReviewItem, ReviewMark, ReviewQueue
 from qualcode.tui.acts.act import Act
-from qualcode.tui.acts.coding import create_picked, forget_made, offered
+from qualcode.tui.acts.coding import offered
 from qualcode.tui.acts.history import undo
 from qualcode.tui.acts.moving import to_place
+from qualcode.tui.acts.reviewing import decided
 
 if TYPE_CHECKING:
     from qualcode.tui.screens.code_picker import Offered, Picked
@@ -57,23 +57,13 @@ class RecheckQueue:
         """Do it as one act, and give what was done in words; "" when it was refused."""
         told = ""
         with self.desk.attempt():
-            told = self._decide(item, outcome, reason, picked, add)
+            rechecks = self.desk.bench.project.rechecks
+            decision = Decision(item.excerpt_id, outcome, reason, picked.codes, add)
+            told = decided(self.desk, decision, picked, lambda one: rechecks.decide([one])[0].told)
             mark = ReviewMark(self.desk.bench.project.coder, True, outcome, reason, datetime.now(UTC))
             self._decided[item.excerpt_id] = (item, mark)
             self.desk.reloaded(told)
         return told
-
-    def _decide(self, item: ReviewItem, outcome: Outcome, reason: str, picked: Picked, add: bool) -> str:
-        project = self.desk.bench.project
-        if picked.new is None:
-            return project.rechecks.decide([Decision(item.excerpt_id, outcome, reason, picked.codes, add)])[0].told
-        try:
-            with project.together(f"re-code {item.short_id} with the new code “{picked.new.name}”"):
-                codes = create_picked(self.desk, picked)
-                return project.rechecks.decide([Decision(item.excerpt_id, outcome, reason, codes, add)])[0].told
-        except QualcodeError:
-            forget_made(self.desk)
-            raise
 
     def undo(self) -> str:
         """Take the latest act of this coder back, and say what it was."""

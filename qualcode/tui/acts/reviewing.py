@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from qualcode.model.errors import QualcodeError
+from qualcode.model.ids import short_id
 from qualcode.model.reviewing import (
     Decision,
     DocumentItem,
@@ -22,7 +24,7 @@ from qualcode.tui.acts.moving import to_place
 from qualcode.tui.shown import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from qualcode.model.coding import ExcerptInfo
     from qualcode.tui.screens.code_picker import Offered, Picked
@@ -58,27 +60,29 @@ class ThemeQueue:
         """Do it as one act, and give what was done in words; "" when it was refused."""
         desk, told = self.desk, ""
         with desk.attempt():
-            told = self._decide(item, outcome, reason, picked, add)
+            reviews, theme = self.desk.bench.project.reviews, self.code_id
+            decision = Decision(item.excerpt_id, outcome, reason, picked.codes, add)
+            told = decided(self.desk, decision, picked, lambda one: reviews.decide(theme, [one])[0].told)
             desk.reloaded(told)
         return told
-
-    def _decide(self, item: ReviewItem, outcome: Outcome, reason: str, picked: Picked, add: bool) -> str:
-        reviews = self.desk.bench.project.reviews
-        if picked.new is None:
-            one = Decision(item.excerpt_id, outcome, reason, picked.codes, add)
-            return reviews.decide(self.code_id, [one])[0].told
-        try:
-            with self.desk.bench.project.together(f"re-code {item.short_id} with the new code “{picked.new.name}”"):
-                one = Decision(item.excerpt_id, outcome, reason, create_picked(self.desk, picked), add)
-                return reviews.decide(self.code_id, [one])[0].told
-        except QualcodeError:
-            forget_made(self.desk)
-            raise
 
     def undo(self) -> str:
         """Take the latest act of this coder back, and say what it was."""
         undo(self.desk)
         return self.desk.status.act
+
+
+def decided(desk: Desk, decision: Decision, picked: Picked, decide: Callable[[Decision], str]) -> str:
+    """Do what was decided of a passage, and give it in words; a new code that was picked is made in the same act."""
+    if picked.new is None:
+        return decide(decision)
+    excerpt = short_id("x", decision.excerpt_id)
+    try:
+        with desk.bench.project.together(f"re-code {excerpt} with the new code “{picked.new.name}”"):
+            return decide(replace(decision, codes=create_picked(desk, picked)))
+    except QualcodeError:
+        forget_made(desk)
+        raise
 
 
 def level_1(desk: Desk) -> None:
