@@ -51,7 +51,7 @@ def asking_figures(coded: Path, work: Path, repeats: int) -> list[Figure]:
             _search(project, repeats),
             *_exports(project, work, repeats),
         ]
-    big = work / "million"
+    big = work / "asked-of-a-million"
     big.mkdir()
     shutil.copy(coded / "project.db", big / "project.db")
     million.fill(big / "project.db")

@@ -40,7 +40,7 @@ def matrix_figures(coded: Path, work: Path, repeats: int) -> list[Figure]:
     """Every figure of matrices; ``coded`` is a project that stays as it is."""
     with Project.open(coded) as project:
         figures = [_people(project, repeats), _slowest(project, repeats), _together(project, repeats)]
-    large = work / "million"
+    large = work / "matrix-of-a-million"
     large.mkdir()
     for path in coded.glob("project.db*"):
         shutil.copy(path, large / path.name)
