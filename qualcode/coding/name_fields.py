@@ -28,7 +28,19 @@ NO_WORDS: Final = {
 }
 """Columns that hold nothing that anybody said or is called."""
 REGISTERS: Final = frozenset(
-    {"organisation", "organisation_year", "indicator_set", "indicator", "source_file", "indicator_value", "coder"}
+    {
+        "organisation",
+        "organisation_year",
+        "succession",
+        "indicator_set",
+        "indicator",
+        "source_file",
+        "figure_mapping",
+        "indicator_value",
+        "estimate_set",
+        "estimate",
+        "coder",
+    }
 )
 """Tables of what is published, and of who codes: names stay there, and it is said that they do."""
 CALLED: Final = frozenset(

@@ -42,6 +42,10 @@ _NOUNS: Final = {
     "paper_question": "question of a paper",
     "saved_query": "saved query",
     "checklist_answer": "answer on a checklist",
+    "succession": "what came of an organisation",
+    "figure_mapping": "mapping of a file of figures",
+    "figure_caveat": "caveat of figures",
+    "estimate_set": "estimates made elsewhere",
 }
 _NAMED_BY: Final = {
     "coding": ("code_id", "excerpt_id"),
@@ -81,6 +85,9 @@ _NAMED_BY: Final = {
     "paper_question": ("paper_id", "question_id"),
     "decision": ("made_on", "decision"),
     "checklist_answer": ("checklist", "item"),
+    "succession": ("predecessor_id", "successor_id"),
+    "figure_caveat": ("indicator_id", "year", "text"),
+    "estimate": ("indicator_id", "model", "term"),
 }
 """The columns that tell a person which row is meant; of other tables, the first of those in ``_USUAL`` it has."""
 _USUAL: Final = ("name", "label", "title", "number")

@@ -15,7 +15,7 @@ from sqlalchemy import create_engine, event
 from qualcode.model.errors import QualcodeError
 from qualcode.store import sqlite
 
-SCHEMA = "0007"
+SCHEMA = "0008"
 """The schema this program writes: the newest revision in migrations/versions."""
 
 

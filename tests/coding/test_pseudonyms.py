@@ -417,7 +417,7 @@ EXPECTED = {
     "chart_cell.text", "invitation.staff_group", "paper.reference", "paper.country", "paper.population",
     "paper.intervention", "paper.methods", "paper.findings", "paper.study_type", "decision.decision",
     "decision.reason", "decision.alternatives", "decision.impact", "saved_query.name", "saved_query.query",
-    "checklist_answer.answer", "checklist_answer.location",
+    "checklist_answer.answer", "checklist_answer.location", "figure_caveat.text",
 }  # fmt: skip
 
 

@@ -43,10 +43,25 @@ class Organisation(Kept):
     kind: Mapped[str] = mapped_column(String(12), default="trust")
     type: Mapped[str] = mapped_column(Text, default="")
     region: Mapped[str] = mapped_column(Text, default="")
+    opened: Mapped[dt.date | None] = mapped_column(Date)
+    closed: Mapped[dt.date | None] = mapped_column(Date)
+
+
+class Succession(Kept):
+    """One organisation came after another. ``kind``: merged · renamed · split · took over part."""
+
+    __tablename__ = "succession"
+    __table_args__ = (UniqueConstraint("predecessor_id", "successor_id"),)
+
+    predecessor_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    successor_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    on: Mapped[dt.date | None] = mapped_column("happened_on", Date)
+    note: Mapped[str] = mapped_column(Text, default="")
 
 
 class OrganisationYear(Kept):
-    """What an organisation was called, and was, in one year."""
+    """What an organisation was called, and was, in one year; ``pct_bme`` is the focus group's % of its staff."""
 
     __tablename__ = "organisation_year"
     __table_args__ = (UniqueConstraint("organisation_id", "year"),)
@@ -212,7 +227,7 @@ class AttributeValue(Kept):
 
     attribute_id: Mapped[int] = mapped_column(ForeignKey("attribute.id"))
     owner_uuid: Mapped[str] = mapped_column(
-        String(36), index=True, info={POINTS_TO: ("participant", "case_study", "document")}
+        String(36), index=True, info={POINTS_TO: ("participant", "case_study", "document", "organisation")}
     )
     text: Mapped[str | None] = mapped_column(Text)
     number: Mapped[float | None]

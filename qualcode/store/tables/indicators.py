@@ -35,13 +35,28 @@ class IndicatorRow(Kept):
 
 
 class SourceFile(Kept):
-    """A file of figures that was imported."""
+    """A file of figures that was imported; ``mapping`` is how it was read (TOML), "" for the long form."""
 
     __tablename__ = "source_file"
 
     sha256: Mapped[str] = mapped_column(String(64), unique=True)
     name: Mapped[str] = mapped_column(Text)
     release: Mapped[str] = mapped_column(Text, default="")
+    mapping: Mapped[str] = mapped_column(Text, default="", server_default="")
+    imported_at: Mapped[datetime | None]
+
+
+class FigureMapping(Kept):
+    """How a layout of published figures is read (TOML); ``signature`` is what its header is known by again."""
+
+    __tablename__ = "figure_mapping"
+
+    name: Mapped[str] = mapped_column(Text)
+    name_key: Mapped[str] = mapped_column(Text, unique=True)
+    signature: Mapped[str] = mapped_column(String(64), index=True)
+    definition: Mapped[str] = mapped_column(Text)
+    coder_id: Mapped[int] = mapped_column(ForeignKey("coder.id"), index=True)
+    made_at: Mapped[datetime]
 
 
 class IndicatorValueRow(Kept):
@@ -74,6 +89,55 @@ class IndicatorValueRow(Kept):
     stated_source: Mapped[str] = mapped_column(Text, default="")
     caveats: Mapped[str] = mapped_column(Text, default="")
     current: Mapped[bool] = mapped_column(default=True)
+
+
+class FigureCaveat(Kept):
+    """What troubles figures: of one organisation or all, one indicator, one year or all. ``kind`` is the standard's."""
+
+    __tablename__ = "figure_caveat"
+
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    indicator_id: Mapped[int] = mapped_column(ForeignKey("indicator.id"), index=True)
+    year: Mapped[int | None]
+    kind: Mapped[str] = mapped_column(String(24))
+    text: Mapped[str] = mapped_column(Text)
+    coder_id: Mapped[int] = mapped_column(ForeignKey("coder.id"), index=True)
+    made_at: Mapped[datetime]
+
+
+class EstimateSet(Kept):
+    """Estimates that a statistician made elsewhere; ``source`` says with what, as stated by whoever brought them in."""
+
+    __tablename__ = "estimate_set"
+
+    name: Mapped[str] = mapped_column(Text)
+    name_key: Mapped[str] = mapped_column(Text, unique=True)
+    source: Mapped[str] = mapped_column(Text)
+    file_name: Mapped[str] = mapped_column(Text, default="")
+    sha256: Mapped[str] = mapped_column(String(64), default="")
+    note: Mapped[str] = mapped_column(Text, default="")
+    coder_id: Mapped[int] = mapped_column(ForeignKey("coder.id"), index=True)
+    made_at: Mapped[datetime]
+
+
+class EstimateRow(Kept):
+    """One line of them: a term of a model of an indicator."""
+
+    __tablename__ = "estimate"
+    __table_args__ = (UniqueConstraint("set_id", "indicator_id", "model", "term"),)
+
+    set_id: Mapped[int] = mapped_column(ForeignKey("estimate_set.id"))
+    indicator_id: Mapped[int] = mapped_column(ForeignKey("indicator.id"), index=True)
+    model: Mapped[str] = mapped_column(Text, default="")
+    term: Mapped[str] = mapped_column(Text)
+    estimate: Mapped[float]
+    se: Mapped[float | None]
+    low: Mapped[float | None]
+    high: Mapped[float | None]
+    p: Mapped[float | None]
+    units: Mapped[int | None]
+    observations: Mapped[int | None]
+    position: Mapped[int] = mapped_column(default=0)
 
 
 class CodeIndicator(Kept):
