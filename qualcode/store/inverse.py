@@ -56,13 +56,17 @@ def invert(action: Action, effect: dict[Key, Net], act: int, what: str) -> None:
             did = "deleted what it added" if net.before is None else "deleted what it changed"
             raise refusal(action.connection, net.table, net.uuid, act, what, did)
         elif net.before is None:
-            if not _moved_at_most(net.table, row, net.after):
-                raise refusal(action.connection, net.table, net.uuid, act, what, "changed what it added")
+            changed_since = _changed_since(net.table, row, net.after)
+            if changed_since:
+                did = "changed what it added"
+                raise refusal(action.connection, net.table, net.uuid, act, what, did, changed_since)
             work.leaving[net.table].append(row)
         else:
             after = {name: net.after[name] for name in net.changed}
-            if not _moved_at_most(net.table, row, after):
-                raise refusal(action.connection, net.table, net.uuid, act, what, "changed the same thing")
+            changed_since = _changed_since(net.table, row, after)
+            if changed_since:
+                did = "changed the same thing"
+                raise refusal(action.connection, net.table, net.uuid, act, what, did, changed_since)
             if others and any(net.table.c[name].info.get(CARRIES) for name in net.changed):
                 # What another coder has put on a passage as it is now would be moved to where it was.
                 for other, uuid, noun in hung_on_since(action.connection, net.table, row, act, action.coder_id):
@@ -79,9 +83,9 @@ def _others_since(connection: Connection, act: int, coder_id: int | None) -> boo
     return connection.scalar(later.limit(1)) is not None
 
 
-def _moved_at_most(table: Table, row: Row, after: Row) -> bool:
-    """The row is as the act left it, but for its place among its like, which others' moves change."""
-    return all(row[name] == value or ORDER in table.c[name].info for name, value in after.items())
+def _changed_since(table: Table, row: Row, after: Row) -> list[str]:
+    """The columns no longer as the act left them, but for the place among its like, which others' moves change."""
+    return [name for name, value in after.items() if row[name] != value and ORDER not in table.c[name].info]
 
 
 def work_to_go_back(connection: Connection, effect: dict[Key, Net], coder_id: int) -> Work:

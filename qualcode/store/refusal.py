@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, func, select
+from sqlalchemy import Connection, Table, and_, select
 
 from qualcode.model.errors import QualcodeError
 from qualcode.store.net import UndoRefused, rows_of
 from qualcode.store.rows import Row, unique_keys
+from qualcode.store.standing import ABOUT, undone_then
 from qualcode.store.tables import ActionRow, Base, Change, Coder
 from qualcode.store.tables.base import POINTS_TO
 
@@ -52,7 +53,7 @@ def changed_unseen(
         Change.table_name == table.name, Change.row_uuid == uuid, Change.action_id > seen.upto
     )
     acts = {one.action_id for one in connection.execute(single) if one.op != "update" or _touches(one.after, wanted)}
-    acts |= {one.action_id for one in _packs_with(connection, table, uuid, seen.upto)}
+    acts |= set(_packs_with(connection, table, uuid, seen.upto))
     act = _act(connection, max((one for one in acts if one not in seen), default=None))
     if act is None:
         return None
@@ -64,44 +65,71 @@ def changed_unseen(
     )
 
 
-def _touches(after: str, columns: set[str]) -> bool:
+def _touches(after: str, columns: Set[str]) -> bool:
     return not columns.isdisjoint(json.loads(after))
 
 
-def refusal(connection: Connection, table: Table, uuid: str, after: int, what: str, did: str) -> UndoRefused:
-    """The refusal of ``what``, naming the latest act (above ``after``) that touched the row, which ``did`` it."""
-    latest = _act(connection, _last_touch(connection, table, uuid, after))
+def refusal(
+    connection: Connection, table: Table, uuid: str, after: int, what: str, did: str, columns: Iterable[str] = ()
+) -> UndoRefused:
+    """The refusal of ``what``, naming the latest act above ``after`` that touched the row and stands.
+
+    ``did`` says what it did to the row; with ``columns``, changes to others of its columns do not count.
+    """
+    touches = list(_touching(connection, table, uuid, after, set(columns)))
+    stands = next(_standing(connection, touches, after), None)
+    latest = _act(connection, stands or next(iter(touches), None))
     if latest is None:
         return UndoRefused(f"cannot {what}", f"a later change {did}", "undo that first (see qualcode log)")
     by = f" by {latest.coder}" if latest.coder else ""
-    return UndoRefused(
-        f"cannot {what}", f"a later change{by}, “{latest.name}” (a{latest.id}), {did}", "undo that one first"
-    )
+    fix = "redo what it took back first" if latest.kind == "undo" else "undo that one first"
+    return UndoRefused(f"cannot {what}", f"a later change{by}, “{latest.name}” (a{latest.id}), {did}", fix)
 
 
 def _act(connection: Connection, number: int | None) -> Any:
-    named = select(ActionRow.id, ActionRow.name, Coder.name.label("coder"))
+    named = select(ActionRow.id, ActionRow.name, ActionRow.kind, Coder.name.label("coder"))
     by = named.join(Coder, Coder.id == ActionRow.coder_id, isouter=True)
     return connection.execute(by.where(ActionRow.id == number)).one_or_none()
 
 
-def _last_touch(connection: Connection, table: Table, uuid: str, after: int) -> int | None:
-    """The latest act that changed the row: told by its own change, or among those packed together."""
+def _standing(connection: Connection, touches: Iterable[int], after: int) -> Iterator[int]:
+    """Those acts above ``after`` whose effect stands: an undo or a redo of a later act is about that one."""
+    for touch in touches:
+        row = connection.execute(select(ActionRow.kind, ActionRow.reverses_id).where(ActionRow.id == touch)).one()
+        about = int(row.reverses_id) if row.kind in ABOUT else touch
+        undone = undone_then(connection, about)
+        if about > after:
+            if not undone:
+                yield about
+        elif undone != undone_then(connection, about, after):
+            yield touch
+
+
+def _touching(
+    connection: Connection, table: Table, uuid: str, after: int, columns: Set[str] = frozenset()
+) -> Iterator[int]:
+    """The acts above ``after`` that changed the row (those columns of it), latest first."""
     if table.name == ActionRow.__tablename__:
-        return connection.scalar(select(ActionRow.id).where(ActionRow.uuid == uuid))
-    single = select(func.max(Change.action_id)).where(Change.table_name == table.name, Change.row_uuid == uuid)
-    latest = connection.scalar(single.where(Change.action_id > after)) or 0
-    for change in _packs_with(connection, table, uuid, max(latest, after)):
-        return int(change.action_id)
-    return latest or None
+        yield from connection.scalars(select(ActionRow.id).where(ActionRow.uuid == uuid))
+        return
+    single = select(Change).where(Change.table_name == table.name, Change.row_uuid == uuid, Change.action_id > after)
+    upto = None
+    for change in connection.execute(single.order_by(Change.id.desc())).all():
+        if not columns or change.op != "update" or _touches(change.after, columns):
+            yield from _packs_with(connection, table, uuid, change.action_id, upto)
+            yield change.action_id
+            upto = change.action_id
+    yield from _packs_with(connection, table, uuid, after, upto)
 
 
-def _packs_with(connection: Connection, table: Table, uuid: str, after: int) -> Iterator[Any]:
-    """The packed changes above act ``after`` that hold the row, latest first."""
+def _packs_with(connection: Connection, table: Table, uuid: str, after: int, upto: int | None = None) -> Iterator[int]:
+    """The acts above ``after`` (and not above ``upto``) with a packed change that holds the row, latest first."""
     packs = select(Change).where(Change.table_name == table.name, Change.row_uuid.is_(None), Change.action_id > after)
-    for change in connection.execute(packs.order_by(Change.id.desc())):
+    if upto is not None:
+        packs = packs.where(Change.action_id <= upto)
+    for change in connection.execute(packs.order_by(Change.id.desc())).all():
         if any(row["uuid"] == uuid for row in rows_of(connection, table, change)):
-            yield change
+            yield int(change.action_id)
 
 
 def referring_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> Iterator[tuple[Table, str, str]]:
@@ -118,7 +146,7 @@ def hung_on_since(connection: Connection, table: Table, row: Row, act: int, code
     """The rows that name ``row`` and that another coder made or changed after ``act``: as :func:`referring_rows`."""
     for other, column, of in _referring(table):
         for uuid in connection.scalars(select(other.c.uuid).where(column == row[of])).all():
-            latest = _last_touch(connection, other, uuid, act)
+            latest = next(_standing(connection, _touching(connection, other, uuid, act), act), None)
             if connection.scalar(select(ActionRow.coder_id).where(ActionRow.id == latest)) not in (None, coder_id):
                 yield other, uuid, noun_of(other)
 

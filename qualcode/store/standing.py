@@ -75,3 +75,9 @@ def standing(connection: Connection, upto: int | None = None) -> Standing:
         elif number in points:
             cuts.append((points[number], number))
     return Standing(tuple(cuts), upto)
+
+
+def undone_then(connection: Connection, number: int, upto: int | None = None) -> bool:
+    """Whether an act had no effect any more as of act ``upto`` (None: now)."""
+    wanted = select(ActionRow.id).where(ActionRow.id == number, standing(connection, upto).undone(ActionRow))
+    return connection.scalar(wanted) is not None

@@ -209,6 +209,51 @@ def test_an_undo_that_would_overwrite_a_later_change_is_refused_and_says_which(
     assert words_of(store, question) == "first"
 
 
+def test_a_refusal_names_the_latest_act_that_stands(store: Store, ada: int, ben: int) -> None:
+    question = add_question(store, ada, 1, "first")
+    with store.action("reword to second", ada) as action:
+        action.update(Question, question, text="second")
+    with store.action("reword to third", ben) as action:
+        action.update(Question, question, text="third")
+    with store.action("reword to fourth", ben) as action:
+        action.update(Question, question, text="fourth")
+    store.undo(ben)
+    with pytest.raises(UndoRefused, match="by Ben, “reword to third”"):
+        store.undo(ada)
+    store.redo(ben)
+    with pytest.raises(UndoRefused, match="by Ben, “reword to fourth”"):
+        store.undo(ada)
+
+
+def test_a_refusal_names_the_undo_that_brought_an_older_state_back(store: Store, ada: int, ben: int) -> None:
+    question = add_question(store, ada, 1, "first")
+    with store.action("reword to second", ben) as action:
+        action.update(Question, question, text="second")
+    with store.action("drop it", ada) as action:
+        action.delete(Question, question)
+    store.undo(ada)
+    with store.action("set both", ada) as action:
+        action.update(Question, question, text="third")
+    with store.action("set it back", ada) as action:
+        action.update(Question, question, text="second")
+    store.undo(ben)
+    with pytest.raises(UndoRefused, match=r"by Ben, “undo “reword to second”” .* redo what it took back first"):
+        store.undo(ada)
+
+
+def test_a_refusal_names_the_act_that_changed_the_same_column(store: Store, ada: int, ben: int) -> None:
+    with store.action("workstream", ada, kind="setup") as action:
+        stream = action.insert(Workstream, label="A", label_key="a")
+    with store.action("name", ada) as action:
+        action.update(Workstream, stream, name="one")
+    with store.action("name anew", ben) as action:
+        action.update(Workstream, stream, name="two")
+    with store.action("invited", ben) as action:
+        action.update(Workstream, stream, invited=5)
+    with pytest.raises(UndoRefused, match="by Ben, “name anew”"):
+        store.undo(ada)
+
+
 def test_a_later_change_to_another_column_does_not_stand_in_the_way(store: Store, ada: int, ben: int) -> None:
     with store.action("workstream", ada, kind="setup") as action:
         stream = action.insert(Workstream, label="A", label_key="a")
