@@ -2,42 +2,33 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from qualcode.cli.context import open_project
-from qualcode.cli.output import remark, say
-from qualcode.cli.tables import put_out
-from qualcode.model.errors import QualcodeError
+from qualcode.cli.exported import export_it, options
+from qualcode.cli.output import remark
+from qualcode.deliver.maps import MAP_FORMATS
 
-_FORMATS = ("txt", "svg", "csv", "xlsx", "md", "json")
+if TYPE_CHECKING:
+    from qualcode.model.report import Audience
 
 
 @click.command("map")
-@click.option("-o", "--output", metavar="FILE", default="-", help="Where to; - is standard output.")
-@click.option("--format", "format_", type=click.Choice(_FORMATS), help="Else by FILE; plain text on standard output.")
+@options(MAP_FORMATS, shown=True)
 @click.pass_context
-def thematic_map(context: click.Context, output: str, format_: str | None) -> None:
+def thematic_map(context: click.Context, output: str, format_: str | None, audience: Audience | None) -> None:
     """The thematic map: the themes as a tree with their passages, and those that have passages in common.
 
-    As .svg it is a picture; as a table (csv, xlsx, md, json) the pairs of themes with what they share.
+    As .svg it is a picture; as a table (csv, xlsx, md, json) the pairs of themes with what they share. For publication
+    without the name of the project.
 
     Example: qualcode codebook map -o map.svg
     """
+    from qualcode.triangulation.exports import map_export
+
     project = open_project(context)
-    chosen = format_ or ("txt" if output == "-" else Path(output).suffix.lstrip(".").lower())
-    if chosen not in _FORMATS:
-        raise QualcodeError("the format is not known", output, f"give --format {', '.join(_FORMATS)}")
-    found = project.thematic_map()
-    if not found.nodes and not found.left_out:
+    if not project.codebook.tree():
         remark("no codes yet; import a codebook with: qualcode codebook import FILE.csv")
-    if chosen == "txt" and output == "-":
-        for line in found.lines():
-            say(line)
-    elif chosen in ("svg", "txt"):
-        for line in project.findings.write_map(found, sys.stdout if output == "-" else output, chosen).remarks:
-            remark(f"note: {line}")
-    else:
-        put_out(project, found.table(), chosen, output)
+    export_it(project, map_export(project.findings), output, format_, audience)

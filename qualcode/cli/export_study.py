@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.command("literature")
 @click.option("--theme", "code", default="", metavar="CODE", help="Only papers on that theme or code.")
 @click.option("--question", type=click.IntRange(min=1), help="Only papers on that evaluation question.")
-@options(("docx", *TABLES), audience=False)
+@options(("docx", *TABLES))
 @raw_option
 @click.pass_context
 def export_literature(
@@ -28,10 +28,13 @@ def export_literature(
     question: int | None,
     output: str | None,
     format_: str | None,
+    audience: Audience | None,
     template: str | None,
     raw: bool,
 ) -> None:
     """The papers of the literature table: in Word a page across with seven columns.
+
+    For publication it is looked through for names of people; organisations are part of what was published.
 
     Example: qualcode export literature -o literature.docx
     """
@@ -39,7 +42,7 @@ def export_literature(
 
     project = open_project(context)
     export = literature_export(project.papers, code=code, question=question)
-    export_it(project, export, output, format_, None, template, raw)
+    export_it(project, export, output, format_, audience, template, raw)
 
 
 @click.command("audit")

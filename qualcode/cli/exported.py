@@ -24,15 +24,24 @@ _FOR = click.option(
 )
 
 
-def options(formats: tuple[str, ...], *, audience: bool = True) -> Callable[[Any], Any]:
-    """Give a command the options of every export; without ``audience`` it is the same for everybody."""
+def options(formats: tuple[str, ...], *, audience: bool = True, shown: bool = False) -> Callable[[Any], Any]:
+    """Give a command the options of every export; without ``audience`` it is the same for everybody.
+
+    What is ``shown`` goes to standard output when no file is named, and not into the folder of exports.
+    """
+    place = (
+        click.option("-o", "--output", metavar="FILE", default="-", help="Where to; - is standard output.")
+        if shown
+        else click.option("-o", "--output", metavar="FILE", help="Else into the project's exports/; - is standard out.")
+    )
+    template = click.option("--template", metavar="FILE", help="A house template (.dotx or .docx) for Word.")
 
     def add(command: Any) -> Any:
         for option in (
-            click.option("--template", metavar="FILE", help="A house template (.dotx or .docx) for Word."),
+            *((template,) if "docx" in formats else ()),
             *((_FOR,) if audience else ()),
             click.option("--format", "format_", type=click.Choice(formats), help="Else by the ending of FILE."),
-            click.option("-o", "--output", metavar="FILE", help="Else into the project's exports/; - is standard out."),
+            place,
         ):
             command = option(command)
         return command
@@ -46,7 +55,7 @@ def export_it(
     output: str | None,
     format_: str | None,
     audience: Audience | None,
-    template: str | None,
+    template: str | None = None,
     raw: bool = False,
 ) -> None:
     """Make the finding and write it; say on stdout where it went, on stderr what a person should know."""

@@ -22,10 +22,10 @@ from qualcode.coding.kept_apart import TABLE, KeptApart, usual_folder
 from qualcode.coding.name_fields import Words, words_of_rows
 from qualcode.corpus.documents import Documents
 from qualcode.corpus.names import key
+from qualcode.deliver.texts import Finding, finding_texts
 from qualcode.model.errors import QualcodeError
 from qualcode.model.ids import short_id
 from qualcode.model.pseudonyms import Applied, Candidate, Field, Left, Looked, NameHit, Term
-from qualcode.model.report import Report
 from qualcode.model.table import Table
 from qualcode.store.session import Session, in_one_transaction
 from qualcode.store.tables import ProjectRow, Pseudonym, SpeakerRow
@@ -184,13 +184,9 @@ class Pseudonyms:
         marked = sum(hit.marked for hit in looked.hits)
         return Left(places.total(), tuple(places.most_common()), marked, looked.away)
 
-    def left_in(self, finding: Table | Report) -> Left:
+    def left_in(self, finding: Finding) -> Left:
         """How many of the names are in what is to be handed on, and where in it."""
-        from qualcode.deliver.texts import report_texts, table_texts
-
-        return self.left_in_texts(
-            table_texts(finding, "the table") if isinstance(finding, Table) else report_texts(finding)
-        )
+        return self.left_in_texts(finding_texts(finding))
 
     def left_in_texts(self, texts: Iterable[tuple[str, str]]) -> Left:
         """The same of any texts: where each stands, and its words."""

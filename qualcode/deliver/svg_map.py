@@ -41,14 +41,14 @@ class _Box:
         return self.y + self.height / 2
 
 
-def svg_map(found: ThematicMap, title: str) -> Rendered:
-    """Render the map; ``title`` is what it is called."""
+def svg_map(found: ThematicMap) -> Rendered:
+    """Render the map."""
     boxes = _boxes(found)
     height = _place(boxes)
     width = 2 * _EDGE + 2 * _WIDTH + _BETWEEN
     by_id = {box.node.code.id: box for box in boxes}
     parts = [
-        *opening(width, height, title, _described(found)),
+        *opening(width, height, found.title, _described(found)),
         *_links([link for link in found.links if link.one.id in by_id and link.other.id in by_id], by_id),
         *(part for box in boxes for part in _drawn(box)),
         "</svg>",

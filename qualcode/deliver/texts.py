@@ -5,10 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from qualcode.model.chart import Chart
 from qualcode.model.report import Block, Bullets, Heading, Paragraph, Quote, Report, TableBlock
 from qualcode.model.table import Table
+from qualcode.model.thematic_map import ThematicMap
+
+Finding = Table | Report | Chart | ThematicMap
+"""Whatever is handed on."""
 
 _SHOWN: Final = 60
+
+
+def finding_texts(finding: Finding) -> Iterator[tuple[str, str]]:
+    """Where, and the words, of whatever is handed on."""
+    match finding:
+        case Table():
+            yield from table_texts(finding, "the table")
+        case Report():
+            yield from report_texts(finding)
+        case Chart():
+            parts = (finding.title, finding.counted, *finding.rows, *finding.columns, *finding.notes)
+            yield from (("the chart", text) for text in parts)
+        case ThematicMap():
+            yield from (("the map", text) for text in (finding.title, *(node.code.name for node in finding.nodes)))
 
 
 def report_texts(report: Report) -> Iterator[tuple[str, str]]:

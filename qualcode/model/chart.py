@@ -11,7 +11,8 @@ from qualcode.model.matrix import Matrix
 
 Kind = Literal["bars", "heat"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
-CHART_FORMATS: Final = ("svg", "png", "txt")
+CHART_FORMATS: Final = ("txt", "svg", "png")
+"""The first is the usual one."""
 
 
 @dataclass(frozen=True)

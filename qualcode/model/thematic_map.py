@@ -31,13 +31,14 @@ class MapLink:
 class ThematicMap:
     """``nodes`` in the order of the tree, ``links`` by how much they share; ``passages``: how many are coded at all.
 
-    ``left_out`` is how many codes are parked or retired and so neither shown nor counted.
+    ``left_out`` is how many codes are parked or retired and so neither shown nor counted. ``title`` heads the picture.
     """
 
     nodes: tuple[MapNode, ...]
     links: tuple[MapLink, ...]
     passages: int
     left_out: int = 0
+    title: str = "Thematic map"
 
     @property
     def told_left_out(self) -> str:

@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 from qualcode.coding.pseudonyms import Pseudonyms
 from qualcode.corpus.documents import Documents
-from qualcode.deliver.texts import report_texts, table_texts
+from qualcode.deliver.texts import Finding, finding_texts, report_texts, table_texts
 from qualcode.model.errors import QualcodeError
 from qualcode.model.indicators import IndicatorValue
 from qualcode.model.report import Report
@@ -113,9 +113,13 @@ class Disclosure:
         self._refuse_names_to_be_replaced((where, text) for where, text, _ in all_of_them)
         _refuse((where, leak) for where, text, case in all_of_them for leak in self.leaks(text, case))
 
-    def check_names(self, finding: Table | Report) -> None:
+    def check(self, finding: Finding) -> None:
+        """Raise ``QualcodeError`` unless it may be published, saying what stands where."""
+        self.check_texts((where, text, "") for where, text in finding_texts(finding))
+
+    def check_names(self, finding: Finding) -> None:
         """Raise ``QualcodeError`` when a person is named in what is to be published, whoever made and checked it."""
-        texts = list(report_texts(finding) if isinstance(finding, Report) else table_texts(finding, "the table"))
+        texts = list(finding_texts(finding))
         self._refuse_names_to_be_replaced(texts)
         names = {text: self._speakers.in_words(_even(text)) for text in {text for _, text in texts}}
         _refuse((where, _names_a_speaker(name)) for where, text in texts for name in names[text])

@@ -9,18 +9,23 @@ from pathlib import Path
 from typing import Final, get_args
 
 from qualcode.analysis.excerpts import Asked
+from qualcode.deliver.maps import MAP_FORMATS
 from qualcode.deliver.target import Target, Written
+from qualcode.deliver.texts import Finding
+from qualcode.model.chart import CHART_FORMATS, Chart, Kind
 from qualcode.model.matrix import MatrixWish
 from qualcode.model.quotes import Attribution
 from qualcode.model.report import Audience, Report
 from qualcode.model.retrieval import ExcerptFilter
 from qualcode.model.table import Table
+from qualcode.model.thematic_map import ThematicMap
 from qualcode.model.watch import Watch, unwatched
 from qualcode.triangulation.findings import Findings
+from qualcode.triangulation.pictures import chart_for, map_for
 
 TABLE_FORMATS: Final = ("csv", "xlsx", "md", "json", "txt")
 AUDIENCES: Final[tuple[Audience, ...]] = get_args(Audience)
-Make = Callable[[Audience, str, Watch], Table | Report]
+Make = Callable[[Audience, str, Watch], Finding]
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,7 @@ class Export:
     """``name`` is what its file is called after; the first of ``formats`` is the usual one.
 
     ``audiences`` is empty for what is the same for everybody. ``case`` is the case study it keeps to, "" for all.
+    ``coded`` says whether it rests on what is coded: a publication then tells of documents that are not released.
     """
 
     name: str
@@ -35,6 +41,7 @@ class Export:
     make: Make
     audiences: tuple[Audience, ...] = AUDIENCES
     case: str = ""
+    coded: bool = True
 
 
 def case_summary_export(
@@ -89,6 +96,18 @@ def matrix_export(findings: Findings, wish: MatrixWish) -> Export:
     parts = (wish.rows, "by", wish.columns, wish.count, wish.share, wish.code, wish.case, wish.coder)
     name = " ".join(filter(None, parts))
     return Export(name, (*TABLE_FORMATS, "docx"), make, case=wish.case)
+
+
+def chart_export(findings: Findings, wish: MatrixWish, kind: Kind = "heat", column: str = "") -> Export:
+    """A matrix as a picture: shades, or the bars of a column, of the totals when none is named."""
+    name = " ".join(filter(None, (kind, "of", wish.rows, "by", wish.columns, column, wish.count, wish.share)))
+    make: Make = lambda whom, _, __: chart_for(findings.session, wish, kind, column, whom)  # noqa: E731
+    return Export(name, CHART_FORMATS, make, case=wish.case)
+
+
+def map_export(findings: Findings) -> Export:
+    """The thematic map: a picture, a tree of words, or the pairs of themes that share passages as a table."""
+    return Export("thematic map", MAP_FORMATS, lambda whom, _, __: map_for(findings.session, whom))
 
 
 def theme_matrix_export(findings: Findings, *, subthemes: bool = True) -> Export:
@@ -170,16 +189,23 @@ def write_export(
     if whom == "publication" and export.audiences:
         findings.refuse_names(finding)
     written = findings.write(finding, target, format=format, template=template, raw=raw, watch=watch)
-    unreleased = findings.unreleased(export.case) if whom == "publication" and export.audiences else ()
+    publishing = whom == "publication" and export.audiences and export.coded
+    unreleased = findings.unreleased(export.case) if publishing else ()
     nothing = () if _holds(finding) else ("nothing was found: what was written is empty",)
     return replace(written, remarks=(*nothing, *written.remarks, *_left_out(finding, whom, format), *unreleased))
 
 
-def _holds(finding: Table | Report) -> bool:
-    return bool(finding.rows if isinstance(finding, Table) else finding.blocks)
+def _holds(finding: Finding) -> bool:
+    match finding:
+        case Report():
+            return bool(finding.blocks)
+        case ThematicMap():
+            return bool(finding.nodes)
+        case Table() | Chart():
+            return bool(finding.rows)
 
 
-def _left_out(finding: Table | Report, whom: Audience, format: str) -> tuple[str, ...]:
+def _left_out(finding: Finding, whom: Audience, format: str) -> tuple[str, ...]:
     """What the person who makes a publication should know and the file does not say: a csv has no notes."""
     if whom == "team":
         return ()

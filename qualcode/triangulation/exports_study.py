@@ -16,14 +16,17 @@ from qualcode.triangulation.literature_page import literature_report
 
 
 def literature_export(papers: Papers, *, code: str = "", question: int | None = None) -> Export:
-    """The papers, those of a theme or question alone: seven columns, in Word a page across."""
+    """The papers, those of a theme or question alone: seven columns, in Word a page across.
 
-    def make(_: Audience, format: str, __: Watch) -> Table | Report:
+    What was published may name organisations and their figures: only people are looked for.
+    """
+
+    def make(whom: Audience, format: str, _: Watch) -> Table | Report:
         found = papers.all(code=code, question=question)
         about = f"“{code}”" if code else f"question {question}" if question is not None else ""
-        return literature_report(found, about) if format == "docx" else papers.table(found)
+        return literature_report(found, about, whom) if format == "docx" else papers.table(found)
 
-    return Export("literature", ("docx", *TABLE_FORMATS), make, audiences=())
+    return Export("literature", ("docx", *TABLE_FORMATS), make, coded=False)
 
 
 def audit_export(

@@ -10,7 +10,6 @@ from typing import Final
 
 from qualcode.analysis.code_tree import read_tree
 from qualcode.analysis.excerpts import Asked
-from qualcode.analysis.matrix import Matrices
 from qualcode.analysis.progress import Progress
 from qualcode.analysis.sample import Sample
 from qualcode.coding.codebook_versions import CodebookVersions
@@ -22,8 +21,10 @@ from qualcode.corpus.settings import Settings
 from qualcode.corpus.states import States
 from qualcode.deliver.names import slug
 from qualcode.deliver.target import Target, Written
+from qualcode.deliver.texts import Finding
+from qualcode.model.chart import Chart
 from qualcode.model.errors import QualcodeError
-from qualcode.model.matrix import ATTRIBUTE, Matrix, MatrixWish
+from qualcode.model.matrix import MatrixWish
 from qualcode.model.quotes import Attribution
 from qualcode.model.report import Audience, Report
 from qualcode.model.table import Table
@@ -35,7 +36,7 @@ from qualcode.triangulation.case_summary import case_summary
 from qualcode.triangulation.codebook_page import codebook_block
 from qualcode.triangulation.disclosure import Disclosure
 from qualcode.triangulation.framework_page import framework_report, framework_table
-from qualcode.triangulation.matrix_page import matrix_block
+from qualcode.triangulation.matrix_page import matrix_block, matrix_for
 from qualcode.triangulation.quotations import EVERYTHING, quotation_report, quotation_table
 from qualcode.triangulation.quotes_page import quotes_report, quotes_table
 from qualcode.triangulation.reader_pack import reader_pack
@@ -43,8 +44,6 @@ from qualcode.triangulation.sample_page import sample_blocks
 from qualcode.triangulation.theme_matrix import theme_matrix
 
 EXPORTS: Final = "exports"
-NOT_PUBLISHED: Final = {"documents": "cases", "participants": "groups", "coders": ""}
-"""Dimensions that only the team sees, and what a publication has instead."""
 
 
 class Findings:
@@ -111,15 +110,7 @@ class Findings:
         Raises ``QualcodeError`` when it may not be published: it has one row or column a document, a person, a coder
         or an attribute's value, or gives an organisation away.
         """
-        return self._checked(self._matrix(wish, audience).table(whole=audience == "publication"), audience)
-
-    def _matrix(self, wish: MatrixWish, audience: Audience) -> Matrix:
-        for dimension in (wish.rows, wish.columns) if audience == "publication" else ():
-            if dimension in NOT_PUBLISHED or dimension.startswith(ATTRIBUTE):
-                instead = NOT_PUBLISHED.get(dimension, "")
-                way = f"use {instead}, or --for team" if instead else "leave it to the team: --for team"
-                raise QualcodeError(f"a matrix by {dimension} cannot be published", "", way)
-        return Matrices(self.session).of(wish)
+        return self._checked(matrix_for(self.session, wish, audience).table(whole=audience == "publication"), audience)
 
     def _checked(self, table: Table, audience: Audience) -> Table:
         return Disclosure(self.session).check_table(table) if audience == "publication" else table
@@ -198,7 +189,7 @@ class Findings:
 
     def write(
         self,
-        finding: Table | Report,
+        finding: Finding,
         target: Target,
         *,
         format: str = "",
@@ -217,29 +208,16 @@ class Findings:
         written = self._write(finding, target, format, template, raw, watch)
         return replace(written, remarks=(*written.remarks, *self.names_left(finding)))
 
-    def refuse_names(self, finding: Table | Report) -> None:
+    def refuse_names(self, finding: Finding) -> None:
         """Raise ``QualcodeError`` when a finding that is for publication names a speaker, or a name to be replaced."""
         Disclosure(self.session).check_names(finding)
 
-    def names_left(self, finding: Table | Report) -> tuple[str, ...]:
+    def names_left(self, finding: Finding) -> tuple[str, ...]:
         """What to say when names that are to be replaced are in a finding; the names themselves are not said."""
         return Pseudonyms(self.session).left_in(finding).told("what was written")
 
-    def write_map(self, found: ThematicMap, target: Target, format: str) -> Written:
-        """Write a thematic map as a picture ("svg") or as text; a remark tells of names that are left in it."""
-        from qualcode.deliver.svg_map import svg_map
-        from qualcode.deliver.target import Rendered, deliver
-        from qualcode.text.display import safe
-
-        title = f"Thematic map: {Settings(self.session).read().name}"
-        text = Rendered("\n".join([*map(safe, found.lines()), ""]).encode("utf-8", "replace"), text=True)
-        rendered = svg_map(found, title) if format == "svg" else text
-        names = Table(("name",), tuple((node.code.name,) for node in found.nodes))
-        written = deliver(rendered, target)
-        return replace(written, remarks=(*written.remarks, *self.names_left(names)))
-
     def _write(
-        self, finding: Table | Report, target: Target, format: str, template: str | Path | None, raw: bool, watch: Watch
+        self, finding: Finding, target: Target, format: str, template: str | Path | None, raw: bool, watch: Watch
     ) -> Written:
         chosen = format or (Path(target).suffix.lstrip(".").lower() if isinstance(target, str | Path) else "")
         if isinstance(finding, Report):
@@ -248,6 +226,14 @@ class Findings:
             return write_report(finding, chosen, target, template, watch=watch)  # type: ignore[arg-type]
         if template is not None:
             raise QualcodeError("a template is for Word only", str(template), "leave it out or use --format docx")
+        if isinstance(finding, Chart):
+            from qualcode.deliver.charts import write_chart
+
+            return write_chart(finding, chosen, target)
+        if isinstance(finding, ThematicMap):
+            from qualcode.deliver.maps import write_map
+
+            return write_map(finding, chosen, target, raw=raw)
         from qualcode.deliver.tables import write_table
 
         return write_table(finding, chosen, target, raw=raw, watch=watch)  # type: ignore[arg-type]
@@ -286,7 +272,7 @@ class Findings:
 
     def matrix_report(self, wish: MatrixWish, audience: Audience = "publication") -> Report:
         """The same as a page to be put in a report, with its case studies by description."""
-        block = matrix_block(self.session, self._matrix(wish, audience))
+        block = matrix_block(self.session, matrix_for(self.session, wish, audience))
         self._checked(block.table, audience)
         return Report(
             title="",

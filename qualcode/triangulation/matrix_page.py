@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from qualcode.analysis.dimensions import NOWHERE
+from qualcode.analysis.matrix import Matrices
 from qualcode.corpus.cases import Cases
-from qualcode.model.matrix import ATTRIBUTE, Matrix
-from qualcode.model.report import TableBlock
+from qualcode.model.errors import QualcodeError
+from qualcode.model.matrix import ATTRIBUTE, Matrix, MatrixWish
+from qualcode.model.report import Audience, TableBlock
 from qualcode.model.table import Table
 from qualcode.store.session import Session
 from qualcode.triangulation.wording import case_name, without_article
 
+NOT_PUBLISHED: Final = {"documents": "cases", "participants": "groups", "coders": ""}
+"""Dimensions that only the team sees, and what a publication has instead."""
 _FIRST_WIDE, _WIDEST, _PAGE_WIDE = 6.5, 3.5, 25.7
 """Centimetres, on an A4 page across."""
 _MANY: Final = 9
@@ -24,6 +29,20 @@ _NOUNS: Final = {
     "subthemes": "theme and subtheme",
 }
 """What a report calls one of a dimension where the singular of our word would not do."""
+
+
+def matrix_for(session: Session, wish: MatrixWish, audience: Audience) -> Matrix:
+    """The matrix (see ``Matrices.of``), as long as that audience may have it; what its words say is not checked.
+
+    Raises ``QualcodeError`` when it may not be published: it has one row or column a document, a person, a coder or an
+    attribute's value.
+    """
+    for dimension in (wish.rows, wish.columns) if audience == "publication" else ():
+        if dimension in NOT_PUBLISHED or dimension.startswith(ATTRIBUTE):
+            instead = NOT_PUBLISHED.get(dimension, "")
+            way = f"use {instead}, or --for team" if instead else "leave it to the team: --for team"
+            raise QualcodeError(f"a matrix by {dimension} cannot be published", "", way)
+    return Matrices(session).of(wish)
 
 
 def matrix_block(session: Session, matrix: Matrix) -> TableBlock:
@@ -43,6 +62,15 @@ def matrix_block(session: Session, matrix: Matrix) -> TableBlock:
     )
     share = f", % of {_SHARES[wish.share]}," if wish.share else ""
     return TableBlock(f"{_capital(wish.counted)}{share} by {rows} and {columns}", table, widths(width))
+
+
+def titled(session: Session, matrix: Matrix) -> Matrix:
+    """The matrix with its case studies by their description, and what is nowhere in words, as a report has them."""
+    return replace(
+        matrix,
+        rows=tuple(_labels(session, matrix.wish.rows, matrix.rows, matrix.row_keys)),
+        columns=tuple(_labels(session, matrix.wish.columns, matrix.columns, matrix.column_keys)),
+    )
 
 
 def widths(counts: int) -> tuple[float, ...]:

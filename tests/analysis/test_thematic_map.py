@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from xml.etree import ElementTree
@@ -97,7 +98,7 @@ def test_the_picture_is_sound_tells_itself_and_no_box_lies_on_another(study: Pro
         study.codebook.add(f"Under {number}", parent="Voice")
     code(study, 0, "Voice", "c4")
     found = study.thematic_map()
-    root = ElementTree.fromstring(svg_map(found, f"Map {HOSTILE}").data)
+    root = ElementTree.fromstring(svg_map(replace(found, title=f"Map {HOSTILE}")).data)
     names = {child.tag.rpartition("}")[2] for child in root.iter()}
     assert {"title", "desc", "rect", "path", "text"} <= names and root.get("role") == "img"
     words = "".join(root.itertext())
@@ -119,5 +120,5 @@ def test_a_name_in_capitals_stays_in_its_box(study: Project) -> None:
 def test_an_empty_codebook_has_an_empty_map(tmp_path: Path) -> None:
     with Project.create(tmp_path / "empty", coder="Ada") as project:
         out = io.BytesIO()
-        project.findings.write_map(project.thematic_map(), out, "svg")
+        project.findings.write(project.thematic_map(), out, format="svg")
         assert ElementTree.fromstring(out.getvalue()) is not None and list(project.thematic_map().lines()) == []

@@ -19,7 +19,7 @@ from qualcode.project import Project
 from qualcode.triangulation import exports
 from qualcode.triangulation.disclosure import Disclosure
 from qualcode.triangulation.exports import Export, write_export
-from qualcode.triangulation.exports_study import audit_export, checklist_export
+from qualcode.triangulation.exports_study import audit_export, checklist_export, literature_export
 from qualcode.triangulation.speaker_names import SpeakerNames
 
 TALK = (
@@ -61,6 +61,9 @@ def all_exports(project: Project) -> tuple[Export, ...]:
         exports.framework_export(findings, "cases"),
         audit_export(project.session),
         checklist_export(project.checklists, "coreq"),
+        exports.chart_export(findings, MatrixWish()),
+        exports.map_export(findings),
+        literature_export(project.papers),
     )
 
 
@@ -75,11 +78,12 @@ def written(project: Project, whom: exports.Audience) -> tuple[str, list[str]]:
             except QualcodeError as error:
                 refused.append(f"{error.what} {error.where} {error.fix}")
                 continue
-            found.append(stream.getvalue().decode("utf-8", "replace") if format not in ("docx", "xlsx") else "")
+            found.append(stream.getvalue().decode("utf-8", "replace") if format not in ("docx", "xlsx", "png") else "")
     return "\n".join(found), refused
 
 
 PLACES: dict[str, Callable[[Project, str], object]] = {
+    "paper": lambda project, said: project.papers.add("Kalra (2009)", findings=said),
     "decision": lambda project, said: project.decisions.add("Leave it", reason=said),
     "answer": lambda project, said: project.checklists.answer("coreq", "14", said),
     "code": lambda project, said: project.codebook.rename("c1", f"Waiting {said}"),

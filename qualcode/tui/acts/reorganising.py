@@ -128,8 +128,11 @@ def theme_map(desk: Desk) -> None:
         found = project.thematic_map()
 
         def write() -> Path:
-            path = project.findings.place("thematic map", None, "svg")
-            project.findings.write_map(found, path, "svg")
+            from qualcode.triangulation.exports import map_export, write_export
+
+            export = map_export(project.findings)
+            path = project.findings.place(export.name, "team", "svg")
+            write_export(project.findings, export, "team", "svg", path)
             return path
 
         desk.app.push_screen(ThemeMap(found, write))

@@ -1,0 +1,59 @@
+"""Pictures for the team and for publication."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from qualcode.model.errors import QualcodeError
+from qualcode.model.matrix import MatrixWish
+from qualcode.project import Project
+from qualcode.triangulation.exports import Export, chart_export, map_export, write_export
+from qualcode.triangulation.exports_study import literature_export
+
+
+def drawn(project: Project, export: Export, whom: str, format: str = "svg") -> str:
+    stream = io.BytesIO()
+    write_export(project.findings, export, whom, format, stream)  # type: ignore[arg-type]
+    return stream.getvalue().decode()
+
+
+def test_a_chart_for_publication_has_case_studies_by_description(study: Project) -> None:
+    heat = chart_export(study.findings, MatrixWish())
+    assert ">CS1<" in drawn(study, heat, "team")
+    published = drawn(study, heat, "publication")
+    assert "CS1" not in published and "Case study 1" in published
+    bars = chart_export(study.findings, MatrixWish(), "bars", "CS1")
+    assert "Case study 1" in drawn(study, bars, "publication", "txt")
+    with pytest.raises(QualcodeError, match="no column"):
+        drawn(study, chart_export(study.findings, MatrixWish(), "bars", "CS9"), "publication")
+
+
+@pytest.mark.parametrize("columns", ["participants", "documents", "coders", "attribute:band"])
+def test_a_chart_of_people_is_not_published(study: Project, columns: str) -> None:
+    export = chart_export(study.findings, MatrixWish(columns=columns))
+    with pytest.raises(QualcodeError, match="cannot be published"):
+        drawn(study, export, "publication")
+
+
+@pytest.mark.parametrize("name", ["As at Northfield General", "The 1.31 we had"])
+def test_an_organisation_and_its_figures_are_on_no_published_picture(study: Project, name: str) -> None:
+    study.codebook.rename("Change", name)
+    for export in (chart_export(study.findings, MatrixWish()), map_export(study.findings)):
+        assert name in drawn(study, export, "team", "txt")
+        with pytest.raises(QualcodeError, match="cannot be published"):
+            drawn(study, export, "publication", "txt")
+
+
+def test_a_published_map_does_not_name_the_project(study: Project) -> None:
+    study.settings.edit(name="Northfield General")
+    assert "Northfield" in drawn(study, map_export(study.findings), "team")
+    assert "Northfield" not in drawn(study, map_export(study.findings), "publication")
+
+
+def test_papers_may_name_organisations_and_tell_nothing_of_documents(study: Project) -> None:
+    study.papers.add("Northfield General (2016)", findings="The ratio was 1.31.")
+    stream = io.BytesIO()
+    done = write_export(study.findings, literature_export(study.papers), "publication", "md", stream)
+    assert b"Northfield" in stream.getvalue() and done.remarks == ()
