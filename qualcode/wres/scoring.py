@@ -7,20 +7,75 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from qualcode.model.errors import QualcodeError
-from qualcode.model.indicators import WITH_VALUE, Form, Indicator, IndicatorValue, Source, Status
+from qualcode.model.indicators import WITH_VALUE, Form, Indicator, Source, Status, TooSmall
 
 # When the two halves of a ratio are missing for different reasons, the first of these is the reason given.
 _REASONS: tuple[Status, ...] = ("suppressed", "excluded", "not_reported", "not_collected", "not_applicable")
 
 
-@dataclass(frozen=True)
+class Figure(Protocol):
+    """What scoring reads of a figure, however it came: ``IndicatorValue`` is one."""
+
+    @property
+    def org_code(self) -> str:
+        """Whose it is."""
+
+    @property
+    def year(self) -> int:
+        """Of which year."""
+
+    @property
+    def indicator(self) -> str:
+        """The indicator's number."""
+
+    @property
+    def measure(self) -> str:
+        """What was measured."""
+
+    @property
+    def group(self) -> str:
+        """Of whom; "" for a figure about no group."""
+
+    @property
+    def value(self) -> float | None:
+        """The figure."""
+
+    @property
+    def numerator(self) -> float | None:
+        """How many people it counts."""
+
+    @property
+    def denominator(self) -> float | None:
+        """Out of how many."""
+
+    @property
+    def unit(self) -> str:
+        """Of the value."""
+
+    @property
+    def status(self) -> Status:
+        """Whether there is one, else why not."""
+
+    @property
+    def source_file(self) -> str:
+        """Where it stands."""
+
+    @property
+    def source_cell(self) -> str:
+        """And in which cell."""
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
     """The number of one year in a series' form, or why there is none.
 
     ``value`` is None unless ``status`` is ok or zero, and also for a ratio to zero. ``small`` says that it rests on
     fewer people than the standard's file allows to be put into words. ``cells`` are the sources it was read from.
+    ``counts`` are the people behind it, (how many, of how many) of each group that the form is about, the group above
+    the line first; empty where the file does not give all of them.
     """
 
     year: int
@@ -29,6 +84,7 @@ class Score:
     small: bool = False
     reason: str = ""
     cells: tuple[str, ...] = ()
+    counts: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -45,97 +101,157 @@ class Series:
         return next((score for score in self.scores if score.year == year), None)
 
 
-def series(indicator: Indicator, values: Iterable[IndicatorValue], org_code: str) -> Series:
+Rows = Mapping[tuple[str, str], Figure]
+"""The figures of one organisation, indicator and year by measure and group."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a form is read from one of its sources: from the rows of ``keys`` (measure and group). ``companions`` are
+    other rows behind the same number, ``counted`` the sets of rows whose counts of people it rests on.
+    """
+
+    indicator: Indicator
+    form: Form
+    source: Source
+    keys: tuple[tuple[str, str], ...]
+    companions: tuple[tuple[str, str], ...]
+    counted: tuple[tuple[tuple[str, str], ...], ...]
+
+    @classmethod
+    def of(cls, indicator: Indicator, form: Form, source: Source) -> Reading:
+        """Work out which rows a source means."""
+        keys = _keys(source)
+        everyone = dict.fromkeys(key for one in form.sources for key in _keys(one) if key[1])
+        # A ratio as published has no counts itself: those of the percentages it was made from are its own.
+        counted = [
+            _keys(one)
+            for one in dict.fromkeys((source, *form.sources))
+            if one.group and bool(one.over) == (form.unit == "ratio")
+        ]
+        return cls(indicator, form, source, keys, tuple(key for key in everyone if key not in keys), tuple(counted))
+
+
+def _keys(source: Source) -> tuple[tuple[str, str], ...]:
+    return tuple((source.measure, group) for group in ((source.group, source.over) if source.over else (source.group,)))
+
+
+def series(indicator: Indicator, values: Iterable[Figure], org_code: str) -> Series:
     """Score an organisation on an indicator as the evaluation does, else by the standard's own number.
 
     ``values`` may hold anything; other organisations and indicators are passed over. Of the sources that the standard's
     file names, the one with the most years is used; the official form only when the scoring has no year at all. Raises
     QualcodeError when a figure stands there twice.
     """
-    years: dict[int, list[IndicatorValue]] = {}
+    years: dict[int, list[Figure]] = {}
     for value in values:
         if value.indicator == indicator.number and value.org_code == org_code:
             years.setdefault(value.year, []).append(value)
     tables = {year: _table(rows) for year, rows in sorted(years.items())}
-    candidates = [_series(indicator, form, source, tables) for form, source in _sources(indicator)]
-    return max(candidates, key=_fullness)
+    scored = read_scores(readings(indicator, indicator.scoring), tables)
+    other = read_scores(readings(indicator, indicator.official), tables)
+    best = scored
+    if other is not None and not _years(scored) and _years(other):
+        best = other
+    assert best is not None  # a standard's scoring names its rows
+    reading, scores = best
+    return Series(indicator, reading.form, reading.source, scores)
 
 
-Rows = Mapping[tuple[str, str], IndicatorValue]
+Scored = tuple[Reading, tuple[Score, ...]]
 
 
-def _fullness(one: Series) -> tuple[bool, int]:
-    years = sum(score.value is not None for score in one.scores)
-    return years > 0 and one.form is one.indicator.scoring, years
+def readings(indicator: Indicator, form: Form) -> tuple[Reading, ...]:
+    """The ways in which the figures of a file can give that form, in the order of the standard's file."""
+    return tuple(Reading.of(indicator, form, source) for source in form.sources)
 
 
-def _sources(indicator: Indicator) -> list[tuple[Form, Source]]:
-    found = [(indicator.scoring, source) for source in indicator.scoring.sources]
-    known = set(indicator.scoring.sources)
-    return found + [(indicator.official, source) for source in indicator.official.sources if source not in known]
+def read_scores(ways: Sequence[Reading], tables: Mapping[int, Rows]) -> Scored | None:
+    """Score an organisation's years one way throughout: the first that has the most years. None without a way."""
+    best: Scored | None = None
+    for way in sorted(ways, key=lambda way: not _in_any(way, tables)):
+        scored = way, tuple([_score(way, year, rows) for year, rows in tables.items()])
+        if best is None or _years(scored) > _years(best):
+            best = scored
+        if _years(best) == len(tables):
+            break
+    return best
 
 
-def _table(rows: Sequence[IndicatorValue]) -> Rows:
-    table: dict[tuple[str, str], IndicatorValue] = {}
+def _in_any(way: Reading, tables: Mapping[int, Rows]) -> bool:
+    """Whether any year has a row of its own for it: one that has none is looked at last."""
+    return any(key in rows for rows in tables.values() for key in way.keys)
+
+
+def _years(scored: Scored | None) -> int:
+    return 0 if scored is None else sum(score.value is not None for score in scored[1])
+
+
+def _table(rows: Sequence[Figure]) -> Rows:
+    table: dict[tuple[str, str], Figure] = {}
     for row in rows:
         if table.setdefault((row.measure, row.group), row) is not row:
-            what = f"indicator {row.indicator} has the measure {row.measure!r} twice"
-            raise QualcodeError(what, f"{row.org_code} {row.year}", "keep one of the two sources")
+            raise twice(row)
     return table
 
 
-def _series(indicator: Indicator, form: Form, source: Source, tables: Mapping[int, Rows]) -> Series:
-    scores = tuple(_score(indicator, form, source, year, rows) for year, rows in tables.items())
-    return Series(indicator, form, source, scores)
+def twice(row: Figure) -> QualcodeError:
+    """What is wrong when two current figures speak of the same thing."""
+    what = f"indicator {row.indicator} has the measure {row.measure!r} twice"
+    return QualcodeError(what, f"{row.org_code} {row.year}", "keep one of the two sources")
 
 
-def _score(indicator: Indicator, form: Form, source: Source, year: int, rows: Rows) -> Score:
-    wanted = (source.group, source.over) if source.over else (source.group,)
-    found = [_row(rows, source.measure, group) for group in wanted]
+def _score(way: Reading, year: int, rows: Rows) -> Score:
+    found = [rows.get(key) or _whole(rows, key[0]) for key in way.keys]
     there = [row for row in found if row is not None]
     if not there:
         return _absent(year, rows)
-    cells = tuple(dict.fromkeys(f"{row.source_file} {row.source_cell}".strip() for row in there))
-    companions = _companions(form, rows)
-    missing: list[Status] = ["suppressed" for row in (*there, *companions) if row.status == "suppressed"]
+    behind = [*there, *(rows[key] for key in way.companions if key in rows)] if way.companions else there
+    cells = tuple(dict.fromkeys([f"{row.source_file} {row.source_cell}".strip() for row in there]))
+    missing: list[Status] = ["suppressed" for row in behind if row.status == "suppressed"]
     missing += [row.status for row in there if row.status not in WITH_VALUE]
     if missing:
         return Score(year, None, _reason(missing), cells=cells)
-    if len(there) < len(wanted):
-        group = wanted[found.index(None)]
+    if len(there) < len(way.keys):
+        group = way.keys[found.index(None)][1]
         return Score(year, None, "not_reported", reason=f"no figure for {group}", cells=cells)
-    if len({row.source_file for row in there}) > 1:
+    if len(there) > 1 and len({row.source_file for row in there}) > 1:
         return Score(year, None, "excluded", reason="the two groups' figures come from different files", cells=cells)
-    small = any(_is_small(indicator, row) for row in (*there, *companions))
-    return _number(year, there, wanted, small, cells)
+    return _number(way, year, there, any(_is_small(way.indicator.too_small, row) for row in behind), cells, rows)
 
 
-def _number(
-    year: int, rows: Sequence[IndicatorValue], groups: Sequence[str], small: bool, cells: tuple[str, ...]
-) -> Score:
-    figures = [row.value for row in rows if row.value is not None]
-    if len(figures) < len(rows):
-        raise QualcodeError("a figure with the status ok has no value", f"{rows[0].org_code} {year}", "import it again")
+def _number(way: Reading, year: int, there: Sequence[Figure], small: bool, cells: tuple[str, ...], rows: Rows) -> Score:
+    figures = [row.value for row in there if row.value is not None]
+    if len(figures) < len(there):
+        raise QualcodeError(
+            "a figure with the status ok has no value", f"{there[0].org_code} {year}", "import it again"
+        )
+    counts = _counts(way, rows)
     if len(figures) == 1:
-        return Score(year, figures[0], rows[0].status, small, cells=cells)
+        return Score(year, figures[0], there[0].status, small, "", cells, counts)
     if figures[1] == 0:
-        return Score(year, None, "zero", small, f"the figure for {groups[1]} is zero, so there is no ratio", cells)
-    return Score(year, figures[0] / figures[1], "zero" if figures[0] == 0 else "ok", small, cells=cells)
+        reason = f"the figure for {way.source.over} is zero, so there is no ratio"
+        return Score(year, None, "zero", small, reason, cells, counts)
+    return Score(year, figures[0] / figures[1], "zero" if figures[0] == 0 else "ok", small, "", cells, counts)
 
 
-def _row(rows: Rows, measure: str, group: str) -> IndicatorValue | None:
-    """Find the row of a group; a row without a group that says why there is no figure speaks for every group."""
-    row = rows.get((measure, group))
-    if row is None:
-        whole = rows.get((measure, ""))
-        row = whole if whole is not None and whole.status not in WITH_VALUE else None
-    return row
+def _counts(way: Reading, rows: Rows) -> tuple[tuple[float, float], ...]:
+    """The counts of the first measure that has all of them; one that is missing or empty gives none at all."""
+    for keys in way.counted:
+        found = [
+            (row.numerator, row.denominator)
+            for row in map(rows.get, keys)
+            if row is not None and row.status in WITH_VALUE and row.numerator is not None and row.denominator
+        ]
+        if len(found) == len(keys):
+            return tuple(found)
+    return ()
 
 
-def _companions(form: Form, rows: Rows) -> list[IndicatorValue]:
-    """Find the rows behind the same number: the counts that a published ratio was made from."""
-    wanted = {(source.measure, group) for source in form.sources for group in (source.group, source.over) if group}
-    return [row for key, row in rows.items() if key in wanted]
+def _whole(rows: Rows, measure: str) -> Figure | None:
+    """A row without a group that says why there is no figure: it speaks for every group."""
+    whole = rows.get((measure, ""))
+    return whole if whole is not None and whole.status not in WITH_VALUE else None
 
 
 def _absent(year: int, rows: Rows) -> Score:
@@ -149,9 +265,8 @@ def _reason(statuses: Sequence[Status]) -> Status:
     return next(status for status in _REASONS if status in statuses)
 
 
-def _is_small(indicator: Indicator, row: IndicatorValue) -> bool:
+def _is_small(least: TooSmall, row: Figure) -> bool:
     """Compare the row's counts of people with the standard's limits; unknown counts are not small."""
-    least = indicator.too_small
     if row.unit != "percent":
         return False
     few = least.numerator is not None and row.numerator is not None and row.numerator < least.numerator

@@ -1,0 +1,153 @@
+"""The organisations of a project, and what each was in each year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from qualcode.corpus.names import key
+from qualcode.model.corpus import Value
+from qualcode.model.indicators import IndicatorSet, OrganisationKind
+from qualcode.store.session import Session
+from qualcode.store.tables import AttributeRow, AttributeValue, Organisation, OrganisationYear
+
+
+@dataclass(frozen=True)
+class InYear:
+    """What an organisation was in one year: ``type`` is one of the standard's types ("" for none of them), ``label``
+    the type as printed, ``focus_share`` the focus group's percentage of its staff (0 to 100), None where not known.
+    """
+
+    year: int
+    name: str
+    type: str
+    label: str
+    region: str
+    focus_share: float | None
+
+
+@dataclass(frozen=True)
+class Member:
+    """An organisation, or a figure over many. ``years`` are those that files tell something of.
+
+    ``name``, ``type``, ``label`` and ``region`` are the latest known; :meth:`in_year` gives those of a year.
+    """
+
+    id: int
+    code: str
+    name: str
+    kind: OrganisationKind
+    type: str
+    label: str
+    region: str
+    years: tuple[InYear, ...]
+    opened: int | None = None
+    closed: int | None = None
+
+    @property
+    def is_trust(self) -> bool:
+        """Whether it is one of those that averages are over."""
+        return self.kind == "trust"
+
+    def in_year(self, year: int) -> InYear:
+        """What it was in that year. A region is only ever that of the year; name and type are else the latest known.
+
+        Where no year at all has a region, the one that stands for the organisation itself is given.
+        """
+        dated = next((one for one in self.years if one.year == year), None)
+        region = "" if any(one.region for one in self.years) else self.region
+        if dated is None:
+            return InYear(year, self.name, self.type, self.label, region, None)
+        known = bool(dated.label)
+        return InYear(
+            year,
+            dated.name or self.name,
+            dated.type if known else self.type,
+            dated.label if known else self.label,
+            dated.region or region,
+            dated.focus_share,
+        )
+
+    def was_there(self, year: int) -> bool:
+        """Whether it was open in that year and a file tells anything of it then."""
+        open_then = (self.opened is None or self.opened <= year) and (self.closed is None or year <= self.closed)
+        return open_then and any(one.year == year for one in self.years)
+
+
+def members(connection: Connection, standard: IndicatorSet) -> dict[int, Member]:
+    """Every organisation with what it was in each year, by its number and in the order of the codes."""
+    years: dict[int, list[InYear]] = {}
+    types: dict[str, str] = {}
+
+    def type_of(label: str) -> str:
+        if label not in types:
+            types[label] = standard.type_of(label)
+        return types[label]
+
+    for row in connection.execute(_years()):
+        told = InYear(row.year, row.name, type_of(row.type), row.type, row.region, row.pct_bme)
+        years.setdefault(row.organisation_id, []).append(told)
+    found = {}
+    for row in connection.execute(_organisations()):
+        found[row.id] = Member(
+            id=row.id,
+            code=row.ods_code or "",
+            name=row.name,
+            kind=row.kind,
+            type=type_of(row.type),
+            label=row.type,
+            region=row.region,
+            years=tuple(years.get(row.id, ())),
+            opened=_year(row.opened),
+            closed=_year(row.closed),
+        )
+    return found
+
+
+def attribute_of_organisations(session: Session, name: str) -> dict[int, Value]:
+    """What is known of organisations under the name of an attribute, by their number in the database."""
+    value = AttributeValue
+    statement = (
+        select(Organisation.id, value.text, value.number, value.date)
+        .join(value, value.owner_uuid == Organisation.uuid)
+        .join(AttributeRow, AttributeRow.id == value.attribute_id)
+        .where(AttributeRow.name_key == key(name))
+    )
+    with session.read() as connection:
+        rows = connection.execute(statement).all()
+    known = {row[0]: next((one for one in row[1:] if one is not None), None) for row in rows}
+    return {number: one for number, one in known.items() if one is not None}
+
+
+def _organisations() -> Any:
+    columns = (
+        Organisation.id,
+        Organisation.ods_code,
+        Organisation.name,
+        Organisation.kind,
+        Organisation.type,
+        Organisation.region,
+        Organisation.opened,
+        Organisation.closed,
+    )
+    return select(*columns).order_by(Organisation.ods_code, Organisation.id)
+
+
+def _years() -> Any:
+    columns = (
+        OrganisationYear.organisation_id,
+        OrganisationYear.year,
+        OrganisationYear.name,
+        OrganisationYear.type,
+        OrganisationYear.region,
+        OrganisationYear.pct_bme,
+    )
+    return select(*columns).order_by(OrganisationYear.organisation_id, OrganisationYear.year)
+
+
+def _year(day: date | None) -> int | None:
+    return None if day is None else day.year
