@@ -18,6 +18,7 @@ OrganisationKind = Literal["trust", "other", "aggregate"]
 Severity = Literal["error", "warning"]
 
 LONGEST_MEASURE = 40
+LONGEST_CAVEAT_KIND = 24
 UNITS: tuple[Unit, ...] = get_args(Unit)
 STATUSES: tuple[Status, ...] = get_args(Status)
 WITH_VALUE: frozenset[Status] = frozenset({"ok", "zero"})
@@ -90,10 +91,80 @@ class TooSmall:
 
 
 @dataclass(frozen=True)
+class Measure:
+    """What the standard's file says of one measure of an indicator.
+
+    ``unit`` is that of its rows ("" when the file does not say), ``label`` what a person calls it. ``low`` and ``high``
+    are what a figure may plausibly be, both inside; None: nothing is implausible on that side.
+    """
+
+    name: str
+    unit: Unit | Literal[""] = ""
+    label: str = ""
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True)
+class Period:
+    """When the figures of a return are from: "the staff survey of autumn {year}", ``offset`` years from the return's.
+
+    A source that names its own year (the survey of 2016) belongs to the return of ``return_of(2016)``.
+    """
+
+    key: str
+    text: str
+    offset: int = 0
+
+    def of(self, year: int) -> str:
+        """What it is of the return of that year, in words."""
+        own = year + self.offset
+        return self.text.replace("{year}", str(own)).replace("{before}", str(own - 1))
+
+    def return_of(self, own_year: int) -> int:
+        """The year of the return that figures of the period's own year belong to."""
+        return own_year - self.offset
+
+
+@dataclass(frozen=True)
+class Region:
+    """A region as it was called in the years ``first`` to ``last`` (None: open); ``labels`` are other words for it."""
+
+    name: str
+    code: str = ""
+    labels: tuple[str, ...] = ()
+    first: int | None = None
+    last: int | None = None
+
+    def was(self, year: int) -> bool:
+        """Whether there was such a region in that year."""
+        return (self.first is None or self.first <= year) and (self.last is None or year <= self.last)
+
+
+@dataclass(frozen=True)
+class Composition:
+    """Which figures say what share of an organisation's people the focus group is: these rows of an indicator."""
+
+    indicator: str
+    measure: str
+    group: str
+
+
+@dataclass(frozen=True)
+class CaveatKind:
+    """A kind of trouble that a figure may have: a name for programs, and the words for people."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True)
 class Indicator:
     """One indicator. ``number`` is as printed ("2"), ``key`` a name for programs, ``short`` a label for tables.
 
-    ``measures`` are the measures its rows may have, ``caveats`` what is known to trouble its figures.
+    ``measures`` are the measures its rows may have (``details`` says more of some), ``parts`` the parts of the
+    workforce that its figures are given for apart, ``period`` the standard's period they are from, ``caveats`` what is
+    known to trouble them.
     """
 
     number: str
@@ -107,6 +178,13 @@ class Indicator:
     groups: Groups
     measures: tuple[str, ...]
     caveats: tuple[str, ...] = ()
+    details: tuple[Measure, ...] = ()
+    parts: tuple[str, ...] = ()
+    period: str = ""
+
+    def measure(self, name: str) -> Measure:
+        """What is known of a measure; of one that the standard does not have, only its name."""
+        return next((one for one in self.details if one.name == name), Measure(name))
 
     def wording(self, year: int) -> str:
         """Give the standard's words in that year ("" when it had none)."""
@@ -121,7 +199,9 @@ class IndicatorSet:
     """A standard. ``abbreviation`` is what a sentence calls it ("WRES"), ``year_label`` what a year means.
 
     ``types`` holds, for each type of trust, the labels that mean it; ``aggregates`` the organisation types that are not
-    an organisation but a figure over many ("mean of trusts").
+    an organisation but a figure over many ("mean of trusts"). ``periods`` say when a return's figures are from,
+    ``headers`` what else the columns of a file of figures are called, ``composition`` where the focus group's share of
+    the workforce stands.
     """
 
     key: str
@@ -133,6 +213,11 @@ class IndicatorSet:
     year_label: str = ""
     types: tuple[tuple[str, tuple[str, ...]], ...] = ()
     aggregates: tuple[str, ...] = ()
+    regions: tuple[Region, ...] = ()
+    periods: tuple[Period, ...] = ()
+    caveat_kinds: tuple[CaveatKind, ...] = ()
+    composition: Composition | None = None
+    headers: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def find(self, number_or_key: str) -> Indicator | None:
         """Look an indicator up by number ("2"), "Indicator 2" or key; None when the standard has no such one."""
@@ -144,6 +229,30 @@ class IndicatorSet:
         label = org_type.rpartition(":")[2] if self.is_aggregate(org_type) else org_type
         wanted = _even(label)
         return next((name for name, labels in self.types if wanted in map(_even, (name, *labels))), "")
+
+    def region_of(self, label: str, year: int | None = None) -> str:
+        """Give the region that a printed label or code means in that year ("" when it means none the standard has)."""
+        wanted = _even(label)
+        found = [one for one in self.regions if wanted in map(_even, (one.name, one.code, *one.labels)) and wanted]
+        then = [one for one in found if year is None or one.was(year)]
+        return next((one.name for one in then), "")
+
+    def period_of(self, indicator: Indicator) -> Period | None:
+        """The period that an indicator's figures are from, or None when the file does not say."""
+        return next((one for one in self.periods if one.key == indicator.period), None)
+
+    def caveat_kind(self, key_or_label: str) -> CaveatKind | None:
+        """Look a kind of caveat up by key or label; None when the standard has no such one."""
+        wanted = _even(key_or_label).replace("_", " ")
+        return next((one for one in self.caveat_kinds if wanted in (one.key.replace("_", " "), _even(one.label))), None)
+
+    def header(self, printed: str) -> str:
+        """Give our name for a column that a file calls so, or "" when it is none of the standard's words."""
+        wanted = _even(printed).replace("_", " ")
+        for name, labels in self.headers:
+            if wanted in (name.replace("_", " "), *(_even(label).replace("_", " ") for label in labels)):
+                return name
+        return ""
 
     def is_aggregate(self, org_type: str) -> bool:
         """Say whether the label is a figure over many: "mean of trusts", "mean of trusts: ambulance"."""
@@ -161,7 +270,8 @@ class IndicatorValue:
     """One figure as reported. ``value`` is there only when ``status`` is ok or zero.
 
     ``printed`` is the value's cell as it stood in the file. Percentages run from 0 to 100. ``numerator`` and
-    ``denominator`` are counts of people where the file gives them.
+    ``denominator`` are counts of people where the file gives them. ``part`` is the part of the workforce that it is of,
+    "" for all of it.
     """
 
     org_code: str
@@ -178,6 +288,7 @@ class IndicatorValue:
     source_cell: str = ""
     caveats: tuple[str, ...] = ()
     printed: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,7 @@ class Fields:
         value = self._optional(field)
         if value is None:
             return None
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        if not _is_number(value):
             raise self.wrong(field, "is not a number")
         return float(value)
 
@@ -71,6 +71,18 @@ class Fields:
         if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
             raise self.wrong(field, "is not a whole number")
         return value
+
+    def span(self, field: str) -> tuple[float | None, float | None]:
+        """Two numbers, the lower first ([0, 100]; "" for a side that is open); two Nones when it is not there."""
+        value = self._optional(field)
+        if value is None:
+            return None, None
+        if not isinstance(value, list) or len(value) != 2 or not all(one == "" or _is_number(one) for one in value):
+            raise self.wrong(field, 'is not two numbers, the lower first (or "" for an open side)')
+        low, high = (None if one == "" else float(one) for one in value)
+        if low is not None and high is not None and low > high:
+            raise self.wrong(field, "has its lower number second")
+        return low, high
 
     def table(self, field: str, default: Mapping[str, Any] | None = None) -> Fields:
         """A table inside this one."""
@@ -107,3 +119,7 @@ class Fields:
         if value is None:
             raise self.wrong(field, "is missing")
         return value
+
+
+def _is_number(value: Any) -> bool:
+    return not isinstance(value, bool) and isinstance(value, int | float) and math.isfinite(value)

@@ -22,8 +22,8 @@ from qualcode.wres.indicators import Indicators
 from qualcode.wres.organisations_in import OrganisationChange, org_key, plan_organisations, put_organisations
 from qualcode.wres.values_csv import ValuesFile, read_values
 
-Key = tuple[int, int, int, str, str]
-"""Organisation, indicator, year, measure and group: of these, one figure is current."""
+Key = tuple[int, int, int, str, str, str]
+"""Organisation, indicator, year, measure, part and group: of these, one figure is current."""
 
 
 def import_figures(
@@ -69,10 +69,10 @@ def import_figures(
 
 def _twice(file: ValuesFile) -> list[Problem]:
     """Two figures of one thing that name different sources: nobody could say which is current."""
-    first: dict[tuple[str, str, int, str, str], int] = {}
+    first: dict[tuple[str, str, int, str, str, str], int] = {}
     found = []
     for line, value in zip(file.lines, file.values, strict=True):
-        key = (org_key(value.org_code), value.indicator, value.year, value.measure, value.group)
+        key = (org_key(value.org_code), value.indicator, value.year, value.measure, value.part, value.group)
         if first.setdefault(key, line) != line:
             found.append(Problem(line, "error", f"is another figure for the same thing as line {first[key]}; keep one"))
     return found
@@ -103,6 +103,7 @@ def _rows(
             "indicator_id": indicator_ids[value.indicator],
             "year": value.year,
             "measure": value.measure,
+            "part": value.part,
             "grp": value.group,
             "value": value.value,
             "numerator": value.numerator,
@@ -124,11 +125,20 @@ def _older(
 ) -> Sequence[int]:
     """The current figures that the file has newer ones for."""
     new: set[Key] = {
-        (organisation_ids[code], indicator_ids.get(value.indicator, 0), value.year, value.measure, value.group)
+        (
+            organisation_ids[code],
+            indicator_ids.get(value.indicator, 0),
+            value.year,
+            value.measure,
+            value.part,
+            value.group,
+        )
         for value in file.values
         if (code := org_key(value.org_code)) in organisation_ids
     }
     table = table_of(IndicatorValueRow).c
-    wanted = select(table.id, table.organisation_id, table.indicator_id, table.year, table.measure, table.grp)
-    rows = connection.execute(wanted.where(table.current, table.part == "")).all()
+    wanted = select(
+        table.id, table.organisation_id, table.indicator_id, table.year, table.measure, table.part, table.grp
+    )
+    rows = connection.execute(wanted.where(table.current)).all()
     return [row.id for row in rows if tuple(row[1:]) in new]

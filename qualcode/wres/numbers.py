@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qualcode.model.indicators import Status, Unit
+from qualcode.model.indicators import Measure, Status, Unit
 
 # What published files print where there is no number. A token that means one thing in one file and another in the
 # next ("-" is zero here and missing there) is in AMBIGUOUS: the person says what it means, once for the file.
@@ -33,8 +33,6 @@ AMBIGUOUS: frozenset[str] = frozenset({"", "-", "[low]"})
 _NUMBER = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?\Z")
 _DASHES = str.maketrans({"–": "-", "—": "-", "−": "-"})
 
-RATIO_RANGE = (0.05, 20.0)
-
 
 def token(cell: str) -> str:
     """Even out a cell for comparison with the tokens: case, outer spaces and the kind of dash do not matter."""
@@ -56,18 +54,26 @@ def without_percent(cell: str) -> tuple[str, bool]:
     return (plain[:-1].rstrip(), True) if plain.endswith("%") else (plain, False)
 
 
-def doubts(value: float, unit: Unit, percent_sign: bool) -> list[str]:
-    """Say what is doubtful about a value in its unit: a wrong unit, most often. The value is kept as it is."""
+_CALLED: dict[Unit, str] = {"percent": "a percentage", "ratio": "a ratio", "points": "a figure in points"}
+
+
+def doubts(value: float, unit: Unit, percent_sign: bool, measure: Measure) -> list[str]:
+    """Say what is doubtful about a value of a measure: a wrong unit, most often. The value is kept as it is.
+
+    What is plausible stands in the standard's file. Zero is always plausible: it is what few people give.
+    """
     found: list[str] = []
     if percent_sign and unit == "ratio":
         found.append("a percent sign on a ratio")
-    low, high = RATIO_RANGE
-    if unit == "ratio" and value != 0 and not low <= value <= high:
-        found.append(f"a ratio outside {low:g} to {high:g}")
-    if unit == "percent" and not 0 <= value <= 100:
-        found.append("a percentage outside 0 to 100")
+    low, high = measure.low, measure.high
+    if value != 0 and ((low is not None and value < low) or (high is not None and value > high)):
+        found.append(f"{_CALLED[unit]} {_outside(low, high)}")
     if unit == "percent" and not percent_sign and 0 < value < 1:
         found.append("a percentage below 1: is it a share of 1?")
-    if unit == "points" and abs(value) > 100:
-        found.append("more than 100 points")
     return found
+
+
+def _outside(low: float | None, high: float | None) -> str:
+    if low is None:
+        return f"above {high:g}"
+    return f"below {low:g}" if high is None else f"outside {low:g} to {high:g}"

@@ -139,13 +139,14 @@ def _keys(source: Source) -> tuple[tuple[str, str], ...]:
 def series(indicator: Indicator, values: Iterable[Figure], org_code: str) -> Series:
     """Score an organisation on an indicator as the evaluation does, else by the standard's own number.
 
-    ``values`` may hold anything; other organisations and indicators are passed over. Of the sources that the standard's
+    ``values`` may hold anything; other organisations and indicators, and figures of a part of the workforce, are passed
+    over. Of the sources that the standard's
     file names, the one with the most years is used; the official form only when the scoring has no year at all. Raises
     QualcodeError when a figure stands there twice.
     """
     years: dict[int, list[Figure]] = {}
     for value in values:
-        if value.indicator == indicator.number and value.org_code == org_code:
+        if value.indicator == indicator.number and value.org_code == org_code and not value.part:
             years.setdefault(value.year, []).append(value)
     tables = {year: _table(rows) for year, rows in sorted(years.items())}
     scored = read_scores(readings(indicator, indicator.scoring), tables)

@@ -14,11 +14,13 @@ from qualcode.model.indicators import (
     Groups,
     Indicator,
     IndicatorSet,
+    Period,
     Source,
     TooSmall,
     Unit,
     Wording,
 )
+from qualcode.wres import standard_tables as tables
 from qualcode.wres.fields import Fields
 
 LONGEST_NUMBER = 12
@@ -54,7 +56,9 @@ def parse_standard(text: str, where: str) -> IndicatorSet:
         raise QualcodeError(f"the standard is not valid TOML: {error}", where, "correct the file") from error
     fields = Fields(data, where)
     groups = _groups(fields.table("groups"))
-    indicators = tuple(_indicator(table, groups) for table in fields.tables("indicator"))
+    periods = tuple(tables.period(table) for table in fields.tables("period"))
+    ranges = tables.ranges(fields.table("ranges", {}))
+    indicators = tuple(_indicator(table, groups, periods, ranges) for table in fields.tables("indicator"))
     if not indicators:
         raise fields.wrong("indicator", "holds none")
     standard = IndicatorSet(
@@ -65,8 +69,13 @@ def parse_standard(text: str, where: str) -> IndicatorSet:
         groups=groups,
         indicators=indicators,
         year_label=fields.text("year_label", ""),
-        types=_types(fields.table("types", {})),
+        types=tables.labelled(fields.table("types", {})),
         aggregates=fields.texts("aggregates"),
+        regions=tuple(tables.region(table) for table in fields.tables("region")),
+        periods=periods,
+        caveat_kinds=tables.caveat_kinds(fields.table("caveat_kinds", {})),
+        composition=tables.composition(fields.table("composition", {}), groups, indicators),
+        headers=tables.labelled(fields.table("headers", {})),
     )
     fields.done()
     for what in ("number", "key"):
@@ -92,13 +101,7 @@ def _groups(fields: Fields) -> Groups:
     return groups
 
 
-def _types(fields: Fields) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    types = tuple((name, fields.texts(name)) for name in fields.names())
-    fields.done()
-    return types
-
-
-def _indicator(fields: Fields, groups: Groups) -> Indicator:
+def _indicator(fields: Fields, groups: Groups, periods: tuple[Period, ...], ranges: tables.Ranges) -> Indicator:
     number = fields.text("number")
     fields.at(f"indicator {number}")
     if len(number) > LONGEST_NUMBER:
@@ -107,8 +110,8 @@ def _indicator(fields: Fields, groups: Groups) -> Indicator:
     scoring = _form(fields.table("scoring"), groups)
     if not scoring.sources:
         raise fields.wrong("scoring", "names no rows")
-    used = [source.measure for form in (scoring, official) for source in form.sources]
-    measures = tuple(dict.fromkeys([*used, *fields.texts("measures")]))
+    sources = [source for form in (scoring, official) for source in form.sources]
+    measures = tuple(dict.fromkeys([*(source.measure for source in sources), *fields.texts("measures")]))
     indicator = Indicator(
         number=number,
         key=fields.text("key"),
@@ -121,8 +124,14 @@ def _indicator(fields: Fields, groups: Groups) -> Indicator:
         groups=groups,
         measures=measures,
         caveats=fields.texts("caveats"),
+        details=tables.details(fields.table("measure", {}), measures, sources, ranges),
+        parts=fields.texts("parts"),
+        period=fields.text("period", ""),
     )
     fields.done()
+    unknown = tables.refuse_unknown_period(fields, indicator.period, periods)
+    if unknown is not None:
+        raise unknown
     long = next((measure for measure in measures if len(measure) > LONGEST_MEASURE), None)
     if long is not None:
         raise fields.wrong("measures", f"has a name longer than {LONGEST_MEASURE} characters: {long}")

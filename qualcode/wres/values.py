@@ -26,6 +26,7 @@ COLUMNS = (
     "short name",
     "year",
     "measure",
+    "part",
     "group",
     "value",
     "unit",
@@ -104,6 +105,7 @@ class Values:
                 short.get(value.indicator, ""),
                 value.year,
                 value.measure,
+                value.part,
                 value.group,
                 value.value,
                 value.unit,
@@ -153,6 +155,7 @@ def _rows() -> Any:
             IndicatorValueRow.year,
             IndicatorRow.number,
             IndicatorValueRow.measure,
+            IndicatorValueRow.part,
             IndicatorValueRow.grp,
             IndicatorValueRow.value,
             IndicatorValueRow.numerator,
@@ -174,6 +177,7 @@ def _rows() -> Any:
             IndicatorRow.position,
             IndicatorValueRow.year,
             IndicatorValueRow.measure,
+            IndicatorValueRow.part,
             IndicatorValueRow.grp,
         )
     )
@@ -195,4 +199,5 @@ def _value(row: Any) -> IndicatorValue:
         source_cell=row.cell,
         caveats=tuple(part for part in row.caveats.split("; ") if part),
         printed=row.printed,
+        part=row.part,
     )

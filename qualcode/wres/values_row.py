@@ -61,7 +61,7 @@ def read_row(cells: Mapping[str, str], standard: IndicatorSet, meanings: Mapping
     group, found = _group(cells["group"], indicator, measure, standard, status in WITH_VALUE)
     found += doubt
     if value is not None:
-        found += doubts(value, unit, without_percent(printed)[1])
+        found += doubts(value, unit, without_percent(printed)[1], indicator.measure(measure))
         found += _against_counts(value, _rate(numerator, denominator, unit))
     result = IndicatorValue(
         org_code=code,
@@ -78,11 +78,14 @@ def read_row(cells: Mapping[str, str], standard: IndicatorSet, meanings: Mapping
         source_cell=cells.get("source_cell", ""),
         caveats=tuple(part.strip() for part in cells.get("caveats", "").split(";") if part.strip()),
         printed=printed,
+        part=_part(cells.get("part", ""), indicator),
     )
     organisation = OrganisationInYear(
         code, year, cells.get("org_name", ""), cells.get("org_type", ""), cells.get("region", "")
     )
-    key = (code, str(year), indicator.number, measure, group, result.source_file)
+    if result.part and result.part not in indicator.parts:
+        found.append(f"the part {result.part!r} is not one of indicator {indicator.number}'s; kept")
+    key = (code, str(year), indicator.number, measure, result.part, group, result.source_file)
     return Row(result, organisation, tuple(found), key)
 
 
@@ -119,6 +122,11 @@ def _group(
     if needed and sources and not group and all(source.group for source in sources):
         raise RowError(f"the measure {measure!r} needs a group: {', '.join(standard.groups.labels)}")
     return group, []
+
+
+def _part(cell: str, indicator: Indicator) -> str:
+    """Give the part of the workforce as the standard writes it."""
+    return next((part for part in indicator.parts if part.casefold() == cell.casefold()), cell)
 
 
 def _unit(cell: str, indicator: Indicator, measure: str) -> Unit:
