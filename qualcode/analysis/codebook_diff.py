@@ -41,16 +41,26 @@ class Touch:
     act: int
 
 
+@dataclass(frozen=True)
+class Given:
+    """What one split gave: from the code of a UUID, how many passages to each code by its number; who did it."""
+
+    source: str
+    parts: Mapping[int, int]
+    touch: Touch
+
+
 @dataclass
 class Lineage:
     """What the record says of codes by their UUIDs: merged into which, split from which, and who touched what last.
 
-    ``touched`` is by UUID and column; the column "" stands for the code coming or going.
+    ``given`` is what each split gave. ``touched`` is by UUID and column; the column "" is the code coming or going.
     """
 
     merged: dict[str, str] = field(default_factory=dict)
     split: dict[str, str] = field(default_factory=dict)
     touched: dict[tuple[str, str], Touch] = field(default_factory=dict)
+    given: tuple[Given, ...] = ()
 
 
 def changes(before: CodeTree, after: CodeTree, lineage: Lineage) -> tuple[CodeChange, ...]:
@@ -64,7 +74,7 @@ def changes(before: CodeTree, after: CodeTree, lineage: Lineage) -> tuple[CodeCh
     for code in before:
         if code.uuid not in now:
             found.append(_touched(_gone(code, {**then, **now}, lineage), code.uuid, lineage))
-    found += _splits(now, lineage)
+    found += _splits(before, after, lineage)
     order = {kind: number for number, kind in enumerate(KINDS)}
     return tuple(sorted(found, key=lambda change: order[change.kind]))
 
@@ -96,15 +106,20 @@ def _gone(code: Code, known: Mapping[str, Code], lineage: Lineage) -> CodeChange
     return _change("removed", code, code.kind)
 
 
-def _splits(now: Mapping[str, Code], lineage: Lineage) -> Iterator[CodeChange]:
-    parts: dict[str, list[Code]] = {}
-    for part, source in lineage.split.items():
-        if part in now:
-            parts.setdefault(source, []).append(now[part])
-    for source, into in parts.items():
-        if source in now:
-            names = ", ".join(f"“{code.name}”" for code in into)
-            yield _touched(_change("split", now[source], f"into {names}"), into[0].uuid, lineage)
+def _splits(before: CodeTree, after: CodeTree, lineage: Lineage) -> Iterator[CodeChange]:
+    """Each split by itself; a code that came and went again since is not told of."""
+    known = {code.id: (code, tree.label(code)) for tree in (before, after) for code in tree}
+    sources = {code.uuid: code for code, _ in known.values()}
+    for given in lineage.given:
+        source = sources.get(given.source)
+        parts = [f"{_passages(count)} to “{known[code][1]}”" for code, count in given.parts.items() if code in known]
+        if source is not None and parts:
+            told = _change("split", source, ", ".join(parts))
+            yield replace(told, at=given.touch.at, coder=given.touch.coder, act=given.touch.act)
+
+
+def _passages(count: int) -> str:
+    return f"{count} passage{'' if count == 1 else 's'}"
 
 
 def _between(before: CodeTree, was: Code, after: CodeTree, code: Code) -> Iterator[CodeChange]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from sqlalchemy import func, select
@@ -11,6 +12,7 @@ from sqlalchemy.engine import Connection
 
 from qualcode.analysis.code_tree import UNRESOLVED, code_of
 from qualcode.analysis.codebook_diff import Lineage, Touch
+from qualcode.coding.codebook_splits import passages_given, split_acts, splits_between
 from qualcode.model.codebook import CodeTree, build_tree
 from qualcode.model.codebook_history import CodeEvent, FirstUse
 from qualcode.model.history import FieldChange
@@ -73,6 +75,7 @@ def lineage(connection: Connection, after: int, upto: int) -> Lineage:
         for change in changes_of(connection, table, after, upto):
             touch = Touch(change.at, change.coder or "", change.action_id)
             found.touched |= {(uuids[one], column): touch for one in _tied(connection, table, change) if one in uuids}
+    found.given = tuple(splits_between(connection, after, upto))
     return found
 
 
@@ -125,16 +128,38 @@ def _target(connection: Connection, gone: Row, targets: list[str]) -> str:
     return next((uuid for uuid in targets if names.get(uuid) == gone["name_key"]), targets[-1])
 
 
-def events(connection: Connection, uuid: str) -> tuple[CodeEvent, ...]:
-    """The acts that touched a code, the oldest first."""
-    return tuple(_events(connection, uuid))
+def events(connection: Connection, uuid: str, number: int) -> tuple[CodeEvent, ...]:
+    """The acts that touched a code, or a split that gave it passages, the oldest first."""
+    given = _given(connection, uuid, number)
+    found = []
+    for event in _events(connection, uuid):
+        also = given.pop(event.act, None)
+        found.append(replace(event, fields=event.fields + also.fields) if also else event)
+    return tuple(sorted((*found, *given.values()), key=lambda event: event.act))
 
 
-def uuid_once(connection: Connection, name: str) -> str | None:
-    """The UUID of a code that is gone, by its number; None when the record knows none."""
+def _given(connection: Connection, uuid: str, number: int) -> dict[int, CodeEvent]:
+    """By act: the passages that a code gave to others when it was split, or had from another that was."""
+    found: dict[int, CodeEvent] = {}
+    for split in split_acts(connection):
+        fields = []
+        for (source, target), count in passages_given(connection, split.of).items():
+            if number in (source, target):
+                way, other = ("to", target) if number == source else ("from", source)
+                told = f"{count} {way} “{_called(connection, other)}”"
+                fields.append(FieldChange("passages", *((told, "") if split.taken_back else ("", told))))
+        if fields:
+            at = split.change
+            did = "changed" if at.kind == "undo" else "was split" if split.source == uuid else "took passages over"
+            found[split.act] = CodeEvent(at.at, at.coder or "", split.act, at.name, did, tuple(fields))
+    return found
+
+
+def once(connection: Connection, name: str) -> tuple[str, int] | None:
+    """The UUID and the number of a code that is gone, by its number; None when the record knows none."""
     given = parse_id(name, "c")
     row = last_known(connection, _CODE, given[1]) if given else None
-    return None if row is None else str(row["uuid"])
+    return None if row is None else (str(row["uuid"]), int(row["id"]))
 
 
 def _events(connection: Connection, uuid: str) -> Iterator[CodeEvent]:
@@ -175,12 +200,17 @@ def _told(connection: Connection, name: str, value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if name == "parent_id" and value is not None:
-        called = connection.scalar(select(CodeRow.name).where(CodeRow.id == value))
-        if called is None:
-            row = last_known(connection, _CODE, value)
-            called = row["name"] if row else f"c{value}"
-        return called
+        return _called(connection, value)
     return "" if value is None else str(value)
+
+
+def _called(connection: Connection, number: int) -> str:
+    """The name of a code as it is now, or was when it went."""
+    called = connection.scalar(select(CodeRow.name).where(CodeRow.id == number))
+    if called is None:
+        row = last_known(connection, _CODE, number)
+        called = row["name"] if row else f"c{number}"
+    return called
 
 
 def first_uses(connection: Connection, code_id: int | None = None) -> dict[int, FirstUse]:

@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 from qualcode.analysis.code_tree import read_tree
 from qualcode.analysis.codebook_diff import changes
 from qualcode.coding.codebook_export import codebook_table
-from qualcode.coding.codebook_past import events, first_uses, lineage, tree_as_of, uuid_once
+from qualcode.coding.codebook_past import events, first_uses, lineage, once, tree_as_of
 from qualcode.corpus.names import key
 from qualcode.model.codebook import CodeTree
 from qualcode.model.codebook_history import CodebookDiff, CodeEvent, FirstUse, Point, Release
@@ -66,13 +66,14 @@ class CodebookVersions:
         """The acts that touched a code, the oldest first; of one that is gone, by its ID. Raises ``UnknownName``."""
         with self.session.read() as connection:
             try:
-                uuid = read_tree(connection).find(code).uuid
+                found = read_tree(connection).find(code)
+                which = found.uuid, found.id
             except UnknownName:
-                gone = uuid_once(connection, code)
+                gone = once(connection, code)
                 if gone is None:
                     raise
-                uuid = gone
-            return events(connection, uuid)
+                which = gone
+            return events(connection, *which)
 
     def first_uses(self) -> dict[int, FirstUse]:
         """Of each code that has codings of its own, the first that stands."""

@@ -91,14 +91,17 @@ def _move_codings(action: Action, source: int, target: int) -> int:
 
 def keep_words(action: Action, gone: Row, stays: Row) -> None:
     """Nothing that a person wrote on the coding that goes may be lost."""
+    action.update(Coding, stays["id"], **words_of_both(gone, stays))
+
+
+def words_of_both(gone: Row, stays: Row) -> Row:
+    """What a person wrote on two codings that become one."""
     notes = list(dict.fromkeys(note for note in (stays["note"], gone["note"]) if note))
-    action.update(
-        Coding,
-        stays["id"],
-        note="; ".join(notes),
-        stance=stays["stance"] or gone["stance"],
-        discuss=bool(stays["discuss"] or gone["discuss"]),
-    )
+    return {
+        "note": "; ".join(notes),
+        "stance": stays["stance"] or gone["stance"],
+        "discuss": bool(stays["discuss"] or gone["discuss"]),
+    }
 
 
 def move_cells(action: Action, source: int, target: int) -> None:

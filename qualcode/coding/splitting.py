@@ -10,7 +10,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.engine import Connection
 
 from qualcode.coding.headers import match_columns
-from qualcode.coding.merging import keep_words
+from qualcode.coding.merging import words_of_both
 from qualcode.model.codebook import Code
 from qualcode.model.errors import QualcodeError
 from qualcode.model.ids import parse_id, short_id
@@ -102,7 +102,7 @@ def read_sheet(source: Path | bytes, codings: Sequence[PutCoding]) -> dict[int, 
 def move_codings(action: Action, moves: Sequence[tuple[int, int]]) -> int:
     """Give codings (by number) other codes, looked at now; of two by one coder on one passage the other code's stays.
 
-    Gives how many were joined so.
+    Gives how many were joined so. Whole rows go and come, so that the record tells which code gave what to which.
     """
     table = table_of(Coding)
     rows = {row["id"]: row for row in action.rows(table, [number for number, _ in moves])}
@@ -113,21 +113,20 @@ def move_codings(action: Action, moves: Sequence[tuple[int, int]]) -> int:
     }
     going: list[Row] = []
     coming: list[Row] = []
-    joined: list[tuple[Row, Row]] = []
+    joined = 0
     for number, code in moves:
         row = rows[number]
         twin = there.get((row["excerpt_id"], row["coder_id"], code))
-        if twin is not None and twin["id"] != number:
-            joined.append((row, twin))
-        else:
-            going.append(row)
+        going.append(row)
+        if twin is None:
             coming.append({**row, "code_id": code, "confirmed_at": action.at})
+        else:
+            going.append(twin)
+            coming.append({**twin, **words_of_both(row, twin), "confirmed_at": action.at})
+            joined += 1
     action.remove_many(table, going)
     action.put_back_many(table, coming)
-    for row, twin in joined:
-        keep_words(action, row, twin)
-        action.delete(Coding, row["id"])
-    return len(joined)
+    return joined
 
 
 def confirm_codings(action: Action, numbers: Sequence[int]) -> int:

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qualcode.model.errors import QualcodeError
+from qualcode.model.history import FieldChange
 from qualcode.project import Project
 
 
@@ -38,7 +39,7 @@ def test_a_difference_reads_like_a_change_log(project: Project) -> None:
         "added Voice > Fear: code, from data",
         "added Voice > Not heard: code, from data, split from “Silence”",
         "merged Voice > Teeth: into “Leadership > Mandate > Teeth”",
-        "split Voice > Silence: into “Not heard”",
+        "split Voice > Silence: 1 passage to “Not heard”",
         "renamed Voice > Hollow words: from “Warm words”",
         "moved Voice > Hollow words: from “Leadership” to “Voice”",
         "redefined Voice > Hollow words: in brief, definition",
@@ -196,9 +197,39 @@ def test_merges_and_splits_are_told_of_a_code_and_one_that_is_gone_has_its_histo
     project.reshaping.split("Silence", {made.codings[0]: "Not heard"})
     assert [one.did for one in project.codebook_versions.history("Silence")] == [
         "added", "took another code in", "was split"]  # fmt: skip
+    assert project.codebook_versions.history("Silence")[-1].fields == (FieldChange("passages", "", "1 to “Not heard”"),)
     assert [one.did for one in project.codebook_versions.history(gone)] == ["added", "removed"]
     with pytest.raises(QualcodeError, match="no code"):
         project.codebook_versions.history("c999")
+
+
+def test_a_split_into_codes_that_were_there_tells_who_gave_how_much_to_which(project: Project) -> None:
+    document, silence = project.documents.find("First").id, project.codebook.find("Silence").id
+    warm, mandate = project.codebook.find("Warm words").id, project.codebook.find("Mandate").id
+    first = project.codings.apply(document, 30, 60, [silence, warm])
+    second = project.codings.apply(document, 62, 80, [silence])
+    start = here(project)
+    one = next(n for n, c in zip(first.codings, (silence, warm), strict=True) if c == silence)
+    project.reshaping.split("Silence", {one: f"c{warm}", second.codings[0]: f"c{mandate}"})
+    act = project.state()
+    assert told(project, start) == ["split Voice > Silence: 1 passage to “Warm words”, 1 passage to “Mandate”"]
+    change = project.codebook_versions.diff(start).changes[0]
+    assert (change.coder, change.act) == ("Ada", act) and change.at is not None
+    history = {code: project.codebook_versions.history(code)[-1] for code in ("Silence", "Warm words", "Mandate")}
+    assert {code: (event.did, [f.after for f in event.fields], event.act) for code, event in history.items()} == {
+        "Silence": ("was split", ["1 to “Warm words”", "1 to “Mandate”"], act),
+        "Warm words": ("took passages over", ["1 from “Silence”"], act),
+        "Mandate": ("took passages over", ["1 from “Silence”"], act),
+    }
+    project.undo()
+    assert told(project, start) == []
+    assert [f.before for f in project.codebook_versions.history("Mandate")[-1].fields] == ["1 from “Silence”"]
+    undone = here(project)
+    project.redo()
+    assert told(project, start) == told(project, undone) != []
+    project.reshaping.split("Warm words", {project.reshaping.codings("Warm words")[0].id: "Silence"})
+    assert [line.partition(": ")[2] for line in told(project, start)] == [
+        "1 passage to “Warm words”, 1 passage to “Mandate”", "1 passage to “Silence”"]  # fmt: skip
 
 
 def test_the_first_use_is_the_first_coding_that_stands(project: Project) -> None:
