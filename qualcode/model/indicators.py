@@ -304,11 +304,23 @@ class OrganisationInYear:
 
 @dataclass(frozen=True)
 class Problem:
-    """Something wrong (``error``: that line was left out) or doubtful (``warning``) about a line of a file, 1-based."""
+    """Something wrong (``error``: that line was left out) or doubtful (``warning``) about a line of a file, 1-based.
+
+    ``column`` is the letters of the cell's column, "" where the whole line is meant; ``sheet`` that of a workbook.
+    """
 
     line: int
     severity: Severity
     what: str
+    column: str = ""
+    sheet: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where it is, in words: "row 17, column D", or "line 17" of a file without cells."""
+        if not self.column:
+            return f"row {self.line}" if self.sheet else f"line {self.line}"
+        return f"row {self.line}, column {self.column}"
 
 
 def _even(label: str) -> str:

@@ -68,6 +68,18 @@ def test_every_status_stays_what_it_is(project: Project, tmp_path: Path) -> None
     assert project.values.of_organisation("RXA", indicator="2", year=2016)[0].caveats == ("One", "two")
 
 
+def test_a_part_of_the_workforce_stands_beside_the_whole(project: Project, tmp_path: Path) -> None:
+    text = (
+        "org_code,year,indicator,measure,part,group,value,unit,status\n"
+        "RXA,2017,1,band_9,clinical,BME,7,percent,ok\n"
+        "RXA,2017,1,band_9,,BME,9,percent,ok\n"
+    )
+    project.values.import_csv(text.encode())
+    assert [(v.part, v.value) for v in project.values.of_organisation("RXA")] == [("", 9.0), ("clinical", 7.0)]
+    project.values.import_csv(text.replace(",7,", ",8,").replace("RXA,2017,1,band_9,,BME,9,percent,ok\n", "").encode())
+    assert [(v.part, v.value) for v in project.values.of_organisation("RXA")] == [("", 9.0), ("clinical", 8.0)]
+
+
 def test_the_very_same_file_is_skipped(project: Project, tmp_path: Path) -> None:
     path = write(tmp_path, "a.csv", FIRST)
     project.values.import_csv(path)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from qualcode.model.errors import QualcodeError
@@ -50,6 +52,12 @@ def test_a_pair_of_percentages_is_scored_as_the_evaluation_does(number: str, mea
     found = series(indicator(number), [row(number, measure, "White", 40.0), row(number, measure, "BME", 20.0)], "XAA")
     (score,) = found.scores
     assert (score.value, score.status) == (expected, "ok")
+
+
+def test_figures_of_a_part_of_the_workforce_are_passed_over():
+    whole = row("1", "band_8_up", "White", 92.0)
+    found = series(indicator("1"), [whole, replace(whole, value=80.0, part="clinical")], "XAA")
+    assert [score.value for score in found.scores] == [92.0]
 
 
 def test_percentages_of_one_group_are_taken_as_they_are():

@@ -45,6 +45,11 @@ def test_a_plain_row_is_read():
     assert (value.source_file, value.source_cell, value.caveats) == ("values.csv", "C7", ("small", "late"))
 
 
+def test_a_figure_may_be_about_a_part_of_the_workforce():
+    whole, clinical = read(ROW, ROW | {"part": "clinical"}).values
+    assert (whole.part, clinical.part) == ("", "clinical")
+
+
 def test_one_bad_line_is_named_and_the_others_are_read():
     found = read(ROW, ROW | {"org_code": "XAB", "value": "1,54"}, ROW | {"org_code": "XAC"})
     assert [value.org_code for value in found.values] == ["XAA", "XAC"]
@@ -248,11 +253,12 @@ def values(draw: st.DrawFn) -> IndicatorValue:
         source_cell=draw(words),
         caveats=tuple(draw(st.lists(filled.filter(lambda text: ";" not in text), max_size=2))),
         printed="0" if status == "zero" else "" if number is None else repr(number),
+        part=draw(words),
     )
 
 
 def unrepeated(value: IndicatorValue) -> tuple[object, ...]:
-    return value.org_code, value.year, value.indicator, value.measure, value.group, value.source_file
+    return value.org_code, value.year, value.indicator, value.measure, value.part, value.group, value.source_file
 
 
 @given(st.lists(values(), max_size=6, unique_by=unrepeated))
