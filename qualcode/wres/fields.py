@@ -14,10 +14,11 @@ Choice = TypeVar("Choice", bound=str)
 class Fields:
     """One table of a data file. Every getter raises QualcodeError; ``done`` refuses fields that nobody asked for."""
 
-    def __init__(self, data: Mapping[str, Any], where: str) -> None:
+    def __init__(self, data: Mapping[str, Any], where: str, fix: str = "correct the standard's file") -> None:
         self._data = data
         self._file = where
         self._where = where
+        self._fix = fix
         self._asked: set[str] = set()
 
     def at(self, place: str) -> None:
@@ -26,7 +27,7 @@ class Fields:
 
     def wrong(self, field: str, what: str) -> QualcodeError:
         """Make the error that says what is wrong with a field."""
-        return QualcodeError(f"the field {field!r} {what}", self._where, "correct the standard's file")
+        return QualcodeError(f"the field {field!r} {what}", self._where, self._fix)
 
     def names(self) -> tuple[str, ...]:
         """Every field's name, in the order of the file."""
@@ -56,6 +57,10 @@ class Fields:
                 return choice
         raise self.wrong(field, f"is {value!r}, not one of {', '.join(choices)}")
 
+    def maybe_one_of(self, field: str, choices: tuple[Choice, ...]) -> Choice | None:
+        """A text that is one of the choices, or None when it is not there."""
+        return None if self._optional(field) is None else self.one_of(field, choices)
+
     def number(self, field: str) -> float | None:
         """A finite number, or None when it is not there."""
         value = self._optional(field)
@@ -84,6 +89,13 @@ class Fields:
             raise self.wrong(field, "has its lower number second")
         return low, high
 
+    def wholes(self, field: str) -> tuple[int, ...]:
+        """A list of whole numbers; () when it is not there."""
+        value = self._get(field, [])
+        if not isinstance(value, list) or any(isinstance(item, bool) or not isinstance(item, int) for item in value):
+            raise self.wrong(field, "is not a list of whole numbers")
+        return tuple(value)
+
     def table(self, field: str, default: Mapping[str, Any] | None = None) -> Fields:
         """A table inside this one."""
         value = self._get(field, default)
@@ -105,7 +117,7 @@ class Fields:
             raise self.wrong(left[0], "is not known here")
 
     def _inside(self, data: Mapping[str, Any], place: str) -> Fields:
-        inside = Fields(data, self._file)
+        inside = Fields(data, self._file, self._fix)
         inside._where = f"{self._where}: {place}"
         return inside
 
