@@ -11,7 +11,7 @@ from qualcode.corpus.attributes import Attributes
 from qualcode.corpus.cases import Cases
 from qualcode.corpus.documents import Documents
 from qualcode.corpus.participants import Participants
-from qualcode.model.code_table import UNITS, CodeTable, Column
+from qualcode.model.code_table import ITSELF, UNITS, CodeTable, Column
 from qualcode.model.corpus import AttributeOwner
 from qualcode.model.errors import QualcodeError
 from qualcode.model.ids import short_id
@@ -28,8 +28,6 @@ _FIELDS: Final = {
     "documents": ("kind", "workstream", "case study", "date", "words"),
     "cases": ("description",),
 }
-
-_ITSELF: Final = ", itself, without what is under it"
 
 
 class CodeTables:
@@ -93,7 +91,7 @@ def _columns(
     front: Sequence[str], labels: Sequence[str], keys: Sequence[int], above: Collection[int]
 ) -> tuple[Column, ...]:
     """Codes ``above`` others are told as without them: with them, a column has the bare name."""
-    means = [*front, *(f"{label}{_ITSELF if key in above else ''}" for label, key in zip(labels, keys, strict=True))]
+    means = [*front, *(f"{label}{ITSELF if key in above else ''}" for label, key in zip(labels, keys, strict=True))]
     names = [column_name(one) for one in front]
     for label, key in zip(labels, keys, strict=True):
         names.append(column_name(label, f"{short_id('c', key)}_" if key else "", "_itself" if key in above else ""))
@@ -106,7 +104,7 @@ def _notes(units: str, counts: bool, left: int, *, themes: bool) -> tuple[str, .
     notes.append(
         "A theme is counted with all that is under it, but for other themes."
         if themes
-        else "A code is counted itself, without what is under it; where there is any, its column ends in _itself."
+        else "A code is counted itself, without what is under it."
     )
     if left:
         notes.append(f"{left} of the {units} are left out: there is no transcript of them, or they withdrew.")

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from qualcode.cli.context import open_project
+from qualcode.cli.exported import SHOWN, chosen_format, export_it, options
 from qualcode.cli.matrix import print_matrix
-from qualcode.cli.tables import chosen_format, format_options, put_out, put_out_json
+from qualcode.cli.tables import put_out_json, raw_option
 from qualcode.model.code_table import UNITS
 from qualcode.model.cooccurrence import LEVELS, TOGETHER
 from qualcode.model.matrix import ATTRIBUTE, COUNTS, DIMENSIONS, SHARES
+
+if TYPE_CHECKING:
+    from qualcode.model.report import Audience
 
 
 @click.command()
@@ -26,7 +32,8 @@ from qualcode.model.matrix import ATTRIBUTE, COUNTS, DIMENSIONS, SHARES
 @click.option("--case", default="", help="In this case study only.")
 @click.option("--pairs", is_flag=True, help="One row a pair with its Jaccard, the closest first.")
 @click.option("--jaccard", is_flag=True, help="The Jaccard of each two instead of the number of passages.")
-@format_options
+@options(SHOWN, shown=True)
+@raw_option
 @click.pass_context
 def cooccurrence(
     context: click.Context,
@@ -39,6 +46,8 @@ def cooccurrence(
     jaccard: bool,
     format_: str | None,
     output: str,
+    audience: Audience | None,
+    template: str | None,
     raw: bool,
 ) -> None:
     """Which codes, or themes, stand together in the texts, and how often.
@@ -46,14 +55,16 @@ def cooccurrence(
     Example: qualcode cooccurrence --of themes --together turn --pairs
     """
     from qualcode.model.cooccurrence import TogetherWish
+    from qualcode.triangulation.exports_tables import together_export
 
     project = open_project(context)
-    found = project.cooccurrence.of(TogetherWish(level, how, words, coder, case))
-    table = found.pairs() if pairs else found.table(jaccard=jaccard)
-    if chosen_format(format_, output) == "json" and not pairs:
-        put_out_json(project, table, found.as_json(), output)
-    else:
-        put_out(project, table, format_, output, raw)
+    wish = TogetherWish(level, how, words, coder, case)
+    if chosen_format(SHOWN, output, format_, template) == "json" and not pairs and audience != "publication":
+        found = project.cooccurrence.of(wish)
+        put_out_json(project, found.table(jaccard=jaccard), found.as_json(), output)
+        return
+    export = together_export(project.session, wish, pairs=pairs, jaccard=jaccard)
+    export_it(project, export, output, format_, audience, template, raw)
 
 
 def _side(_: click.Context, __: click.Parameter, value: str) -> str:
@@ -68,7 +79,8 @@ def _side(_: click.Context, __: click.Parameter, value: str) -> str:
 @click.option("--count", type=click.Choice(COUNTS), default="participants", show_default=True, help="What is counted.")
 @click.option("--share", type=click.Choice(SHARES), help="Percentages: 100 % is what.")
 @click.option("--coder", default="", help="Codings of this coder only.")
-@format_options
+@options(SHOWN, shown=True)
+@raw_option
 @click.pass_context
 def crosstab(
     context: click.Context,
@@ -80,6 +92,8 @@ def crosstab(
     coder: str,
     format_: str | None,
     output: str,
+    audience: Audience | None,
+    template: str | None,
     raw: bool,
 ) -> None:
     """Within one code and what is below it: one attribute by another.
@@ -88,9 +102,15 @@ def crosstab(
 
     Example: qualcode crosstab "Warm words" groups cases
     """
+    from qualcode.model.matrix import MatrixWish
+    from qualcode.triangulation.exports import matrix_export
+
     project = open_project(context)
-    found = project.matrices.matrix(rows, columns, count, share=share or "", coder=coder, code=code)
-    print_matrix(project, found, format_, output, raw)
+    wish = MatrixWish(rows, columns, count, share or "", coder=coder, code=code)
+    if chosen_format(SHOWN, output, format_, template) == "json" and audience != "publication":
+        print_matrix(project, project.matrices.of(wish), "json", output, raw)
+    else:
+        export_it(project, matrix_export(project.findings, wish), output, format_, audience, template, raw)
 
 
 @click.command("code-table")
@@ -99,7 +119,8 @@ def crosstab(
 @click.option("--counts", is_flag=True, help="Numbers of passages instead of 0 and 1.")
 @click.option("--legend", is_flag=True, help="The table of what the columns mean instead.")
 @click.option("--coder", default="", help="Codings of this coder only.")
-@format_options
+@options(SHOWN, audience=False, shown=True)
+@raw_option
 @click.pass_context
 def code_table(
     context: click.Context,
@@ -110,12 +131,16 @@ def code_table(
     coder: str,
     format_: str | None,
     output: str,
+    template: str | None,
     raw: bool,
 ) -> None:
-    """A table for statistics: one row a unit, what is known of it, then 0 or 1 for each code.
+    """A table for statistics: one row a unit, what is known of it, then 0 or 1 for each code. For the team.
 
     Example: qualcode code-table participants -o participants.csv
     """
+    from qualcode.triangulation.exports_tables import code_table_export
+
     project = open_project(context)
-    found = project.code_tables.of(units, themes=themes, counts=counts, coder=coder)
-    put_out(project, found.legend() if legend else found.table(), format_, output, raw)
+    told = {"themes": themes, "counts": counts, "legend": legend}
+    export = code_table_export(project.session, units, coder=coder, **told)
+    export_it(project, export, output, format_, "team", template, raw)

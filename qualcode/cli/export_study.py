@@ -1,4 +1,4 @@
-"""export: the study as a whole, its literature, its audit trail, its reporting checklists."""
+"""export: the study as a whole, its claims, its literature, its audit trail, its reporting checklists."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ import click
 from qualcode.cli.context import open_project
 from qualcode.cli.decisions import given_day
 from qualcode.cli.exported import TABLES, export_it, options
+from qualcode.cli.quotes import attribution
 from qualcode.cli.tables import raw_option
 
 if TYPE_CHECKING:
+    from qualcode.model.quotes import Attribution
     from qualcode.model.report import Audience
     from qualcode.triangulation.audit import Which
 
@@ -101,4 +103,32 @@ def export_checklist(
     export_it(project, checklist_export(project.checklists, load(name).key), output, format_, audience, template, raw)
 
 
-STUDY: Final = (export_literature, export_audit, export_checklist)
+@click.command("claims")
+@click.option("--of", "code", default="", metavar="CODE", help="Only of this theme or code.")
+@attribution
+@options(("docx", *TABLES))
+@raw_option
+@click.pass_context
+def export_claims(
+    context: click.Context,
+    code: str,
+    style: Attribution | None,
+    output: str | None,
+    format_: str | None,
+    audience: Audience | None,
+    template: str | None,
+    raw: bool,
+) -> None:
+    """What the report says, in its order, each claim with the passages that it rests on.
+
+    For publication without passages that may not be quoted, and without who wrote the claims.
+
+    Example: qualcode export claims --for team -o claims.docx
+    """
+    from qualcode.triangulation.exports_tables import claims_export
+
+    project = open_project(context)
+    export_it(project, claims_export(project.session, code, style), output, format_, audience, template, raw)
+
+
+STUDY: Final = (export_claims, export_literature, export_audit, export_checklist)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from qualcode.triangulation.exports import Export
 
 TABLES: Final = ("csv", "xlsx", "md", "json", "txt")
+SHOWN: Final = ("txt", "csv", "xlsx", "md", "json", "docx")
+"""The formats of a table that is shown when no file is named."""
 _FOR = click.option(
     "--for", "audience", type=click.Choice(("team", "publication")), help="Word: publication; else: team."
 )
@@ -61,7 +63,7 @@ def export_it(
     """Make the finding and write it; say on stdout where it went, on stderr what a person should know."""
     from qualcode.triangulation.exports import usual_audience, write_export
 
-    chosen = _format(export.formats, output, format_, template)
+    chosen = chosen_format(export.formats, output, format_, template)
     whom = audience or usual_audience(chosen)
     findings = project.findings
     named = sys.stdout if output == "-" else output
@@ -76,7 +78,10 @@ def export_it(
             remark(f"for {'the team' if whom == 'team' else whom}")
 
 
-def _format(formats: tuple[str, ...], output: str | None, format_: str | None, template: str | None) -> str:
+def chosen_format(
+    formats: tuple[str, ...], output: str | None, format_: str | None, template: str | None = None
+) -> str:
+    """The format asked for, else of the file's ending, else the usual one. Raises ``QualcodeError``."""
     if format_ is not None:
         return format_
     if output in (None, "-"):

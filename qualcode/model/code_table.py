@@ -9,6 +9,8 @@ from qualcode.model.table import Cell, Table
 
 Unit = Literal["participants", "documents", "cases"]
 UNITS: Final[tuple[Unit, ...]] = get_args(Unit)
+ITSELF: Final = ", itself, without what is under it"
+"""Said of a code that has others under it."""
 
 
 @dataclass(frozen=True)
@@ -30,9 +32,16 @@ class CodeTable:
 
     def table(self) -> Table:
         """The table; its notes hold the legend, since some forms have no place for another table."""
+        above = any(column.means.endswith(ITSELF) for column in self.columns)
+        ends = ("The column of a code that has others under it ends in _itself.",) if above else ()
         told = tuple(f"{column.name}: {column.means}" for column in self.columns)
         names = tuple(column.name for column in self.columns)
-        return Table(names, self.rows, title=f"codes of {self.unit}", notes=(*self.notes, *told))
+        return Table(names, self.rows, title=f"codes of {self.unit}", notes=(*self.notes, *ends, *told))
+
+    def in_words(self) -> Table:
+        """The table to be read: its columns are headed by what they hold."""
+        heads = (column.means.removesuffix(ITSELF) for column in self.columns)
+        return Table(tuple(one[:1].upper() + one[1:] for one in heads), self.rows, notes=self.notes)
 
     def legend(self) -> Table:
         """What each column means."""

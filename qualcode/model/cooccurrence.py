@@ -88,7 +88,7 @@ class Cooccurrence:
             rows=tuple((self.labels[one], *(cell(one, other) for other in width)) for one in width),
             title=f"{self.wish.level} that {self.wish.told}",
             counts=counts,
-            notes=self.notes,
+            notes=tuple(note for note in self.notes if jaccard or not note.startswith("Jaccard")),
         )
 
     def pairs(self) -> Table:

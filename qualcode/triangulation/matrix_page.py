@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from qualcode.analysis.code_tree import read_tree
 from qualcode.analysis.dimensions import NOWHERE
 from qualcode.analysis.matrix import Matrices
 from qualcode.corpus.cases import Cases
@@ -61,7 +62,13 @@ def matrix_block(session: Session, matrix: Matrix) -> TableBlock:
         indents=(*matrix.depths, 0) if matrix.depths else (),
     )
     share = f", % of {_SHARES[wish.share]}," if wish.share else ""
-    return TableBlock(f"{_capital(wish.counted)}{share} by {rows} and {columns}", table, widths(width))
+    within = f" within “{_called(session, wish.code)}”" if wish.code else ""
+    return TableBlock(f"{_capital(wish.counted)}{share} by {rows} and {columns}{within}", table, widths(width))
+
+
+def _called(session: Session, code: str) -> str:
+    with session.read() as connection:
+        return read_tree(connection).find(code).name
 
 
 def titled(session: Session, matrix: Matrix) -> Matrix:

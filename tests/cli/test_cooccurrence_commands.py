@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 
 from qualcode.cli.main import run
@@ -78,3 +79,39 @@ def test_codes_for_statistics(folder: Path, capsys: pytest.CaptureFixture[str]) 
     assert found[0][5:] == ["c1_a_itself", "c2_b"]
     assert found[1] == ["WS3_01", "leader", "", "", "7", "1", "1"] and found[2][-2:] == ["0", "0"]
     assert ["c2_b", "'=b"] in rows(typed(folder, capsys, "code-table", "cases", "--legend", "--format", "csv"))
+
+
+@pytest.mark.parametrize(
+    ("typing", "caption", "heads"),
+    [
+        ("cooccurrence", "Passages of codes that share words", ["Codes (passages together)", "A", "=b"]),
+        ("crosstab A groups cases", "Participants by staff group and case study within “A”", ["Staff group"]),
+        ("code-table participants", "Codes of participants", ["Participant", "Staff group"]),
+    ],
+)
+def test_in_word_they_are_pages_of_a_report(
+    folder: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path, typing: str, caption: str, heads: list[str]
+) -> None:
+    typed(folder, capsys, *typing.split(), "-o", str(tmp_path / "t.docx"))
+    made = Document(str(tmp_path / "t.docx"))
+    (table,) = made.tables
+    assert any(one.style.name == "Caption" and caption in one.text for one in made.paragraphs)
+    assert [cell.text for cell in table.rows[0].cells][: len(heads)] == heads
+    assert "w:tblHeader" in table.rows[0]._tr.xml
+    assert any(one.style.name == "Table Note" and one.text.startswith("Note.") for one in made.paragraphs)
+
+
+def test_in_markdown_too(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "**Table 1.** Pairs of codes that share" in typed(
+        folder, capsys, "cooccurrence", "--pairs", "--format", "md"
+    )
+
+
+def test_what_is_known_of_people_goes_to_word_for_the_team_alone(
+    folder: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    words = ("crosstab", "A", "band", "groups", "-o", str(tmp_path / "t.docx"))
+    assert run(["--project", str(folder), *words]) == 1 and "for team" in capsys.readouterr().err
+    typed(folder, capsys, *words, "--for", "team")
+    told = json.loads(typed(folder, capsys, "cooccurrence", "--for", "publication", "--format", "json"))
+    assert told["columns"][1:] == ["A", "=b"]

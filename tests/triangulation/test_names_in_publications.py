@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from qualcode.model.cooccurrence import TogetherWish
 from qualcode.model.errors import QualcodeError
 from qualcode.model.matrix import MatrixWish
 from qualcode.model.pseudonyms import Term
@@ -20,6 +21,7 @@ from qualcode.triangulation import exports
 from qualcode.triangulation.disclosure import Disclosure
 from qualcode.triangulation.exports import Export, write_export
 from qualcode.triangulation.exports_study import audit_export, checklist_export, literature_export
+from qualcode.triangulation.exports_tables import claims_export, together_export
 from qualcode.triangulation.speaker_names import SpeakerNames
 
 TALK = (
@@ -64,6 +66,8 @@ def all_exports(project: Project) -> tuple[Export, ...]:
         exports.chart_export(findings, MatrixWish()),
         exports.map_export(findings),
         literature_export(project.papers),
+        together_export(project.session, TogetherWish()),
+        claims_export(project.session),
     )
 
 
@@ -83,6 +87,7 @@ def written(project: Project, whom: exports.Audience) -> tuple[str, list[str]]:
 
 
 PLACES: dict[str, Callable[[Project, str], object]] = {
+    "claim": lambda project, said: project.claims.add(f"Waiting, {said}.", code="Waiting", excerpts=["x1"]),
     "paper": lambda project, said: project.papers.add("Kalra (2009)", findings=said),
     "decision": lambda project, said: project.decisions.add("Leave it", reason=said),
     "answer": lambda project, said: project.checklists.answer("coreq", "14", said),
