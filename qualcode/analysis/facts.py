@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.engine import Connection
 
 from qualcode.analysis.code_tree import UNRESOLVED
@@ -53,15 +53,17 @@ def read_facts(
     coder_id: int | None = None,
     only: Sequence[Only] = (),
     without: frozenset[int] = frozenset(),
+    where: ColumnElement[bool] | None = None,
 ) -> Facts:
     """The facts with what ``axes`` need; of one coder, or ``only`` those that fall into some categories of axes.
 
-    ``without``: people of whom there shall be no facts; passages that hold nobody else's words have none.
+    ``without``: people of whom there shall be no facts; passages that hold nobody else's words have none. ``where`` is
+    what holds of the codings and their passages: of ``Coding`` joined to ``Excerpt``.
     """
     wanted = {key for one in (*axes, *(axis for axis, _ in only)) for key in one.keys}
     keys = sorted(wanted, key=lambda key: (key != "excerpt", key))
     at = {key: index for index, key in enumerate(keys)}
-    result = connection.execute(_statement(connection, keys, coder_id, without))
+    result = connection.execute(_statement(connection, keys, coder_id, without, where))
     assert result.cursor is not None
     rows: Iterable[Fact] = result.cursor.fetchall()  # whole numbers, of which nothing is to be made
     result.close()
@@ -76,11 +78,17 @@ def _within(rows: Iterable[Fact], picker: Picker, categories: frozenset[int]) ->
     return (fact for fact in rows if not categories.isdisjoint(picker.of(fact)))
 
 
-def _statement(connection: Connection, keys: Sequence[str], coder_id: int | None, without: frozenset[int]) -> Any:
+def _statement(
+    connection: Connection,
+    keys: Sequence[str],
+    coder_id: int | None,
+    without: frozenset[int],
+    where: ColumnElement[bool] | None,
+) -> Any:
     """The combinations of the keys that are needed, over all codings."""
     columns: dict[str, Any] = {"code": Coding.code_id, "coder": Coding.coder_id, "excerpt": Coding.excerpt_id}
     joined = select(Coding.id)
-    if set(keys) - set(columns):
+    if set(keys) - set(columns) or where is not None:
         columns["document"] = Excerpt.document_id
         joined = joined.join(Excerpt, Excerpt.id == Coding.excerpt_id)
     if {"person", "role"} & set(keys):
@@ -93,6 +101,8 @@ def _statement(connection: Connection, keys: Sequence[str], coder_id: int | None
         joined = joined.join(owned, owned.c.excerpt_id == Coding.excerpt_id, isouter=True)
     if coder_id is not None:
         joined = joined.where(Coding.coder_id == coder_id)
+    if where is not None:
+        joined = joined.where(where)
     lost = connection.scalars(UNRESOLVED).all()
     if lost:
         joined = joined.where(Coding.excerpt_id.not_in(UNRESOLVED))

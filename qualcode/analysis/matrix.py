@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
+from qualcode.analysis.asking import Asking
 from qualcode.analysis.attribute_axis import attribute_axis
 from qualcode.analysis.dimensions import NOWHERE, Axis, Fields
 from qualcode.analysis.facts import KINDS, Facts, Only, held_of_kind, participants_of, read_facts, unit_of
-from qualcode.analysis.reach import HELD_BY_GUIDE, Asks, Grid, Reach
+from qualcode.analysis.query_reach import DocumentsAsked
+from qualcode.analysis.reach import HELD_BY_GUIDE, Asks, Grid, Reach, Voice
 from qualcode.analysis.tally import Tally, Things, count_excerpts, excerpts_in, in_order, things
 from qualcode.analysis.words import WordsCovered
 from qualcode.corpus.attributes import Attributes
@@ -22,8 +24,10 @@ from qualcode.corpus.coders import Coders
 from qualcode.corpus.names import key
 from qualcode.model.errors import QualcodeError
 from qualcode.model.matrix import ATTRIBUTE, COUNTS, DIMENSIONS, SHARES, Matrix, MatrixWish
+from qualcode.model.query import EVERYTHING
 from qualcode.store.session import Session
 from qualcode.store.tables import Excerpt
+from qualcode.text.query import parse, printed
 
 _OUT_OF: Final = ("participants", "documents", "interviews", "focus-groups", "cases")
 """What there is a known number of, so that a count can be said to be out of it."""
@@ -55,14 +59,17 @@ class Matrices:
         coder: str = "",
         case: str = "",
         code: str = "",
+        query: str = "",
     ) -> Matrix:
         """Count by ``rows`` and ``columns``, over all coders or one, in all case studies or one, under one code or all.
+
+        ``query`` leaves out all that it does not find.
 
         ``participants`` are distinct people (speakers known in one document only among them, interviewers never)
         whose words the excerpts hold; ``words`` whitespace tokens of the union of the covered text. ``share`` gives
         percentages: see ``MatrixWish``. Raises ``QualcodeError`` for a dimension, count or share that there is not.
         """
-        return self.of(MatrixWish(rows, columns, count, share, coder, case, code))
+        return self.of(MatrixWish(rows, columns, count, share, coder, case, code, query=query))
 
     def of(self, wish: MatrixWish) -> Matrix:
         """The same, of everything that is wished. Raises ``QualcodeError``."""
@@ -125,6 +132,9 @@ class _Making:
             self.only.append((self.fields.codes(), under))
             self.code_id = code.id
             self.under = f", under “{tree.label(code)}”"
+        self.query = parse(wish.query)
+        asking = Asking(session, connection, wish.query)
+        self.where = asking.rows(self.query) if self.query != EVERYTHING else None
         self.down, self.across = self._axis(wish.rows), self._axis(wish.columns)
         if self.down.of_people and self.across.of_people:
             self.placed = self.only  # the code is what the table is about, and leaves nothing out of it
@@ -142,7 +152,10 @@ class _Making:
         tally, wish = self._tally(), self.wish
         rows, columns = in_order(self.down, tally.rows), in_order(self.across, tally.columns)
         held = wish.count in _OUT_OF
-        reach = Reach(self.connection, self.fields, self.down, self.across, self.only, held=held, code=self.code_id)
+        among = None if self.where is None else self._among
+        reach = Reach(
+            self.connection, self.fields, self.down, self.across, self.only, held=held, code=self.code_id, among=among
+        )
         made = Matrix(
             wish=wish,
             rows=tuple(self.down.labels[row] for row in rows),
@@ -162,11 +175,16 @@ class _Making:
         whole = self._whole(made, reach, rows, columns)
         return replace(made, whole=whole, notes=tuple(self._notes(made)))
 
+    def _among(self, voices: Sequence[Voice]) -> Collection[int]:
+        """The documents that the query leaves."""
+        return DocumentsAsked(self.session, self.connection, self.fields, voices).of(self.query)
+
     def _facts(self, axes: Sequence[Axis], *, anyhow: bool = False) -> Facts:
         """What is counted (``anyhow``: by all coders, of all codes); people and documents without who withdrew."""
         without = self.fields.withdrawn if self.wish.count in _OUT_OF else frozenset()
         coder, only = (None, self.placed) if anyhow else (self.coder_id, self.only)
-        return read_facts(self.connection, axes, coder_id=coder, only=only, without=without)
+        where = None if anyhow else self.where
+        return read_facts(self.connection, axes, coder_id=coder, only=only, without=without, where=where)
 
     def _tally(self) -> Tally:
         axes = (self.down, self.across, self.unit)
@@ -177,9 +195,9 @@ class _Making:
         return found.tally(WordsCovered(self.connection) if self.wish.count == "words" else len)
 
     def _asked(self, reach: Reach, tally: Tally, rows: Sequence[int], columns: Sequence[int]) -> Asks:
-        """What was asked, of each cell; nothing of one that is empty for leaving out a coder or other codes."""
+        """What was asked, of each cell; nothing of one that is empty for leaving out a coder, codes, or by a query."""
         asked = reach.marks(rows, columns, {KINDS[self.wish.count]} if self.wish.count in KINDS else HELD_BY_GUIDE)
-        if not asked or (self.coder_id is None and self.only == self.placed):
+        if not asked or (self.coder_id is None and self.only == self.placed and self.where is None):
             return asked
         facts = self._facts((self.down, self.across, self.unit), anyhow=True)
         left_out = things(facts, self.down, self.across, self.unit).cells.keys() - tally.cells.keys()
@@ -211,6 +229,9 @@ class _Making:
             "participants": f" of {len(participants_of(self.fields))} participants",
             "cases": f" of {len(self.fields.cases().labels) - 1} case studies",
         }.get(wish.count, f" {wish.counted}")
+        if self.where is not None:
+            where += f", where {printed(self.query)}"
+            of = f" of {made.there[-1][-1]} {wish.counted} that it may find" if made.there else of
         total = f"{made.total}{of}"
         notes = [
             f"Distinct {wish.counted}, {whose}{where}: {total}. Totals are distinct counts, not sums of the cells."

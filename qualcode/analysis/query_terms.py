@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import operator
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any, Final, TypeVar
 
@@ -52,6 +52,8 @@ from qualcode.store.tables import (
 )
 
 T = TypeVar("T")
+OF_DOCUMENTS: Final = ("document", "kind", "since", "until")
+"""The fields that hold of all of a document, or of nothing in it."""
 _COMPARE: Final[dict[str, Callable[[Any, Any], bool]]] = {
     "=": operator.eq,
     "!=": operator.ne,
@@ -149,6 +151,8 @@ class Terms:
         """A passage of which the term holds. ``narrowed`` is what holds of all that are asked about."""
         if term.field == "text":
             return self._text(term, narrowed)
+        if term.field in OF_DOCUMENTS:
+            return in_documents(self.document(term))
         condition: Condition = self._found(term, lambda: getattr(self, f"_{term.field}")(term))
         return condition
 
@@ -165,18 +169,22 @@ class Terms:
             raise UnknownName(f"“{term.value}” is no excerpt", "", "write excerpt:x123")
         return Excerpt.id == found[1]
 
+    def document(self, term: Term) -> Condition:
+        """A document of which a term ``OF_DOCUMENTS`` holds: of ``Document``."""
+        condition: Condition = self._found(term, lambda: getattr(self, f"_{term.field}")(term))
+        return condition
+
     def _document(self, term: Term) -> Condition:
-        return Excerpt.document_id == Documents(self.session).find(term.value or "").id
+        return Document.id == Documents(self.session).find(term.value or "").id
 
     def _kind(self, term: Term) -> Condition:
-        kind = one_of(term.value or "", DOCUMENT_KINDS, "kind of document")
-        return in_documents(Document.kind == kind)
+        return Document.kind == one_of(term.value or "", DOCUMENT_KINDS, "kind of document")
 
     def _since(self, term: Term) -> Condition:
-        return in_documents(Document.held_on >= day(term.value or ""))
+        return Document.held_on >= day(term.value or "")
 
     def _until(self, term: Term) -> Condition:
-        return in_documents(Document.held_on <= day(term.value or "", last=True))
+        return Document.held_on <= day(term.value or "", last=True)
 
     def _case(self, term: Term) -> Condition:
         number = None if term.value is None else Cases(self.session).find(term.value).id
@@ -216,6 +224,12 @@ class Terms:
         return exists(here.correlate(Excerpt))
 
     def _attribute(self, term: Term) -> Condition:
+        attribute, owners = self.owners(term)
+        holds = self._of_owners(attribute, owners)
+        return ~holds if term.sign and term.value is None else holds
+
+    def owners(self, term: Term) -> tuple[AttributeInfo, tuple[str, ...]]:
+        """The attribute that a term names, and the UUIDs of those who have such a value of it, or any at all."""
         attribute = self._named(term.of)
         known = Attributes(self.session).by_owner(attribute.of).items()
         values = {uuid: one.value for uuid, its in known for one in its if key(one.name) == key(attribute.name)}
@@ -223,8 +237,7 @@ class Terms:
             wanted = parsed(attribute.type, term.value, attribute.name)
             compare = _COMPARE[term.sign]
             values = {uuid: value for uuid, value in values.items() if compare(comparable(value), comparable(wanted))}
-        holds = self._of_owners(attribute, values)
-        return ~holds if term.sign and term.value is None else holds
+        return attribute, tuple(values)
 
     def _named(self, name: str) -> AttributeInfo:
         """The attribute meant: "band", or "document.band" where several kinds of owner have one of the name."""
@@ -239,8 +252,7 @@ class Terms:
             raise AmbiguousName(f"“{name}” is an attribute of several things", "", f"write {owners}")
         return found[0]
 
-    def _of_owners(self, attribute: AttributeInfo, values: Iterable[str]) -> Condition:
-        owners = list(values)
+    def _of_owners(self, attribute: AttributeInfo, owners: Sequence[str]) -> Condition:
         if not owners:
             return false()
         if attribute.of == "document":

@@ -45,10 +45,12 @@ class Reach:
         *,
         held: bool = True,
         code: int | None = None,
+        among: Callable[[Sequence[Voice]], Collection[int]] | None = None,
     ) -> None:
         """``code``: what everybody is asked about where neither axis says it.
 
-        ``held``: those who withdrew, and talks in which everybody did, are left out.
+        ``held``: those who withdrew, and talks in which everybody did, are left out. ``among`` is given the voices and
+        says in which documents they count.
         """
         self.fields, self.down, self.across = fields, down, across
         self.asked = Asked.read(connection)
@@ -65,6 +67,9 @@ class Reach:
             if axis.of_people:
                 picker = Picker(axis, _AT)
                 self.voices = [one for one in self.voices if not categories.isdisjoint(picker.of(one))]
+        if among is not None:
+            counted = frozenset(among(self.voices))
+            self.voices = [one for one in self.voices if one[0] in counted]
         self._of_rows, self._of_columns = (self._sorted(axis) for axis in (down, across))
 
     def _sorted(self, axis: Axis) -> dict[int, set[Voice]] | None:

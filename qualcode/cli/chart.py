@@ -8,7 +8,7 @@ import click
 
 from qualcode.cli.context import open_project
 from qualcode.cli.exported import export_it, options
-from qualcode.cli.matrix import ANY_TWO, matrix_arguments
+from qualcode.cli.matrix import ANY_TWO, matrix_arguments, wished_matrix
 from qualcode.model.chart import CHART_FORMATS, KINDS
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ def chart(
 
     Example: qualcode chart themes cases --kind bars -o themes.svg
     """
-    from qualcode.model.matrix import MatrixWish
     from qualcode.triangulation.exports import chart_export
 
     project = open_project(context)
-    export_it(project, chart_export(project.findings, MatrixWish(**wished), kind, column), output, format_, audience)
+    wish = wished_matrix(project, **wished)
+    export_it(project, chart_export(project.findings, wish, kind, column), output, format_, audience)

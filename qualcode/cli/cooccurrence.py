@@ -8,7 +8,8 @@ import click
 
 from qualcode.cli.context import open_project
 from qualcode.cli.exported import SHOWN, chosen_format, export_it, options
-from qualcode.cli.matrix import print_matrix
+from qualcode.cli.matrix import asked_by, print_matrix, query_options
+from qualcode.cli.registers import with_options
 from qualcode.cli.tables import put_out_json, raw_option
 from qualcode.model.code_table import UNITS
 from qualcode.model.cooccurrence import LEVELS, TOGETHER
@@ -79,6 +80,7 @@ def _side(_: click.Context, __: click.Parameter, value: str) -> str:
 @click.option("--count", type=click.Choice(COUNTS), default="participants", show_default=True, help="What is counted.")
 @click.option("--share", type=click.Choice(SHARES), help="Percentages: 100 % is what.")
 @click.option("--coder", default="", help="Codings of this coder only.")
+@with_options(query_options)
 @options(SHOWN, shown=True)
 @raw_option
 @click.pass_context
@@ -90,6 +92,8 @@ def crosstab(
     count: str,
     share: str | None,
     coder: str,
+    where: str,
+    saved: str,
     format_: str | None,
     output: str,
     audience: Audience | None,
@@ -106,7 +110,8 @@ def crosstab(
     from qualcode.triangulation.exports import matrix_export
 
     project = open_project(context)
-    wish = MatrixWish(rows, columns, count, share or "", coder=coder, code=code)
+    query = asked_by(project, where, saved)
+    wish = MatrixWish(rows, columns, count, share or "", coder=coder, code=code, query=query)
     if chosen_format(SHOWN, output, format_, template) == "json" and audience != "publication":
         print_matrix(project, project.matrices.of(wish), "json", output, raw)
     else:

@@ -12,7 +12,7 @@ from qualcode.cli.export_packs import export_reader_pack
 from qualcode.cli.export_study import STUDY
 from qualcode.cli.exported import TABLES, export_it, options
 from qualcode.cli.filters import excerpt_filters
-from qualcode.cli.matrix import ANY_TWO, matrix_arguments
+from qualcode.cli.matrix import ANY_TWO, matrix_arguments, wished_matrix
 from qualcode.cli.quotes import attribution
 from qualcode.cli.tables import raw_option
 from qualcode.model.errors import QualcodeError
@@ -181,11 +181,10 @@ def export_matrix(
 
     Example: qualcode export matrix themes cases --count participants -o themes.xlsx
     """
-    from qualcode.model.matrix import MatrixWish
     from qualcode.triangulation.exports import matrix_export
 
     project = open_project(context)
-    export = matrix_export(project.findings, MatrixWish(**wished))
+    export = matrix_export(project.findings, wished_matrix(project, **wished))
     export_it(project, export, output, format_, audience, template, raw)
 
 

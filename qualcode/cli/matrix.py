@@ -13,7 +13,7 @@ from qualcode.cli.tables import chosen_format, format_options, put_out, put_out_
 from qualcode.model.matrix import ATTRIBUTE, COUNTS, DIMENSIONS, SHARES
 
 if TYPE_CHECKING:
-    from qualcode.model.matrix import Matrix
+    from qualcode.model.matrix import Matrix, MatrixWish
     from qualcode.project import Project
 
 ANY_TWO = f"ROWS and COLUMNS are any two of: {', '.join(DIMENSIONS)}, {ATTRIBUTE}NAME."
@@ -30,8 +30,14 @@ def _or_none(_: click.Context, __: click.Parameter, value: str | None) -> str:
     return value or ""
 
 
+query_options: tuple[Callable[[Any], Any], ...] = (
+    click.option("--where", default="", metavar="QUERY", help="Only what a query finds, as of qualcode ask."),
+    click.option("--saved", default="", metavar="NAME", help="Only what the query of that name finds."),
+)
+
+
 def matrix_arguments(command: Any) -> Any:
-    """Give a command ROWS, COLUMNS and what is counted of them; the names are the fields of ``MatrixWish``."""
+    """Give a command ROWS, COLUMNS and what is counted of them: see ``wished_matrix``."""
     parameters: tuple[Callable[[Any], Any], ...] = (
         click.argument("rows", metavar="ROWS", callback=dimension),
         click.argument("columns", metavar="COLUMNS", callback=dimension),
@@ -45,7 +51,21 @@ def matrix_arguments(command: Any) -> Any:
         click.option("--case", default="", help="In this case study only."),
         click.option("--code", default="", help="Under this code only, and what is below it."),
     )
-    return with_options(parameters)(command)
+    return with_options((*parameters, *query_options))(command)
+
+
+def asked_by(project: Project, where: str, saved: str) -> str:
+    """The query that leaves out the rest, or that of a name; "" for none. Raises ``click.UsageError`` for both."""
+    if where and saved:
+        raise click.UsageError("give --where or --saved, not both")
+    return project.queries.find(saved).query if saved else where
+
+
+def wished_matrix(project: Project, where: str, saved: str, **wished: str) -> MatrixWish:
+    """What the options of ``matrix_arguments`` wish."""
+    from qualcode.model.matrix import MatrixWish
+
+    return MatrixWish(**wished, query=asked_by(project, where, saved))  # type: ignore[arg-type]
 
 
 @click.command(epilog=ANY_TWO)
@@ -59,10 +79,8 @@ def matrix(context: click.Context, /, format_: str | None, output: str, raw: boo
 
     Example: qualcode matrix themes cases --count participants
     """
-    from qualcode.model.matrix import MatrixWish
-
     project = open_project(context)
-    print_matrix(project, project.matrices.of(MatrixWish(**wished)), format_, output, raw)
+    print_matrix(project, project.matrices.of(wished_matrix(project, **wished)), format_, output, raw)
 
 
 def print_matrix(project: Project, found: Matrix, format_: str | None, output: str, raw: bool) -> None:

@@ -11,6 +11,7 @@ from qualcode.model.matrix import Matrix
 
 Kind = Literal["bars", "heat"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+_ROOM: Final = 60
 CHART_FORMATS: Final = ("txt", "svg", "png")
 """The first is the usual one."""
 
@@ -50,6 +51,7 @@ def chart_of(matrix: Matrix, kind: Kind = "heat", column: str = "") -> Chart:
     """
     wish = matrix.wish
     share = f", % of {wish.share}" if wish.share else ""
+    where = wish.where if len(wish.where) <= _ROOM else f"{wish.where[: _ROOM - 1]}…"  # the notes say all of it
     names = (*matrix.columns, "total")
     if kind == "bars" and column and column not in names:
         raise QualcodeError(f"there is no column “{column}”", "", f"choose from {', '.join(names)}")
@@ -62,7 +64,7 @@ def chart_of(matrix: Matrix, kind: Kind = "heat", column: str = "") -> Chart:
 
     return Chart(
         kind,
-        f"{wish.rows} by {wish.columns}{f': {names[shown[0]]}' if kind == 'bars' else ''}",
+        f"{wish.rows} by {wish.columns}{f': {names[shown[0]]}' if kind == 'bars' else ''}{where}",
         f"{wish.counted}{share}",
         matrix.rows,
         tuple(names[at] for at in shown),

@@ -43,7 +43,8 @@ class MatrixWish:
 
     ``share`` "" gives counts; else percentages, of the distinct total of the row, of the column or of everything, or
     (of words) of all the words of the documents concerned. ``coder``, ``case`` and ``code`` (with what is under
-    it) leave out all other codings, and ``sites`` those that belong to no case study.
+    it) leave out all other codings, ``sites`` those that belong to no case study, and ``query`` those that it does not
+    find (see ``qualcode.model.query``).
     """
 
     rows: str = "themes"
@@ -54,11 +55,17 @@ class MatrixWish:
     case: str = ""
     code: str = ""
     sites: bool = False
+    query: str = ""
 
     @property
     def counted(self) -> str:
         """What is counted, in words."""
         return self.count.replace("-", " ")
+
+    @property
+    def where(self) -> str:
+        """What goes on after a heading: by which query codings are left out, "" by none."""
+        return f", where {' '.join(self.query.split())}" if self.query.strip() else ""
 
     @property
     def header(self) -> str:
@@ -161,7 +168,7 @@ class Matrix:
         return Table(
             columns=(self.wish.header, *self.columns, "total"),
             rows=body,
-            title=f"{self.of_rows} by {self.of_columns}",
+            title=f"{self.of_rows} by {self.of_columns}{self.wish.where}",
             counts=self.wish.counted,
             notes=self.notes,
             indents=(*self.depths, 0) if self.depths else (),
@@ -250,6 +257,8 @@ class Matrix:
             "asked": [list(row) for row in self.asked],
             "unasked": [list(row) for row in self.unasked],
         }
+        if self.wish.query:
+            told["query"] = self.wish.query
         if self.whole:
             told["share"] = self.wish.share
             told["percent"] = [

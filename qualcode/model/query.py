@@ -127,6 +127,19 @@ def mapped(query: Node, change: Callable[[Term], Term]) -> Node:
             return dataclasses.replace(query, left=left, right=right)
 
 
+def asked_for(query: Node) -> frozenset[str]:
+    """The names of the fields that a query asks by."""
+    match query:
+        case Term():
+            return frozenset({query.field})
+        case Not():
+            return asked_for(query.part)
+        case Related():
+            return asked_for(query.left) | asked_for(query.right)
+        case And() | Or():
+            return frozenset[str]().union(*map(asked_for, query.parts))
+
+
 class QueryError(QualcodeError):
     """A query that cannot be answered; ``at`` and ``end`` are the place in what was typed that is wrong."""
 

@@ -94,7 +94,7 @@ def matrix_export(findings: Findings, wish: MatrixWish) -> Export:
         return findings.matrix_report(wish, whom) if format == "docx" else findings.matrix(wish, whom)
 
     parts = (wish.rows, "by", wish.columns, wish.count, wish.share, wish.code, wish.case, wish.coder)
-    name = " ".join(filter(None, parts))
+    name = " ".join(filter(None, (*parts, "of a query" if wish.query else "")))
     return Export(name, (*TABLE_FORMATS, "docx"), make, case=wish.case)
 
 

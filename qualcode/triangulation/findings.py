@@ -108,7 +108,7 @@ class Findings:
         """A matrix (see ``Matrices.of``), checked when it is for publication: its shares are whole numbers then.
 
         Raises ``QualcodeError`` when it may not be published: it has one row or column a document, a person, a coder
-        or an attribute's value, or gives an organisation away.
+        or an attribute's value, is asked for by one of these, or gives an organisation away.
         """
         return self._checked(matrix_for(self.session, wish, audience).table(whole=audience == "publication"), audience)
 

@@ -11,13 +11,17 @@ from qualcode.analysis.matrix import Matrices
 from qualcode.corpus.cases import Cases
 from qualcode.model.errors import QualcodeError
 from qualcode.model.matrix import ATTRIBUTE, Matrix, MatrixWish
+from qualcode.model.query import asked_for
 from qualcode.model.report import Audience, TableBlock
 from qualcode.model.table import Table
 from qualcode.store.session import Session
+from qualcode.text.query import parse
 from qualcode.triangulation.wording import case_name, without_article
 
 NOT_PUBLISHED: Final = {"documents": "cases", "participants": "groups", "coders": ""}
 """Dimensions that only the team sees, and what a publication has instead."""
+_TEAM_ASKS: Final = frozenset({"document", "participant", "coder", "attribute", "excerpt", "note"})
+"""What a query must not ask by whose matrix is published with it."""
 _FIRST_WIDE, _WIDEST, _PAGE_WIDE = 6.5, 3.5, 25.7
 """Centimetres, on an A4 page across."""
 _MANY: Final = 9
@@ -36,13 +40,15 @@ def matrix_for(session: Session, wish: MatrixWish, audience: Audience) -> Matrix
     """The matrix (see ``Matrices.of``), as long as that audience may have it; what its words say is not checked.
 
     Raises ``QualcodeError`` when it may not be published: it has one row or column a document, a person, a coder or an
-    attribute's value.
+    attribute's value, or is asked for by one of these.
     """
     for dimension in (wish.rows, wish.columns) if audience == "publication" else ():
         if dimension in NOT_PUBLISHED or dimension.startswith(ATTRIBUTE):
             instead = NOT_PUBLISHED.get(dimension, "")
             way = f"use {instead}, or --for team" if instead else "leave it to the team: --for team"
             raise QualcodeError(f"a matrix by {dimension} cannot be published", "", way)
+    for field in sorted(asked_for(parse(wish.query)) & _TEAM_ASKS) if audience == "publication" else ():
+        raise QualcodeError(f"a matrix that is asked for by {field} cannot be published", "", "use --for team")
     return Matrices(session).of(wish)
 
 
@@ -63,7 +69,9 @@ def matrix_block(session: Session, matrix: Matrix) -> TableBlock:
     )
     share = f", % of {_SHARES[wish.share]}," if wish.share else ""
     within = f" within “{_called(session, wish.code)}”" if wish.code else ""
-    return TableBlock(f"{_capital(wish.counted)}{share} by {rows} and {columns}{within}", table, widths(width))
+    return TableBlock(
+        f"{_capital(wish.counted)}{share} by {rows} and {columns}{within}{wish.where}", table, widths(width)
+    )
 
 
 def _called(session: Session, code: str) -> str:

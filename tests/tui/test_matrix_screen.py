@@ -131,3 +131,13 @@ def test_a_crosstab_is_a_matrix_under_one_code(coded) -> None:
         assert cells(app)[-1][-1] == "2"
 
     coded(act)
+
+
+def test_a_query_narrows_what_is_counted_and_the_heading_says_it(coded) -> None:
+    async def act(pilot, app):
+        await coded.press(pilot, *OPEN, "f", *"document", "colon", *"two", "enter")
+        assert "where document:two" in coded.text(app) and cells(app)[-1][-1] == "1"
+        await coded.press(pilot, "e")
+        assert "document:two" in coded.text(app)
+
+    coded(act)

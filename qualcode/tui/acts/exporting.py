@@ -35,7 +35,7 @@ def export_matrix(desk: Desk, wish: MatrixWish) -> None:
     from qualcode.tui.screens.export_form import MATRIX, ExportWish
 
     asked = ExportWish(MATRIX, rows=wish.rows, columns=wish.columns, count=wish.count, share=wish.share)
-    _ask(desk, replace(asked, case=wish.case, coder=wish.coder, code=wish.code))
+    _ask(desk, replace(asked, case=wish.case, coder=wish.coder, code=wish.code, where=wish.query))
 
 
 def export_answer(desk: Desk, query: str) -> None:
@@ -95,7 +95,7 @@ def offered(project: Project, wish: ExportWish) -> Export:
         return case_summary_export(findings, wish.case, style=style)
     if wish.what == MATRIX:
         narrowed = wish.coder, wish.case, wish.code
-        counted = MatrixWish(wish.rows, wish.columns, wish.count, wish.share, *narrowed)
+        counted = MatrixWish(wish.rows, wish.columns, wish.count, wish.share, *narrowed, query=wish.where)
         return matrix_export(findings, counted)
     if wish.what == THEME_MATRIX:
         return theme_matrix_export(findings)

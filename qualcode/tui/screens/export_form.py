@@ -67,10 +67,10 @@ class ExportWish:
     """What was chosen. ``audience`` None is the usual one of the format, ``format`` "" the usual.
 
     ``case``, ``code``, ``document``, ``group`` and ``coder`` narrow excerpts; "" is all. ``query`` is the one whose
-    answer may be exported, None for no query; ``by`` is what the sample has in rows. ``style`` is how quotations are
-    attributed ("": as the project has it), ``trail`` what of the audit trail, ``checklist`` which one. ``file`` is
-    what was typed, "" for the file that is proposed; ``path`` is where it goes; ``template`` is a house template for
-    Word, "" for none.
+    answer may be exported, None for no query; ``where`` the one that a matrix counts by, "" for none; ``by`` is what
+    the sample has in rows. ``style`` is how quotations are attributed ("": as the project has it), ``trail`` what of
+    the audit trail, ``checklist`` which one. ``file`` is what was typed, "" for the file that is proposed; ``path`` is
+    where it goes; ``template`` is a house template for Word, "" for none.
     """
 
     what: str = EXCERPTS
@@ -84,6 +84,7 @@ class ExportWish:
     columns: str = "cases"
     count: str = "excerpts"
     share: str = ""
+    where: str = ""
     by: str = "workstream"
     chart_rows: str = "participants"
     chart_columns: str = "themes"
@@ -148,7 +149,7 @@ class ExportForm(Form[ExportWish | None]):
         super().__init__()
         self._offer, self._propose, self._among, self._told = offer, propose, among, told
         self._cases = among.cases
-        self._wish = wish
+        self._wish, self._where = wish, wish.where
         self._typed = bool(wish.file)
 
     def compose(self) -> ComposeResult:
@@ -233,6 +234,8 @@ class ExportForm(Form[ExportWish | None]):
             found += [Line("Coder", "coder", (("", "all"), *_same(self._among.coders)))] if self._among.coders else []
             codes = tuple((number, cut(path, _LONGEST)) for number, path in self._among.codes)
             found += [Line("Code", "code", (("", "all"), *codes))] if codes else []
+            asked = (("", "everything"), (self._where, cut(self._where, _LONGEST)))
+            found += [Line("Query", "where", asked)] if self._where else []
         elif wish.what == SAMPLE:
             found += [Line("Rows", "by", tuple((one, _BY[one]) for one in SAMPLE_BY))]
         elif wish.what == PACK:

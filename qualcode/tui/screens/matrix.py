@@ -22,6 +22,7 @@ from qualcode.project import Project
 from qualcode.tui.matrix_choices import QUESTIONS, changed, values_of
 from qualcode.tui.screens.choice import Choice
 from qualcode.tui.screens.form import Form
+from qualcode.tui.screens.matrix_filter import choose_query
 from qualcode.tui.screens.passages import Passages, Place
 from qualcode.tui.screens.working import work
 from qualcode.tui.shown import cut, one_line, shown
@@ -33,8 +34,8 @@ _LONG: Final = 0.5  # seconds
 _KEYS: Final = (
     "{grid.choose} passages · {matrix.rows} rows · {matrix.columns} columns · {matrix.count} counted · "
     "{matrix.share} share · {matrix.sort} sorts · {matrix.shades} shades · {matrix.bars} bars · {matrix.turn} turns · "
-    "{matrix.case} case study · {matrix.code} under a code · {matrix.coder} coder · {matrix.export} exports · "
-    "{matrix.leave} leaves"
+    "{matrix.case} case study · {matrix.code} under a code · {matrix.coder} coder · {matrix.filter} by a query · "
+    "{matrix.export} exports · {matrix.leave} leaves"
 )
 _NOTHING: Final = (
     "There is nothing to count yet: {matrix.rows} and {matrix.columns} choose what stands in rows and columns. "
@@ -77,6 +78,7 @@ class MatrixScreen(Form[MatrixLeft | None]):
         Binding("k", "choose_field('case')", "One case study only", id="matrix.case"),
         Binding("o", "choose_field('coder')", "One coder's codings only", id="matrix.coder"),
         Binding("w", "choose_field('code')", "Under one code only", id="matrix.code"),
+        Binding("f", "filter", "Only what a query finds", id="matrix.filter"),
         Binding("e", "export", "Export the matrix", id="matrix.export"),
     ]
 
@@ -147,7 +149,8 @@ class MatrixScreen(Form[MatrixLeft | None]):
         said = [f"{one_line(wish.rows)} by {one_line(wish.columns)}", wish.counted]
         said += [f"% of {wish.share}"] if wish.share else []
         code = self._project.codebook.find(wish.code).name if wish.code else ""
-        said += [one_line(part) for part in (code, wish.case, wish.coder) if part]
+        where = cut(wish.where.removeprefix(", "), 60)
+        said += [one_line(part) for part in (code, wish.case, wish.coder, where) if part]
         if self._within:
             said.append(f"shades within {WITHIN[self._within - 1]}")
         self.query_one("#matrix-title", Static).update(
@@ -249,6 +252,18 @@ class MatrixScreen(Form[MatrixLeft | None]):
                 self._count(changed(self._wish, field, values[index][0]))
 
         self.app.push_screen(Choice(QUESTIONS[field], lines), chosen)
+
+    def action_filter(self) -> None:
+        """Count only what a query finds."""
+
+        def chosen(query: str) -> None:
+            self._at = self._grid.at or (0, 0)
+            self._count(replace(self._wish, query=query))
+
+        try:
+            choose_query(self.app, self._project, self._wish.query, chosen)
+        except QualcodeError as error:
+            self._refused(error)
 
     def action_turn(self) -> None:
         """Turn rows into columns."""
