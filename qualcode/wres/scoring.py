@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from qualcode.model.errors import QualcodeError
-from qualcode.model.indicators import WITH_VALUE, Form, Indicator, Source, Status, TooSmall
+from qualcode.model.indicators import WITH_VALUE, Form, Indicator, IndicatorValue, Source, Status, TooSmall
 
 # When the two halves of a ratio are missing for different reasons, the first of these is the reason given.
 _REASONS: tuple[Status, ...] = ("suppressed", "excluded", "not_reported", "not_collected", "not_applicable")
@@ -136,7 +136,7 @@ def _keys(source: Source) -> tuple[tuple[str, str], ...]:
     return tuple((source.measure, group) for group in ((source.group, source.over) if source.over else (source.group,)))
 
 
-def series(indicator: Indicator, values: Iterable[Figure], org_code: str) -> Series:
+def series(indicator: Indicator, values: Iterable[IndicatorValue], org_code: str) -> Series:
     """Score an organisation on an indicator as the evaluation does, else by the standard's own number.
 
     ``values`` may hold anything; other organisations and indicators, and figures of a part of the workforce, are passed

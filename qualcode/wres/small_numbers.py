@@ -18,7 +18,7 @@ WORTH_TELLING = 0.10
 
 
 def warnings_of(found: Likelihood, names: tuple[str, str] = GROUPS) -> tuple[str, ...]:
-    """Say what a reader must know: nobody or few people, one person's weight, a wide interval, tests that do not hold."""
+    """Say what a reader must know: few people, the weight of one, a wide interval, tests that do not hold."""
     empty = [name for name, rate in zip(names, (found.first, found.second), strict=True) if not rate.people]
     if empty:
         return (f"there is nobody in {' or in '.join(empty)}: no ratio, no interval, no test",)
