@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from qualcode.corpus.documents import Documents
+from qualcode.corpus.settings import Settings
 from qualcode.model.coding import MemoInfo
 from qualcode.model.discussing import Agenda, CodeItem, PassageItem
 from qualcode.model.report import Block, Bullets, Heading, Paragraph, Report, Text
+from qualcode.store.session import Session
+from qualcode.triangulation.spoken import spoken
 
 _ROOM: Final = " ______________________________________________"
 
 
-def agenda_report(agenda: Agenda, *, synthetic: bool = False) -> Report:
-    """For the team only: it holds people's words as they are."""
-    return Report("Codebook meeting: agenda and minutes", tuple(_blocks(agenda)), "team", synthetic=synthetic)
+def agenda_report(session: Session, agenda: Agenda) -> Report:
+    """For the team only: it holds people's words as they are, under their own labels."""
+    synthetic = Settings(session).read().synthetic
+    blocks = tuple(_blocks(session, agenda))
+    return Report("Codebook meeting: agenda and minutes", blocks, "team", synthetic=synthetic)
 
 
-def _blocks(agenda: Agenda) -> Iterator[Block]:
+def _blocks(session: Session, agenda: Agenda) -> Iterator[Block]:
     for label in ("Date:", "Present:", "Minutes by:"):
         yield Paragraph((Text(label, bold=True), Text(_ROOM)))
     number = 0
@@ -32,7 +38,7 @@ def _blocks(agenda: Agenda) -> Iterator[Block]:
         yield Heading(2, f"Coded passages to discuss ({len(agenda.passages)})")
         for passage in agenda.passages:
             number += 1
-            yield from _passage(number, passage)
+            yield from _passage(session, number, passage)
     if agenda.agreed:
         yield Heading(2, "Agreed before")
         yield Bullets(tuple(map(_agreed, agenda.agreed)))
@@ -53,11 +59,11 @@ def _code(number: int, item: CodeItem) -> Iterator[Block]:
     yield from _end(item.memos)
 
 
-def _passage(number: int, item: PassageItem) -> Iterator[Block]:
+def _passage(session: Session, number: int, item: PassageItem) -> Iterator[Block]:
     seen = item.seen
     turn = f", turn {seen.turn}" if seen.turn else ""
     yield Heading(3, f"{number}. {seen.document}{turn} ({item.short_id})")
-    yield Paragraph((Text(seen.before), Text(seen.quote, bold=True, evidence=item.short_id), Text(seen.after)))
+    yield from _said(session, item)
     codings = []
     for one, code in item.codings:
         about = "; ".join(part for part in (one.stance, one.note, "to be discussed" if one.discuss else "") if part)
@@ -66,6 +72,28 @@ def _passage(number: int, item: PassageItem) -> Iterator[Block]:
         codings.append((*runs, Text(f"\n{meaning}", italic=True)) if meaning and one.discuss else tuple(runs))
     yield Bullets(tuple(codings))
     yield from _end(item.memos)
+
+
+def _said(session: Session, item: PassageItem) -> Iterator[Block]:
+    """A paragraph for each who speaks, the passage in bold; its ID stands where it ends."""
+    text, seen = Documents(session).text(item.document_id), item.seen
+    end = item.start + len(seen.quote)
+    before = len(seen.before)
+    if text[item.start - before : item.start] != seen.before:  # "…" says that it begins within a turn
+        before -= 1
+    around = (item.start - before, end + len(seen.after))
+    lines = spoken(session, item.document_id, text, around, (item.start, end))
+    last = max((at for at, line in enumerate(lines) if line.words.strip()), default=None)
+    if last is None:  # a passage of nothing but a label
+        yield Paragraph((Text(seen.before), Text(seen.quote, bold=True, evidence=item.short_id), Text(seen.after)))
+        return
+    for at, line in enumerate(lines):
+        runs = [Text(f"{line.speaker}: ", italic=True)] if line.speaker else []
+        cut = "…" if at == 0 and seen.before.startswith("…") else ""
+        runs += [Text(f"{cut}{line.before}")] if cut or line.before else []
+        words = Text(line.words, bold=True, evidence=item.short_id if at == last else "")
+        runs += [words] if line.words.strip() else []
+        yield Paragraph((*runs, Text(line.after)) if line.after else tuple(runs))
 
 
 def _end(memos: tuple[MemoInfo, ...]) -> Iterator[Block]:

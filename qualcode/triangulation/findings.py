@@ -117,8 +117,7 @@ class Findings:
 
     def agenda(self, since: date | None = None) -> Report:
         """What is to be discussed, with room for minutes; and what was agreed since a day. For the team only."""
-        synthetic = Settings(self.session).read().synthetic
-        return agenda_report(Discussions(self.session).agenda(since), synthetic=synthetic)
+        return agenda_report(self.session, Discussions(self.session).agenda(since))
 
     def codebook(self, audience: Audience = "team", state: str = "") -> Table:
         """The codebook as a table that imports again as the same codebook, checked when it is for publication.

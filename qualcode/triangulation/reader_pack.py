@@ -31,6 +31,7 @@ from qualcode.store.tables import Excerpt
 from qualcode.triangulation.disclosure import Disclosure
 from qualcode.triangulation.quotations import together
 from qualcode.triangulation.quoting import Quoting
+from qualcode.triangulation.spoken import Line, spoken
 from qualcode.triangulation.wording import case_heading, number_of
 
 _EMPTY_LINES: Final = re.compile(r"\n\s*\n")
@@ -45,13 +46,11 @@ _HOW: Final = (
 
 @dataclass(frozen=True)
 class _Place:
-    """What an excerpt's paragraphs say: whose it is, where, the words before, its own, those after."""
+    """What an excerpt's paragraphs say: whose it is, where, and the lines of it and around it."""
 
     who: str
     where: str
-    before: str
-    words: str
-    after: str
+    lines: tuple[Line, ...]
 
 
 def reader_pack(
@@ -103,6 +102,7 @@ class _Pack:
         self.quoting = Quoting(session, audience, style=style)
         self.disclosure = Disclosure(session) if audience == "publication" else None
         self.documents = Documents(session)
+        self._session = session
         self._with_case = with_case
         self._cases = {one.label: case_heading(one) for one in Cases(session).all()}
         self._turns: dict[int, dict[int, SpokenTurn]] = {}
@@ -123,7 +123,11 @@ class _Pack:
         text = self.documents.text(coding.document_id)
         if self._team:
             before, after = words_around(text, (coding.start, coding.end), None, AROUND)
-            return _Place(*self._whose(coding), before, coding.quote, after)
+            around = (coding.start - len(before), coding.end + len(after))
+            lines = spoken(self._session, coding.document_id, text, around, (coding.start, coding.end))
+            if not any(line.words.strip() for line in lines):  # a passage of nothing but a label
+                lines = [Line("", before, coding.quote, after)]
+            return _Place(*self._whose(coding), tuple(lines))
         if self.quoting.refusal(coding.excerpt_id):
             self._hidden.add(coding.excerpt_id)
             return None
@@ -132,7 +136,7 @@ class _Pack:
             self._hidden.add(coding.excerpt_id)
             return None
         before, after = self._context(coding, text, words)
-        return _Place(*self._whose(coding), before, words, after)
+        return _Place(*self._whose(coding), (Line("", before, words, after),))
 
     def _leaks(self, words: str, coding: CodedExcerpt) -> bool:
         assert self.disclosure is not None
@@ -201,12 +205,19 @@ def _sections(
 
 
 def _runs(place: _Place) -> Iterator[Text]:
-    before, words, after = (_EMPTY_LINES.sub("\n", part) for part in (place.before, place.words, place.after))
-    if before.strip():
-        yield Text(f"… {before.lstrip()}", italic=True)
-    yield Text(words)
-    if after.strip():
-        yield Text(f"{after.rstrip()} …", italic=True)
+    last = len(place.lines) - 1
+    for at, line in enumerate(place.lines):
+        before, words, after = (_EMPTY_LINES.sub("\n", part) for part in (line.before, line.words, line.after))
+        if at or before.strip():
+            yield Text("\n" if at else "… ", italic=not at)
+        if line.speaker:
+            yield Text(f"{line.speaker}: ", bold=True)
+        if before.strip():
+            yield Text(before.lstrip(), italic=True)
+        if words:
+            yield Text(words)
+        if after.strip():
+            yield Text(f"{after.rstrip()}{' …' if at == last else ''}", italic=True)
 
 
 def themes_with_passages(session: Session) -> Sequence[Code]:
