@@ -57,6 +57,8 @@ def test_codes_are_moved_merged_and_renamed_and_what_is_refused_says_why(coded) 
         assert "there is a code “Figures”" in coded.text(app)
         await coded.press(pilot, "escape", "delete")
         assert "cannot be removed" in coded.text(app)
+        await coded.press(pilot, "up")  # the cursor stands on the first code already
+        assert "cannot be removed" not in coded.text(app)
         await coded.press(pilot, "down", "g", *"no figures", "enter")
         assert isinstance(app.screen, ReorganiseScreen) and "merge code “By letter”" in coded.text(app)
 

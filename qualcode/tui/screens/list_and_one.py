@@ -65,6 +65,10 @@ class ListAndOne(Form[Answer]):
     def look(self) -> None:
         """Tell about the row at the cursor."""
 
+    def on_key(self) -> None:
+        """What was said of the act before goes at the next key, whatever that does."""
+        self.query_one(Hint).again()
+
     def on_rows_moved(self, event: Rows.Moved) -> None:
         """Another one in full."""
         event.stop()

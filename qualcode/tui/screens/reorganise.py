@@ -199,6 +199,10 @@ class ReorganiseScreen(Form[None]):
         """The headings of the counts stand over them."""
         self._tell()
 
+    def on_key(self) -> None:
+        """What was said of the act before goes at the next key, whatever that does."""
+        self.query_one(Hint).again()
+
     def on_rows_moved(self, event: Rows.Moved) -> None:
         """Tell about another code."""
         event.stop()

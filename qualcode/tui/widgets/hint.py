@@ -34,8 +34,9 @@ class Hint(Static):
         self._show()
 
     def again(self) -> None:
-        """Show the keys again instead of what was said."""
-        self.tell(self._keys)
+        """Show the keys again instead of what was said, if anything was."""
+        if self._said is not None:
+            self.tell(self._keys)
 
     def on_resize(self) -> None:
         """Another width has room for more or fewer."""
