@@ -13,12 +13,12 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple, Protocol
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.engine import Connection
 
 from qualcode.analysis.voices import person_ids
 from qualcode.corpus.cases import Cases
-from qualcode.corpus.documents import CURRENT, Documents
+from qualcode.corpus.documents import CURRENT, IN_CASE, IN_ORDER, Documents
 from qualcode.corpus.names import label_key
 from qualcode.corpus.speakers import valid_role
 from qualcode.model.errors import QualcodeError
@@ -196,8 +196,8 @@ def _documents() -> Select[*tuple[Any, ...]]:
     """In the order of ``Documents.all``."""
     return (
         select(Document.id, Document.title, Document.case_study_id)
-        .join(CaseStudy, CaseStudy.id == Document.case_study_id, isouter=True)
-        .order_by(func.coalesce(CaseStudy.label_key, ""), Document.id)
+        .join(CaseStudy, IN_CASE, isouter=True)
+        .order_by(*IN_ORDER)
     )
 
 

@@ -16,6 +16,7 @@ from qualcode.coding.codings import code_names
 from qualcode.coding.recoding import recode
 from qualcode.coding.review_decisions import check_change, decided
 from qualcode.coding.splitting import confirm_codings
+from qualcode.corpus.documents import IN_CASE, IN_ORDER
 from qualcode.model.codebook import Code, CodeTree
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.ids import short_id
@@ -23,7 +24,7 @@ from qualcode.model.reviewing import Decided, Decision, HeldCode, InContext, Rev
 from qualcode.model.table import Table
 from qualcode.store.action import Action
 from qualcode.store.session import Session, in_one_transaction
-from qualcode.store.tables import Coder, CodeRow, Coding, Document, Excerpt, ExcerptReview
+from qualcode.store.tables import CaseStudy, Coder, CodeRow, Coding, Document, Excerpt, ExcerptReview
 
 COLUMNS: Final = ("excerpt", "document", "code", "coder", "why", "quote")
 _WHY: Final = {"definition": "was redefined", "split": "was split", "merge": "took another code in"}
@@ -130,8 +131,9 @@ class Rechecks:
         places = (
             select(Excerpt.id, Excerpt.document_id, Document.title, Excerpt.start, Excerpt.end, Excerpt.quote)
             .join(Document, Document.id == Excerpt.document_id)
+            .join(CaseStudy, IN_CASE, isouter=True)
             .where(Excerpt.id.in_(_earlier(select(Coding.excerpt_id))))
-            .order_by(Excerpt.document_id, Excerpt.start, Excerpt.end)
+            .order_by(*IN_ORDER, Excerpt.start, Excerpt.end)
         )
         found = []
         for number, document, title, start, end, quote in connection.execute(places):

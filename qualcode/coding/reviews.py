@@ -17,6 +17,7 @@ from qualcode.coding.codings import code_names
 from qualcode.coding.passages import CHUNK, drop_bare_excerpts
 from qualcode.coding.recoding import recode
 from qualcode.coding.review_decisions import called, check_change, check_decision, decided
+from qualcode.corpus.documents import IN_CASE, IN_ORDER
 from qualcode.model.codebook import Code, CodeTree
 from qualcode.model.errors import QualcodeError
 from qualcode.model.ids import short_id
@@ -35,6 +36,7 @@ from qualcode.model.table import Table
 from qualcode.store.action import Action
 from qualcode.store.session import Session, in_one_transaction
 from qualcode.store.tables import (
+    CaseStudy,
     CodeAncestor,
     Coder,
     Coding,
@@ -218,8 +220,9 @@ class Reviews:
         places = (
             select(Excerpt.id, Excerpt.document_id, Document.title, Excerpt.start, Excerpt.end, Excerpt.quote)
             .join(Document, Document.id == Excerpt.document_id)
+            .join(CaseStudy, IN_CASE, isouter=True)
             .where(Excerpt.state == "placed", Excerpt.id.in_(where))
-            .order_by(Excerpt.document_id, Excerpt.start, Excerpt.end)
+            .order_by(*IN_ORDER, Excerpt.start, Excerpt.end)
         )
         items = []
         for number, document, title, start, end, quote in connection.execute(places):

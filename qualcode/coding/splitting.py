@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 
 from qualcode.coding.headers import match_columns
 from qualcode.coding.merging import words_of_both
+from qualcode.corpus.documents import IN_CASE, IN_ORDER
 from qualcode.model.codebook import Code
 from qualcode.model.errors import QualcodeError
 from qualcode.model.ids import parse_id, short_id
@@ -18,7 +19,7 @@ from qualcode.model.reshaping import PutCoding
 from qualcode.model.table import Table
 from qualcode.store.action import Action
 from qualcode.store.rows import Row, table_of
-from qualcode.store.tables import Coder, CodeRow, Coding, Document, Excerpt
+from qualcode.store.tables import CaseStudy, Coder, CodeRow, Coding, Document, Excerpt
 
 COLUMNS: Final = ("excerpt", "coder", "document", "before", "quote", "after", "note", "part")
 _KNOWN: Final[Mapping[str, tuple[str, ...]]] = {
@@ -50,8 +51,9 @@ def put_codings() -> Select[*tuple[Any, ...]]:
         )
         .join(Excerpt, Excerpt.id == Coding.excerpt_id)
         .join(Document, Document.id == Excerpt.document_id)
+        .join(CaseStudy, IN_CASE, isouter=True)
         .join(Coder, Coder.id == Coding.coder_id)
-        .order_by(Excerpt.document_id, Excerpt.start, Excerpt.end, Coding.id)
+        .order_by(*IN_ORDER, Excerpt.start, Excerpt.end, Coding.id)
     )
 
 

@@ -32,6 +32,9 @@ from qualcode.store.tables import (
 
 CURRENT = and_(DocumentVersion.document_id == Document.id, DocumentVersion.n == Document.current_version)
 """Joins a document to the version of its words that counts."""
+IN_CASE = CaseStudy.id == Document.case_study_id
+IN_ORDER = (func.coalesce(CaseStudy.label_key, ""), Document.id)
+"""The order of documents, outer-joined to their case studies by ``IN_CASE``: see :meth:`Documents.all`."""
 
 
 def stem(file_name: str) -> str:
@@ -52,7 +55,7 @@ class Documents:
 
         With ``state`` those in that state. Raises ``QualcodeError`` for a state there is not.
         """
-        ordered = _infos().order_by(func.coalesce(CaseStudy.label_key, ""), Document.id)
+        ordered = _infos().order_by(*IN_ORDER)
         if state:
             ordered = ordered.where(Document.state == valid_state(state))
         with self.session.read() as connection:
@@ -258,7 +261,7 @@ def _infos() -> Select[*tuple[Any, ...]]:
             turns.label("turns"),
         )
         .join(DocumentVersion, CURRENT)
-        .join(CaseStudy, CaseStudy.id == Document.case_study_id, isouter=True)
+        .join(CaseStudy, IN_CASE, isouter=True)
         .join(Workstream, Workstream.id == Document.workstream_id, isouter=True)
     )
     return wanted

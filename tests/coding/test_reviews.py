@@ -15,6 +15,7 @@ from qualcode.project import Project
 def coded(project: Project) -> Project:
     """Three passages under “Leadership”: two by Ada, one by Ben; x1 under another theme too."""
     project.coders.add("Ben")
+    project.documents.edit("Second", case="CS1")
     project.codings.apply_quote(
         1, "“warm words”", [project.codebook.find("Warm words").id], note="note", stance="supports"
     )
@@ -44,6 +45,19 @@ def test_the_queue_holds_every_passage_of_the_theme_and_of_what_is_under_it(code
         ("Voice > Silence", False),
     ]
     assert queue.next_open() == 0
+
+
+def test_documents_have_one_order_in_both_reviews_the_queue_after_a_change_and_coverage(coded: Project) -> None:
+    coded.documents.edit("Second", case="")
+    for code in ("Leadership", "Warm words", "Leadership > Mandate > Teeth"):
+        coded.codebook.edit(code, definition="Means to act")
+        coded.codebook.edit(code, definition="What a committee can do itself")
+    usual = [one.title for one in coded.documents.all()]
+    assert usual == ["Second", "First"]
+    queues = (coded.reviews.excerpts("Leadership"), coded.rechecks.queue())
+    assert [list(dict.fromkeys(item.document for item in queue.items)) for queue in queues] == [usual, usual]
+    assert [item.document for item in coded.document_reviews.documents("Leadership").items] == usual
+    assert [one.title for one in coded.coverage.documents()] == usual
 
 
 def test_a_passage_is_shown_from_the_turn_before_to_the_end_of_its_own(coded: Project) -> None:
