@@ -57,7 +57,7 @@ def test_documents_have_one_order_in_both_reviews_the_queue_after_a_change_and_c
     queues = (coded.reviews.excerpts("Leadership"), coded.rechecks.queue())
     assert [list(dict.fromkeys(item.document for item in queue.items)) for queue in queues] == [usual, usual]
     assert [item.document for item in coded.document_reviews.documents("Leadership").items] == usual
-    assert [one.title for one in coded.coverage.documents()] == usual
+    assert [one.document for one in coded.coverage.documents().documents] == usual
 
 
 def test_a_passage_is_shown_from_the_turn_before_to_the_end_of_its_own(coded: Project) -> None:
