@@ -23,7 +23,7 @@ from qualcode.corpus.cases import Cases
 from qualcode.corpus.coders import Coders
 from qualcode.corpus.names import key
 from qualcode.model.errors import QualcodeError
-from qualcode.model.matrix import ATTRIBUTE, COUNTS, DIMENSIONS, SHARES, Matrix, MatrixWish
+from qualcode.model.matrix import ATTRIBUTE, COUNTS, DIMENSIONS, OF_TOTALS, SHARES, Matrix, MatrixWish
 from qualcode.model.query import EVERYTHING
 from qualcode.store.session import Session
 from qualcode.store.tables import Excerpt
@@ -233,9 +233,7 @@ class _Making:
             where += f", where {printed(self.query)}"
             of = f" of {made.there[-1][-1]} {wish.counted} that it may find" if made.there else of
         total = f"{made.total}{of}"
-        notes = [
-            f"Distinct {wish.counted}, {whose}{where}: {total}. Totals are distinct counts, not sums of the cells."
-        ]
+        notes = [f"Distinct {wish.counted}, {whose}{where}: {total}. {OF_TOTALS}"]
         if wish.count == "words":
             notes.append("Words are those of all the coded text in a cell, each passage once.")
         if "codes" in (wish.rows, wish.columns) and any(code.depth for code in self.fields.tree):

@@ -45,7 +45,7 @@ def _origin(framework: Framework, table: Table) -> Table:
 
 def even(text: str) -> str:
     """The text as a workbook may give it back: line ends and blanks at the ends of lines make no difference."""
-    plain = Printable()(text.replace("\r\n", "\n").replace("\r", "\n"))
+    plain = Printable(running_text=True)(text.replace("\r\n", "\n").replace("\r", "\n"))
     return "\n".join(line.rstrip() for line in plain.strip().split("\n"))
 
 

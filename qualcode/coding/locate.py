@@ -1,7 +1,8 @@
 """Finding a quote in its document again: exactly, then with whitespace, quotation marks and dashes evened out.
 
 Evening out: a run of whitespace is one space, every single quotation mark or apostrophe ``'``, every double one ``"``,
-every dash or hyphen ``-``, three full stops an ellipsis. Case and letters are left alone.
+every dash or hyphen ``-``, three full stops an ellipsis. What an export shows a stand-in for, and the stand-ins, are
+all one (``deliver/printable.py``). Case and letters are left alone.
 """
 
 from __future__ import annotations
@@ -16,7 +17,18 @@ from typing import Final, Literal
 _SINGLE: Final = "'‘’‚‛′`´ʼ"
 _DOUBLE: Final = '"“”„‟″«»'
 _DASHES: Final = "-‐‑‒–—―−"
-_TURNED: Final = {**dict.fromkeys(_SINGLE, "'"), **dict.fromkeys(_DOUBLE, '"'), **dict.fromkeys(_DASHES, "-")}
+_UNPRINTABLE: Final = (
+    *map(chr, (*range(0x09), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0))),
+    *map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFFFE, 0xFFFF)),
+    *map(chr, (*range(0x2400, 0x2409), *range(0x240E, 0x241C), 0x2421)),
+)
+"""Controls that are no whitespace, bidi overrides, embeddings and isolates; and the pictures of controls."""
+_TURNED: Final = {
+    **dict.fromkeys(_SINGLE, "'"),
+    **dict.fromkeys(_DOUBLE, '"'),
+    **dict.fromkeys(_DASHES, "-"),
+    **dict.fromkeys(_UNPRINTABLE, "\ufffd"),
+}
 _TRANSLATED: Final = str.maketrans(_TURNED)
 _SHORTENED: Final = re.compile(r"\s+|\.\.\.")
 

@@ -1,9 +1,11 @@
 """Words made fit for an office file: what such a file cannot hold is replaced one for one, and counted.
 
 XML knows no control characters, no lone surrogates, no U+FFFE or U+FFFF; a document that holds one does not open. C0
-controls and DEL get their picture (ESC is ``␛``), everything else U+FFFD. Tabs and line feeds stay. Where words are
-printed in running text, so are the bidi overrides, embeddings and isolates replaced: one that is not closed would turn
-the speaker's name behind the quotation around.
+controls and DEL get their picture (ESC is ``␛``), everything else U+FFFD. Tabs and line feeds stay. Where people read
+the words (on pages and in workbooks), so are the bidi overrides, embeddings and isolates replaced: one that is not
+closed would turn the speaker's name behind the quotation around. csv and json are for programs, and what they hold is
+read back as it was: there only what cannot be encoded is replaced. A quote with stand-ins in it is found again
+(``coding/locate.py``).
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ def _stand_in(match: re.Match[str]) -> str:
 class Printable:
     """Makes texts fit and remembers how many characters it replaced. One for each file that is written.
 
-    ``running_text`` is for what is read on a page and not taken up by another program.
+    ``running_text`` is for what people read, on a page or in a workbook.
     """
 
     def __init__(self, running_text: bool = False) -> None:

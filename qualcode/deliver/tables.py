@@ -8,7 +8,7 @@ from typing import Final, Literal, get_args
 from qualcode.deliver.csv_table import csv_table
 from qualcode.deliver.json_table import json_table
 from qualcode.deliver.md_table import md_table
-from qualcode.deliver.target import Rendered, Target, Written, deliver
+from qualcode.deliver.target import Rendered, Target, Written, deliver, terminal_width
 from qualcode.deliver.txt_table import txt_table
 from qualcode.deliver.xlsx_table import xlsx_table
 from qualcode.model.errors import QualcodeError
@@ -22,7 +22,6 @@ _WRITING: Final = "writing"
 _RENDER: Final[dict[str, Callable[[Table], Rendered]]] = {
     "md": md_table,
     "json": json_table,
-    "txt": txt_table,
 }
 
 
@@ -32,7 +31,8 @@ def write_table(
     """Write ``table`` to a path (atomically) or to an open binary or text stream.
 
     csv is UTF-8 with a byte-order mark (none in a text stream) and guarded against formulas unless ``raw``; xlsx is
-    the faithful spreadsheet; json has stable keys; md is a GitHub table; txt is aligned for a terminal. The same table
+    the faithful spreadsheet; json has stable keys; md is a GitHub table; txt is aligned, and on a terminal long
+    words are wrapped inside their columns so that it fits. The same table
     gives the same bytes. Raises QualcodeError for an unknown format or a target that cannot be written, and what the
     watch raises; a file is then left as it was.
     """
@@ -42,6 +42,8 @@ def write_table(
         rendered = csv_table(table, raw)
     elif format == "xlsx":
         rendered = xlsx_table(table, watch)
+    elif format == "txt":
+        rendered = txt_table(table, terminal_width(target))
     elif format in _RENDER:
         rendered = _RENDER[format](table)
     else:

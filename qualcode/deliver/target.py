@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import shutil
 import stat
 import tempfile
 from dataclasses import dataclass
@@ -52,6 +53,11 @@ def deliver(rendered: Rendered, target: Target) -> Written:
     else:
         target.write(_bytes(rendered))  # type: ignore[arg-type]
     return Written(None, rendered.remarks)
+
+
+def terminal_width(target: Target) -> int | None:
+    """How many screen columns there are where it goes; None for a file, a pipe or bytes."""
+    return shutil.get_terminal_size().columns if isinstance(target, io.TextIOBase) and target.isatty() else None
 
 
 def _bytes(rendered: Rendered) -> bytes:

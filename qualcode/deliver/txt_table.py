@@ -17,9 +17,9 @@ _NARROWEST = 8
 _MAYBE_NOT_ONE = re.compile("[^\x00-\u02ff\u2010-\u2027\u2030-\u205e]")
 
 
-def txt_table(table: Table) -> Rendered:
-    """Render the table unwrapped, one row a line."""
-    return Rendered(table_lines(table).encode(), text=True)
+def txt_table(table: Table, width: int | None = None) -> Rendered:
+    """Render the table: one row a line, or so that it fits the screen columns of a terminal."""
+    return Rendered(table_lines(table, width).encode(), text=True)
 
 
 def table_lines(table: Table, width: int | None = None) -> str:

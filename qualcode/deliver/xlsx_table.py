@@ -40,7 +40,7 @@ def xlsx_table(table: Table, watch: Watch = unwatched) -> Rendered:
     Words longer than a cell are carried on in rows of their own under the row, and a remark says so. Raises
     QualcodeError when there are more rows or columns than a sheet has.
     """
-    fit = Printable()
+    fit = Printable(running_text=True)
     rows, remarks = _rows_that_fit(table, fit)
     if len(rows) + 1 > _MOST_ROWS or len(table.columns) > _MOST_COLUMNS:
         raise QualcodeError(
@@ -73,10 +73,7 @@ def _workbook(table: Table, rows: list[tuple[Cell, ...]], remarks: list[str], fi
         sheet.set_column(at, at, width)
     # What the rows of a matrix or a tree are called stays in sight, too.
     sheet.freeze_panes(1, table.stub or (1 if table.totals or table.indents else 0))
-    sheet.repeat_rows(0)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    _across(sheet)
     if table.columns:
         sheet.autofilter(0, 0, len(rows) - table.totals, len(table.columns) - 1)
     # Bold letters are wider.
@@ -97,6 +94,14 @@ def _workbook(table: Table, rows: list[tuple[Cell, ...]], remarks: list[str], fi
         _further_sheet(book, other, fit, words, head)
     book.close()
     return out.getvalue()
+
+
+def _across(sheet: Any) -> None:
+    """Print it on A4 pages across, as wide as one page, with its header row on each."""
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
 
 
 def _notes_sheet(book: Any, table: Table, remarks: list[str], fit: Printable, words: Any, head: Any) -> None:
@@ -123,6 +128,7 @@ def _further_sheet(book: Any, table: Table, fit: Printable, words: Any, head: An
     for at, width in enumerate(_widths(table, rows)):
         sheet.set_column(at, at, width)
     sheet.freeze_panes(1, table.stub)
+    _across(sheet)
     for line, row in enumerate((table.columns, *rows)):
         for at, cell in enumerate(row):
             if isinstance(cell, str):

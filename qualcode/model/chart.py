@@ -7,7 +7,7 @@ from typing import Final, Literal, get_args
 
 from qualcode.model.errors import QualcodeError
 from qualcode.model.heat import heat
-from qualcode.model.matrix import Matrix
+from qualcode.model.matrix import OF_TOTALS, Matrix
 
 Kind = Literal["bars", "heat"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
@@ -58,6 +58,9 @@ def chart_of(matrix: Matrix, kind: Kind = "heat", column: str = "") -> Chart:
     shown = range(len(matrix.columns)) if kind == "heat" else [names.index(column or "total")]
     steps = heat(matrix.heats) if kind == "heat" else tuple((0,) for _ in matrix.rows)
 
+    totals = kind == "bars" and names[shown[0]] == "total"
+    notes = matrix.notes if totals else tuple(note.removesuffix(f" {OF_TOTALS}") for note in matrix.notes)
+
     def printed(row: int, at: int) -> str:
         cell = matrix.cell(row, at, whole=True)
         return "" if cell is None else f"{cell}%" if wish.share and not matrix.mark(row, at) else f"{cell}"
@@ -71,6 +74,6 @@ def chart_of(matrix: Matrix, kind: Kind = "heat", column: str = "") -> Chart:
         tuple(tuple(printed(row, at) for at in shown) for row in range(len(matrix.rows))),
         steps,
         tuple(matrix.part(row, shown[0]) for row in range(len(matrix.rows))) if kind == "bars" else (),
-        matrix.notes,
+        notes,
         matrix.depths,
     )

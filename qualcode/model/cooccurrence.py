@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final, Literal, get_args
 
+from qualcode.model.rounding import half_up
 from qualcode.model.table import Cell, Table
 
 Level = Literal["codes", "themes"]
@@ -56,14 +57,19 @@ class Cooccurrence:
         of = self.either[one][other]
         return self.cells[one][other] / of if of else None
 
+    def jaccard_said(self, one: int, other: int) -> str:
+        """It with two decimals; "" where there is none."""
+        share = self.jaccard(one, other)
+        return "" if share is None else f"{half_up(share, 2):.2f}"
+
     def said(self, one: int, other: int) -> str:
         """A cell in words."""
         number = self.cells[one][other]
         told = f"{number:,} passage{'' if number == 1 else 's'}"
-        share = self.jaccard(one, other)
-        if one == other or share is None:
+        share = self.jaccard_said(one, other)
+        if one == other or not share:
             return told
-        return f"{told} together of {self.either[one][other]:,} with one of the two · Jaccard {share:.2f}"
+        return f"{told} together of {self.either[one][other]:,} with one of the two · Jaccard {share}"
 
     def compared(self, *, jaccard: bool = False) -> tuple[tuple[float, ...], ...]:
         """What is compared by shades: all but the diagonal."""
@@ -79,7 +85,7 @@ class Cooccurrence:
 
         def cell(one: int, other: int) -> Cell:
             share = self.jaccard(one, other)
-            return self.cells[one][other] if not jaccard else None if share is None else round(share, 3)
+            return self.cells[one][other] if not jaccard else None if share is None else half_up(share, 3)
 
         width = range(len(self.labels))
         counts = "Jaccard" if jaccard else "passages together"
@@ -106,7 +112,7 @@ class Cooccurrence:
                 self.cells[one][one],
                 self.cells[other][other],
                 self.cells[one][other],
-                round(-share, 3),
+                half_up(-share, 3),
             )
             for share, _, one, other in sorted(found)
         )

@@ -35,6 +35,8 @@ SAID_NOTHING: Final = "–"
 """Stands for nought where it was asked and not raised."""
 NOT_ASKED: Final = "not asked"
 LESS_THAN_ONE: Final = "<1"
+OF_TOTALS: Final = "Totals are distinct counts, not sums of the cells."
+"""Ends the first note of a matrix; said only where totals are shown."""
 
 
 @dataclass(frozen=True)

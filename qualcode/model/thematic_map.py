@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qualcode.model.codebook import Code
+from qualcode.model.rounding import half_up
 from qualcode.model.table import Table
 
 
@@ -67,7 +68,7 @@ class ThematicMap:
         rows = []
         for link in self.links:
             one, other = counts[link.one.id], counts[link.other.id]
-            jaccard = round(link.shared / (one + other - link.shared), 3)
+            jaccard = half_up(link.shared / (one + other - link.shared), 3)
             rows.append((link.one.path, link.other.path, one, other, link.shared, jaccard))
         columns = ("theme", "other theme", "passages", "passages of the other", "in common", "jaccard")
         notes = ("Distinct coded passages, with all that is below each theme.", *filter(None, [self.told_left_out]))

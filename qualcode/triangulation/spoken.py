@@ -1,4 +1,4 @@
-"""A passage with what is around it as lines of speech: who speaks, set apart from the words; nothing as it was typed."""
+"""A passage with what is around it as lines of speech: who speaks is set apart, and nothing stands as it was typed."""
 
 from __future__ import annotations
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from qualcode.model.cooccurrence import LEVELS, TOGETHER, TogetherWish
+from qualcode.model.cooccurrence import LEVELS, TOGETHER, Cooccurrence, TogetherWish
 from qualcode.model.errors import QualcodeError
 from qualcode.project import Project
 
@@ -132,3 +133,10 @@ def test_a_table_for_statistics_is_the_matrix_in_noughts_and_ones(study: Study, 
     if units == "participants":
         assert table.columns[:5] == ("participant", "staff_group", "workstream", "case_study", "age")
         assert next(row for row in table.rows if row[0] == "WS3_01")[4] == 41
+
+
+def test_a_jaccard_of_an_eighth_rounds_up() -> None:
+    found = Cooccurrence(TogetherWish(), ("a", "b"), (1, 2), ((4, 1), (1, 5)), ((4, 8), (8, 5)))
+    assert found.said(0, 1).endswith("Jaccard 0.13") and found.jaccard_said(0, 1) == "0.13"
+    found = replace(found, either=((4, 16), (16, 5)))
+    assert found.table(jaccard=True).rows[0][2] == 0.063 and found.pairs().rows[0][-1] == 0.063

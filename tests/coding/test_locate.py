@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.coding.locate import Located, Locator, NotLocated, evened
+from qualcode.deliver.printable import Printable
 
 TEXT = "A: “Warm words” – and\n then…  nothing.\n\nB: It's said. C: It’s said. Twice, twice."
 
@@ -21,6 +22,14 @@ def test_whitespace_quotation_marks_and_dashes_are_evened_out(quote: str) -> Non
     assert isinstance(found, Located)
     assert found.how == "evened"
     assert evened(TEXT[found.start : found.end]) == evened(quote)
+
+
+@pytest.mark.parametrize("running", [False, True])
+def test_what_an_export_showed_a_stand_in_for_is_found(running: bool) -> None:
+    text = "A: We \u202ewere\u202c told\x1b[31m, and\x9b then \u2066nothing\u2069.\n"
+    quote = Printable(running_text=running)(text[3:-2])
+    found = Locator(text).locate(quote)
+    assert quote != text[3:-2] and isinstance(found, Located) and (found.start, found.end) == (3, len(text) - 2)
 
 
 def test_an_exact_place_beats_one_that_only_looks_alike() -> None:

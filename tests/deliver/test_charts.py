@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from qualcode.deliver.svg_chart import SHADES
 from qualcode.model.chart import Chart, chart_of
 from qualcode.model.errors import QualcodeError
 from qualcode.model.heat import heat
-from qualcode.model.matrix import Matrix, MatrixWish
+from qualcode.model.matrix import OF_TOTALS, Matrix, MatrixWish
 from qualcode.text.bars import bar
 
 HOSTILE = '</text><script>alert("x")</script>\x1b[31m\u202e & $x'
@@ -111,3 +112,11 @@ def test_heat_is_within_everything_a_row_or_a_column() -> None:
 
 def test_a_bar_is_as_long_as_its_part() -> None:
     assert (bar(1, 3), bar(0.5, 2), bar(0, 9), bar(0.0001, 9)) == ("███", "█", "", "▏")
+
+
+def test_what_shows_no_totals_says_nothing_of_them() -> None:
+    matrix = replace(MATRIX, notes=(f"Distinct excerpts: 8. {OF_TOTALS}", *MATRIX.notes))
+    for chart in (chart_of(matrix, "heat"), chart_of(matrix, "bars", "CS1")):
+        assert chart.notes[0] == "Distinct excerpts: 8."
+    assert chart_of(matrix, "bars").notes == matrix.notes
+    assert chart_of(Matrix(MatrixWish(), (), (), (), (), (), 0), "heat").notes == ()

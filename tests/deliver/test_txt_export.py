@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qualcode.deliver.tables import write_table
 from qualcode.deliver.txt_table import table_lines
 from qualcode.model.table import Table
 
@@ -51,3 +54,18 @@ def test_every_line_is_safe_and_within_the_width(rows: list[tuple[None, None, No
     assert "\u202e" not in shown
     if width is not None:
         assert all(columns(line) <= width + 4 for line in shown.split("\n"))
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_long_name_is_wrapped_on_a_terminal_and_whole_in_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    table = Table(("code", "n"), (("name " * 60, 3), ("b", 4)))
+    shown, kept = Terminal(), io.StringIO()
+    write_table(table, "txt", shown)
+    write_table(table, "txt", kept)
+    assert max(map(len, shown.getvalue().splitlines())) <= 60 and shown.getvalue().count("name") == 60
+    assert len(kept.getvalue().splitlines()) == 4

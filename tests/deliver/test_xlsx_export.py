@@ -33,7 +33,7 @@ def test_words_are_never_a_formula_a_link_or_a_number(many: int) -> None:
         assert cell.data_type == "s"
         assert cell.hyperlink is None
         # In Excel's escape a literal "_x001B_" is "_x005F_x001B_"; openpyxl undoes it for shared strings only.
-        assert cell.value.replace("_x005F_", "_") == words
+        assert cell.value.replace("_x005F_", "_") == words.replace("\u202e", "\ufffd")
     assert written.remarks == ()
 
 
@@ -90,6 +90,17 @@ def test_control_characters_are_replaced_one_for_one_and_reported() -> None:
     assert written.remarks == (
         "4 characters that the file cannot hold (control characters and their like) replaced one for one",
     )
+
+
+def test_what_turns_letters_around_shows_and_every_sheet_prints_across() -> None:
+    also = Table(("cell",), (("a\u202eb",),), title="Needs work")
+    book, _ = exported(Table(("a\u2067",), (("Ann\u202egnp.exe",),), title="T\u202e", also=(also,)))
+    assert book["Table"]["A1"].value == "a\ufffd" and book["Table"]["A2"].value == "Ann\ufffdgnp.exe"
+    assert book["Notes"]["B1"].value == "T\ufffd" and book["Needs work"]["A2"].value == "a\ufffdb"
+    for name in ("Table", "Needs work"):
+        page = book[name].page_setup
+        assert (page.orientation, page.paperSize, page.fitToHeight) == ("landscape", 9, 0)
+        assert book[name].sheet_properties.pageSetUpPr.fitToPage and book[name].print_title_rows == "$1:$1"
 
 
 @pytest.mark.parametrize("unit", ["x", "🙂"])

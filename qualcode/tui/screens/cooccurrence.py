@@ -98,8 +98,7 @@ class CooccurrenceScreen(Form[TogetherLeft | None]):
         grid.nothing = _NOTHING
 
         def cell(row: int, column: int) -> str:
-            said = table.rows[row][column + 1]
-            return "" if said is None else f"{said:.2f}" if self._jaccard else f"{said}"
+            return found.jaccard_said(row, column) if self._jaccard else f"{found.cells[row][column]}"
 
         def step(row: int, column: int) -> int:
             return steps[row][column] if steps else 0
