@@ -111,13 +111,15 @@ def review_import(context: click.Context, theme: str, file: str) -> None:
 
     Example: qualcode review import "Leadership" review.csv
     """
+    from qualcode.model.reviewing import OUTCOMES
+
     project = open_project(context)
     done = project.reviews.import_sheet(theme, table_given(file))
     for one in done:
         if one.theirs and one.outcome != "keep":
             remark(f"note: {one.told}")
-    numbers = {word: sum(one.outcome == word for one in done) for word in ("keep", "moved", "recoded", "dropped")}
-    told = ", ".join(f"{number} {word}" for word, number in numbers.items() if number)
+    words = ["to be dropped" if one.only_said else one.outcome for one in done]
+    told = ", ".join(f"{words.count(word)} {word}" for word in (*OUTCOMES, "to be dropped") if word in words)
     say(f"{counted(len(done), 'passage')} looked at: {told}")
 
 

@@ -165,6 +165,11 @@ class Rechecks:
         return found
 
 
+def due_of(connection: Connection, codings: Sequence[int]) -> list[int]:
+    """Those of the codings that are in the queue."""
+    return list(connection.scalars(_earlier(select(Coding.id)).where(Coding.id.in_(codings)).order_by(Coding.id)))
+
+
 def _earlier(wanted: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     """Only codings that are older than what their code means now."""
     joined = wanted.join(CodeRow, CodeRow.id == Coding.code_id).join(Excerpt, Excerpt.id == Coding.excerpt_id)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from qualcode.model.codebook import Code
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.ids import short_id
-from qualcode.model.reviewing import OUTCOMES, Decided, Decision, ReviewItem
+from qualcode.model.reviewing import OUTCOMES, WOULD_DROP, Decided, Decision, ReviewItem
 
 _DOING = {"keep": "keep", "moved": "move", "recoded": "re-code", "dropped": "drop"}
 
@@ -48,6 +48,12 @@ def decided(one: Decision, item: ReviewItem, names: Sequence[str]) -> Decided:
     beside = one.outcome in ("moved", "recoded") and (one.add or not mine)
     only_said = one.outcome == "dropped" and not mine and bool(theirs)
     return Decided(item.excerpt_id, one.outcome, tuple(names), theirs, beside, only_said)
+
+
+def remembered(one: Decision, item: ReviewItem) -> str:
+    """What the mark says: a drop of what only others coded changed nothing, unless the coder's own went before."""
+    dropped_before = item.mark is not None and item.mark.outcome == "dropped"
+    return WOULD_DROP if decided(one, item, ()).only_said and not dropped_before else one.outcome
 
 
 def called(decisions: Sequence[Decision], theme: str) -> str:

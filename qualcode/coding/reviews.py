@@ -15,14 +15,17 @@ from qualcode.analysis.code_tree import read_tree
 from qualcode.analysis.context import in_context
 from qualcode.coding.codings import code_names
 from qualcode.coding.passages import CHUNK, drop_bare_excerpts
+from qualcode.coding.rechecking import due_of
 from qualcode.coding.recoding import recode
-from qualcode.coding.review_decisions import called, check_change, check_decision, decided
+from qualcode.coding.review_decisions import called, check_change, check_decision, decided, remembered
+from qualcode.coding.splitting import confirm_codings
 from qualcode.corpus.documents import IN_CASE, IN_ORDER
 from qualcode.model.codebook import Code, CodeTree
 from qualcode.model.errors import QualcodeError
 from qualcode.model.ids import short_id
 from qualcode.model.reviewing import (
     OUTCOMES,
+    WOULD_DROP,
     Decided,
     Decision,
     HeldCode,
@@ -84,7 +87,7 @@ class Reviews:
                 held, marks = _under(connection, theme.id), self._marks(connection, theme.id)
                 mine = {excerpt: mark for excerpt, (mark, _) in marks.items() if mark is not None}
                 said = {excerpt for excerpt, mark in mine.items() if mark.outcome != "keep"}
-                changed = {one for one in said if mine[one].outcome != "dropped" or one not in held}
+                changed = {one for one in said if mine[one].outcome != WOULD_DROP}
                 there = held.keys() | said
                 done = [one for one in mine.keys() & there if not _again(mine[one], held, one)]
                 found.append(
@@ -112,9 +115,9 @@ class Reviews:
     def decide(self, code: str | int, decisions: Sequence[Decision]) -> tuple[Decided, ...]:
         """Do what was decided of passages of the theme, all as one act, and remember that they were looked at.
 
-        Only this coder's codings are changed; where others have theirs, those stay and are told. Moving, coding anew
-        and dropping need a reason. Raises ``UnknownName`` for a passage that is not in the queue, ``QualcodeError`` for
-        a decision that cannot be.
+        Only this coder's codings are changed; where others have theirs, those stay and are told. What is kept under a
+        code that changed since is confirmed. Moving, coding anew and dropping need a reason. Raises ``UnknownName`` for
+        a passage that is not in the queue, ``QualcodeError`` for a decision that cannot be.
         """
         with self.session.read() as connection:
             tree = read_tree(connection)
@@ -159,11 +162,13 @@ class Reviews:
         number, me = item.excerpt_id, self.session.coder_id
         names = tuple(code_names(action.connection, decision.codes)) if decision.codes else ()
         mark = _mark_of(action.connection, theme.id, number, me)
-        values = {"outcome": decision.outcome, "reason": decision.reason.strip(), "made_at": action.at}
+        values = {"outcome": remembered(decision, item), "reason": decision.reason.strip(), "made_at": action.at}
         if mark is None:
             action.insert(ExcerptReview, code_id=theme.id, excerpt_id=number, coder_id=me, **values)
         else:
             action.update(ExcerptReview, mark, **values)
+        if decision.outcome == "keep" or decision.add:
+            confirm_codings(action, due_of(action.connection, [code.coding_id for code in item.here if code.mine]))
         if decision.outcome != "keep":
             leave = [] if decision.add else [code.coding_id for code in item.here if code.mine]
             recode(action, number, me, leave, decision.codes)

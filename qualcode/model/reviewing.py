@@ -11,6 +11,8 @@ from qualcode.model.ids import short_id
 Outcome = Literal["keep", "moved", "recoded", "dropped"]
 OUTCOMES: Final[tuple[Outcome, ...]] = ("keep", "moved", "recoded", "dropped")
 """What a coded passage may come to at level 1."""
+WOULD_DROP: Final = "would drop"
+"""What the mark says of a drop of what only others coded: it changed nothing."""
 Fit = Literal["fits", "missing", "contradicts"]
 FITS: Final[tuple[Fit, ...]] = ("fits", "missing", "contradicts")
 """What a document may come to at level 2."""
@@ -209,7 +211,7 @@ class DocumentQueue:
 class ThemeProgress:
     """How far the review of a theme has come for one coder: passages and documents looked at, of how many.
 
-    ``changed`` are the passages that were moved, coded anew or dropped; one that others' codings keep is not dropped.
+    ``changed`` are the passages that were moved, coded anew or dropped; one that only others coded is not dropped.
     """
 
     code_id: int

@@ -126,6 +126,37 @@ def test_anothers_coding_stays_and_is_told_and_their_mark_is_seen(coded: Project
         assert not item.done
 
 
+def test_dropping_what_another_coded_too_counts_as_a_change_also_when_said_again(coded: Project) -> None:
+    with Project.open(coded.folder, coder="Ben") as ben:
+        ben.codings.apply_quote(1, "Nothing changed.", [ben.codebook.find("Leadership").id])
+    assert decide(coded, 2, "dropped", "a pleasantry").told == "x2 dropped; Ben’s coding stays"
+    assert coded.reviews.progress()[0].changed == 1
+    assert decide(coded, 2, "dropped", "a mere pleasantry").told.startswith("x2 marked as to be dropped; ")
+    assert coded.reviews.progress()[0].changed == 1
+    decide(coded, 3, "dropped", "hearsay")
+    marks = [item.mark.outcome for item in coded.reviews.excerpts("Leadership").items if item.mark]
+    assert (marks, coded.reviews.progress()[0].changed) == (["dropped", "would drop"], 1)
+
+
+def test_keeping_confirms_ones_own_coding_under_the_theme_that_is_older_than_its_code(coded: Project) -> None:
+    with Project.open(coded.folder, coder="Ben") as ben:
+        ben.codings.apply_quote(1, "“warm words”", [ben.codebook.find("Warm words").id])
+    for code in ("Warm words", "Silence"):
+        coded.codebook.edit(code, definition="One thing")
+        coded.codebook.edit(code, definition="Another")
+
+    def queued() -> list[tuple[str, str]]:
+        return [(held.code, held.coder) for item in coded.rechecks.queue().items for held in item.here]
+
+    assert queued() == [("Warm words", "Ada"), ("Silence", "Ada"), ("Warm words", "Ben")]
+    decide(coded, 1, "keep", "")
+    assert queued() == [("Silence", "Ada"), ("Warm words", "Ben")]
+    coded.undo()
+    assert len(queued()) == 3
+    decide(coded, 1, "recoded", "so", "Mandate", add=True)
+    assert queued() == [("Silence", "Ada"), ("Warm words", "Ben")]
+
+
 def test_codes_put_beside_are_told_as_that(coded: Project) -> None:
     assert decide(coded, 1, "recoded", "so", "Mandate", add=True).told == "x1 also coded as “Mandate”"
     assert coded.log(1)[0].name == "code x1 of “Leadership” otherwise too"

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from qualcode.model.errors import QualcodeError
-from qualcode.model.reviewing import InContext, Outcome, ReviewItem, ReviewMark, ReviewQueue
+from qualcode.model.reviewing import WOULD_DROP, InContext, Outcome, ReviewItem, ReviewMark, ReviewQueue
 from qualcode.tui.screens.ask import Ask
 from qualcode.tui.screens.code_picker import CodePicker, Offered, Picked
 from qualcode.tui.screens.list_and_one import ListAndOne
@@ -22,7 +22,7 @@ _KEYS: Final = (
 )
 _NO_CODES: Final = Picked(())
 _CODES: Final = 26
-_SIGNS: Final = {"keep": "✓", "moved": "→", "recoded": "↻", "dropped": "×"}
+_SIGNS: Final = {"keep": "✓", "moved": "→", "recoded": "↻", "dropped": "×", WOULD_DROP: "×"}
 _ASKED: Final = {
     "keep": "Why does {} stay?",
     "moved": "Why does {} move?",
