@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from qualcode.ingest.limits import Limits, in_mb
@@ -17,12 +19,32 @@ def load_bytes(path: Path, limits: Limits | None = None) -> bytes:
     """
     limits = limits or Limits()
     where = str(path)
-    try:
+    with _told(where):
+        checked(path, limits)
+        with path.open("rb") as handle:
+            data = handle.read(limits.file_size + 1)
+    _refuse_large(len(data), where, limits)
+    if not data:
+        raise _empty(where)
+    return data
+
+
+def checked(path: Path, limits: Limits) -> None:
+    """Refuse what ``load_bytes`` refuses without reading the file, for readers that take it piece by piece."""
+    where = str(path)
+    with _told(where):
         found = path.stat()
         _refuse_special(found.st_mode, where)
         _refuse_large(found.st_size, where, limits)
-        with path.open("rb") as handle:
-            data = handle.read(limits.file_size + 1)
+        path.open("rb").close()
+    if not found.st_size:
+        raise _empty(where)
+
+
+@contextmanager
+def _told(where: str) -> Iterator[None]:
+    try:
+        yield
     except FileNotFoundError as error:
         raise QualcodeError("there is no such file", where, "check the name") from error
     except PermissionError as error:
@@ -30,10 +52,10 @@ def load_bytes(path: Path, limits: Limits | None = None) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise QualcodeError(f"the file cannot be read ({reason})", where, "copy it to this computer first") from error
-    _refuse_large(len(data), where, limits)
-    if not data:
-        raise QualcodeError("the file is empty", where, "get it from its source again")
-    return data
+
+
+def _empty(where: str) -> QualcodeError:
+    return QualcodeError("the file is empty", where, "get it from its source again")
 
 
 def _refuse_special(mode: int, where: str) -> None:
