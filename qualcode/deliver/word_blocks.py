@@ -154,20 +154,25 @@ class WordBlocks:
             for name, right in zip(table.columns, numeric, strict=True)
         ]
         yield _row(head, widths, "<w:cantSplit/><w:tblHeader/>")
-        for at, row in enumerate(table.rows):
+        for at in range(len(table.rows)):
             depth = table.indents[at] if table.indents else 0
-            yield _row(self._cells(row, depth, at in block.bold_rows), widths, "<w:cantSplit/>")
+            yield _row(self._cells(block, at, depth), widths, "<w:cantSplit/>")
         yield "</w:tbl>"
 
-    def _cells(self, row: Sequence[Cell], depth: int, bold: bool) -> list[str]:
+    def _cells(self, block: TableBlock, line: int, depth: int) -> list[str]:
         first = ("Table Text", "Table Text Indent", "Table Text Indent 2")[min(depth, 2)]
-        run = "Strong" if bold else ""
+        style = "Strong" if line in block.bold_rows else ""
+
+        def words(at: int, cell: Cell) -> str:
+            runs = block.runs.get((line, at))
+            return self._run(printed(cell), style) if runs is None else self._runs(runs)
+
         return [
             self._paragraph(
                 first if at == 0 else "Table Text" if isinstance(cell, str) or cell is None else "Table Number",
-                self._run(printed(cell), run),
+                words(at, cell),
             )
-            for at, cell in enumerate(row)
+            for at, cell in enumerate(block.table.rows[line])
         ]
 
 

@@ -46,7 +46,9 @@ def _columns(block: TableBlock, kept: Sequence[int]) -> TableBlock:
     table = block.table
     columns = tuple(table.columns[at] for at in kept)
     rows = tuple(tuple(row[at] for at in kept) for row in table.rows)
-    return replace(block, table=replace(table, columns=columns, rows=rows), widths_cm=())
+    places = {at: n for n, at in enumerate(kept)}
+    runs = {(row, places[at]): words for (row, at), words in block.runs.items() if at in places}
+    return replace(block, table=replace(table, columns=columns, rows=rows), widths_cm=(), runs=runs)
 
 
 def table_widths(block: TableBlock, width: int) -> list[int]:

@@ -5,7 +5,8 @@ Plain text only: a renderer escapes it. ``Evidence`` marks where a quotation res
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from qualcode.model.table import Table
@@ -62,12 +63,16 @@ class Quote:
 
 @dataclass(frozen=True)
 class TableBlock:
-    """A captioned table; ``widths_cm`` one a column (empty: by content). Notes under it come from ``table.notes``."""
+    """A captioned table; ``widths_cm`` one a column (empty: by content). Notes under it come from ``table.notes``.
+
+    ``runs`` says of cells, by row and column, what their words rest on: the same words in runs, for Word.
+    """
 
     caption: str
     table: Table
     widths_cm: tuple[float, ...] = ()
     bold_rows: frozenset[int] = frozenset()
+    runs: Mapping[tuple[int, int], tuple[Text, ...]] = field(default_factory=dict)
 
 
 Block = Heading | Paragraph | Bullets | Quote | TableBlock

@@ -40,6 +40,28 @@ def moved(text: str, before: int, after: int) -> str:
     return _each(text, lambda number: after if number == before else number)
 
 
+def pieces(text: str) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """The text without its marks, cut where they stood: words, and the excerpts marked behind them.
+
+    >>> pieces("Panels changed [x3, x4]. Not pay.")
+    (('Panels changed', (3, 4)), ('. Not pay.', ()))
+    """
+    found: list[tuple[str, tuple[int, ...]]] = []
+    at = 0
+    for start, end, numbers in spans(text):
+        found.append((text[at:start].rstrip(" "), numbers))
+        at = end
+    found.append((text[at:], ()))
+    # As in unmarked(), a text with marks has no blanks at its ends.
+    for order, strip in ((range(len(found)), str.lstrip), (range(len(found) - 1, -1, -1), str.rstrip)) if at else ():
+        for n in order:
+            words = strip(found[n][0])
+            found[n] = (words, found[n][1])
+            if words:
+                break
+    return tuple(found)
+
+
 def has_words(text: str) -> bool:
     """Whether anything is written besides marks."""
     return bool(_MARK.sub("", text).strip())

@@ -21,10 +21,11 @@ from qualcode.model.framework import (
     FrameworkRow,
 )
 from qualcode.model.framework_tables import NOUNS, cell_text
-from qualcode.model.report import Audience, Report, TableBlock
+from qualcode.model.ids import short_id
+from qualcode.model.report import Audience, Report, TableBlock, Text
 from qualcode.model.table import Cell, Table
 from qualcode.store.session import Session
-from qualcode.text.cell_marks import unmarked
+from qualcode.text.cell_marks import pieces, unmarked
 from qualcode.triangulation.disclosure import Disclosure
 from qualcode.triangulation.wording import case_name, number_of, without_article
 
@@ -60,7 +61,8 @@ def framework_report(
 ) -> Report:
     """The same as pages across: themes that do not fit side by side follow in further tables.
 
-    Evidence IDs are printed for the team only. Raises ``QualcodeError`` as ``framework_table`` does.
+    Evidence IDs are printed for the team only, and are bookmarks in a publication. Raises ``QualcodeError`` as
+    ``framework_table`` does.
     """
     found = Charting(session).matrix(rows, columns, case=case)
     published = audience == "publication"
@@ -89,9 +91,12 @@ def _block(
 ) -> TableBlock:
     noun = NOUNS[found.of_rows]
     body: list[tuple[Cell, ...]] = []
-    for row in found.rows:
+    runs: dict[tuple[int, int], tuple[Text, ...]] = {}
+    for line, row in enumerate(found.rows):
         if audience == "publication":
             cells: Sequence[Cell] = _published(found, row, columns)
+            rests = [_rests(found.cell(row, column)) for column in columns]
+            runs |= {(line, at): words for at, words in enumerate(rests, 1) if words}
         else:
             cells = [cell_text(found.cell(row, column)) for column in columns]
         body.append((labels[row.label], *cells))
@@ -99,7 +104,7 @@ def _block(
     table = Table(head, tuple(body), notes=_notes(found, audience))
     widths = (_LABEL_WIDE, *[(_PAGE_WIDE - _LABEL_WIDE) / max(len(columns), 1)] * len(columns))
     of = "case studies" if found.of_rows == "cases" else found.of_rows
-    return TableBlock(f"Framework matrix of {of} by {found.of_columns}{part}", table, widths)
+    return TableBlock(f"Framework matrix of {of} by {found.of_columns}{part}", table, widths, runs=runs)
 
 
 def _published(found: Framework, row: FrameworkRow, columns: Sequence[FrameworkColumn]) -> list[Cell]:
@@ -110,6 +115,17 @@ def _words(cell: FrameworkCell) -> str:
     """What a publication has: the summary without its marks, "–" for nothing said, "not asked"."""
     said = unmarked(cell.text)
     return {NOTHING_SAID: "–", NOT_ASKED: "not asked"}.get(cell.state) or said
+
+
+def _rests(cell: FrameworkCell) -> tuple[Text, ...]:
+    """The words that a publication has, each statement a bookmark of the excerpts it rests on; none without any."""
+    if cell.state in (NOTHING_SAID, NOT_ASKED) or not cell.links:
+        return ()
+    runs: list[Text] = []
+    for words, numbers in pieces(cell.text):
+        first, *others = [short_id("x", number) for number in numbers if number in cell.links] or [""]
+        runs += [Text(words, evidence=first), *(Text("", evidence=one) for one in others)]
+    return tuple(runs)
 
 
 def _with_attributes(row: FrameworkRow) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.text.cell_marks import has_words, linked, mark, marked, moved, spans, unmarked
+from qualcode.text.cell_marks import has_words, linked, mark, marked, moved, pieces, spans, unmarked
 
 numbers = st.integers(1, 30)
 texts = st.lists(
@@ -47,6 +47,13 @@ def test_without_marks_nothing_is_linked_and_words_stay(text: str) -> None:
     for start, end, _ in reversed(spans(text)):
         text = text[:start] + text[end:]
     assert "".join(bare.split()) == "".join(text.split())
+
+
+@given(texts)
+def test_pieces_are_the_text_without_marks_and_all_that_is_linked(text: str) -> None:
+    found = pieces(text)
+    assert "".join(words for words, _ in found) == unmarked(text)
+    assert tuple(dict.fromkeys(number for _, numbers in found for number in numbers)) == linked(text)
 
 
 @given(texts, numbers, numbers)

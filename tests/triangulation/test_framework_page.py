@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -52,7 +53,7 @@ def test_a_publication_has_described_case_studies_and_no_evidence_ids(project: P
     ]
     assert table.also == () and "asked, nothing said" in table.notes[0]
     report = project.findings.framework_report("cases", ["themes"], audience="publication")
-    assert report.landscape and "x1" not in str(report.blocks)
+    assert report.landscape and "x1" not in str([block.table for block in report.blocks])
 
 
 def test_a_publication_tells_of_what_is_said_against_the_coding(project: Project, tmp_path: Path) -> None:
@@ -112,3 +113,18 @@ def test_a_publication_says_what_is_unfinished(project: Project) -> None:
     out = BytesIO()
     done = write_export(project.findings, framework_export(project.findings, "cases"), "publication", "docx", out)
     assert "1 cell coded and not summarised: empty here" in done.remarks
+
+
+def test_a_publication_has_evidence_ids_as_bookmarks_around_the_statements(project: Project) -> None:
+    project.codings.apply_quote(1, "nobody ever came", [1])
+    write(project, "CS1", "Theme 1", "It was told in a letter [x1, x2]. Nobody came [x2]; so it is said.")
+    stream = BytesIO()
+    write_export(project.findings, framework_export(project.findings, "cases"), "publication", "docx", stream)
+    made = Document(stream)
+    cell = made.tables[0].cell(1, 1)
+    assert cell.text == "It was told in a letter. Nobody came; so it is said."
+    xml = made.element.xml
+    names = re.findall(r'bookmarkStart [^>]*w:name="(x[^"]*)"', xml)
+    assert names == ["x1", "x2", "x2_2"] and "[x" not in xml
+    around = re.search(r'w:name="x2_2"/>(.*?)<w:bookmarkEnd', xml, re.DOTALL)
+    assert around and ". Nobody came" in around[1]
