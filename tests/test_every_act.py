@@ -110,6 +110,12 @@ def import_people(project: Project) -> None:
     project.tables_in.participants(b"label,tenure\nWS5_02,4\n", attributes=True)
 
 
+def take_averages(project: Project) -> None:
+    from qualcode.wres.averages_csv import AverageOf
+
+    project.values.import_averages(b"indicator,year,value\n2,2017,1.5\n", AverageOf("NAT"))
+
+
 def link(project: Project) -> None:
     project.links.link("x1", 2, "in line with", case="CS1", year=2017)
 
@@ -280,6 +286,10 @@ STEPS = [
     Step("set the states that the topic guides propose", accept_states, looks_first=True),
     # -- figures and links
     Step("import figures from “standard input”", lambda p: p.values.import_csv(FIGURES), looks_first=True),
+    Step("import figures from “averages.csv”", take_averages, looks_first=True),
+    Step("attach a caveat to indicator 2", lambda p: p.caveats.add("Counted anew", 2, case="CS1", year=2017)),
+    Step("edit caveat 1 on indicator 2", lambda p: p.caveats.edit(1, text="Counted otherwise", kind="recording")),
+    Step("remove caveat 1 from indicator 2", lambda p: p.caveats.remove(1)),
     Step("link x1 to indicator 2, CS1 2017 (in line with)", link),
     Step("edit the link of x1 to indicator 2", lambda p: p.links.edit("l1", note="see the table")),
     Step("unlink x1 from indicator 2", lambda p: p.links.unlink("l1")),

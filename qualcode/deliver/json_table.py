@@ -7,6 +7,7 @@ import math
 
 from qualcode.deliver.printable import Printable
 from qualcode.deliver.target import Rendered
+from qualcode.deliver.wording import marked_notes
 from qualcode.model.table import Cell, Table
 
 
@@ -24,7 +25,7 @@ def json_table(table: Table) -> Rendered:
         "counts": fit.encodable(table.counts),
         "columns": [fit.encodable(name) for name in table.columns],
         "rows": [[value(cell) for cell in row] for row in table.rows],
-        "notes": [fit.encodable(note) for note in table.notes],
+        "notes": [fit.encodable(note) for note in marked_notes(table)],
     }
     data = json.dumps(document, ensure_ascii=False, allow_nan=False) + "\n"
     return Rendered(data.encode(), text=True, remarks=fit.remarks)

@@ -82,4 +82,4 @@ class _Markdown:
         self._tables += 1
         caption = f"**Table {self._tables}.** {markdown.inline(' '.join(self.fit(block.caption).split()))}"
         rows = table_rows(block.table, self.fit, block.bold_rows).rstrip("\n")
-        return "\n\n".join(part for part in (caption, rows, *table_notes(block.table.notes, self.fit)) if part)
+        return "\n\n".join(part for part in (caption, rows, *table_notes(block.table, self.fit)) if part)

@@ -20,7 +20,7 @@ def md_table(table: Table) -> Rendered:
     if heading:
         parts.append(f"## {markdown.cell(fit(heading)).replace('<br>', ' ')}\n\n")
     parts.append(table_rows(table, fit))
-    parts += [f"\n{note}\n" for note in table_notes(table.notes, fit)]
+    parts += [f"\n{note}\n" for note in table_notes(table, fit)]
     return Rendered("".join(parts).encode(), text=True, remarks=fit.remarks)
 
 
@@ -49,9 +49,9 @@ def table_rows(table: Table, fit: Printable, bold_rows: frozenset[int] = frozens
     return "".join(out)
 
 
-def table_notes(notes: tuple[str, ...], fit: Printable) -> list[str]:
+def table_notes(table: Table, fit: Printable) -> list[str]:
     """Give the notes as paragraphs: "Note." before the first, letters when there are several."""
     return [
         ("*Note.* " if at == 0 else "") + (f"{letter}. " if letter else "") + markdown.lines(fit(note))
-        for at, (letter, note) in enumerate(lettered(notes))
+        for at, (letter, note) in enumerate(lettered(table.notes, table.marked))
     ]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from qualcode.deliver.numbers import number_columns, printed_rows
 from qualcode.deliver.target import Rendered
+from qualcode.deliver.wording import marked_notes
 from qualcode.model.table import Table
 from qualcode.text.display import safe
 
@@ -47,7 +48,7 @@ def table_lines(table: Table, width: int | None = None) -> str:
         lines += _row(row, widths, numeric)
     if table.notes:
         lines.append("")
-        lines += [safe(f"Note. {note}") for note in table.notes]
+        lines += [safe(f"Note. {note}") for note in marked_notes(table)]
     return "".join(line + "\n" for line in lines)
 
 

@@ -121,7 +121,7 @@ class WordBlocks:
             if at:
                 yield self._paragraph("Caption", self._run(f"Table {self._tables} (continued). {block.caption}"))
             yield from self._grid(part.table, table_widths(part, self._width), part)
-        for at, (letter, note) in enumerate(lettered(table.notes)):
+        for at, (letter, note) in enumerate(lettered(table.notes, table.marked)):
             opening = self._run("Note.", "Emphasis") + self._run(" ") if at == 0 else ""
             yield self._paragraph("Table Note", opening + self._run(f"{letter}. {note}" if letter else note))
         if table.columns and not table.notes:

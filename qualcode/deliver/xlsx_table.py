@@ -14,6 +14,7 @@ from qualcode.deliver.archive import canonical
 from qualcode.deliver.numbers import number_columns
 from qualcode.deliver.printable import Printable
 from qualcode.deliver.target import Rendered
+from qualcode.deliver.wording import marked_notes
 from qualcode.model.errors import QualcodeError
 from qualcode.model.table import Cell, Table
 from qualcode.model.watch import Watch, unwatched, watched
@@ -106,7 +107,7 @@ def _across(sheet: Any) -> None:
 
 def _notes_sheet(book: Any, table: Table, remarks: list[str], fit: Printable, words: Any, head: Any) -> None:
     named = [("Title", table.title), ("Counts", table.counts)]
-    named += [("Note", note) for note in table.notes] + [("Remark", remark) for remark in remarks]
+    named += [("Note", note) for note in marked_notes(table)] + [("Remark", remark) for remark in remarks]
     lines = [(name, part) for name, text in named if text for part in _parts(fit(text))]
     if not lines:
         return

@@ -57,7 +57,7 @@ class Form:
 
     ``favours`` is whom a higher number favours; ``parity`` the number that means equality, or None where it differs
     between organisations (``parity_text`` says what it is). ``sources`` are tried in order and never mixed; none means
-    that this form is not a single number (two percentages side by side).
+    that this form is not a single number (two percentages side by side). ``label`` is what a table of figures calls it.
     """
 
     unit: Unit
@@ -67,6 +67,7 @@ class Form:
     computed: str
     sources: tuple[Source, ...]
     note: str = ""
+    label: str = ""
 
     def sources_of(self, measure: str) -> tuple[Source, ...]:
         """The sources that use that measure."""

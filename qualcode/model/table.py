@@ -19,6 +19,7 @@ class Table:
     ``None`` in a cell is "no value" and never zero. ``indents`` is the depth of each row in a tree (empty: flat).
     The last ``totals`` rows are of all others: where rows are filtered they stay. A workbook keeps the first ``stub``
     columns in sight, and has the tables of ``also`` on sheets of their own; one that is ``hidden`` is read back by us.
+    Rows refer to the first ``marked`` notes by their letters. ``averages``: its figures are of many organisations.
     """
 
     columns: tuple[str, ...]
@@ -31,6 +32,8 @@ class Table:
     stub: int = 0
     also: tuple[Table, ...] = ()
     hidden: bool = False
+    marked: int = 0
+    averages: bool = False
 
     def __post_init__(self) -> None:
         width = len(self.columns)

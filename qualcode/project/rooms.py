@@ -63,6 +63,8 @@ if TYPE_CHECKING:
     from qualcode.triangulation.findings import Findings
     from qualcode.triangulation.links import Links
     from qualcode.triangulation.quotes import Quotes
+    from qualcode.wres.caveats import Caveats
+    from qualcode.wres.descriptive import Descriptives
     from qualcode.wres.indicators import Indicators
     from qualcode.wres.values import Values
 
@@ -202,6 +204,20 @@ class Rooms:
         from qualcode.wres.values import Values
 
         return Values(self.session)
+
+    @cached_property
+    def caveats(self) -> Caveats:
+        """What troubles organisations' figures."""
+        from qualcode.wres.caveats import Caveats
+
+        return Caveats(self.session)
+
+    @cached_property
+    def descriptive(self) -> Descriptives:
+        """Descriptive tables of organisations' figures."""
+        from qualcode.wres.descriptive import Descriptives
+
+        return Descriptives(self.session)
 
     @cached_property
     def codebook(self) -> Codebook:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from sqlalchemy import select
@@ -19,7 +20,7 @@ from qualcode.corpus.documents import Documents
 from qualcode.deliver.texts import Finding, finding_texts, report_texts, table_texts
 from qualcode.model.errors import QualcodeError
 from qualcode.model.indicators import IndicatorValue
-from qualcode.model.report import Report
+from qualcode.model.report import Report, TableBlock
 from qualcode.model.table import Table
 from qualcode.store.session import Session
 from qualcode.store.tables import CaseStudy, Organisation, OrganisationYear, Participant, SpeakerRow, TurnRow
@@ -30,6 +31,8 @@ from qualcode.wres.indicators import Indicators
 from qualcode.wres.scoring import series
 from qualcode.wres.values import Values
 
+CAVEATS = "caveats"
+"""The column of a table of figures that has what troubles them, in people's own words."""
 RUN_OF_WORDS = 8
 """So many words in a row are a person's own; fewer are anybody's."""
 _LEGAL_FORM = re.compile(
@@ -80,10 +83,14 @@ class Disclosure:
         names = self._everybody.in_words(_even(words))
         return list(dict.fromkeys([*self.leaks(words, case), *map(_names_a_speaker, names), *told]))
 
-    def _leaks(self, text: str, case: str) -> list[str]:
+    def _leaks_of_names(self, text: str) -> list[str]:
         even = _even(text)
         found = [f"names an organisation ({name})" for name in self._named(even)]
-        found += map(_names_a_speaker, self._speakers.in_words(even))
+        return [*found, *map(_names_a_speaker, self._speakers.in_words(even))]
+
+    def _leaks(self, text: str, case: str) -> list[str]:
+        even = _even(text)
+        found = self._leaks_of_names(text)
         figures, of_cases = self._figures
         for match in _DECIMAL.finditer(even):
             if float(match[0].replace("·", ".")) in figures:
@@ -98,14 +105,34 @@ class Disclosure:
         return list(dict.fromkeys(found))
 
     def check_report(self, report: Report) -> Report:
-        """Give a report back that may be published. Raises ``QualcodeError`` saying what stands where."""
-        self.check_texts((where, text, "") for where, text in report_texts(report))
+        """Give a report back that may be published. Raises ``QualcodeError`` saying what stands where.
+
+        Figures of many organisations may be those of one by chance: a table of averages is not looked through for them.
+        """
+        averages = [block for block in report.blocks if isinstance(block, TableBlock) and block.table.averages]
+        for block in averages:
+            self._check_averages(block.table, block.caption)
+        rest = tuple(block for block in report.blocks if block not in averages)
+        self.check_texts((where, text, "") for where, text in report_texts(replace(report, blocks=rest)))
         return report
 
     def check_table(self, table: Table) -> Table:
         """Give a table back that may be published. Raises ``QualcodeError`` saying what stands where."""
-        self.check_texts((where, text, "") for where, text in table_texts(table, table.title or "the table"))
+        if table.averages:
+            self._check_averages(table, table.title)
+        else:
+            self.check_texts((where, text, "") for where, text in table_texts(table, table.title or "the table"))
         return table
+
+    def _check_averages(self, table: Table, caption: str) -> None:
+        """Names everywhere; figures only in the caveats, which people wrote."""
+        where = caption or "the table"
+        texts = list(table_texts(table, where))
+        self._refuse_names_to_be_replaced(texts)
+        _refuse((place, leak) for place, text in texts for leak in self._leaks_of_names(text))
+        at = [n for n, name in enumerate(table.columns) if name == CAVEATS]
+        said = [*table.notes[: table.marked], *(str(row[n]) for row in table.rows for n in at if row[n])]
+        self.check_texts((f"{where}, a caveat", text, "") for text in said)
 
     def check_texts(self, texts: Iterable[tuple[str, str, str]]) -> None:
         """Raise ``QualcodeError`` unless all may be published: where each stands, its words, its case study ("")."""

@@ -82,14 +82,21 @@ def members(connection: Connection, standard: IndicatorSet) -> dict[int, Member]
     """Every organisation with what it was in each year, by its number and in the order of the codes."""
     years: dict[int, list[InYear]] = {}
     types: dict[str, str] = {}
+    regions: dict[tuple[str, int], str] = {}
 
     def type_of(label: str) -> str:
         if label not in types:
             types[label] = standard.type_of(label)
         return types[label]
 
+    def region_of(label: str, year: int) -> str:
+        if (label, year) not in regions:
+            regions[label, year] = standard.region_of(label, year) or label
+        return regions[label, year]
+
     for row in connection.execute(_years()):
-        told = InYear(row.year, row.name, type_of(row.type), row.type, row.region, row.pct_bme)
+        region = region_of(row.region, row.year)
+        told = InYear(row.year, row.name, type_of(row.type), row.type, region, row.pct_bme)
         years.setdefault(row.organisation_id, []).append(told)
     found = {}
     for row in connection.execute(_organisations()):

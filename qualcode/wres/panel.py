@@ -145,7 +145,8 @@ class PanelFigure(NamedTuple):
     status: Status
     source_file: str
     source_cell: str
-    org_code: str
+    org_code: str = ""
+    part: str = ""
 
 
 def _figures(connection: Connection, numbers: Mapping[int, str], wanted: Sequence[str]) -> list[PanelFigure]:
@@ -176,7 +177,7 @@ def _figures(connection: Connection, numbers: Mapping[int, str], wanted: Sequenc
     )
     rows: Sequence[Any] = connection.execute(statement).all()
     # Whose a figure is stands in its organisation; the code is only wanted in an error.
-    return [PanelFigure._make((row[0], numbers[row[1]], *row[2:], "")) for row in rows]
+    return [PanelFigure(row[0], numbers[row[1]], *row[2:]) for row in rows]
 
 
 Years = dict[int, dict[int, Rows]]

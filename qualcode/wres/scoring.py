@@ -36,6 +36,10 @@ class Figure(Protocol):
         """What was measured."""
 
     @property
+    def part(self) -> str:
+        """Of which part of the workforce; "" for all of it."""
+
+    @property
     def group(self) -> str:
         """Of whom; "" for a figure about no group."""
 
@@ -140,9 +144,8 @@ def series(indicator: Indicator, values: Iterable[IndicatorValue], org_code: str
     """Score an organisation on an indicator as the evaluation does, else by the standard's own number.
 
     ``values`` may hold anything; other organisations and indicators, and figures of a part of the workforce, are passed
-    over. Of the sources that the standard's
-    file names, the one with the most years is used; the official form only when the scoring has no year at all. Raises
-    QualcodeError when a figure stands there twice.
+    over. Of the sources that the standard's file names, the one with the most years is used; the official form only
+    when the scoring has no year at all. Raises QualcodeError when a figure stands there twice.
     """
     years: dict[int, list[Figure]] = {}
     for value in values:

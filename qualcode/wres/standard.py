@@ -160,6 +160,7 @@ def _form(fields: Fields, groups: Groups) -> Form:
         computed=fields.text("computed"),
         sources=tuple(_source(table, groups) for table in fields.tables("rows")),
         note=fields.text("note", ""),
+        label=fields.text("label", ""),
     )
     fields.done()
     if form.unit == "ratio" and parity is not None and parity <= 0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -19,6 +19,9 @@ from qualcode.store.session import Session
 from qualcode.store.tables import IndicatorRow, IndicatorValueRow, Organisation, SourceFile
 from qualcode.wres.indicators import Indicators
 from qualcode.wres.words import STATUS_WORDS
+
+if TYPE_CHECKING:
+    from qualcode.wres.averages_csv import AverageOf
 
 COLUMNS = (
     "organisation",
@@ -63,6 +66,20 @@ class Values:
         from qualcode.wres.importing import import_figures
 
         return import_figures(self.session, source, dry_run=dry_run, meanings=meanings)
+
+    def import_averages(
+        self,
+        file: str | Path | bytes,
+        of: AverageOf,
+        *,
+        dry_run: bool = False,
+        meanings: Mapping[str, Status] | None = None,
+    ) -> FiguresImport:
+        """Take in a table of published averages, as a report prints it; see ``import_averages``."""
+        from qualcode.wres.averages_csv import import_averages
+
+        source = file if isinstance(file, bytes) else Path(file)
+        return import_averages(self.session, source, of, dry_run=dry_run, meanings=meanings)
 
     def of_case(self, label: str, *, indicator: str = "", year: int | None = None) -> tuple[IndicatorValue, ...]:
         """The current figures of a case study's organisation.

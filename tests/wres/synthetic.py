@@ -86,3 +86,35 @@ def _rate(chance: random.Random, measure: str, group: str, least: int, most: int
         "unit": "percent",
         "status": "ok",
     }
+
+
+def row(
+    number: int,
+    indicator: str,
+    measure: str,
+    unit: str,
+    value: str = "",
+    *,
+    year: int = 2017,
+    group: str = "",
+    status: str = "",
+    org_type: str = "Acute trust",
+    region: str = "North",
+    **more: str,
+) -> dict[str, str]:
+    """One row of a made-up file."""
+    return {
+        "org_code": code(number),
+        "org_name": f"Made-up Trust {number}",
+        "org_type": org_type,
+        "region": region,
+        "year": str(year),
+        "indicator": indicator,
+        "measure": measure,
+        "group": group,
+        "value": value,
+        "unit": unit,
+        "status": status or ("zero" if value == "0" else "ok"),
+        "source_file": "made-up.csv",
+        **more,
+    }

@@ -9,12 +9,10 @@ import click
 from qualcode.cli.context import open_project
 from qualcode.cli.output import counted, remark, say, say_json, table_given
 from qualcode.cli.wres.group import wres
+from qualcode.cli.wres.meanings import meanings_given
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from qualcode.model.figures import FiguresImport
-    from qualcode.model.indicators import Status
 
 
 @wres.command("import")
@@ -30,25 +28,14 @@ def import_figures(context: click.Context, file: str, dry_run: bool, meanings: t
 
     Example: qualcode wres import values.csv --meaning "-=zero"
     """
-    result = open_project(context).values.import_csv(table_given(file), dry_run=dry_run, meanings=_meanings(meanings))
+    result = open_project(context).values.import_csv(
+        table_given(file), dry_run=dry_run, meanings=meanings_given(meanings)
+    )
     if as_json:
         say_json(_as_json(result))
     else:
         _report(result)
     return 1 if result.status == "failed" else 0
-
-
-def _meanings(given: tuple[str, ...]) -> Mapping[str, Status]:
-    from qualcode.model.indicators import STATUSES
-
-    found: dict[str, Status] = {}
-    for one in given:
-        token, equals, word = one.rpartition("=")
-        status = next((status for status in STATUSES if status == word.strip().replace(" ", "_")), None)
-        if not equals or status is None:
-            raise click.BadParameter(f"“{one}” is not TOKEN=STATUS, with one of {', '.join(STATUSES)}")
-        found[token.strip()] = status
-    return found
 
 
 def _report(result: FiguresImport) -> None:

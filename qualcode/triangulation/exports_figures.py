@@ -1,0 +1,35 @@
+"""Tables of figures as exports."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from qualcode.model.errors import QualcodeError
+from qualcode.model.report import Audience, Report
+from qualcode.model.table import Table
+from qualcode.model.watch import Watch
+from qualcode.triangulation.exports import TABLE_FORMATS, Export
+from qualcode.triangulation.figures_page import descriptive_for, descriptive_report
+from qualcode.triangulation.findings import Findings
+from qualcode.wres.descriptive import DescriptiveWish
+from qualcode.wres.descriptive_tables import LAYOUTS, Layout
+
+_FOR_MACHINES: Final = ("csv", "xlsx", "json")
+
+
+def descriptive_export(findings: Findings, wish: DescriptiveWish, layout: str = "") -> Export:
+    """The descriptive table: in Word as the report prints it, for machines with everything, else with n beside.
+
+    Raises ``QualcodeError`` for a layout that there is not.
+    """
+    if layout and layout not in LAYOUTS:
+        raise QualcodeError(f"there is no layout “{layout}”", "", f"choose from {', '.join(LAYOUTS)}")
+
+    def make(whom: Audience, format: str, _: Watch) -> Table | Report:
+        usual: Layout = "wide" if format in _FOR_MACHINES else "report" if format == "docx" else "short"
+        chosen = next((one for one in LAYOUTS if one == layout), usual)
+        making = descriptive_report if format == "docx" else descriptive_for
+        return making(findings.session, wish, whom, chosen)
+
+    name = " ".join(filter(None, ("indicators", wish.basis if not wish.average else wish.average, wish.by)))
+    return Export(name, (*TABLE_FORMATS, "docx"), make, coded=False)

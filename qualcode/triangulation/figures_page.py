@@ -1,0 +1,60 @@
+"""Tables of figures for the team or for publication, with their caveats under them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from qualcode.corpus.settings import Settings
+from qualcode.model.report import Audience, Report, TableBlock
+from qualcode.model.table import Table
+from qualcode.store.session import Session
+from qualcode.triangulation.disclosure import Disclosure
+from qualcode.wres.caveats import Caveats
+from qualcode.wres.descriptive import Descriptive, Descriptives, DescriptiveWish
+from qualcode.wres.descriptive_tables import Layout, descriptive_table
+from qualcode.wres.footnotes import Footnotes, footnotes
+
+_FIRST_WIDE, _FIGURE_WIDE, _N_WIDE, _PAGE_WIDE = 9.0, 1.6, 2.8, 25.7
+"""Centimetres, on an A4 page across."""
+
+
+def descriptive_for(session: Session, wish: DescriptiveWish, audience: Audience, layout: Layout = "short") -> Table:
+    """The descriptive table, checked when it is for publication: it names no organisation.
+
+    Raises ``QualcodeError`` when a caveat would give away what may not be said.
+    """
+    found = Descriptives(session).of(wish)
+    if audience == "publication":
+        found = found.protected()
+    table = descriptive_table(found, _footnotes(session, found), layout)
+    return Disclosure(session).check_table(table) if audience == "publication" else table
+
+
+def descriptive_report(
+    session: Session, wish: DescriptiveWish, audience: Audience, layout: Layout = "report"
+) -> Report:
+    """The same as a page to be put in a report: caption above, notes under it."""
+    table = descriptive_for(session, wish, audience, layout)
+    block = TableBlock(table.title, replace(table, title=""), _widths(table, layout))
+    synthetic = Settings(session).read().synthetic
+    return Report(title="", blocks=(block,), audience=audience, landscape=True, synthetic=synthetic)
+
+
+def _footnotes(session: Session, found: Descriptive) -> Footnotes:
+    """Of all organisations' figures, and of an average that was imported its own; those of single trusts are theirs."""
+    caveats = Caveats(session)
+    indicators = tuple(dict.fromkeys(row.indicator for row in found.rows))
+    average = found.average
+    attached = [one for one in caveats.all() if one.concerns(average) and (one.year is None or one.year in found.years)]
+    in_files = [one for one in caveats.in_files(average) if one[1] in found.years] if average is not None else []
+    return footnotes(indicators, attached, in_files)
+
+
+def _widths(table: Table, layout: Layout) -> tuple[float, ...]:
+    if layout == "wide" or len(table.columns) < 2:
+        return ()
+    if layout == "report":
+        return (_PAGE_WIDE - 2.6 * (len(table.columns) - 1), *[2.6] * (len(table.columns) - 1))
+    pairs = (len(table.columns) - 1) // 2
+    first = _PAGE_WIDE - pairs * (_FIGURE_WIDE + _N_WIDE)
+    return (first, *[_FIGURE_WIDE, _N_WIDE] * pairs) if first >= _FIRST_WIDE / 2 else ()

@@ -1,0 +1,146 @@
+"""Published averages (a report's national table) as figures of one organisation that stands for many.
+
+A table of averages has a row an indicator and year, in the form in which the evaluation scores the indicator. It is put
+into the long form, and goes in as every file of figures does.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from qualcode.ingest.csv_rows import read_csv
+from qualcode.model.errors import QualcodeError
+from qualcode.model.figures import FiguresImport
+from qualcode.model.indicators import Form, Indicator, IndicatorSet, Problem, Source, Status
+from qualcode.store.session import Session
+from qualcode.wres.indicators import Indicators
+from qualcode.wres.values import Values
+from qualcode.wres.values_csv import COLUMNS
+
+NEEDED: Final = ("indicator", "year", "value")
+KNOWN: Final = (*NEEDED, "unit", "direction", "printed", "status", "label")
+
+
+@dataclass(frozen=True)
+class AverageOf:
+    """Whose figures the averages are: ``code`` and ``name`` stand for the many; ``basis`` is one of the standard's
+    words for an average ("mean of trusts"), ``type`` the type of trust it is of, "" for all.
+    """
+
+    code: str
+    name: str = ""
+    basis: str = ""
+    type: str = ""
+
+
+def import_averages(
+    session: Session,
+    file: Path | bytes,
+    of: AverageOf,
+    *,
+    dry_run: bool = False,
+    meanings: Mapping[str, Status] | None = None,
+) -> FiguresImport:
+    """Take a table of averages in: columns indicator, year, value, and where it has them unit, direction, printed.
+
+    One undo step. ``meanings`` says what a printed token such as "-" means where there is no value. Raises
+    ``QualcodeError`` for a file that cannot be read, an average that the standard has no word for, a unit or direction
+    that is not that of the evaluation's scoring.
+    """
+    standard = Indicators(session).standard
+    name = "averages.csv" if isinstance(file, bytes) else file.name
+    data, lines = as_long_form(file, of, standard, name)
+    # Written down under its own name, by which the history and every figure know it.
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / (Path(name).stem + ".csv")
+        path.write_bytes(data)
+        done = Values(session).import_csv(path, dry_run=dry_run, meanings=meanings)
+    at = dict(enumerate(lines, start=2))
+    problems = tuple(
+        Problem(at.get(one.line, one.line), one.severity, one.what) for one in done.problems if one.line != 1
+    )
+    return replace(done, file=name, problems=problems)
+
+
+def as_long_form(file: Path | bytes, of: AverageOf, standard: IndicatorSet, name: str) -> tuple[bytes, tuple[int, ...]]:
+    """The table in the long form, a row for a row, and the line in the file of each."""
+    table = read_csv(file)
+    columns = {"_".join(column.casefold().split()): column for column in table.columns}
+    missing = next((column for column in NEEDED if column not in columns), "")
+    if missing:
+        raise QualcodeError(f"the file has no column {missing!r}", name, f"the header needs {', '.join(NEEDED)}")
+    org_type = _type(of, standard)
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\n")
+    writer.writeheader()
+    for line, row in zip(table.lines, table.rows, strict=True):
+        cells: dict[str, str] = {known: row[columns[known]].strip() for known in KNOWN if known in columns}
+        where = f"{name} line {line}"
+        indicator = standard.find(cells["indicator"])
+        if indicator is None:
+            numbers = ", ".join(one.number for one in standard.indicators)
+            raise QualcodeError(f"there is no indicator {cells['indicator']!r}", where, f"there are {numbers}")
+        source = _source(indicator, cells, where)
+        writer.writerow(
+            {
+                "org_code": of.code,
+                "org_name": of.name,
+                "org_type": org_type,
+                "year": cells["year"],
+                "indicator": indicator.number,
+                "measure": source.measure,
+                "group": source.group,
+                "value": cells["value"] or cells.get("printed", ""),
+                "unit": indicator.scoring.unit,
+                "status": cells.get("status", ""),
+                "source_file": name,
+                "source_cell": f"line {line}",
+            }
+        )
+    return out.getvalue().encode(), table.lines
+
+
+def _type(of: AverageOf, standard: IndicatorSet) -> str:
+    """What the organisation is: "mean of trusts: ambulance"."""
+    basis = of.basis or next(iter(standard.aggregates), "")
+    if not standard.is_aggregate(basis):
+        known = ", ".join(standard.aggregates) or "none"
+        raise QualcodeError(f"{standard.abbreviation} has no average “{basis}”", "", f"it has {known}")
+    if not of.type:
+        return basis
+    found = standard.type_of(of.type)
+    if not found:
+        types = ", ".join(name for name, _ in standard.types)
+        raise QualcodeError(f"there is no type of trust “{of.type}”", "", f"choose from {types}")
+    return f"{basis}: {found}"
+
+
+def _source(indicator: Indicator, cells: Mapping[str, str], where: str) -> Source:
+    """The row of a file of figures that says the same; raises unless unit and direction are those of the scoring."""
+    form = indicator.scoring
+    unit = cells.get("unit", "").casefold()
+    if unit and unit not in (form.unit, "%" if form.unit == "percent" else form.unit):
+        raise QualcodeError(
+            f"indicator {indicator.number} is scored as a {form.unit}, not a {unit}", where, "correct it"
+        )
+    favoured = indicator.groups.reference if form.favours == "reference" else indicator.groups.focus
+    direction = cells.get("direction", "").casefold().replace("_", " ")
+    if direction and direction != f"higher favours {favoured}".casefold():
+        what = f"a higher figure of indicator {indicator.number} favours {favoured}, and the file says “{direction}”"
+        raise QualcodeError(what, where, "correct the direction")
+    return _whole(form, indicator)
+
+
+def _whole(form: Form, indicator: Indicator) -> Source:
+    """The source that is the number itself, and not made of two."""
+    found = next((source for source in form.sources if not source.over), None)
+    if found is None:
+        what = f"indicator {indicator.number} is made of two figures, and an average is one"
+        raise QualcodeError(what, "", "import it in the long form")
+    return found

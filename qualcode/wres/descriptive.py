@@ -1,0 +1,262 @@
+"""The descriptive table: each indicator's level in each year, of all trusts and of groups of them.
+
+Two averages are offered and never mixed: the mean of the trusts' own figures, and the figure of everybody's counts
+together. How many trusts an average is of, and what became of the others, stands beside it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal, get_args
+
+from qualcode.model.errors import QualcodeError, UnknownName
+from qualcode.model.indicators import Form, Indicator, IndicatorSet
+from qualcode.store.session import Session
+from qualcode.wres.grouping import By, Grouping, grouping, valid_by
+from qualcode.wres.indicators import Indicators
+from qualcode.wres.panel import FormName, Line, Panel, read_panels
+from qualcode.wres.scoring import Score
+from qualcode.wres.summary import Summary, pooled, summarise
+from qualcode.wres.words import STATUS_WORDS
+
+BasisName = Literal["mean", "pooled"]
+BASES: Final[tuple[BasisName, ...]] = get_args(BasisName)
+BASIS_WORDS: Final[dict[BasisName, str]] = {"mean": "mean of trusts", "pooled": "pooled counts"}
+
+LEAST_IN_GROUP: Final = 5
+"""No average or spread is given of fewer trusts than this: it would tell of single ones."""
+TOO_FEW: Final = f"fewer than {LEAST_IN_GROUP} trusts"
+NO_ROW: Final = "not in the files"
+NO_RATIO: Final = "no ratio (zero)"
+NO_COUNTS: Final = "no counts"
+NOBODY: Final = "no trusts"
+NOT_ONE_NUMBER: Final = "not a single number"
+PROTECTED: Final = "withheld to protect a smaller group"
+
+
+@dataclass(frozen=True)
+class DescriptiveWish:
+    """What table is wanted. ``average`` is the code of a figure over many that was imported: its own figures are shown
+    then, and nothing is worked out. ``cuts`` are the shares at which thirds are cut, None: as they fall.
+    """
+
+    basis: BasisName = "mean"
+    by: By = ""
+    form: FormName = "scoring"
+    indicators: tuple[str, ...] = ()
+    years: tuple[int, int] | None = None
+    average: str = ""
+    cuts: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class Average:
+    """One cell: ``value``, or in ``why`` the words for its not being there.
+
+    It is of ``n`` trusts ``of`` those that were there in that year; ``missing`` says what became of the others, by
+    reason. ``small`` of the n rest on very few people. The spread is of the trusts' own figures. ``n`` and ``of`` are
+    None where a file does not tell.
+    """
+
+    year: int
+    value: float | None
+    why: str
+    n: int | None
+    of: int | None
+    missing: tuple[tuple[str, int], ...] = ()
+    small: int = 0
+    spread: Summary | None = None
+
+    @property
+    def share(self) -> float | None:
+        """The percentage of trusts that it is of."""
+        return 100 * self.n / self.of if self.n is not None and self.of else None
+
+
+@dataclass(frozen=True)
+class DescriptiveRow:
+    """An indicator in one form, of all trusts (``group`` is "") or a group of them: one average a year."""
+
+    indicator: Indicator
+    form: Form
+    group: str
+    averages: tuple[Average, ...]
+
+
+@dataclass(frozen=True)
+class Descriptive:
+    """The table. ``basis`` says in words what its figures are, ``notes`` how groups were made. ``average`` is the
+    number in the database of the figure over many that it shows as imported.
+    """
+
+    standard: IndicatorSet
+    wish: DescriptiveWish
+    basis: str
+    years: tuple[int, ...]
+    rows: tuple[DescriptiveRow, ...]
+    notes: tuple[str, ...] = ()
+    average: int | None = None
+
+    def protected(self) -> Descriptive:
+        """The same for publication: a group too small to be shown could be worked out from the others and the whole, so
+        that the next smallest is withheld too.
+        """
+        away: set[tuple[str, str, int]] = set()
+        for row in self.rows:
+            for at, year in enumerate(self.years):
+                groups = [one for one in self.rows if one.indicator is row.indicator and one.group]
+                away |= {(row.indicator.number, group, year) for group in _to_protect(groups, at)}
+        return replace(self, rows=tuple(_without(row, away) for row in self.rows))
+
+
+def _to_protect(groups: Sequence[DescriptiveRow], at: int) -> set[str]:
+    """Of the groups of one indicator, those to be withheld besides in the year at that place."""
+    hidden = [row for row in groups if row.averages[at].why == TOO_FEW]
+    if not hidden or sum(row.averages[at].n or 0 for row in hidden) >= LEAST_IN_GROUP:
+        return set()
+    shown = [row for row in groups if row.averages[at].value is not None]
+    return {min(shown, key=lambda row: row.averages[at].n or 0).group} if shown else set()
+
+
+def _without(row: DescriptiveRow, away: set[tuple[str, str, int]]) -> DescriptiveRow:
+    averages = [
+        replace(one, value=None, why=PROTECTED, spread=None)
+        if (row.indicator.number, row.group, one.year) in away
+        else one
+        for one in row.averages
+    ]
+    return replace(row, averages=tuple(averages))
+
+
+class Descriptives:
+    """Descriptive tables of a project's figures. They name no organisation."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def of(self, wish: DescriptiveWish | None = None) -> Descriptive:
+        """The table that is wished for.
+
+        Raises ``UnknownName`` for an indicator or average that is not there, ``QualcodeError`` for a wish that makes
+        no sense.
+        """
+        wish = wish or DescriptiveWish()
+        if wish.basis not in BASES:
+            raise QualcodeError(f"there is no average “{wish.basis}”", "", f"choose from {', '.join(BASES)}")
+        indicators = Indicators(self.session)
+        numbers = [indicators.find(one).number for one in wish.indicators] or None
+        panels = list(read_panels(self.session, wish.form, numbers).values())
+        standard = indicators.standard
+        if wish.average:
+            return _imported(standard, panels, wish)
+        return _worked_out(standard, panels, wish)
+
+
+def _worked_out(standard: IndicatorSet, panels: Sequence[Panel], wish: DescriptiveWish) -> Descriptive:
+    years = _years([line for panel in panels for line in panel.trusts], wish)
+    trusts = [line.member for line in panels[0].trusts] if panels else []
+    groups = grouping(valid_by(wish.by), standard, trusts, years, wish.cuts)
+    rows: list[DescriptiveRow] = []
+    for panel in panels:
+        rows += _rows(panel, groups, years, wish.basis)
+    return Descriptive(standard, wish, BASIS_WORDS[wish.basis], years, tuple(rows), groups.notes)
+
+
+def _rows(panel: Panel, groups: Grouping, years: Sequence[int], basis: BasisName) -> list[DescriptiveRow]:
+    lines: dict[tuple[str, int], list[Line]] = {}
+    for line in panel.trusts:
+        for year in years:
+            if line.member.was_there(year) or line.in_year(year) is not None:
+                lines.setdefault(("", year), []).append(line)
+                if groups.labels:
+                    lines.setdefault((groups.of(line.member, year), year), []).append(line)
+    return [
+        DescriptiveRow(
+            panel.indicator,
+            panel.form,
+            label,
+            tuple(average_of(panel.form, lines.get((label, year), []), year, basis) for year in years),
+        )
+        for label in ("", *groups.labels)
+    ]
+
+
+def average_of(form: Form, lines: Sequence[Line], year: int, basis: BasisName) -> Average:
+    """The average of the lines' figures of one year; ``lines`` are all that were there then."""
+    scores = [line.in_year(year) for line in lines]
+    there = [score for score in scores if score is not None and score.value is not None]
+    used = [score for score in there if score.counts] if basis == "pooled" else there
+    missing = Counter(_reason(score) for score in scores if score is None or score.value is None)
+    if len(used) < len(there):
+        missing[NO_COUNTS] += len(there) - len(used)
+    told = Average(
+        year,
+        None,
+        "",
+        len(used),
+        len(lines),
+        tuple(missing.most_common()),
+        sum(score.small for score in used),
+    )
+    if not form.sources:
+        return replace(told, why=NOT_ONE_NUMBER, missing=())
+    if not used:
+        return replace(told, why=_why_none(missing))
+    if len(used) < LEAST_IN_GROUP:
+        return replace(told, why=TOO_FEW)
+    spread = summarise([score.value for score in used if score.value is not None])
+    assert spread is not None
+    value = spread.mean if basis == "mean" else pooled(form, [score.counts for score in used])
+    return replace(told, value=value, why="" if value is not None else NO_RATIO, spread=spread)
+
+
+def _reason(score: Score | None) -> str:
+    if score is None:
+        return NO_ROW
+    return STATUS_WORDS.get(score.status, NO_RATIO)
+
+
+def _why_none(missing: Counter[str]) -> str:
+    """One reason that holds for every trust is said; of several none is singled out."""
+    if not missing:
+        return NOBODY
+    return next(iter(missing)) if len(missing) == 1 else "no figures"
+
+
+def _imported(standard: IndicatorSet, panels: Sequence[Panel], wish: DescriptiveWish) -> Descriptive:
+    """The figures of an average as the file has them."""
+    if wish.by:
+        raise QualcodeError("an average that was imported cannot be taken apart into groups", "", "leave --by out")
+    codes = [line.member for line in panels[0].aggregates] if panels else []
+    wanted = wish.average.strip().casefold()
+    member = next((one for one in codes if wanted in (one.code.casefold(), one.name.casefold())), None)
+    if member is None:
+        known = ", ".join(one.code for one in codes) or "none so far"
+        raise UnknownName(f"there is no average “{wish.average}”", "", f"those imported are: {known}")
+    lines = [(panel, line) for panel in panels if (line := panel.line(member.id)) is not None]
+    years = _years([line for _, line in lines], wish)
+    rows = [
+        DescriptiveRow(panel.indicator, panel.form, "", tuple(_as_filed(panel, line, year) for year in years))
+        for panel, line in lines
+    ]
+    note = f"Figures of {member.name} as imported; of how many trusts they are is not in the file."
+    return Descriptive(standard, wish, member.label, years, tuple(rows), (note,), member.id)
+
+
+def _as_filed(panel: Panel, line: Line, year: int) -> Average:
+    score = line.in_year(year)
+    if not panel.form.sources:
+        return Average(year, None, NOT_ONE_NUMBER, None, None)
+    if score is None or score.value is None:
+        return Average(year, None, _reason(score), None, None)
+    return Average(year, score.value, "", None, None)
+
+
+def _years(lines: Sequence[Line], wish: DescriptiveWish) -> tuple[int, ...]:
+    found = {score.year for line in lines for score in line.scores}
+    if wish.years is not None:
+        first, last = wish.years
+        found = {year for year in found if first <= year <= last}
+    return tuple(sorted(found))

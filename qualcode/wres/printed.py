@@ -1,0 +1,27 @@
+"""A figure as a report prints it."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from qualcode.model.indicators import Unit
+
+NOT_COLLECTED: Final = "-"
+"""What a report prints in a year in which an indicator was not collected."""
+
+
+def in_report(value: float, unit: Unit, decimals: int | None = None) -> str:
+    """Print a percentage as "92%", a ratio as "1.69", points as "+1.2"; halves go up. ``decimals`` None: as usual."""
+    usual = {"percent": 0, "ratio": 2, "points": 1}[unit]
+    rounded = rounded_half_up(value, usual if decimals is None else decimals)
+    if unit == "percent":
+        return f"{rounded}%"
+    return f"{rounded:+}" if unit == "points" else f"{rounded}"
+
+
+def rounded_half_up(value: float, decimals: int) -> Decimal:
+    """Round as people do on paper: 1.125 is 1.13, whatever binary fractions make of it."""
+    step = Decimal(1).scaleb(-decimals)
+    rounded = Decimal(repr(value)).quantize(step, rounding=ROUND_HALF_UP)
+    return abs(rounded) if rounded == 0 else rounded
