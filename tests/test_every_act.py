@@ -22,6 +22,7 @@ from qualcode.model.framework_import import CellChange, SheetChanges
 from qualcode.model.history import LONGEST
 from qualcode.model.pseudonyms import Term
 from qualcode.model.reviewing import Decision
+from qualcode.model.suppression import Suppression
 from qualcode.project import Project
 from qualcode.store.database import Store
 from qualcode.store.session import Session
@@ -174,6 +175,7 @@ STEPS = [
     Step("rename coder “Ben” to “Bea”", lambda p: p.coders.rename("Ben", "Bea")),
     Step("make “Bea” the default coder", lambda p: p.coders.make_default("Bea")),
     Step("change the project's settings", lambda p: p.settings.edit(name="study 2", synthetic=True)),
+    Step("change the project's settings", lambda p: p.settings.edit(suppression=Suppression(3, 0, "[c]"))),
     Step("allow saturation", lambda p: p.settings.allow("saturation", "the commissioner asks for it")),
     Step("no longer allow saturation", lambda p: p.settings.disallow("saturation")),
     Step("import evaluation questions", lambda p: p.tables_in.questions(b"number,text\n2,Then?\n"), looks_first=True),

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 import click
 
 from qualcode.cli.context import globals_of, open_project
 from qualcode.cli.output import remark, say, say_json
+
+if TYPE_CHECKING:
+    from qualcode.corpus.settings import Settings
+    from qualcode.model.suppression import Suppression
 
 
 @click.command()
@@ -50,6 +57,9 @@ def project(context: click.Context, as_json: bool) -> None:
         "synthetic": settings.synthetic,
         "attribution": settings.attribution,
         "prevalence": settings.prevalence,
+        "suppress_under": settings.suppression.counts,
+        "suppress_bases_under": settings.suppression.bases,
+        "suppression_symbol": settings.suppression.symbol,
     }
     if as_json:
         allowed = [{"what": one.what, "reason": one.reason, "coder": one.coder, "at": one.at.isoformat()}
@@ -59,7 +69,7 @@ def project(context: click.Context, as_json: bool) -> None:
     for one in settings.allowed:
         say(f"allowed {one.told}")
     for name, value in told.items():
-        shown = ("no", "yes")[value] if isinstance(value, bool) else value or "–"
+        shown = ("no", "yes")[value] if isinstance(value, bool) else "–" if value == "" else value
         say(f"{name.replace('_', ' ')}: {shown}")
 
 
@@ -77,6 +87,9 @@ def project(context: click.Context, as_json: bool) -> None:
 @click.option("--disallow", metavar="STATISTIC", help="No longer.")
 @click.option("--reason", default="", metavar="TEXT", help="With --allow: why; it is kept, with who and when.")
 @click.option("--prevalence", metavar="SCALE", help='Words for numbers of people; "" for the usual ones.')
+@click.option("--suppress-under", type=int, metavar="N", help="Counts of people under N are not shown (0: all are).")
+@click.option("--suppress-bases-under", type=int, metavar="N", help="Nor percentages of survey bases under N.")
+@click.option("--suppression-symbol", metavar="SIGN", help="What stands in their place.")
 @click.pass_context
 def edit_project(
     context: click.Context,
@@ -86,6 +99,9 @@ def edit_project(
     coded_from: str | None,
     attribution: str | None,
     prevalence: str | None,
+    suppress_under: int | None,
+    suppress_bases_under: int | None,
+    suppression_symbol: str | None,
     allow: str | None,
     disallow: str | None,
     reason: str,
@@ -104,9 +120,17 @@ def edit_project(
             coded_from=coded_from,
             attribution=attribution,
             prevalence=prevalence,
+            suppression=_suppression(settings, suppress_under, suppress_bases_under, suppression_symbol),
         )
         if allow is not None:
             changed = settings.allow(allow, reason) or changed
         if disallow is not None:
             changed = settings.disallow(disallow) or changed
     remark("changed" if changed else "nothing to change")
+
+
+def _suppression(settings: Settings, counts: int | None, bases: int | None, symbol: str | None) -> Suppression | None:
+    """The project's rules with what is given; None when nothing is."""
+    given = {"counts": counts, "bases": bases, "symbol": symbol}
+    changed = {name: value for name, value in given.items() if value is not None}
+    return replace(settings.read().suppression, **changed) if changed else None  # type: ignore[arg-type]

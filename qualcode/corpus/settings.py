@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from qualcode.model.offering import STATISTICS, Allowed
 from qualcode.model.prevalence import USUAL_SCALE, parse_scale
 from qualcode.model.quotes import ATTRIBUTIONS, Attribution
 from qualcode.model.states import STATES, valid_state
+from qualcode.model.suppression import USUAL, Suppression, valid
 from qualcode.store.action import Action
 from qualcode.store.session import Session, in_one_transaction
 from qualcode.store.tables import ProjectRow
@@ -43,6 +45,7 @@ class Settings:
             attribution if attribution in ATTRIBUTIONS else ATTRIBUTIONS[0],
             _scale(options.get("prevalence")),
             _allowed(options.get("allowed")),
+            _suppression(options.get("suppression")),
         )
 
     @in_one_transaction
@@ -56,13 +59,15 @@ class Settings:
         coded_from: str | None = None,
         attribution: str | None = None,
         prevalence: str | None = None,
+        suppression: Suppression | None = None,
     ) -> bool:
         """Change what is given; say whether anything changed. ``synthetic`` data is labelled so in every report.
 
         ``coded_from`` is the state from which transcripts are coded without a remark: "received" for all of them.
         ``attribution`` is how quotations are attributed: after, before, group or hidden. ``prevalence`` is the scale of
-        words for numbers of people, as ``parse_scale`` reads it; "" is the usual one. Raises ``QualcodeError`` for an
-        empty name, and for a kind of analysis, a state, a way to attribute or a scale that there is not.
+        words for numbers of people, as ``parse_scale`` reads it; "" is the usual one. ``suppression`` says which
+        numbers of people are too small to be shown. Raises ``QualcodeError`` for an empty name, and for a kind of
+        analysis, a state, a way to attribute, a scale or thresholds that there are not.
         """
         values: dict[str, Any] = {}
         if name is not None:
@@ -82,6 +87,7 @@ class Settings:
             "coded_from": None if coded_from is None else valid_state(coded_from),
             "attribution": None if attribution is None else valid_attribution(attribution),
             "prevalence": None if prevalence is None else parse_scale(prevalence or USUAL_SCALE).written,
+            "suppression": None if suppression is None else asdict(valid(suppression)),
         }
         options = {name: value for name, value in given.items() if value is not None}
         with self.session.action("change the project's settings") as action:
@@ -145,3 +151,11 @@ def _scale(written: object) -> str:
     with contextlib.suppress(QualcodeError):
         return parse_scale(str(written or USUAL_SCALE)).written
     return USUAL_SCALE
+
+
+def _suppression(kept: object) -> Suppression:
+    """What cannot be read (another program wrote it) gives way to the usual thresholds."""
+    with contextlib.suppress(QualcodeError, KeyError, TypeError, ValueError):
+        if isinstance(kept, dict):
+            return valid(Suppression(int(kept["counts"]), int(kept["bases"]), str(kept["symbol"])))
+    return USUAL

@@ -10,6 +10,7 @@ from qualcode.model.importing import FilePlan
 from qualcode.model.offering import Allowed
 from qualcode.model.prevalence import USUAL_SCALE
 from qualcode.model.quotes import Attribution
+from qualcode.model.suppression import USUAL, Suppression
 from qualcode.model.transcript import ImportWarning, Role
 
 DocumentKind = Literal["interview", "focus group", "minutes", "other"]
@@ -262,7 +263,8 @@ class ProjectSettings:
 
     ``coded_from`` is the state from which transcripts are coded without a remark, ``attribution`` how quotations are
     attributed unless an export says otherwise, ``prevalence`` the project's scale of words for numbers of people.
-    ``allowed`` are statistics that were chosen in spite of the kind of analysis.
+    ``allowed`` are statistics that were chosen in spite of the kind of analysis. ``suppression`` says which numbers of
+    people are too small to be shown.
     """
 
     name: str
@@ -273,3 +275,4 @@ class ProjectSettings:
     attribution: Attribution = "after"
     prevalence: str = USUAL_SCALE
     allowed: tuple[Allowed, ...] = ()
+    suppression: Suppression = USUAL

@@ -26,11 +26,15 @@ WITH_VALUE: frozenset[Status] = frozenset({"ok", "zero"})
 
 @dataclass(frozen=True)
 class Groups:
-    """The labels of the two groups, and of others that may stand in a file ("Unknown")."""
+    """The labels of the two groups, and of others that may stand in a file ("Unknown").
+
+    ``total`` is the label of everybody ("All"), "" when figures of everybody are not given.
+    """
 
     reference: str
     focus: str
     others: tuple[str, ...] = ()
+    total: str = ""
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -107,6 +111,24 @@ class Measure:
 
 
 @dataclass(frozen=True)
+class Total:
+    """The people of ``measure`` are those of the measures ``of`` added up (bands 8a to 9: band 8 and above)."""
+
+    measure: str
+    of: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """``measure``, in points, is the percentage of ``group`` in the measure ``of`` less that in ``less``."""
+
+    measure: str
+    of: str
+    less: str
+    group: str
+
+
+@dataclass(frozen=True)
 class Period:
     """When the figures of a return are from: "the staff survey of autumn {year}", ``offset`` years from the return's.
 
@@ -165,7 +187,8 @@ class Indicator:
 
     ``measures`` are the measures its rows may have (``details`` says more of some), ``parts`` the parts of the
     workforce that its figures are given for apart, ``period`` the standard's period they are from, ``caveats`` what is
-    known to trouble them.
+    known to trouble them. ``totals`` and ``differences`` say how a measure that a file does not give is worked out
+    from others, ``whole`` which parts added up are the figure of no part.
     """
 
     number: str
@@ -182,6 +205,9 @@ class Indicator:
     details: tuple[Measure, ...] = ()
     parts: tuple[str, ...] = ()
     period: str = ""
+    whole: tuple[str, ...] = ()
+    totals: tuple[Total, ...] = ()
+    differences: tuple[Difference, ...] = ()
 
     def measure(self, name: str) -> Measure:
         """What is known of a measure; of one that the standard does not have, only its name."""

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from qualcode.model.errors import QualcodeError
+
+LONGEST_SYMBOL = 12
+
 
 @dataclass(frozen=True)
 class Suppression:
@@ -24,3 +28,16 @@ class Suppression:
 
 USUAL = Suppression()
 OFF = Suppression(0, 0)
+
+
+def valid(rules: Suppression) -> Suppression:
+    """The same rules. Raises ``QualcodeError`` for a threshold or a symbol that cannot be one."""
+    for name, least in (("counts", rules.counts), ("survey bases", rules.bases)):
+        if least < 0:
+            raise QualcodeError(f"{name} cannot be suppressed under {least}", "", "give 0 to suppress none")
+    symbol = rules.symbol.strip()
+    if not symbol or len(symbol) > LONGEST_SYMBOL or not symbol.isprintable():
+        raise QualcodeError(f"“{rules.symbol}” cannot stand for a suppressed figure", "", "give * or [c]")
+    if any(sign.isdigit() for sign in symbol):
+        raise QualcodeError(f"“{rules.symbol}” would be read as a figure", "", "give a symbol without digits")
+    return Suppression(rules.counts, rules.bases, symbol)

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qualcode.corpus.organisations import Organisations
+from qualcode.corpus.settings import Settings
 from qualcode.model.corpus import OrganisationInfo
 from qualcode.model.indicators import IndicatorSet, IndicatorValue
 from qualcode.model.report import TableBlock
 from qualcode.model.table import Table
 from qualcode.triangulation.case_material import CaseMaterial
 from qualcode.triangulation.wording import case_name, case_subject, joined, years_of
+from qualcode.wres.hiding import hide, reason_of
 from qualcode.wres.indicators import Indicators
-from qualcode.wres.scoring import Score, Series, series
+from qualcode.wres.scoring import Score, Series, scored_as, series
 from qualcode.wres.sentences import overall, rules_note
 from qualcode.wres.values import Values, in_words
 from qualcode.wres.words import STATUS_WORDS, Comparison, Trend, compare, trend
@@ -27,11 +29,16 @@ _WIDTHS = (5.2, 3.2, 3.4, 4.2)
 
 @dataclass(frozen=True)
 class CaseFigures:
-    """Series, trends and comparisons, one an indicator. ``compared`` names the organisations compared with."""
+    """Series, trends and comparisons, one an indicator. ``compared`` names the organisations compared with.
+
+    Words are made from all figures; ``shown`` are the series without those that rest on too few people to be printed.
+    """
 
     standard: IndicatorSet
     values: tuple[IndicatorValue, ...]
     series: tuple[Series, ...]
+    shown: tuple[Series, ...]
+    suppression: str
     trends: tuple[Trend, ...]
     comparisons: tuple[Comparison, ...]
     compared: str
@@ -78,12 +85,16 @@ def case_figures(material: CaseMaterial) -> CaseFigures | None:
     years = years_of(case.period)
     trends = tuple(trend(one, years) for one in scored)
     last = years[1] if years else None
+    rules = Settings(session).read().suppression
+    printed = hide(own, standard, rules)
     comparisons = tuple(
         compare(_until(one, last), series(one.indicator, theirs, average.ods_code), compared)
         for one in scored
         if average is not None
     )
-    return CaseFigures(standard, own, scored, trends, comparisons, compared, basis)
+    shown = tuple(scored_as(one, printed, case.ods_code) for one in scored)
+    note = f"Suppressed: {reason_of(rules)}." if printed != own else ""
+    return CaseFigures(standard, own, scored, shown, note, trends, comparisons, compared, basis)
 
 
 def trend_sentence(material: CaseMaterial, figures: CaseFigures) -> str:
@@ -101,14 +112,14 @@ def indicator_table(material: CaseMaterial, figures: CaseFigures) -> TableBlock:
     columns.append("Note")
     rows = []
     stood = {one.indicator: one for one in figures.comparisons}
-    for one, changed in zip(figures.series, figures.trends, strict=True):
+    for one, changed in zip(figures.shown, figures.trends, strict=True):
         row = [f"{one.indicator.number}. {one.indicator.short}", *(_cell(one, year) for year in years), changed.word]
         if figures.comparisons:
             word = stood[one.indicator.number].word
             row.append(_SHORT.get(word, word))
         rows.append((*row, _note(changed, stood.get(one.indicator.number), period)))
     table = Table(columns=tuple(columns), rows=tuple(rows), notes=_notes(material, figures))
-    cells = [[_cell(one, year) for one in figures.series] for year in years]
+    cells = [[_cell(one, year) for one in figures.shown] for year in years]
     caption = f"{figures.standard.abbreviation} indicators, {case_name(material.case)[:1].lower()}"
     return TableBlock(caption + case_name(material.case)[1:], table, _widths(cells, bool(figures.comparisons)))
 
@@ -175,6 +186,8 @@ def _notes(material: CaseMaterial, figures: CaseFigures) -> tuple[str, ...]:
         notes.append(f"Compared with the {figures.basis} ({figures.compared}) of the same year.")
     if figures.standard.year_label:
         notes.append(f"{figures.standard.year_label}.")
+    if material.team and figures.suppression:
+        notes.append(figures.suppression)
     return (*notes, *_caveats(material, figures))
 
 

@@ -160,7 +160,6 @@ class Facts:
         return self._cases[label]
 
     def _read_case(self, case: CaseInfo) -> CaseFacts:
-        from qualcode.wres.scoring import series
         from qualcode.wres.values import in_words
 
         try:
@@ -170,9 +169,8 @@ class Facts:
         if not values:
             return CaseFacts(case, (), "no figures yet: qualcode wres import FILE")
         figures = []
-        for indicator in self.project.indicators.all():
-            told = series(indicator, values, values[0].org_code)
-            scores = told.scores[-_MOST_YEARS:]
+        for told in self.project.values.series_shown(values):
+            indicator, scores = told.indicator, told.scores[-_MOST_YEARS:]
             years = [(s.year, in_words(s.status) if s.value is None else f"{s.value:.2f}") for s in scores]
             figures.append(Figure(indicator.number, indicator.short, told.form.unit, tuple(years)))
         return CaseFacts(case, tuple(figures))

@@ -147,11 +147,7 @@ def series(indicator: Indicator, values: Iterable[IndicatorValue], org_code: str
     over. Of the sources that the standard's file names, the one with the most years is used; the official form only
     when the scoring has no year at all. Raises QualcodeError when a figure stands there twice.
     """
-    years: dict[int, list[Figure]] = {}
-    for value in values:
-        if value.indicator == indicator.number and value.org_code == org_code and not value.part:
-            years.setdefault(value.year, []).append(value)
-    tables = {year: _table(rows) for year, rows in sorted(years.items())}
+    tables = _by_year(indicator, values, org_code)
     scored = read_scores(readings(indicator, indicator.scoring), tables)
     other = read_scores(readings(indicator, indicator.official), tables)
     best = scored
@@ -160,6 +156,22 @@ def series(indicator: Indicator, values: Iterable[IndicatorValue], org_code: str
     assert best is not None  # a standard's scoring names its rows
     reading, scores = best
     return Series(indicator, reading.form, reading.source, scores)
+
+
+def scored_as(told: Series, values: Iterable[IndicatorValue], org_code: str) -> Series:
+    """Score other figures (those that may be shown) from the same source as ``told``, whatever else they could give."""
+    way = Reading.of(told.indicator, told.form, told.source)
+    tables = _by_year(told.indicator, values, org_code)
+    scores = tuple(_score(way, year, rows) for year, rows in tables.items())
+    return Series(told.indicator, told.form, told.source, scores)
+
+
+def _by_year(indicator: Indicator, values: Iterable[IndicatorValue], org_code: str) -> dict[int, Rows]:
+    years: dict[int, list[Figure]] = {}
+    for value in values:
+        if value.indicator == indicator.number and value.org_code == org_code and not value.part:
+            years.setdefault(value.year, []).append(value)
+    return {year: _table(rows) for year, rows in sorted(years.items())}
 
 
 Scored = tuple[Reading, tuple[Score, ...]]

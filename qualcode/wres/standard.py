@@ -95,8 +95,11 @@ def _refuse_repeats(what: str, names: list[str], fields: Fields) -> None:
 
 
 def _groups(fields: Fields) -> Groups:
-    groups = Groups(fields.text("reference"), fields.text("focus"), fields.texts("others"))
+    total = fields.text("total", "")
+    groups = Groups(fields.text("reference"), fields.text("focus"), fields.texts("others"), total)
     fields.done()
+    if total and total not in groups.others:
+        raise fields.wrong("total", f"is {total!r}, which is not one of the others")
     _refuse_repeats("group", [label.casefold() for label in groups.labels], fields)
     return groups
 
@@ -127,6 +130,9 @@ def _indicator(fields: Fields, groups: Groups, periods: tuple[Period, ...], rang
         details=tables.details(fields.table("measure", {}), measures, sources, ranges),
         parts=fields.texts("parts"),
         period=fields.text("period", ""),
+        whole=tables.whole(fields, fields.texts("parts")),
+        totals=tables.totals(fields.tables("total"), measures),
+        differences=tables.differences(fields.tables("difference"), measures, groups),
     )
     fields.done()
     unknown = tables.refuse_unknown_period(fields, indicator.period, periods)

@@ -10,12 +10,14 @@ from qualcode.model.indicators import (
     UNITS,
     CaveatKind,
     Composition,
+    Difference,
     Groups,
     Indicator,
     Measure,
     Period,
     Region,
     Source,
+    Total,
     Unit,
 )
 from qualcode.wres.fields import Fields
@@ -113,3 +115,46 @@ def refuse_unknown_period(where: Fields, key: str, periods: Sequence[Period]) ->
         return None
     known = ", ".join(one.key for one in periods) or "none"
     return where.wrong("period", f"is {key!r}; the periods of the file are: {known}")
+
+
+def totals(tables: Sequence[Fields], measures: Sequence[str]) -> tuple[Total, ...]:
+    """Which measures added up are another one."""
+    made = []
+    for table in tables:
+        one = Total(table.text("measure"), table.texts("of"))
+        table.done()
+        if len(one.of) < 2:
+            raise table.wrong("of", "needs two measures or more")
+        _refuse_unknown(table, (one.measure, *one.of), measures)
+        if one.measure in one.of:
+            raise table.wrong("of", f"has {one.measure!r} itself")
+        made.append(one)
+    return tuple(made)
+
+
+def differences(tables: Sequence[Fields], measures: Sequence[str], groups: Groups) -> tuple[Difference, ...]:
+    """Which measure is the difference of two others."""
+    made = []
+    for table in tables:
+        one = Difference(table.text("measure"), table.text("of"), table.text("less"), table.text("group", groups.focus))
+        table.done()
+        _refuse_unknown(table, (one.measure, one.of, one.less), measures)
+        if one.group not in groups.labels:
+            raise table.wrong("group", f"is {one.group!r}, which is not one of {', '.join(groups.labels)}")
+        made.append(one)
+    return tuple(made)
+
+
+def whole(fields: Fields, parts: Sequence[str]) -> tuple[str, ...]:
+    """Which parts added up are the figure of no part."""
+    found = fields.texts("whole")
+    unknown = next((part for part in found if part not in parts), None)
+    if unknown is not None:
+        raise fields.wrong("whole", f"has {unknown!r}, which is not one of the parts")
+    return found
+
+
+def _refuse_unknown(table: Fields, names: Sequence[str], measures: Sequence[str]) -> None:
+    unknown = next((name for name in names if name not in measures), None)
+    if unknown is not None:
+        raise table.wrong("measure", f"names {unknown!r}, which is not one of {', '.join(measures)}")

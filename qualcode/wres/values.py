@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from qualcode.corpus.cases import Cases
 from qualcode.corpus.organisations import Organisations
+from qualcode.corpus.settings import Settings
 from qualcode.model.corpus import CaseInfo, OrganisationInfo
 from qualcode.model.errors import QualcodeError
 from qualcode.model.figures import FiguresImport
@@ -17,7 +18,9 @@ from qualcode.model.indicators import IndicatorValue, Status
 from qualcode.model.table import Cell, Table
 from qualcode.store.session import Session
 from qualcode.store.tables import IndicatorRow, IndicatorValueRow, Organisation, SourceFile
+from qualcode.wres.hiding import hide, note_of
 from qualcode.wres.indicators import Indicators
+from qualcode.wres.scoring import Series, scored_as, series
 from qualcode.wres.words import STATUS_WORDS
 
 if TYPE_CHECKING:
@@ -111,9 +114,33 @@ class Values:
         """The figures over many ("mean of trusts") that have been imported."""
         return [one for one in Organisations(self.session).all() if one.kind == "aggregate"]
 
-    def table(self, values: Iterable[IndicatorValue], title: str = "Indicator values") -> Table:
-        """Figures as a table to read: a missing value is blank, and ``status`` says in words why."""
+    def shown(self, values: Iterable[IndicatorValue]) -> tuple[IndicatorValue, ...]:
+        """The same figures as they may be shown: by the project's thresholds, without those from too few people.
+
+        All of an indicator and year must be among them: what is hidden depends on what stands beside it.
+        """
+        return hide(values, Indicators(self.session).standard, Settings(self.session).read().suppression)
+
+    def series_shown(self, values: Iterable[IndicatorValue]) -> tuple[Series, ...]:
+        """The scores of one organisation's figures, an indicator each, without those from too few people."""
+        given = tuple(values)
+        org_code = given[0].org_code if given else ""
+        shown = self.shown(given)
+        told = [series(one, given, org_code) for one in Indicators(self.session).all()]
+        return tuple(scored_as(one, shown, org_code) for one in told)
+
+    def table(
+        self, values: Iterable[IndicatorValue], title: str = "Indicator values", *, unsuppressed: bool = False
+    ) -> Table:
+        """Figures as a table to read: a missing value is blank, and ``status`` says in words why.
+
+        Those from too few people are not shown (see ``shown``), unless ``unsuppressed``: for the team's own eyes.
+        """
         standard = Indicators(self.session).standard
+        rules = Settings(self.session).read().suppression
+        given = tuple(values)
+        figures = given if unsuppressed else hide(given, standard, rules)
+        marked = [_marked(figure, was, rules.symbol) for figure, was in zip(figures, given, strict=True)]
         short = {one.number: one.short for one in standard.indicators}
         rows: list[tuple[Cell, ...]] = [
             (
@@ -124,19 +151,22 @@ class Values:
                 value.measure,
                 value.part,
                 value.group,
-                value.value,
+                *cells[:1],
                 value.unit,
                 in_words(value.status),
-                value.numerator,
-                value.denominator,
+                *cells[1:],
                 value.source_file,
                 value.source_cell,
                 "; ".join(value.caveats),
             )
-            for value in values
+            for value, cells in zip(figures, marked, strict=True)
         ]
-        notes = (f"{standard.year_label}.",) if standard.year_label else ()
-        return Table(columns=COLUMNS, rows=tuple(rows), title=title, counts="figures", notes=notes)
+        notes = [f"{standard.year_label}."] if standard.year_label else []
+        if figures != given:
+            notes.append(note_of(rules))
+        elif unsuppressed and hide(given, standard, rules) != given:
+            notes.append(UNSUPPRESSED)
+        return Table(columns=COLUMNS, rows=tuple(rows), title=title, counts="figures", notes=tuple(notes))
 
     def _current(self, organisation: int, indicator: str, year: int | None) -> tuple[IndicatorValue, ...]:
         wanted = _rows().where(IndicatorValueRow.organisation_id == organisation)
@@ -157,6 +187,19 @@ def organisation_of(case: CaseInfo) -> int:
             f"say which with: qualcode cases edit {case.label} --organisation CODE",
         )
     return case.organisation_id
+
+
+UNSUPPRESSED = "Figures from very few people are shown: for the team only, not to be handed on."
+
+
+def _marked(figure: IndicatorValue, was: IndicatorValue, symbol: str) -> tuple[Cell, Cell, Cell]:
+    """The value and its two counts; the symbol where one was there and may not be shown."""
+    pairs = (
+        (figure.value, was.value),
+        (figure.numerator, was.numerator),
+        (figure.denominator, was.denominator),
+    )
+    return tuple(symbol if now is None and then is not None else now for now, then in pairs)  # type: ignore[return-value]
 
 
 def in_words(status: Status) -> str:

@@ -209,3 +209,23 @@ def test_the_theme_matrix_of_a_report_is_exported(typed: Run, tmp_path: Path) ->
     assert "Transcripts," in target.read_text(encoding="utf-8-sig")
     code, out, err = typed("export", "theme-matrix", "--no-subthemes")
     assert (code, "for publication" in err) == (0, True) and out.strip().endswith("theme-matrix-publication.docx")
+
+
+def test_few_people_are_not_shown_unless_the_team_asks(typed: Run, tmp_path: Path) -> None:
+    path = tmp_path / "few.csv"
+    path.write_text(
+        "org_code,org_type,year,indicator,measure,group,value,numerator,denominator,unit,status\n"
+        "RXA,Ambulance trust,2018,3,likelihood,White,2,40,2000,percent,ok\n"
+        "RXA,Ambulance trust,2018,3,likelihood,BME,3,3,100,percent,ok\n",
+        "utf-8",
+    )
+    assert typed("wres", "import", str(path))[0] == 0
+    asked = ("wres", "values", "--case", "CS1", "--indicator", "3", "--year", "2018", "--format", "csv")
+    shown, everything = typed(*asked)[1], typed(*asked, "--unsuppressed")[1]
+    assert "BME,*,percent,suppressed,*,100.0" in shown
+    assert "BME,3.0,percent,ok,3.0,100.0" in everything
+    assert typed("project", "edit", "--suppress-under", "3", "--suppression-symbol", "[c]")[0] == 0
+    assert "BME,3.0,percent,ok,3.0,100.0" in typed(*asked)[1]
+    told = json.loads(typed("project", "--json")[1])
+    assert (told["suppress_under"], told["suppress_bases_under"], told["suppression_symbol"]) == (3, 11, "[c]")
+    assert typed("project", "edit", "--suppress-under", "-1")[0] == 1

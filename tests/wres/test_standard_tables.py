@@ -87,8 +87,8 @@ def test_an_older_file_without_any_of_it_still_holds():
         if line.startswith("["):
             name = line.strip("[]")
             skipping = name in ("period", "region", "headers", "caveat_kinds", "ranges", "composition")
-            skipping = skipping or name == "indicator.measure"
-        if not skipping and not line.startswith(("period = ", "parts = ")):
+            skipping = skipping or name in ("indicator.measure", "indicator.total", "indicator.difference")
+        if not skipping and not line.startswith(("period = ", "parts = ", "whole = ", "total = ")):
             kept.append(line)
     old = parse_standard("\n".join(kept), "old.toml")
     assert (old.periods, old.regions, old.composition) == ((), (), None)
@@ -113,3 +113,23 @@ def test_a_malformed_table_says_where_and_what(old: str, new: str, says: str):
     assert old in text
     with pytest.raises(QualcodeError, match=says):
         parse_standard(text.replace(old, new), "mine.toml")
+
+
+def test_how_a_measure_is_made_of_others_is_checked():
+    wres = load_standard("wres")
+    senior, board = wres.find("1"), wres.find("9")
+    assert senior is not None and board is not None
+    assert [(one.measure, len(one.of)) for one in senior.totals] == [("band_8_up", 6)]
+    assert senior.whole == ("non-clinical", "clinical")
+    assert [(one.of, one.less, one.group) for one in board.differences] == [("board", "workforce", "BME")]
+    text = standard_text("wres")
+    for old, new, says in (
+        ('of = ["band_8a"', 'of = ["band_8z"', "'band_8z', which is not one of"),
+        ('of = ["band_8a"', 'of = ["band_8_up"', "has 'band_8_up' itself"),
+        ('less = "workforce"', 'less = "people"', "'people', which is not one of"),
+        ('whole = ["non-clinical"', 'whole = ["other"', "'other', which is not one of the parts"),
+        ('total = "All"', 'total = "Everybody"', "'Everybody', which is not one of the others"),
+    ):
+        assert old in text
+        with pytest.raises(QualcodeError, match=says):
+            parse_standard(text.replace(old, new), "changed.toml")

@@ -15,6 +15,7 @@ from qualcode.cli.wres.group import wres
 @click.option("--organisation", metavar="CODE", help="Of this organisation (code or name).")
 @click.option("--indicator", default="", metavar="N", help="Of this indicator only.")
 @click.option("--year", type=int, help="Of this year only.")
+@click.option("--unsuppressed", is_flag=True, help="Figures from very few people too: for the team only.")
 @format_options
 @click.pass_context
 def show_values(
@@ -23,6 +24,7 @@ def show_values(
     organisation: str | None,
     indicator: str,
     year: int | None,
+    unsuppressed: bool,
     format_: str | None,
     output: str,
     raw: bool,
@@ -41,4 +43,5 @@ def show_values(
         found = values.of_organisation(organisation or "", indicator=indicator, year=year)
     if not found:
         remark("no figures; import some with: qualcode wres import FILE.csv")
-    put_out(project, values.table(found, f"Indicator values of {case or organisation}"), format_, output, raw)
+    table = values.table(found, f"Indicator values of {case or organisation}", unsuppressed=unsuppressed)
+    put_out(project, table, format_, output, raw)
