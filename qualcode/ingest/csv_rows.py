@@ -51,9 +51,9 @@ def read_csv(source: str | Path | bytes, *, guarded: bool = True) -> CsvFile:
         # In a workbook words are never taken for a formula: there is no guard to be taken away.
         numbered, guarded = first_sheet(data, where), False
     else:
-        numbered = numbered_rows(*_separator(_decoded(data, where)), where)
+        numbered = numbered_rows(*separator_of(_decoded(data, where)), where)
     line, first = numbered[0] if numbered else (1, [])
-    columns = _columns(first, line, where, guarded)
+    columns = header_names([unguard(cell) for cell in first] if guarded else first, line, where)
     rows: list[dict[str, str]] = []
     lines: list[int] = []
     for line, cells in numbered[1:]:
@@ -110,7 +110,7 @@ def _utf8_or_windows(data: bytes) -> str:
         return data.decode("cp1252")
 
 
-def _separator(text: str) -> tuple[str, str]:
+def separator_of(text: str) -> tuple[str, str]:
     """Find the separator in the header row, outside quotes; a first line "sep=;" (Excel's own) settles it."""
     first, _, rest = text.partition("\n")
     if first.rstrip("\r").lower()[:-1] == "sep=":
@@ -155,9 +155,12 @@ def numbered_rows(text: str, separator: str, where: str) -> list[tuple[int, list
     return numbered
 
 
-def _columns(cells: list[str], line: int, where: str, guarded: bool) -> tuple[str, ...]:
-    """Give the header names; trailing columns without a name (a spreadsheet leaves them) have none."""
-    names = [(unguard(cell) if guarded else cell).strip(_INVISIBLE) for cell in cells]
+def header_names(cells: list[str], line: int, where: str) -> tuple[str, ...]:
+    """Give the header names; trailing columns without a name (a spreadsheet leaves them) have none.
+
+    Raises QualcodeError for a header without a name, with a gap, or with a name twice.
+    """
+    names = [cell.strip(_INVISIBLE) for cell in cells]
     while names and not names[-1]:
         names.pop()
     if not names:

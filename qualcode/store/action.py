@@ -23,8 +23,11 @@ from qualcode.store.guard import DOOR
 from qualcode.store.refusal import Seen, changed_unseen, noun_of
 from qualcode.store.rows import Row, new_uuid, pack, table_of, to_json, unique_keys, whole
 from qualcode.store.tables import ActionRow, Blob, Change, Counter, Kept
+from qualcode.store.tables.base import MANY
 
 CHUNK = 500
+PACKED = 500
+"""From so many rows on, a change of rows of a table that is one of many is recorded together."""
 
 
 class Gone(UnknownName, LookupError):
@@ -198,8 +201,17 @@ class Action:
                 for before, changed in rows
             ]
             self._run(update(table).where(table.c.id == bindparam("this_row")).values(setting), given)
+        if len(changes) >= PACKED and MANY in table.info:
+            self._record_packs(table, changes)
+            return
         for before, changed in changes:
             self._record_update(table, before, changed)
+
+    def _record_packs(self, table: Table, changes: Sequence[tuple[Row, Row]]) -> None:
+        """Record a change of very many rows as what left and what came in its place: two packs instead of so many."""
+        self._record_pack("delete", table, [before for before, _ in changes])
+        self._changes[-1]["row_count"] = 0  # they are the same rows, and count once
+        self._record_pack("insert", table, [{**before, **changed} for before, changed in changes])
 
     def _let_go_of_names(self, table: Table, changes: Sequence[tuple[Row, Row]]) -> None:
         """Give rows that are about to change a name of their own what nobody else can have, in the meantime."""

@@ -1,144 +1,195 @@
-"""Figures from a file into the project: the whole file or nothing of it."""
+"""Figures from a file into the project: the whole file, or its good rows if that is asked for, in one act.
+
+Rows are read one by one and laid aside before the project is locked for writing; what is in memory does not grow with
+the file. Then, some at a time, they meet the figures they replace.
+"""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
-from qualcode.ingest.files import load_bytes
-from qualcode.model.figures import FiguresImport
-from qualcode.model.indicators import Problem, Status
+from qualcode.ingest.csv_stream import Looked, look_over
+from qualcode.model.figures import FiguresImport, Vanished
+from qualcode.model.indicators import Status
+from qualcode.model.watch import Watch, unwatched
 from qualcode.store.action import Action
+from qualcode.store.aside import Aside
 from qualcode.store.rows import table_of
 from qualcode.store.session import Session
-from qualcode.store.tables import IndicatorValueRow, SourceFile
+from qualcode.store.tables import IndicatorValueRow, Organisation, SourceFile
+from qualcode.wres.incoming import COLUMNS, KEY, Found, lay_aside, staged
 from qualcode.wres.indicators import Indicators
 from qualcode.wres.organisations_in import OrganisationChange, org_key, plan_organisations, put_organisations
-from qualcode.wres.values_csv import ValuesFile, read_values
+from qualcode.wres.reading import Reading, open_reading
+from qualcode.wres.replacing import STRETCH, Pair, Tally, stretches
 
-Key = tuple[int, int, int, str, str, str]
-"""Organisation, indicator, year, measure, part and group: of these, one figure is current."""
+GONE_TOLD = 20
 
 
-def import_figures(
-    session: Session,
-    source: Path | bytes,
-    *,
-    dry_run: bool = False,
-    meanings: Mapping[str, Status] | None = None,
-) -> FiguresImport:
-    """Take a file in the long form in; see ``Values.import_csv``."""
-    data = source if isinstance(source, bytes) else load_bytes(source)
-    name = "standard input" if isinstance(source, bytes) else source.name
-    digest = hashlib.sha256(data).hexdigest()
+@dataclass(frozen=True)
+class ImportWish:
+    """How a file is to be taken in; see ``Values.import_file``."""
+
+    mapping: str | Path | None = None
+    meanings: Mapping[str, Status] | None = None
+    keep_good: bool = False
+    known_only: bool = False
+    release: str = ""
+    vanished: Vanished = "keep"
+    dry_run: bool = False
+
+
+def import_figures(session: Session, source: Path | bytes, wish: ImportWish, watch: Watch = unwatched) -> FiguresImport:
+    """Take a file of figures in; see ``Values.import_file``."""
+    looked = look_over(source)
     indicators = Indicators(session)
-    file = read_values(data, indicators.standard, name=name, meanings=meanings)
-    problems = (*file.problems, *_twice(file))
+    reading = open_reading(session, source, looked, indicators.standard, wish.mapping, wish.meanings)
+    nothing = FiguresImport(
+        reading.name, "skipped", 0, 0, (), (), (), (), wish.dry_run, release=wish.release, mapping=reading.mapping_name
+    )
     with session.read() as connection:
-        taken = connection.scalar(select(SourceFile.id).where(SourceFile.sha256 == digest))
-        plans = plan_organisations(connection, file.organisations, indicators.standard)
-        known = {code: plan.id for code, plan in plans.items() if plan.id is not None}
-        older = _older(connection, file, known, indicators.row_ids()) if known else []
-    result = FiguresImport(
-        file=name,
-        status="imported",
-        values=len(file.values),
-        replaced=len(older),
-        organisations_added=tuple(code for code, plan in plans.items() if plan.id is None),
-        organisations_changed=tuple(code for code, plan in plans.items() if plan.id is not None and plan.changes),
-        years=tuple(sorted({value.year for value in file.values})),
-        problems=tuple(sorted(problems, key=lambda problem: problem.line)),
-        dry_run=dry_run,
-    )
-    nothing = replace(result, values=0, replaced=0, organisations_added=(), organisations_changed=(), years=())
-    if taken is not None:
-        return replace(nothing, status="skipped", problems=())
-    if result.errors:
-        return replace(nothing, status="failed")
-    if not dry_run:
-        with session.action(f"import figures from “{name}”") as action:
-            _write(action, digest, name, file, plans, indicators.row_ids())
-    return result
-
-
-def _twice(file: ValuesFile) -> list[Problem]:
-    """Two figures of one thing that name different sources: nobody could say which is current."""
-    first: dict[tuple[str, str, int, str, str, str], int] = {}
-    found = []
-    for line, value in zip(file.lines, file.values, strict=True):
-        key = (org_key(value.org_code), value.indicator, value.year, value.measure, value.part, value.group)
-        if first.setdefault(key, line) != line:
-            found.append(Problem(line, "error", f"is another figure for the same thing as line {first[key]}; keep one"))
-    return found
-
-
-def _write(
-    action: Action,
-    digest: str,
-    name: str,
-    file: ValuesFile,
-    plans: dict[str, OrganisationChange],
-    indicator_ids: Mapping[str, int],
-) -> None:
-    organisation_ids = put_organisations(action, plans)
-    table = table_of(IndicatorValueRow)
-    for row in action.rows(table, _older(action.connection, file, organisation_ids, indicator_ids)):
-        action.change_row(table, row, {"current": False})
-    source = action.insert(SourceFile, sha256=digest, name=name)
-    action.insert_many(IndicatorValueRow, _rows(file, source, organisation_ids, indicator_ids))
-
-
-def _rows(
-    file: ValuesFile, source: int, organisation_ids: Mapping[str, int], indicator_ids: Mapping[str, int]
-) -> list[dict[str, Any]]:
-    return [
-        {
-            "organisation_id": organisation_ids[org_key(value.org_code)],
-            "indicator_id": indicator_ids[value.indicator],
-            "year": value.year,
-            "measure": value.measure,
-            "part": value.part,
-            "grp": value.group,
-            "value": value.value,
-            "numerator": value.numerator,
-            "denominator": value.denominator,
-            "unit": value.unit,
-            "printed": value.printed,
-            "status": value.status,
-            "source_file_id": source,
-            "cell": value.source_cell,
-            "stated_source": value.source_file,
-            "caveats": "; ".join(value.caveats),
-        }
-        for value in file.values
-    ]
-
-
-def _older(
-    connection: Connection, file: ValuesFile, organisation_ids: Mapping[str, int], indicator_ids: Mapping[str, int]
-) -> Sequence[int]:
-    """The current figures that the file has newer ones for."""
-    new: set[Key] = {
-        (
-            organisation_ids[code],
-            indicator_ids.get(value.indicator, 0),
-            value.year,
-            value.measure,
-            value.part,
-            value.group,
+        if _taken(connection, looked):
+            return nothing
+        known = frozenset(map(org_key, connection.scalars(_codes()))) if wish.known_only else None
+    with Aside(COLUMNS, KEY) as aside:
+        found = lay_aside(reading.figures, aside, indicators.row_ids(), watch, only=known)
+        told = replace(
+            nothing,
+            problems=tuple(sorted(found.problems, key=lambda problem: problem.line)),
+            error_count=found.errors,
+            warning_count=found.warnings,
+            remarks=reading.remarks,
         )
-        for value in file.values
-        if (code := org_key(value.org_code)) in organisation_ids
-    }
-    table = table_of(IndicatorValueRow).c
-    wanted = select(
-        table.id, table.organisation_id, table.indicator_id, table.year, table.measure, table.part, table.grp
-    )
-    rows = connection.execute(wanted.where(table.current)).all()
-    return [row.id for row in rows if tuple(row[1:]) in new]
+        if found.errors and not (wish.keep_good and len(aside)):
+            return replace(told, status="failed")
+        told = replace(told, status="imported", left_out=found.errors)
+        work = _Import(indicators, reading, looked, wish, aside, found, watch)
+        if wish.dry_run:
+            with session.read() as connection:
+                return work.look(connection, told)
+        with session.action(f"import figures from “{reading.name}”") as action:
+            if _taken(action.connection, looked):
+                return nothing
+            return work.write(action, told)
+
+
+class _Import:
+    """One file on its way in, when it is known to be good."""
+
+    def __init__(
+        self,
+        indicators: Indicators,
+        reading: Reading,
+        looked: Looked,
+        wish: ImportWish,
+        aside: Aside,
+        found: Found,
+        watch: Watch,
+    ) -> None:
+        self._indicators = indicators
+        self._reading = reading
+        self._looked = looked
+        self._wish = wish
+        self._aside = aside
+        self._watch = watch
+        self._tally = Tally()
+        held = {code for (code,) in aside.distinct("code")}
+        self._organisations = [one for (code, _), one in found.organisations.items() if code in held]
+        self._total = len(aside)
+
+    def look(self, connection: Connection, told: FiguresImport) -> FiguresImport:
+        """What it would come to."""
+        plans = plan_organisations(connection, self._organisations, self._indicators.standard)
+        # An organisation that is still to be made has no figures to be replaced.
+        ids = {code: -n if plan.id is None else plan.id for n, (code, plan) in enumerate(plans.items(), start=1)}
+        self._each_stretch(connection, ids, None)
+        return self._summary(connection, told, plans, list(self._tally.gone(connection)))
+
+    def write(self, action: Action, told: FiguresImport) -> FiguresImport:
+        """Carry it out."""
+        plans = plan_organisations(action.connection, self._organisations, self._indicators.standard)
+        ids = put_organisations(action, plans)
+        source = action.insert(
+            SourceFile,
+            sha256=self._looked.sha256,
+            name=self._reading.name,
+            release=self._wish.release,
+            mapping=self._reading.mapping,
+            imported_at=action.at,
+        )
+        self._each_stretch(action.connection, ids, lambda pairs: self._put(action, source, pairs))
+        gone = list(self._tally.gone(action.connection))
+        if self._wish.vanished == "drop":
+            for first in range(0, len(gone), STRETCH):
+                _no_longer_current(action, gone[first : first + STRETCH])
+        return self._summary(action.connection, told, plans, gone)
+
+    def _each_stretch(self, connection: Connection, ids: Mapping[str, int], put: Any) -> None:
+        fresh = connection.scalar(select(IndicatorValueRow.id).where(IndicatorValueRow.current).limit(1)) is None
+        done = 0
+        for pairs in stretches(connection, staged(self._aside, ids), fresh):
+            self._watch(done, self._total, "storing figures")
+            self._tally.take(pairs)
+            if put is not None:
+                put(pairs)
+            done += len(pairs)
+
+    def _put(self, action: Action, source: int, pairs: list[tuple[int, Pair]]) -> None:
+        _no_longer_current(action, [before for _, (before, _) in pairs if before is not None])
+        action.insert_many(IndicatorValueRow, [_row(after, number, source) for number, (_, after) in pairs])
+
+    def _summary(
+        self,
+        connection: Connection,
+        told: FiguresImport,
+        plans: dict[str, OrganisationChange],
+        gone: list[Any],
+    ) -> FiguresImport:
+        tally, drops = self._tally, self._wish.vanished == "drop"
+        numbers = {row_id: number for number, row_id in self._indicators.row_ids().items()}
+        order = [one.number for one in self._indicators.standard.indicators]
+        names = select(SourceFile.name).where(SourceFile.id.in_(tally.files)).order_by(SourceFile.id)
+        return replace(
+            told,
+            values=self._total,
+            replaced=tally.replaced + (len(gone) if drops else 0),
+            organisations_added=tuple(code for code, plan in plans.items() if plan.id is None),
+            organisations_changed=tuple(code for code, plan in plans.items() if plan.id is not None and plan.changes),
+            years=tuple(year for (year,) in self._aside.distinct("year")),
+            changes=tally.by_indicator(numbers, order),
+            replaces=tuple(connection.scalars(names)),
+            gone=len(gone),
+            gone_first=tuple(_named(connection, row, numbers) for row in gone[:GONE_TOLD]),
+            stayed=not drops,
+        )
+
+
+def _no_longer_current(action: Action, rows: Iterable[dict[str, Any]]) -> None:
+    changes: list[tuple[dict[str, Any], dict[str, Any]]] = [(dict(row), {"current": False}) for row in rows]
+    if changes:
+        action.change_rows(table_of(IndicatorValueRow), changes)
+
+
+def _row(staged_row: dict[str, Any], organisation: int, source: int) -> dict[str, Any]:
+    row = {name: value for name, value in staged_row.items() if name not in ("line", "code")}
+    return {**row, "organisation_id": organisation, "source_file_id": source}
+
+
+def _named(connection: Connection, row: Any, numbers: dict[int, str]) -> str:
+    code = connection.scalar(select(Organisation.ods_code).where(Organisation.id == row["organisation_id"]))
+    words = (code or "", f"indicator {numbers.get(row['indicator_id'], '?')}", str(row["year"]), row["measure"])
+    return " ".join(part for part in (*words, row["part"], row["grp"]) if part)
+
+
+def _taken(connection: Connection, looked: Looked) -> bool:
+    return connection.scalar(select(SourceFile.id).where(SourceFile.sha256 == looked.sha256)) is not None
+
+
+def _codes() -> Any:
+    return select(Organisation.ods_code).where(Organisation.ods_code.is_not(None))

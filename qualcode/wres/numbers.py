@@ -57,14 +57,21 @@ def without_percent(cell: str) -> tuple[str, bool]:
 _CALLED: dict[Unit, str] = {"percent": "a percentage", "ratio": "a ratio", "points": "a figure in points"}
 
 
+def impossible(value: float, unit: Unit, percent_sign: bool) -> str:
+    """Say why there can be no such value in that unit ("" when there can): nobody should have to find it later."""
+    if percent_sign and unit == "ratio":
+        return "has a percent sign and the unit is ratio; one of the two is wrong"
+    if unit != "points" and value < 0:
+        return "is below 0"
+    return "is a percentage above 100" if unit == "percent" and value > 100 else ""
+
+
 def doubts(value: float, unit: Unit, percent_sign: bool, measure: Measure) -> list[str]:
     """Say what is doubtful about a value of a measure: a wrong unit, most often. The value is kept as it is.
 
     What is plausible stands in the standard's file. Zero is always plausible: it is what few people give.
     """
     found: list[str] = []
-    if percent_sign and unit == "ratio":
-        found.append("a percent sign on a ratio")
     low, high = measure.low, measure.high
     if value != 0 and ((low is not None and value < low) or (high is not None and value > high)):
         found.append(f"{_CALLED[unit]} {_outside(low, high)}")

@@ -55,12 +55,12 @@ def plan_organisations(
 
 def put_organisations(action: Action, plans: dict[str, OrganisationChange]) -> dict[str, int]:
     """Carry the plan out; give the database's number of each organisation by code."""
-    ids: dict[str, int] = {}
+    new = [code for code, plan in plans.items() if plan.id is None]
+    numbers = action.insert_many(Organisation, [{"ods_code": code, **plans[code].values} for code in new])
+    ids = dict(zip(new, numbers, strict=True))
     new_years: list[dict[str, Any]] = []
     for code, plan in plans.items():
-        if plan.id is None:
-            ids[code] = action.insert(Organisation, ods_code=code, **plan.values)
-        else:
+        if plan.id is not None:
             ids[code] = plan.id
             if plan.values:
                 action.update(Organisation, plan.id, **plan.values)

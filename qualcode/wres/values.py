@@ -13,9 +13,10 @@ from qualcode.corpus.organisations import Organisations
 from qualcode.corpus.settings import Settings
 from qualcode.model.corpus import CaseInfo, OrganisationInfo
 from qualcode.model.errors import QualcodeError
-from qualcode.model.figures import FiguresImport
+from qualcode.model.figures import FiguresImport, Vanished
 from qualcode.model.indicators import IndicatorValue, Status
 from qualcode.model.table import Cell, Table
+from qualcode.model.watch import Watch, unwatched
 from qualcode.store.session import Session
 from qualcode.store.tables import IndicatorRow, IndicatorValueRow, Organisation, SourceFile
 from qualcode.wres.hiding import hide, note_of
@@ -51,6 +52,33 @@ class Values:
     def __init__(self, session: Session) -> None:
         self.session = session
 
+    def import_file(
+        self,
+        file: str | Path | bytes,
+        *,
+        mapping: str | Path | None = None,
+        meanings: Mapping[str, Status] | None = None,
+        keep_good: bool = False,
+        known_only: bool = False,
+        release: str = "",
+        vanished: Vanished = "keep",
+        dry_run: bool = False,
+        watch: Watch = unwatched,
+    ) -> FiguresImport:
+        """Take in a file of figures, or its bytes: in the long form (see ``read_values``), or as ``mapping`` reads it.
+
+        Organisations are added or brought up to date (``known_only``: a code that is not known is an error). One undo
+        step. The very same file again is skipped; a newer file's figure for the same thing makes the older one not
+        current (both are kept), and the summary counts what changed. Figures of the older file that the newer lacks
+        stay current, or do not with ``vanished="drop"``. A file with an error is not taken, but for its good rows with
+        ``keep_good``: the summary lists every line. ``meanings`` says what a token such as "-" means in this file.
+        Raises ``QualcodeError`` when the file as a whole cannot be read, ``Cancelled`` when ``watch`` does.
+        """
+        from qualcode.wres.importing import ImportWish, import_figures
+
+        wish = ImportWish(mapping, meanings, keep_good, known_only, " ".join(release.split()), vanished, dry_run)
+        return import_figures(self.session, file if isinstance(file, bytes) else Path(file), wish, watch)
+
     def import_csv(
         self,
         file: str | Path | bytes,
@@ -58,17 +86,8 @@ class Values:
         dry_run: bool = False,
         meanings: Mapping[str, Status] | None = None,
     ) -> FiguresImport:
-        """Take in a file, or its bytes, in the long form (see ``read_values``).
-
-        Organisations are added or brought up to date. One undo step. The very same file again is skipped; a newer
-        file's figure for the same organisation, indicator, year, measure and group makes the older one not current
-        (both are kept). A file with an error is not taken: the summary lists every line. ``meanings`` says what a token
-        such as "-" means in this file. Raises ``QualcodeError`` when the file as a whole cannot be read.
-        """
-        source = file if isinstance(file, bytes) else Path(file)
-        from qualcode.wres.importing import import_figures
-
-        return import_figures(self.session, source, dry_run=dry_run, meanings=meanings)
+        """Take in a file in the long form; see ``import_file``."""
+        return self.import_file(file, dry_run=dry_run, meanings=meanings)
 
     def import_averages(
         self,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qualcode.ingest.csv_rows import CsvFile, read_csv
+from qualcode.ingest.csv_rows import header_names, read_csv
+from qualcode.ingest.csv_stream import Looked, csv_stream, look_over
 from qualcode.model.errors import QualcodeError
 from qualcode.model.indicators import IndicatorSet, IndicatorValue, OrganisationInYear, Problem, Status
 from qualcode.model.table import Cell, Table
-from qualcode.wres.values_row import RowError, read_row
+from qualcode.wres.incoming import Incoming, Unfitting, together
+from qualcode.wres.values_row import RowError, RowReader
 
 COLUMNS = (
     "org_code",
@@ -72,29 +74,86 @@ def read_values(
     QualcodeError when the file as a whole cannot be read: encoding, header, broken quoting.
     """
     name = name or (source.name if isinstance(source, Path) else "")
-    where = name or "the file"
-    file = _read(source, where)
-    columns, problems = _columns(file, where)
     values: list[IndicatorValue] = []
     lines: list[int] = []
+    problems: list[Problem] = []
     organisations: dict[tuple[str, int], OrganisationInYear] = {}
     seen: dict[tuple[str, ...], int] = {}
-    for line, cells in zip(file.lines, file.rows, strict=True):
-        named = {ours: cells[theirs].strip() for theirs, ours in columns.items()}
-        try:
-            row = read_row(named, standard, meanings or {}, name)
-            first = seen.setdefault(row.key, line)
-            if first != line:
-                raise RowError(f"repeats line {first}; keep one of the two")
-            at = (row.value.org_code, row.value.year)
-            organisations[at] = _together(organisations.get(at, row.organisation), row.organisation)
-        except RowError as error:
-            problems.append(Problem(line, "error", str(error)))
+    for one in stream_values(source, standard, look_over(source), name=name, meanings=meanings):
+        if isinstance(one, Problem):
+            problems.append(one)
             continue
-        problems.extend(Problem(line, "warning", what) for what in row.doubts)
-        values.append(row.value)
-        lines.append(line)
+        value = one.value
+        key = (value.org_code, str(value.year), value.indicator, value.measure, value.part, value.group)
+        first = seen.setdefault((*key, value.source_file), one.line)
+        at = (value.org_code, value.year)
+        try:
+            if first != one.line:
+                raise Unfitting(f"repeats line {first}; keep one of the two")
+            organisations[at] = together(organisations.get(at, one.organisation), one.organisation)
+        except Unfitting as error:
+            problems.append(Problem(one.line, "error", str(error)))
+            continue
+        values.append(value)
+        lines.append(one.line)
+    where = name or "the file"
     return ValuesFile(where, tuple(values), tuple(lines), tuple(organisations.values()), tuple(problems))
+
+
+def stream_values(
+    source: bytes | Path,
+    standard: IndicatorSet,
+    looked: Looked,
+    *,
+    name: str = "",
+    meanings: Mapping[str, Status] | None = None,
+) -> Iterator[Incoming | Problem]:
+    """The same, row by row and never all at once: what stands twice is for whoever reads to find.
+
+    Problems of the file as a whole come first, those of a row where the row would. An Excel workbook is read whole.
+    """
+    where = name or "the file"
+    try:
+        if looked.is_text:
+            with csv_stream(source, looked) as rows:
+                yield from _figures(rows, standard, where, name, meanings or {})
+            return
+        file = read_csv(source)
+        rows = iter([(1, list(file.columns)), *zip(file.lines, (list(row.values()) for row in file.rows), strict=True)])
+        yield from _figures(rows, standard, where, name, meanings or {})
+    except QualcodeError as error:
+        # It names the file though only its bytes were handed in.
+        raise QualcodeError(error.what, error.where.replace("the csv data", where), error.fix) from error
+
+
+def _figures(
+    rows: Iterator[tuple[int, list[str]]],
+    standard: IndicatorSet,
+    where: str,
+    name: str,
+    meanings: Mapping[str, Status],
+) -> Iterator[Incoming | Problem]:
+    line, header = next(rows, (1, []))
+    names = header_names(header, line, where)
+    columns, unknown = _columns(names, standard, where)
+    yield from unknown
+    places = list(columns.items())
+    width = len(names)
+    reader = RowReader(standard, meanings, name)
+    for line, cells in rows:
+        if len(cells) > width and any(cells[width:]):
+            said = f"the row has {len(cells)} cells and the header {width}"
+            yield Problem(line, "error", f"{said}; put cells that hold the separator in double quotes")
+            continue
+        cells += [""] * (width - len(cells))
+        try:
+            row = reader.read({ours: cells[at].strip() for at, ours in places})
+        except RowError as error:
+            yield Problem(line, "error", str(error))
+            continue
+        for what in row.doubts:
+            yield Problem(line, "warning", what)
+        yield Incoming(line, row.value, row.organisation)
 
 
 def values_table(values: Sequence[IndicatorValue], organisations: Sequence[OrganisationInYear] = ()) -> Table:
@@ -130,39 +189,20 @@ def values_table(values: Sequence[IndicatorValue], organisations: Sequence[Organ
     return Table(columns=COLUMNS, rows=tuple(rows), title="Indicator values", counts="values")
 
 
-def _read(source: bytes | Path, where: str) -> CsvFile:
-    """Read the file; an error names it though only its bytes were handed in."""
-    try:
-        return read_csv(source)
-    except QualcodeError as error:
-        raise QualcodeError(error.what, error.where.replace("the csv data", where), error.fix) from error
-
-
-def _columns(file: CsvFile, where: str) -> tuple[dict[str, str], list[Problem]]:
-    """Give our name for each of the file's columns, and a warning for each column that is not ours."""
-    names = {column: "_".join(column.casefold().split()) for column in file.columns}
-    given = list(names.values())
+def _columns(header: Sequence[str], standard: IndicatorSet, where: str) -> tuple[dict[int, str], list[Problem]]:
+    """Give our name for each of the file's columns, by place, and a warning for each column that is not ours."""
+    exact = {at: "_".join(column.casefold().split()) for at, column in enumerate(header)}
+    known = {at: name for at, name in exact.items() if name in COLUMNS}
+    for at, column in enumerate(header):
+        meant = standard.header(column)
+        if at not in known and meant in COLUMNS and meant not in known.values():
+            known[at] = meant
+    given = list(known.values())
     missing = [name for name in NEEDED if name not in given]
     if missing:
         raise QualcodeError(f"the file has no column {missing[0]!r}", where, f"the header needs {', '.join(NEEDED)}")
     repeated = [name for name in COLUMNS if given.count(name) > 1]
     if repeated:
         raise QualcodeError(f"the column {repeated[0]!r} stands twice", where, "keep one of the two")
-    known = {column: name for column, name in names.items() if name in COLUMNS}
-    unknown = [column for column in file.columns if column not in known]
+    unknown = [column for at, column in enumerate(header) if at not in known]
     return known, [Problem(1, "warning", f"the column {name!r} is not known and is ignored") for name in unknown]
-
-
-def _together(known: OrganisationInYear, said: OrganisationInYear) -> OrganisationInYear:
-    """Fill what an earlier line left blank; lines that contradict each other are an error."""
-    parts = (
-        ("name", known.name, said.name),
-        ("type", known.org_type, said.org_type),
-        ("region", known.region, said.region),
-    )
-    for what, before, now in parts:
-        if before and now and before != now:
-            raise RowError(
-                f"in {said.year} {said.org_code} has another {what} ({now!r}) than on an earlier line ({before!r})"
-            )
-    return OrganisationInYear(known.org_code, known.year, *(before or now for _, before, now in parts))

@@ -18,7 +18,7 @@ from qualcode.model.indicators import (
     Status,
     Unit,
 )
-from qualcode.wres.numbers import AMBIGUOUS, TOKENS, doubts, number, token, without_percent
+from qualcode.wres.numbers import AMBIGUOUS, TOKENS, doubts, impossible, number, token, without_percent
 
 _YEAR = re.compile(r"[0-9]{4}\Z")
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -32,61 +32,92 @@ class RowError(Exception):
 
 @dataclass(frozen=True)
 class Row:
-    """A row as read: the value, its organisation that year, and what is doubtful. ``key`` is what must not repeat."""
+    """A row as read: the value, its organisation that year, and what is doubtful."""
 
     value: IndicatorValue
     organisation: OrganisationInYear
     doubts: tuple[str, ...]
-    key: tuple[str, ...]
 
 
-def read_row(cells: Mapping[str, str], standard: IndicatorSet, meanings: Mapping[str, Status], file_name: str) -> Row:
-    """Read the cells of one row, by column name and without outer spaces. Raises RowError."""
-    code = cells["org_code"]
-    if not code:
+class RowReader:
+    """Reads the rows of one file. ``meanings`` says what an ambiguous token means throughout it."""
+
+    def __init__(self, standard: IndicatorSet, meanings: Mapping[str, Status], file_name: str) -> None:
+        self._standard = standard
+        self._meanings = {token(cell): status for cell, status in meanings.items()}
+        self._file = file_name
+        self._indicators: dict[str, Indicator] = {}
+
+    def read(self, cells: Mapping[str, str]) -> Row:
+        """Read the cells of one row, by column name and without outer spaces. Raises RowError."""
+        code = _code(cells["org_code"])
+        year = _year(cells["year"])
+        indicator = self._indicator(cells["indicator"])
+        measure = cells["measure"]
+        if not measure:
+            raise RowError(f"the measure is blank; indicator {indicator.number} has {', '.join(indicator.measures)}")
+        if len(measure) > LONGEST_MEASURE:
+            raise RowError(f"the measure is longer than {LONGEST_MEASURE} characters")
+        unit = _unit(cells["unit"], indicator, measure)
+        numerator, denominator = _counts(cells)
+        rate = _rate(numerator, denominator, unit)
+        printed = cells["value"]
+        status, value, doubt = _figure(printed, cells["status"], unit, self._meanings, rate)
+        part = _part(cells.get("part", ""), indicator)
+        group, found = _group(cells["group"], indicator, measure, self._standard, status in WITH_VALUE)
+        found += doubt
+        if value is not None:
+            signed = without_percent(printed)[1]
+            wrong = impossible(value, unit, signed)
+            if wrong:
+                raise RowError(f"the value {printed or f'{value:g}'!r} {wrong}")
+            found += doubts(value, unit, signed, indicator.measure(measure)) + _against_counts(value, rate)
+        if part and part not in indicator.parts:
+            found.append(f"the part {part!r} is not one of indicator {indicator.number}'s; kept")
+        result = IndicatorValue(
+            org_code=code,
+            year=year,
+            indicator=indicator.number,
+            measure=measure,
+            group=group,
+            value=value,
+            numerator=numerator,
+            denominator=denominator,
+            unit=unit,
+            status=status,
+            source_file=cells.get("source_file", "") or self._file,
+            source_cell=cells.get("source_cell", ""),
+            caveats=tuple(part.strip() for part in cells.get("caveats", "").split(";") if part.strip()),
+            printed=printed,
+            part=part,
+        )
+        organisation = OrganisationInYear(
+            code, year, cells.get("org_name", ""), cells.get("org_type", ""), cells.get("region", "")
+        )
+        return Row(result, organisation, tuple(found))
+
+    def _indicator(self, cell: str) -> Indicator:
+        known = self._indicators.get(cell)
+        if known is None:
+            known = self._indicators[cell] = _indicator(cell, self._standard)
+        return known
+
+
+def _code(cell: str) -> str:
+    if not cell:
         raise RowError("the org_code is blank")
-    year = _year(cells["year"])
-    indicator = _indicator(cells["indicator"], standard)
-    measure = cells["measure"]
-    if not measure:
-        raise RowError(f"the measure is blank; indicator {indicator.number} has {', '.join(indicator.measures)}")
-    if len(measure) > LONGEST_MEASURE:
-        raise RowError(f"the measure is longer than {LONGEST_MEASURE} characters")
-    unit = _unit(cells["unit"], indicator, measure)
+    if "/" in cell:
+        raise RowError(f"the org_code {cell!r} is of several organisations; say which of them the figure is of")
+    return cell
+
+
+def _counts(cells: Mapping[str, str]) -> tuple[float | None, float | None]:
     numerator, denominator = _count(cells, "numerator"), _count(cells, "denominator")
     if denominator is not None and denominator <= 0:
         raise RowError("the denominator is not above 0; leave it blank and give a status")
-    printed = cells["value"]
-    status, value, doubt = _figure(printed, cells["status"], unit, meanings, _rate(numerator, denominator, unit))
-    group, found = _group(cells["group"], indicator, measure, standard, status in WITH_VALUE)
-    found += doubt
-    if value is not None:
-        found += doubts(value, unit, without_percent(printed)[1], indicator.measure(measure))
-        found += _against_counts(value, _rate(numerator, denominator, unit))
-    result = IndicatorValue(
-        org_code=code,
-        year=year,
-        indicator=indicator.number,
-        measure=measure,
-        group=group,
-        value=value,
-        numerator=numerator,
-        denominator=denominator,
-        unit=unit,
-        status=status,
-        source_file=cells.get("source_file", "") or file_name,
-        source_cell=cells.get("source_cell", ""),
-        caveats=tuple(part.strip() for part in cells.get("caveats", "").split(";") if part.strip()),
-        printed=printed,
-        part=_part(cells.get("part", ""), indicator),
-    )
-    organisation = OrganisationInYear(
-        code, year, cells.get("org_name", ""), cells.get("org_type", ""), cells.get("region", "")
-    )
-    if result.part and result.part not in indicator.parts:
-        found.append(f"the part {result.part!r} is not one of indicator {indicator.number}'s; kept")
-    key = (code, str(year), indicator.number, measure, result.part, group, result.source_file)
-    return Row(result, organisation, tuple(found), key)
+    if numerator is not None and denominator is not None and numerator > denominator:
+        raise RowError(f"the numerator {numerator:g} is above the denominator {denominator:g}")
+    return numerator, denominator
 
 
 def _year(cell: str) -> int:
@@ -176,11 +207,11 @@ def _figure(
         if status == "zero" and value != 0:
             raise RowError("a number other than 0 stands beside the status zero; take one of the two away")
         return ("zero" if value == 0 else "ok"), value, []
-    if token(printed) not in TOKENS and token(printed) not in AMBIGUOUS and token(printed) not in _own(meanings):
+    if token(printed) not in TOKENS and token(printed) not in AMBIGUOUS and token(printed) not in meanings:
         raise RowError(f"the {unit} {printed!r} is not a number; write it with a decimal point, or give a status")
     if not token(printed) and rate is not None and status in (None, *WITH_VALUE):
         return _from_counts(rate, status)
-    meant = _own(meanings).get(token(printed), TOKENS.get(token(printed)))
+    meant = meanings.get(token(printed), TOKENS.get(token(printed)))
     if status is not None:
         return _without_number(status, printed, meant)
     if meant is None:
@@ -218,7 +249,3 @@ def _status(cell: str) -> Status | None:
     if status is None:
         raise RowError(f"the status {cell!r} is not one of {', '.join(STATUSES)}")
     return status
-
-
-def _own(meanings: Mapping[str, Status]) -> dict[str, Status]:
-    return {token(cell): status for cell, status in meanings.items()}

@@ -116,10 +116,14 @@ def test_one_wrong_line_and_nothing_is_taken(project: Project, tmp_path: Path) -
 
 def test_two_sources_for_one_figure_are_refused(project: Project, tmp_path: Path) -> None:
     row = "RXA,,,,2016,2,ratio,,1.72,,,ratio,ok,r.csv,B2,\n"
-    result = project.values.import_csv(write(tmp_path, "a.csv", row + row.replace("r.csv", "s.csv")))
+    other = row.replace("r.csv", "s.csv").replace("1.72", "1.27")
+    result = project.values.import_csv(write(tmp_path, "a.csv", row + other))
     assert [(p.line, p.what) for p in result.errors] == [
-        (3, "is another figure for the same thing as line 2; keep one")
+        (2, "is another figure for the same thing as line 3; keep one of the two"),
+        (3, "is another figure for the same thing as line 2; keep one of the two"),
     ]
+    result = project.values.import_csv(write(tmp_path, "b.csv", row + row.replace("r.csv", "s.csv")))
+    assert [(p.line, p.what) for p in result.errors] == [(3, "repeats line 2; keep one of the two")]
 
 
 def test_a_case_study_without_an_organisation_says_how_to_give_it_one(project: Project, tmp_path: Path) -> None:

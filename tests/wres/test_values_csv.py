@@ -129,6 +129,13 @@ def test_statuses_are_kept_apart(status: str, printed: str):
         ({"value": "١"}, "not a number"),
         ({"numerator": "many"}, "numerator"),
         ({"denominator": "0"}, "not above 0"),
+        ({"numerator": "12", "denominator": "10"}, "the numerator 12 is above the denominator 10"),
+        ({"value": "1.54%"}, "'1.54%' has a percent sign and the unit is ratio"),
+        ({"value": "17.16 %"}, "has a percent sign"),
+        ({"value": "-1.2"}, "is below 0"),
+        ({"measure": "likelihood", "group": "White", "unit": "percent", "value": "120"}, "a percentage above 100"),
+        ({"value": "#REF!"}, "is not a number"),
+        ({"org_code": "01T/01V"}, "is of several organisations"),
         ({"indicator": "5", "measure": "percent", "unit": "percent"}, "needs a group"),
     ],
 )
@@ -139,10 +146,7 @@ def test_what_cannot_be_understood_is_an_error(change: dict[str, str], says: str
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ({"value": "1.54%"}, "percent sign on a ratio"),
-        ({"value": "17.16%"}, "percent sign on a ratio"),
         ({"value": "45"}, "outside 0.05 to 20"),
-        ({"measure": "likelihood", "group": "White", "unit": "percent", "value": "120"}, "outside 0 to 100"),
         ({"measure": "likelihood", "group": "White", "unit": "percent", "value": "0.2"}, "a share of 1"),
         ({"measure": "guess"}, "kept, not scored"),
         ({"measure": "likelihood", "group": "BEM", "unit": "percent", "value": "20"}, "'BEM' is not one of"),
@@ -237,16 +241,20 @@ SCORED: list[tuple[str, str, str, Unit]] = [
 def values(draw: st.DrawFn) -> IndicatorValue:
     indicator, measure, group, unit = draw(st.sampled_from(SCORED))
     status: Status = draw(st.sampled_from(["ok", "zero", "not_collected", "not_reported", "suppressed", "excluded"]))
-    number = draw(st.floats(-1e9, 1e9, allow_subnormal=False).filter(bool)) if status == "ok" else None
+    low, high = {"ratio": (0, 1e9), "percent": (0, 100), "points": (-1e9, 1e9)}[unit]
+    number = draw(st.floats(low, high, allow_subnormal=False).filter(bool)) if status == "ok" else None
+    numerator, denominator = draw(counts), draw(counts)
+    if numerator is not None and denominator is not None:
+        numerator = min(numerator, denominator)
     return IndicatorValue(
-        org_code=draw(filled),
+        org_code=draw(filled.filter(lambda text: "/" not in text)),
         year=draw(st.integers(1990, 2100)),
         indicator=indicator,
         measure=measure,
         group=group,
         value=0.0 if status == "zero" else number,
-        numerator=draw(counts),
-        denominator=draw(counts),
+        numerator=numerator,
+        denominator=denominator,
         unit=unit,
         status=status,
         source_file=draw(filled),

@@ -32,6 +32,10 @@ ORDER = "order"
 """In a column's ``info``: it only says where among its like a row stands, and moves when others do."""
 
 
+MANY = "many"
+"""In a table's ``info``: its rows come and change by the hundred thousand."""
+
+
 class UtcTime(TypeDecorator[datetime]):
     """A moment, kept in UTC without its zone (SQLite drops zones) and given back with it."""
 

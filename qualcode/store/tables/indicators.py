@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, func
 from sqlalchemy.orm import Mapped, mapped_column
 
-from qualcode.store.tables.base import Kept
+from qualcode.store.tables.base import MANY, Kept
 
 
 class IndicatorSetRow(Kept):
@@ -70,6 +70,7 @@ class IndicatorValueRow(Kept):
     __table_args__ = (
         UniqueConstraint("organisation_id", "indicator_id", "year", "measure", "part", "grp", "source_file_id"),
         Index("ix_indicator_value_indicator_id_year", "indicator_id", "year"),
+        {"info": {MANY: True}},
     )
 
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
