@@ -64,7 +64,13 @@ def test_figures_are_imported_and_the_lines_that_are_wrong_are_named(typed: Run,
     code, out, _ = typed("wres", "import", str(path), "--meaning", "-=not reported", "--dry-run")
     assert (code, out.splitlines()) == (
         0,
-        ["would import new.csv: 3 figures, 2016 to 2017", "    3 older figures no longer current (kept)"],
+        [
+            "would import new.csv: 3 figures, 2016 to 2017",
+            "    3 older figures no longer current (kept)",
+            "    indicator 2, 2016: 1 the same",
+            "    indicator 2, 2017: 1 changed",
+            "    indicator 3, 2017: 1 the same",
+        ],
     )
     code, out, _ = typed("wres", "import", str(path), "--meaning", "-=not_reported", "--json")
     assert (code, json.loads(out)["status"], json.loads(out)["replaced"]) == (0, "imported", 3)

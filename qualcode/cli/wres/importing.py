@@ -8,42 +8,91 @@ import click
 
 from qualcode.cli.context import open_project
 from qualcode.cli.output import counted, remark, say, say_json, table_given
+from qualcode.cli.watching import progress_line
 from qualcode.cli.wres.group import wres
 from qualcode.cli.wres.meanings import meanings_given
 
 if TYPE_CHECKING:
+<<<<<<< HEAD
     from qualcode.model.figures import FiguresImport
+=======
+    from collections.abc import Mapping
+
+    from qualcode.model.figures import FiguresImport, Vanished
+    from qualcode.model.indicators import Status
+>>>>>>> 1b45460 (Say what a corrected release changed, keep good rows and name releases when asked)
+
+_MOST_CODES = 12
 
 
 @wres.command("import")
 @click.argument("file", metavar="FILE.csv")
-@click.option("--dry-run", is_flag=True, help="Say what would be taken; take nothing.")
 @click.option("--meaning", "meanings", multiple=True, metavar="TOKEN=STATUS", help='What a token means: "-=zero".')
+@click.option("--release", default="", metavar="NAME", help="What the publisher calls this release of the figures.")
+@click.option("--keep-good", is_flag=True, help="Take the good rows and list the others; else one bad row stops all.")
+@click.option("--known-only", is_flag=True, help="A code that no organisation of the project has is an error.")
+@click.option(
+    "--vanished",
+    type=click.Choice(["keep", "drop"]),
+    default="keep",
+    help="Figures of the release before that this one lacks stay current (as they do), or do not.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be taken; take nothing.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 @click.pass_context
-def import_figures(context: click.Context, file: str, dry_run: bool, meanings: tuple[str, ...], as_json: bool) -> int:
+def import_figures(
+    context: click.Context,
+    file: str,
+    meanings: tuple[str, ...],
+    release: str,
+    keep_good: bool,
+    known_only: bool,
+    vanished: Vanished,
+    dry_run: bool,
+    as_json: bool,
+) -> int:
     """Take in figures in the long form: one row an organisation, year, indicator, measure and group.
 
-    - is standard input. A file with an error is not taken at all; every line that is wrong is named.
+    - is standard input. A file with an error is not taken at all; every line that is wrong is named. A corrected
+    release of figures that are there replaces them: both are kept, and what changed is counted.
 
-    Example: qualcode wres import values.csv --meaning "-=zero"
+    Example: qualcode wres import values.csv --meaning "-=zero" --release "July 2018"
     """
+<<<<<<< HEAD
     result = open_project(context).values.import_csv(
         table_given(file), dry_run=dry_run, meanings=meanings_given(meanings)
     )
+=======
+    with progress_line() as watch:
+        result = open_project(context).values.import_file(
+            table_given(file),
+            meanings=_meanings(meanings),
+            keep_good=keep_good,
+            known_only=known_only,
+            release=release,
+            vanished=vanished,
+            dry_run=dry_run,
+            watch=watch,
+        )
+>>>>>>> 1b45460 (Say what a corrected release changed, keep good rows and name releases when asked)
     if as_json:
         say_json(_as_json(result))
     else:
         _report(result)
-    return 1 if result.status == "failed" else 0
+    return 1 if result.status == "failed" or result.left_out else 0
 
 
 def _report(result: FiguresImport) -> None:
+    for line in result.remarks:
+        remark(line)
     for problem in result.problems:
         word = "error" if problem.severity == "error" else "note"
         remark(f"{word}: {result.file} line {problem.line}: {problem.what}")
+    more = result.error_count + result.warning_count - len(result.problems)
+    if more > 0:
+        remark(f"and {counted(more, 'more line')} like these")
     if result.status == "failed":
-        remark(f"error: nothing was taken, {counted(len(result.errors), 'line')} must be put right in {result.file}")
+        remark(f"error: nothing was taken, {counted(result.error_count, 'line')} must be put right in {result.file}")
         return
     if result.status == "skipped":
         say(f"skipped {result.file}: this very file was imported before")
@@ -51,22 +100,61 @@ def _report(result: FiguresImport) -> None:
     verb = "would import" if result.dry_run else "imported"
     years = f", {result.years[0]} to {result.years[-1]}" if result.years else ""
     say(f"{verb} {result.file}: {counted(result.values, 'figure')}{years}")
+    if result.left_out:
+        say(f"    {counted(result.left_out, 'line')} left out, named above")
     if result.replaced:
         say(f"    {counted(result.replaced, 'older figure')} no longer current (kept)")
+    _report_changes(result)
     for what, codes in (("new", result.organisations_added), ("changed", result.organisations_changed)):
         if codes:
-            say(f"    {counted(len(codes), f'{what} organisation')}: {', '.join(codes)}")
+            rest = f" and {len(codes) - _MOST_CODES} more" if len(codes) > _MOST_CODES else ""
+            say(f"    {counted(len(codes), f'{what} organisation')}: {', '.join(codes[:_MOST_CODES])}{rest}")
+
+
+def _report_changes(result: FiguresImport) -> None:
+    """What a newer release changed of the one before it, by indicator and year."""
+    for one in result.changes:
+        parts = [(one.changed, "changed"), (one.new, "new"), (one.gone, "gone"), (one.same, "the same")]
+        told = ", ".join(f"{number} {word}" for number, word in parts if number)
+        say(f"    indicator {one.indicator}, {one.year}: {told}")
+    if result.gone:
+        fate = "stay current; --vanished drop lets them go" if result.stayed else "are no longer current (kept)"
+        say(f"    {counted(result.gone, 'figure')} of {', '.join(result.replaces)} not in {result.file}: they {fate}")
+        for name in result.gone_first:
+            say(f"        {name}")
+        if result.gone > len(result.gone_first):
+            say(f"        and {result.gone - len(result.gone_first)} more")
 
 
 def _as_json(result: FiguresImport) -> dict[str, Any]:
     return {
         "file": result.file,
         "status": result.status,
+        "release": result.release or None,
+        "mapping": result.mapping or None,
         "values": result.values,
+        "left_out": result.left_out,
         "replaced": result.replaced,
+        "replaces": list(result.replaces),
+        "changes": [
+            {
+                "indicator": one.indicator,
+                "year": one.year,
+                "changed": one.changed,
+                "new": one.new,
+                "gone": one.gone,
+                "same": one.same,
+            }
+            for one in result.changes
+        ],
+        "gone": result.gone,
+        "gone_first": list(result.gone_first),
+        "gone_stayed": result.stayed,
         "organisations_added": list(result.organisations_added),
         "organisations_changed": list(result.organisations_changed),
         "years": list(result.years),
+        "errors": result.error_count,
+        "warnings": result.warning_count,
         "problems": [{"line": p.line, "severity": p.severity, "what": p.what} for p in result.problems],
         "dry_run": result.dry_run,
     }
