@@ -148,6 +148,10 @@ class CodeTree:
             line.append(self.by_id[line[-1].parent_id])
         return tuple(line)
 
+    def set_aside(self, code: Code) -> bool:
+        """Whether it is parked for now, or stands under what is."""
+        return any(one.status == "parked" for one in self.ancestors(code))
+
     def theme_of(self, code: Code) -> Code | None:
         """The nearest theme: the code itself if it is one, else the first above it that is; None when none is."""
         return next((above for above in self.ancestors(code) if above.kind == "theme"), None)

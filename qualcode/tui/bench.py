@@ -334,7 +334,9 @@ class Bench:
 
     def _usable(self, code_id: int) -> bool:
         code = self.tree.by_id.get(code_id)
-        return code is not None and not code.retired
+        if code is None or code.retired:
+            return False
+        return code_id in self.keys.pinned or not self.tree.set_aside(code)
 
     def _remembered_keys(self, state: DeskState) -> NumberKeys:
         by_uuid = {code.uuid: code.id for code in self.tree if not code.retired}

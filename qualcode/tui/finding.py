@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -109,10 +109,15 @@ class Found:
 
 
 class CodeFinder:
-    """Ranks codes for what was typed so far. An empty query gives ``first``, then all in the order of the tree."""
+    """Ranks codes for what was typed so far. An empty query gives ``first``, then all in the order of the tree.
 
-    def __init__(self, codes: Sequence[Code], first: Sequence[Code] = ()) -> None:
-        self._candidates = [_Candidate(code) for code in codes if not code.retired]
+    Those numbered in ``aside`` are found by their whole name or path only; retired ones never.
+    """
+
+    def __init__(self, codes: Sequence[Code], first: Sequence[Code] = (), aside: Collection[int] = ()) -> None:
+        every = [_Candidate(code) for code in codes if not code.retired]
+        self._candidates = [one for one in every if one.code.id not in aside]
+        self._aside = [one for one in every if one.code.id in aside]
         self._first = {code.id: place for place, code in enumerate(first)}
 
     def find(self, query: str) -> list[Found]:
@@ -123,7 +128,8 @@ class CodeFinder:
         sought = _Sought(wanted)
         ranked: list[tuple[int, int, int, int, Found]] = []
         rest: list[_Candidate] = []
-        for one in self._candidates:
+        named = (one for one in self._aside if wanted in (one.name.folded, _folded(one_line(one.code.path))))
+        for one in (*self._candidates, *named):
             tier, marks = sought.closely(one)
             if marks is None:
                 rest.append(one)

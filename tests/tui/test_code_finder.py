@@ -50,6 +50,16 @@ def test_retired_codes_and_what_does_not_fit_stay_away(finder) -> None:
     assert [found.code.name for found in finder.find("")] == ["Training", "Access", "Release from duty", "Boards"]
 
 
+def test_codes_set_aside_are_found_by_their_whole_name_or_path_only(finder, tmp_path: Path) -> None:
+    with Project.open(tmp_path / "p") as project:
+        project.reshaping.set_status(["Training"], "parked")
+        tree = project.codebook.tree()
+    finder = CodeFinder(tree.codes, aside=[code.id for code in tree if tree.set_aside(code)])
+    assert [found.code.name for found in finder.find("")] == ["Boards"]
+    assert finder.find("acc") == [] and finder.find("may go") == []
+    assert [finder.find(query)[0].code.name for query in ("access", "Training > Access")] == ["Access", "Access"]
+
+
 NAMES = ("Board", "Boards", "Voice of staff", "Staff network", "Aboard", "Broad sight", "Staff and the board")
 
 

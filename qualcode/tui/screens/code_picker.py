@@ -60,9 +60,11 @@ class Offered:
     under: Code | None = None
 
     def finder(self) -> CodeFinder:
-        """Finds them; those on number keys come first."""
+        """Finds them; those on number keys come first. What is parked is to be named in full, unless it is pinned."""
         on_keys = sorted((key, number) for number, key in self.keys.items() if number in self.codes.by_id)
-        return CodeFinder(self.codes.codes, [self.codes.by_id[number] for _, number in on_keys])
+        parked = {code.id for code in self.codes if self.codes.set_aside(code)}
+        first = [self.codes.by_id[number] for _, number in on_keys]
+        return CodeFinder(self.codes.codes, first, parked - {*self.pinned, *self.here})
 
 
 @dataclass(frozen=True)
