@@ -13,14 +13,7 @@ from qualcode.cli.wres.group import wres
 from qualcode.cli.wres.meanings import meanings_given
 
 if TYPE_CHECKING:
-<<<<<<< HEAD
-    from qualcode.model.figures import FiguresImport
-=======
-    from collections.abc import Mapping
-
     from qualcode.model.figures import FiguresImport, Vanished
-    from qualcode.model.indicators import Status
->>>>>>> 1b45460 (Say what a corrected release changed, keep good rows and name releases when asked)
 
 _MOST_CODES = 12
 
@@ -58,15 +51,10 @@ def import_figures(
 
     Example: qualcode wres import values.csv --meaning "-=zero" --release "July 2018"
     """
-<<<<<<< HEAD
-    result = open_project(context).values.import_csv(
-        table_given(file), dry_run=dry_run, meanings=meanings_given(meanings)
-    )
-=======
     with progress_line() as watch:
         result = open_project(context).values.import_file(
             table_given(file),
-            meanings=_meanings(meanings),
+            meanings=meanings_given(meanings),
             keep_good=keep_good,
             known_only=known_only,
             release=release,
@@ -74,7 +62,6 @@ def import_figures(
             dry_run=dry_run,
             watch=watch,
         )
->>>>>>> 1b45460 (Say what a corrected release changed, keep good rows and name releases when asked)
     if as_json:
         say_json(_as_json(result))
     else:
