@@ -48,7 +48,7 @@ def count(connection: Connection, fits: Condition, counts: Iterable[str] = USUAL
         else:
             excerpts = select(_fitting(fits, Excerpt.id).c.id)
             covered = WordsCovered(connection, Excerpt.id.in_(excerpts))
-            found[one] = covered(connection.scalars(excerpts).all())
+            found[one] = covered(set(connection.scalars(excerpts)))
     return Counted(found, of)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Sequence, Set
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -70,27 +70,25 @@ class Reach:
         if among is not None:
             counted = frozenset(among(self.voices))
             self.voices = [one for one in self.voices if one[0] in counted]
-        self._of_rows, self._of_columns = (self._sorted(axis) for axis in (down, across))
+        self._at = self._sorted()
 
-    def _sorted(self, axis: Axis) -> dict[int, set[Voice]] | None:
-        """The voices in each category; None where the axis leaves none out."""
-        if not axis.of_people:
-            return None
-        picker = Picker(axis, _AT)
-        found: dict[int, set[Voice]] = defaultdict(set)
+    def _sorted(self) -> dict[tuple[int, int], set[Voice]]:
+        """The voices in each place where there are any, whatever was asked; an axis that leaves none out has ALL."""
+        pick_row, pick_column = (Picker(axis, _AT) if axis.of_people else None for axis in (self.down, self.across))
+        found: dict[tuple[int, int], set[Voice]] = defaultdict(set)
         for voice in self.voices:
-            for place in picker.of(voice):
-                found[place].add(voice)
-        found[ALL] = set(self.voices)
-        return found
+            columns = (*(pick_column.of(voice) if pick_column else ()), ALL)
+            for row in (*(pick_row.of(voice) if pick_row else ()), ALL):
+                for column in columns:
+                    found[row, column].add(voice)
+        return dict(found)
 
-    def _inside(self, row: int, column: int) -> set[Voice]:
+    def _inside(self, row: int, column: int) -> Set[Voice]:
         """The voices in a place, whatever was asked."""
-        down = None if self._of_rows is None else self._of_rows.get(row, set())
-        across = None if self._of_columns is None else self._of_columns.get(column, set())
-        if down is None or across is None:
-            return set(self.voices) if down is across else (down if across is None else across) or set()
-        return down & across
+        return self._at.get(self._place(row, column), frozenset())
+
+    def _place(self, row: int, column: int) -> tuple[int, int]:
+        return row if self.down.of_people else ALL, column if self.across.of_people else ALL
 
     @property
     def about(self) -> Axis | None:
@@ -159,16 +157,22 @@ class Reach:
 
     def _grid(self, number: Callable[[int, int], int], rows: Sequence[int], columns: Sequence[int]) -> Grid:
         """A number for each place; one for all rows, or columns, that leave nothing out and are not asked about."""
-        known: dict[tuple[int, int], int] = {}
-        by_row, by_column = (axis.of_people or axis is self.about for axis in (self.down, self.across))
+        about, known = self.about, dict[tuple[int, int], int]()
+        down, across = ([*given, ALL] for given in (rows, columns))
+        if about is None:  # of thousands of places most have nobody in them
+            known = {place: number(*place) for place in self._at}
+            by_row, by_column = self.down.of_people, self.across.of_people
+            down, across = (down if by_row else [ALL] * len(down)), (across if by_column else [ALL] * len(across))
+            return tuple(tuple([known.get((row, column), 0) for column in across]) for row in down)
 
         def of(row: int, column: int) -> int:
-            place = row if by_row else ALL, column if by_column else ALL
+            of_row, of_column = self._place(row, column)
+            place = row if about is self.down else of_row, column if about is self.across else of_column
             if place not in known:
                 known[place] = number(*place)
             return known[place]
 
-        return tuple(tuple(of(row, column) for column in (*columns, ALL)) for row in (*rows, ALL))
+        return tuple(tuple([of(row, column) for column in across]) for row in down)
 
     def marks(self, rows: Sequence[int], columns: Sequence[int], kinds: Collection[str] = HELD_BY_GUIDE) -> Asks:
         """Of each cell: whether one of its talks (of these kinds) was asked; nothing where no guide is known."""
@@ -176,10 +180,9 @@ class Reach:
             return ()
         by_guide = {number for number, row in self.fields.documents.items() if row.kind in kinds}
         documents: dict[tuple[int, int], set[int]] = {}
-        by_row, by_column = self.down.of_people, self.across.of_people
 
         def told(row: int, column: int) -> bool | None:
-            place = row if by_row else ALL, column if by_column else ALL
+            place = self._place(row, column)
             if place not in documents:
                 documents[place] = {voice[0] for voice in self._inside(row, column)} & by_guide
             return any_asked(self._answer(document, row, column) for document in documents[place])

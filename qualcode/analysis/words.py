@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence, Set
+from operator import itemgetter
+from typing import Any
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.engine import Connection
@@ -21,35 +23,32 @@ class WordsCovered:
 
     def __init__(self, connection: Connection, among: ColumnElement[bool] | None = None) -> None:
         """``among``: which excerpts there are to be asked about; all when it is not given."""
-        wanted = (
-            select(Excerpt.id, Excerpt.document_id, Excerpt.start, Excerpt.end, Excerpt.quote)
-            .where(Excerpt.state == "placed", *(() if among is None else (among,)))
-            .order_by(Excerpt.document_id, Excerpt.start, Excerpt.end)
+        wanted = select(Excerpt.id, Excerpt.document_id, Excerpt.start, Excerpt.end, Excerpt.quote).where(
+            Excerpt.state == "placed", *(() if among is None else (among,))
         )
-        self._places: list[tuple[int, int, int]] = []
-        self._quotes: list[str] = []
-        self._rank: dict[int, int] = {}
-        for excerpt, document, start, end, quote in connection.execute(wanted):
-            self._rank[excerpt] = len(self._places)
-            self._places.append((document, start or 0, end or 0))
-            self._quotes.append(quote)
-        numbers = list(self._rank)
-        # Most touch no other excerpt at all, so that nothing has to be looked up about them in any set.
-        clusters = list(self._clusters(range(len(numbers))))
-        self._apart = {numbers[one[0]]: word_count(self._quotes[one[0]]) for one in clusters if len(one) == 1}
+        result = connection.execute(wanted)
+        assert result.cursor is not None
+        # Of tens of thousands nothing is to be made; and to put them in order is dearer for a database.
+        rows: Sequence[Any] = sorted(result.cursor.fetchall(), key=itemgetter(1, 2, 3))
+        result.close()
+        self._places: list[tuple[int, int, int]] = [row[1:4] for row in rows]
+        self._quotes: list[str] = [row[4] for row in rows]
+        self._rank: dict[int, int] = {row[0]: rank for rank, row in enumerate(rows)}
+        self._alone = [word_count(quote) for quote in self._quotes]
+        self._words = dict(zip(self._rank, self._alone, strict=True))
+        # Most touch no other excerpt at all, so that nothing has to be put together of them in any set.
+        clusters = self._clusters(range(len(rows)))
+        self._touching = frozenset(rows[rank][0] for one in clusters if len(one) > 1 for rank in one)
         self._joined: dict[tuple[int, ...], int] = {}
 
-    def __call__(self, excerpts: Collection[int]) -> int:
+    def __call__(self, excerpts: Set[int]) -> int:
         """The words covered by these excerpts."""
-        apart = self._apart
-        total, others = 0, []
-        for excerpt in excerpts:
-            words = apart.get(excerpt)
-            if words is None:
-                others.append(self._rank[excerpt])
-            else:
-                total += words
-        return total + sum(map(self._words, self._clusters(sorted(others))))
+        words, touching = self._words, self._touching & excerpts
+        total = sum([words[excerpt] for excerpt in excerpts - touching])
+        if len(touching) < 2:
+            return total + sum([words[excerpt] for excerpt in touching])
+        ranks = sorted([self._rank[excerpt] for excerpt in touching])
+        return total + sum(map(self._together, self._clusters(ranks)))
 
     def _clusters(self, ranks: Iterable[int]) -> Iterator[list[int]]:
         """Those that cover text without a gap, together."""
@@ -67,14 +66,16 @@ class WordsCovered:
         if cluster:
             yield cluster
 
-    def _words(self, cluster: list[int]) -> int:
+    def _together(self, cluster: list[int]) -> int:
+        """The words of the text that they cover."""
+        if len(cluster) == 1:
+            return self._alone[cluster[0]]
         key = tuple(cluster)
         if key not in self._joined:
-            self._joined[key] = word_count(self._together(cluster))
+            self._joined[key] = word_count(self._text(cluster))
         return self._joined[key]
 
-    def _together(self, cluster: list[int]) -> str:
-        """The text that they cover."""
+    def _text(self, cluster: list[int]) -> str:
         pieces, until = [], self._places[cluster[0]][1]
         for rank in cluster:
             _, start, end = self._places[rank]

@@ -10,6 +10,8 @@ _PIECE: Final = 1 << 18
 def word_count(text: str, start: int = 0, end: int | None = None) -> int:
     """The words of ``text[start:end]``, counted piece by piece: millions of words are never in memory at once."""
     end = len(text) if end is None else end
+    if end - start <= _PIECE:
+        return len(text[start:end].split())
     total = 0
     for at in range(start, end, _PIECE):
         stop = min(at + _PIECE, end)
