@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.engine import Connection
 
 from qualcode.analysis.code_tree import read_tree
-from qualcode.analysis.voices import everyone, owner_of_excerpt
+from qualcode.analysis.voices import everyone, owner_of_excerpt, persons, placing
 from qualcode.model.codebook import CodeTree
 from qualcode.store.tables import CaseStudy, Coder, Coding, Document, Excerpt, TurnRow, Workstream
 
@@ -82,16 +82,24 @@ class Around:
         self.cases = dict(connection.execute(select(CaseStudy.id, CaseStudy.label)).all())
         self.workstreams = dict(connection.execute(select(Workstream.id, Workstream.label)).all())
         self.people = everyone(connection)
+        self._placing: dict[int, int] = {}  # of the few passages in which somebody speaks who withdrew
+        withdrew = [number for number, person in self.people.items() if person.withdrawn]
+        if withdrew:
+            heard, places = persons(), placing()
+            theirs = select(heard.c.excerpt_id).where(heard.c.person.in_(withdrew))
+            wanted = select(places.c.excerpt_id, places.c.person).where(places.c.excerpt_id.in_(theirs))
+            self._placing = dict(connection.execute(wanted).all())
         self.named = _names_of(read_tree(connection))
 
     def told(self, row: Any) -> tuple[Any, ...]:
         """A row of ``codings`` as the fields of a ``CodedExcerpt``."""
         excerpt, document, start, end, quote, code, coder, stance, discuss, note, owner, turn, coding = row
         person = self.people.get(owner or 0)
+        places = self.people.get(self._placing.get(excerpt, owner) or 0)
         kind, title, case, stream = self.documents[document]
-        if person is not None:
-            case = person.case_id if case is None else case
-            stream = person.workstream_id if stream is None else stream
+        if places is not None:
+            case = places.case_id if case is None else case
+            stream = places.workstream_id if stream is None else stream
         return (
             excerpt,
             document,

@@ -1,7 +1,7 @@
 """The things coded data are counted by: which key of a fact each needs, and what that key falls under.
 
 A fact is one row (code, coder, excerpt, document, person, role, owner), of which only the keys that are needed are
-read. ``person`` is anyone whose words the excerpt holds, ``owner`` the one it is attributed to; see
+read. ``person`` is anyone whose words the excerpt holds, ``owner`` the one whose case study it has; see
 :mod:`qualcode.analysis.voices`.
 """
 
@@ -123,7 +123,7 @@ class Fields:
         return axis("kind", labels, ("document",), lambda document, _: places[document or 0])
 
     def cases(self) -> Axis:
-        """By case study: the document's, else that of the participant the excerpt is attributed to."""
+        """By case study: the document's, else that of the participant whose words it is, of those who stay first."""
         wanted = select(CaseStudy.id, CaseStudy.label).order_by(CaseStudy.label_key)
         labels = dict(self.connection.execute(wanted).all())
         return self._place("case", labels, "case_study_id", {n: p.case_id for n, p in self.people.items()})

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 
 from qualcode.analysis.code_tree import UNRESOLVED
 from qualcode.analysis.dimensions import NOWHERE, Axis, Fields
-from qualcode.analysis.voices import only_of, owners, persons, voices
+from qualcode.analysis.voices import only_of, persons, placing, voices
 from qualcode.store.tables import Coding, Excerpt
 
 Fact = Sequence[Any]
@@ -96,7 +96,7 @@ def _statement(
         columns |= {"person": heard.c.person, **({"role": heard.c.role} if "role" in keys else {})}
         joined = joined.join(heard, heard.c.excerpt_id == Coding.excerpt_id, isouter=True)
     if "owner" in keys:
-        owned = owners()
+        owned = placing()
         columns["owner"] = owned.c.person
         joined = joined.join(owned, owned.c.excerpt_id == Coding.excerpt_id, isouter=True)
     if coder_id is not None:

@@ -92,7 +92,7 @@ def _cases(connection: Connection, fits: Condition) -> set[int]:
     own = select(Document.case_study_id).where(Document.id == Excerpt.document_id).correlate(Excerpt).scalar_subquery()
     theirs = (
         select(Participant.case_study_id)
-        .where(Participant.id == owner_of_excerpt())
+        .where(Participant.id == owner_of_excerpt(places=True))
         .correlate(Excerpt)
         .scalar_subquery()
     )

@@ -196,7 +196,7 @@ class Terms:
 
     def _placed(self, own: Any, theirs: Any, number: int | None) -> Condition:
         """The document's, else that of the participant the excerpt is attributed to."""
-        owner, anybody = func.coalesce(owner_of_excerpt(), 0), select(Participant.id)
+        owner, anybody = func.coalesce(owner_of_excerpt(places=True), 0), select(Participant.id)
         nowhere = in_documents(own.is_(None))
         if number is None:
             return and_(nowhere, owner.not_in(anybody.where(theirs.is_not(None))))

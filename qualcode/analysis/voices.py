@@ -27,6 +27,7 @@ ROLES: Final = ("participant", "interviewer")
 """What a voice may be. A fact has the number of its role: 1 or 2."""
 WITHDRAWN: Final = "withdrawn"
 """The consent of somebody who withdrew, and is counted nowhere among the participants."""
+_WITHDREW = select(Participant.id).where(Participant.consent == WITHDRAWN)
 _ROLE = case((SpeakerRow.role == ROLES[0], 1), else_=2)
 
 
@@ -75,10 +76,23 @@ def in_documents() -> Any:
 
 def owners() -> Any:
     """Subquery: (excerpt_id, person), the one person an excerpt is attributed to."""
+    return _first(persons(), (), "owners")
+
+
+def placing() -> Any:
+    """Subquery: (excerpt_id, person), the one whose case study and workstream an excerpt has.
+
+    It is the one it is attributed to, unless they withdrew and somebody else speaks in it as well.
+    """
     heard = persons()
-    rank = func.row_number().over(partition_by=heard.c.excerpt_id, order_by=(heard.c.chars.desc(), heard.c.first))
+    return _first(heard, (heard.c.person.in_(_WITHDREW),), "placing")
+
+
+def _first(heard: Any, before: tuple[Any, ...], name: str) -> Any:
+    order = *before, heard.c.chars.desc(), heard.c.first
+    rank = func.row_number().over(partition_by=heard.c.excerpt_id, order_by=order)
     ranked = select(heard.c.excerpt_id, heard.c.person, rank.label("rank")).subquery("ranked")
-    return select(ranked.c.excerpt_id, ranked.c.person).where(ranked.c.rank == 1).subquery("owners")
+    return select(ranked.c.excerpt_id, ranked.c.person).where(ranked.c.rank == 1).subquery(name)
 
 
 def only_of(people: Collection[int]) -> Any:
@@ -162,14 +176,18 @@ def person_ids(session: Session, participant: str = "", group: str = "") -> list
     return sorted(found)
 
 
-def owner_of_excerpt() -> Any:
-    """The person an excerpt is attributed to, for the ``Excerpt`` of the statement around it; as :func:`owners`."""
+def owner_of_excerpt(*, places: bool = False) -> Any:
+    """The person an excerpt is attributed to, for the ``Excerpt`` of the statement around it.
+
+    ``places``: the one whose case study and workstream it has; as :func:`placing`.
+    """
+    stays = (func.max(case((SpeakerRow.participant_id.in_(_WITHDREW), 1), else_=0)),) if places else ()
     heard = (
         select(PERSON)
         .join(ExcerptSpeaker, ExcerptSpeaker.speaker_id == SpeakerRow.id)
         .where(ExcerptSpeaker.excerpt_id == Excerpt.id, SpeakerRow.role == "participant")
         .group_by(PERSON)
-        .order_by(func.sum(ExcerptSpeaker.chars).desc(), func.min(SpeakerRow.id))
+        .order_by(*stays, func.sum(ExcerptSpeaker.chars).desc(), func.min(SpeakerRow.id))
         .limit(1)
         .correlate(Excerpt)
         .scalar_subquery()

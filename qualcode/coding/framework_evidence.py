@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 
 from qualcode.analysis.code_tree import UNRESOLVED
 from qualcode.analysis.dimensions import Fields
-from qualcode.analysis.voices import everyone, owners, persons
+from qualcode.analysis.voices import everyone, persons, placing
 from qualcode.coding.passages import CHUNK
 from qualcode.model.framework import Evidence, FrameworkCell, RowKind
 from qualcode.store.tables import Coder, Coding, Document, Excerpt, TurnRow
@@ -67,7 +67,7 @@ def _facts(
 def _by_case(connection: Connection, wanted: Select[Any]) -> Iterable[Any]:
     axis = Fields(connection).cases()
     if "owner" in axis.keys:
-        whose = owners()
+        whose = placing()
         wanted = wanted.add_columns(whose.c.person).join(whose, whose.c.excerpt_id == Excerpt.id, isouter=True)
     for row in connection.execute(wanted):
         owner = row[5] if len(row) > 5 else None

@@ -86,3 +86,30 @@ def test_a_talk_is_left_out_where_everybody_in_it_withdrew(project: Project) -> 
     project.documents.edit("Group", people=3)  # a third who is not registered stays
     assert gone() == {"Interview B", "Interview C"}
     assert project.sample.table().total.focus_groups == 1
+
+
+def test_a_passage_that_is_shared_takes_its_place_from_who_stays(project: Project) -> None:
+    """The one who withdrew said most of it: their case study and workstream are no longer those of the passage."""
+    project.workstreams.put("WS6")
+    project.participants.put("WS5_02", case="CS1", workstream="WS5")
+    project.participants.put("WS5_03", case="CS2", workstream="WS6")
+    group = project.documents.find("Group").id
+    project.documents.edit("Group", case="", workstream="")
+    text = project.documents.text(group)
+    code = project.codebook.add("Shared", kind="theme")
+    project.codings.apply(group, text.index("We talked"), text.index("listened"), [code.id])
+    turns = [turn for turn in project.documents.content(group).turns if turn.role == "participant"]
+    said = {turn.speaker: min(turn.end, text.index("listened")) - turn.start for turn in turns}
+    assert said["WS5_02"] > said["WS5_03"]
+
+    row = next(one for one in project.excerpts.find() if one.code == "Shared")
+    assert (row.participant, row.consent) == ("WS5_02", "withdrawn")  # mostly their words, not to be quoted
+    assert (row.case, row.workstream) == ("CS2", "WS6")
+    for dimension, label in (("cases", "CS2"), ("workstreams", "WS6")):
+        matrix = project.matrices.matrix("themes", dimension)
+        cells = dict(zip(matrix.columns, matrix.cells[matrix.rows.index("Shared")], strict=True))
+        assert {name for name, number in cells.items() if number} == {label}
+        field = dimension[:-1]
+        assert [one.code for one in project.excerpts.find(f"theme:Shared {field}:{label}")] == ["Shared"]
+        assert not project.excerpts.find(f"theme:Shared {field}:{'CS1' if field == 'case' else 'WS5'}")
+    assert project.excerpts.count("theme:Shared", "cases").found["cases"] == 1
