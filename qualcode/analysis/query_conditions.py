@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, LargeBinary, and_, bindparam, cast, exists, func, or_, select, true
 
 from qualcode.corpus.names import key
 from qualcode.model.corpus import Value
@@ -23,6 +23,18 @@ _DAY: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 def numbers(found: Iterable[int]) -> Any:
     """A list of numbers of any length in a statement: as parameters there may not be so many."""
     return bindparam(None, sorted(set(found)), expanding=True, literal_execute=True)
+
+
+def may_hold(column: Any, sought: str) -> Condition:
+    """Cheaply: only what may hold these words, which are as names are compared. It remains to be looked at.
+
+    Plain letters a database compares as people do; whatever holds any others is left in.
+    """
+    plain = [word for word in sought.split() if word.isascii()]
+    if not plain:
+        return true()
+    longest: Condition = column.icontains(max(plain, key=len), autoescape=True)
+    return or_(longest, func.length(column) != func.length(cast(column, LargeBinary)))
 
 
 def in_documents(condition: Any) -> Condition:

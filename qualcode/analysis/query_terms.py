@@ -18,6 +18,7 @@ from qualcode.analysis.query_conditions import (
     comparable,
     day,
     in_documents,
+    may_hold,
     moment,
     numbers,
     one_of,
@@ -159,7 +160,7 @@ class Terms:
     def _text(self, term: Term, narrowed: Condition | None) -> Condition:
         """Words are compared as people mean them, which no database does alike: so they are read."""
         sought = key(term.value or "")
-        wanted = select(Excerpt.id, Excerpt.quote)
+        wanted = select(Excerpt.id, Excerpt.quote).where(may_hold(Excerpt.quote, sought))
         rows = self.connection.execute(wanted if narrowed is None else wanted.where(narrowed))
         return Excerpt.id.in_(numbers(number for number, quote in rows if sought in key(quote)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -270,3 +271,25 @@ def test_a_cell_of_a_matrix_is_what_its_query_finds(study: Study, rows: str, col
         for column, cell in zip(matrix.columns, cells, strict=True):
             query = f"{asked_by(rows, row)} {asked_by(columns, column)}"
             assert project.excerpts.count(query, count).found[count] == (cell or 0), query
+
+
+@pytest.mark.parametrize(
+    "sought", ["50%", "a_b", "STRASSE", "kelvin", "café", "no  budget", "budget", "it's", "é", "caf", "x\\y", "weiss"]
+)
+def test_words_are_found_as_people_compare_them(tmp_path: Path, sought: str) -> None:
+    """Whatever a database does with capitals, accents and signs of its own."""
+    said = ["We had 50% of it", "axb and a_b", "die Straße", "\u212aelvin", "cafe\u0301", "CAFÉ", "No\n budget", "it’s",
+            "it's", "x\\y", "ＷＥＩＳＳ", "weiß", "505", "nobody"]  # fmt: skip
+    with Project.create(tmp_path / "study") as project:
+        text = "".join(f"P1: {words}\n\n" for words in said)
+        (tmp_path / "d.txt").write_text(text, encoding="utf-8")
+        project.importing.files([tmp_path / "d.txt"])
+        code = project.codebook.add("A").id
+        for turn in project.documents.content(1).turns:
+            project.codings.apply(1, turn.start, turn.end, [code])
+
+        def folded(words: str) -> str:
+            return " ".join(unicodedata.normalize("NFC", words).split()).casefold()
+
+        expected = [one.quote for one in project.excerpts.find() if folded(sought) in folded(one.quote)]
+        assert [one.quote for one in project.excerpts.find(f"text:{quoted(sought)}")] == expected
