@@ -31,7 +31,6 @@ from qualcode.text.query import parse, printed
 
 _OUT_OF: Final = ("participants", "documents", "interviews", "focus-groups", "cases")
 """What there is a known number of, so that a count can be said to be out of it."""
-_OF_DOCUMENTS: Final = ("documents", "interviews", "focus-groups")
 _HUNDRED: Final = {
     "row": "Shares: 100 % is the distinct total of the row, not the sum of its cells, which may overlap.",
     "column": "Shares: 100 % is the distinct total of the column, not the sum of its cells, which may overlap.",
@@ -168,9 +167,9 @@ class _Making:
             row_keys=tuple(rows),
             column_keys=tuple(columns),
             asked=self._asked(reach, tally, rows, columns),
-            out_of=reach.out_of(self.unit, rows, columns) if wish.count in _OUT_OF else (),
-            unasked=reach.unasked(self.found, rows, columns) if wish.count in _OF_DOCUMENTS else (),
-            there=reach.there(self.unit, rows, columns) if wish.count in _OUT_OF else (),
+            out_of=reach.out_of(self.unit, rows, columns) if held else (),
+            unasked=reach.unasked(self.found, self.unit, rows, columns) if held else (),
+            there=reach.there(self.unit, rows, columns) if held else (),
         )
         whole = self._whole(made, reach, rows, columns)
         return replace(made, whole=whole, notes=tuple(self._notes(made)))

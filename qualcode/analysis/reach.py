@@ -132,15 +132,29 @@ class Reach:
 
         return self._grid(number, rows, columns)
 
-    def unasked(self, found: Things, rows: Sequence[int], columns: Sequence[int]) -> Grid:
-        """How many of the documents found in each place were not asked about it."""
+    def unasked(self, found: Things, unit: Axis, rows: Sequence[int], columns: Sequence[int]) -> Grid:
+        """How many of the documents, people or case studies found in each place were not asked about it."""
         if not self._tells:
             return ()
+        picker = Picker(unit, _AT)
+        documents: dict[int, set[int]] = defaultdict(set)
+        for voice in self.voices:
+            for thing in picker.of(voice):
+                documents[thing].add(voice[0])
 
         def number(row: int, column: int) -> int:
             inside = found.rows if column == ALL else found.columns if row == ALL else found.cells
             place: Any = row if column == ALL else column if row == ALL else (row, column)
-            return sum(self._answer(document, row, column) is False for document in inside.get(place, ()))
+            things = inside.get(place)
+            if not things:
+                return 0
+            told: dict[bool, set[int]] = {True: set(), False: set()}
+            for voice in self._inside(row, column):
+                told[self._answer(voice[0], row, column) is not False].update(picker.of(voice))
+            return sum(
+                one in told[False] or any_asked(self._answer(talk, row, column) for talk in documents[one]) is False
+                for one in things - told[True]
+            )
 
         return tuple(tuple(number(row, column) for column in (*columns, ALL)) for row in (*rows, ALL))
 

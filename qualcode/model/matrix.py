@@ -86,7 +86,7 @@ class Matrix:
 
     The grids have a row and a column more than the cells, for the totals. ``out_of``: how many there are to be counted
     in each place, those that were not asked left out (empty where there is no such number); ``unasked``: how many of
-    the documents counted are not among those, since they raised it unasked; ``there``: how many there
+    those counted are not among them, since they raised it unasked; ``there``: how many there
     are in each place, asked or not (empty where there is no such number). ``whole``: what 100 % is
     (empty without shares). ``asked`` is of the cells alone: whether somebody in it was asked, None where it is not
     known (empty: nothing is known of any).
