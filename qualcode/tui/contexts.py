@@ -118,6 +118,7 @@ CONTEXTS: Final = (
     Context("way_back", "Way back", "screens.way_back:WayBackChoice"),
     Context("hits", "Search in all documents", "screens.search_all:SearchAll", writing=True),
     Context("query", "Ask the data", "screens.query:QueryScreen", writing=True),
+    Context("kept", "Kept queries", "screens.kept_queries:KeptQueries"),
     Context("autocode", "Automatic coding", "screens.autocode:AutocodeScreen", writing=True, shares="hits"),
     Context("unclear", "What was not understood", "screens.unclear:UnclearList", writing=True, shares="hits"),
     Context("list", "Lists of keys, acts and words", "screens.keys_help:KeysHelp", writing=True),

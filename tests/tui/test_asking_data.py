@@ -62,6 +62,16 @@ def test_an_answer_is_listed_kept_opened_and_exported(desk, coded) -> None:
         await desk.press(pilot, "ctrl+e")
         assert isinstance(app.screen, ExportForm) and "what the query finds" in desk.text(app)
         assert app.project.queries.find("sums").query == "theme:Figures"
+        await desk.press(pilot, "escape", "ctrl+p", *"mix", "enter")
+        await desk.press(pilot, "ctrl+o", "r", "end", "x", "enter")
+        assert [one.name for one in app.project.queries.all()] == ["Sumsx"]
+        await desk.press(pilot, "delete")
+        assert app.project.queries.all() == () and "is kept no longer" in desk.text(app)
+        await desk.press(pilot, "u", "u", "u")
+        assert [one.name for one in app.project.queries.all()] == ["Sums"]
+        assert "Nothing was changed here" in desk.text(app)
+        await desk.press(pilot, "enter")
+        assert app.screen.query_one(Field).value == "theme:Figures"
 
     desk(act, size=(80, 24))
 

@@ -286,6 +286,7 @@ WAYS = {
     "ReviewScreen": Way(("ctrl+p", *"level 1 review", "enter", "enter")),
     "ReviewThemes": Way(("ctrl+p", *"level 1 review", "enter")),
     "QueryScreen": Way(("ctrl+p", *"mix", "enter")),
+    "KeptQueries": Way(("ctrl+p", *"mix", "enter", "ctrl+o")),
     "SampleScreen": Way((), made=hostile_sample),
     "SearchAll": Way(("S",), names=False),
     "StateForm": Way(("r",)),
@@ -334,6 +335,7 @@ def hostile_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
             project.memos.add(LONG, about=[made.excerpt.short_id], title=NAME)
             project.codings.annotate(made.codings[0], discuss=True)
             project.chosen.choose(made.excerpt.id, "CS[/]")
+        project.queries.save(NAME, f"code:{theme.short_id}")
         project.papers.add(LONG, country=NAME, findings=LONG, codes=[theme.short_id])
         project.decisions.add(LONG, reason=NAME)
         project.links.link(made.excerpt.id, "3", "explains", note=NAME)

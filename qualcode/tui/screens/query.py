@@ -16,13 +16,12 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
-from qualcode.model.asked import Counted
+from qualcode.model.asked import Counted, Saved
 from qualcode.model.errors import QualcodeError
 from qualcode.model.retrieval import CodedExcerpt
 from qualcode.project import Project
 from qualcode.text.query_completing import Completion, completions
 from qualcode.tui.screens.ask import Ask
-from qualcode.tui.screens.choice import Choice
 from qualcode.tui.screens.form import Form
 from qualcode.tui.shown import cut, fitted, one_line, shown
 from qualcode.tui.widgets.fields import Field
@@ -295,7 +294,9 @@ class QueryScreen(Form[QueryWish | None]):
             self.app.notify(f"Kept as “{cut(name, 60)}”.", markup=False)
 
     def action_load(self) -> None:
-        """Choose one of the queries that are kept."""
+        """Choose one of the queries that are kept; they are renamed and removed there too."""
+        from qualcode.tui.screens.kept_queries import KeptQueries
+
         try:
             kept = self._project.queries.all()
         except QualcodeError as error:
@@ -305,14 +306,20 @@ class QueryScreen(Form[QueryWish | None]):
             self.app.notify("No query is kept yet.", markup=False)
             return
 
-        def chosen(index: int | None) -> None:
-            if index is not None:
-                self._kept = kept[index].name
-                self._field.value = kept[index].query
-                self._field.cursor_position = len(kept[index].query)
+        def chosen(one: Saved | None) -> None:
+            if one is not None:
+                self._kept = one.name
+                self._field.value = one.query
+                self._field.cursor_position = len(one.query)
 
-        lines = [Content.assemble((cut(one.name, 40), "bold"), f"  {cut(one.query, 80)}") for one in kept]
-        self.app.push_screen(Choice("Which query?", lines), chosen)
+        def attempt(change: Callable[[], object]) -> str:
+            try:
+                change()
+            except (QualcodeError, OSError) as error:
+                return str(error)
+            return ""
+
+        self.app.push_screen(KeptQueries(self._project, attempt), chosen)
 
     def action_export(self) -> None:
         """Give the query whose answer is shown, to be exported."""
