@@ -11,6 +11,7 @@ from qualcode.tui.screens.fields_form import FieldsForm
 from qualcode.tui.screens.papers import PapersScreen
 from qualcode.tui.screens.quotes import QuotesScreen
 from qualcode.tui.screens.shorten import ShortenForm
+from qualcode.tui.widgets.fields import Field
 
 
 async def opened(desk, pilot, name: str) -> None:
@@ -150,3 +151,29 @@ def test_an_item_of_a_checklist_is_answered(desk) -> None:
     desk(act)
     with Project.open(desk.folder) as project:
         assert project.checklists.show("coreq")[0].answer == "Ada"
+
+
+def test_the_project_is_set_and_decisions_come_in_from_a_table(desk) -> None:
+    table = desk.folder / "decisions.csv"
+    table.write_text("date,phase,decision,reason\n2026-03-01,,Keep it,It matters\n", encoding="utf-8")
+
+    async def act(pilot, app):
+        await opened(desk, pilot, "the project:")
+        assert isinstance(app.screen, FieldsForm)
+        app.screen.query_one("#asked-attribution", Field).value = "nowhere"
+        await desk.press(pilot, "ctrl+s")
+        assert isinstance(app.screen, FieldsForm) and "nowhere" in desk.text(app)
+        app.screen.query_one("#asked-attribution", Field).value = "before"
+        app.screen.query_one("#asked-prevalence", Field).value = "a few=3, many=100%"
+        await desk.press(pilot, "ctrl+s")
+        assert app.screen is app.desk
+        await opened(desk, pilot, "import decisions:")
+        app.screen.query_one(Field).value = str(table)
+        await desk.press(pilot, "enter")
+        assert app.screen is app.desk and "1 added" in desk.text(app)
+
+    desk(act)
+    with Project.open(desk.folder) as project:
+        now = project.settings.read()
+        assert now.attribution == "before" and "many" in now.prevalence
+        assert [one.decision for one in project.decisions.all()] == ["Keep it"]

@@ -74,13 +74,16 @@ def offered(project: Project, wish: ExportWish) -> Export:
         theme_matrix_export,
     )
     from qualcode.tui.screens.export_form import (
+        AGENDA,
         AUDIT,
         CASE_SUMMARY,
         CHECKLIST,
+        CLAIMS,
         CODEBOOK,
         FOUND,
         FRAMEWORK,
         LITERATURE,
+        MAP,
         MATRIX,
         PACK,
         QUOTES,
@@ -89,7 +92,7 @@ def offered(project: Project, wish: ExportWish) -> Export:
     )
 
     findings, style = project.findings, attribution(wish.style)
-    if wish.what in (QUOTES, LITERATURE, AUDIT, CHECKLIST):
+    if wish.what in (QUOTES, LITERATURE, AUDIT, CHECKLIST, CLAIMS, MAP, AGENDA):
         return _of_study(project, wish)
     if wish.what == CASE_SUMMARY:
         return case_summary_export(findings, wish.case, style=style)
@@ -122,10 +125,17 @@ def attribution(style: str) -> Attribution | None:
 
 def _of_study(project: Project, wish: ExportWish) -> Export:
     from qualcode.triangulation.audit import WHICH
-    from qualcode.triangulation.exports import quotes_export
+    from qualcode.triangulation.exports import agenda_export, map_export, quotes_export
     from qualcode.triangulation.exports_study import audit_export, checklist_export, literature_export
-    from qualcode.tui.screens.export_form import AUDIT, CHECKLIST, QUOTES
+    from qualcode.triangulation.exports_tables import claims_export
+    from qualcode.tui.screens.export_form import AGENDA, AUDIT, CHECKLIST, CLAIMS, MAP, QUOTES
 
+    if wish.what == CLAIMS:
+        return claims_export(project.session, style=attribution(wish.style))
+    if wish.what == MAP:
+        return map_export(project.findings)
+    if wish.what == AGENDA:
+        return agenda_export(project.findings)
     if wish.what == QUOTES:
         return quotes_export(project.findings, wish.case, attribution(wish.style))
     if wish.what == AUDIT:

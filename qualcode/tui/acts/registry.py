@@ -46,6 +46,7 @@ from qualcode.tui.acts import (
     reviewing,
     sampling,
     searching,
+    settings,
     studying,
 )
 from qualcode.tui.acts.act import Act
@@ -81,6 +82,7 @@ ACTS: Final[tuple[Act, ...]] = (
     *reorganising.ACTS,
     *matrices.ACTS,
     *studying.ACTS,
+    *settings.ACTS,
     *moving.ACTS,
     *searching.ACTS,
     *looking.ACTS,

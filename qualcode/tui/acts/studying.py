@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from qualcode.model.errors import QualcodeError
 from qualcode.tui.acts.act import Act
 from qualcode.tui.acts.changing import Changing
 from qualcode.tui.acts.moving import to_place
@@ -60,6 +62,30 @@ def decide(desk: Desk) -> None:
     desk.app.push_screen(FieldsForm("A decision", decision_fields(), keep), lambda _: changing.left())
 
 
+def import_decisions(desk: Desk) -> None:
+    """Ask for a table of decisions, and take them into the log as one step."""
+    from qualcode.tui.screens.ask import Ask
+
+    service = desk.bench.project.decisions
+    told: list[str] = []
+
+    def keep(typed: str) -> str:
+        if not typed:
+            return ""
+        try:
+            done = service.import_csv(Path(typed.strip("\"'")).expanduser())
+        except (QualcodeError, OSError, RuntimeError) as error:
+            return str(error)
+        told.append(f"{done.added} added, {done.changed} changed, {done.unchanged} as before")
+        return ""
+
+    def left(_: str | None) -> None:
+        for line in told:
+            desk.reloaded(f"Decisions: {line}")
+
+    desk.app.push_screen(Ask("A table of decisions (a .csv file)", keep=keep), left)
+
+
 def checklists(desk: Desk) -> None:
     """Reporting checklists."""
     from qualcode.tui.screens.checklists import ChecklistScreen
@@ -104,6 +130,16 @@ ACTS: Final = (
         "Project",
         decide,
         "Write down a decision: what, why, what else was considered",
+        writes=True,
+        needs_text=False,
+    ),
+    Act(
+        "import_decisions",
+        "",
+        "Import decisions",
+        "Project",
+        import_decisions,
+        "Import decisions: a table of them into the log",
         writes=True,
         needs_text=False,
     ),

@@ -41,10 +41,19 @@ QUOTES: Final = "chosen quotations"
 LITERATURE: Final = "literature"
 AUDIT: Final = "audit trail"
 CHECKLIST: Final = "reporting checklist"
+CLAIMS: Final = "claims and what they rest on"
+AGENDA: Final = "agenda of a meeting"
+MAP: Final = "thematic map"
 
 _FOR: Final[dict[str, str]] = {"team": "the team", "publication": "publication"}
 _BY: Final = {"workstream": "workstreams", "case": "case studies", "group": "staff groups"}
-_FORMATS: Final = {"docx": "Word (docx)", "xlsx": "Excel (xlsx)", "md": "Markdown (md)", "txt": "plain text (txt)"}
+_FORMATS: Final = {
+    "docx": "Word (docx)",
+    "xlsx": "Excel (xlsx)",
+    "md": "Markdown (md)",
+    "txt": "plain text (txt)",
+    "svg": "a picture (svg)",
+}
 _COUNTED: Final = tuple((one, one.replace("-", " ")) for one in COUNTS)
 _ATTRIBUTED: Final = {
     "": "as usual",
@@ -217,6 +226,9 @@ class ExportForm(Form[ExportWish | None]):
             LITERATURE,
             AUDIT,
             CHECKLIST,
+            CLAIMS,
+            MAP,
+            AGENDA,
             CODEBOOK,
         )
         found = [Line("What", "what", _same(kinds))]
@@ -257,7 +269,7 @@ class ExportForm(Form[ExportWish | None]):
         if export.audiences:
             found += [Line("For", "audience", tuple((whom, _FOR[whom]) for whom in export.audiences))]
         found += [Line("Format", "format", tuple((one, _FORMATS.get(one, one)) for one in export.formats))]
-        quoting = wish.what in (EXCERPTS, FOUND, QUOTES, PACK, CASE_SUMMARY)
+        quoting = wish.what in (EXCERPTS, FOUND, QUOTES, PACK, CASE_SUMMARY, CLAIMS)
         styles = [Line("Attributed", "style", tuple(_ATTRIBUTED.items()))] if quoting else []
         return [*found, *(self._narrowing() if wish.what == EXCERPTS else ()), *styles]
 
