@@ -141,3 +141,17 @@ def test_a_query_narrows_what_is_counted_and_the_heading_says_it(coded) -> None:
         assert "document:two" in coded.text(app)
 
     coded(act)
+
+
+def test_a_crosstab_asks_for_a_code_and_shows_what_the_command_prints(coded, capsys) -> None:
+    crosstab = ["crosstab", "By letter", "groups", "cases", "--format", "json"]
+    assert run(["--project", str(coded.folder), *crosstab]) == 0
+    told = json.loads(capsys.readouterr().out)
+
+    async def act(pilot, app):
+        await coded.press(pilot, "ctrl+p", *"crosstab", "colon", "enter", "2")
+        assert isinstance(app.screen, MatrixScreen) and "By letter" in coded.text(app)
+        assert "groups by cases · participants" in coded.text(app)
+        assert cells(app)[-1] == [*map(str, told["column_totals"]), str(told["total"])]
+
+    coded(act)

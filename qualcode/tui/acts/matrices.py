@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+
+from textual.content import Content
 
 from qualcode.tui.acts.act import Act
 from qualcode.tui.acts.moving import to_place
+from qualcode.tui.shown import cut
 
 if TYPE_CHECKING:
+    from qualcode.model.matrix import MatrixWish
     from qualcode.tui.screens.cooccurrence import TogetherLeft
     from qualcode.tui.screens.desk import Desk
     from qualcode.tui.screens.matrix import MatrixLeft
@@ -16,9 +21,33 @@ if TYPE_CHECKING:
 
 def matrix(desk: Desk) -> None:
     """Show the matrix that was looked at last; of themes and case studies to begin with."""
+    _show(desk, *desk.bench.matrix)
+
+
+def crosstab(desk: Desk) -> None:
+    """Ask for a code, and show who raised it: staff groups by case studies to begin with."""
+    from qualcode.model.matrix import MatrixWish
+    from qualcode.tui.matrix_choices import values_of
+    from qualcode.tui.screens.choice import Choice
+
+    with desk.attempt():
+        wish = MatrixWish("groups", "cases", "participants")
+        codes = values_of(desk.bench.project, wish, "code")[1:]
+        if not codes:
+            desk.status.did("There are no codes yet.")
+            return
+        lines = [Content(cut(words, 70)) for _, words in codes]
+
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                _show(desk, replace(wish, code=codes[index][0]), (0, 0))
+
+        desk.app.push_screen(Choice("Within which code?", lines), chosen)
+
+
+def _show(desk: Desk, wish: MatrixWish, at: tuple[int, int]) -> None:
     from qualcode.tui.screens.matrix import MatrixScreen
 
-    wish, at = desk.bench.matrix
     desk.app.push_screen(MatrixScreen(desk.bench.project, wish, at), lambda left: _after(desk, left))
 
 
@@ -68,6 +97,15 @@ ACTS: Final = (
         "Analysis",
         matrix,
         "Matrix: themes, codes, people, places counted by one another; a cell opens its passages",
+        needs_text=False,
+    ),
+    Act(
+        "crosstab",
+        "",
+        "Crosstab",
+        "Analysis",
+        crosstab,
+        "Crosstab: within one code, staff groups, places or attributes by one another; a cell opens its passages",
         needs_text=False,
     ),
     Act(
