@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from qualcode.wres.caveats import Caveats
     from qualcode.wres.descriptive import Descriptives
     from qualcode.wres.indicators import Indicators
+    from qualcode.wres.standing import Standings
     from qualcode.wres.values import Values
 
 
@@ -218,6 +219,13 @@ class Rooms:
         from qualcode.wres.descriptive import Descriptives
 
         return Descriptives(self.session)
+
+    @cached_property
+    def standing(self) -> Standings:
+        """How organisations stand among all trusts, those of their type, those of their region."""
+        from qualcode.wres.standing import Standings
+
+        return Standings(self.session)
 
     @cached_property
     def codebook(self) -> Codebook:

@@ -9,11 +9,18 @@ from qualcode.model.report import Audience, Report
 from qualcode.model.table import Table
 from qualcode.model.watch import Watch
 from qualcode.triangulation.exports import TABLE_FORMATS, Export
-from qualcode.triangulation.figures_page import descriptive_for, descriptive_report
+from qualcode.triangulation.figures_page import (
+    descriptive_for,
+    descriptive_report,
+    standing_for,
+    standing_report,
+)
 from qualcode.triangulation.findings import Findings
 from qualcode.wres.descriptive import DescriptiveWish
 from qualcode.wres.descriptive_tables import LAYOUTS, Layout
+from qualcode.wres.standing import StandingWish
 
+STANDING_LAYOUTS: Final = ("short", "words", "wide")
 _FOR_MACHINES: Final = ("csv", "xlsx", "json")
 
 
@@ -33,3 +40,20 @@ def descriptive_export(findings: Findings, wish: DescriptiveWish, layout: str = 
 
     name = " ".join(filter(None, ("indicators", wish.basis if not wish.average else wish.average, wish.by)))
     return Export(name, (*TABLE_FORMATS, "docx"), make, coded=False)
+
+
+def standing_export(findings: Findings, wish: StandingWish, layout: str = "") -> Export:
+    """How a case study's organisation stands: for machines a row a comparison; for publication words only.
+
+    Raises ``QualcodeError`` for a layout that there is not.
+    """
+    if layout and layout not in STANDING_LAYOUTS:
+        raise QualcodeError(f"there is no layout “{layout}”", "", f"choose from {', '.join(STANDING_LAYOUTS)}")
+
+    def make(whom: Audience, format: str, _: Watch) -> Table | Report:
+        chosen = layout or ("wide" if format in _FOR_MACHINES else "short")
+        making = standing_report if format == "docx" else standing_for
+        return making(findings.session, wish, whom, chosen)
+
+    name = f"standing {wish.case or wish.organisation}"
+    return Export(name, (*TABLE_FORMATS, "docx"), make, case=wish.case, coded=False)

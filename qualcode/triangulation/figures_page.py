@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from qualcode.corpus.cases import Cases
 from qualcode.corpus.settings import Settings
+from qualcode.model.errors import QualcodeError
 from qualcode.model.report import Audience, Report, TableBlock
 from qualcode.model.table import Table
 from qualcode.store.session import Session
 from qualcode.triangulation.disclosure import Disclosure
+from qualcode.triangulation.wording import case_name
 from qualcode.wres.caveats import Caveats
 from qualcode.wres.descriptive import Descriptive, Descriptives, DescriptiveWish
 from qualcode.wres.descriptive_tables import Layout, descriptive_table
 from qualcode.wres.footnotes import Footnotes, footnotes
+from qualcode.wres.standing import Standing, StandingIndicator, Standings, StandingWish
+from qualcode.wres.standing_tables import long_table, short_table, title, words_table
 
 _FIRST_WIDE, _FIGURE_WIDE, _N_WIDE, _PAGE_WIDE = 9.0, 1.6, 2.8, 25.7
 """Centimetres, on an A4 page across."""
@@ -38,6 +43,59 @@ def descriptive_report(
     block = TableBlock(table.title, replace(table, title=""), _widths(table, layout))
     synthetic = Settings(session).read().synthetic
     return Report(title="", blocks=(block,), audience=audience, landscape=True, synthetic=synthetic)
+
+
+def standing_for(session: Session, wish: StandingWish, audience: Audience, layout: str = "short") -> Table:
+    """How an organisation stands: for publication in words only, and only of a case study.
+
+    Raises ``QualcodeError`` when it may not be published.
+    """
+    found = Standings(session).of(wish)
+    if audience == "team":
+        notes = _own_footnotes(session, found)
+        if layout == "words":
+            return replace(words_table(found, notes, named=True), title=title(found))
+        return long_table(found, notes) if layout == "wide" else short_table(found, notes)
+    if not found.case:
+        raise QualcodeError(
+            "an organisation is not named in a publication", "", "give its case study (--case), or say --for team"
+        )
+    disclosure = Disclosure(session, found.case)
+    case = Cases(session).find(found.case)
+    named = f"{case_name(case)[:1].lower()}{case_name(case)[1:]}"
+    table = words_table(found, _own_footnotes(session, found, disclosure), named=False)
+    return disclosure.check_table(replace(table, title=f"{found.standard.abbreviation} indicators, {named}"))
+
+
+def standing_report(session: Session, wish: StandingWish, audience: Audience, layout: str = "short") -> Report:
+    """The same as a page to be put in a report."""
+    table = standing_for(session, wish, audience, layout)
+    block = TableBlock(table.title, replace(table, title=""))
+    synthetic = Settings(session).read().synthetic
+    return Report(title="", blocks=(block,), audience=audience, landscape=True, synthetic=synthetic)
+
+
+def _own_footnotes(session: Session, found: Standing, disclosure: Disclosure | None = None) -> Footnotes:
+    """The caveats on an organisation's figures: its own, those on all, the files', the standard's.
+
+    For publication those that would give something away, or tell of what is withheld, are left out.
+    """
+    if found.member is None or found.said:
+        return Footnotes((), {})
+    caveats = Caveats(session)
+    kept = {one.indicator.number: one for one in found.indicators if disclosure is None or _tellable(one)}
+    attached = [one for one in caveats.all() if one.concerns(found.member.id) and one.indicator in kept]
+    in_files = [one for one in caveats.in_files(found.member.id) if one[0] in kept and one[1] in found.years]
+    if disclosure is not None:
+        attached = [one for one in attached if not disclosure.leaks(one.told)]
+        in_files = [one for one in in_files if not disclosure.leaks(one[2])]
+    return footnotes([one.indicator for one in found.indicators], attached, in_files)
+
+
+def _tellable(one: StandingIndicator) -> bool:
+    """Whether a caveat may be told: where numbers are withheld it could say what they were."""
+    words = {one.trend.word, *(against.comparison.word for year in one.years for against in year.against)}
+    return not words & {"suppressed", "numbers too small to say"}
 
 
 def _footnotes(session: Session, found: Descriptive) -> Footnotes:

@@ -19,6 +19,7 @@ from qualcode.wres.indicators import Indicators
 from qualcode.wres.panel import FormName, Line, Panel, read_panels
 from qualcode.wres.scoring import Score
 from qualcode.wres.summary import Summary, pooled, summarise
+from qualcode.wres.suppression import Sum, hidden
 from qualcode.wres.words import STATUS_WORDS
 
 BasisName = Literal["mean", "pooled"]
@@ -106,24 +107,22 @@ class Descriptive:
         away: set[tuple[str, str, int]] = set()
         for row in self.rows:
             for at, year in enumerate(self.years):
-                groups = [one for one in self.rows if one.indicator is row.indicator and one.group]
-                away |= {(row.indicator.number, group, year) for group in _to_protect(groups, at)}
+                rows = [one for one in self.rows if one.indicator is row.indicator]
+                away |= {(row.indicator.number, group, year) for group in _to_protect(rows, at)}
         return replace(self, rows=tuple(_without(row, away) for row in self.rows))
 
 
-def _to_protect(groups: Sequence[DescriptiveRow], at: int) -> set[str]:
-    """Of the groups of one indicator, those to be withheld besides in the year at that place."""
-    hidden = [row for row in groups if row.averages[at].why == TOO_FEW]
-    if not hidden or sum(row.averages[at].n or 0 for row in hidden) >= LEAST_IN_GROUP:
-        return set()
-    shown = [row for row in groups if row.averages[at].value is not None]
-    return {min(shown, key=lambda row: row.averages[at].n or 0).group} if shown else set()
+def _to_protect(rows: Sequence[DescriptiveRow], at: int) -> frozenset[str]:
+    """Of an indicator's rows (all trusts, and groups of them), those to be withheld in the year at that place."""
+    counts: dict[str, float | None] = {row.group: row.averages[at].n for row in rows}
+    groups = tuple(row.group for row in rows if row.group)
+    return hidden(counts, [Sum("", groups)], LEAST_IN_GROUP) if groups else frozenset()
 
 
 def _without(row: DescriptiveRow, away: set[tuple[str, str, int]]) -> DescriptiveRow:
     averages = [
         replace(one, value=None, why=PROTECTED, spread=None)
-        if (row.indicator.number, row.group, one.year) in away
+        if (row.indicator.number, row.group, one.year) in away and one.value is not None
         else one
         for one in row.averages
     ]

@@ -130,8 +130,6 @@ def _wide_row(found: Descriptive, row: DescriptiveRow, one: Average, notes: Foot
         described = (spread.sd, spread.median, spread.q1, spread.q3)
     told = one.of is not None
     reasons = WIDE[WIDE.index("upper quartile") + 1 : WIDE.index("very few people")]
-    letters = notes.letters.get(row.indicator.number, ())
-    words = [notes.notes[at] for at, mark in enumerate(notes.marks) if mark in letters]
     return (
         row.indicator.number,
         row.indicator.short,
@@ -147,7 +145,7 @@ def _wide_row(found: Descriptive, row: DescriptiveRow, one: Average, notes: Foot
         *described,
         *(missing.get(reason, 0) if told else None for reason in reasons),
         one.small if told else None,
-        " ".join(words) or None,
+        " ".join(notes.words(row.indicator.number)) or None,
     )
 
 

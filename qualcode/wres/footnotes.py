@@ -26,6 +26,11 @@ class Footnotes:
         """The letters of an indicator: "a, c"; "" when nothing troubles its figures."""
         return ", ".join(self.letters.get(indicator, ()))
 
+    def words(self, indicator: str) -> tuple[str, ...]:
+        """The notes of an indicator themselves."""
+        marks = self.letters.get(indicator, ())
+        return tuple(note for mark, note in zip(self.marks, self.notes, strict=True) if mark in marks)
+
 
 def footnotes(
     indicators: Sequence[Indicator],

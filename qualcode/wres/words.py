@@ -28,6 +28,7 @@ STATUS_WORDS: dict[Status, Missing] = {
 }
 # Enough for the rounding of binary fractions: a difference of exactly the tolerance is inside it.
 _EDGE = 1e-9
+_PLACES = 12
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,15 @@ def compare(
     if a is None or b is None:
         return Comparison(number, "numbers too small to say", label, mine.year)
     return Comparison(number, _standing(own.form, a, b, tolerance), label, mine.year)
+
+
+def distance(form: Form, value: float) -> float:
+    """How far a figure is from equality: what words and ranks go by; the least is best.
+
+    A ratio to or from nobody is infinitely far. Without a fixed parity it is how far the figure favours the reference
+    group: the least then favours the focus group most. 0.8 and 1.25 are equally far, whatever binary fractions say.
+    """
+    return math.inf if form.unit == "ratio" and value <= 0 else round(_distance(form, value), _PLACES)
 
 
 def _change(change: float, allowed: float) -> TrendWord:

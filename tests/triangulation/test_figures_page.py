@@ -11,9 +11,10 @@ from docx import Document
 from qualcode.model.errors import QualcodeError
 from qualcode.project import Project
 from qualcode.triangulation.exports import write_export
-from qualcode.triangulation.exports_figures import descriptive_export
+from qualcode.triangulation.exports_figures import descriptive_export, standing_export
 from qualcode.wres.averages_csv import AverageOf
 from qualcode.wres.descriptive import DescriptiveWish
+from qualcode.wres.standing import StandingWish
 from tests.wres.synthetic import make_panel
 
 NATIONAL = "indicator,year,value,printed\n2,2016,1.72,1.72\n2,2018,1.31,1.31\n9,2018,7,7%\n"
@@ -78,3 +79,37 @@ def test_in_word_the_caption_is_above_and_the_lettered_notes_below(study: Projec
     notes = [paragraph.text for paragraph in document.paragraphs if paragraph.style.name == "Table Note"]  # type: ignore[union-attr]
     assert notes[0] == "Note. a. No agreed definition: Counted in many ways."
     assert notes[1].startswith("b. ")
+
+
+def test_a_published_standing_has_words_and_no_figure(study: Project, tmp_path: Path) -> None:
+    study.values.import_csv(make_panel(trusts=12, years=(2016, 2018)).csv())
+    for format in ("docx", "md", "txt", "csv", "xlsx", "json"):
+        export = standing_export(study.findings, StandingWish(case="CS1"))
+        path = tmp_path / f"standing.{format}"
+        write_export(study.findings, export, "publication", format, path)
+        if format in ("md", "txt", "csv", "json"):
+            text = path.read_text("utf-8")
+            assert "improving" in text
+            assert not any(secret in text for secret in ("1.72", "1.31", "RXA", "Northfield", "Two cases"))
+
+
+def test_an_organisation_that_is_no_case_study_is_not_published(study: Project) -> None:
+    export = standing_export(study.findings, StandingWish(organisation="RXA"))
+    with pytest.raises(QualcodeError, match="not named in a publication"):
+        write_export(study.findings, export, "publication", "md", io.BytesIO())
+    written = io.BytesIO()
+    write_export(study.findings, export, "team", "md", written)
+    assert "1.31" in written.getvalue().decode()
+
+
+def test_caveats_on_a_case_study_are_lettered_and_left_out_where_they_tell(study: Project) -> None:
+    study.caveats.add("Northfield counts panels otherwise", 2, case="CS1")
+    study.caveats.add("A new system for panels", 2, case="CS1", kind="recording")
+    study.caveats.add("Northfield General again", 2, case="CS1")
+    make = standing_export(study.findings, StandingWish(case="CS1", indicators=("2", "3"))).make
+    team, published = (make(whom, "md", lambda *_: None) for whom in ("team", "publication"))  # type: ignore[arg-type]
+    assert "Recorded differently: A new system for panels." in team.notes  # type: ignore[union-attr]
+    assert "Recorded differently: A new system for panels." in published.notes  # type: ignore[union-attr]
+    assert "Northfield General again." in team.notes  # type: ignore[union-attr]
+    assert not any("General" in note or "Two cases" in note for note in published.notes)  # type: ignore[union-attr]
+    assert str(published.rows[0][0]).startswith("2. Appointment from shortlisting (a, ")  # type: ignore[union-attr]

@@ -1,6 +1,6 @@
 """wres: one file a command; each puts itself into the group."""
 
-from qualcode.cli.wres import averages, caveats, growth, importing, indicators, ratio, table, values
+from qualcode.cli.wres import averages, caveats, growth, importing, indicators, ratio, standing, table, values
 from qualcode.cli.wres.group import wres
 
-__all__ = ["averages", "caveats", "growth", "importing", "indicators", "ratio", "table", "values", "wres"]
+__all__ = ["averages", "caveats", "growth", "importing", "indicators", "ratio", "standing", "table", "values", "wres"]

@@ -1,0 +1,197 @@
+"""How one organisation's figures stand: against all trusts, those of its type, those of its region.
+
+Every comparison is within one form and one kind of average. What rests on too few people is not shown, nor compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from qualcode.corpus.cases import Cases
+from qualcode.corpus.organisations import Organisations
+from qualcode.model.indicators import Form, Indicator, IndicatorSet
+from qualcode.store.session import Session
+from qualcode.wres.descriptive import BASES, BASIS_WORDS, LEAST_IN_GROUP, TOO_FEW, Average, BasisName, average_of
+from qualcode.wres.indicators import Indicators
+from qualcode.wres.members import Member
+from qualcode.wres.panel import FormName, Line, Panel, read_panels
+from qualcode.wres.ranks import Place, place
+from qualcode.wres.scoring import Score, Series, scored_as
+from qualcode.wres.values import Values
+from qualcode.wres.words import Comparison, Trend, compare, distance, trend
+
+Scope = Literal["all", "type", "region"]
+SCOPES: Final[tuple[Scope, ...]] = ("all", "type", "region")
+NO_FIGURE: Final = "no figure"
+NOT_A_TRUST: Final = "not one of the trusts"
+
+
+@dataclass(frozen=True)
+class StandingWish:
+    """Whose standing, by the label of a case study or an organisation's code or name, and how it is compared."""
+
+    case: str = ""
+    organisation: str = ""
+    basis: BasisName = "mean"
+    form: FormName = "scoring"
+    indicators: tuple[str, ...] = ()
+    years: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class Against:
+    """A year's figure held against a group of trusts, the organisation itself among them if it is one.
+
+    ``difference`` is its own less the average. ``place`` is None where it has none, and ``why`` says why.
+    """
+
+    scope: Scope
+    label: str
+    average: Average
+    difference: float | None
+    comparison: Comparison
+    place: Place | None
+    why: str
+
+
+@dataclass(frozen=True)
+class StandingYear:
+    """The figure of one year (``score`` as it may be shown), and what it is held against."""
+
+    year: int
+    score: Score
+    against: tuple[Against, ...]
+
+
+@dataclass(frozen=True)
+class StandingIndicator:
+    """An indicator's figures, year by year, and the word for how they changed."""
+
+    indicator: Indicator
+    form: Form
+    trend: Trend
+    years: tuple[StandingYear, ...]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The whole: of ``member``, in the case study ``case`` if it was asked for by that.
+
+    ``said`` is in words why there is nothing to be told, "" when there is. ``basis`` names the kind of average.
+    """
+
+    standard: IndicatorSet
+    wish: StandingWish
+    case: str
+    member: Member | None
+    basis: str
+    indicators: tuple[StandingIndicator, ...]
+    said: str = ""
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Every year of which any indicator has a figure or a reason for none."""
+        return tuple(sorted({one.year for indicator in self.indicators for one in indicator.years}))
+
+
+class Standings:
+    """How organisations stand, among the figures of a project."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def of(self, wish: StandingWish) -> Standing:
+        """The standing that is wished for; a case study without organisation or figures is told in words.
+
+        Raises ``UnknownName`` for a case study, organisation or indicator that is not there.
+        """
+        standard = Indicators(self.session).standard
+        case = Cases(self.session).find(wish.case) if wish.case else None
+        label = case.label if case else ""
+        basis = BASIS_WORDS[wish.basis if wish.basis in BASES else "mean"]
+        if case is not None and case.organisation_id is None:
+            said = f"case study {label} has no organisation, so it has no figures to compare"
+            return Standing(standard, wish, label, None, basis, (), said)
+        number = case.organisation_id if case else Organisations(self.session).find(wish.organisation).id
+        assert number is not None
+        wanted = [Indicators(self.session).find(one).number for one in wish.indicators] or None
+        panels = list(read_panels(self.session, wish.form, wanted).values())
+        lines = [line for panel in panels if (line := panel.line(number)) is not None]
+        shown = self._shown(panels, lines)
+        found = tuple(
+            _indicator(panel, line, scores, wish) for panel, line, scores in zip(panels, lines, shown, strict=True)
+        )
+        said = "" if any(one.years for one in found) else f"{label or lines[0].member.code} has no figures to compare"
+        return Standing(standard, wish, label, lines[0].member if lines else None, basis, found, said)
+
+    def _shown(self, panels: Sequence[Panel], lines: Sequence[Line]) -> list[tuple[Score, ...]]:
+        """Its own scores as they may be shown, by the project's thresholds."""
+        if not lines:
+            return []
+        member = lines[0].member
+        values = Values(self.session)
+        figures = values.shown(values.of_organisations([member.id])[member.id])
+        return [
+            scored_as(_series(panel, line), figures, member.code).scores if line.source else line.scores
+            for panel, line in zip(panels, lines, strict=True)
+        ]
+
+
+def _series(panel: Panel, line: Line) -> Series:
+    source = line.source or panel.indicator.scoring.sources[0]
+    return Series(panel.indicator, panel.form, source, line.scores)
+
+
+def _indicator(panel: Panel, line: Line, shown: tuple[Score, ...], wish: StandingWish) -> StandingIndicator:
+    """Words are made of all figures, since they guard against small numbers themselves; numbers of those shown."""
+    own = _series(panel, line)
+    first, last = wish.years or (0, 9999)
+    years = tuple(
+        StandingYear(score.year, score, tuple(_against(panel, line.member, own, score, wish.basis)))
+        for score in shown
+        if first <= score.year <= last
+    )
+    return StandingIndicator(panel.indicator, panel.form, trend(own, wish.years), years)
+
+
+def _against(panel: Panel, member: Member, own: Series, score: Score, basis: BasisName) -> list[Against]:
+    found = []
+    for scope, label, lines in groups_of(panel, member, score.year):
+        average = average_of(panel.form, lines, score.year, basis)
+        told = () if average.value is None else (Score(score.year, average.value, "ok"),)
+        others = Series(panel.indicator, panel.form, own.source, told)
+        comparison = compare(own, others, f"the average of {label}", score.year)
+        difference = None
+        if score.value is not None and average.value is not None:
+            difference = score.value - average.value
+        where, why = _place(panel.form, member, lines, score)
+        found.append(Against(scope, label, average, difference, comparison, where, why))
+    return found
+
+
+def groups_of(panel: Panel, member: Member, year: int) -> list[tuple[Scope, str, list[Line]]]:
+    """What an organisation is held against in a year: all trusts, those of its type, those of its region then."""
+    then = member.in_year(year)
+    there = [line for line in panel.trusts if line.member.was_there(year) or line.in_year(year) is not None]
+    groups: list[tuple[Scope, str, list[Line]]] = [("all", "all trusts", there)]
+    if then.type:
+        same = [line for line in there if line.member.in_year(year).type == then.type]
+        groups.append(("type", f"{then.type} trusts", same))
+    if then.region:
+        near = [line for line in there if line.member.in_year(year).region == then.region]
+        groups.append(("region", f"trusts in {then.region}", near))
+    return groups
+
+
+def _place(form: Form, member: Member, lines: Sequence[Line], score: Score) -> tuple[Place | None, str]:
+    """The rank by distance from equality, which words are made of too."""
+    if score.value is None:
+        return None, NO_FIGURE
+    if not member.is_trust:
+        return None, NOT_A_TRUST
+    values = [one.value for line in lines if (one := line.in_year(score.year)) is not None and one.value is not None]
+    if len(values) < LEAST_IN_GROUP:
+        return None, TOO_FEW
+    return place(distance(form, score.value), [distance(form, value) for value in values]), ""

@@ -1,0 +1,215 @@
+"""How an organisation stands, as tables: a row a comparison for machines, a row a year to read, words to publish."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from qualcode.model.table import Cell, Table
+from qualcode.wres.descriptive import LEAST_IN_GROUP
+from qualcode.wres.footnotes import Footnotes
+from qualcode.wres.printed import in_report, rounded_half_up
+from qualcode.wres.scoring import Score
+from qualcode.wres.sentences import rules_note
+from qualcode.wres.standing import SCOPES, Against, Standing, StandingIndicator, StandingYear
+from qualcode.wres.words import STATUS_WORDS, Trend
+
+LONG: Final = (
+    "indicator",
+    "short name",
+    "year",
+    "unit",
+    "figure",
+    "why there is none",
+    "compared with",
+    "basis",
+    "average",
+    "n",
+    "of",
+    "difference",
+    "in words",
+    "rank",
+    "ranked",
+    "tied",
+    "percentile",
+    "why there is no rank",
+    "change",
+    "change from",
+    "change to",
+    "caveats",
+)
+_SHORT: Final = {"better than": "better", "similar to": "similar", "worse than": "worse"}
+
+
+def long_table(found: Standing, notes: Footnotes) -> Table:
+    """A row for each indicator, year and group it is held against."""
+    rows = [
+        _long(found, one, year, against, notes)
+        for one in found.indicators
+        for year in one.years
+        for against in year.against
+    ]
+    return Table(LONG, tuple(rows), title=title(found), notes=tuple(_rules(found)), stub=3)
+
+
+def _long(
+    found: Standing, one: StandingIndicator, year: StandingYear, against: Against, notes: Footnotes
+) -> tuple[Cell, ...]:
+    score, average, place = year.score, against.average, against.place
+    return (
+        one.indicator.number,
+        one.indicator.short,
+        year.year,
+        one.form.unit,
+        score.value,
+        None if score.value is not None else why_none(score),
+        against.label,
+        found.basis,
+        average.value,
+        average.n,
+        average.of,
+        against.difference,
+        against.comparison.word,
+        place.rank if place else None,
+        place.of if place else None,
+        place.tied if place else None,
+        round(place.percentile, 1) if place else None,
+        against.why or None,
+        one.trend.word,
+        one.trend.first_year,
+        one.trend.last_year,
+        " ".join(notes.words(one.indicator.number)) or None,
+    )
+
+
+def short_table(found: Standing, notes: Footnotes) -> Table:
+    """A row an indicator and year: its own figure, and of each group the average, the difference, the rank."""
+    labels = _labels(found)
+    columns = ["Indicator", "Year", "Own"]
+    for label in labels.values():
+        columns += [f"{label[:1].upper()}{label[1:]}", "Difference", "Rank (percentile)"]
+    columns.append("Change")
+    rows: list[tuple[Cell, ...]] = []
+    for one in found.indicators:
+        for at, year in enumerate(one.years):
+            cells: list[Cell] = [_label(one, notes), str(year.year), _own(one, year.score)]
+            for scope in labels:
+                cells += _compared(one, year, scope)
+            rows.append((*cells, changed(one.trend) if at == 0 else ""))
+    told = (*notes.notes, *_rules(found))
+    return Table(tuple(columns), tuple(rows), title=title(found), notes=told, marked=len(notes.notes), stub=2)
+
+
+def words_table(found: Standing, notes: Footnotes, *, named: bool) -> Table:
+    """A row an indicator, words only: how it changed, how its latest figure stands; ``named``: the region by name."""
+    labels = _labels(found)
+    if "region" in labels and not named:
+        labels["region"] = "trusts in its region"
+    columns = ["Indicator", "Change", "Years", *(f"Compared with {label}" for label in labels.values()), "Note"]
+    rows: list[tuple[Cell, ...]] = []
+    for one in found.indicators:
+        latest = next((year for year in reversed(one.years) if year.score.status not in STATUS_WORDS), None)
+        stood = {against.scope: against.comparison.word for against in (latest.against if latest else ())}
+        words = [_SHORT.get(stood[scope], stood[scope]) if scope in stood else "no comparison" for scope in labels]
+        when = f"compared in {latest.year}" if latest is not None and latest.year != one.trend.last_year else ""
+        note = "; ".join(part for part in (one.trend.note, when) if part)
+        rows.append((_label(one, notes), one.trend.word, _span(one.trend), *words, note))
+    rules = _rules(found) if found.said else [rules_note(found.standard), *_basis(found), *_year_label(found)]
+    told = (*notes.notes, *rules)
+    return Table(tuple(columns), tuple(rows), title="", notes=told, marked=len(notes.notes))
+
+
+def title(found: Standing) -> str:
+    """What the tables are called, for the team."""
+    whose = found.case or (found.member.code if found.member else "")
+    name = f", {found.member.name}" if found.member and found.member.name != whose else ""
+    return f"{found.standard.abbreviation} indicators of {whose}{name}, held against the {found.basis}"
+
+
+def changed(trend: Trend) -> str:
+    """The word for a change, with its years."""
+    span = _span(trend)
+    return f"{trend.word} ({span})" if span else trend.word
+
+
+def why_none(score: Score) -> str:
+    """Why a year has no figure."""
+    return STATUS_WORDS.get(score.status, "no ratio (zero)")
+
+
+def _span(trend: Trend) -> str:
+    if trend.first_year is None or trend.last_year is None:
+        return ""
+    return f"{trend.first_year}–{trend.last_year}" if trend.first_year != trend.last_year else str(trend.last_year)
+
+
+def _labels(found: Standing) -> dict[str, str]:
+    """What it is held against, the latest name of each; a type or region that changed is told so."""
+    names: dict[str, list[str]] = {}
+    for one in found.indicators:
+        for year in one.years:
+            for against in year.against:
+                known = names.setdefault(against.scope, [])
+                known += [] if against.label in known else [against.label]
+    own = {"type": "trusts of its type", "region": "trusts in its region"}
+    return {scope: names[scope][0] if len(names[scope]) == 1 else own[scope] for scope in SCOPES if scope in names}
+
+
+def _label(one: StandingIndicator, notes: Footnotes) -> str:
+    marks = notes.of(one.indicator.number)
+    return f"{one.indicator.number}. {one.indicator.short}" + (f" ({marks})" if marks else "")
+
+
+def _own(one: StandingIndicator, score: Score) -> str:
+    if score.value is None:
+        return why_none(score)
+    return in_report(score.value, one.form.unit, 1 if one.form.unit == "percent" else None)
+
+
+def _compared(one: StandingIndicator, year: StandingYear, scope: str) -> tuple[str, str, str]:
+    against = next((one for one in year.against if one.scope == scope), None)
+    if against is None:
+        return ("", "", "")
+    unit, average = one.form.unit, against.average
+    decimals = 1 if unit == "percent" else None
+    shown = average.why
+    if average.value is not None:
+        shown = f"{in_report(average.value, unit, decimals)} (n {average.n} of {average.of})"
+    difference = ""
+    if against.difference is not None:
+        step = 1 if unit == "percent" else 2 if unit == "ratio" else 1
+        difference = in_report(against.difference, "points", step)
+    where = against.why
+    if against.place is not None:
+        where = f"{against.place.printed} ({rounded_half_up(against.place.percentile, 0)})"
+    return shown, difference, where
+
+
+def _rules(found: Standing) -> list[str]:
+    """What the figures are, how ranks and words are come by."""
+    if found.said:
+        return [f"{found.said[:1].upper()}{found.said[1:]}."]
+    told = [*_basis(found)]
+    loose = [one.indicator.number for one in found.indicators if one.form.parity is None and one.form.sources]
+    focus = found.standard.groups.focus
+    rank = "Rank 1 is best, that is closest to equality between the two groups"
+    if loose:
+        rank += f" (indicator{'s' if len(loose) > 1 else ''} {', '.join(loose)}: what favours {focus} staff most)"
+    told.append(
+        f"{rank}; trusts in the same place share it (=). The organisation itself is among them if it is a trust."
+    )
+    told.append("Percentile: the percentage of trusts that it is better than, half of those in its own place counted.")
+    told.append("Difference: its own figure less the average; percentages differ by points.")
+    told.append(f"Held against fewer than {LEAST_IN_GROUP} trusts with a figure there is no average and no rank.")
+    told.append(f"Change: {rules_note(found.standard)}")
+    return [*told, *_year_label(found)]
+
+
+def _basis(found: Standing) -> Sequence[str]:
+    if found.wish.basis == "mean":
+        return ("Averages are means of trusts: each trust's own figure counts once.",)
+    return ("Averages are pooled counts: everybody's counts together, of trusts with counts.",)
+
+
+def _year_label(found: Standing) -> Sequence[str]:
+    return (f"{found.standard.year_label}.",) if found.standard.year_label else ()
