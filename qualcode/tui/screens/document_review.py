@@ -9,9 +9,10 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from qualcode.model.coding import ExcerptInfo
-from qualcode.model.reviewing import DocumentItem, DocumentQueue, Fit, ReviewMark
+from qualcode.model.reviewing import DocumentItem, DocumentQueue, Fit
 from qualcode.tui.screens.ask import Ask
 from qualcode.tui.screens.list_and_one import ListAndOne
+from qualcode.tui.screens.review import mark_told
 from qualcode.tui.shown import cut, fitted, one_line, shown
 from qualcode.tui.widgets.hint import Hint
 
@@ -110,7 +111,7 @@ class DocumentReviewScreen(ListAndOne[DocumentItem | None]):
     def _in_full(self, item: DocumentItem) -> Content:
         passages = self._against.passages(item)
         lines = [Content.styled(f"{cut(item.document, 60)}  {item.kind}  {cut(item.case, 20)}", "dim")]
-        lines += [_mark(mark) for mark in filter(None, (item.mark, *item.others))]
+        lines += [mark_told(mark, _SIGNS) for mark in filter(None, (item.mark, *item.others))]
         lines += [
             Content.assemble((fitted(one.short_id, 6) + " ", "bold"), shown(one_line(one.quote)))
             for one in passages[:_MOST]
@@ -182,9 +183,3 @@ class DocumentReviewScreen(ListAndOne[DocumentItem | None]):
         """Give the document."""
         if self.at_cursor is not None:
             self.dismiss(self.at_cursor)
-
-
-def _mark(mark: ReviewMark) -> Content:
-    why = f": {one_line(mark.reason)}" if mark.reason.strip() else ""
-    when = f"{mark.made_at.astimezone():%d %b %Y}"
-    return shown(f"{_SIGNS.get(mark.outcome, '·')} {cut(mark.coder, 30)} {mark.outcome}, {when}{why}", "italic")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Final, Protocol
 
 from textual.binding import Binding, BindingType
@@ -233,13 +234,15 @@ def _in_full(item: ReviewItem, seen: InContext, definition: str) -> Content:
                 (f"  {cut(code.coder, 20)}{' · ' + said if said else ''}", "dim"),
             )
         )  # fmt: skip
-    lines += [_mark(mark, again=item.again and mark.mine) for mark in filter(None, (item.mark, *item.others))]
+    marks = filter(None, (item.mark, *item.others))
+    lines += [mark_told(mark, _SIGNS, again=item.again and mark.mine) for mark in marks]
     lines += [shown(one_line(definition), "dim italic")] if definition else []
     return Content("\n").join(lines)
 
 
-def _mark(mark: ReviewMark, *, again: bool) -> Content:
+def mark_told(mark: ReviewMark, signs: Mapping[str, str], *, again: bool = False) -> Content:
+    """What a look came to, whose it was, when and why; ``again``: there is more to look at since."""
     why = f": {one_line(mark.reason)}" if mark.reason.strip() else ""
     since = " – coded again since" if again else ""
     when = f"{mark.made_at.astimezone():%d %b %Y}"
-    return shown(f"{_SIGNS.get(mark.outcome, '·')} {cut(mark.coder, 30)} {mark.outcome}, {when}{why}{since}", "italic")
+    return shown(f"{signs.get(mark.outcome, '·')} {cut(mark.coder, 30)} {mark.outcome}, {when}{why}{since}", "italic")
