@@ -117,6 +117,11 @@ def take_averages(project: Project) -> None:
     project.values.import_averages(b"indicator,year,value\n2,2017,1.5\n", AverageOf("NAT"))
 
 
+def use_standard(project: Project) -> None:
+    own = project.standards.text().replace('version = "', 'version = "mine" # "', 1)
+    project.standards.use(files(project, "mine.toml", own))
+
+
 def link(project: Project) -> None:
     project.links.link("x1", 2, "in line with", case="CS1", year=2017)
 
@@ -287,6 +292,7 @@ STEPS = [
     Step("add theme “Elsewhere”", lambda p: p.codebook.add("Elsewhere", kind="theme")),
     Step("set the states that the topic guides propose", accept_states, looks_first=True),
     # -- figures and links
+    Step("use the standard WRES mine", use_standard, looks_first=True),
     Step("import figures from “standard input”", lambda p: p.values.import_csv(FIGURES), looks_first=True),
     Step("import figures from “averages.csv”", take_averages, looks_first=True),
     Step("attach a caveat to indicator 2", lambda p: p.caveats.add("Counted anew", 2, case="CS1", year=2017)),

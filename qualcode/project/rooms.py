@@ -66,6 +66,8 @@ if TYPE_CHECKING:
     from qualcode.wres.caveats import Caveats
     from qualcode.wres.descriptive import Descriptives
     from qualcode.wres.indicators import Indicators
+    from qualcode.wres.releases import Releases
+    from qualcode.wres.standards_in import Standards
     from qualcode.wres.standing import Standings
     from qualcode.wres.values import Values
 
@@ -191,6 +193,20 @@ class Rooms:
         from qualcode.corpus.from_csv import TablesIn
 
         return TablesIn(self.session)
+
+    @cached_property
+    def releases(self) -> Releases:
+        """The files of figures that came in, and what each changed."""
+        from qualcode.wres.releases import Releases
+
+        return Releases(self.session)
+
+    @cached_property
+    def standards(self) -> Standards:
+        """Which standard the project works with."""
+        from qualcode.wres.standards_in import Standards
+
+        return Standards(self.session)
 
     @cached_property
     def indicators(self) -> Indicators:

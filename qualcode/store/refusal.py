@@ -24,6 +24,9 @@ _NOUNS = {
     "document_check": "check mark",
     "document_state": "state",
     "attribute_value": "value",
+    "indicator_value": "figure",
+    "figure_caveat": "caveat",
+    "code_indicator": "code",
 }
 """What rows are to a person, where the table's name would not say."""
 CHUNK = 500

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from qualcode.model.errors import UnknownName
 from qualcode.model.figures import ChangeCount
 from qualcode.model.watch import Cancelled
 from qualcode.project import Project
@@ -172,3 +173,34 @@ def test_a_release_of_thousands_is_one_step_and_undone_as_one(project: Project) 
 def test_a_header_may_use_the_standards_other_words(project: Project) -> None:
     text = "Organisation Code,Year,Indicator,Measure,Ethnicity,Value,Unit,Status\nRXA,2016,2,ratio,,1.5,ratio,ok\n"
     assert project.values.import_file(text.encode()).values == 1
+
+
+def test_what_a_release_changed_is_a_table_of_old_and_new_with_files_and_cells(
+    project: Project, tmp_path: Path
+) -> None:
+    for name, rows in (
+        ("july.csv", row("RXA", 2016, "1.5", cell="B2") + FIRST[FIRST.index("RXB") :]),
+        ("august.csv", CORRECTED),
+    ):
+        (tmp_path / name).write_text(HEADER + rows, "utf-8")
+        project.values.import_file(tmp_path / name, release=name.removesuffix(".csv").title())
+    table = project.releases.table("august")
+    at = {column: n for n, column in enumerate(table.columns)}
+    told = {
+        (one[at["organisation"]], one[at["change"]]): (one[at["old value"]], one[at["new value"]]) for one in table.rows
+    }
+    assert told == {
+        ("RXA", "changed"): (1.5, 1.6),
+        ("RXC", "gone"): (1.3, None),
+        ("RXD", "new"): (None, 1.1),
+    }
+    first = table.rows[0]
+    assert (first[at["old file"]], first[at["old cell"]], first[at["new file"]]) == ("july.csv", "B2", "august.csv")
+    assert {change.kind for change in project.releases.changes("July", ["new", "changed", "gone"])} == {"new"}
+    assert [change.org_code for change in project.releases.changes("august.csv", ["same"])] == ["RXB"]
+    assert [(one.words, one.figures, one.current) for one in project.releases.all()] == [
+        ("july.csv (July)", 4, 2),
+        ("august.csv (August)", 3, 3),
+    ]
+    with pytest.raises(UnknownName, match=r"called “May”.*july\.csv \(July\), august\.csv \(August\)"):
+        project.releases.find("May")

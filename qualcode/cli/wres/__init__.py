@@ -1,6 +1,31 @@
 """wres: one file a command; each puts itself into the group."""
 
-from qualcode.cli.wres import averages, caveats, growth, importing, indicators, ratio, standing, table, values
+from qualcode.cli.wres import (
+    averages,
+    caveats,
+    changes,
+    growth,
+    importing,
+    indicators,
+    ratio,
+    standard,
+    standing,
+    table,
+    values,
+)
 from qualcode.cli.wres.group import wres
 
-__all__ = ["averages", "caveats", "growth", "importing", "indicators", "ratio", "standing", "table", "values", "wres"]
+__all__ = [
+    "averages",
+    "caveats",
+    "changes",
+    "growth",
+    "importing",
+    "indicators",
+    "ratio",
+    "standard",
+    "standing",
+    "table",
+    "values",
+    "wres",
+]

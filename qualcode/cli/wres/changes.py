@@ -1,0 +1,66 @@
+"""wres files and wres changes: which files of figures came in, and what each changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from qualcode.cli.context import open_project
+from qualcode.cli.output import counted, remark, say, say_json
+from qualcode.cli.tables import format_options, put_out
+from qualcode.cli.wres.group import wres
+
+if TYPE_CHECKING:
+    from qualcode.model.figures import Change
+
+
+@wres.command("files")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.pass_context
+def show_files(context: click.Context, as_json: bool) -> None:
+    """The files of figures that were imported, with their releases.
+
+    Example: qualcode wres files
+    """
+    found = open_project(context).releases.all()
+    if as_json:
+        say_json(
+            [
+                {
+                    "file": one.file,
+                    "release": one.release or None,
+                    "imported_at": one.imported_at.isoformat() if one.imported_at else None,
+                    "figures": one.figures,
+                    "current": one.current,
+                }
+                for one in found
+            ]
+        )
+        return
+    for one in found:
+        when = one.imported_at.astimezone().strftime("%Y-%m-%d  ") if one.imported_at else ""
+        say(f"{when}{one.words}: {counted(one.figures, 'figure')}, {one.current} current")
+    if not found:
+        remark("no figures; import some with: qualcode wres import FILE")
+
+
+@wres.command("changes")
+@click.argument("name", metavar="FILE|RELEASE")
+@click.option(
+    "--kind", "kinds", multiple=True, type=click.Choice(["changed", "new", "gone", "same"]), help="Only these."
+)
+@format_options
+@click.pass_context
+def show_changes(
+    context: click.Context, name: str, kinds: tuple[Change, ...], format_: str | None, output: str, raw: bool
+) -> None:
+    """What a file or release of figures changed of those before it: the old figure and the new, with file and cell.
+
+    Example: qualcode wres changes "August 2018" --kind changed
+    """
+    project = open_project(context)
+    table = project.releases.table(name, kinds or ("changed", "new", "gone"))
+    if not table.rows:
+        remark(f"{name} changed nothing")
+    put_out(project, table, format_, output, raw)

@@ -1,0 +1,220 @@
+"""The files of figures that came in, and what each changed of those before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.engine import Connection
+
+from qualcode.model.errors import AmbiguousName, UnknownName
+from qualcode.model.figures import Change, Figure, FigureChange
+from qualcode.model.table import Cell, Table
+from qualcode.store.rows import table_of
+from qualcode.store.session import Session
+from qualcode.store.tables import IndicatorRow, IndicatorValueRow, Organisation, SourceFile
+from qualcode.wres.words import STATUS_WORDS
+
+COLUMNS = (
+    "organisation",
+    "name",
+    "indicator",
+    "year",
+    "measure",
+    "part",
+    "group",
+    "change",
+    "old value",
+    "new value",
+    "unit",
+    "old status",
+    "new status",
+    "old file",
+    "old cell",
+    "new file",
+    "new cell",
+)
+_STRETCH = 2000
+
+
+@dataclass(frozen=True)
+class Release:
+    """A file of figures that was imported: ``figures`` it brought, of which so many are ``current``."""
+
+    id: int
+    file: str
+    release: str
+    imported_at: datetime | None
+    figures: int
+    current: int
+
+    @property
+    def words(self) -> str:
+        """What to call it: its file, and its release where it has one."""
+        return f"{self.file} ({self.release})" if self.release else self.file
+
+
+class Releases:
+    """The files of figures of a project."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def all(self) -> tuple[Release, ...]:
+        """Every file, in the order they came."""
+        rows = func.count(IndicatorValueRow.id)
+        current = func.count(IndicatorValueRow.id).filter(IndicatorValueRow.current)
+        wanted = (
+            select(SourceFile.id, SourceFile.name, SourceFile.release, SourceFile.imported_at, rows, current)
+            .join(IndicatorValueRow, IndicatorValueRow.source_file_id == SourceFile.id, isouter=True)
+            .group_by(SourceFile.id, SourceFile.name, SourceFile.release, SourceFile.imported_at)
+            .order_by(SourceFile.id)
+        )
+        with self.session.read() as connection:
+            return tuple(Release(*row) for row in connection.execute(wanted))
+
+    def find(self, name: str) -> Release:
+        """The file of that name or release; of several that are called the same, the latest of one release name.
+
+        Raises ``UnknownName``, and ``AmbiguousName`` when two releases of a file have names of their own.
+        """
+        wanted = " ".join(name.split()).casefold()
+        everything = self.all()
+        found = [one for one in everything if one.release and one.release.casefold() == wanted]
+        found = found or [one for one in everything if one.file.casefold() == wanted]
+        if not found:
+            known = ", ".join(dict.fromkeys(one.words for one in everything)) or "none"
+            raise UnknownName(f"no file of figures or release is called “{name}”", "", f"there are: {known}")
+        named = {one.release for one in found}
+        if len(named) > 1:
+            raise AmbiguousName(
+                f"“{name}” was imported as several releases", ", ".join(sorted(filter(None, named))), "name the release"
+            )
+        return found[-1]
+
+    def changes(self, name: str, kinds: Sequence[Change] = ("changed", "new", "gone")) -> tuple[FigureChange, ...]:
+        """What a file changed of those that came before it, by organisation, indicator and year."""
+        release = self.find(name)
+        with self.session.read() as connection:
+            pairs = {(row.indicator_id, row.year) for row in connection.execute(_pairs(release.id))}
+            found = [
+                (row, change)
+                for row, change in _compared(connection, release.id)
+                if change.kind != "gone" or (row.indicator_id, row.year) in pairs
+            ]
+            replaced = {before for before, _ in _met(found)}
+        kept = [
+            change
+            for row, change in found
+            if change.kind in kinds and (change.kind != "gone" or row.source_file_id in replaced)
+        ]
+        return tuple(kept)
+
+    def table(self, name: str, kinds: Sequence[Change] = ("changed", "new", "gone")) -> Table:
+        """The same as a table: the old figure, the new one, and where each stands."""
+        release = self.find(name)
+        rows = tuple(_row(change) for change in self.changes(name, kinds))
+        return Table(COLUMNS, rows, title=f"What {release.words} changed", counts="figures", stub=2)
+
+
+def _pairs(source: int) -> Any:
+    table = IndicatorValueRow
+    return select(table.indicator_id, table.year).where(table.source_file_id == source).distinct()
+
+
+def _compared(connection: Connection, source: int) -> Iterator[tuple[Any, FigureChange]]:
+    """Each figure as it was before the file came, beside what the file has for the same thing."""
+    for _, rows in groupby(
+        _upto(connection, source), key=lambda row: (row.organisation_id, row.indicator_id, row.year)
+    ):
+        before: dict[tuple[str, str, str], Any] = {}
+        after: dict[tuple[str, str, str], Any] = {}
+        for row in rows:
+            (after if row.source_file_id == source else before)[row.measure, row.part, row.grp] = row
+        for key in sorted({*before, *after}):
+            old, new = before.get(key), after.get(key)
+            known = old if new is None else new
+            assert known is not None
+            change = FigureChange(
+                known.ods_code or "",
+                known.organisation,
+                known.number,
+                known.year,
+                *key,
+                None if old is None else _figure(old),
+                None if new is None else _figure(new),
+            )
+            yield known if old is None else old, change
+
+
+def _met(found: list[tuple[Any, FigureChange]]) -> Iterator[tuple[int, FigureChange]]:
+    return ((row.source_file_id, change) for row, change in found if change.kind in ("same", "changed"))
+
+
+def _upto(connection: Connection, source: int) -> Iterator[Any]:
+    """Every figure of the file and of those before it; of one thing, the latest last."""
+    value = table_of(IndicatorValueRow).c
+    wanted = (
+        select(
+            value.organisation_id,
+            value.indicator_id,
+            value.year,
+            value.measure,
+            value.part,
+            value.grp,
+            value.value,
+            value.numerator,
+            value.denominator,
+            value.unit,
+            value.status,
+            value.printed,
+            value.cell,
+            value.source_file_id,
+            SourceFile.name.label("file"),
+            Organisation.ods_code,
+            Organisation.name.label("organisation"),
+            IndicatorRow.number,
+        )
+        .join(SourceFile, SourceFile.id == value.source_file_id)
+        .join(Organisation, Organisation.id == value.organisation_id)
+        .join(IndicatorRow, IndicatorRow.id == value.indicator_id)
+        .where(value.source_file_id <= source)
+        .order_by(value.organisation_id, value.indicator_id, value.year, value.source_file_id)
+    )
+    yield from connection.execute(wanted.execution_options(yield_per=_STRETCH))
+
+
+def _figure(row: Any) -> Figure:
+    return Figure(row.value, row.numerator, row.denominator, row.unit, row.status, row.printed, row.file, row.cell)
+
+
+def _row(change: FigureChange) -> tuple[Cell, ...]:
+    old, new = change.before, change.after
+    known = new or old
+    return (
+        change.org_code,
+        change.org_name,
+        change.indicator,
+        change.year,
+        change.measure,
+        change.part,
+        change.group,
+        change.kind,
+        old.value if old else None,
+        new.value if new else None,
+        known.unit if known else "",
+        _in_words(old),
+        _in_words(new),
+        old.file if old else "",
+        old.cell if old else "",
+        new.file if new else "",
+        new.cell if new else "",
+    )
+
+
+def _in_words(figure: Figure | None) -> str:
+    return "" if figure is None else STATUS_WORDS.get(figure.status, figure.status)
