@@ -16,6 +16,7 @@ Favours = Literal["reference", "focus"]
 Basis = Literal["counts", "survey"]
 OrganisationKind = Literal["trust", "other", "aggregate"]
 Severity = Literal["error", "warning"]
+CodeKind = Literal["organisation", "site", "joined", ""]
 
 LONGEST_MEASURE = 40
 LONGEST_CAVEAT_KIND = 24
@@ -29,17 +30,25 @@ class Groups:
     """The labels of the two groups, and of others that may stand in a file ("Unknown").
 
     ``total`` is the label of everybody ("All"), "" when figures of everybody are not given.
+    ``called`` says what else files call a group.
     """
 
     reference: str
     focus: str
     others: tuple[str, ...] = ()
     total: str = ""
+    called: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def labels(self) -> tuple[str, ...]:
         """Every label, the reference group first."""
         return (self.reference, self.focus, *self.others)
+
+    def label_of(self, printed: str) -> str:
+        """The label of the group that a file calls so ("" when it is none)."""
+        wanted = _even(printed)
+        known = (*((label, (label,)) for label in self.labels), *self.called)
+        return next((label for label, names in known if wanted in map(_even, names)), "")
 
 
 @dataclass(frozen=True)
@@ -174,6 +183,38 @@ class Composition:
 
 
 @dataclass(frozen=True)
+class CodeShapes:
+    """What the codes of organisations look like: ``@`` is a letter, ``#`` a digit, ``*`` either, all else itself.
+
+    ``site`` are the shapes of codes of a place that belongs to an organisation; ``joined_by`` stands between the codes
+    of several organisations in one cell. No shapes: any code may be one.
+    """
+
+    organisation: tuple[str, ...] = ()
+    site: tuple[str, ...] = ()
+    joined_by: str = ""
+
+    def kind(self, printed: str) -> CodeKind:
+        """Whether a cell is an organisation's code, a site's, several joined, or none ("") by its shape."""
+        code = printed.strip().upper()
+        if self.joined_by and self.joined_by in code:
+            parts = [part.strip() for part in code.split(self.joined_by)]
+            return "joined" if all(_fits(part, self.organisation) for part in parts) else ""
+        if _fits(code, self.site):
+            return "site"
+        return "organisation" if _fits(code, self.organisation) else ""
+
+
+def _fits(code: str, shapes: tuple[str, ...]) -> bool:
+    return any(len(code) == len(shape) and all(map(_is, code, shape)) for shape in shapes)
+
+
+def _is(char: str, shape: str) -> bool:
+    letter, digit = "A" <= char <= "Z", "0" <= char <= "9"
+    return {"@": letter, "#": digit, "*": letter or digit}.get(shape, char == shape)
+
+
+@dataclass(frozen=True)
 class CaveatKind:
     """A kind of trouble that a figure may have: a name for programs, and the words for people."""
 
@@ -244,6 +285,7 @@ class IndicatorSet:
     periods: tuple[Period, ...] = ()
     caveat_kinds: tuple[CaveatKind, ...] = ()
     composition: Composition | None = None
+    codes: CodeShapes = CodeShapes()
     headers: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def find(self, number_or_key: str) -> Indicator | None:
@@ -344,10 +386,9 @@ class Problem:
 
     @property
     def place(self) -> str:
-        """Where it is, in words: "row 17, column D", or "line 17" of a file without cells."""
-        if not self.column:
-            return f"row {self.line}" if self.sheet else f"line {self.line}"
-        return f"row {self.line}, column {self.column}"
+        """Where it is, in words: "row 17, column D" of a sheet, "line 17" of a csv."""
+        place = f"row {self.line}" if self.sheet else f"line {self.line}"
+        return f"{place}, column {self.column}" if self.column else place
 
 
 def _even(label: str) -> str:

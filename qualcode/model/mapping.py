@@ -29,6 +29,7 @@ Role = Literal[
     "source_cell",
     "caveats",
     "ignore",
+    "unsettled",
 ]
 YearFrom = Literal["file", "column", "header"]
 Scale = Literal["hundred", "one"]

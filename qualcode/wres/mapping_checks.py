@@ -42,6 +42,8 @@ def _wrong(mapping: Mapping, standard: IndicatorSet) -> Iterator[tuple[str, str]
     for column in mapping.columns:
         for what in _wrong_words(column, standard):
             yield f"column {column.at}", what
+    for column in mapping.of_role("unsettled"):
+        yield f"column {column.at}", f"it is not settled what the column “{column.header}” is; give it a role"
     for columns in mapping.figures:
         for what in _wrong_figure(mapping, columns, standard):
             yield f"column {columns[0].at}", what
@@ -61,7 +63,7 @@ def _wrong_columns(mapping: Mapping) -> Iterator[tuple[str, str]]:
         yield f"column {twice}", "the field 'at' names the same column twice"
     roles = Counter(column.role for column in mapping.columns)
     for role, count in roles.items():
-        if count > 1 and role not in (*FIGURES, "ignore"):
+        if count > 1 and role not in (*FIGURES, "ignore", "unsettled"):
             yield "", f"the role {role!r} is given to {count} columns"
     if not roles["org_code"]:
         yield "", "no column has the role 'org_code' (the organisation's code)"
@@ -126,10 +128,12 @@ def _wrong_figure(mapping: Mapping, columns: tuple[MappedColumn, ...], standard:
         if not said[field] and mapping.only(field) is None:
             yield f"the field {field!r} is missing, and no column says it"
     unit = next((column.unit for column in columns if column.unit), None) or fixed.get("unit", "")
-    yield from _against_standard(said, unit, mapping.only("unit") is not None, standard)
+    yield from _against_standard(said, unit, mapping.only("unit") is not None, not roles["value"], standard)
 
 
-def _against_standard(said: dict[str, str], unit: str, of_row: bool, standard: IndicatorSet) -> Iterator[str]:
+def _against_standard(
+    said: dict[str, str], unit: str, of_row: bool, counted: bool, standard: IndicatorSet
+) -> Iterator[str]:
     measure, group = said["measure"], said["group"]
     if len(measure) > LONGEST_MEASURE:
         yield f"the field 'measure' is longer than {LONGEST_MEASURE} characters"
@@ -148,5 +152,7 @@ def _against_standard(said: dict[str, str], unit: str, of_row: bool, standard: I
     declared = indicator.measure(measure).unit
     if unit and declared and unit != declared:
         yield f"the field 'unit' is {unit}, and indicator {indicator.number}'s {measure} is a {declared}"
+    if counted and (unit or declared) not in ("", "percent"):
+        yield "a figure that is made from a numerator and a denominator is a percentage; give the column of its value"
     if measure and not unit and not declared and not of_row:
         yield f"the field 'unit' is missing, and the standard gives indicator {indicator.number}'s {measure} none"

@@ -54,6 +54,7 @@ def without_percent(cell: str) -> tuple[str, bool]:
     return (plain[:-1].rstrip(), True) if plain.endswith("%") else (plain, False)
 
 
+BELOW_ONE = "a percentage below 1: is it a share of 1?"
 _CALLED: dict[Unit, str] = {"percent": "a percentage", "ratio": "a ratio", "points": "a figure in points"}
 
 
@@ -76,7 +77,7 @@ def doubts(value: float, unit: Unit, percent_sign: bool, measure: Measure) -> li
     if value != 0 and ((low is not None and value < low) or (high is not None and value > high)):
         found.append(f"{_CALLED[unit]} {_outside(low, high)}")
     if unit == "percent" and not percent_sign and 0 < value < 1:
-        found.append("a percentage below 1: is it a share of 1?")
+        found.append(BELOW_ONE)
     return found
 
 

@@ -75,6 +75,7 @@ def parse_standard(text: str, where: str) -> IndicatorSet:
         periods=periods,
         caveat_kinds=tables.caveat_kinds(fields.table("caveat_kinds", {})),
         composition=tables.composition(fields.table("composition", {}), groups, indicators),
+        codes=tables.codes(fields.table("codes", {})),
         headers=tables.labelled(fields.table("headers", {})),
     )
     fields.done()
@@ -96,11 +97,20 @@ def _refuse_repeats(what: str, names: list[str], fields: Fields) -> None:
 
 def _groups(fields: Fields) -> Groups:
     total = fields.text("total", "")
-    groups = Groups(fields.text("reference"), fields.text("focus"), fields.texts("others"), total)
+    groups = Groups(
+        fields.text("reference"),
+        fields.text("focus"),
+        fields.texts("others"),
+        total,
+        tables.labelled(fields.table("called", {})),
+    )
     fields.done()
     if total and total not in groups.others:
         raise fields.wrong("total", f"is {total!r}, which is not one of the others")
     _refuse_repeats("group", [label.casefold() for label in groups.labels], fields)
+    stranger = next((label for label, _ in groups.called if label not in groups.labels), None)
+    if stranger is not None:
+        raise fields.wrong("called", f"names {stranger!r}, which is not one of {', '.join(groups.labels)}")
     return groups
 
 

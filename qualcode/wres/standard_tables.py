@@ -9,6 +9,7 @@ from qualcode.model.indicators import (
     LONGEST_CAVEAT_KIND,
     UNITS,
     CaveatKind,
+    CodeShapes,
     Composition,
     Difference,
     Groups,
@@ -50,6 +51,13 @@ def region(fields: Fields) -> Region:
     )
     fields.done()
     return made
+
+
+def codes(fields: Fields) -> CodeShapes:
+    """What organisations' codes look like."""
+    shapes = CodeShapes(fields.texts("organisation"), fields.texts("site"), fields.text("joined_by", ""))
+    fields.done()
+    return shapes
 
 
 def caveat_kinds(fields: Fields) -> tuple[CaveatKind, ...]:

@@ -27,7 +27,11 @@ ROUNDING = 0.5
 
 
 class RowError(Exception):
-    """This row cannot be read; the message says why and what to do."""
+    """This row cannot be read; the message says why and what to do, ``field`` in which of its cells ("" the row)."""
+
+    def __init__(self, what: str, field: str = "") -> None:
+        super().__init__(what)
+        self.field = field
 
 
 @dataclass(frozen=True)
@@ -55,9 +59,11 @@ class RowReader:
         indicator = self._indicator(cells["indicator"])
         measure = cells["measure"]
         if not measure:
-            raise RowError(f"the measure is blank; indicator {indicator.number} has {', '.join(indicator.measures)}")
+            raise RowError(
+                f"the measure is blank; indicator {indicator.number} has {', '.join(indicator.measures)}", "measure"
+            )
         if len(measure) > LONGEST_MEASURE:
-            raise RowError(f"the measure is longer than {LONGEST_MEASURE} characters")
+            raise RowError(f"the measure is longer than {LONGEST_MEASURE} characters", "measure")
         unit = _unit(cells["unit"], indicator, measure)
         numerator, denominator = _counts(cells)
         rate = _rate(numerator, denominator, unit)
@@ -70,7 +76,7 @@ class RowReader:
             signed = without_percent(printed)[1]
             wrong = impossible(value, unit, signed)
             if wrong:
-                raise RowError(f"the value {printed or f'{value:g}'!r} {wrong}")
+                raise RowError(f"the value {printed or f'{value:g}'!r} {wrong}", "value")
             found += doubts(value, unit, signed, indicator.measure(measure)) + _against_counts(value, rate)
         if part and part not in indicator.parts:
             found.append(f"the part {part!r} is not one of indicator {indicator.number}'s; kept")
@@ -105,24 +111,26 @@ class RowReader:
 
 def _code(cell: str) -> str:
     if not cell:
-        raise RowError("the org_code is blank")
+        raise RowError("the org_code is blank", "org_code")
     if "/" in cell:
-        raise RowError(f"the org_code {cell!r} is of several organisations; say which of them the figure is of")
+        raise RowError(
+            f"the org_code {cell!r} is of several organisations; say which of them the figure is of", "org_code"
+        )
     return cell
 
 
 def _counts(cells: Mapping[str, str]) -> tuple[float | None, float | None]:
     numerator, denominator = _count(cells, "numerator"), _count(cells, "denominator")
     if denominator is not None and denominator <= 0:
-        raise RowError("the denominator is not above 0; leave it blank and give a status")
+        raise RowError("the denominator is not above 0; leave it blank and give a status", "denominator")
     if numerator is not None and denominator is not None and numerator > denominator:
-        raise RowError(f"the numerator {numerator:g} is above the denominator {denominator:g}")
+        raise RowError(f"the numerator {numerator:g} is above the denominator {denominator:g}", "numerator")
     return numerator, denominator
 
 
 def _year(cell: str) -> int:
     if not _YEAR.match(cell) or not FIRST_YEAR <= int(cell) <= LAST_YEAR:
-        raise RowError(f"the year {cell!r} is not a year in four digits; give the year of the return (2017)")
+        raise RowError(f"the year {cell!r} is not a year in four digits; give the year of the return (2017)", "year")
     return int(cell)
 
 
@@ -130,7 +138,7 @@ def _indicator(cell: str, standard: IndicatorSet) -> Indicator:
     indicator = standard.find(cell) if cell else None
     if indicator is None:
         numbers = ", ".join(i.number for i in standard.indicators)
-        raise RowError(f"{standard.abbreviation} has no indicator {cell!r}; its indicators are {numbers}")
+        raise RowError(f"{standard.abbreviation} has no indicator {cell!r}; its indicators are {numbers}", "indicator")
     return indicator
 
 
@@ -151,7 +159,7 @@ def _group(
     if sources and group and not any(source.group for source in sources):
         return group, [f"the measure {measure!r} is about no group; leave the group blank for it to be scored"]
     if needed and sources and not group and all(source.group for source in sources):
-        raise RowError(f"the measure {measure!r} needs a group: {', '.join(standard.groups.labels)}")
+        raise RowError(f"the measure {measure!r} needs a group: {', '.join(standard.groups.labels)}", "group")
     return group, []
 
 
@@ -164,11 +172,11 @@ def _unit(cell: str, indicator: Indicator, measure: str) -> Unit:
     wanted = "percent" if cell == "%" else cell.casefold()
     unit = next((unit for unit in UNITS if unit == wanted), None)
     if unit is None:
-        raise RowError(f"the unit {cell!r} is not one of {', '.join(UNITS)}")
+        raise RowError(f"the unit {cell!r} is not one of {', '.join(UNITS)}", "unit")
     forms = (indicator.scoring, indicator.official)
     declared = next((source.unit for form in forms for source in form.sources_of(measure)), unit)
     if declared != unit:
-        raise RowError(f"indicator {indicator.number}'s measure {measure!r} is a {declared}, not a {unit}")
+        raise RowError(f"indicator {indicator.number}'s measure {measure!r} is a {declared}, not a {unit}", "unit")
     return unit
 
 
@@ -178,7 +186,7 @@ def _count(cells: Mapping[str, str], column: str) -> float | None:
         return None
     count = number(cell)
     if count is None or count < 0:
-        raise RowError(f"the {column} {cell!r} is not a count; leave it blank if it is not known")
+        raise RowError(f"the {column} {cell!r} is not a count; leave it blank if it is not known", column)
     return count
 
 
@@ -203,21 +211,23 @@ def _figure(
     value = number(without_percent(printed)[0])
     if value is not None:
         if status is not None and status not in WITH_VALUE:
-            raise RowError(f"a number stands beside the status {status}; take one of the two away")
+            raise RowError(f"a number stands beside the status {status}; take one of the two away", "value")
         if status == "zero" and value != 0:
-            raise RowError("a number other than 0 stands beside the status zero; take one of the two away")
+            raise RowError("a number other than 0 stands beside the status zero; take one of the two away", "value")
         return ("zero" if value == 0 else "ok"), value, []
     if token(printed) not in TOKENS and token(printed) not in AMBIGUOUS and token(printed) not in meanings:
-        raise RowError(f"the {unit} {printed!r} is not a number; write it with a decimal point, or give a status")
+        raise RowError(
+            f"the {unit} {printed!r} is not a number; write it with a decimal point, or give a status", "value"
+        )
     if not token(printed) and rate is not None and status in (None, *WITH_VALUE):
         return _from_counts(rate, status)
     meant = meanings.get(token(printed), TOKENS.get(token(printed)))
     if status is not None:
         return _without_number(status, printed, meant)
     if meant is None:
-        raise RowError(_ask(printed))
+        raise RowError(_ask(printed), "value")
     if meant == "ok":
-        raise RowError(f"the value is {printed!r}, which is no number; {printed!r} cannot mean ok")
+        raise RowError(f"the value is {printed!r}, which is no number; {printed!r} cannot mean ok", "value")
     said = [f"{printed!r} is taken as {meant}"] if token(printed) in TOKENS else []
     return meant, 0.0 if meant == "zero" else None, said
 
@@ -230,7 +240,9 @@ def _from_counts(rate: float, status: Status | None) -> tuple[Status, float | No
 
 def _without_number(status: Status, printed: str, meant: Status | None) -> tuple[Status, float | None, list[str]]:
     if status == "ok":
-        raise RowError(f"the status is ok and the value {printed!r} is no number; give the number or another status")
+        raise RowError(
+            f"the status is ok and the value {printed!r} is no number; give the number or another status", "value"
+        )
     if meant is not None and meant != status:
         return status, 0.0 if status == "zero" else None, [f"{printed!r} usually means {meant}; the status is kept"]
     return status, 0.0 if status == "zero" else None, []
@@ -247,5 +259,5 @@ def _status(cell: str) -> Status | None:
         return None
     status = next((status for status in STATUSES if status == wanted), None)
     if status is None:
-        raise RowError(f"the status {cell!r} is not one of {', '.join(STATUSES)}")
+        raise RowError(f"the status {cell!r} is not one of {', '.join(STATUSES)}", "status")
     return status

@@ -1,0 +1,90 @@
+"""What one cell of a published file is, before anybody knows what its column is about."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Literal
+
+from qualcode.model.sheets import CellError, CellValue, Percent, cell_text
+from qualcode.wres.mapping_checks import FIRST_YEAR, LAST_YEAR
+from qualcode.wres.numbers import AMBIGUOUS, TOKENS, number, token, without_percent
+
+Sort = Literal["blank", "number", "percent", "year", "date", "error", "symbol", "words"]
+
+_FINANCIAL = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[/–-]\s?((?:19|20)?\d{2})(?!\d)")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
+_FORMULA_ERROR = re.compile(r"#(?:DIV/0!|N/A|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)\Z|Err:\d{3}\Z")
+_SYMBOL = re.compile(r"[^\w\s]{1,3}\Z|\[\w{1,4}\]\Z")
+
+
+def sort_of(value: CellValue) -> Sort:
+    """What a cell holds, by itself. A year is a whole number that could be one; a symbol stands for a number."""
+    if value is None:
+        return "blank"
+    if isinstance(value, CellError):
+        return "error"
+    if isinstance(value, Percent):
+        return "percent"
+    if isinstance(value, dt.date):
+        return "date"
+    if isinstance(value, bool | dt.time | dt.timedelta):
+        return "words"
+    if isinstance(value, int | float):
+        return "year" if value == int(value) and FIRST_YEAR <= value <= LAST_YEAR else "number"
+    return _sort_of_words(value)
+
+
+def _sort_of_words(text: str) -> Sort:
+    plain = text.strip()
+    if not plain:
+        return "blank"
+    figure, signed = without_percent(plain)
+    found = number(figure)
+    if found is not None:
+        if signed:
+            return "percent"
+        return "year" if plain.isdecimal() and FIRST_YEAR <= found <= LAST_YEAR else "number"
+    if _FORMULA_ERROR.match(plain):
+        return "error"
+    if token(plain) in TOKENS or token(plain) in AMBIGUOUS or _SYMBOL.match(plain):
+        return "symbol"
+    return "words"
+
+
+def is_formula_error(text: str) -> bool:
+    """Whether words are what a spreadsheet shows where a formula failed."""
+    return _FORMULA_ERROR.match(text.strip()) is not None
+
+
+def year_in(value: CellValue) -> int | None:
+    """The year that a cell is: a number, words, a date. A financial year ("2016/17") is the year it ends in."""
+    if isinstance(value, dt.date):
+        return value.year
+    if isinstance(value, bool) or value is None or isinstance(value, CellError):
+        return None
+    text = cell_text(value).strip()
+    ends = _FINANCIAL.fullmatch(text)
+    if ends is not None:
+        return _end(ends)
+    plain = _YEAR.fullmatch(text)
+    return int(plain[1]) if plain and FIRST_YEAR <= int(plain[1]) <= LAST_YEAR else None
+
+
+def year_named(text: str) -> int | None:
+    """The one year that words name ("Staff survey 2016", "2016/17"); None where there is none, or several."""
+    years = {year for year in map(_end, _FINANCIAL.finditer(text)) if year is not None}
+    years |= {int(found[1]) for found in _YEAR.finditer(_FINANCIAL.sub(" ", text))}
+    return years.pop() if len(years) == 1 else None
+
+
+def without_years(text: str) -> str:
+    """Words without the years in them: what stays the same from one release to the next."""
+    return " ".join(_YEAR.sub(" ", _FINANCIAL.sub(" ", text)).split())
+
+
+def _end(found: re.Match[str]) -> int | None:
+    first, last = int(found[1]), found[2]
+    end = int(last) if len(last) == 4 else first - first % 100 + int(last)
+    end += 100 if end < first else 0
+    return end if end == first + 1 else None

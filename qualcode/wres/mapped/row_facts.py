@@ -1,0 +1,93 @@
+"""What the columns that are no figures say of a row: whose it is, of which year, about what."""
+
+from __future__ import annotations
+
+from qualcode.model.indicators import IndicatorSet
+from qualcode.model.mapping import FIGURES, Mapping, Role
+from qualcode.model.sheets import SheetRow, cell_text
+from qualcode.wres.mapped.cells import sort_of, year_in
+from qualcode.wres.mapped.figures import RowSaid, WrongCell
+from qualcode.wres.mapping_checks import year_of_return
+from qualcode.wres.numbers import token
+
+_TOLD: tuple[Role, ...] = (
+    "org_name",
+    "org_type",
+    "region",
+    "indicator",
+    "measure",
+    "part",
+    "group",
+    "unit",
+    "status",
+    "source_file",
+    "source_cell",
+    "caveats",
+)
+
+
+class RowFacts:
+    """Reads the facts of one row after the other, by the mapping."""
+
+    def __init__(self, mapping: Mapping, standard: IndicatorSet) -> None:
+        self._mapping = mapping
+        self._standard = standard
+        self._code = mapping.of_role("org_code")[0]
+        self._code_words = {token(printed): code for printed, code in self._code.words}
+        self._year = mapping.only("year") if mapping.year.source == "column" else None
+        self._told = [
+            (role, column, {token(printed): meant for printed, meant in column.words})
+            for role in _TOLD
+            for column in mapping.of_role(role)
+        ]
+        self._fixed = {str(role): value for role, value in mapping.fixed}
+        self._figures = tuple(column for column in mapping.columns if column.role in FIGURES)
+
+    def of(self, row: SheetRow) -> RowSaid | None:
+        """The facts of a row, or None when it is no row of figures. Raises ``WrongCell``."""
+        code = self._code_of(row)
+        if code is None:
+            return None
+        said = dict(self._fixed)
+        for role, column, words in self._told:
+            text = cell_text(row.at(column.index)).strip()
+            said[role] = words.get(token(text), text) if words else text
+        said["org_code"] = code
+        return RowSaid(said, self._year_of(row))
+
+    def _code_of(self, row: SheetRow) -> str | None:
+        at = self._code.at
+        printed = cell_text(row.at(self._code.index)).strip()
+        code = self._code_words.get(token(printed), printed)
+        if not code:
+            if not printed and self._figure_in(row):
+                name = next((value.strip() for value in row.cells if isinstance(value, str) and value.strip()), "")
+                raise WrongCell(f"a row of figures without a code (“{name}”) is not read", at, "warning")
+            return None
+        shapes = self._standard.codes
+        kind = shapes.kind(code) if shapes.organisation else "organisation"
+        if kind == "organisation":
+            return code
+        if kind == "joined":
+            codes = ", ".join(part.strip() for part in code.split(shapes.joined_by))
+            raise WrongCell(
+                f"the figures are of several organisations together ({codes}) and are not read", at, "warning"
+            )
+        if kind == "site":
+            raise WrongCell(f"{code!r} is the code of a site, not of an organisation; not read", at, "warning")
+        raise WrongCell(f"{code!r} is no organisation's code", at)
+
+    def _figure_in(self, row: SheetRow) -> bool:
+        return any(sort_of(row.at(column.index)) not in ("blank", "words") for column in self._figures)
+
+    def _year_of(self, row: SheetRow) -> int | None:
+        rule = self._mapping.year
+        if rule.source == "file" and rule.year is not None:
+            return year_of_return(rule, rule.year, "", self._standard)
+        if self._year is None:
+            return None
+        value = row.at(self._year.index)
+        year = year_in(value)
+        if year is None:
+            raise WrongCell(f"the year {cell_text(value)!r} is not a year", self._year.at)
+        return year_of_return(rule, year, self._year.year_means, self._standard)
