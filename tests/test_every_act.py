@@ -126,6 +126,10 @@ def link(project: Project) -> None:
     project.links.link("x1", 2, "in line with", case="CS1", year=2017)
 
 
+def import_estimates(project: Project, table: bytes = b"term,estimate,p\ntime,-0.06,0.01\n") -> None:
+    project.estimates.import_table(table, "R models", "lme4", indicator="2", replace=True)
+
+
 def cell(project: Project) -> FrameworkPlace:
     return project.charting.at("CS1", "Voice")
 
@@ -298,6 +302,9 @@ STEPS = [
     Step("attach a caveat to indicator 2", lambda p: p.caveats.add("Counted anew", 2, case="CS1", year=2017)),
     Step("edit caveat 1 on indicator 2", lambda p: p.caveats.edit(1, text="Counted otherwise", kind="recording")),
     Step("remove caveat 1 from indicator 2", lambda p: p.caveats.remove(1)),
+    Step("import the estimates “R models”", import_estimates, looks_first=True),
+    Step("import the estimates “R models”", lambda p: import_estimates(p, b"term,estimate\nt,1\n"), looks_first=True),
+    Step("remove the estimates “R models”", lambda p: p.estimates.remove("R models")),
     Step("link x1 to indicator 2, CS1 2017 (in line with)", link),
     Step("edit the link of x1 to indicator 2", lambda p: p.links.edit("l1", note="see the table")),
     Step("unlink x1 from indicator 2", lambda p: p.links.unlink("l1")),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal, get_args
 
 Random = Literal["slope", "intercept", "none"]
@@ -34,12 +35,37 @@ class Predictor:
 
 @dataclass(frozen=True)
 class LongPanel:
-    """Observations, one a place: whose, when, and the value (None: missing). No unit has the same time twice."""
+    """Observations, one a place: whose, when, and the value (None: missing). No unit has the same time twice.
+
+    ``why`` says of units that have no value what is known of the reason; they need not be among ``units``.
+    """
 
     units: tuple[str, ...]
     times: tuple[float, ...]
     values: tuple[float | None, ...]
     predictors: tuple[Predictor, ...] = ()
+    why: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a model is of. ``unit`` and ``time`` are the words for one unit and one step of time ("trust", "year").
+
+    ``parity`` is the value that means equality, ``higher`` whom a higher value favours and ``focus`` the group that the
+    standard is about; blank where a value is neither good nor bad.
+    """
+
+    title: str = ""
+    unit: str = "unit"
+    time: str = "unit of time"
+    parity: float | None = None
+    higher: str = ""
+    focus: str = ""
+
+    @property
+    def units(self) -> str:
+        """Several of them."""
+        return f"{self.unit}s"
 
 
 @dataclass(frozen=True)
@@ -136,8 +162,9 @@ class Growth:
     ``asked`` is what was asked for, ``fits`` what was fitted for it in this order; the last is ``shown``, and
     ``fallback`` says why it is another one. ``sensitivity`` are the terms of generalised estimating equations.
     ``slopes`` are the change within each level of each category, others at their reference or mean. ``waves`` is how
-    many units have 1, 2, … times; ``times`` are those used, which count from ``first``. ``uneven_p`` is the p of the
-    hypothesis that the change is the same from each time to the next. ``remarks`` are what a reader must know.
+    many units have 1, 2, … times; ``times`` are those used, which count from ``first``, with ``at_times`` values each.
+    ``uneven_p`` is the p of the hypothesis that the change is the same from each time to the next. ``remarks`` are what
+    a reader must know.
     """
 
     asked: Random
@@ -148,6 +175,7 @@ class Growth:
     n_obs: int
     first: float
     times: tuple[float, ...]
+    at_times: tuple[int, ...]
     waves: tuple[tuple[int, int], ...]
     slopes: tuple[Term, ...] = ()
     coded: tuple[Coded, ...] = ()
@@ -171,3 +199,76 @@ class Growth:
     def slope(self) -> Term:
         """The change for one unit of time, at the reference levels and where numbers count from."""
         return next(one for one in self.shown.terms if one.term == "time")
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """An estimate that somebody made elsewhere, as they give it; what they do not give is None.
+
+    ``model`` is what they call the model it is of. ``units`` and ``observations`` are how many it rests on.
+    """
+
+    indicator: str
+    model: str
+    term: str
+    estimate: float
+    se: float | None = None
+    low: float | None = None
+    high: float | None = None
+    p: float | None = None
+    units: int | None = None
+    observations: int | None = None
+
+    @property
+    def of_time(self) -> bool:
+        """Whether it is, by its name, the change for one unit of time."""
+        return self.term.strip().casefold() in TIME_TERMS
+
+
+TIME_TERMS: frozenset[str] = frozenset({"time", "t", "year", "years", "wave"})
+"""What statisticians call the term of time."""
+
+
+@dataclass(frozen=True)
+class EstimatesInfo:
+    """Estimates made elsewhere, by name; ``source`` says with what, as stated by whoever brought them in."""
+
+    id: int
+    name: str
+    source: str
+    file_name: str
+    note: str
+    coder: str
+    made_at: datetime
+    estimates: tuple[Estimate, ...] = ()
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """The indicators they are of."""
+        return tuple(dict.fromkeys(one.indicator for one in self.estimates))
+
+    def of(self, indicator: str) -> tuple[Estimate, ...]:
+        """Those of one indicator, in the order of the file."""
+        return tuple(one for one in self.estimates if one.indicator == indicator)
+
+
+@dataclass(frozen=True)
+class IndicatorGrowth:
+    """The growth models of one indicator: the average change, and the same with predictors where any were asked for.
+
+    ``refused`` says why there is no such model. ``form`` is the form's name, ``computed`` how the figure comes about.
+    ``theirs`` are estimates made elsewhere that are to be shown instead, ``source`` whose they are.
+    """
+
+    number: str
+    short: str
+    form: str
+    computed: str
+    subject: Subject
+    average: Growth | None
+    crossed: Growth | None
+    refused: str = ""
+    crossed_refused: str = ""
+    remarks: tuple[str, ...] = ()
+    theirs: tuple[Estimate, ...] = ()
+    source: str = ""

@@ -65,6 +65,8 @@ if TYPE_CHECKING:
     from qualcode.triangulation.quotes import Quotes
     from qualcode.wres.caveats import Caveats
     from qualcode.wres.descriptive import Descriptives
+    from qualcode.wres.estimates import Estimates
+    from qualcode.wres.growth.service import Growths
     from qualcode.wres.indicators import Indicators
     from qualcode.wres.releases import Releases
     from qualcode.wres.standards_in import Standards
@@ -242,6 +244,20 @@ class Rooms:
         from qualcode.wres.standing import Standings
 
         return Standings(self.session)
+
+    @cached_property
+    def growth(self) -> Growths:
+        """Growth models of the indicators."""
+        from qualcode.wres.growth.service import Growths
+
+        return Growths(self.session)
+
+    @cached_property
+    def estimates(self) -> Estimates:
+        """Estimates that a statistician made elsewhere."""
+        from qualcode.wres.estimates import Estimates
+
+        return Estimates(self.session)
 
     @cached_property
     def codebook(self) -> Codebook:

@@ -42,6 +42,11 @@ class Design:
         """The times there are, in order."""
         return tuple(float(one) + self.first for one in np.unique(self.t))
 
+    @property
+    def at_times(self) -> tuple[int, ...]:
+        """How many observations each time has."""
+        return tuple(int(count) for count in np.unique(self.t, return_counts=True)[1])
+
     def waves(self) -> tuple[tuple[int, int], ...]:
         """How many units have one time, two times, …"""
         counts = Counter(np.bincount(self.unit, minlength=self.n_units).tolist())
@@ -60,10 +65,10 @@ def design(panel: LongPanel) -> Design:
     The time counts from the first of the panel, whether it is used or not. Raises ``QualcodeError`` when there is
     nothing that a growth model could be fitted to.
     """
-    given = dict.fromkeys(panel.units)
+    given = dict.fromkeys((*panel.units, *panel.why))
     places = [n for n, value in enumerate(panel.values) if value is not None]
     there = {panel.units[n] for n in places}
-    dropped = [Dropped(unit, "no value") for unit in given if unit not in there]
+    dropped = [Dropped(unit, panel.why.get(unit, "no value")) for unit in given if unit not in there]
     for one in panel.predictors:
         lacking = [unit for unit in given if unit in there and unit not in one.values]
         dropped += [Dropped(unit, f"no {one.name}") for unit in lacking]

@@ -39,6 +39,7 @@ def grow(panel: LongPanel, *, random: Random = "slope", fallback: bool = True) -
         n_obs=len(one.y),
         first=one.first,
         times=one.times,
+        at_times=one.at_times,
         waves=one.waves(),
         slopes=_slopes(one, names, fits[-1], covariance),
         coded=one.coded,

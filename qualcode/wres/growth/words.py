@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from qualcode.model.growth import Coded, Contrast, Fit, Growth, Random, Term
+from qualcode.model.growth import Coded, Contrast, Fit, Growth, Random, Subject, Term
 
 CALLED: dict[Random, str] = {
     "slope": "random intercept and slope",
@@ -17,29 +16,11 @@ NAMED = 5
 """So many dropped units are named; the rest are counted."""
 
 
-@dataclass(frozen=True)
-class Subject:
-    """What a model is of. ``unit`` and ``time`` are the words for one unit and one step of time ("trust", "year").
+def report(made: Growth, subject: Subject, *, named: bool = True) -> tuple[str, ...]:
+    """The model as paragraphs: the change, year by year, what it goes with, what it rests on, how far to trust it.
 
-    ``parity`` is the value that means equality, ``higher`` whom a higher value favours and ``focus`` the group that the
-    standard is about; blank where a value is neither good nor bad.
+    Unless ``named`` the units that are left out are only counted.
     """
-
-    title: str = ""
-    unit: str = "unit"
-    time: str = "unit of time"
-    parity: float | None = None
-    higher: str = ""
-    focus: str = ""
-
-    @property
-    def units(self) -> str:
-        """Several of them."""
-        return f"{self.unit}s"
-
-
-def report(made: Growth, subject: Subject) -> tuple[str, ...]:
-    """The model as paragraphs: the change, year by year, what it goes with, what it rests on, how far to trust it."""
     return tuple(
         line
         for line in (
@@ -49,7 +30,7 @@ def report(made: Growth, subject: Subject) -> tuple[str, ...]:
             *_predictors(made, subject),
             _sensitivity(made),
             _spread(made),
-            basis_line(made, subject),
+            basis_line(made, subject, named=named),
             _method(made),
             *(f"Note: {remark}." for remark in made.remarks),
         )
@@ -97,8 +78,11 @@ def sized(term: Term) -> str:
 
 
 def number(value: float, se: float) -> str:
-    """A number rounded to the first digit of its standard error; a minus sign is one."""
-    digits = min(max(0, math.ceil(-math.log10(se))), 8) if se > 0 else 4
+    """A number rounded to the first digit of its standard error, to the second where the first is a one."""
+    digits = 4
+    if se > 0:
+        first = math.ceil(-math.log10(se))
+        digits = min(max(0, first + (se * 10**first < 2)), 8)
     text = f"{value:.{digits}f}"
     if not text.strip("-0."):
         text = text.lstrip("-")
@@ -181,6 +165,8 @@ def _compared(one: Coded, place: int, subject: Subject) -> str:
         centre = f"counted from the mean of {subject.units}, {one.mean:.4g}" if one.origin else f"mean {one.mean:.4g}"
         return f"{one.name}, for each 1 more ({centre}; from {one.low:.4g} to {one.high:.4g})"
     level, reference = one.levels[place + 1], one.levels[0]
+    if one.mean is not None:
+        return f"{one.name} ({level.units} {subject.units}) against the others ({reference.units} {subject.units})"
     return (
         f"{one.name} {level.name} ({level.units} {subject.units}) against {reference.name} "
         f"({reference.units} {subject.units})"
@@ -220,26 +206,30 @@ def fit_words(fit: Fit) -> str:
     return ", ".join(told)
 
 
-def basis_line(made: Growth, subject: Subject) -> str:
+def basis_line(made: Growth, subject: Subject, *, named: bool = True) -> str:
     """What a model rests on: how many units, observations and times, and who is left out."""
     waves = ", ".join(f"{units} with {number}" for number, units in made.waves if units)
     told = (
         f"{made.n_units} {subject.units}, {made.n_obs} {subject.unit}-{subject.time.partition(' ')[0]}s "
-        f"({', '.join(f'{time:g}' for time in made.times)}); {subject.units} by number of values: {waves}"
+        f"({_counts(made)}); {subject.units} by number of values: {waves}"
     )
     if made.missing:
         told += f"; {made.missing} values missing"
-    return f"Rests on {told}.{_dropped(made)}"
+    return f"Rests on {told}.{_dropped(made, named)}"
 
 
-def _dropped(made: Growth) -> str:
+def _counts(made: Growth) -> str:
+    return ", ".join(f"{time:g}: {count}" for time, count in zip(made.times, made.at_times, strict=True))
+
+
+def _dropped(made: Growth, named: bool) -> str:
     reasons: dict[str, list[str]] = {}
     for one in made.dropped:
         reasons.setdefault(one.why, []).append(one.unit)
     parts = []
     for why, units in reasons.items():
         some = ", ".join(units[:NAMED]) + (f" and {len(units) - NAMED} more" if len(units) > NAMED else "")
-        parts.append(f"{len(units)} with {why} ({some})")
+        parts.append(f"{len(units)} with {why}" + (f": {some}" if named else ""))
     return f" Left out: {'; '.join(parts)}." if parts else ""
 
 

@@ -1,0 +1,77 @@
+"""Growth models to hand on: the words and the tables, for the team or for publication."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from qualcode.corpus.settings import Settings
+from qualcode.deliver.texts import finding_texts
+from qualcode.model.errors import QualcodeError
+from qualcode.model.growth import IndicatorGrowth
+from qualcode.model.report import Audience, Block, Heading, Paragraph, Report, TableBlock, Text
+from qualcode.model.table import Table
+from qualcode.model.watch import Watch
+from qualcode.store.session import Session
+from qualcode.triangulation.disclosure import Disclosure
+from qualcode.triangulation.exports import TABLE_FORMATS, Export
+from qualcode.wres.growth.readable import differences, overview, theirs, yearly
+from qualcode.wres.growth.summary import growth_tables, long_table, paragraphs
+
+FEWEST = 5
+"""A publication tells nothing of fewer organisations than this."""
+_DECIMAL = re.compile(r"\d+\.\d+")
+
+
+def growth_export(session: Session, found: Sequence[IndicatorGrowth]) -> Export:
+    """Models as a table, in Word and Markdown as words with tables."""
+
+    def make(whom: Audience, format: str, _: Watch) -> Table | Report:
+        if whom == "publication":
+            refuse_few(found)
+        made: Table | Report
+        if format in ("docx", "md"):
+            made = growth_report(session, found, whom)
+        else:
+            made = growth_tables(found) if format == "xlsx" else long_table(found)
+        if whom == "publication":
+            # An estimate over many may by chance have the digits of a case study's own figure.
+            texts = ((where, _DECIMAL.sub("…", text), "") for where, text in finding_texts(made))
+            Disclosure(session).check_texts(texts)
+        return made
+
+    numbers = " ".join(one.number for one in found) if len(found) < 4 else ""
+    return Export(f"growth {numbers}".strip(), (*TABLE_FORMATS, "docx"), make, coded=False)
+
+
+def growth_report(session: Session, found: Sequence[IndicatorGrowth], audience: Audience) -> Report:
+    """The overview of all indicators, then each with its words, its years and what its change goes with.
+
+    For publication, trusts that are left out are counted and not named.
+    """
+    blocks = tuple(_blocks(found, named=audience == "team"))
+    return Report("Growth models", blocks, audience, synthetic=Settings(session).read().synthetic)
+
+
+def refuse_few(found: Sequence[IndicatorGrowth]) -> None:
+    """Raise ``QualcodeError`` when a category has a level of so few organisations that it tells of single ones."""
+    for one in found:
+        for coded in one.crossed.coded if one.crossed is not None else ():
+            small = [level for level in coded.levels if level.units < FEWEST]
+            if small:
+                what = f"{coded.name} {small[0].name} is of {small[0].units}, fewer than {FEWEST}"
+                raise QualcodeError(f"this cannot be published: {what}", "", "leave it to the team: --for team")
+
+
+def _blocks(found: Sequence[IndicatorGrowth], *, named: bool) -> Iterator[Block]:
+    yield TableBlock("Average change a year", overview(found))
+    for one in found:
+        yield Heading(2, one.subject.title)
+        for words in paragraphs(one, named=named):
+            yield Paragraph((Text(words),))
+        if one.theirs:
+            yield TableBlock(f"Indicator {one.number}: estimates made elsewhere", theirs(one))
+        if one.average is not None and one.average.contrasts:
+            yield TableBlock(f"Indicator {one.number}: year by year", yearly(one.average))
+        if one.crossed is not None:
+            yield TableBlock(f"Indicator {one.number}: what the change goes with", differences(one.crossed))
