@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import textwrap
 
 from qualcode.deliver.svg import clean
-from qualcode.deliver.svg_chart import SHADES
+from qualcode.deliver.svg_chart import SHADES, head_lines
 from qualcode.deliver.target import Rendered
 from qualcode.model.chart import Chart
 from qualcode.model.errors import QualcodeError
@@ -41,12 +42,15 @@ def png_chart(chart: Chart) -> Rendered:
                 ink = "white" if step == len(SHADES) - 1 else "black"
                 axes.text(column + 0.5, row + 0.5, _plain(cell), ha="center", va="center", fontsize=9, color=ink)
         axes.set_yticks([at + 0.5 for at in range(rows)], [_plain(row[:48]) for row in chart.rows], fontsize=9)
-        heads = [_plain(name[:40]).replace(" ", "\n", 2) for name in chart.columns]
+        heads = ["\n".join(map(_plain, head_lines(name))) for name in chart.columns]
         axes.set_xticks([at + 0.5 for at in range(columns)], heads, fontsize=8)
         axes.xaxis.tick_top()
         axes.set_xlim(0, max(1, columns))
         axes.set_ylim(max(1, rows), 0)
         axes.tick_params(length=0)
+    if chart.notes:
+        notes = [line for note in chart.notes for line in textwrap.wrap(_plain(note), int(wide * 14))]
+        figure.supxlabel("\n".join(notes), x=0.01, ha="left", fontsize=8, color="#444444")
     out = io.BytesIO()
     # What tells the picture to who does not see it, and no date: the same picture gives the same bytes.
     figure.savefig(out, format="png", dpi=150, metadata={"Software": None, "Description": clean(chart.described)})

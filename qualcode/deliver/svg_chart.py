@@ -32,6 +32,11 @@ def svg_chart(chart: Chart) -> Rendered:
     return Rendered("\n".join([*parts, "</svg>"]).encode("utf-8", "replace") + b"\n", text=True)
 
 
+def head_lines(name: str) -> list[str]:
+    """A column's heading in lines as wide as the column."""
+    return textwrap.wrap(clean(name), _HEAD_LETTERS)[:_HEAD_LINES]
+
+
 def _label(chart: Chart, row: int, y: float) -> str:
     depth = min(chart.depths[row], 4) if chart.depths else 0
     words = textwrap.shorten(clean(chart.rows[row]), _LETTERS - 2 * depth, placeholder="…") or clean(chart.rows[row])
@@ -52,7 +57,7 @@ def _bars(chart: Chart, top: float) -> Iterator[str]:
 def _cells(chart: Chart, top: float) -> Iterator[str]:
     for column, name in enumerate(chart.columns):
         x = _EDGE + _LABEL + _CELL * (column + 0.5)
-        lines = textwrap.wrap(clean(name), _HEAD_LETTERS)[:_HEAD_LINES]
+        lines = head_lines(name)
         for n, line in enumerate(lines):
             y = top - 8 - 16 * (len(lines) - 1 - n)
             yield text(x, y, line, 'font-size="12" font-weight="bold" text-anchor="middle"')
