@@ -25,13 +25,14 @@ Which = Literal["all", "decisions", "acts"]
 WHICH: Final[tuple[Which, ...]] = ("all", "decisions", "acts")
 _WORK: Final = {
     "transcripts": "document document_version document_state turn speaker document_check document_guide",
-    "people and places": "participant case_study organisation organisation_year workstream question attribute "
-    "attribute_value invitation coder pseudonym",
+    "people and places": "participant case_study organisation organisation_year succession workstream question "
+    "attribute attribute_value invitation coder pseudonym",
     "codebook": "code code_question code_indicator codebook_release",
     "coding": "excerpt coding",
     "memos": "memo memo_target",
     "quotations": "chosen_quote",
-    "figures and links": "indicator_set indicator indicator_value source_file link",
+    "figures and links": "indicator_set indicator indicator_value source_file figure_mapping figure_caveat link",
+    "estimates made elsewhere": "estimate_set estimate",
     "themes and reviews": "excerpt_review document_review claim claim_excerpt chart_cell chart_cell_excerpt",
     "topic guides": "topic_guide guide_prompt prompt_code prompt_question",
     "literature": "paper paper_code paper_question",

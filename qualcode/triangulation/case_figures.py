@@ -12,7 +12,9 @@ from qualcode.model.indicators import IndicatorSet, IndicatorValue
 from qualcode.model.report import TableBlock
 from qualcode.model.table import Table
 from qualcode.triangulation.case_material import CaseMaterial
-from qualcode.triangulation.wording import case_name, case_subject, joined, years_of
+from qualcode.triangulation.figure_caveats import caveats_of
+from qualcode.triangulation.wording import case_name, case_subject, years_of
+from qualcode.wres.footnotes import Footnotes
 from qualcode.wres.hiding import hide, reason_of
 from qualcode.wres.indicators import Indicators
 from qualcode.wres.scoring import Score, Series, scored_as, series
@@ -111,14 +113,18 @@ def indicator_table(material: CaseMaterial, figures: CaseFigures) -> TableBlock:
         columns.append(f"Compared with {figures.compared}")
     columns.append("Note")
     rows = []
+    caveats = _caveats(material, figures)
     stood = {one.indicator: one for one in figures.comparisons}
     for one, changed in zip(figures.shown, figures.trends, strict=True):
-        row = [f"{one.indicator.number}. {one.indicator.short}", *(_cell(one, year) for year in years), changed.word]
+        marks = f" ({found})" if (found := caveats.of(one.indicator.number)) else ""
+        label = f"{one.indicator.number}. {one.indicator.short}{marks}"
+        row = [label, *(_cell(one, year) for year in years), changed.word]
         if figures.comparisons:
             word = stood[one.indicator.number].word
             row.append(_SHORT.get(word, word))
         rows.append((*row, _note(changed, stood.get(one.indicator.number), period)))
-    table = Table(columns=tuple(columns), rows=tuple(rows), notes=_notes(material, figures))
+    notes = (*caveats.notes, *_notes(material, figures))
+    table = Table(columns=tuple(columns), rows=tuple(rows), notes=notes, marked=len(caveats.notes))
     cells = [[_cell(one, year) for one in figures.shown] for year in years]
     caption = f"{figures.standard.abbreviation} indicators, {case_name(material.case)[:1].lower()}"
     return TableBlock(caption + case_name(material.case)[1:], table, _widths(cells, bool(figures.comparisons)))
@@ -188,28 +194,21 @@ def _notes(material: CaseMaterial, figures: CaseFigures) -> tuple[str, ...]:
         notes.append(f"{figures.standard.year_label}.")
     if material.team and figures.suppression:
         notes.append(figures.suppression)
-    return (*notes, *_caveats(material, figures))
+    return tuple(notes)
 
 
-def _caveats(material: CaseMaterial, figures: CaseFigures) -> list[str]:
-    """What is known to trouble the figures, each said once: "Indicators 2 and 3: not collected in the first year."."""
-    said: dict[str, list[str]] = {}
-    # Where numbers are withheld, a caveat may tell what they were ("nobody entered the process").
-    withheld = frozenset() if material.team else figures.withheld
-    for one in figures.standard.indicators:
-        if one.number in withheld:
-            continue
-        for value in figures.values:
-            for text in value.caveats if value.indicator == one.number else ():
-                numbers = said.setdefault(text.strip().rstrip("."), [])
-                numbers += [] if one.number in numbers else [one.number]
-    notes = []
-    for text, numbers in said.items():
-        if material.disclosure and material.disclosure.leaks(text):
-            material.remark(f"a caveat on indicator {joined(numbers)} is left out: it gives away what may not be said")
-            continue
-        notes.append(f"Indicator{'s' if len(numbers) > 1 else ''} {joined(numbers)}: {text[:1].lower()}{text[1:]}.")
-    return notes
+def _caveats(material: CaseMaterial, figures: CaseFigures) -> Footnotes:
+    """What is known to trouble the figures, each said once."""
+    assert material.case.organisation_id is not None  # there would be no figures
+    return caveats_of(
+        material.session,
+        material.case.organisation_id,
+        figures.standard.indicators,
+        figures.years,
+        disclosure=material.disclosure,
+        withheld=() if material.team else figures.withheld,
+        remark=material.remark,
+    )
 
 
 def _widths(cells: Sequence[Sequence[str]], compared: bool) -> tuple[float, ...]:

@@ -11,6 +11,7 @@ from qualcode.model.report import Audience, Report, TableBlock
 from qualcode.model.table import Table
 from qualcode.store.session import Session
 from qualcode.triangulation.disclosure import Disclosure
+from qualcode.triangulation.figure_caveats import caveats_of
 from qualcode.triangulation.wording import case_name
 from qualcode.wres.caveats import Caveats
 from qualcode.wres.descriptive import Descriptive, Descriptives, DescriptiveWish
@@ -76,20 +77,11 @@ def standing_report(session: Session, wish: StandingWish, audience: Audience, la
 
 
 def _own_footnotes(session: Session, found: Standing, disclosure: Disclosure | None = None) -> Footnotes:
-    """The caveats on an organisation's figures: its own, those on all, the files', the standard's.
-
-    For publication those that would give something away, or tell of what is withheld, are left out.
-    """
     if found.member is None or found.said:
         return Footnotes((), {})
-    caveats = Caveats(session)
-    kept = {one.indicator.number: one for one in found.indicators if disclosure is None or _tellable(one)}
-    attached = [one for one in caveats.all() if one.concerns(found.member.id) and one.indicator in kept]
-    in_files = [one for one in caveats.in_files(found.member.id) if one[0] in kept and one[1] in found.years]
-    if disclosure is not None:
-        attached = [one for one in attached if not disclosure.leaks(one.told)]
-        in_files = [one for one in in_files if not disclosure.leaks(one[2])]
-    return footnotes([one.indicator for one in found.indicators], attached, in_files)
+    withheld = [one.indicator.number for one in found.indicators if disclosure is not None and not _tellable(one)]
+    indicators = [one.indicator for one in found.indicators]
+    return caveats_of(session, found.member.id, indicators, found.years, disclosure=disclosure, withheld=withheld)
 
 
 def _tellable(one: StandingIndicator) -> bool:
@@ -105,7 +97,7 @@ def _footnotes(session: Session, found: Descriptive) -> Footnotes:
     average = found.average
     attached = [one for one in caveats.all() if one.concerns(average) and (one.year is None or one.year in found.years)]
     in_files = [one for one in caveats.in_files(average) if one[1] in found.years] if average is not None else []
-    return footnotes(indicators, attached, in_files)
+    return footnotes(indicators, attached, in_files, found.years)
 
 
 def _widths(table: Table, layout: Layout) -> tuple[float, ...]:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from qualcode.corpus.cases import Cases
 from qualcode.corpus.organisations import Organisations
 from qualcode.corpus.settings import Settings
+from qualcode.model.caveats import Caveat
 from qualcode.model.corpus import CaseInfo, OrganisationInfo
 from qualcode.model.errors import QualcodeError
 from qualcode.model.figures import FiguresImport, Vanished
@@ -19,6 +20,7 @@ from qualcode.model.table import Cell, Table
 from qualcode.model.watch import Watch, unwatched
 from qualcode.store.session import Session
 from qualcode.store.tables import IndicatorRow, IndicatorValueRow, Organisation, SourceFile
+from qualcode.wres.footnotes import footnotes
 from qualcode.wres.hiding import hide, note_of
 from qualcode.wres.indicators import Indicators
 from qualcode.wres.scoring import Series, scored_as, series
@@ -43,6 +45,7 @@ COLUMNS = (
     "source file",
     "source cell",
     "caveats",
+    "notes",
 )
 
 
@@ -153,14 +156,20 @@ class Values:
     ) -> Table:
         """Figures as a table to read: a missing value is blank, and ``status`` says in words why.
 
-        Those from too few people are not shown (see ``shown``), unless ``unsuppressed``: for the team's own eyes.
+        Those from too few people are not shown (see ``shown``), unless ``unsuppressed``: for the team's own eyes. The
+        column of caveats has the file's and the team's, that of notes the letters of the standard's.
         """
+        from qualcode.wres.caveats import Caveats
+
         standard = Indicators(self.session).standard
         rules = Settings(self.session).read().suppression
         given = tuple(values)
         figures = given if unsuppressed else hide(given, standard, rules)
         marked = [_marked(figure, was, rules.symbol) for figure, was in zip(figures, given, strict=True)]
         short = {one.number: one.short for one in standard.indicators}
+        attached = Caveats(self.session).all()
+        there = {value.indicator for value in given}
+        marks = footnotes([one for one in standard.indicators if one.number in there])
         rows: list[tuple[Cell, ...]] = [
             (
                 value.org_code,
@@ -176,16 +185,17 @@ class Values:
                 *cells[1:],
                 value.source_file,
                 value.source_cell,
-                "; ".join(value.caveats),
+                "; ".join((*value.caveats, *(one.told for one in attached if _concerns(one, value)))),
+                marks.of(value.indicator),
             )
             for value, cells in zip(figures, marked, strict=True)
         ]
-        notes = [f"{standard.year_label}."] if standard.year_label else []
+        notes = [*marks.notes, *([f"{standard.year_label}."] if standard.year_label else [])]
         if figures != given:
             notes.append(note_of(rules))
         elif unsuppressed and hide(given, standard, rules) != given:
             notes.append(UNSUPPRESSED)
-        return Table(columns=COLUMNS, rows=tuple(rows), title=title, counts="figures", notes=tuple(notes))
+        return Table(COLUMNS, tuple(rows), title, "figures", tuple(notes), marked=len(marks.notes))
 
     def _current(self, organisation: int, indicator: str, year: int | None) -> tuple[IndicatorValue, ...]:
         wanted = _rows().where(IndicatorValueRow.organisation_id == organisation)
@@ -219,6 +229,12 @@ def _marked(figure: IndicatorValue, was: IndicatorValue, symbol: str) -> tuple[C
         (figure.denominator, was.denominator),
     )
     return tuple(symbol if now is None and then is not None else now for now, then in pairs)  # type: ignore[return-value]
+
+
+def _concerns(caveat: Caveat, value: IndicatorValue) -> bool:
+    """Whether a caveat is about that figure."""
+    whose = caveat.organisation in ("", value.org_code)
+    return whose and caveat.indicator == value.indicator and caveat.year in (None, value.year)
 
 
 def in_words(status: Status) -> str:

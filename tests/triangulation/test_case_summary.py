@@ -96,7 +96,8 @@ def test_the_team_sees_figures_ids_and_local_labels(study: Project, excerpts: di
     assert by_number["2"][:4] == ("1.72", "1.31", "improving", "better")
     assert by_number["3"][1] == "suppressed"
     assert by_number["6"][1:4] == ("not applicable", "not applicable", "not applicable")
-    assert any(note == "Indicator 2: counted differently." for note in table.notes)
+    assert table.notes[1] == "2018: Counted differently."
+    assert table.rows[1][0] == "2. Appointment from shortlisting (b, c)"
     voice = next(b for b in report.blocks if isinstance(b, Quote) and b.text.startswith("My manager"))
     assert (voice.attribution, voice.evidence) == ("FG1_P1", f"x{excerpts['voice']}")
     assert f"\\[x{excerpts['board']}\\]" in words(report)
@@ -117,10 +118,10 @@ def test_a_publication_has_words_only(study: Project, excerpts: dict[str, int]) 
 
 
 def test_a_caveat_does_not_tell_what_was_withheld(study: Project) -> None:
-    assert "two cases" in words(study.findings.case_summary("CS1", "team"))
+    assert "Two cases" in words(study.findings.case_summary("CS1", "team"))
     text = words(study.findings.case_summary("CS1"))
-    assert "two cases" not in text
-    assert "counted differently" in text
+    assert "Two cases" not in text
+    assert "Counted differently" in text
 
 
 def test_what_is_left_out_is_told_with_its_reason(study: Project, excerpts: dict[str, int]) -> None:

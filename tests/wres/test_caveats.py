@@ -78,7 +78,8 @@ def test_footnotes_say_each_thing_once_and_letter_it(project: Project) -> None:
     in_files = [("6", 2016, "few answers"), ("6", 2017, "Few answers.")]
     found = footnotes(two, project.caveats.all(), in_files)
     assert found.notes[0] == "2017: Asked by post."
-    assert "2016, 2017: Few answers." in found.notes
+    assert "2016–2017: Few answers." in found.notes
+    assert "Few answers." in footnotes(two, (), in_files, years=(2016, 2017)).notes
     shared = next(at for at, note in enumerate(found.notes) if "sample to a census" in note)
     letter = "abcdefgh"[shared]
     assert letter in found.letters["5"]
@@ -97,3 +98,17 @@ def test_the_table_of_caveats_says_whose_and_when(project: Project) -> None:
     project.caveats.add("Two", 2, case="CS1", year=2017)
     rows = project.caveats.table().rows
     assert [row[1:6] for row in rows] == [("2", code(1), 2017, "Other", "Two"), ("4", "all", "all", "Other", "One")]
+
+
+def test_the_figures_of_an_organisation_carry_them_all(project: Project) -> None:
+    project.caveats.add("A new system", 2, case="CS1", year=2017, kind="recording")
+    project.caveats.add("Not of this year", 2, year=2016)
+    project.caveats.add("Everywhere", 2)
+    own, other = (project.values.table(project.values.of_organisation(code(n))) for n in (1, 0))
+    column = own.columns.index("caveats")
+    assert own.rows[0][column] == "Counted by hand; late; 2017: Recorded differently: A new system; Everywhere"
+    assert other.rows[0][column] == "Counted by hand; late; Everywhere"
+    assert own.rows[0][own.columns.index("notes")] == "a"
+    assert own.notes[: own.marked][0].startswith(
+        "Applicants who do not state their ethnicity are left out and uncounted. Recr"
+    )
