@@ -22,7 +22,7 @@ from qualcode.wres.standard import parse_standard, standard_text
 
 @dataclass(frozen=True)
 class StandardUse:
-    """What came of a wish to use a standard: ``switched`` from another, or ``renewed`` (another version of the same)."""
+    """What came of wishing for a standard: ``switched`` from another, or ``renewed`` (another version of the same)."""
 
     standard: IndicatorSet
     what: Literal["switched", "renewed", "unchanged"]
