@@ -39,6 +39,8 @@ BOOK = b"parent,name,kind\n,Voice,theme\nVoice,Warm,code\n"
 CODINGS = b"document,quote,code\ntalk,Nobody explained it,Warm\n"
 FIGURES = b"org_code,year,indicator,measure,group,value,unit,status\nRXX,2017,2,ratio,,1.54,ratio,ok\n"
 
+SERVICE_LIST = b",".join([b"RZZ", b"A Trust", b"Y56", *[b""] * 7, b"20170401", *[b""] * 16]) + b"\n"
+
 Do = Callable[[Project], object]
 
 
@@ -295,6 +297,12 @@ STEPS = [
     Step("empty the cell “Voice” of CS1", lambda p: p.charting.write(cell(p), ""), looks_first=True),
     Step("add theme “Elsewhere”", lambda p: p.codebook.add("Elsewhere", kind="theme")),
     Step("set the states that the topic guides propose", accept_states, looks_first=True),
+    # -- organisations
+    Step("add organisation “RYY”", lambda p: p.organisations.put("RYY", opened=date(2015, 4, 1))),
+    Step("say that RXX came of RYY (merged)", lambda p: p.successions.succeed("RYY", "RXX", on=date(2017, 4, 1))),
+    Step("take back that RXX came of RYY", lambda p: p.successions.forget("RYY", "RXX")),
+    Step("set “beds” of RYY", lambda p: p.attributes.set("organisations", "RYY", "beds", "400", create=True)),
+    Step("import organisations from “the list”", lambda p: p.service_list.take(SERVICE_LIST), looks_first=True),
     # -- figures and links
     Step("use the standard WRES mine", use_standard, looks_first=True),
     Step("import figures from “standard input”", lambda p: p.values.import_csv(FIGURES), looks_first=True),

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from qualcode.analysis.dimensions import NOWHERE, Axis, Fields, Key, axis
 from qualcode.corpus.attributes import Attributes
 from qualcode.corpus.names import key
-from qualcode.model.corpus import ATTRIBUTE_OWNERS, AttributeInfo, Known
+from qualcode.model.corpus import OF_PASSAGES, AttributeInfo, Known
 from qualcode.model.errors import AmbiguousName, UnknownName
 from qualcode.store.session import Session
 from qualcode.store.tables import CaseStudy, Participant
@@ -21,7 +21,7 @@ def attribute_axis(session: Session, fields: Fields, name: str) -> Axis:
     Raises ``UnknownName``, or ``AmbiguousName`` where several have an attribute of that name.
     """
     attributes = Attributes(session)
-    found = _found(attributes.all(), name)
+    found = _found([one for one in attributes.all() if one.of in OF_PASSAGES], name)
     known = attributes.by_owner(found.of)
     by_uuid = {
         uuid: one for uuid, known_of in known.items() for one in known_of if key(one.name) == key(found.name)
@@ -57,7 +57,7 @@ def _found(attributes: Iterable[AttributeInfo], name: str) -> AttributeInfo:
     if not fits:
         raise UnknownName(f"there is no attribute “{name}”", "", "see: qualcode attributes list")
     if len(fits) > 1:
-        ways = ", ".join(f"attribute:{owner}s:{name}" for owner in ATTRIBUTE_OWNERS if owner in {f.of for f in fits})
+        ways = ", ".join(f"attribute:{owner}s:{name}" for owner in OF_PASSAGES if owner in {f.of for f in fits})
         raise AmbiguousName(f"“{name}” is an attribute of more than one", ways, "say whose it is in that way")
     return fits[0]
 

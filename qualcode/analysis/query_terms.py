@@ -37,7 +37,7 @@ from qualcode.corpus.speakers import valid_role
 from qualcode.corpus.workstreams import Workstreams
 from qualcode.model.codebook import CodeTree
 from qualcode.model.coding import STANCES
-from qualcode.model.corpus import DOCUMENT_KINDS, AttributeInfo
+from qualcode.model.corpus import DOCUMENT_KINDS, OF_PASSAGES, AttributeInfo
 from qualcode.model.errors import AmbiguousName, QualcodeError, UnknownName
 from qualcode.model.ids import parse_id
 from qualcode.model.query import BY_NAME, QueryError, Term
@@ -242,7 +242,7 @@ class Terms:
 
     def _named(self, name: str) -> AttributeInfo:
         """The attribute meant: "band", or "document.band" where several kinds of owner have one of the name."""
-        all_ = Attributes(self.session).all()
+        all_ = [one for one in Attributes(self.session).all() if one.of in OF_PASSAGES]
         found = [one for one in all_ if key(one.name) == key(name)]
         found = found or [one for one in all_ if key(f"{one.of}.{one.name}") == key(name)]
         if not found:

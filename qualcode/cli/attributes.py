@@ -1,4 +1,4 @@
-"""attributes: what is known of participants, case studies and documents besides."""
+"""attributes: what is known of participants, case studies, documents and organisations besides."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from qualcode.cli.context import open_project
 from qualcode.cli.output import counted, remark, say, say_json
 from qualcode.cli.tables import format_options, put_out
 
-OF = click.Choice(("participants", "cases", "documents"))
+OF = click.Choice(("participants", "cases", "documents", "organisations"))
 
 
 @click.group(invoke_without_command=True)
 @click.option("--json", "as_json", is_flag=True, help="List as one JSON document.")
 @click.pass_context
 def attributes(context: click.Context, as_json: bool) -> None:
-    """What is known of participants, case studies and documents: text, numbers and dates.
+    """What is known of participants, case studies, documents and organisations: text, numbers and dates.
 
     Example: qualcode attributes set participants WS3_07 "length of service" 12 --create
     """
@@ -79,7 +79,7 @@ def remove_attribute(context: click.Context, of: str, name: str) -> None:
 @click.option("--create", is_flag=True, help="Make the attribute if it is new.")
 @click.pass_context
 def set_attribute(context: click.Context, of: str, owner: str, name: str, value: str, create: bool) -> None:
-    """Say what is known of a participant, case study or document.
+    """Say what is known of a participant, case study, document or organisation.
 
     Example: qualcode attributes set documents d3 "recorded by" "the second interviewer" --create
     """
@@ -107,7 +107,7 @@ def clear_attribute(context: click.Context, of: str, owner: str, name: str) -> N
 @format_options
 @click.pass_context
 def attribute_table(context: click.Context, of: str, format_: str | None, output: str, raw: bool) -> None:
-    """A row for every participant, case study or document, a column for every attribute.
+    """A row for every participant, case study, document or organisation, a column for every attribute.
 
     Example: qualcode attributes table participants -o participants.csv
     """

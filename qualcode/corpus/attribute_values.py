@@ -28,7 +28,7 @@ def valid_owner(text: str) -> AttributeOwner:
     for one in ATTRIBUTE_OWNERS:
         if key(text) in (one, f"{one}s"):
             return one
-    raise QualcodeError(f"“{text}” have no attributes", "", "choose participants, cases or documents")
+    raise QualcodeError(f"“{text}” have no attributes", "", "choose participants, cases, documents or organisations")
 
 
 def valid_name(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What is known of participants, case studies and documents besides: typed attributes ("length of service")."""
+"""What else is known of people, case studies, documents and organisations: typed attributes ("length of service")."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from qualcode.corpus.attribute_values import columns_of, guessed_type, parsed, v
 from qualcode.corpus.cases import Cases
 from qualcode.corpus.documents import Documents
 from qualcode.corpus.names import key
+from qualcode.corpus.organisations import Organisations
 from qualcode.corpus.participants import Participants
 from qualcode.model.corpus import AttributeInfo, AttributeOwner, Known, Value
 from qualcode.model.errors import QualcodeError, UnknownName
@@ -24,8 +25,8 @@ from qualcode.store.tables import AttributeRow, AttributeValue
 class Attributes:
     """The attributes of a project, and their values.
 
-    ``of`` says what they are of: participant, case or document (the plural is understood). An owner is named as
-    everywhere: a label, title or ID. Attributes are for the team; no publication holds one.
+    ``of`` says what they are of: participant, case, document or organisation (the plural is understood). An owner is
+    named as everywhere: a label, title, code or ID. Attributes are for the team; no publication holds one.
     """
 
     def __init__(self, session: Session) -> None:
@@ -159,6 +160,9 @@ class Attributes:
         if of == "case":
             case = Cases(self.session).find(name)
             return case.label, case.uuid
+        if of == "organisation":
+            organisation = Organisations(self.session).find(name)
+            return organisation.ods_code or organisation.name, organisation.uuid
         document = Documents(self.session).find(name)
         return f"“{document.title}”", document.uuid
 
@@ -167,6 +171,8 @@ class Attributes:
             return [(one.label, one.uuid) for one in Participants(self.session).all()]
         if of == "case":
             return [(one.label, one.uuid) for one in Cases(self.session).all()]
+        if of == "organisation":
+            return [(one.ods_code or one.name, one.uuid) for one in Organisations(self.session).all()]
         return [(one.title, one.uuid) for one in Documents(self.session).all()]
 
 

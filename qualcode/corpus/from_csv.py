@@ -149,7 +149,7 @@ class TablesIn:
         columns = ("workstream", "case", "group", *counts)
         return self._each(source, "invitations", columns, take)
 
-    def organisations(self, source: Source) -> Count:
+    def organisations(self, source: Source, *, attributes: bool = False) -> Count:
         """Columns: ods_code, name, kind, type, region."""
         known = Organisations(self.session)
 
@@ -160,9 +160,12 @@ class TablesIn:
                 kind=row.text("kind"),
                 type=row.text("type"),
                 region=row.text("region"),
+                opened=row.day("opened"),
+                closed=row.day("closed"),
             )
 
-        return self._each(source, "organisations", ("ods_code", "name", "kind", "type", "region"), take)
+        columns = ("ods_code", "name", "kind", "type", "region", "opened", "closed")
+        return self._each(source, "organisations", columns, take, Extra(self.session, "organisation", attributes))
 
     def cases(self, source: Source, *, attributes: bool = False) -> Count:
         """Columns: label, description, period, and the organisation as ods_code (with organisation for its name)."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import ColumnElement, select
 
 from qualcode.corpus.lookup import one
@@ -9,7 +11,7 @@ from qualcode.corpus.names import key
 from qualcode.corpus.register import Outcome, put
 from qualcode.model.corpus import OrganisationInfo
 from qualcode.model.errors import QualcodeError
-from qualcode.store.session import Session
+from qualcode.store.session import Session, in_one_transaction
 from qualcode.store.tables import Organisation
 
 KINDS = ("trust", "other", "aggregate")
@@ -33,6 +35,9 @@ class Organisations:
             Organisation.kind,
             Organisation.type,
             Organisation.region,
+            Organisation.uuid,
+            Organisation.opened,
+            Organisation.closed,
         )
         wanted = select(*columns).where(*where).order_by(Organisation.ods_code, Organisation.id)
         with self.session.read() as connection:
@@ -55,6 +60,7 @@ class Organisations:
         fix = f'add it with: qualcode organisations add CODE "{name}"'
         return everyone[one([o.id for o in found], "organisation", name, fix, [o.ods_code for o in found])]
 
+    @in_one_transaction
     def put(
         self,
         ods_code: str,
@@ -63,6 +69,8 @@ class Organisations:
         kind: str | None = None,
         type: str | None = None,
         region: str | None = None,
+        opened: date | None = None,
+        closed: date | None = None,
     ) -> Outcome:
         """Add the organisation of that code or change what is given."""
         code = ods_code.strip().upper()
@@ -70,5 +78,16 @@ class Organisations:
             raise QualcodeError("an organisation needs a code")
         if kind is not None and kind not in KINDS:
             raise QualcodeError(f"there is no kind of organisation “{kind}”", "", f"choose from {', '.join(KINDS)}")
-        values = {"name": name or (None if self._coded(code) else code), "kind": kind, "type": type, "region": region}
+        known = self._coded(code)
+        from_, to = opened or (known and known.opened), closed or (known and known.closed)
+        if from_ and to and to < from_:
+            raise QualcodeError(f"{code} cannot close on {to} before it opened on {from_}", "", "correct the dates")
+        values = {
+            "name": name or (None if known else code),
+            "kind": kind,
+            "type": type,
+            "region": region,
+            "opened": opened,
+            "closed": closed,
+        }
         return put(self.session, Organisation, {"ods_code": code}, f"organisation “{code}”", values)

@@ -15,8 +15,10 @@ from qualcode.model.transcript import ImportWarning, Role
 
 DocumentKind = Literal["interview", "focus group", "minutes", "other"]
 DOCUMENT_KINDS: tuple[DocumentKind, ...] = ("interview", "focus group", "minutes", "other")
-AttributeOwner = Literal["participant", "case", "document"]
-ATTRIBUTE_OWNERS: tuple[AttributeOwner, ...] = ("participant", "case", "document")
+AttributeOwner = Literal["participant", "case", "document", "organisation"]
+ATTRIBUTE_OWNERS: tuple[AttributeOwner, ...] = ("participant", "case", "document", "organisation")
+OF_PASSAGES: tuple[AttributeOwner, ...] = ("participant", "case", "document")
+"""Those whose attributes passages can be told apart by; an organisation has figures."""
 AttributeType = Literal["text", "number", "date"]
 ATTRIBUTE_TYPES: tuple[AttributeType, ...] = ("text", "number", "date")
 Value = str | float | date
@@ -180,7 +182,7 @@ class CaseInfo:
 
 @dataclass(frozen=True)
 class OrganisationInfo:
-    """An organisation, or an aggregate such as a national mean."""
+    """An organisation, or an aggregate such as a national mean; ``opened`` and ``closed`` where somebody said."""
 
     id: int
     ods_code: str
@@ -188,6 +190,47 @@ class OrganisationInfo:
     kind: str
     type: str
     region: str
+    uuid: str = ""
+    opened: date | None = None
+    closed: date | None = None
+
+
+@dataclass(frozen=True)
+class Succeeded:
+    """One organisation came after another: ``old`` and ``new`` are codes, ``kind`` how (merged, renamed, …)."""
+
+    old: str
+    old_name: str
+    new: str
+    new_name: str
+    kind: str
+    on: date | None
+    note: str
+
+
+@dataclass(frozen=True)
+class YearOfOrganisation:
+    """What an organisation was called, and was, in a year, and how many current figures it has of it."""
+
+    year: int
+    name: str
+    type: str
+    region: str
+    figures: int
+
+
+@dataclass(frozen=True)
+class OrganisationHistory:
+    """An organisation through the years: what it was, what it came of and what came of it, however far back.
+
+    ``before`` are the years of those that it came of, by their codes.
+    """
+
+    organisation: OrganisationInfo
+    years: tuple[YearOfOrganisation, ...]
+    came_of: tuple[Succeeded, ...]
+    became: tuple[Succeeded, ...]
+    before: tuple[tuple[str, tuple[YearOfOrganisation, ...]], ...]
 
 
 @dataclass(frozen=True)

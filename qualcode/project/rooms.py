@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from qualcode.corpus.settings import Settings
     from qualcode.corpus.speakers import Speakers
     from qualcode.corpus.states import States
+    from qualcode.corpus.successions import Successions
     from qualcode.corpus.workstreams import Workstreams
     from qualcode.model.thematic_map import ThematicMap
     from qualcode.triangulation.checklists import Checklists
@@ -69,6 +70,7 @@ if TYPE_CHECKING:
     from qualcode.wres.growth.service import Growths
     from qualcode.wres.indicators import Indicators
     from qualcode.wres.releases import Releases
+    from qualcode.wres.service_list import ServiceList
     from qualcode.wres.standards_in import Standards
     from qualcode.wres.standing import Standings
     from qualcode.wres.values import Values
@@ -195,6 +197,20 @@ class Rooms:
         from qualcode.corpus.from_csv import TablesIn
 
         return TablesIn(self.session)
+
+    @cached_property
+    def successions(self) -> Successions:
+        """What came of organisations."""
+        from qualcode.corpus.successions import Successions
+
+        return Successions(self.session)
+
+    @cached_property
+    def service_list(self) -> ServiceList:
+        """The published list of organisations."""
+        from qualcode.wres.service_list import ServiceList
+
+        return ServiceList(self.session)
 
     @cached_property
     def releases(self) -> Releases:

@@ -94,7 +94,7 @@ def test_an_owner_must_be_there(people: Project, of: str, owner: str) -> None:
 
 
 def test_only_some_things_have_attributes_and_some_types_are_there(people: Project) -> None:
-    with pytest.raises(QualcodeError, match="choose participants, cases or documents"):
+    with pytest.raises(QualcodeError, match="choose participants, cases, documents or organisations"):
         people.attributes.add("codes", "Thing")
     with pytest.raises(QualcodeError, match="choose from text, number, date"):
         people.attributes.add("cases", "Thing", "colour")
