@@ -32,13 +32,15 @@ Role = Literal[
     "unsettled",
 ]
 YearFrom = Literal["file", "column", "header"]
-Scale = Literal["hundred", "one"]
+Scale = Literal["hundred", "one", "ask"]
 
 LAYOUTS: tuple[Layout, ...] = get_args(Layout)
 ROLES: tuple[Role, ...] = get_args(Role)
 YEARS_FROM: tuple[YearFrom, ...] = get_args(YearFrom)
 RETURN = "return"
 """The year of the return itself; else a printed year is of one of the standard's periods ("survey")."""
+ASK: Literal["ask"] = "ask"
+"""Not settled: a mapping with this in it cannot be read by."""
 SCALES: tuple[Scale, ...] = get_args(Scale)
 FIGURES: tuple[Role, ...] = ("value", "numerator", "denominator")
 """The roles of a column of figures; every other column says something about its row."""

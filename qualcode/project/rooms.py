@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from qualcode.wres.estimates import Estimates
     from qualcode.wres.growth.service import Growths
     from qualcode.wres.indicators import Indicators
+    from qualcode.wres.mapped.service import FigureFiles
     from qualcode.wres.releases import Releases
     from qualcode.wres.service_list import ServiceList
     from qualcode.wres.standards_in import Standards
@@ -232,6 +233,13 @@ class Rooms:
         from qualcode.wres.indicators import Indicators
 
         return Indicators(self.session)
+
+    @cached_property
+    def figure_files(self) -> FigureFiles:
+        """Published files of figures, before anything of them is taken."""
+        from qualcode.wres.mapped.service import FigureFiles
+
+        return FigureFiles(self.session)
 
     @cached_property
     def values(self) -> Values:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from qualcode.model.errors import QualcodeError
 from qualcode.model.indicators import LONGEST_MEASURE, IndicatorSet, Period
-from qualcode.model.mapping import FIGURES, RETURN, MappedColumn, Mapping, Role, YearRule
+from qualcode.model.mapping import ASK, FIGURES, RETURN, MappedColumn, Mapping, Role, YearRule
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 _ABOUT: tuple[Role, ...] = ("indicator", "measure", "part", "group")
@@ -86,6 +86,8 @@ def _wrong_years(mapping: Mapping, standard: IndicatorSet) -> Iterator[tuple[str
         ("year", "means", rule.means),
         *((f"column {column.at}", "year_means", column.year_means) for column in mapping.columns),
     ):
+        if means == ASK:
+            yield place, f"the field {field!r} is not settled: which year is meant? One of {known}"
         if means not in ("", RETURN) and _period(means, standard) is None:
             yield place, f"the field {field!r} is {means!r}, not one of {known}"
     for place, year in (("year", rule.year), *((f"column {column.at}", column.year) for column in mapping.columns)):
@@ -102,6 +104,8 @@ def _wrong_words(column: MappedColumn, standard: IndicatorSet) -> Iterator[str]:
         said = next((field for field in (*_ABOUT, "year", "unit") if getattr(column, field)), None)
         if said is not None:
             yield f"the field {said!r} is for columns of figures, and this one has the role {column.role!r}"
+    if column.scale == ASK:
+        yield "the field 'scale' is not settled: do the percentages run to one or to hundred?"
     if column.scale == "one" and column.unit not in (None, "percent") and column.role != "focus_share":
         yield f"the field 'scale' is for percentages, and the unit is {column.unit}"
     if column.role == "indicator":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from qualcode.model.errors import QualcodeError
@@ -23,6 +23,7 @@ from qualcode.model.mapping import (
     YearRule,
     column_index,
 )
+from qualcode.model.proposals import Question
 from qualcode.wres.fields import Fields
 from qualcode.wres.mapping_checks import check_mapping
 from qualcode.wres.numbers import token
@@ -73,9 +74,21 @@ def parse_mapping(text: str, where: str, standard: IndicatorSet) -> Mapping:
     return mapping
 
 
-def mapping_text(mapping: Mapping) -> str:
-    """Write a mapping down; ``parse_mapping`` gives the same back."""
-    return "\n".join(_lines(mapping)) + "\n"
+def mapping_text(mapping: Mapping, questions: Sequence[Question] = ()) -> str:
+    """Write a mapping down; ``parse_mapping`` gives the same back. ``questions`` are put above it, as remarks."""
+    return "\n".join((*_asked(questions), *_lines(mapping))) + "\n"
+
+
+def _asked(questions: Sequence[Question]) -> Iterator[str]:
+    if questions:
+        yield "# Not settled yet; answer each in the field it is about, then: qualcode wres mapping check"
+    for question in questions:
+        columns = f" (column {', '.join(question.columns)})" if question.columns else ""
+        first = f" It stands {question.times} times, first at {question.first}." if question.first else ""
+        known = f" One of: {', '.join(question.candidates)}." if question.candidates else ""
+        yield "# - " + "".join(_plain(char) for char in f"{question.ask}{columns}{first}{known}").replace('\\"', '"')
+    if questions:
+        yield ""
 
 
 def _column(fields: Fields) -> MappedColumn:

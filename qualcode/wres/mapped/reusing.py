@@ -1,0 +1,63 @@
+"""A saved mapping for another release of the same layout: other rows, other years, maybe other places of columns."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from qualcode.ingest.sheets import Book
+from qualcode.model.indicators import IndicatorSet
+from qualcode.model.mapping import MappedColumn, Mapping, YearRule, column_letters
+from qualcode.model.proposals import Proposal
+from qualcode.wres.mapped.cells import year_named
+from qualcode.wres.mapped.layout import Layout, find_layout
+from qualcode.wres.mapped.proposing import proposal_of
+from qualcode.wres.mapped.signature import signature
+
+
+def fitted(book: Book, mapping: Mapping, standard: IndicatorSet, *, sheet: str = "") -> Proposal | None:
+    """The mapping as this file needs it, or None when its header is not the mapping's.
+
+    What the mapping settles stays settled. A year that stood in a header is the one that stands there now; the year of
+    a file is asked again where another title stands above the table; symbols that are new are asked about.
+    """
+    found = [one for one in book.sheets if one.name == mapping.sheet] if not sheet else []
+    info = found[0] if found else book.find(sheet)
+    layout = find_layout(book.rows(info.name), book.merged(info.name), standard)
+    if layout.code is None or not mapping.signature or signature(layout.headers) != mapping.signature:
+        return None
+    title = " / ".join(layout.titles)[:500]
+    made = replace(
+        mapping,
+        sheet=info.name,
+        columns=_columns(mapping, layout),
+        header_rows=layout.header_rows,
+        first_row=layout.first_row,
+        last_row=layout.last_row if layout.footnotes else None,
+        year=_rule(mapping.year, title),
+    )
+    return proposal_of(made, layout, book, standard)
+
+
+def _rule(rule: YearRule, title: str) -> YearRule:
+    if rule.source == "file" and title != rule.title:
+        return replace(rule, year=None, title=title)
+    return replace(rule, title=title)
+
+
+def _columns(mapping: Mapping, layout: Layout) -> tuple[MappedColumn, ...]:
+    """The columns where they are now: those with a header in their order, those without by what stands in them."""
+    places = [at for at, header in enumerate(layout.headers) if header.strip()]
+    headed = sorted((one for one in mapping.columns if one.header.strip()), key=lambda one: one.index)
+    moved = {one.at: at for one, at in zip(headed, places, strict=False)}
+    return tuple(_moved(column, moved.get(column.at), layout) for column in mapping.columns)
+
+
+def _moved(column: MappedColumn, at: int | None, layout: Layout) -> MappedColumn:
+    if at is None:
+        own = {"org_code": layout.code, "org_name": layout.name}.get(column.role)
+        return column if own is None else replace(column, at=column_letters(own))
+    header = layout.headers[at]
+    year = column.year
+    if year is not None and year == year_named(column.header):
+        year = year_named(header)
+    return replace(column, at=column_letters(at), header=header, year=year)
