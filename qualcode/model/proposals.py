@@ -15,8 +15,8 @@ class Question:
     """Something about a file that nobody can know but a person.
 
     ``columns`` are the letters of the columns it is about (none: the whole file), ``seen`` the symbol or word that is
-    asked about, ``times`` how often it stands there and ``first`` where first. ``candidates`` are answers, the likeliest
-    first; of a year any year will do.
+    asked about, ``times`` how often it stands there and ``first`` where first. ``candidates`` are answers, the
+    likeliest first; of a year any year will do.
     """
 
     kind: QuestionKind

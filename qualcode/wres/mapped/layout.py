@@ -185,6 +185,11 @@ def _words(row: SheetRow) -> list[str]:
     return [" ".join(value.split()) for value in row.cells if isinstance(value, str) and value.strip()]
 
 
+def _named(row: SheetRow) -> list[str]:
+    """The words of a row that are no figures: a csv holds numbers as words."""
+    return [" ".join(str(value).split()) for value in row.cells if sort_of(value) == "words"]
+
+
 def _go_through(rows: Iterable[SheetRow], found: Layout, standard: IndicatorSet) -> None:
     """Count what stands in the coded rows; rows without a code between them are groups, those behind are footnotes."""
     code = found.code or 0
@@ -213,7 +218,7 @@ def _go_through(rows: Iterable[SheetRow], found: Layout, standard: IndicatorSet)
 def _note(row: SheetRow, code: int, found: Layout) -> None:
     printed = cell_text(row.at(code)).strip()
     figures = any(sort_of(value) in ("number", "percent", "year", "error") for value in row.cells)
-    said = Said(row.number, printed or " ".join(_words(row)[:2]), figures)
+    said = Said(row.number, printed or " ".join(_named(row)[:2]), figures)
     kept = found.strangers if printed else found.groups
     if len(kept) < _KEPT:
         kept.append(said)

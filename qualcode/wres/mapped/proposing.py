@@ -185,7 +185,7 @@ def _hidden(book: Book) -> Iterator[str]:
 
 
 def _told(layout: Layout, mapping: Mapping) -> Iterator[str]:
-    yield f"{layout.coded_rows} rows of organisations, rows {layout.first_row} to {layout.last_row}"
+    yield f"rows of organisations: {layout.coded_rows}, in rows {layout.first_row} to {layout.last_row}"
     for column in mapping.columns:
         if column.role == "ignore":
             yield f"column {column.at} “{column.header}” is left out: it holds no figures"
@@ -195,7 +195,7 @@ def _told(layout: Layout, mapping: Mapping) -> Iterator[str]:
         ("rows of sites, not read", layout.sites),
     ):
         if rows:
-            yield f"{len(rows)} {what}: {_first(rows)}"
+            yield f"{what}: {len(rows)}, {_first(rows)}"
     if layout.footnotes:
         yield f"notes below the table from row {layout.footnotes[0].row}: “{layout.footnotes[0].text[:80]}”"
     for printed, status in mapping.tokens:

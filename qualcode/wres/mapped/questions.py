@@ -86,7 +86,8 @@ def _about_years(mapping: Mapping, layout: Layout, standard: IndicatorSet) -> It
     if asked:
         years = sorted({str(column.year) for column in asked if column.year})
         which = f" ({', '.join(years)})" if years else ""
-        ask = f"Which years are meant{which}: those of the return, or those in which the survey was held?"
+        own = " or ".join(f"the {one.key}'s own" for one in standard.periods if one.offset)
+        ask = f"Which years stand there{which}: those of the return, or {own}?"
         yield Question("year_means", ask, means, tuple(column.at for column in asked))
     if rule.source == "header":
         for column in mapping.columns:
