@@ -6,8 +6,10 @@ trusts") are kept apart from the organisations; an organisation that is no trust
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from sqlalchemy import func, select
@@ -19,13 +21,14 @@ from qualcode.store.session import Session
 from qualcode.store.tables import IndicatorValueRow, SourceFile
 from qualcode.wres.indicators import Indicators
 from qualcode.wres.members import Member, members
-from qualcode.wres.scoring import Reading, Rows, Score, read_scores, readings, twice
+from qualcode.wres.scoring import Figure, Reading, Score, Scored, read_scores, readings, twice
 
 if TYPE_CHECKING:
     import pandas as pd
 
 FormName = Literal["scoring", "official"]
 FORMS: tuple[FormName, ...] = get_args(FormName)
+_AT_ONCE = 2_000
 
 
 @dataclass(frozen=True)
@@ -123,11 +126,12 @@ def read_panels(session: Session, form: FormName = "scoring", only: list[str] | 
     indicators = Indicators(session)
     standard = indicators.standard
     wanted = [one for one in standard.indicators if only is None or one.number in only]
-    numbers = {row_id: number for number, row_id in indicators.row_ids().items()}
+    ways = {one.number: readings(one, one.scoring if form == "scoring" else one.official) for one in wanted}
     with session.read() as connection:
         everyone = members(connection, standard)
-        tables = _tables(_figures(connection, numbers, [one.number for one in wanted]), everyone)
-    return {one.number: _panel(one, form, everyone, tables.get(one.number, {})) for one in wanted}
+        numbers = {row: number for number, row in indicators.row_ids().items() if number in ways}
+        scored = _scored(connection, numbers, ways, everyone)
+    return {one.number: _panel(one, form, everyone, scored.get(one.number, {})) for one in wanted}
 
 
 class PanelFigure(NamedTuple):
@@ -149,8 +153,31 @@ class PanelFigure(NamedTuple):
     part: str = ""
 
 
-def _figures(connection: Connection, numbers: Mapping[int, str], wanted: Sequence[str]) -> list[PanelFigure]:
-    """The current figures of those indicators; ``numbers`` gives an indicator's number by its row's."""
+def _scored(
+    connection: Connection,
+    numbers: Mapping[int, str],
+    ways: Mapping[str, tuple[Reading, ...]],
+    everyone: Mapping[int, Member],
+) -> dict[str, dict[int, Scored]]:
+    """Score organisation after organisation, so that only their scores are kept; by indicator and organisation."""
+    found: dict[str, dict[int, Scored]] = {number: {} for number in ways}
+    for (organisation, row), rows in groupby(_rows(connection, list(numbers)), itemgetter(0, 1)):
+        number = numbers[row]
+        tables: dict[int, dict[tuple[str, str], Figure]] = {}
+        for one in rows:
+            # Whose a figure is stands in its organisation; the code is only wanted in an error.
+            figure = PanelFigure(organisation, number, *one[2:])
+            table = tables.setdefault(figure.year, {})
+            if table.setdefault((figure.measure, figure.group), figure) is not figure:
+                raise twice(figure._replace(org_code=everyone[organisation].code))
+        scored = read_scores(ways[number], tables)
+        if scored is not None:
+            found[number][organisation] = scored
+    return found
+
+
+def _rows(connection: Connection, indicators: Sequence[int]) -> Iterator[Any]:
+    """The current figures of those indicators, an organisation's on one indicator together and by year."""
     table = IndicatorValueRow
     statement = (
         select(
@@ -168,48 +195,19 @@ def _figures(connection: Connection, numbers: Mapping[int, str], wanted: Sequenc
             table.cell,
         )
         .join(SourceFile, SourceFile.id == table.source_file_id)
-        .where(
-            table.indicator_id.in_([row for row, number in numbers.items() if number in wanted]),
-            table.current,
-            table.part == "",
-        )
-        .order_by(table.year)
+        .where(table.indicator_id.in_(indicators), table.current, table.part == "")
+        .order_by(table.organisation_id, table.indicator_id, table.year)
     )
-    rows: Sequence[Any] = connection.execute(statement).all()
-    # Whose a figure is stands in its organisation; the code is only wanted in an error.
-    return [PanelFigure(row[0], numbers[row[1]], *row[2:]) for row in rows]
+    for some in connection.execute(statement).partitions(_AT_ONCE):
+        yield from some
 
 
-Years = dict[int, dict[int, Rows]]
-"""Of one indicator: an organisation's figures by year."""
-
-
-def _tables(rows: list[PanelFigure], everyone: Mapping[int, Member]) -> dict[str, Years]:
-    tables: dict[str, dict[int, dict[int, dict[tuple[str, str], PanelFigure]]]] = {}
-    for row in rows:
-        years = tables.setdefault(row.indicator, {}).setdefault(row.organisation, {})
-        table = years.setdefault(row.year, {})
-        key = (row.measure, row.group)
-        if key in table:
-            raise twice(row._replace(org_code=everyone[row.organisation].code))
-        table[key] = row
-    return tables  # type: ignore[return-value]  # a dict of figures is a mapping of them
-
-
-def _panel(indicator: Indicator, name: FormName, everyone: Mapping[int, Member], tables: Years) -> Panel:
+def _panel(indicator: Indicator, name: FormName, everyone: Mapping[int, Member], scored: Mapping[int, Scored]) -> Panel:
     form = indicator.scoring if name == "scoring" else indicator.official
-    ways = readings(indicator, form)
     lines: list[Line] = []
     aggregates: list[Line] = []
     for number, member in everyone.items():
-        line = _line(member, ways, tables.get(number, {}))
+        found = scored.get(number)
+        line = Line(member, None, ()) if found is None else Line(member, found[0].source, found[1])
         (aggregates if member.kind == "aggregate" else lines).append(line)
     return Panel(indicator, form, name, tuple(lines), tuple(aggregates))
-
-
-def _line(member: Member, ways: tuple[Reading, ...], tables: Mapping[int, Rows]) -> Line:
-    scored = read_scores(ways, tables) if tables else None
-    if scored is None:
-        return Line(member, None, ())
-    way, scores = scored
-    return Line(member, way.source, scores)

@@ -185,12 +185,12 @@ def readings(indicator: Indicator, form: Form) -> tuple[Reading, ...]:
 def read_scores(ways: Sequence[Reading], tables: Mapping[int, Rows]) -> Scored | None:
     """Score an organisation's years one way throughout: the first that has the most years. None without a way."""
     best: Scored | None = None
-    for way in sorted(ways, key=lambda way: not _in_any(way, tables)):
+    for way in sorted(ways, key=lambda way: not _in_any(way, tables)) if len(ways) > 1 else ways:
+        if best is not None and (_years(best) == len(tables) or not _in_any(way, tables)):
+            break
         scored = way, tuple([_score(way, year, rows) for year, rows in tables.items()])
         if best is None or _years(scored) > _years(best):
             best = scored
-        if _years(best) == len(tables):
-            break
     return best
 
 
