@@ -44,7 +44,9 @@ class StandingWish:
 class Against:
     """A year's figure held against a group of trusts, the organisation itself among them if it is one.
 
-    ``difference`` is its own less the average. ``place`` is None where it has none, and ``why`` says why.
+    ``difference`` is its own less the average. ``place`` is None where it has none, and ``why`` says why. Where too few
+    trusts are in the project to work the average out, one of the same kind that was imported takes its place:
+    ``published`` is its name.
     """
 
     scope: Scope
@@ -54,6 +56,7 @@ class Against:
     comparison: Comparison
     place: Place | None
     why: str
+    published: str = ""
 
 
 @dataclass(frozen=True)
@@ -159,7 +162,10 @@ def _indicator(panel: Panel, line: Line, shown: tuple[Score, ...], wish: Standin
 def _against(panel: Panel, member: Member, own: Series, score: Score, basis: BasisName) -> list[Against]:
     found = []
     for scope, label, lines in groups_of(panel, member, score.year):
-        average = average_of(panel.form, lines, score.year, basis)
+        average, published = average_of(panel.form, lines, score.year, basis), ""
+        if average.value is None and scope != "region":
+            of_type = member.in_year(score.year).type if scope == "type" else ""
+            average, published = _published(panel, of_type, score.year, basis) or (average, "")
         told = () if average.value is None else (Score(score.year, average.value, "ok"),)
         others = Series(panel.indicator, panel.form, own.source, told)
         comparison = compare(own, others, f"the average of {label}", score.year)
@@ -167,8 +173,18 @@ def _against(panel: Panel, member: Member, own: Series, score: Score, basis: Bas
         if score.value is not None and average.value is not None:
             difference = score.value - average.value
         where, why = _place(panel.form, member, lines, score)
-        found.append(Against(scope, label, average, difference, comparison, where, why))
+        found.append(Against(scope, label, average, difference, comparison, where, why, published))
     return found
+
+
+def _published(panel: Panel, of_type: str, year: int, basis: BasisName) -> tuple[Average, str] | None:
+    """The average of that kind and type that was imported, and its name; None when there is none of that year."""
+    for line in panel.aggregates:
+        kind = line.member.label.partition(":")[0].strip().casefold()
+        score = line.in_year(year)
+        if kind == BASIS_WORDS[basis] and line.member.type == of_type and score is not None and score.value is not None:
+            return Average(year, score.value, "", None, None), line.member.name
+    return None
 
 
 def groups_of(panel: Panel, member: Member, year: int) -> list[tuple[Scope, str, list[Line]]]:

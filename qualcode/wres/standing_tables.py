@@ -26,6 +26,7 @@ LONG: Final = (
     "average",
     "n",
     "of",
+    "published average",
     "difference",
     "in words",
     "rank",
@@ -38,6 +39,7 @@ LONG: Final = (
     "change to",
     "caveats",
 )
+PUBLISHED: Final = "as published"
 _SHORT: Final = {"better than": "better", "similar to": "similar", "worse than": "worse"}
 
 
@@ -68,6 +70,7 @@ def _long(
         average.value,
         average.n,
         average.of,
+        against.published or None,
         against.difference,
         against.comparison.word,
         place.rank if place else None,
@@ -108,15 +111,23 @@ def words_table(found: Standing, notes: Footnotes, *, named: bool) -> Table:
     columns = ["Indicator", "Change", "Years", *(f"Compared with {label}" for label in labels.values()), "Note"]
     rows: list[tuple[Cell, ...]] = []
     for one in found.indicators:
-        latest = next((year for year in reversed(one.years) if year.score.status not in STATUS_WORDS), None)
+        latest = next((year for year in reversed(one.years) if _worded(year)), None)
         stood = {against.scope: against.comparison.word for against in (latest.against if latest else ())}
-        words = [_SHORT.get(stood[scope], stood[scope]) if scope in stood else "no comparison" for scope in labels]
+        missing = one.trend.word in STATUS_WORDS.values()
+        nothing = one.trend.word if missing else "no comparison"
+        words = [_SHORT.get(stood[scope], stood[scope]) if scope in stood else nothing for scope in labels]
         when = f"compared in {latest.year}" if latest is not None and latest.year != one.trend.last_year else ""
-        note = "; ".join(part for part in (one.trend.note, when) if part)
+        # Where the word itself says why there is no figure, the years would only say it again.
+        note = "; ".join(part for part in ("" if missing else one.trend.note, when) if part)
         rows.append((_label(one, notes), one.trend.word, _span(one.trend), *words, note))
     rules = _rules(found) if found.said else [rules_note(found.standard), *_basis(found), *_year_label(found)]
     told = (*notes.notes, *rules)
     return Table(tuple(columns), tuple(rows), title="", notes=told, marked=len(notes.notes))
+
+
+def _worded(year: StandingYear) -> bool:
+    """Whether the figure of the year is put into words: those guard against small numbers themselves."""
+    return any(one.comparison.word not in STATUS_WORDS.values() for one in year.against)
 
 
 def title(found: Standing) -> str:
@@ -174,7 +185,8 @@ def _compared(one: StandingIndicator, year: StandingYear, scope: str) -> tuple[s
     decimals = 1 if unit == "percent" else None
     shown = average.why
     if average.value is not None:
-        shown = f"{in_report(average.value, unit, decimals)} (n {average.n} of {average.of})"
+        n = PUBLISHED if against.published else f"n {average.n} of {average.of}"
+        shown = f"{in_report(average.value, unit, decimals)} ({n})"
     difference = ""
     if against.difference is not None:
         step = 1 if unit == "percent" else 2 if unit == "ratio" else 1
@@ -200,9 +212,17 @@ def _rules(found: Standing) -> list[str]:
     )
     told.append("Percentile: the percentage of trusts that it is better than, half of those in its own place counted.")
     told.append("Difference: its own figure less the average; percentages differ by points.")
+    if _any_published(found):
+        told.append(
+            "As published: too few trusts are here to work the average out; it is the imported one of the same kind."
+        )
     told.append(f"Held against fewer than {LEAST_IN_GROUP} trusts with a figure there is no average and no rank.")
     told.append(f"Change: {rules_note(found.standard)}")
     return [*told, *_year_label(found)]
+
+
+def _any_published(found: Standing) -> bool:
+    return any(against.published for one in found.indicators for year in one.years for against in year.against)
 
 
 def _basis(found: Standing) -> Sequence[str]:

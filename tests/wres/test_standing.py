@@ -173,3 +173,20 @@ def test_the_table_has_a_row_a_comparison_and_the_rule_under_it(project: Project
     notes = " ".join(short_table(found, NONE).notes)
     for said in ("Rank 1 is best", "Percentile:", "No clear change:", "means of trusts"):
         assert said in notes
+
+
+def test_a_published_average_of_the_same_kind_stands_in_where_few_trusts_are_known(tmp_path: Path) -> None:
+    rows = [row(1, "2", "ratio", "ratio", "2", org_type="Ambulance trust")]
+    averages = [("mean of trusts: ambulance", "1.5"), ("mean of trusts", "1.25"), ("pooled counts", "9")]
+    rows += [row(at, "2", "ratio", "ratio", value, org_type=kind) for at, (kind, value) in enumerate(averages, start=5)]
+    with made_of(tmp_path, rows) as project:
+        found = standing_of(project, 1)
+        everybody, its_type, its_region = found.indicators[0].years[0].against
+        assert [everybody.average.value, its_type.average.value, its_region.average.value] == [1.25, 1.5, None]
+        assert (its_type.published, its_type.difference, its_type.why) == ("Made-up Trust 5", 0.5, TOO_FEW)
+        assert its_type.comparison.word == "worse than"
+        pooled = standing_of(project, 1, basis="pooled").indicators[0].years[0].against
+        assert [one.average.value for one in pooled] == [9.0, None, None]
+        table = short_table(found, NONE)
+    assert "1.50 (as published)" in table.rows[0]
+    assert any(note.startswith("As published:") for note in table.notes)
