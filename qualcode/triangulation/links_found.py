@@ -9,7 +9,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.engine import Connection
 
 from qualcode.analysis.code_tree import read_tree
-from qualcode.analysis.voices import owners
+from qualcode.analysis.voices import placing
 from qualcode.model.links import Link
 from qualcode.store.tables import (
     CaseStudy,
@@ -158,8 +158,8 @@ def _concerns(wanted: LinkFilter) -> Any:
 
 
 def _in_case(case_id: int) -> Any:
-    """The excerpt's document is the case study's; where the document has none, the person who speaks is."""
-    heard = owners()
+    """The excerpt's document is the case study's; where it has none, that of who speaks and stays."""
+    heard = placing()
     theirs = (
         select(heard.c.excerpt_id)
         .join(Participant, Participant.id == heard.c.person)

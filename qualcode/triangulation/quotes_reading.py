@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from qualcode.analysis.code_tree import read_tree
-from qualcode.analysis.voices import Person, everyone
+from qualcode.analysis.voices import Person, everyone, owner_of_excerpt
 from qualcode.coding.chosen import ChosenQuotes
 from qualcode.model.codebook import CodeTree
 from qualcode.model.coding import STANCES, ChosenInfo, Use
@@ -58,6 +58,7 @@ class _Known:
                     Document.title,
                     Document.kind,
                     Document.case_study_id,
+                    owner_of_excerpt(places=True),
                 )
                 .join(Document, Document.id == Excerpt.document_id)
                 .where(Excerpt.id.in_(some))
@@ -69,9 +70,11 @@ class _Known:
 
     def quotation(self, one: ChosenInfo, quoting: Quoting) -> ChosenQuotation:
         """One of them, for an audience."""
-        document, start, end, quote, title, kind, case = self._rows[one.excerpt_id]
+        document, start, end, quote, title, kind, case, stays = self._rows[one.excerpt_id]
         person = self._people.get(quoting.person_of(one.excerpt_id) or 0)
-        case = case if case is not None else person.case_id if person else None
+        if case is None:
+            places = self._people.get(stays or 0)
+            case = places.case_id if places else None
         codes = {code for code, _ in self._codings[one.excerpt_id]}
         refusal = quoting.refusal(one.excerpt_id)
         return ChosenQuotation(

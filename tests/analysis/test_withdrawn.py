@@ -113,3 +113,22 @@ def test_a_passage_that_is_shared_takes_its_place_from_who_stays(project: Projec
         assert [one.code for one in project.excerpts.find(f"theme:Shared {field}:{label}")] == ["Shared"]
         assert not project.excerpts.find(f"theme:Shared {field}:{'CS1' if field == 'case' else 'WS5'}")
     assert project.excerpts.count("theme:Shared", "cases").found["cases"] == 1
+
+
+def test_a_quotation_and_a_link_take_their_place_from_who_stays(project: Project) -> None:
+    """A shared passage of a document without a case study: links and lists of quotations agree with matrices."""
+    project.participants.put("WS5_02", case="CS1")
+    project.participants.put("WS5_03", case="CS2")
+    group = project.documents.find("Group").id
+    project.documents.edit("Group", case="")
+    text = project.documents.text(group)
+    code = project.codebook.add("Shared", kind="theme")
+    project.codings.apply(group, text.index("We talked"), text.index("listened"), [code.id])
+    passage = next(one.excerpt_id for one in project.excerpts.find("theme:Shared"))
+    project.links.link(passage, 4, "explains")
+    project.chosen.choose(passage, "Shared")
+
+    (quotation,) = project.quotes.all("Shared")
+    assert (quotation.participant, quotation.case) == ("WS5_02", "CS2")  # attributed to whose words they mostly are
+    assert [link.excerpt_id for link in project.links.of_case("CS2") if link.id] == [passage]
+    assert not [link for link in project.links.of_case("CS1") if link.id]
