@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 from qualcode.analysis.asking import Asking
 from qualcode.analysis.attribute_axis import attribute_axis
 from qualcode.analysis.dimensions import NOWHERE, Axis, Fields
-from qualcode.analysis.facts import KINDS, Facts, Only, held_of_kind, participants_of, read_facts, unit_of
+from qualcode.analysis.facts import KINDS, Facts, Only, read_facts, unit_of
 from qualcode.analysis.query_reach import DocumentsAsked
 from qualcode.analysis.reach import HELD_BY_GUIDE, Asks, Grid, Reach, Voice
 from qualcode.analysis.tally import Tally, Things, count_excerpts, excerpts_in, in_order, things
@@ -221,16 +221,12 @@ class _Making:
         whose = f"coded by {wish.coder}" if wish.coder else "over all coders"
         where = f", in {wish.case}" if wish.case else ", in the case studies" if wish.sites else ""
         where += self.under
-        of = {
-            "documents": f" of {len(self.fields.documents.keys() - self.fields.not_held)} documents",
-            "interviews": f" of {self._of_kind('interview')} interviews",
-            "focus-groups": f" of {self._of_kind('focus group')} focus groups",
-            "participants": f" of {len(participants_of(self.fields))} participants",
-            "cases": f" of {len(self.fields.cases().labels) - 1} case studies",
-        }.get(wish.count, f" {wish.counted}")
+        of = f" {wish.counted}"
+        if made.there:  # the last place is all there are, but for what the matrix leaves out
+            of = f" of {made.there[-1][-1]}{of}"
         if self.where is not None:
             where += f", where {printed(self.query)}"
-            of = f" of {made.there[-1][-1]} {wish.counted} that it may find" if made.there else of
+            of += " that it may find" if made.there else ""
         total = f"{made.total}{of}"
         notes = [f"Distinct {wish.counted}, {whose}{where}: {total}. {OF_TOTALS}"]
         if wish.count == "words":
@@ -244,9 +240,6 @@ class _Making:
             if any(0 in line for line in made.there):
                 notes.append(f"{made.none}: there are none in that place, in which anybody could raise it.")
         return notes
-
-    def _of_kind(self, kind: str) -> int:
-        return len(held_of_kind(self.fields, kind))
 
     # -- what is behind a cell
 

@@ -171,6 +171,17 @@ def test_a_case_study_may_be_counted_alone(study: Study) -> None:
     assert "in CS2" in alone.notes[0]
 
 
+@pytest.mark.parametrize("count", ["documents", "interviews", "participants"])
+def test_what_there_is_of_it_is_said_of_the_case_study_that_is_counted(study: Study, count: str) -> None:
+    matrices = study(0).matrices
+    whole = matrices.matrix("themes", "cases", count)
+    everything, at = whole.there[-1][-1], whole.columns.index("CS2")
+    assert f"{whole.total} of {everything} {count}" in whole.notes[0]
+    alone = matrices.matrix("themes", "codes", count, case="CS2")
+    assert alone.there[-1][-1] == whole.there[-1][at] < everything
+    assert f": {alone.total} of {whole.there[-1][at]} {count}." in alone.notes[0]
+
+
 @pytest.mark.parametrize("share", ["row", "column", "total"])
 def test_shares_are_of_distinct_totals_and_say_what_a_hundred_per_cent_is(study: Study, share: str) -> None:
     plain = study(0).matrices.matrix("themes", "documents")
