@@ -46,15 +46,14 @@ def related(connection: Connection, node: Related, left: Condition, right: Condi
 
 
 def _places(connection: Connection, fits: Condition) -> Places:
-    """Where the passages that fit stand, by document. No two have one place."""
+    """Where the passages that fit stand, by document. No two have one place, so one with many codings counts once."""
     wanted = (
         select(Excerpt.id, Excerpt.document_id, Excerpt.start, Excerpt.end)
         .join(Coding, Coding.excerpt_id == Excerpt.id)
         .where(Excerpt.state == "placed", fits)
-        .distinct()
     )
     found: Places = defaultdict(dict)
-    for number, document, start, end in connection.execute(wanted):
+    for number, document, start, end in connection.execute(wanted).all():
         found[document][start or 0, end or 0] = number
     return found
 

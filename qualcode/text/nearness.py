@@ -43,10 +43,10 @@ def words_under(stretches: Iterable[Stretch], text: str) -> list[Stretch]:
 
 def turns_under(stretches: Iterable[Stretch], turns: Sequence[Stretch]) -> list[Stretch | None]:
     """From which turn to which (not included) each stretch has words; None where it has none in any."""
+    starts, ends = [turn[0] for turn in turns], [turn[1] for turn in turns]
     found: list[Stretch | None] = []
     for start, end in stretches:
-        first = bisect_right(turns, start, key=lambda turn: turn[1])
-        last = bisect_left(turns, end, key=lambda turn: turn[0])
+        first, last = bisect_right(ends, start), bisect_left(starts, end)
         found.append((first, last) if first < last else None)
     return found
 
