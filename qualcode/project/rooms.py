@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from qualcode.wres.estimates import Estimates
     from qualcode.wres.growth.service import Growths
     from qualcode.wres.indicators import Indicators
+    from qualcode.wres.likelihoods import Ratios
     from qualcode.wres.mapped.service import FigureFiles
     from qualcode.wres.releases import Releases
     from qualcode.wres.service_list import ServiceList
@@ -247,6 +248,13 @@ class Rooms:
         from qualcode.wres.values import Values
 
         return Values(self.session)
+
+    @cached_property
+    def ratios(self) -> Ratios:
+        """Relative likelihoods of an organisation, with intervals and tests."""
+        from qualcode.wres.likelihoods import Ratios
+
+        return Ratios(self.session)
 
     @cached_property
     def caveats(self) -> Caveats:

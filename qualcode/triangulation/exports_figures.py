@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from qualcode.model.errors import QualcodeError
@@ -16,8 +17,11 @@ from qualcode.triangulation.figures_page import (
     standing_report,
 )
 from qualcode.triangulation.findings import Findings
+from qualcode.triangulation.table_page import table_page
 from qualcode.wres.descriptive import DescriptiveWish
 from qualcode.wres.descriptive_tables import LAYOUTS, Layout
+from qualcode.wres.likelihood_tables import RATIO_LAYOUTS, RatioLayout, ratio_table
+from qualcode.wres.likelihoods import OrganisationRatios
 from qualcode.wres.standing import StandingWish
 
 STANDING_LAYOUTS: Final = ("short", "words", "wide")
@@ -57,3 +61,21 @@ def standing_export(findings: Findings, wish: StandingWish, layout: str = "") ->
 
     name = f"standing {wish.case or wish.organisation}"
     return Export(name, (*TABLE_FORMATS, "docx"), make, case=wish.case, coded=False)
+
+
+def ratios_export(findings: Findings, found: OrganisationRatios, layout: str = "") -> Export:
+    """One organisation's indicators with intervals and tests. For the team only: it has the exact values of one body.
+
+    Raises ``QualcodeError`` for a layout that there is not.
+    """
+    if layout and layout not in RATIO_LAYOUTS:
+        raise QualcodeError(f"there is no layout “{layout}”", "", f"choose from {', '.join(RATIO_LAYOUTS)}")
+
+    def make(whom: Audience, format: str, _: Watch) -> Table | Report:
+        usual: RatioLayout = "wide" if format in _FOR_MACHINES else "short"
+        table = ratio_table(found, next((one for one in RATIO_LAYOUTS if one == layout), usual))
+        if format != "docx":
+            return table
+        return table_page(findings.session, replace(table, title=""), whom, table.title)
+
+    return Export(f"ratios {found.whose}", (*TABLE_FORMATS, "docx"), make, ("team",), coded=False)

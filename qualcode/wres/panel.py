@@ -12,16 +12,17 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal, select
 from sqlalchemy.engine import Connection
 
 from qualcode.model.errors import QualcodeError
 from qualcode.model.indicators import Form, Indicator, Source, Status
 from qualcode.store.session import Session
 from qualcode.store.tables import IndicatorValueRow, SourceFile
+from qualcode.wres.deriving import Key
 from qualcode.wres.indicators import Indicators
 from qualcode.wres.members import Member, members
-from qualcode.wres.scoring import Figure, Reading, Score, Scored, read_scores, readings, twice
+from qualcode.wres.scoring import Figure, Reading, Score, Scored, completed, read_scores, readings, twice
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -130,7 +131,7 @@ def read_panels(session: Session, form: FormName = "scoring", only: list[str] | 
     with session.read() as connection:
         everyone = members(connection, standard)
         numbers = {row: number for number, row in indicators.row_ids().items() if number in ways}
-        scored = _scored(connection, numbers, ways, everyone)
+        scored = _scored(connection, numbers, {one.number: one for one in wanted}, ways, everyone)
     return {one.number: _panel(one, form, everyone, scored.get(one.number, {})) for one in wanted}
 
 
@@ -156,28 +157,33 @@ class PanelFigure(NamedTuple):
 def _scored(
     connection: Connection,
     numbers: Mapping[int, str],
+    indicators: Mapping[str, Indicator],
     ways: Mapping[str, tuple[Reading, ...]],
     everyone: Mapping[int, Member],
 ) -> dict[str, dict[int, Scored]]:
     """Score organisation after organisation, so that only their scores are kept; by indicator and organisation."""
     found: dict[str, dict[int, Scored]] = {number: {} for number in ways}
-    for (organisation, row), rows in groupby(_rows(connection, list(numbers)), itemgetter(0, 1)):
+    parts = sorted({part for one in indicators.values() for part in one.whole})
+    for (organisation, row), rows in groupby(_rows(connection, list(numbers), parts), itemgetter(0, 1)):
         number = numbers[row]
-        tables: dict[int, dict[tuple[str, str], Figure]] = {}
+        tables: dict[int, dict[Key, Figure]] = {}
         for one in rows:
             # Whose a figure is stands in its organisation; the code is only wanted in an error.
             figure = PanelFigure(organisation, number, *one[2:])
             table = tables.setdefault(figure.year, {})
-            if table.setdefault((figure.measure, figure.group), figure) is not figure:
+            if table.setdefault((figure.measure, figure.part, figure.group), figure) is not figure:
                 raise twice(figure._replace(org_code=everyone[organisation].code))
-        scored = read_scores(ways[number], tables)
+        scored = read_scores(ways[number], completed(indicators[number], tables))
         if scored is not None:
             found[number][organisation] = scored
     return found
 
 
-def _rows(connection: Connection, indicators: Sequence[int]) -> Iterator[Any]:
-    """The current figures of those indicators, an organisation's on one indicator together and by year."""
+def _rows(connection: Connection, indicators: Sequence[int], parts: Sequence[str]) -> Iterator[Any]:
+    """The current figures of those indicators, an organisation's on one indicator together and by year.
+
+    Of the whole workforce, and of the ``parts`` that it may be added up from.
+    """
     table = IndicatorValueRow
     statement = (
         select(
@@ -193,9 +199,11 @@ def _rows(connection: Connection, indicators: Sequence[int]) -> Iterator[Any]:
             table.status,
             func.coalesce(func.nullif(table.stated_source, ""), SourceFile.name),
             table.cell,
+            literal(""),
+            table.part,
         )
         .join(SourceFile, SourceFile.id == table.source_file_id)
-        .where(table.indicator_id.in_(indicators), table.current, table.part == "")
+        .where(table.indicator_id.in_(indicators), table.current, table.part.in_(["", *parts]))
         .order_by(table.organisation_id, table.indicator_id, table.year)
     )
     for some in connection.execute(statement).partitions(_AT_ONCE):

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from qualcode.model.errors import QualcodeError
 from qualcode.model.indicators import WITH_VALUE, Form, Indicator, IndicatorValue, Source, Status, TooSmall
+from qualcode.wres.deriving import Key, complete
 
 # When the two halves of a ratio are missing for different reasons, the first of these is the reason given.
 _REASONS: tuple[Status, ...] = ("suppressed", "excluded", "not_reported", "not_collected", "not_applicable")
@@ -147,7 +148,7 @@ def series(indicator: Indicator, values: Iterable[IndicatorValue], org_code: str
     over. Of the sources that the standard's file names, the one with the most years is used; the official form only
     when the scoring has no year at all. Raises QualcodeError when a figure stands there twice.
     """
-    tables = _by_year(indicator, values, org_code)
+    tables = by_year(indicator, values, org_code)
     scored = read_scores(readings(indicator, indicator.scoring), tables)
     other = read_scores(readings(indicator, indicator.official), tables)
     best = scored
@@ -161,17 +162,26 @@ def series(indicator: Indicator, values: Iterable[IndicatorValue], org_code: str
 def scored_as(told: Series, values: Iterable[IndicatorValue], org_code: str) -> Series:
     """Score other figures (those that may be shown) from the same source as ``told``, whatever else they could give."""
     way = Reading.of(told.indicator, told.form, told.source)
-    tables = _by_year(told.indicator, values, org_code)
+    tables = by_year(told.indicator, values, org_code)
     scores = tuple(_score(way, year, rows) for year, rows in tables.items())
     return Series(told.indicator, told.form, told.source, scores)
 
 
-def _by_year(indicator: Indicator, values: Iterable[IndicatorValue], org_code: str) -> dict[int, Rows]:
-    years: dict[int, list[Figure]] = {}
+def by_year(indicator: Indicator, values: Iterable[IndicatorValue], org_code: str) -> dict[int, Rows]:
+    """One organisation's figures on an indicator by year, with those that can be worked out (see ``complete``)."""
+    years: dict[int, dict[Key, Figure]] = {}
     for value in values:
-        if value.indicator == indicator.number and value.org_code == org_code and not value.part:
-            years.setdefault(value.year, []).append(value)
-    return {year: _table(rows) for year, rows in sorted(years.items())}
+        if value.indicator == indicator.number and value.org_code == org_code:
+            rows = years.setdefault(value.year, {})
+            if rows.setdefault((value.measure, value.part, value.group), value) is not value:
+                raise twice(value)
+    return completed(indicator, years)
+
+
+def completed(indicator: Indicator, years: Mapping[int, Mapping[Key, Figure]]) -> dict[int, Rows]:
+    """The figures of each year, with those that can be worked out; a year that has only parts is none."""
+    whole = {year: complete(indicator, rows) for year, rows in sorted(years.items())}
+    return {year: rows for year, rows in whole.items() if rows}
 
 
 Scored = tuple[Reading, tuple[Score, ...]]
@@ -201,14 +211,6 @@ def _in_any(way: Reading, tables: Mapping[int, Rows]) -> bool:
 
 def _years(scored: Scored | None) -> int:
     return 0 if scored is None else sum(score.value is not None for score in scored[1])
-
-
-def _table(rows: Sequence[Figure]) -> Rows:
-    table: dict[tuple[str, str], Figure] = {}
-    for row in rows:
-        if table.setdefault((row.measure, row.group), row) is not row:
-            raise twice(row)
-    return table
 
 
 def twice(row: Figure) -> QualcodeError:
