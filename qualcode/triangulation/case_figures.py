@@ -15,7 +15,7 @@ from qualcode.triangulation.case_material import CaseMaterial
 from qualcode.triangulation.figure_caveats import caveats_of
 from qualcode.triangulation.wording import case_name, case_subject, years_of
 from qualcode.wres.footnotes import Footnotes
-from qualcode.wres.hiding import hide, reason_of
+from qualcode.wres.hiding import hide, note_of
 from qualcode.wres.indicators import Indicators
 from qualcode.wres.scoring import Score, Series, scored_as, series
 from qualcode.wres.sentences import overall, rules_note
@@ -40,6 +40,7 @@ class CaseFigures:
     values: tuple[IndicatorValue, ...]
     series: tuple[Series, ...]
     shown: tuple[Series, ...]
+    symbol: str
     suppression: str
     trends: tuple[Trend, ...]
     comparisons: tuple[Comparison, ...]
@@ -95,8 +96,9 @@ def case_figures(material: CaseMaterial) -> CaseFigures | None:
         if average is not None
     )
     shown = tuple(scored_as(one, printed, case.ods_code) for one in scored)
-    note = f"Suppressed: {reason_of(rules)}." if printed != own else ""
-    return CaseFigures(standard, own, scored, shown, note, trends, comparisons, compared, basis)
+    symbol = rules.symbol if printed != own else ""
+    note = note_of(rules) if symbol else ""
+    return CaseFigures(standard, own, scored, shown, symbol, note, trends, comparisons, compared, basis)
 
 
 def trend_sentence(material: CaseMaterial, figures: CaseFigures) -> str:
@@ -115,17 +117,17 @@ def indicator_table(material: CaseMaterial, figures: CaseFigures) -> TableBlock:
     rows = []
     caveats = _caveats(material, figures)
     stood = {one.indicator: one for one in figures.comparisons}
-    for one, changed in zip(figures.shown, figures.trends, strict=True):
+    for n, (one, changed) in enumerate(zip(figures.series, figures.trends, strict=True)):
         marks = f" ({found})" if (found := caveats.of(one.indicator.number)) else ""
         label = f"{one.indicator.number}. {one.indicator.short}{marks}"
-        row = [label, *(_cell(one, year) for year in years), changed.word]
+        row = [label, *(_cell(figures, n, year) for year in years), changed.word]
         if figures.comparisons:
             word = stood[one.indicator.number].word
             row.append(_SHORT.get(word, word))
         rows.append((*row, _note(changed, stood.get(one.indicator.number), period)))
     notes = (*caveats.notes, *_notes(material, figures))
     table = Table(columns=tuple(columns), rows=tuple(rows), notes=notes, marked=len(caveats.notes))
-    cells = [[_cell(one, year) for one in figures.shown] for year in years]
+    cells = [[_cell(figures, n, year) for n in range(len(figures.series))] for year in years]
     caption = f"{figures.standard.abbreviation} indicators, {case_name(material.case)[:1].lower()}"
     return TableBlock(caption + case_name(material.case)[1:], table, _widths(cells, bool(figures.comparisons)))
 
@@ -159,10 +161,14 @@ def _period(trends: Sequence[Trend]) -> str:
     return f"{min(years)}–{max(years)}" if min(years) != max(years) else str(min(years))
 
 
-def _cell(one: Series, year: int) -> str:
+def _cell(figures: CaseFigures, n: int, year: int) -> str:
+    """The figure, or why there is none; the symbol for one that there is and that may not be shown."""
+    one, was = figures.shown[n], figures.series[n].in_year(year)
     score = one.in_year(year)
     if score is None:
         return "no data"
+    if score.value is None and was is not None and was.value is not None:
+        return figures.symbol
     if score.value is None:
         return in_words(score.status) if score.status != "zero" else "no ratio (zero)"
     return _figure(one, score)
