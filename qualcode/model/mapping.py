@@ -14,7 +14,6 @@ Role = Literal[
     "org_name",
     "org_type",
     "region",
-    "focus_share",
     "year",
     "indicator",
     "measure",

@@ -106,7 +106,7 @@ def _wrong_words(column: MappedColumn, standard: IndicatorSet) -> Iterator[str]:
             yield f"the field {said!r} is for columns of figures, and this one has the role {column.role!r}"
     if column.scale == ASK:
         yield "the field 'scale' is not settled: do the percentages run to one or to hundred?"
-    if column.scale == "one" and column.unit not in (None, "percent") and column.role != "focus_share":
+    if column.scale == "one" and column.unit not in (None, "percent"):
         yield f"the field 'scale' is for percentages, and the unit is {column.unit}"
     if column.role == "indicator":
         for _, meant in column.words:
