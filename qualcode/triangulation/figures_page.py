@@ -71,7 +71,7 @@ def standing_for(session: Session, wish: StandingWish, audience: Audience, layou
 def standing_report(session: Session, wish: StandingWish, audience: Audience, layout: str = "short") -> Report:
     """The same as a page to be put in a report."""
     table = standing_for(session, wish, audience, layout)
-    block = TableBlock(table.title, replace(table, title=""))
+    block = TableBlock(table.title, replace(table, title=""), _standing_widths(table))
     synthetic = Settings(session).read().synthetic
     return Report(title="", blocks=(block,), audience=audience, landscape=True, synthetic=synthetic)
 
@@ -98,6 +98,19 @@ def _footnotes(session: Session, found: Descriptive) -> Footnotes:
     attached = [one for one in caveats.all() if one.concerns(average) and (one.year is None or one.year in found.years)]
     in_files = [one for one in caveats.in_files(average) if one[1] in found.years] if average is not None else []
     return footnotes(indicators, attached, in_files, found.years)
+
+
+def _standing_widths(table: Table) -> tuple[float, ...]:
+    """Centimetres, by what the columns hold; the first and the last of words share what is left."""
+    many = len(table.columns)
+    if table.columns[-1] == "Note":
+        fixed = (3.0, 2.2, *[3.0] * (many - 4))
+        left = _PAGE_WIDE - sum(fixed)
+        return (left * 0.55, *fixed, left * 0.45)
+    if table.columns[-1] == "Change" and many > 4:
+        fixed = (1.1, 1.6, *[2.2, 1.5, 1.8] * ((many - 4) // 3), 2.4)
+        return (_PAGE_WIDE - sum(fixed), *fixed)
+    return ()
 
 
 def _widths(table: Table, layout: Layout) -> tuple[float, ...]:
