@@ -24,7 +24,7 @@ from qualcode.wres.words import STATUS_WORDS
 
 BasisName = Literal["mean", "pooled"]
 BASES: Final[tuple[BasisName, ...]] = get_args(BasisName)
-BASIS_WORDS: Final[dict[BasisName, str]] = {"mean": "mean of trusts", "pooled": "pooled counts"}
+_USUAL: Final[dict[BasisName, str]] = {"mean": "mean of trusts", "pooled": "pooled counts"}
 
 LEAST_IN_GROUP: Final = 5
 """No average or spread is given of fewer trusts than this: it would tell of single ones."""
@@ -35,6 +35,11 @@ NO_COUNTS: Final = "no counts"
 NOBODY: Final = "no trusts"
 NOT_ONE_NUMBER: Final = "not a single number"
 PROTECTED: Final = "withheld to protect a smaller group"
+
+
+def basis_words(standard: IndicatorSet, basis: BasisName) -> str:
+    """What the standard calls that average among its aggregates ("mean of schools"), else what is usual."""
+    return next((one for one in standard.aggregates if one.casefold().startswith(basis)), _USUAL[basis])
 
 
 @dataclass(frozen=True)
@@ -160,7 +165,23 @@ def _worked_out(standard: IndicatorSet, panels: Sequence[Panel], wish: Descripti
     rows: list[DescriptiveRow] = []
     for panel in panels:
         rows += _rows(panel, groups, years, wish.basis)
-    return Descriptive(standard, wish, BASIS_WORDS[wish.basis], years, tuple(rows), groups.notes)
+    notes = (*groups.notes, *_sources(panels))
+    return Descriptive(standard, wish, basis_words(standard, wish.basis), years, tuple(rows), notes)
+
+
+def _sources(panels: Sequence[Panel]) -> list[str]:
+    """Say so where some trusts' figures are as published and others' worked out; a trust's own are of one kind."""
+    told = []
+    for panel in panels:
+        counts = Counter(
+            line.source.measure
+            for line in panel.trusts
+            if line.source and any(score.value is not None for score in line.scores)
+        )
+        if len(counts) > 1:
+            kinds = " and ".join(f"“{measure}” of {number} trusts" for measure, number in counts.most_common())
+            told.append(f"Indicator {panel.indicator.number} is read from {kinds}, of each from one throughout.")
+    return told
 
 
 def _rows(panel: Panel, groups: Grouping, years: Sequence[int], basis: BasisName) -> list[DescriptiveRow]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +14,7 @@ from qualcode.corpus.names import key
 from qualcode.model.corpus import Value
 from qualcode.model.indicators import IndicatorSet, OrganisationKind
 from qualcode.store.session import Session
-from qualcode.store.tables import AttributeRow, AttributeValue, Organisation, OrganisationYear
+from qualcode.store.tables import AttributeRow, AttributeValue, IndicatorValueRow, Organisation, OrganisationYear
 
 
 @dataclass(frozen=True)
@@ -78,8 +79,15 @@ class Member:
         return open_then and any(one.year == year for one in self.years)
 
 
-def members(connection: Connection, standard: IndicatorSet) -> dict[int, Member]:
-    """Every organisation with what it was in each year, by its number and in the order of the codes."""
+def members(
+    connection: Connection, standard: IndicatorSet, indicator_rows: Mapping[str, int] | None = None
+) -> dict[int, Member]:
+    """Every organisation with what it was in each year, by its number and in the order of the codes.
+
+    The focus group's share of the staff is what is known of the organisation, else the figure that the standard's
+    composition names; ``indicator_rows`` gives the number in the database of each indicator.
+    """
+    shares = _shares(connection, standard, indicator_rows or {})
     years: dict[int, list[InYear]] = {}
     types: dict[str, str] = {}
     regions: dict[tuple[str, int], str] = {}
@@ -96,7 +104,8 @@ def members(connection: Connection, standard: IndicatorSet) -> dict[int, Member]
 
     for row in connection.execute(_years()):
         region = region_of(row.region, row.year)
-        told = InYear(row.year, row.name, type_of(row.type), row.type, region, row.pct_bme)
+        share = row.pct_bme if row.pct_bme is not None else shares.get((row.organisation_id, row.year))
+        told = InYear(row.year, row.name, type_of(row.type), row.type, region, share)
         years.setdefault(row.organisation_id, []).append(told)
     found = {}
     for row in connection.execute(_organisations()):
@@ -128,6 +137,25 @@ def attribute_of_organisations(session: Session, name: str) -> dict[int, Value]:
         rows = connection.execute(statement).all()
     known = {row[0]: next((one for one in row[1:] if one is not None), None) for row in rows}
     return {number: one for number, one in known.items() if one is not None}
+
+
+def _shares(
+    connection: Connection, standard: IndicatorSet, indicator_rows: Mapping[str, int]
+) -> dict[tuple[int, int], float]:
+    """The figures of the standard's composition, by organisation and year."""
+    composition, table = standard.composition, IndicatorValueRow
+    if composition is None or composition.indicator not in indicator_rows:
+        return {}
+    statement = select(table.organisation_id, table.year, table.value).where(
+        table.indicator_id == indicator_rows[composition.indicator],
+        table.measure == composition.measure,
+        table.grp == composition.group,
+        table.part == "",
+        table.current,
+        table.value.is_not(None),
+    )
+    rows = connection.execute(statement).all()
+    return {(row[0], row[1]): row[2] for row in rows if row[2] is not None}
 
 
 def _organisations() -> Any:

@@ -129,8 +129,9 @@ def read_panels(session: Session, form: FormName = "scoring", only: list[str] | 
     wanted = [one for one in standard.indicators if only is None or one.number in only]
     ways = {one.number: readings(one, one.scoring if form == "scoring" else one.official) for one in wanted}
     with session.read() as connection:
-        everyone = members(connection, standard)
-        numbers = {row: number for number, row in indicators.row_ids().items() if number in ways}
+        rows = indicators.row_ids()
+        everyone = members(connection, standard, rows)
+        numbers = {row: number for number, row in rows.items() if number in ways}
         scored = _scored(connection, numbers, {one.number: one for one in wanted}, ways, everyone)
     return {one.number: _panel(one, form, everyone, scored.get(one.number, {})) for one in wanted}
 

@@ -11,9 +11,10 @@ from typing import Final, Literal
 
 from qualcode.corpus.cases import Cases
 from qualcode.corpus.organisations import Organisations
+from qualcode.model.errors import QualcodeError
 from qualcode.model.indicators import Form, Indicator, IndicatorSet
 from qualcode.store.session import Session
-from qualcode.wres.descriptive import BASES, BASIS_WORDS, LEAST_IN_GROUP, TOO_FEW, Average, BasisName, average_of
+from qualcode.wres.descriptive import BASES, LEAST_IN_GROUP, TOO_FEW, Average, BasisName, average_of, basis_words
 from qualcode.wres.indicators import Indicators
 from qualcode.wres.members import Member
 from qualcode.wres.panel import FormName, Line, Panel, read_panels
@@ -110,10 +111,12 @@ class Standings:
 
         Raises ``UnknownName`` for a case study, organisation or indicator that is not there.
         """
+        if wish.basis not in BASES:
+            raise QualcodeError(f"there is no average “{wish.basis}”", "", f"choose from {', '.join(BASES)}")
         standard = Indicators(self.session).standard
         case = Cases(self.session).find(wish.case) if wish.case else None
         label = case.label if case else ""
-        basis = BASIS_WORDS[wish.basis if wish.basis in BASES else "mean"]
+        basis = basis_words(standard, wish.basis)
         if case is not None and case.organisation_id is None:
             said = f"case study {label} has no organisation, so it has no figures to compare"
             return Standing(standard, wish, label, None, basis, (), said)
@@ -124,7 +127,8 @@ class Standings:
         lines = [line for panel in panels if (line := panel.line(number)) is not None]
         shown = self._shown(panels, lines)
         found = tuple(
-            _indicator(panel, line, scores, wish) for panel, line, scores in zip(panels, lines, shown, strict=True)
+            _indicator(panel, line, scores, wish, basis)
+            for panel, line, scores in zip(panels, lines, shown, strict=True)
         )
         said = "" if any(one.years for one in found) else f"{label or lines[0].member.code} has no figures to compare"
         return Standing(standard, wish, label, lines[0].member if lines else None, basis, found, said)
@@ -147,25 +151,25 @@ def _series(panel: Panel, line: Line) -> Series:
     return Series(panel.indicator, panel.form, source, line.scores)
 
 
-def _indicator(panel: Panel, line: Line, shown: tuple[Score, ...], wish: StandingWish) -> StandingIndicator:
+def _indicator(panel: Panel, line: Line, shown: tuple[Score, ...], wish: StandingWish, words: str) -> StandingIndicator:
     """Words are made of all figures, since they guard against small numbers themselves; numbers of those shown."""
     own = _series(panel, line)
     first, last = wish.years or (0, 9999)
     years = tuple(
-        StandingYear(score.year, score, tuple(_against(panel, line.member, own, score, wish.basis)))
+        StandingYear(score.year, score, tuple(_against(panel, line.member, own, score, wish.basis, words)))
         for score in shown
         if first <= score.year <= last
     )
     return StandingIndicator(panel.indicator, panel.form, trend(own, wish.years), years)
 
 
-def _against(panel: Panel, member: Member, own: Series, score: Score, basis: BasisName) -> list[Against]:
+def _against(panel: Panel, member: Member, own: Series, score: Score, basis: BasisName, words: str) -> list[Against]:
     found = []
     for scope, label, lines in groups_of(panel, member, score.year):
         average, published = average_of(panel.form, lines, score.year, basis), ""
         if average.value is None and scope != "region":
             of_type = member.in_year(score.year).type if scope == "type" else ""
-            average, published = _published(panel, of_type, score.year, basis) or (average, "")
+            average, published = _published(panel, of_type, score.year, words) or (average, "")
         told = () if average.value is None else (Score(score.year, average.value, "ok"),)
         others = Series(panel.indicator, panel.form, own.source, told)
         comparison = compare(own, others, f"the average of {label}", score.year)
@@ -177,12 +181,12 @@ def _against(panel: Panel, member: Member, own: Series, score: Score, basis: Bas
     return found
 
 
-def _published(panel: Panel, of_type: str, year: int, basis: BasisName) -> tuple[Average, str] | None:
+def _published(panel: Panel, of_type: str, year: int, words: str) -> tuple[Average, str] | None:
     """The average of that kind and type that was imported, and its name; None when there is none of that year."""
     for line in panel.aggregates:
         kind = line.member.label.partition(":")[0].strip().casefold()
         score = line.in_year(year)
-        if kind == BASIS_WORDS[basis] and line.member.type == of_type and score is not None and score.value is not None:
+        if kind == words.casefold() and line.member.type == of_type and score is not None and score.value is not None:
             return Average(year, score.value, "", None, None), line.member.name
     return None
 

@@ -240,3 +240,14 @@ def test_what_makes_no_sense_is_refused(project: Project) -> None:
     ):
         with pytest.raises((QualcodeError, UnknownName)):
             project.descriptive.of(wrong)
+
+
+def test_where_figures_of_two_kinds_meet_the_table_says_so(tmp_path: Path) -> None:
+    rows = [row(n, "2", "ratio", "ratio", "1.5") for n in range(4)]
+    for group, value in (("White", "40"), ("BME", "20")):
+        more = {"numerator": value, "denominator": "100"}
+        rows += [row(n, "2", "likelihood", "percent", value, group=group, **more) for n in (4, 5)]
+    with made_of(tmp_path, rows) as project:
+        found = project.descriptive.of(DescriptiveWish(indicators=("2",)))
+    assert found.rows[0].averages[0].n == 6
+    assert "Indicator 2 is read from “ratio” of 4 trusts and “likelihood” of 2 trusts" in found.notes[0]

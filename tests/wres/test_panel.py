@@ -15,7 +15,7 @@ from qualcode.project import Project
 from qualcode.wres.members import attribute_of_organisations
 from qualcode.wres.panel import read_panel, read_panels
 from qualcode.wres.scoring import series
-from tests.wres.synthetic import COLUMNS, REGIONS, Made, make_panel
+from tests.wres.synthetic import COLUMNS, REGIONS, Made, make_panel, row
 
 FEW = Made(
     [
@@ -157,4 +157,17 @@ def test_all_indicators_take_a_few_statements(many: Project) -> None:
         read_panels(many.session)
     finally:
         event.remove(Engine, "before_cursor_execute", hear)
-    assert len([one for one in said if one.lstrip().upper().startswith("SELECT")]) == 6
+    assert len([one for one in said if one.lstrip().upper().startswith("SELECT")]) == 7
+
+
+def test_the_focus_groups_share_is_the_figure_that_the_standard_names(tmp_path: Path) -> None:
+    share = {"numerator": "30", "denominator": "200"}
+    rows = [
+        row(0, "1", "workforce", "percent", "15", group="BME", **share),
+        row(0, "2", "ratio", "ratio", "1.5"),
+        row(1, "2", "ratio", "ratio", "1.5"),
+    ]
+    with Project.create(tmp_path / "shares") as project:
+        project.values.import_csv(Made(rows).csv())
+        first, second = read_panel(project.session, 2).lines
+    assert (first.member.in_year(2017).focus_share, second.member.in_year(2017).focus_share) == (15.0, None)
