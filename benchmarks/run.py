@@ -253,10 +253,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("workload", type=Path, help="a workload folder with docx/, codes.csv, segments.csv, cases.csv")
     parser.add_argument(
-        "--only", default="", help="comma-separated: version,import,reading,apply,matrix,excerpts,asking,matrices,desk"
+        "--only",
+        default="",
+        help="comma-separated: version,import,reading,apply,matrix,excerpts,asking,matrices,figures,desk",
     )
     given = parser.parse_args()
-    jobs = {"version", "import", "reading", "apply", "matrix", "excerpts", "asking", "matrices", "desk"}
+    jobs = {"version", "import", "reading", "apply", "matrix", "excerpts", "asking", "matrices", "figures", "desk"}
     wanted = set(given.only.split(",")) if given.only else jobs
     if wanted - jobs:
         parser.error(f"unknown: {', '.join(sorted(wanted - jobs))}")
@@ -277,6 +279,10 @@ def main() -> None:
             figures += bench.asking()
         if "matrices" in wanted:
             figures += bench.matrices()
+        if "figures" in wanted:
+            from figures import measure
+
+            figures += measure(Path(place) / "figures")
         if "desk" in wanted:
             figures += bench.desk()
         show(figures)

@@ -20,6 +20,7 @@ from sqlalchemy import select
 from qualcode.model.framework import FrameworkPlace
 from qualcode.model.framework_import import CellChange, SheetChanges
 from qualcode.model.history import LONGEST
+from qualcode.model.mapping import MappedColumn, Mapping, YearRule
 from qualcode.model.pseudonyms import Term
 from qualcode.model.reviewing import Decision
 from qualcode.model.suppression import Suppression
@@ -40,6 +41,8 @@ CODINGS = b"document,quote,code\ntalk,Nobody explained it,Warm\n"
 FIGURES = b"org_code,year,indicator,measure,group,value,unit,status\nRXX,2017,2,ratio,,1.54,ratio,ok\n"
 
 SERVICE_LIST = b",".join([b"RZZ", b"A Trust", b"Y56", *[b""] * 7, b"20170401", *[b""] * 16]) + b"\n"
+
+MAPPED = (MappedColumn("A", "org_code"), MappedColumn("B", "value", "", "2", "ratio", unit="ratio"))
 
 Do = Callable[[Project], object]
 
@@ -117,6 +120,10 @@ def take_averages(project: Project) -> None:
     from qualcode.wres.averages_csv import AverageOf
 
     project.values.import_averages(b"indicator,year,value\n2,2017,1.5\n", AverageOf("NAT"))
+
+
+def save_mapping(project: Project) -> None:
+    project.mappings.save(Mapping("Wide", "wres", "wide", MAPPED, YearRule("file", 2017)))
 
 
 def use_standard(project: Project) -> None:
@@ -304,6 +311,8 @@ STEPS = [
     Step("set “beds” of RYY", lambda p: p.attributes.set("organisations", "RYY", "beds", "400", create=True)),
     Step("import organisations from “the list”", lambda p: p.service_list.take(SERVICE_LIST), looks_first=True),
     # -- figures and links
+    Step("save the mapping “Wide”", save_mapping),
+    Step("remove the mapping “Wide”", lambda p: p.mappings.remove("Wide")),
     Step("use the standard WRES mine", use_standard, looks_first=True),
     Step("import figures from “standard input”", lambda p: p.values.import_csv(FIGURES), looks_first=True),
     Step("import figures from “averages.csv”", take_averages, looks_first=True),

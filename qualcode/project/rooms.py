@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     from qualcode.wres.indicators import Indicators
     from qualcode.wres.likelihoods import Ratios
     from qualcode.wres.mapped.service import FigureFiles
+    from qualcode.wres.mappings import Mappings
     from qualcode.wres.releases import Releases
     from qualcode.wres.service_list import ServiceList
     from qualcode.wres.standards_in import Standards
@@ -213,6 +214,13 @@ class Rooms:
         from qualcode.wres.service_list import ServiceList
 
         return ServiceList(self.session)
+
+    @cached_property
+    def mappings(self) -> Mappings:
+        """Saved mappings of files of figures."""
+        from qualcode.wres.mappings import Mappings
+
+        return Mappings(self.session)
 
     @cached_property
     def releases(self) -> Releases:

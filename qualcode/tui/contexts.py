@@ -85,6 +85,7 @@ CONTEXTS: Final = (
     Context(
         "preview", "Preview of an import", "screens.import_preview:ImportPreview", "widgets.preview_parts:PreviewText"
     ),
+    Context("figures_in", "A file of figures", "screens.figures_in:FiguresInScreen"),
     Context("particulars", "Particulars of files", "screens.particulars_form:ParticularsForm", writing=True),
     Context("import_list", "What came in", "screens.import_list:ImportList"),
     Context("export", "Export", "screens.export_form:ExportForm", "screens.export_form:Lines", writing=True),

@@ -17,6 +17,7 @@ from sqlalchemy.engine import Connection
 from qualcode.ingest.csv_stream import Looked, look_over
 from qualcode.model.figures import FiguresImport, Vanished
 from qualcode.model.indicators import Status
+from qualcode.model.mapping import Mapping as FileMapping
 from qualcode.model.watch import Watch, unwatched
 from qualcode.store.action import Action
 from qualcode.store.aside import Aside
@@ -36,12 +37,13 @@ GONE_TOLD = 20
 class ImportWish:
     """How a file is to be taken in; see ``Values.import_file``."""
 
-    mapping: str | Path | None = None
+    mapping: str | Path | FileMapping | None = None
     meanings: Mapping[str, Status] | None = None
     keep_good: bool = False
     known_only: bool = False
     release: str = ""
     vanished: Vanished = "keep"
+    year: int | None = None
     dry_run: bool = False
 
 
@@ -49,7 +51,7 @@ def import_figures(session: Session, source: Path | bytes, wish: ImportWish, wat
     """Take a file of figures in; see ``Values.import_file``."""
     looked = look_over(source)
     indicators = Indicators(session)
-    reading = open_reading(session, source, looked, indicators.standard, wish.mapping, wish.meanings)
+    reading = open_reading(session, source, looked, indicators.standard, wish.mapping, wish.meanings, wish.year)
     nothing = FiguresImport(
         reading.name, "skipped", 0, 0, (), (), (), (), wish.dry_run, release=wish.release, mapping=reading.mapping_name
     )

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from qualcode.ingest.csv_stream import Looked
+from qualcode.ingest.csv_stream import Looked, csv_stream
+from qualcode.ingest.limits import Limits
+from qualcode.ingest.sheets import open_book
+from qualcode.model.errors import AmbiguousName, QualcodeError
 from qualcode.model.indicators import IndicatorSet, Problem, Status
+from qualcode.model.mapping import Mapping as FileMapping
+from qualcode.model.proposals import Proposal
+from qualcode.model.sheets import cell_text
 from qualcode.store.session import Session
 from qualcode.wres.incoming import Incoming
-from qualcode.wres.values_csv import stream_values
+from qualcode.wres.mapped.applying import read_mapped
+from qualcode.wres.mapped.questions import answered
+from qualcode.wres.mapped.reusing import fitted
+from qualcode.wres.mapping_toml import load_mapping, mapping_text
+from qualcode.wres.mappings import Mappings
+from qualcode.wres.values_csv import looks_long, stream_values
+
+_PROPOSE = "make one with: qualcode wres mapping propose FILE -o MAPPING.toml"
 
 
 @dataclass(frozen=True)
@@ -24,14 +37,109 @@ class Reading:
     remarks: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class _File:
+    source: Path | bytes
+    name: str
+    standard: IndicatorSet
+    limits: Limits
+    year: int | None
+
+
 def open_reading(
-    session: Session,  # noqa: ARG001
+    session: Session,
     source: Path | bytes,
     looked: Looked,
     standard: IndicatorSet,
-    mapping: str | Path | None,  # noqa: ARG001
+    mapping: str | Path | FileMapping | None,
     meanings: Mapping[str, Status] | None,
+    year: int | None = None,
 ) -> Reading:
-    """Find out how the file is to be read. Raises ``QualcodeError`` when nobody has said."""
+    """Find out how the file is to be read. Raises ``QualcodeError`` when nobody has said, or not all of it."""
     name = "standard input" if isinstance(source, bytes) else source.name
-    return Reading(name, stream_values(source, standard, looked, name=name, meanings=meanings))
+    file = _File(source, name, standard, Limits(), year)
+    if mapping is None and is_long(source, looked, standard):
+        return Reading(name, stream_values(source, standard, looked, name=name, meanings=meanings))
+    if isinstance(mapping, FileMapping):
+        return _by(file, mapping, mapping.name, meanings)
+    if mapping is not None:
+        return _named(session, file, mapping, meanings)
+    return _known(session, file, meanings)
+
+
+def _named(session: Session, file: _File, mapping: str | Path, meanings: Mapping[str, Status] | None) -> Reading:
+    """By a saved mapping of that name, else by the one in a file of that name."""
+    saved = {one.name.casefold(): one.name for one in Mappings(session).all()}
+    known = saved.get(" ".join(str(mapping).split()).casefold())
+    if known is None:
+        if not Path(mapping).is_file():
+            told = f"; saved are: {', '.join(saved.values())}" if saved else ""
+            raise QualcodeError(f"there is no mapping “{mapping}”", "", f"name a saved one or a file{told}")
+        found = load_mapping(Path(mapping), file.standard)
+        return _by(file, found, found.name, meanings)
+    found = Mappings(session).find(known)
+    if not found.signature:
+        return _by(file, found, known, meanings)
+    with open_book(file.source, file.name, file.limits) as book:
+        proposal = fitted(book, found, file.standard)
+    if proposal is None:
+        what = f"the header is not that of the mapping “{known}”"
+        raise QualcodeError(what, file.name, _PROPOSE)
+    return _settled(file, proposal, known, meanings)
+
+
+def _known(session: Session, file: _File, meanings: Mapping[str, Status] | None) -> Reading:
+    """By the one saved mapping that fits."""
+    found = []
+    for saved in Mappings(session).all():
+        if not saved.signature:
+            continue
+        with open_book(file.source, file.name, file.limits) as book:
+            proposal = fitted(book, Mappings(session).find(saved.name), file.standard)
+        if proposal is not None:
+            found.append((saved.name, proposal))
+    if not found:
+        what = "the file is not in the long form, and no saved mapping fits it"
+        raise QualcodeError(what, file.name, _PROPOSE)
+    if len(found) > 1:
+        names = ", ".join(name for name, _ in found)
+        raise AmbiguousName(f"several saved mappings fit: {names}", file.name, "say which with --mapping NAME")
+    name, proposal = found[0]
+    reading = _settled(file, proposal, name, meanings)
+    return replace(reading, remarks=(f"read with the saved mapping “{name}”, whose header this is", *reading.remarks))
+
+
+def _settled(file: _File, proposal: Proposal, name: str, meanings: Mapping[str, Status] | None) -> Reading:
+    """Refuse a file that asks something which the mapping has not settled."""
+    known = {token.strip() for token in meanings or ()}
+    open_ = [one for one in proposal.questions if not (one.kind == "symbol" and one.seen in known)]
+    mapping = proposal.mapping
+    for one in [one for one in open_ if one.kind == "year" and file.year is not None]:
+        mapping = answered(mapping, one, str(file.year), file.standard)
+        open_.remove(one)
+    if open_:
+        more = f", and {len(open_) - 1} more" if len(open_) > 1 else ""
+        what = f"the mapping “{name}” fits, but the file asks: {open_[0].ask}{more}"
+        fix = "say which with --year" if open_[0].kind == "year" else _PROPOSE
+        raise QualcodeError(what, file.name, fix)
+    return replace(_by(file, mapping, name, meanings), remarks=proposal.notes)
+
+
+def _by(file: _File, mapping: FileMapping, name: str, meanings: Mapping[str, Status] | None) -> Reading:
+    if meanings:
+        mapping = replace(mapping, tokens=tuple({**dict(mapping.tokens), **meanings}.items()))
+    figures = read_mapped(file.source, mapping, file.standard, name=file.name, limits=file.limits)
+    return Reading(file.name, figures, mapping_text(mapping), name)
+
+
+def is_long(source: Path | bytes, looked: Looked, standard: IndicatorSet) -> bool:
+    """Whether the first row has the long form's columns, or so many of them that it is meant to be."""
+    if looked.is_text:
+        try:
+            with csv_stream(source, looked) as rows:
+                return looks_long(next(rows, (1, []))[1], standard)
+        except QualcodeError:
+            return True  # whoever reads it says what is wrong
+    with open_book(source) as book:
+        first = next(book.rows(book.sheets[0].name), None) if book.sheets else None
+        return first is not None and looks_long([cell_text(cell) for cell in first.cells], standard)

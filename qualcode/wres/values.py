@@ -16,6 +16,7 @@ from qualcode.model.corpus import CaseInfo, OrganisationInfo
 from qualcode.model.errors import QualcodeError
 from qualcode.model.figures import FiguresImport, Vanished
 from qualcode.model.indicators import IndicatorValue, Status
+from qualcode.model.mapping import Mapping as FileMapping
 from qualcode.model.table import Cell, Table
 from qualcode.model.watch import Watch, unwatched
 from qualcode.store.session import Session
@@ -59,12 +60,13 @@ class Values:
         self,
         file: str | Path | bytes,
         *,
-        mapping: str | Path | None = None,
+        mapping: str | Path | FileMapping | None = None,
         meanings: Mapping[str, Status] | None = None,
         keep_good: bool = False,
         known_only: bool = False,
         release: str = "",
         vanished: Vanished = "keep",
+        year: int | None = None,
         dry_run: bool = False,
         watch: Watch = unwatched,
     ) -> FiguresImport:
@@ -74,13 +76,22 @@ class Values:
         step. The very same file again is skipped; a newer file's figure for the same thing makes the older one not
         current (both are kept), and the summary counts what changed. Figures of the older file that the newer lacks
         stay current, or do not with ``vanished="drop"``. A file with an error is not taken, but for its good rows with
-        ``keep_good``: the summary lists every line. ``meanings`` says what a token such as "-" means in this file.
-        Raises ``QualcodeError`` when the file as a whole cannot be read, ``Cancelled`` when ``watch`` does.
+        ``keep_good``: the summary lists every line. ``meanings`` says what a token such as "-" means in this file,
+        ``year`` which year it is of where a saved mapping asks that again. Raises ``QualcodeError`` when the file as a
+        whole cannot be read, ``Cancelled`` when ``watch`` does.
         """
         from qualcode.wres.importing import ImportWish, import_figures
 
-        wish = ImportWish(mapping, meanings, keep_good, known_only, " ".join(release.split()), vanished, dry_run)
+        wish = ImportWish(mapping, meanings, keep_good, known_only, " ".join(release.split()), vanished, year, dry_run)
         return import_figures(self.session, file if isinstance(file, bytes) else Path(file), wish, watch)
+
+    def is_long(self, file: str | Path | bytes) -> bool:
+        """Whether a file of figures is in the long form, or meant to be. Raises ``QualcodeError``."""
+        from qualcode.ingest.csv_stream import look_over
+        from qualcode.wres.reading import is_long
+
+        source = file if isinstance(file, bytes) else Path(file)
+        return is_long(source, look_over(source), Indicators(self.session).standard)
 
     def import_csv(
         self,

@@ -189,6 +189,12 @@ def values_table(values: Sequence[IndicatorValue], organisations: Sequence[Organ
     return Table(columns=COLUMNS, rows=tuple(rows), title="Indicator values", counts="values")
 
 
+def looks_long(header: Sequence[str], standard: IndicatorSet) -> bool:
+    """Whether a header has so many of the columns that are needed that the file is meant to be in the long form."""
+    exact = {"_".join(column.casefold().split()) for column in header} | {standard.header(column) for column in header}
+    return len(exact.intersection(NEEDED)) > len(NEEDED) // 2 + 1
+
+
 def _columns(header: Sequence[str], standard: IndicatorSet, where: str) -> tuple[dict[int, str], list[Problem]]:
     """Give our name for each of the file's columns, by place, and a warning for each column that is not ours."""
     exact = {at: "_".join(column.casefold().split()) for at, column in enumerate(header)}

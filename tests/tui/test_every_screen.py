@@ -31,8 +31,11 @@ from qualcode.model.framework import FrameworkCell, FrameworkColumn, FrameworkPl
 from qualcode.model.framework_import import CellChange, SheetChanges
 from qualcode.model.guides import CoverageLine, Guide, Prompt
 from qualcode.model.importing import FilePlan, Match, Offer, PlannedSpeaker
+from qualcode.model.mapping import MappedColumn, Mapping, YearRule
 from qualcode.model.packs import PackComment, PackComments
 from qualcode.model.phases import Phase, Point, Signal, Thing
+from qualcode.model.proposals import Proposal as MappingProposal
+from qualcode.model.proposals import Question
 from qualcode.model.pseudonyms import Field, Looked, NameHit, Term
 from qualcode.model.sample import SampleRow, SampleTable
 from qualcode.model.table import Table
@@ -40,6 +43,7 @@ from qualcode.model.transcript import ImportWarning, Property, Span, Speaker, Tr
 from qualcode.model.watch import Watch
 from qualcode.project import Project
 from qualcode.text.display import safe
+from qualcode.tui.figures_in import FiguresIn
 from qualcode.tui.preview import Preview
 from qualcode.tui.screens.claims import ClaimsScreen, Told
 from qualcode.tui.screens.code_picker import Offered
@@ -47,6 +51,7 @@ from qualcode.tui.screens.comments_review import CommentsReview
 from qualcode.tui.screens.correction_look import CorrectionLook
 from qualcode.tui.screens.fields_form import Asked, FieldsForm
 from qualcode.tui.screens.figures import Figures
+from qualcode.tui.screens.figures_in import FiguresInScreen
 from qualcode.tui.screens.framework_review import FrameworkReview
 from qualcode.tui.screens.glossary import Glossary
 from qualcode.tui.screens.guide_form import GuideForm, GuideWish
@@ -120,6 +125,14 @@ class HostilePlanning:
 
 def hostile_preview() -> Screen:
     return ImportPreview(Preview(cast("Planning", HostilePlanning()), ImportOptions()))
+
+
+def hostile_figures() -> Screen:
+    columns = (MappedColumn("A", "org_code", NAME), MappedColumn("B", "value", LONG, "2", "ratio", unit="ratio"))
+    mapping = Mapping(NAME, "wres", "wide", columns, YearRule("file", 2017), header_rows=(1,), tokens=(("-", "zero"),))
+    asked = Question("symbol", LONG, (NAME, LONG), ("B",), NAME, 2, NAME)
+    proposal = MappingProposal(mapping, (asked,), (LONG, NAME))
+    return FiguresInScreen(FiguresIn(cast("Project", None), Path(NAME), proposal, NAME, (LONG,), release=NAME), LONG)
 
 
 def hostile_correction() -> Screen:
@@ -254,6 +267,7 @@ WAYS = {
     "Desk": Way(()),
     "Figures": Way((), made=lambda: Figures(Table((NAME, NAME), ((NAME, LONG),), NAME, notes=(LONG,)))),
     "ExportForm": Way(("E", "down")),
+    "FiguresInScreen": Way((), made=hostile_figures),
     "GuideForm": Way((), made=lambda: GuideForm(NAME, GuideWish(NAME, NAME, NAME, "", LONG), lambda wish: "")),
     "GuidesScreen": Way((), made=hostile_guides),
     "FrameworkReview": Way((), made=hostile_sheet),

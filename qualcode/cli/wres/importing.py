@@ -19,8 +19,10 @@ _MOST_CODES = 12
 
 
 @wres.command("import")
-@click.argument("file", metavar="FILE.csv")
+@click.argument("file", metavar="FILE")
+@click.option("--mapping", metavar="NAME|FILE", help="How the file is read: a saved mapping, or one in a file.")
 @click.option("--meaning", "meanings", multiple=True, metavar="TOKEN=STATUS", help='What a token means: "-=zero".')
+@click.option("--year", type=int, metavar="Y", help="The year of the return, where a saved mapping asks for it again.")
 @click.option("--release", default="", metavar="NAME", help="What the publisher calls this release of the figures.")
 @click.option("--keep-good", is_flag=True, help="Take the good rows and list the others; else one bad row stops all.")
 @click.option("--known-only", is_flag=True, help="A code that no organisation of the project has is an error.")
@@ -36,7 +38,9 @@ _MOST_CODES = 12
 def import_figures(
     context: click.Context,
     file: str,
+    mapping: str | None,
     meanings: tuple[str, ...],
+    year: int | None,
     release: str,
     keep_good: bool,
     known_only: bool,
@@ -44,19 +48,22 @@ def import_figures(
     dry_run: bool,
     as_json: bool,
 ) -> int:
-    """Take in figures in the long form: one row an organisation, year, indicator, measure and group.
+    """Take in a file of figures: in the long form (one row a figure), or as a mapping reads it.
 
-    - is standard input. A file with an error is not taken at all; every line that is wrong is named. A corrected
-    release of figures that are there replaces them: both are kept, and what changed is counted.
+    A saved mapping whose header the file has is used without being named. - is standard input. A file with an error is
+    not taken at all; every line that is wrong is named. A corrected release of figures that are there replaces them:
+    both are kept, and what changed is counted.
 
     Example: qualcode wres import values.csv --meaning "-=zero" --release "July 2018"
     """
     with progress_line() as watch:
         result = open_project(context).values.import_file(
             table_given(file),
+            mapping=mapping,
             meanings=meanings_given(meanings),
             keep_good=keep_good,
             known_only=known_only,
+            year=year,
             release=release,
             vanished=vanished,
             dry_run=dry_run,
@@ -74,7 +81,7 @@ def _report(result: FiguresImport) -> None:
         remark(line)
     for problem in result.problems:
         word = "error" if problem.severity == "error" else "note"
-        remark(f"{word}: {result.file} line {problem.line}: {problem.what}")
+        remark(f"{word}: {result.file} {problem.place}: {problem.what}")
     more = result.error_count + result.warning_count - len(result.problems)
     if more > 0:
         remark(f"and {counted(more, 'more line')} like these")
@@ -142,6 +149,9 @@ def _as_json(result: FiguresImport) -> dict[str, Any]:
         "years": list(result.years),
         "errors": result.error_count,
         "warnings": result.warning_count,
-        "problems": [{"line": p.line, "severity": p.severity, "what": p.what} for p in result.problems],
+        "problems": [
+            {"line": p.line, "column": p.column or None, "severity": p.severity, "what": p.what}
+            for p in result.problems
+        ],
         "dry_run": result.dry_run,
     }

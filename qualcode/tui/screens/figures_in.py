@@ -1,0 +1,298 @@
+"""A file of figures before it comes in: what each column is, what is still to be said, and what would be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from qualcode.model.errors import QualcodeError
+from qualcode.model.figures import FiguresImport
+from qualcode.model.mapping import MappedColumn, Mapping
+from qualcode.model.proposals import Question
+from qualcode.tui.figures_in import FiguresIn
+from qualcode.tui.hints import phrase
+from qualcode.tui.screens.ask import Ask
+from qualcode.tui.screens.choice import Choice
+from qualcode.tui.screens.form import Form
+from qualcode.tui.screens.working import work
+from qualcode.tui.shown import cut, one_line
+from qualcode.tui.widgets.hint import Hint
+from qualcode.tui.widgets.rows import Rows
+
+_KEYS: Final = (
+    "{figures_in.answer} answer · {figures_in.look} would be read · {figures_in.go} import · {figures_in.back} back",
+    "{figures_in.save} save the mapping · {figures_in.good} good rows only · {figures_in.release} release · "
+    "{figures_in.leave} leave",
+)
+_LOST: Final = "{figures_in.leave} again throws away what you said here; {figures_in.save} saves it as a mapping."
+_OTHER: Final = "something else …"
+
+
+class FiguresInScreen(Form[bool]):
+    """Gives whether to import. All that is said goes into the ``FiguresIn``."""
+
+    AUTO_FOCUS = "#figures-in-lines"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Leave; nothing is imported", id="figures_in.leave"),
+        Binding("enter", "answer", "Answer, or tell all of the line", priority=True, id="figures_in.answer"),
+        Binding("v", "look", "What would be read, and what is wrong", id="figures_in.look"),
+        Binding("i", "go", "Import +", id="figures_in.go"),
+        Binding("s", "save", "Save the mapping under a name", id="figures_in.save"),
+        Binding("k", "good", "Take the good rows only, or all or nothing", id="figures_in.good"),
+        Binding("r", "release", "What the publisher calls this release", id="figures_in.release"),
+        Binding("u", "back", "Take the last answer back", id="figures_in.back"),
+    ]
+
+    def __init__(self, figures: FiguresIn, told: str = "") -> None:
+        """``told`` is why it is here again."""
+        super().__init__()
+        self._figures = figures
+        self._told = told
+        self._warned = False
+        self._lines: list[tuple[Content, Question | None, str]] = []
+
+    def compose(self) -> ComposeResult:
+        """The file, its questions, columns and what would be read, and what keys do."""
+        with Vertical(classes="box", id="figures-in"):
+            yield Static("", markup=False, classes="box-title", id="figures-in-title")
+            yield Rows(id="figures-in-lines")
+            yield Static("", markup=False, id="figures-in-told")
+            yield from map(Hint, _KEYS)
+
+    def on_mount(self) -> None:
+        """The first question."""
+        self._renew(0)
+
+    # -- what is shown
+
+    def _renew(self, at: int | None = None) -> None:
+        figures = self._figures
+        rows = self.query_one("#figures-in-lines", Rows)
+        self._lines = _lines(figures)
+        rows.show(len(self._lines), lambda row: self._lines[row][0], (rows.at or 0) if at is None else at)
+        self.query_one("#figures-in-title", Static).update(Content(cut(_title(figures), 300)))
+        self._tell(self._told)
+
+    def _tell(self, told: str, *, refused: bool = False) -> None:
+        self._told = ""
+        style = "bold $text-error" if refused else ""
+        shown = Content.styled(cut(one_line(told), 300), style) if told else Content("")
+        self.query_one("#figures-in-told", Static).update(shown)
+
+    def on_rows_moved(self, event: Rows.Moved) -> None:
+        """Leaving is asked anew."""
+        event.stop()
+        self._warned = False
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """A click does what Enter does."""
+        event.stop()
+        self.action_answer()
+
+    def on_resize(self) -> None:
+        """Lines are as wide as their place."""
+        for rows in self.query(Rows):
+            rows.again()
+
+    # -- doing
+
+    def _do(self, act: Callable[[], object], told: str = "") -> str:
+        try:
+            act()
+        except QualcodeError as error:
+            self._tell(str(error), refused=True)
+            return str(error)
+        self._told = told
+        self._renew()
+        return ""
+
+    def action_answer(self) -> None:
+        """Answer the question at the cursor; of another line, tell all of it."""
+        at = self.query_one("#figures-in-lines", Rows).at
+        if at is None or at >= len(self._lines):
+            return
+        _, question, whole = self._lines[at]
+        if question is None:
+            self._tell(whole)
+            return
+        self._ask(question)
+
+    def _ask(self, question: Question) -> None:
+        def say(answer: str) -> str:
+            return self._do(lambda: self._figures.answer(question, answer), "Answered.") if answer else ""
+
+        def chosen(row: int | None) -> None:
+            if row is None:
+                return
+            if row < len(question.candidates):
+                say(question.candidates[row])
+            else:
+                self.app.push_screen(Ask(cut(one_line(question.ask), 200), keep=say))
+
+        lines = [Content(cut(one_line(one), 90)) for one in (*question.candidates, _OTHER)]
+        self.app.push_screen(Choice(cut(one_line(question.ask), 200), lines), chosen)
+
+    def action_look(self) -> None:
+        """Read the file, take nothing, and show what came of it."""
+        if self._open():
+            return
+        figures = self._figures
+
+        def done(result: FiguresImport) -> None:
+            figures.looked = result
+            self._told = summary(result)
+            self._renew()
+
+        work(
+            self.app,
+            "Reading the figures",
+            lambda watch: figures.run(watch, dry_run=True),
+            done,
+            lambda error: self._tell(str(error), refused=True),
+        )
+
+    def action_go(self) -> None:
+        """Import, when nothing is left to be said."""
+        if not self._open():
+            self.dismiss(True)
+
+    def _open(self) -> bool:
+        left = len(self._figures.questions)
+        if left:
+            self._tell(f"{left} still to be answered: the lines that begin with ?", refused=True)
+        return bool(left)
+
+    def action_leave(self) -> None:
+        """Leave; with answers that would be lost, only when asked twice."""
+        if self._figures.changed and not self._warned:
+            self._warned = True
+            self._tell(phrase(self, _LOST), refused=True)
+            return
+        self.dismiss(False)
+
+    def action_back(self) -> None:
+        """Ask the last question again."""
+        if self._figures.take_back():
+            self._told = "Taken back."
+            self._renew()
+        else:
+            self._tell("Nothing was answered here.")
+
+    def action_save(self) -> None:
+        """Keep the mapping, to read the next release with."""
+        figures = self._figures
+        if figures.mapping is None:
+            self._tell("The file is in the long form: it needs no mapping.")
+            return
+        if self._open():
+            return
+
+        def keep(name: str) -> str:
+            again = bool(figures.saved) and name.casefold() == figures.saved.casefold()
+            return self._do(lambda: figures.save(name, replacing=again), f"Saved as “{cut(name, 60)}”.")
+
+        self.app.push_screen(Ask("What is the mapping to be called?", figures.saved or figures.mapping.name, keep=keep))
+
+    def action_good(self) -> None:
+        """The good rows only, or all or nothing."""
+        self._figures.keep_good = not self._figures.keep_good
+        self._figures.looked = None
+        self._renew()
+
+    def action_release(self) -> None:
+        """The name of the release."""
+
+        def keep(name: str) -> str:
+            self._figures.release = name
+            self._renew()
+            return ""
+
+        self.app.push_screen(Ask("What does the publisher call this release?", self._figures.release, keep=keep))
+
+
+def _title(figures: FiguresIn) -> str:
+    mapping = figures.mapping
+    how = "in the long form" if mapping is None else f"{mapping.layout} layout"
+    parts = [f"Figures: {one_line(figures.file.name)}, {how}"]
+    parts += [f"read with “{figures.saved}”"] if figures.saved else []
+    left = len(figures.questions)
+    parts += [f"{left} question{'s' if left > 1 else ''} to answer"] if left else []
+    parts += ["good rows only"] if figures.keep_good else []
+    parts += [f"release “{figures.release}”"] if figures.release else []
+    return " · ".join(parts)
+
+
+def _lines(figures: FiguresIn) -> list[tuple[Content, Question | None, str]]:
+    """Questions first, then what was said, the columns, notes, and what would be read."""
+    found: list[tuple[str, Question | None, str]] = []
+    for question in figures.questions:
+        where = f" ({question.times} times, first at {question.first})" if question.first else ""
+        found.append((f"? {question.ask}{where}", question, question.ask))
+    for question, answer, _ in figures.answers:
+        found.append((f"✓ {question.ask} {answer}", None, f"{question.ask} {answer}"))
+    mapping = figures.mapping
+    if mapping is not None:
+        found += [(line, None, line) for line in _rows_of(mapping)]
+        found += [(line, None, line) for line in (_column(column, mapping) for column in mapping.columns)]
+    if figures.proposal is not None:
+        found += [(f"· {note}", None, note) for note in figures.proposal.notes]
+    found += [(f"  row {row}", None, row) for row in figures.first_rows]
+    if figures.looked is not None:
+        found += [(line, None, line) for line in _read_lines(figures.looked)]
+    if figures.proposal is None:
+        line = "· One row a figure: nothing is to be said of it. Look what would be read."
+        found.insert(0, (line, None, line))
+    return [(Content(cut(one_line(line), 300)), question, one_line(whole)) for line, question, whole in found]
+
+
+def _rows_of(mapping: Mapping) -> list[str]:
+    header = ", ".join(map(str, mapping.header_rows)) or "none"
+    last = mapping.last_row or "the end"
+    sheet = f"sheet “{mapping.sheet}”, " if mapping.sheet else ""
+    lines = [f"  {sheet}header in row {header}, organisations in rows {mapping.first_row} to {last}"]
+    if mapping.year.year is not None:
+        lines.append(f"  year: {mapping.year.year}, for the whole file")
+    lines += [f"  {token or 'an empty cell'} means {status.replace('_', ' ')}" for token, status in mapping.tokens]
+    return lines
+
+
+def _column(column: MappedColumn, mapping: Mapping) -> str:
+    year = str(column.year) if column.year is not None else ""
+    indicator = f"indicator {column.indicator}" if column.indicator else ""
+    scale = "as 0 to 1" if column.scale == "one" and column.unit == "percent" else ""
+    about = [indicator, column.measure, column.part, column.group, year, column.unit or "", scale]
+    meant = " ".join([column.role.replace("_", " "), *filter(None, about)])
+    marks = "; ".join(f"{token or 'empty'} = {status.replace('_', ' ')}" for token, status in column.tokens)
+    header = f" “{column.header}”" if column.header and mapping.header_rows else ""
+    return f"  {column.at}{header}: {meant}" + (f" ({marks})" if marks else "")
+
+
+def _read_lines(looked: FiguresImport) -> list[str]:
+    lines = [f"= {summary(looked)}"]
+    for one in looked.changes:
+        counts = f"{one.changed} changed, {one.new} new, {one.gone} gone, {one.same} the same"
+        lines.append(f"= indicator {one.indicator}, {one.year}: {counts}")
+    for problem in looked.problems:
+        lines.append(f"{'!' if problem.severity == 'error' else '·'} {problem.place}: {problem.what}")
+    return lines
+
+
+def summary(result: FiguresImport) -> str:
+    """What an import came to, or would, in one line."""
+    if result.status == "skipped":
+        return "this very file was imported before"
+    if result.status == "failed":
+        return f"nothing can be taken: {result.error_count} wrong; k takes the good rows only"
+    parts = [f"{result.values} figures"]
+    parts += [f"{result.years[0]} to {result.years[-1]}"] if result.years else []
+    parts += [f"{result.left_out} left out"] if result.left_out else []
+    parts += [f"{result.replaced} older ones no longer current"] if result.replaced else []
+    parts += [f"{len(result.organisations_added)} new organisations"] if result.organisations_added else []
+    parts += [f"{result.gone} of the release before are gone, and stay"] if result.gone else []
+    return ", ".join(parts)

@@ -1,0 +1,84 @@
+"""A file of figures brought in from the desk: asked, answered, looked at, saved, imported."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from qualcode.project import Project
+from qualcode.tui.app import QualcodeApp
+from qualcode.tui.screens.figures_in import FiguresInScreen
+from tests.tui.conftest import Driver
+
+WIDE = """WRES data 2017,,,
+Organisation Code,Organisation,Indicator 2 relative likelihood,Indicator 3 relative likelihood
+RXA,Synthetic [A],1.5,1.1
+RXB,Synthetic B,-,1.2
+RXC,Synthetic C,1.2,1.3
+RXD,Synthetic D,1.3,1.4
+"""
+
+
+async def open_file(pilot: Pilot[None], app: QualcodeApp, file: Path) -> None:
+    await Driver.press(pilot, "ctrl+p", *"bring", "space", *"in", "space", *"figures", "enter")
+    app.screen.query_one(Input).value = str(file)
+    await Driver.press(pilot, "enter")
+
+
+def test_a_file_is_settled_looked_at_saved_and_imported(desk: Driver, tmp_path: Path) -> None:
+    file = tmp_path / "wide.csv"
+    file.write_text(WIDE, "utf-8")
+
+    async def act(pilot: Pilot[None], app: QualcodeApp) -> None:
+        await open_file(pilot, app, file)
+        assert isinstance(app.screen, FiguresInScreen)
+        told = desk.text(app)
+        assert "? Which year of the return is the file of?" in told
+        assert "Synthetic [A]" in told
+        await desk.press(pilot, "i")
+        assert "still to be answered" in desk.text(app)
+        await desk.press(pilot, "enter", "enter")  # the year that is offered first
+        await desk.press(pilot, "home", "enter", "enter")  # "-": zero, offered first
+        await desk.press(pilot, "u")
+        assert "Taken back." in desk.text(app)
+        await desk.press(pilot, "home", "enter", "enter")
+        await desk.press(pilot, "v")
+        assert "8 figures, 2017 to 2017, 4 new organisations" in desk.text(app)
+        await desk.press(pilot, "s", "enter")
+        assert "Saved as “wide”." in desk.text(app)
+        await desk.press(pilot, "r", *"July", "enter")
+        await desk.press(pilot, "i")
+        assert "8 figures, 2017 to 2017" in desk.text(app)
+
+    desk(act)
+    with Project.open(desk.folder) as project:
+        assert [value.value for value in project.values.of_organisation("RXB", indicator="2")] == [0.0]
+        assert [one.name for one in project.mappings.all()] == ["wide"]
+        assert [one.words for one in project.releases.all()] == ["wide.csv (July)"]
+
+
+def test_leaving_with_answers_is_asked_twice_and_the_long_form_asks_nothing(desk: Driver, tmp_path: Path) -> None:
+    wide, long = tmp_path / "wide.csv", tmp_path / "long.csv"
+    wide.write_text(WIDE, "utf-8")
+    header = "org_code,year,indicator,measure,group,value,unit,status\n"
+    long.write_text(f"{header}RXX,2017,2,ratio,,17.16%,ratio,ok\n", "utf-8")
+
+    async def act(pilot: Pilot[None], app: QualcodeApp) -> None:
+        await open_file(pilot, app, wide)
+        await desk.press(pilot, "enter", "enter", "escape")
+        assert isinstance(app.screen, FiguresInScreen)
+        await desk.press(pilot, "escape")
+        assert not isinstance(app.screen, FiguresInScreen)
+        await open_file(pilot, app, long)
+        assert "in the long form" in desk.text(app)
+        await desk.press(pilot, "v")
+        assert "line 2: the value '17.16%' has a percent sign" in desk.text(app)
+        await desk.press(pilot, "i")
+        assert isinstance(app.screen, FiguresInScreen)
+        await desk.press(pilot, "escape")
+
+    desk(act, size=(80, 24))
+    with Project.open(desk.folder) as project:
+        assert project.releases.all() == ()
