@@ -60,6 +60,8 @@ def _hidden(rows: Sequence[IndicatorValue], indicator: Indicator, rules: Suppres
     least = rules.bases if survey else rules.counts
     shares = not survey and relative_of(indicator) is None
     found = _counts(rows, shares, survey, least)
+    if not found.small and not any(is_small(count, least) for count in found.counts.values()):
+        return list(rows)
     sums, rest = _known(list(_sums(found.counts, indicator, shares)), found.counts)
     away = hidden({**found.counts, **rest}, sums, least, found.small)
     gone = {n for n, row in enumerate(rows) if away & set(_cells(row, shares))}
@@ -152,5 +154,7 @@ def _made_of(rows: Sequence[IndicatorValue], indicator: Indicator, gone: set[tup
 
 
 def _taken_out(row: IndicatorValue, base_too: bool) -> IndicatorValue:
+    if row.status == "suppressed" and row.numerator is None and not base_too:
+        return row
     base = None if base_too else row.denominator
     return replace(row, value=None, numerator=None, denominator=base, printed="", status="suppressed")

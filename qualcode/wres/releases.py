@@ -6,17 +6,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
+from qualcode.corpus.settings import Settings
 from qualcode.model.errors import AmbiguousName, UnknownName
 from qualcode.model.figures import Change, Figure, FigureChange
+from qualcode.model.indicators import IndicatorValue, Unit
+from qualcode.model.suppression import Suppression
 from qualcode.model.table import Cell, Table
 from qualcode.store.rows import table_of
 from qualcode.store.session import Session
 from qualcode.store.tables import IndicatorRow, IndicatorValueRow, Organisation, SourceFile
+from qualcode.wres.hiding import hide, note_of
+from qualcode.wres.indicators import Indicators
+from qualcode.wres.values import UNSUPPRESSED
 from qualcode.wres.words import STATUS_WORDS
 
 COLUMNS = (
@@ -39,6 +45,8 @@ COLUMNS = (
     "new cell",
 )
 _STRETCH = 2000
+EVERY: tuple[Change, ...] = ("changed", "new", "gone", "same")
+SIDES = ("before", "after")
 
 
 @dataclass(frozen=True)
@@ -114,11 +122,36 @@ class Releases:
         ]
         return tuple(kept)
 
-    def table(self, name: str, kinds: Sequence[Change] = ("changed", "new", "gone")) -> Table:
-        """The same as a table: the old figure, the new one, and where each stands."""
+    def table(
+        self, name: str, kinds: Sequence[Change] = ("changed", "new", "gone"), *, unsuppressed: bool = False
+    ) -> Table:
+        """The same as a table: the old figure, the new one, and where each stands.
+
+        Those from too few people are not shown, by the project's thresholds, unless ``unsuppressed``.
+        """
         release = self.find(name)
-        rows = tuple(_row(change) for change in self.changes(name, kinds))
-        return Table(COLUMNS, rows, title=f"What {release.words} changed", counts="figures", stub=2)
+        rules = Settings(self.session).read().suppression
+        everything = self.changes(name, EVERY)
+        few = set() if rules.off else self._few(everything, rules)
+        rows, notes = [], []
+        for n, change in enumerate(everything):
+            if change.kind in kinds:
+                away = {side for side in SIDES if (n, side) in few}
+                rows.append(_row(change, set() if unsuppressed else away, rules.symbol))
+                notes += [UNSUPPRESSED if unsuppressed else note_of(rules)] if away else []
+        title = f"What {release.words} changed"
+        return Table(COLUMNS, tuple(rows), title=title, counts="figures", notes=tuple(dict.fromkeys(notes)), stub=2)
+
+    def _few(self, changes: Sequence[FigureChange], rules: Suppression) -> set[tuple[int, str]]:
+        """Which of them, and on which side, may not be shown: each side is looked at with all that stood beside it."""
+        standard = Indicators(self.session).standard
+        found: set[tuple[int, str]] = set()
+        for side in SIDES:
+            figures = ((n, change, getattr(change, side)) for n, change in enumerate(changes))
+            there = [(n, _as_value(change, figure)) for n, change, figure in figures if figure is not None]
+            shown = hide([value for _, value in there], standard, rules)
+            found |= {(n, side) for (n, was), now in zip(there, shown, strict=True) if now != was}
+        return found
 
 
 def _pairs(source: int) -> Any:
@@ -192,7 +225,23 @@ def _figure(row: Any) -> Figure:
     return Figure(row.value, row.numerator, row.denominator, row.unit, row.status, row.printed, row.file, row.cell)
 
 
-def _row(change: FigureChange) -> tuple[Cell, ...]:
+def _as_value(change: FigureChange, figure: Figure) -> IndicatorValue:
+    return IndicatorValue(
+        change.org_code,
+        change.year,
+        change.indicator,
+        change.measure,
+        change.group,
+        figure.value,
+        figure.numerator,
+        figure.denominator,
+        cast(Unit, figure.unit),
+        figure.status,
+        part=change.part,
+    )
+
+
+def _row(change: FigureChange, away: set[str], symbol: str) -> tuple[Cell, ...]:
     old, new = change.before, change.after
     known = new or old
     return (
@@ -204,11 +253,11 @@ def _row(change: FigureChange) -> tuple[Cell, ...]:
         change.part,
         change.group,
         change.kind,
-        old.value if old else None,
-        new.value if new else None,
+        symbol if "before" in away else old.value if old else None,
+        symbol if "after" in away else new.value if new else None,
         known.unit if known else "",
-        _in_words(old),
-        _in_words(new),
+        STATUS_WORDS["suppressed"] if "before" in away else _in_words(old),
+        STATUS_WORDS["suppressed"] if "after" in away else _in_words(new),
         old.file if old else "",
         old.cell if old else "",
         new.file if new else "",

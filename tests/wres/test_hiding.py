@@ -122,6 +122,11 @@ def test_what_the_publisher_suppressed_is_not_given_away_either() -> None:
     assert gone(values) == {("likelihood", "", "BME"), ("likelihood", "", "Unknown")}
 
 
+def test_a_figure_that_came_suppressed_stays_as_it_came() -> None:
+    values = [figure("2", "likelihood", "BME", status="suppressed"), figure("2", "likelihood", "White", value=17.6)]
+    assert hide(values, WRES, USUAL) == tuple(values)
+
+
 def test_another_standards_groups_and_measures_are_held_to_the_same() -> None:
     values = [
         figure("A", "ratio", value=2, unit="ratio"),

@@ -204,3 +204,24 @@ def test_what_a_release_changed_is_a_table_of_old_and_new_with_files_and_cells(
     ]
     with pytest.raises(UnknownName, match=r"called “May”.*july\.csv \(July\), august\.csv \(August\)"):
         project.releases.find("May")
+
+
+def test_what_a_release_changed_shows_no_figures_of_few_people(project: Project) -> None:
+    head = HEADER.replace("value,", "value,numerator,denominator,")
+    for white, bme in (((300, 1700), (2, 15)), ((310, 1700), (9, 15))):
+        rows = [("White", *white), ("BME", *bme)]
+        lines = [
+            f"RXA,Trust A,2017,2,likelihood,{group},{100 * x / n:.1f},{x},{n},percent,ok,\n" for group, x, n in rows
+        ]
+        project.values.import_file((head + "".join(lines)).encode(), release=f"with {bme[0]}")
+
+    def shown(unsuppressed: bool) -> list[object]:
+        table = project.releases.table("with 9", unsuppressed=unsuppressed)
+        cells = [dict(zip(table.columns, one, strict=True)) for one in table.rows]
+        return [
+            *((one["group"], one["old value"], one["new value"], one["old status"]) for one in cells),
+            *(note.partition(";")[0] for note in table.notes),
+        ]
+
+    assert shown(False) == [("BME", "*", 60, "suppressed"), ("White", 17.6, 18.2, "ok"), "*: suppressed"]
+    assert shown(True)[0] == ("BME", 13.3, 60, "ok")

@@ -50,17 +50,24 @@ def show_files(context: click.Context, as_json: bool) -> None:
 @click.option(
     "--kind", "kinds", multiple=True, type=click.Choice(["changed", "new", "gone", "same"]), help="Only these."
 )
+@click.option("--unsuppressed", is_flag=True, help="Figures from very few people too: for the team only.")
 @format_options
 @click.pass_context
 def show_changes(
-    context: click.Context, name: str, kinds: tuple[Change, ...], format_: str | None, output: str, raw: bool
+    context: click.Context,
+    name: str,
+    kinds: tuple[Change, ...],
+    unsuppressed: bool,
+    format_: str | None,
+    output: str,
+    raw: bool,
 ) -> None:
     """What a file or release of figures changed of those before it: the old figure and the new, with file and cell.
 
     Example: qualcode wres changes "August 2018" --kind changed
     """
     project = open_project(context)
-    table = project.releases.table(name, kinds or ("changed", "new", "gone"))
+    table = project.releases.table(name, kinds or ("changed", "new", "gone"), unsuppressed=unsuppressed)
     if not table.rows:
         remark(f"{name} changed nothing")
     put_out(project, table, format_, output, raw)
