@@ -47,7 +47,11 @@ def read_book(book: Book, mapping: Mapping, standard: IndicatorSet) -> Iterator[
     held = not mapping.header_rows
     for row in book.rows(sheet):
         if last is not None and row.number > last:
-            break
+            code = facts.code_below(row)
+            if code:
+                what = f"{code} stands below the last row of the mapping ({last}); correct last_row, or take it out"
+                yield Problem(row.number, "error", what, facts.code_at, sheet)
+            continue
         if row.number < mapping.first_row:
             if row.number in mapping.header_rows:
                 header.append(row)

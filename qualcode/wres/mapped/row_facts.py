@@ -43,6 +43,18 @@ class RowFacts:
         self._fixed = {str(role): value for role, value in mapping.fixed}
         self._figures = tuple(column for column in mapping.columns if column.role in FIGURES)
 
+    @property
+    def code_at(self) -> str:
+        """The letters of the column of codes."""
+        return self._code.at
+
+    def code_below(self, row: SheetRow) -> str:
+        """The organisation's code of a row below the table, if there is one and figures stand beside it."""
+        printed = cell_text(row.at(self._code.index)).strip()
+        shapes = self._standard.codes
+        known = shapes.kind(printed) if shapes.organisation else bool(printed)
+        return printed if known and self._figure_in(row) else ""
+
     def of(self, row: SheetRow) -> RowSaid | None:
         """The facts of a row, or None when it is no row of figures. Raises ``WrongCell``."""
         code = self._code_of(row)

@@ -211,6 +211,15 @@ def test_rows_that_are_no_organisations_are_told_and_not_read():
     assert told(problems) == [("row 6, column A", "'ENGLAND' is no organisation's code")]
 
 
+def test_organisations_below_the_last_row_are_not_lost_unseen():
+    rows: list[list[Any]] = [HEADER, ["X01", "A", 1.5, 2], ["X02", "B", 3, 4], ["A note"], ["X03", "is not here"]]
+    values, problems = read(replace(WIDE, last_row=2), workbook(rows))
+    assert [v.org_code for v in values] == ["X01", "X01"]
+    assert told(problems) == [
+        ("row 3, column A", "X02 stands below the last row of the mapping (2); correct last_row, or take it out")
+    ]
+
+
 def test_what_stands_in_the_code_column_may_be_settled():
     code = replace(CODE, words=(("England", ""), ("Trust A", "X01")))
     values, problems = read(
