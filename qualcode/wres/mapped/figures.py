@@ -82,8 +82,10 @@ class FigureReader:
             raise WrongCell(str(error), self._columns.get(error.field, self.at)) from None
         if found.value.printed != printed:
             found = replace(found, value=replace(found.value, printed=printed))
-        # What is a share of one, the mapping has settled.
-        return found, (*told, *(doubt for doubt in found.doubts if doubt != BELOW_ONE))
+        if self._value is None or self._value.scale == "one":
+            # It was worked out, or the mapping has settled what is a share of one.
+            return found, (*told, *(doubt for doubt in found.doubts if doubt != BELOW_ONE))
+        return found, (*told, *found.doubts)
 
     def _declared(self, cells: dict[str, str]) -> str:
         indicator = self._standard.find(cells["indicator"]) if cells["indicator"] else None

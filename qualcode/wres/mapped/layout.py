@@ -17,7 +17,7 @@ HEAD = 2000
 """So many rows are looked at to find the header; the first organisation stands in them or nowhere."""
 _KEPT = 1000
 _FOOTNOTE = re.compile(r"\s*[(\[]?(\d{1,2})[)\].:]?\s+\S")
-_MARK = re.compile(r"(?<=[^\W\d)])\)?((?:\d{1,2})(?:,\d{1,2})*)\Z")
+_MARK = re.compile(r"(?:(?<=[^\W\d])|(?<=\)))(\d{1,2}(?:,\d{1,2})*)\Z")
 
 
 @dataclass(frozen=True)

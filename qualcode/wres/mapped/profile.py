@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from qualcode.model.sheets import CellValue, cell_text
 from qualcode.wres.mapped.cells import sort_of, year_in
-from qualcode.wres.numbers import number, without_percent
+from qualcode.wres.numbers import number
 
 Key = TypeVar("Key", int, str)
 _MOST = 60
@@ -24,7 +24,10 @@ class Seen:
 
 @dataclass
 class ColumnProfile:
-    """Counts over the coded rows of one column. ``told`` and ``symbols`` are as printed, the first sixty of each."""
+    """Counts over the coded rows of one column. ``told`` and ``symbols`` are as printed, the first sixty of each.
+
+    ``low`` and ``high`` are of the numbers without a percent sign.
+    """
 
     numbers: int = 0
     percents: int = 0
@@ -89,7 +92,7 @@ class ColumnProfile:
     def _number(self, text: str, signed: bool) -> None:
         self.numbers += not signed
         self.percents += signed
-        figure = number(without_percent(text)[0])
+        figure = number(text)
         if figure is not None:
             self.low = figure if self.low is None else min(self.low, figure)
             self.high = figure if self.high is None else max(self.high, figure)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from qualcode.wres.mapped.cells import without_years
 
-_MARKS = re.compile(r"[¹²³⁰-⁹]+|(?<=[^\W\d])\d{1,2}\Z")
+_MARKS = re.compile(r"[¹²³⁰-⁹]+|(?:(?<=[^\W\d])|(?<=\)))\d{1,2}\Z")
 
 
 def evened(header: str) -> str:

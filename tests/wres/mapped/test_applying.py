@@ -72,6 +72,12 @@ def test_percentages_from_0_to_1_and_from_0_to_100_in_one_file():
     assert [(v.value, v.printed) for v in values] == [(25.5, "0.255"), (30, "30"), (26.5, "26.5%"), (31.5, "31.5%")]
 
 
+def test_a_share_among_percentages_is_doubted():
+    values, problems = read(WIDE, workbook([HEADER, ["X01", "A", 0.255, "0.5%%"]]))
+    assert [v.value for v in values] == [0.255, 0.5]
+    assert told(problems, "warning") == [("row 2, column C", "a percentage below 1: is it a share of 1?")]
+
+
 def test_what_a_symbol_means_is_said_for_the_file_and_for_a_column():
     columns = (CODE, NAME, five("C", "White", "White", tokens=(("-", "zero"),)), WIDE.columns[3])
     mapping = replace(
@@ -321,4 +327,4 @@ def test_a_number_is_the_same_by_mapping_and_in_the_long_form(figures: list[tupl
     mapping = replace(WIDE, sheet="", columns=(CODE, five("B", "BME", "v")))
     wide = "Code,v\n" + "\n".join(f"X0{n},{value}{sign}" for n, (value, sign) in enumerate(figures))
     values, problems = read(mapping, wide.encode())
-    assert not problems and [(v.value, v.status, v.printed) for v in values] == long
+    assert not told(problems) and [(v.value, v.status, v.printed) for v in values] == long

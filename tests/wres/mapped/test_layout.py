@@ -82,7 +82,7 @@ def test_years_may_stand_in_the_header():
 
 def test_groups_stand_apart_and_footnotes_below():
     found = of_rows(
-        ["Region", "Trust", "Code", "White1", "Band8"],
+        ["Region", "Trust", "Code", "White (all)1", "Band8"],
         ["England", None, None, 20, 1],
         ["North"],
         [None, "A", "X01", 21, 2],
@@ -104,7 +104,7 @@ def test_groups_stand_apart_and_footnotes_below():
         "1 White British, Irish and other",
         "looks like figures",
     ]
-    assert found.headers[3:] == ("White", "Band8")  # there is a note 1 and none of 8
+    assert found.headers[3:] == ("White (all)", "Band8")  # there is a note 1 and none of 8
 
 
 def test_joined_codes_sites_and_strangers_are_told_apart():

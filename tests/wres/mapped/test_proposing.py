@@ -110,6 +110,8 @@ def test_a_year_column_is_found_by_its_header_dates_too():
 
 def test_whether_percentages_run_to_one_is_asked_only_when_nobody_can_know():
     rows: list[list[Any]] = [HEADER[:4], ["X01", "A", 0.25, "25.5%%"], ["X02", "B", 0.31, "31.5%%"]]
+    assert len(asked(proposed(workbook([*rows, ["X03", "C", "12%%", 0.3]])), "scale")) == 2
+    assert not asked(proposed(workbook([*rows, ["X03", "C", 12, "3%%"]])), "scale")
     found = proposed(workbook(rows))
     (question,) = asked(found, "scale")
     assert question.columns == ("C",) and question.candidates == ("one", "hundred")
