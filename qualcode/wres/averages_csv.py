@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from qualcode.corpus.organisations import Organisations
 from qualcode.ingest.csv_rows import read_csv
 from qualcode.model.errors import QualcodeError
 from qualcode.model.figures import FiguresImport
@@ -54,6 +55,9 @@ def import_averages(
     that is not that of the evaluation's scoring.
     """
     standard = Indicators(session).standard
+    known = next((one for one in Organisations(session).all() if one.ods_code == of.code.strip().upper()), None)
+    if known is not None and known.kind != "aggregate":
+        raise QualcodeError(f"{known.ods_code} is an organisation, {known.name}", "", "give the average another code")
     name = "averages.csv" if isinstance(file, bytes) else file.name
     data, lines = as_long_form(file, of, standard, name)
     # Written down under its own name, by which the history and every figure know it.

@@ -18,6 +18,7 @@ from qualcode.store.tables import Coder, FigureCaveat, IndicatorRow, IndicatorVa
 from qualcode.wres.indicators import SHIPPED, Indicators
 from qualcode.wres.standard import load_standard
 from qualcode.wres.values import organisation_of
+from qualcode.wres.values_row import FIRST_YEAR, LAST_YEAR
 
 COLUMNS: Final = ("number", "indicator", "organisation", "year", "kind", "caveat", "coder", "made")
 EVERYBODY: Final = "all"
@@ -47,6 +48,8 @@ class Caveats:
         that are attached there already.
         """
         found = Indicators(self.session).find(indicator)
+        if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
+            raise QualcodeError(f"{year} is not a year of figures", "", "give the year of the return (2017)")
         values = {
             "indicator_id": Indicators(self.session).row_ids()[found.number],
             "organisation_id": self._organisation(organisation, case),

@@ -100,3 +100,10 @@ def test_an_average_is_of_a_kind_and_type_that_the_standard_has(tmp_path: Path, 
 def test_a_file_without_its_columns_is_refused(tmp_path: Path) -> None:
     with Project.create(tmp_path / "study") as project, pytest.raises(QualcodeError, match="no column 'value'"):
         project.values.import_averages(b"indicator,year\n2,2016\n", OF)
+
+
+def test_an_average_does_not_take_the_code_of_an_organisation(tmp_path: Path) -> None:
+    with Project.create(tmp_path / "study") as project:
+        project.organisations.put("NATIONAL", name="A trust of that code")
+        with pytest.raises(QualcodeError, match="another code"):
+            project.values.import_averages(MADE_UP.encode(), OF, meanings=DASH)  # type: ignore[arg-type]

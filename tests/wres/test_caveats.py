@@ -53,10 +53,11 @@ def test_a_caveat_is_changed_taken_off_and_brought_back(project: Project) -> Non
         (" ", {}, "empty"),
         ("x", {"kind": "weather"}, "no kind"),
         ("x", {"case": "CS2"}, "no organisation"),
+        ("x", {"year": 20177}, "not a year"),
         ("x", {"case": "CS1", "organisation": code(1)}, "one of the two"),
     ],
 )
-def test_what_cannot_be_attached_is_refused(project: Project, text: str, more: dict[str, str], said: str) -> None:
+def test_what_cannot_be_attached_is_refused(project: Project, text: str, more: dict[str, object], said: str) -> None:
     with pytest.raises(QualcodeError) as caught:
         project.caveats.add(text, 4, **more)  # type: ignore[arg-type]
     assert said in str(caught.value)
