@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from qualcode.model.thematic_map import ThematicMap
     from qualcode.triangulation.checklists import Checklists
     from qualcode.triangulation.findings import Findings
+    from qualcode.triangulation.linked_figures import FiguresAndLinks
     from qualcode.triangulation.links import Links
     from qualcode.triangulation.quotes import Quotes
     from qualcode.wres.caveats import Caveats
@@ -556,6 +557,13 @@ class Rooms:
         from qualcode.triangulation.links import Links
 
         return Links(self.session)
+
+    @cached_property
+    def linked_figures(self) -> FiguresAndLinks:
+        """An organisation's figures with their caveats and the excerpts linked to them."""
+        from qualcode.triangulation.linked_figures import FiguresAndLinks
+
+        return FiguresAndLinks(self.session)
 
     @cached_property
     def findings(self) -> Findings:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from qualcode.analysis.progress import covered_share, excerpts_by_code
 from qualcode.model.codebook import Code
@@ -27,6 +28,9 @@ from qualcode.tui.number_keys import NumberKeys
 from qualcode.tui.state import DeskState
 from qualcode.tui.widgets.codebook import CodeCounts
 from qualcode.tui.widgets.transcript import CodingSpan, TranscriptModel, TurnSpan
+
+if TYPE_CHECKING:
+    from qualcode.wres.standing import StandingWish
 
 
 class Bench:
@@ -50,6 +54,7 @@ class Bench:
         self.asked = ""
         self.matrix = MatrixWish(), (0, 0)
         self.together = TogetherWish(), (0, 0)
+        self.figures: tuple[StandingWish, tuple[int, int]] | None = None  # where figures were left
         self.charted: View | None = None  # where the framework matrix was left
         self._told_unready: set[int] = set()
         self._steps: tuple[int, bool, bool] = (-1, False, False)

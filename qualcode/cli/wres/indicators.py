@@ -11,7 +11,7 @@ from qualcode.cli.output import say, say_json
 from qualcode.cli.wres.group import wres
 
 if TYPE_CHECKING:
-    from qualcode.model.indicators import Form, Groups, Indicator
+    from qualcode.model.indicators import Form, Indicator
 
 
 @wres.command("indicators")
@@ -22,6 +22,8 @@ def show_indicators(context: click.Context, as_json: bool) -> None:
 
     Example: qualcode wres indicators
     """
+    from qualcode.wres.definitions import form_words, span_words
+
     standard = open_project(context).indicators.standard
     if as_json:
         say_json([_indicator_json(one) for one in standard.indicators])
@@ -30,24 +32,12 @@ def show_indicators(context: click.Context, as_json: bool) -> None:
     for one in standard.indicators:
         say(f"\n{one.number}  {one.short}")
         for wording in one.wordings:
-            say(f"   {_years(wording.first, wording.last)}{wording.text}")
-        say(f"   the standard's form: {_form(one.official, one.groups)}")
-        say(f"   the evaluation's scoring: {_form(one.scoring, one.groups)}")
+            say(f"   {span_words(wording)}{wording.text}")
+        say(f"   the standard's form: {form_words(one.official, one.groups)}")
+        say(f"   the evaluation's scoring: {form_words(one.scoring, one.groups)}")
         say(f"   measures in a file of figures: {', '.join(one.measures)}")
         for caveat in one.caveats:
             say(f"   note: {caveat}")
-
-
-def _years(first: int | None, last: int | None) -> str:
-    if first is None and last is None:
-        return ""
-    return f"{first or '…'}–{last or '…'}: "
-
-
-def _form(form: Form, groups: Groups) -> str:
-    favoured = groups.reference if form.favours == "reference" else groups.focus
-    parity = f"equality at {form.parity:g}" if form.parity is not None else f"equality at {form.parity_text}"
-    return f"{form.computed} ({form.unit}; a higher figure favours {favoured}; {parity})"
 
 
 def _indicator_json(one: Indicator) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from qualcode.tui.shown import one_line
 
 if TYPE_CHECKING:
     from qualcode.deliver.target import Written
+    from qualcode.model.growth import IndicatorGrowth
     from qualcode.model.matrix import MatrixWish
     from qualcode.model.quotes import Attribution
     from qualcode.project import Project
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from qualcode.tui.charting import View
     from qualcode.tui.screens.desk import Desk
     from qualcode.tui.screens.export_form import Among, ExportWish
+    from qualcode.wres.descriptive import DescriptiveWish
+    from qualcode.wres.standing import StandingWish
 
 
 def export(desk: Desk) -> None:
@@ -59,6 +62,28 @@ def export_framework(desk: Desk, view: View) -> None:
     _ask(desk, ExportWish(FRAMEWORK, chart_rows=view.rows, chart_columns=view.columns[0], case=view.case))
 
 
+def export_figures(desk: Desk, wish: StandingWish) -> None:
+    """Ask where to export a case study's or an organisation's figures to."""
+    from qualcode.tui.screens.export_form import STANDING, ExportWish
+
+    whose = ExportWish(STANDING, case=wish.case, organisation=wish.organisation)
+    _ask(desk, replace(whose, basis=wish.basis, form=wish.form))
+
+
+def export_descriptive(desk: Desk, wish: DescriptiveWish) -> None:
+    """Ask where to export the descriptive table that is looked at to."""
+    from qualcode.tui.screens.export_form import DESCRIPTIVE, ExportWish
+
+    _ask(desk, ExportWish(DESCRIPTIVE, basis=wish.basis, form=wish.form, grouped=wish.by, years=wish.years))
+
+
+def export_growth(desk: Desk, found: tuple[IndicatorGrowth, ...]) -> None:
+    """Ask where to export the models that were fitted to."""
+    from qualcode.tui.screens.export_form import GROWTH, ExportWish
+
+    _ask(desk, ExportWish(GROWTH, growth=found))
+
+
 def offered(project: Project, wish: ExportWish) -> Export:
     """What a wish means."""
     from qualcode.model.matrix import MatrixWish
@@ -80,20 +105,26 @@ def offered(project: Project, wish: ExportWish) -> Export:
         CHECKLIST,
         CLAIMS,
         CODEBOOK,
+        DESCRIPTIVE,
         FOUND,
         FRAMEWORK,
+        GROWTH,
         LITERATURE,
         MAP,
         MATRIX,
         PACK,
         QUOTES,
+        RATIOS,
         SAMPLE,
+        STANDING,
         THEME_MATRIX,
     )
 
     findings, style = project.findings, attribution(wish.style)
     if wish.what in (QUOTES, LITERATURE, AUDIT, CHECKLIST, CLAIMS, MAP, AGENDA):
         return _of_study(project, wish)
+    if wish.what in (STANDING, RATIOS, DESCRIPTIVE, GROWTH):
+        return _of_figures(project, wish)
     if wish.what == CASE_SUMMARY:
         return case_summary_export(findings, wish.case, style=style)
     if wish.what == MATRIX:
@@ -121,6 +152,26 @@ def attribution(style: str) -> Attribution | None:
     from qualcode.model.quotes import ATTRIBUTIONS
 
     return next((one for one in ATTRIBUTIONS if one == style), None)
+
+
+def _of_figures(project: Project, wish: ExportWish) -> Export:
+    from qualcode.triangulation.exports_figures import descriptive_export, ratios_export, standing_export
+    from qualcode.triangulation.growth_page import growth_export
+    from qualcode.tui.screens.export_form import DESCRIPTIVE, GROWTH, RATIOS
+    from qualcode.wres.descriptive import DescriptiveWish
+    from qualcode.wres.grouping import valid_by
+    from qualcode.wres.standing import StandingWish
+
+    if wish.what == GROWTH:
+        return growth_export(project.session, wish.growth)
+    if wish.what == DESCRIPTIVE:
+        asked = DescriptiveWish(wish.basis, valid_by(wish.grouped), wish.form, years=wish.years)
+        return descriptive_export(project.findings, asked)
+    if wish.what == RATIOS:
+        ratios = project.ratios
+        whose = ratios.of_case(wish.case) if wish.case else ratios.of_organisation(wish.organisation)
+        return ratios_export(project.findings, whose)
+    return standing_export(project.findings, StandingWish(wish.case, wish.organisation, wish.basis, wish.form))
 
 
 def _of_study(project: Project, wish: ExportWish) -> Export:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
+from qualcode.model.codebook import CodeTree
 from qualcode.model.coding import CodingInfo
 from qualcode.model.links import RELATIONS
 from qualcode.tui.acts.act import Act
@@ -11,8 +12,29 @@ from qualcode.tui.acts.coding import coding_line
 from qualcode.tui.shown import cut, one_line
 
 if TYPE_CHECKING:
+    from qualcode.project import Project
     from qualcode.tui.screens.desk import Desk
-    from qualcode.tui.screens.link_form import LevelChoice, LinkDraft
+    from qualcode.tui.screens.link_form import LevelChoice, LinkDraft, LinkForm
+
+
+class Passage(Protocol):
+    """A coded passage, wherever it was read."""
+
+    @property
+    def excerpt_id(self) -> int:
+        """The excerpt's number."""
+
+    @property
+    def quote(self) -> str:
+        """Its words."""
+
+    @property
+    def code_id(self) -> int:
+        """The code's number."""
+
+    @property
+    def code(self) -> str:
+        """The code's name."""
 
 
 def link(desk: Desk) -> None:
@@ -31,22 +53,34 @@ def link(desk: Desk) -> None:
 
 
 def _fill_in(desk: Desk, coding: CodingInfo) -> None:
-    from qualcode.tui.screens.link_form import IndicatorChoice, LinkForm
-
     with desk.attempt():
-        indicators = [IndicatorChoice(one.number, one.short) for one in desk.bench.project.indicators.all()]
-        code = desk.bench.tree.by_id.get(coding.code_id)
-        borne = code.indicators[0] if code is not None and code.indicators else ""
-        form = LinkForm(coding.quote, indicators, _levels(desk, coding), RELATIONS, borne)
+        own = desk.bench.document.case if desk.bench.document else ""
+        form = link_form(desk.bench.project, coding, own, borne(desk.bench.tree, coding))
         desk.app.push_screen(form, lambda draft: _keep(desk, coding, draft))
 
 
-def _levels(desk: Desk, coding: CodingInfo) -> list[LevelChoice]:
+def borne(tree: CodeTree, passage: Passage) -> str:
+    """The first indicator that the passage's code bears on, or ""."""
+    code = tree.by_id.get(passage.code_id)
+    return code.indicators[0] if code is not None and code.indicators else ""
+
+
+def link_form(project: Project, passage: Passage, own: str, indicator: str = "", year: int | None = None) -> LinkForm:
+    """The form for a passage: ``own`` is the case study whose figures come first; ``indicator`` the one to begin with.
+
+    Raises ``QualcodeError``.
+    """
+    from qualcode.tui.screens.link_form import IndicatorChoice, LinkForm
+
+    indicators = [IndicatorChoice(one.number, one.short) for one in project.indicators.all()]
+    return LinkForm(passage.quote, indicators, _levels(project, passage, own), RELATIONS, indicator, year)
+
+
+def _levels(project: Project, passage: Passage, own: str) -> list[LevelChoice]:
     """The figures of the document's own case first, those of the others last."""
     from qualcode.tui.screens.link_form import LevelChoice
 
-    own = desk.bench.document.case if desk.bench.document else ""
-    measured = [case for case in desk.bench.project.cases.all() if case.organisation_id is not None]
+    measured = [case for case in project.cases.all() if case.organisation_id is not None]
     values = {
         case.label: LevelChoice("value", f"{case.label}: its figures, {case.description}".rstrip(", "), case.label)
         for case in measured
@@ -55,28 +89,29 @@ def _levels(desk: Desk, coding: CodingInfo) -> list[LevelChoice]:
     return [
         *first,
         LevelChoice("measure", "the measure itself"),
-        LevelChoice("code", f"the code “{cut(coding.code, 30)}” wherever it is used", f"c{coding.code_id}"),
+        LevelChoice("code", f"the code “{cut(passage.code, 30)}” wherever it is used", f"c{passage.code_id}"),
         *values.values(),
     ]
+
+
+def keep_link(project: Project, passage: Passage, draft: LinkDraft) -> bool:
+    """Make the link; say whether anything is different. Raises ``QualcodeError``."""
+    links = project.links
+    if draft.level.level == "code":
+        return links.link_code(draft.level.key, draft.indicator, draft.relation).outcome != "unchanged"
+    case = draft.level.key if draft.level.level == "value" else ""
+    made = links.link(passage.excerpt_id, draft.indicator, draft.relation, case=case, year=draft.year, note=draft.note)
+    return made.outcome != "unchanged"
 
 
 def _keep(desk: Desk, coding: CodingInfo, draft: LinkDraft | None) -> None:
     if draft is None:
         return
     with desk.attempt():
-        links = desk.bench.project.links
-        outcome: str
-        if draft.level.level == "code":
-            outcome = links.link_code(draft.level.key, draft.indicator, draft.relation).outcome
-        else:
-            case = draft.level.key if draft.level.level == "value" else ""
-            outcome = links.link(
-                coding.excerpt_id, draft.indicator, draft.relation, case=case, year=draft.year, note=draft.note
-            ).outcome
-        if outcome == "unchanged":
-            desk.say(f"That link to indicator {one_line(draft.indicator)} stands already.")
-        else:
+        if keep_link(desk.bench.project, coding, draft):
             desk.reloaded(desk.last_act() + _figureless(desk, draft))
+        else:
+            desk.say(f"That link to indicator {one_line(draft.indicator)} stands already.")
 
 
 def _figureless(desk: Desk, draft: LinkDraft) -> str:

@@ -16,6 +16,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from qualcode.model.framework import COLUMNS_OF, ROWS_OF
+from qualcode.model.growth import IndicatorGrowth
 from qualcode.model.matrix import COUNTS, DIMENSIONS, SHARES
 from qualcode.model.report import Audience
 from qualcode.model.sample import SAMPLE_BY
@@ -27,6 +28,8 @@ from qualcode.tui.shown import cut, fitted
 from qualcode.tui.widgets.fields import Field
 from qualcode.tui.widgets.hint import Hint
 from qualcode.tui.widgets.rows import Rows
+from qualcode.wres.descriptive import BasisName
+from qualcode.wres.panel import FormName
 
 EXCERPTS: Final = "coded excerpts"
 MATRIX: Final = "matrix"
@@ -44,10 +47,14 @@ CHECKLIST: Final = "reporting checklist"
 CLAIMS: Final = "claims and what they rest on"
 AGENDA: Final = "agenda of a meeting"
 MAP: Final = "thematic map"
+STANDING: Final = "figures of a case study"
+RATIOS: Final = "ratios of a case study"
+DESCRIPTIVE: Final = "descriptive table of figures"
+GROWTH: Final = "growth models"
 
 _FOR: Final[dict[str, str]] = {"team": "the team", "publication": "publication"}
 _BY: Final = {"workstream": "workstreams", "case": "case studies", "group": "staff groups"}
-_FORMATS: Final = {
+_KINDS_OF_FILE: Final = {
     "docx": "Word (docx)",
     "xlsx": "Excel (xlsx)",
     "md": "Markdown (md)",
@@ -63,6 +70,14 @@ _ATTRIBUTED: Final = {
     "hidden": "not at all",
 }
 _TRAIL: Final = {"all": "decisions and acts", "decisions": "decisions", "acts": "acts"}
+_BASES: Final = {"mean": "mean of trusts", "pooled": "pooled counts"}
+_FORMS: Final = {"scoring": "as the evaluation scores it", "official": "the standard's own"}
+_GROUPED: Final = {
+    "": "all trusts",
+    "type": "by type",
+    "region": "by region",
+    "focus-share": "by thirds of the focus share",
+}
 _LABEL: Final = 13
 _LONGEST: Final = 50
 _KEYS: Final = (
@@ -78,7 +93,9 @@ class ExportWish:
     ``case``, ``code``, ``document``, ``group`` and ``coder`` narrow excerpts; "" is all. ``query`` is the one whose
     answer may be exported, None for no query; ``where`` the one that a matrix counts by, "" for none; ``by`` is what
     the sample has in rows. ``style`` is how quotations are attributed ("": as the project has it), ``trail`` what of
-    the audit trail, ``checklist`` which one. ``file`` is what was typed, "" for the file that is proposed; ``path`` is
+    the audit trail, ``checklist`` which one. ``organisation`` is whose figures where they are no case study's;
+    ``basis``, ``form``, ``grouped`` and ``years`` are those of tables of figures, ``growth`` the models that may be
+    exported. ``file`` is what was typed, "" for the file that is proposed; ``path`` is
     where it goes; ``template`` is a house template for Word, "" for none.
     """
 
@@ -98,6 +115,12 @@ class ExportWish:
     chart_rows: str = "participants"
     chart_columns: str = "themes"
     style: str = ""
+    organisation: str = ""
+    basis: BasisName = "mean"
+    form: FormName = "scoring"
+    grouped: str = ""
+    years: tuple[int, int] | None = None
+    growth: tuple[IndicatorGrowth, ...] = ()
     trail: str = "all"
     checklist: str = CHECKLISTS[0]
     audience: Audience | None = None
@@ -230,6 +253,9 @@ class ExportForm(Form[ExportWish | None]):
             MAP,
             AGENDA,
             CODEBOOK,
+            *((STANDING, RATIOS) if self._cases or wish.organisation else ()),
+            DESCRIPTIVE,
+            *((GROWTH,) if wish.growth else ()),
         )
         found = [Line("What", "what", _same(kinds))]
         cases = tuple((case, cut(case, 40)) for case in self._cases)
@@ -258,6 +284,8 @@ class ExportForm(Form[ExportWish | None]):
                 Line("Columns", "chart_columns", _same(COLUMNS_OF)),
                 *([Line("Case study", "case", (("", "all"), *cases))] if cases else []),
             ]
+        elif wish.what in (STANDING, RATIOS, DESCRIPTIVE):
+            found += self._of_figures(cases)
         elif wish.what == CASE_SUMMARY:
             found += [Line("Case study", "case", cases)]
         elif wish.what in (EXCERPTS, QUOTES):
@@ -268,10 +296,19 @@ class ExportForm(Form[ExportWish | None]):
             found += [Line("Checklist", "checklist", tuple((one, one.upper()) for one in CHECKLISTS))]
         if export.audiences:
             found += [Line("For", "audience", tuple((whom, _FOR[whom]) for whom in export.audiences))]
-        found += [Line("Format", "format", tuple((one, _FORMATS.get(one, one)) for one in export.formats))]
+        found += [Line("Format", "format", tuple((one, _KINDS_OF_FILE.get(one, one)) for one in export.formats))]
         quoting = wish.what in (EXCERPTS, FOUND, QUOTES, PACK, CASE_SUMMARY, CLAIMS)
         styles = [Line("Attributed", "style", tuple(_ATTRIBUTED.items()))] if quoting else []
         return [*found, *(self._narrowing() if wish.what == EXCERPTS else ()), *styles]
+
+    def _of_figures(self, cases: tuple[tuple[str, str], ...]) -> list[Line]:
+        """Whose figures, what they are held against, in which form."""
+        wish = self._wish
+        found = [] if wish.what == DESCRIPTIVE or wish.organisation else [Line("Case study", "case", cases)]
+        if wish.what == RATIOS:
+            return found
+        found += [Line("Average", "basis", tuple(_BASES.items())), Line("Form", "form", tuple(_FORMS.items()))]
+        return [*found, *([Line("Of", "grouped", tuple(_GROUPED.items()))] if wish.what == DESCRIPTIVE else [])]
 
     def _packs(self, cases: tuple[tuple[str, str], ...]) -> list[Line]:
         """Of a theme, else of a case study."""
@@ -369,7 +406,11 @@ class ExportForm(Form[ExportWish | None]):
         what = chosen.get("what")
         if what == PACK and self._among.themes:
             chosen["code"] = self._among.themes[0][0]
-        if (what in (CASE_SUMMARY, PACK) or self._wish.what == PACK) and self._cases and not self._wish.case:
+        if (
+            (what in (CASE_SUMMARY, PACK, STANDING, RATIOS) or self._wish.what == PACK)
+            and self._cases
+            and not self._wish.case
+        ):
             chosen["case"] = self._cases[0]
         if self._wish.what == PACK and what not in (None, PACK):
             chosen["code"] = ""

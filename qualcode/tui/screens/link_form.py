@@ -73,13 +73,15 @@ class LinkForm(Form[LinkDraft | None]):
         levels: Sequence[LevelChoice],
         relations: Sequence[str],
         indicator: str = "",
+        year: int | None = None,
     ) -> None:
-        """``quote`` is what will be linked; ``indicator`` the number to start from."""
+        """``quote`` is what will be linked; ``indicator`` the number, and ``year`` the year, to start from."""
         super().__init__()
         self._quote = quote
         self._indicators = tuple(indicators)
         self._levels = tuple(levels)
         self._relations = tuple(relations)
+        self._year = "" if year is None else str(year)
         self._first = next((n for n, one in enumerate(indicators) if one.number == indicator), 0)
 
     def compose(self) -> ComposeResult:
@@ -96,7 +98,9 @@ class LinkForm(Form[LinkDraft | None]):
                     yield OptionList(*(Content(cut(one.words, 60)) for one in self._levels), markup=False, id="levels")
                     yield Static("Relation to the figures", classes="label", markup=False)
                     yield OptionList(*(Content(one) for one in self._relations), markup=False, id="relations")
-                    yield Field(placeholder="year (empty: none)", id="year", max_length=4, restrict="[0-9]*")
+                    yield Field(
+                        self._year, placeholder="year (empty: none)", id="year", max_length=4, restrict="[0-9]*"
+                    )
                     yield Field(placeholder="note", id="note")
             yield Static("", markup=False, id="chosen")
             yield Hint(_KEYS)

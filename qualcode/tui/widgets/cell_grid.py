@@ -20,8 +20,7 @@ from qualcode.tui.widgets.grid_cursor import GridCursor
 Label = Callable[[int], str]
 Cell = Callable[[int, int, int], Content]
 """Row, column, and how wide the cell is."""
-_NARROWEST, _WIDEST = 15, 44
-_LABEL_LEAST, _LABEL_MOST = 10, 22
+_LABEL_LEAST: Final = 10
 _GAP: Final = 1
 _HEADS: Final = 2
 _HIGH_ENOUGH: Final = 6  # lines from which on headings have two
@@ -30,6 +29,10 @@ _HIGH_ENOUGH: Final = 6  # lines from which on headings have two
 class CellGrid(GridCursor, ScrollView):
     """``show`` says how many rows and columns there are and how to make each; one cell is at the cursor."""
 
+    NARROWEST: ClassVar[int] = 15
+    WIDEST: ClassVar[int] = 44
+    """Of a column, whatever room there is."""
+    LABEL_MOST: ClassVar[int] = 22
     COMPONENT_CLASSES: ClassVar[set[str]] = {"cell-grid--at", "cell-grid--beside", "cell-grid--head"}
     DEFAULT_CSS = """
     CellGrid {
@@ -81,7 +84,7 @@ class CellGrid(GridCursor, ScrollView):
         self.rows, self.columns = rows, columns
         self._label, self._head, self._cell = label, head, cell
         longest = max((cell_len(one_line(label(row))) for row in range(rows)), default=0)
-        self._labelled = min(max(longest + _GAP, _LABEL_LEAST), _LABEL_MOST)
+        self._labelled = min(max(longest + _GAP, _LABEL_LEAST), self.LABEL_MOST)
         self.start_at(*at)
         self._lay_out()
 
@@ -116,7 +119,7 @@ class CellGrid(GridCursor, ScrollView):
     def _width(self) -> int:
         """How wide a column is: all of them alike, and no wider than they can use."""
         shared = (self._room - self._front) // max(1, self.columns)
-        return min(max(shared, _NARROWEST), _WIDEST)
+        return min(max(shared, self.NARROWEST), self.WIDEST)
 
     def render_line(self, y: int) -> Strip:
         """A line: the headings, or the label and the cells of a row."""

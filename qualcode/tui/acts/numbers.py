@@ -1,0 +1,270 @@
+"""Figures at the desk: of a case study or an organisation, and what the indicators are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from textual.content import Content
+
+from qualcode.tui.acts.act import Act
+from qualcode.tui.acts.changing import Changing
+from qualcode.tui.acts.linking import Passage, keep_link, link_form
+from qualcode.tui.acts.moving import to_place
+from qualcode.tui.shown import cut, one_line
+
+if TYPE_CHECKING:
+    from qualcode.model.links import Link
+    from qualcode.triangulation.linked_figures import LinkedFigures
+    from qualcode.tui.screens.desk import Desk
+    from qualcode.tui.screens.link_form import LinkDraft
+    from qualcode.tui.screens.numbers import NumbersLeft
+    from qualcode.tui.screens.passages import Place
+    from qualcode.wres.standing import StandingWish
+
+_NO_FIGURES: Final = "No figures yet: Bring in figures in the list of views (z), or qualcode wres import FILE"
+
+
+def figures(desk: Desk) -> None:
+    """The figures of the open document's case study; else those looked at last, else the first there are."""
+    from qualcode.wres.standing import StandingWish
+
+    with desk.attempt():
+        left = desk.bench.figures
+        own = desk.bench.document.case if desk.bench.document else ""
+        if own and (left is None or left[0].case != own):
+            wish = replace(left[0], case=own, organisation="") if left is not None else StandingWish(case=own)
+            _show(desk, wish, (0, -1))
+        elif left is not None:
+            _show(desk, *left)
+        else:
+            first = _first(desk)
+            if first is None:
+                desk.say(_NO_FIGURES)
+            else:
+                _show(desk, first, (0, -1))
+
+
+def _first(desk: Desk) -> StandingWish | None:
+    """The first case study with an organisation, else the first case study, else the first organisation."""
+    from qualcode.wres.standing import StandingWish
+
+    project = desk.bench.project
+    cases = sorted(project.cases.all(), key=lambda one: one.organisation_id is None)
+    if cases:
+        return StandingWish(case=cases[0].label)
+    others = [one for one in project.organisations.all() if one.kind != "aggregate"]
+    return StandingWish(organisation=others[0].ods_code or others[0].name) if others else None
+
+
+def _show(desk: Desk, wish: StandingWish, at: tuple[int, int]) -> None:
+    from qualcode.tui.screens.numbers import NumbersScreen
+    from qualcode.tui.screens.working import work
+
+    project = desk.bench.project
+
+    def read(found: LinkedFigures) -> None:
+        desk.app.push_screen(NumbersScreen(project, found, at), lambda left: _after(desk, left))
+
+    def refused(error: Exception) -> None:
+        desk.bench.figures = None
+        with desk.attempt():
+            raise error
+
+    work(desk.app, "Reading figures", lambda _: project.linked_figures.of(wish), read, refused)
+
+
+def _after(desk: Desk, left: NumbersLeft | None) -> None:
+    from qualcode.tui.acts.exporting import export_figures
+
+    if left is None:
+        return
+    desk.bench.figures = left.wish, left.at
+    if left.link is not None:
+        open_link(desk, left.link)
+    elif left.follow == "export":
+        export_figures(desk, left.wish)
+    elif left.follow == "caveat":
+        _caveat(desk, left)
+    elif left.follow == "link":
+        _link(desk, left)
+
+
+def open_link(desk: Desk, link: Link) -> None:
+    """Go to a linked passage in its document."""
+    with desk.attempt():
+        excerpt = desk.bench.project.codings.excerpt(f"x{link.excerpt_id}")
+        to_place(desk, excerpt.document_id, excerpt.start)
+        desk.status.did(f"x{link.excerpt_id}: {one_line(link.relation or 'linked')}, {one_line(link.about)}")
+
+
+def _again(desk: Desk) -> None:
+    """Back to where the reader was."""
+    if desk.bench.figures is not None:
+        _show(desk, *desk.bench.figures)
+
+
+# -- caveats
+
+
+def _caveat(desk: Desk, left: NumbersLeft) -> None:
+    """Ask of what, which kind and in which words; then go back."""
+    from qualcode.tui.screens.choice import Choice
+
+    whose = left.wish.case or left.wish.organisation
+    own = {"case": left.wish.case, "organisation": left.wish.organisation}
+    scopes: list[tuple[str, dict[str, object]]] = []
+    if left.year is not None:
+        scopes.append((f"{whose}, {left.year}", {**own, "year": left.year}))
+    scopes.append((f"{whose}, all years", {**own}))
+    if left.year is not None:
+        scopes.append((f"all organisations, {left.year}", {"year": left.year}))
+    scopes.append(("all organisations, all years", {}))
+
+    def chosen(index: int | None) -> None:
+        if index is None:
+            _again(desk)
+        else:
+            _kind(desk, left.indicator, scopes[index])
+
+    question = f"A caveat on indicator {one_line(left.indicator)}: of whose figures?"
+    desk.app.push_screen(Choice(question, [Content(cut(words, 70)) for words, _ in scopes]), chosen)
+
+
+def _kind(desk: Desk, indicator: str, scope: tuple[str, dict[str, object]]) -> None:
+    from qualcode.tui.screens.choice import Choice
+
+    kinds = desk.bench.project.caveats.kinds()
+
+    def chosen(index: int | None) -> None:
+        if index is None:
+            _again(desk)
+        else:
+            _words(desk, indicator, scope, kinds[index].key)
+
+    desk.app.push_screen(Choice("What kind of trouble?", [Content(cut(one.label, 70)) for one in kinds]), chosen)
+
+
+def _words(desk: Desk, indicator: str, scope: tuple[str, dict[str, object]], kind: str) -> None:
+    from qualcode.tui.screens.ask import Ask
+
+    service, changing = desk.bench.project.caveats, Changing(desk)
+    words, values = scope
+
+    def keep(typed: str) -> str:
+        return changing.attempt(lambda: service.add(typed, indicator, kind=kind, **values))  # type: ignore[arg-type]
+
+    def done(_: str | None) -> None:
+        changing.left()
+        _again(desk)
+
+    question = f"The caveat on indicator {one_line(indicator)}, {cut(words, 40)}"
+    desk.app.push_screen(Ask(question, keep=keep), done)
+
+
+def caveats(desk: Desk) -> None:
+    """Every caveat that the team attached, to be changed or taken off."""
+    from qualcode.tui.screens.caveats import CaveatsScreen
+
+    project, changing = desk.bench.project, Changing(desk)
+    screen = CaveatsScreen(project.caveats, changing.attempt, may_write=not project.read_only)
+    desk.app.push_screen(screen, lambda _: changing.left())
+
+
+# -- links
+
+
+def _link(desk: Desk, left: NumbersLeft) -> None:
+    """The coded passage at the desk's cursor, or another; then the form."""
+    from qualcode.tui.screens.choice import Choice
+
+    marked = desk.codings_here()
+    lines = [Content.assemble(cut(f"“{one.quote}”", 60), (f"  {cut(one.code, 30)}", "dim")) for one in marked]
+    whose = left.wish.case
+    lines.append(Content(f"another passage, of {cut(whose, 30)}" if whose else "another passage"))
+
+    def chosen(index: int | None) -> None:
+        if index is None:
+            _again(desk)
+        elif index < len(marked):
+            _form(desk, left, marked[index])
+        else:
+            _another(desk, left)
+
+    desk.app.push_screen(Choice("Which passage is linked?", lines), chosen)
+
+
+def _another(desk: Desk, left: NumbersLeft) -> None:
+    from qualcode.model.retrieval import ExcerptFilter
+    from qualcode.tui.screens.passages import Passages
+
+    excerpts = desk.bench.project.excerpts
+    with desk.attempt():
+        numbers = excerpts.numbers(ExcerptFilter(case=left.wish.case))
+
+        def chosen(place: Place | None) -> None:
+            if place is None:
+                _again(desk)
+            else:
+                _form(desk, left, place.passage)
+
+        title = f"To be linked to indicator {one_line(left.indicator)}"
+        desk.app.push_screen(Passages(title, excerpts, numbers), chosen)
+
+
+def _form(desk: Desk, left: NumbersLeft, passage: Passage) -> None:
+    project, changing = desk.bench.project, Changing(desk)
+
+    def done(draft: LinkDraft | None) -> None:
+        if draft is not None:
+            refused = changing.attempt(lambda: keep_link(project, passage, draft))
+            if refused:
+                desk.app.notify(one_line(refused), severity="error", markup=False)
+        changing.left()
+        _again(desk)
+
+    with desk.attempt():
+        form = link_form(project, passage, left.wish.case, left.indicator, left.year)
+        desk.app.push_screen(form, done)
+
+
+# -- what the indicators are
+
+
+def indicators(desk: Desk) -> None:
+    """The definitions of the standard."""
+    from qualcode.tui.screens.indicators import IndicatorsScreen
+
+    with desk.attempt():
+        desk.app.push_screen(IndicatorsScreen(desk.bench.project.indicators.standard))
+
+
+ACTS: Final = (
+    Act(
+        "figures",
+        "F",
+        "Figures",
+        "Analysis",
+        figures,
+        "Figures of a case study or organisation: years, intervals, comparisons, caveats, linked passages",
+        needs_text=False,
+    ),
+    Act(
+        "indicators",
+        "",
+        "Indicators",
+        "Analysis",
+        indicators,
+        "Indicators: what each is, in the standard's words and as it is scored",
+        needs_text=False,
+    ),
+    Act(
+        "caveats",
+        "",
+        "Caveats",
+        "Analysis",
+        caveats,
+        "Caveats on figures: what the team attached, to be changed or taken off",
+        needs_text=False,
+    ),
+)
