@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qualcode.model.indicators import Indicator
 from qualcode.model.links import Link
 from qualcode.store.session import Session
+from qualcode.triangulation.figure_caveats import caveats_of
 from qualcode.triangulation.links import Links
-from qualcode.wres.caveats import Caveats
 from qualcode.wres.figure_words import YearFigure
-from qualcode.wres.footnotes import Footnotes, footnotes
+from qualcode.wres.footnotes import Footnotes
 from qualcode.wres.likelihoods import OrganisationRatios, Ratios
 from qualcode.wres.standing import Standing, StandingIndicator, Standings, StandingWish
 
@@ -80,10 +80,9 @@ class FiguresAndLinks:
             return LinkedFigures(standing, None, Footnotes((), {}), *links)
         ratios = Ratios(self.session)
         of = ratios.of_case(standing.case) if standing.case else ratios.of_organisation(wish.organisation)
-        caveats, number = Caveats(self.session), standing.member.id
-        attached = [one for one in caveats.all() if one.concerns(number)]
-        notes = footnotes(standing.standard.indicators, attached, caveats.in_files(number))
-        return LinkedFigures(standing, of, notes, *links)
+        made = LinkedFigures(standing, of, Footnotes((), {}), *links)
+        notes = caveats_of(self.session, standing.member.id, standing.standard.indicators, made.years)
+        return replace(made, notes=notes)
 
     def _links(self, standing: Standing) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
         """Its own, then those from elsewhere."""

@@ -30,6 +30,7 @@ from qualcode.tui.widgets.codebook import CodeCounts
 from qualcode.tui.widgets.transcript import CodingSpan, TranscriptModel, TurnSpan
 
 if TYPE_CHECKING:
+    from qualcode.tui.screens.working import Reading
     from qualcode.wres.standing import StandingWish
 
 
@@ -55,6 +56,7 @@ class Bench:
         self.matrix = MatrixWish(), (0, 0)
         self.together = TogetherWish(), (0, 0)
         self.figures: tuple[StandingWish, tuple[int, int]] | None = None  # where figures were left
+        self.reading_figures: Reading | None = None
         self.charted: View | None = None  # where the framework matrix was left
         self._told_unready: set[int] = set()
         self._steps: tuple[int, bool, bool] = (-1, False, False)

@@ -31,6 +31,7 @@ from qualcode.model.framework import FrameworkCell, FrameworkColumn, FrameworkPl
 from qualcode.model.framework_import import CellChange, SheetChanges
 from qualcode.model.guides import CoverageLine, Guide, Prompt
 from qualcode.model.importing import FilePlan, Match, Offer, PlannedSpeaker
+from qualcode.model.links import Link
 from qualcode.model.mapping import MappedColumn, Mapping, YearRule
 from qualcode.model.packs import PackComment, PackComments
 from qualcode.model.phases import Phase, Point, Signal, Thing
@@ -58,6 +59,7 @@ from qualcode.tui.screens.guide_form import GuideForm, GuideWish
 from qualcode.tui.screens.guides import GuidesScreen
 from qualcode.tui.screens.import_list import ImportList
 from qualcode.tui.screens.import_preview import ImportPreview
+from qualcode.tui.screens.linked import LinkedScreen
 from qualcode.tui.screens.names import NamesScreen
 from qualcode.tui.screens.pack_review import PackReview
 from qualcode.tui.screens.particulars_form import ParticularsForm
@@ -244,6 +246,7 @@ def hostile_phases() -> Screen:
     return PhasesScreen((Phase(1, NAME, (signal,)),), print, print)
 
 
+HOSTILE_LINK = Link(1, "value", 1, LONG, 1, NAME, NAME, NAME, "explains", NAME, case=NAME, note=LONG, coder=NAME)
 HOSTILE_POINT = Point(2, LONG, "computed", (LONG,), NAME, NAME)
 WAYS = {
     "AnnotationForm": Way(("o", "a")),
@@ -280,6 +283,11 @@ WAYS = {
     "KeysHelp": Way(("?",), names=False),
     "LinkForm": Way(("o", "l")),
     "MatrixScreen": Way(("ctrl+p", *"matrix:", "enter")),
+    "NumbersScreen": Way(("F",), names=False),
+    "LinkedScreen": Way((), made=lambda: LinkedScreen(NAME, (HOSTILE_LINK,))),
+    "IndicatorsScreen": Way(("ctrl+p", *"indicators:", "enter"), names=False),
+    "CaveatsScreen": Way(("ctrl+p", *"caveats on", "enter")),
+    "Whose": Way(("F", "o"), names=False),
     "MemoForm": Way(("m",)),
     "MemoList": Way(("L",)),
     "NamesScreen": Way((), made=hostile_names),
@@ -353,6 +361,7 @@ def hostile_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
         project.papers.add(LONG, country=NAME, findings=LONG, codes=[theme.short_id])
         project.decisions.add(LONG, reason=NAME)
         project.links.link(made.excerpt.id, "3", "explains", note=NAME)
+        project.caveats.add(f"{NAME} {LONG}", "3")
     return base / "study"
 
 

@@ -59,19 +59,20 @@ def _first(desk: Desk) -> StandingWish | None:
 
 def _show(desk: Desk, wish: StandingWish, at: tuple[int, int]) -> None:
     from qualcode.tui.screens.numbers import NumbersScreen
-    from qualcode.tui.screens.working import work
+    from qualcode.tui.screens.working import Reading
 
     project = desk.bench.project
+    reading = desk.bench.reading_figures = desk.bench.reading_figures or Reading()
 
     def read(found: LinkedFigures) -> None:
-        desk.app.push_screen(NumbersScreen(project, found, at), lambda left: _after(desk, left))
+        desk.app.push_screen(NumbersScreen(project, found, at, reading), lambda left: _after(desk, left))
 
     def refused(error: Exception) -> None:
         desk.bench.figures = None
         with desk.attempt():
             raise error
 
-    work(desk.app, "Reading figures", lambda _: project.linked_figures.of(wish), read, refused)
+    reading.do(desk.app, "Reading figures", lambda: project.linked_figures.of(wish), read, refused)
 
 
 def _after(desk: Desk, left: NumbersLeft | None) -> None:

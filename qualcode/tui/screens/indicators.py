@@ -16,7 +16,7 @@ from qualcode.wres.definitions import form_words, span_words
 class IndicatorsScreen(ListAndOne[None]):
     """A row an indicator, the one at the cursor in full below."""
 
-    NAME: ClassVar[str] = "indicators"
+    NAME: ClassVar[str] = "definitions"
     KEYS: ClassVar[str] = "{rows.further} further down · {indicators.leave} leaves"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Leave", id="indicators.leave"),

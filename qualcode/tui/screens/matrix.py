@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -24,13 +23,12 @@ from qualcode.tui.screens.choice import Choice
 from qualcode.tui.screens.form import Form
 from qualcode.tui.screens.matrix_filter import choose_query
 from qualcode.tui.screens.passages import Passages, Place
-from qualcode.tui.screens.working import work
+from qualcode.tui.screens.working import Reading
 from qualcode.tui.shown import cut, one_line, shown
 from qualcode.tui.widgets.grid import Grid, Shown
 from qualcode.tui.widgets.hint import Hint
 
 T = TypeVar("T")
-_LONG: Final = 0.5  # seconds
 _KEYS: Final = (
     "{grid.choose} passages · {matrix.rows} rows · {matrix.columns} columns · {matrix.count} counted · "
     "{matrix.share} share · {matrix.sort} sorts · {matrix.shades} shades · {matrix.bars} bars · {matrix.turn} turns · "
@@ -91,7 +89,7 @@ class MatrixScreen(Form[MatrixLeft | None]):
         self._sorted: tuple[str, int, bool] | None = None
         self._within = 0
         self._bars = False
-        self._long = False
+        self._reading = Reading()
 
     def compose(self) -> ComposeResult:
         """What is counted, the grid, the cell at the cursor in words, and what keys do."""
@@ -115,18 +113,7 @@ class MatrixScreen(Form[MatrixLeft | None]):
         self._do("Counting", lambda: self._project.matrices.of(wish), counted)
 
     def _do(self, title: str, do: Callable[[], T], then: Callable[[T], None]) -> None:
-        """At once, so that no key is lost; in a thread, with a box, where the last one was long."""
-        if self._long:
-            work(self.app, title, lambda _: do(), then, self._refused)
-            return
-        began = time.monotonic()
-        try:
-            done = do()
-        except QualcodeError as error:
-            self._refused(error)
-            return
-        self._long = time.monotonic() - began > _LONG
-        then(done)
+        self._reading.do(self.app, title, do, then, self._refused)
 
     def _refused(self, error: QualcodeError) -> None:
         self.app.notify(one_line(str(error)), severity="error", markup=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
@@ -18,16 +17,16 @@ from qualcode.model.indicators import Indicator
 from qualcode.model.links import Link
 from qualcode.project import Project
 from qualcode.triangulation.linked_figures import LinkedFigures
+from qualcode.tui.figure_lines import heading, linked_lines, told
 from qualcode.tui.screens.form import Form
 from qualcode.tui.screens.indicators import IndicatorsScreen
 from qualcode.tui.screens.linked import LinkedScreen
 from qualcode.tui.screens.whose import Whose
-from qualcode.tui.screens.working import work
-from qualcode.tui.shown import cut, one_line, shown
+from qualcode.tui.screens.working import Reading
+from qualcode.tui.shown import cut, one_line
 from qualcode.tui.widgets.figure_grid import FigureGrid
 from qualcode.tui.widgets.hint import Hint
-from qualcode.wres.figure_words import Kind, cell_words, trend_words, year_in_words
-from qualcode.wres.sentences import rules_note
+from qualcode.wres.figure_words import cell_words
 from qualcode.wres.standing import StandingWish
 
 _KEYS: Final = (
@@ -43,9 +42,7 @@ _NO_ORGANISATION: Final = (
     "{said}: qualcode cases edit {case} --organisation CODE says whose they are. {{numbers.another}}: another case "
     "study or organisation."
 )
-_STYLES: Final[dict[Kind, str]] = {"figure": "bold", "plain": "", "warning": "italic", "dim": "dim"}
 _BESIDE: Final = 116  # cells from which on linked passages stand beside the figure
-_FEW: Final = 8
 FORMS: Final = {"scoring": "the evaluation's scoring", "official": "the standard's own form"}
 
 
@@ -78,10 +75,12 @@ class NumbersScreen(Form[NumbersLeft]):
         Binding("ctrl+u", "read_on(-1)", "Further up in it", id="numbers.back"),
     ]
 
-    def __init__(self, project: Project, found: LinkedFigures, at: tuple[int, int] = (0, -1)) -> None:
+    def __init__(
+        self, project: Project, found: LinkedFigures, at: tuple[int, int] = (0, -1), reading: Reading | None = None
+    ) -> None:
         """``at`` is the cell to stand on; a negative column counts from the last year."""
         super().__init__()
-        self._project, self._found = project, found
+        self._project, self._found, self._reading = project, found, reading or Reading()
         self._start: tuple[int, int] | None = at
         self._changes = False
 
@@ -156,9 +155,9 @@ class NumbersScreen(Form[NumbersLeft]):
         standing = self._found.standing
         member, wish = standing.member, standing.wish
         whose = standing.case or (member.code if member is not None else "")
-        told = [FORMS[wish.form], standing.basis]
-        told += [one for one in (member.name, member.type, member.region) if one] if member is not None else []
-        words = "  " + " · ".join(cut(one, 60) for one in told)
+        said = [FORMS[wish.form], standing.basis]
+        said += [one for one in (member.name, member.type, member.region) if one] if member is not None else []
+        words = "  " + " · ".join(cut(one, 60) for one in said)
         self.query_one("#numbers-title", Static).update(
             Content.assemble((f"Figures of {cut(whose, 40)}", "bold"), (words, "dim"))
         )
@@ -180,36 +179,14 @@ class NumbersScreen(Form[NumbersLeft]):
             self.query_one("#numbers-one", Static).update("")
             return
         indicator, year = at
-        links = self._found.linked(indicator, year)
-        lines = [Content.styled(self._head(indicator, year), "bold underline"), *self._lines(indicator, year)]
+        links = linked_lines(self._found.linked(indicator, year))
+        lines = [Content.styled(heading(indicator, year), "bold underline"), *told(self._found, indicator, year)]
         if wide:
-            linked.update(Content("\n").join(_linked(links)))
+            linked.update(Content("\n").join(links))
         else:
-            lines[2:2] = _linked(links)[:1]
+            lines[2:2] = links[:1]
         self.query_one("#numbers-one", Static).update(Content("\n").join(lines))
         self.query_one("#numbers-read").scroll_home(animate=False)
-
-    @staticmethod
-    def _head(indicator: Indicator, year: int | None) -> str:
-        return f"{one_line(indicator.number)} {one_line(indicator.short)}" + (f", {year}" if year is not None else "")
-
-    def _lines(self, indicator: Indicator, year: int | None) -> list[Content]:
-        """The figure, how it changed, the standard's wording, what troubles it."""
-        found = self._found
-        stands, standard = found.stands(indicator), found.standing.standard
-        change = [shown(trend_words(stands))] if stands is not None and stands.form.sources else []
-        lines: list[Content] = []
-        if year is None:
-            lines += [*change, shown(rules_note(standard), "dim")]
-        else:
-            said = [shown(one.text, _STYLES[one.kind]) for one in year_in_words(found.at(indicator, year))]
-            lines += [*said[:1], *change, *said[1:]]
-        wording = indicator.wording(year if year is not None else max(found.years))
-        if wording:
-            lines.append(Content.assemble(("In the standard: ", "dim"), shown(wording)))
-        marks = zip(found.notes.of(indicator.number).split(", "), found.notes.words(indicator.number), strict=False)
-        lines += [Content.assemble((f"{mark}. ", "dim"), shown(words, "dim")) for mark, words in marks]
-        return lines
 
     @on(FigureGrid.Moved)
     def _moved(self, event: FigureGrid.Moved) -> None:
@@ -231,7 +208,7 @@ class NumbersScreen(Form[NumbersLeft]):
         if not links:
             self._say("Nothing is linked to it yet: {numbers.link} links a passage")
             return
-        title = self._head(indicator, year)
+        title = heading(indicator, year)
         self.app.push_screen(LinkedScreen(title, links), lambda link: self._go(link) if link is not None else None)
 
     def _go(self, link: Link) -> None:
@@ -306,17 +283,4 @@ class NumbersScreen(Form[NumbersLeft]):
         def refused(error: QualcodeError) -> None:
             self.app.notify(one_line(str(error)), severity="error", markup=False)
 
-        work(self.app, "Reading figures", lambda _: self._project.linked_figures.of(wish), read, refused)
-
-
-def _linked(links: Sequence[Link]) -> list[Content]:
-    """How many there are, and the first few."""
-    if not links:
-        return [Content.styled("No passage is linked to it", "dim")]
-    count = len(links)
-    head = Content.styled(f"{count} linked passage{'s' * (count != 1)}, Enter lists them", "bold")
-    rows = [
-        Content.assemble((one.relation or f"via {cut(one.via, 30)}", "italic"), " ", shown(f"“{cut(one.quote, 90)}”"))
-        for one in links[:_FEW]
-    ]
-    return [head, *rows]
+        self._reading.do(self.app, "Reading figures", lambda: self._project.linked_figures.of(wish), read, refused)

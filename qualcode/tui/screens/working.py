@@ -26,6 +26,8 @@ Work = Callable[[Watch], T]
 SOON: Final = 0.3
 """Seconds for which work is not long: nothing is shown of it."""
 _LOOK_EVERY: Final = 0.1
+_LONG: Final = 0.5
+"""Seconds for which keys may wait."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,34 @@ class Working(Form[Ended[T]], Generic[T]):
         """Stop at the next step. Work that ends before it is done."""
         self._stopped = True
         self._tell()
+
+
+class Reading:
+    """At once, so that no key is lost; in a thread, with a box, where the last one was long."""
+
+    def __init__(self) -> None:
+        self._long = False
+
+    def do(
+        self,
+        app: App[None],
+        title: str,
+        read: Callable[[], T],
+        then: Callable[[T], None],
+        refused: Callable[[QualcodeError], None],
+    ) -> None:
+        """Go on with what ``read`` gives, or with why it cannot be read."""
+        if self._long:
+            work(app, title, lambda _: read(), then, refused)
+            return
+        began = time.monotonic()
+        try:
+            done = read()
+        except QualcodeError as error:
+            refused(error)
+            return
+        self._long = time.monotonic() - began > _LONG
+        then(done)
 
 
 def work(

@@ -55,7 +55,8 @@ class Inspector(VerticalScroll):
     def show_place(self, facts: PlaceFacts) -> None:
         """Tell about the place at the cursor."""
         no_code = phrase(self, "No code here. {desk.code} codes the selection, or the sentence.")
-        self._tell(lambda on, width: _place(facts, on, width, no_code))
+        more = phrase(self, "{desk.figures} shows them with intervals, comparisons and linked passages")
+        self._tell(lambda on, width: _place(facts, on, width, no_code, more))
 
     def show_code(self, code: Code, here: int, everywhere: int, first: str = "") -> None:
         """Tell about a code: ``here`` and ``everywhere`` are its excerpts in the document and the project.
@@ -69,7 +70,7 @@ class Inspector(VerticalScroll):
         self._tell(lambda _on, _width: iter([shown(text, "dim")]))
 
 
-def _place(facts: PlaceFacts, on: str, width: int, no_code: str) -> Lines:
+def _place(facts: PlaceFacts, on: str, width: int, no_code: str, more: str) -> Lines:
     yield from _speaker(facts)
     if not facts.codings:
         yield shown(no_code, "dim")
@@ -91,7 +92,7 @@ def _place(facts: PlaceFacts, on: str, width: int, no_code: str) -> Lines:
         yield _title("State of this document")
         yield from map(state_line, facts.states)
     if facts.case is not None:
-        yield from _case(facts.case, width)
+        yield from _case(facts.case, width, more)
 
 
 def _speaker(facts: PlaceFacts) -> Lines:
@@ -149,13 +150,15 @@ def state_line(entry: StateEntry) -> Content:
     return Content.assemble((entry.state, "bold"), (f"  {about}" if about else "", "dim"))
 
 
-def _case(facts: CaseFacts, width: int) -> Lines:
+def _case(facts: CaseFacts, width: int, more: str) -> Lines:
     case = facts.case
     yield Content("")
     name = f"{case.label}: {case.description}" if case.description else case.label
     yield _title(one_line(name))
     if facts.missing:
         yield shown(one_line(facts.missing), "dim")
+    elif facts.figures:
+        yield Content.styled(more, "dim")
     for figure in facts.figures:
         name = f"{one_line(figure.name)} ({figure.unit})"
         first, *rest = textwrap.wrap(name, width - _HANGING) or [""]
