@@ -10,7 +10,7 @@ from qualcode.deliver.md_table import table_notes, table_rows
 from qualcode.deliver.printable import Printable
 from qualcode.deliver.target import Rendered
 from qualcode.deliver.wording import DRAFT_HEADING, SYNTHETIC, TEAM_COPY
-from qualcode.model.report import Block, Bullets, Heading, Paragraph, Quote, Report, TableBlock, Text
+from qualcode.model.report import Block, Bullets, Figure, Heading, Paragraph, Quote, Report, TableBlock, Text
 from qualcode.model.watch import Watch, unwatched, watched
 
 _OUTER_BLANKS = re.compile(r"^(\s*)(.*?)(\s*)$", re.DOTALL)
@@ -36,6 +36,7 @@ class _Markdown:
         self.team = report.audience == "team"
         self.fit = Printable(running_text=True)
         self._tables = 0
+        self._figures = 0
 
     def line(self, text: str) -> str:
         """Give words on one line: a heading, a caption."""
@@ -53,6 +54,8 @@ class _Markdown:
                 return self._quote(block)
             case TableBlock():
                 return self._table(block)
+            case Figure():
+                return self._figure(block)
 
     def _runs(self, runs: Sequence[Text], prefix: str = "") -> str:
         return "".join(self._run(run, prefix, first=at == 0) for at, run in enumerate(runs))
@@ -77,6 +80,12 @@ class _Markdown:
         if aside and self.team:
             words += f" \\[{markdown.inline(self.fit(aside))}\\]"
         return f"> {words}"
+
+    def _figure(self, block: Figure) -> str:
+        """A file of words holds no picture: it is told in words."""
+        self._figures += 1
+        caption = f"**Figure {self._figures}.** {markdown.inline(' '.join(self.fit(block.caption).split()))}"
+        return f"{caption}\n\n{self.line(block.picture.described)}"
 
     def _table(self, block: TableBlock) -> str:
         self._tables += 1

@@ -60,6 +60,16 @@ def terminal_width(target: Target) -> int | None:
     return shutil.get_terminal_size().columns if isinstance(target, io.TextIOBase) and target.isatty() else None
 
 
+def draws_signs(target: Target) -> bool:
+    """Whether block characters and marks can be printed there: a stream that is not of Unicode cannot."""
+    encoding = getattr(target, "encoding", None) if isinstance(target, io.TextIOBase) else None
+    try:
+        "●█│─·".encode(encoding or "utf-8")
+    except (LookupError, UnicodeEncodeError):
+        return False
+    return True
+
+
 def _bytes(rendered: Rendered) -> bytes:
     return b"\xef\xbb\xbf" + rendered.data if rendered.byte_order_mark else rendered.data
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from qualcode.model.chart import Chart
-from qualcode.model.report import Block, Bullets, Heading, Paragraph, Quote, Report, TableBlock
+from qualcode.model.pictures import AnyPicture, Picture
+from qualcode.model.report import Block, Bullets, Figure, Heading, Paragraph, Quote, Report, TableBlock
 from qualcode.model.table import Table
 from qualcode.model.thematic_map import ThematicMap
 
-Finding = Table | Report | Chart | ThematicMap
+Finding = Table | Report | Chart | ThematicMap | AnyPicture
 """Whatever is handed on."""
 
 _SHOWN: Final = 60
@@ -26,6 +27,8 @@ def finding_texts(finding: Finding) -> Iterator[tuple[str, str]]:
         case Chart():
             parts = (finding.title, finding.counted, *finding.rows, *finding.columns, *finding.notes)
             yield from (("the chart", text) for text in parts)
+        case Picture():
+            yield from (("the picture", text) for text in finding.texts)
         case ThematicMap():
             yield from (("the map", text) for text in (finding.title, *(node.code.name for node in finding.nodes)))
 
@@ -53,6 +56,9 @@ def _block_texts(block: Block) -> Iterator[str]:
         case TableBlock():
             yield block.caption
             yield from (text for _, text in table_texts(block.table, ""))
+        case Figure():
+            yield block.caption
+            yield from block.picture.texts
 
 
 def table_texts(table: Table, where: str) -> Iterator[tuple[str, str]]:

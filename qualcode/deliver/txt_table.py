@@ -34,7 +34,7 @@ def table_lines(table: Table, width: int | None = None) -> str:
     body = [[safe(cell) for cell in row] for row in printed_rows(table.rows)]
     for row, depth in zip(body, table.indents, strict=False):
         row[0] = "  " * depth + row[0]
-    widths = [max(map(_cells, column), default=0) for column in zip(header, *body, strict=True)]
+    widths = [max(map(cells_of, column), default=0) for column in zip(header, *body, strict=True)]
     if width is not None:
         widths = _shrunk(widths, width - len(_GAP) * (len(widths) - 1))
     lines: list[str] = []
@@ -52,7 +52,7 @@ def table_lines(table: Table, width: int | None = None) -> str:
     return "".join(line + "\n" for line in lines)
 
 
-def _cells(text: str) -> int:
+def cells_of(text: str) -> int:
     """Count screen columns: wide characters take two, combining marks none."""
     columns = len(text)
     for char in _MAYBE_NOT_ONE.findall(text):
@@ -75,19 +75,19 @@ def _shrunk(widths: Sequence[int], room: int) -> list[int]:
 
 
 def _row(cells: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> Iterator[str]:
-    columns = [list(_wrapped(cell, width)) for cell, width in zip(cells, widths, strict=True)]
+    columns = [list(wrapped(cell, width)) for cell, width in zip(cells, widths, strict=True)]
     for at in range(max(map(len, columns))):
         parts = []
         for lines, width, right in zip(columns, widths, numeric, strict=True):
             text = lines[at] if at < len(lines) else ""
-            space = " " * (width - _cells(text))
+            space = " " * (width - cells_of(text))
             parts.append(space + text if right else text + space)
         yield _GAP.join(parts).rstrip()
 
 
-def _wrapped(text: str, width: int) -> Iterator[str]:
+def wrapped(text: str, width: int) -> Iterator[str]:
     """Break at spaces, keeping an indent; a word longer than the column is cut."""
-    if _cells(text) <= width:
+    if cells_of(text) <= width:
         yield text
         return
     indent = text[: len(text) - len(text.lstrip(" "))]
@@ -95,14 +95,14 @@ def _wrapped(text: str, width: int) -> Iterator[str]:
     line, empty = indent, True
     for word in text.split():
         joined = line + word if empty else f"{line} {word}"
-        if _cells(joined) <= width:
+        if cells_of(joined) <= width:
             line, empty = joined, False
             continue
         if not empty:
             yield line
         line, empty = indent, True
         for char in word:
-            if not empty and _cells(line + char) > width:
+            if not empty and cells_of(line + char) > width:
                 yield line
                 line = indent
             line, empty = line + char, False

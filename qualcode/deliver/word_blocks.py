@@ -6,14 +6,14 @@ The markup is put together as text, which is a hundred times faster than paragra
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from qualcode.deliver.numbers import number_columns, printed
 from qualcode.deliver.printable import Printable
 from qualcode.deliver.word_widths import column_parts, table_widths
 from qualcode.deliver.wording import lettered
-from qualcode.model.report import Audience, Block, Bullets, Heading, Paragraph, Quote, TableBlock, Text
+from qualcode.model.report import Audience, Block, Bullets, Figure, Heading, Paragraph, Quote, TableBlock, Text
 from qualcode.model.table import Cell, Table
 
 _LONGEST_NODE: Final = 1_000_000
@@ -24,14 +24,27 @@ _LONGEST_MARK: Final = 34
 
 
 class WordBlocks:
-    """Turns blocks into markup. ``styles`` gives each style name's ID, ``width`` is the text's, in twips."""
+    """Turns blocks into markup. ``styles`` gives each style name's ID, ``width`` is the text's, in twips.
 
-    def __init__(self, styles: Mapping[str, str], width: int, audience: Audience, fit: Printable) -> None:
+    ``put_in`` takes a picture's bytes into the file and gives what the markup calls it.
+    """
+
+    def __init__(
+        self,
+        styles: Mapping[str, str],
+        width: int,
+        audience: Audience,
+        fit: Printable,
+        put_in: Callable[[bytes], str],
+    ) -> None:
         self._styles = styles
         self._width = width
         self._team = audience == "team"
         self._fit = fit
+        self._put_in = put_in
         self._tables = 0
+        self._figures = 0
+        self.undrawn = 0
         self._marks = 0
         self._mark_names: dict[str, int] = {}
 
@@ -52,6 +65,8 @@ class WordBlocks:
                 return self._quote(block)
             case TableBlock():
                 return "".join(self._table(block))
+            case Figure():
+                return self._figure(block)
 
     def _paragraph(self, style: str, content: str) -> str:
         return f'<w:p><w:pPr><w:pStyle w:val="{self._styles[style]}"/></w:pPr>{content}</w:p>'
@@ -115,27 +130,44 @@ class WordBlocks:
 
     def _table(self, block: TableBlock) -> Iterator[str]:
         self._tables += 1
-        yield self._caption(block.caption)
+        yield self._caption("Table", self._tables, block.caption)
         table = block.table
         for at, part in enumerate(column_parts(block, self._width) if table.columns else ()):
             if at:
                 yield self._paragraph("Caption", self._run(f"Table {self._tables} (continued). {block.caption}"))
             yield from self._grid(part.table, table_widths(part, self._width), part)
-        for at, (letter, note) in enumerate(lettered(table.notes, table.marked)):
-            opening = self._run("Note.", "Emphasis") + self._run(" ") if at == 0 else ""
-            yield self._paragraph("Table Note", opening + self._run(f"{letter}. {note}" if letter else note))
+        yield self._notes(table.notes, table.marked)
         if table.columns and not table.notes:
             # Word needs a paragraph between a table and whatever follows.
             yield self._paragraph("Table Note", "")
 
-    def _caption(self, caption: str) -> str:
+    def _notes(self, notes: tuple[str, ...], marked: int = 0) -> str:
+        out = []
+        for at, (letter, note) in enumerate(lettered(notes, marked)):
+            opening = self._run("Note.", "Emphasis") + self._run(" ") if at == 0 else ""
+            out.append(self._paragraph("Table Note", opening + self._run(f"{letter}. {note}" if letter else note)))
+        return "".join(out)
+
+    def _figure(self, block: Figure) -> str:
+        """The picture with its caption under it; in words where it cannot be drawn."""
+        from qualcode.deliver.word_pictures import picture_run
+
+        self._figures += 1
+        drawn = picture_run(block.picture, self._figures, self._width, self._put_in)
+        if drawn is None:
+            self.undrawn += 1
+            drawn = self._run(block.picture.described)
+        caption = self._caption("Figure", self._figures, block.caption)
+        return self._paragraph("Figure", drawn) + caption + self._notes(block.picture.notes)
+
+    def _caption(self, what: str, number: int, caption: str) -> str:
         field = (
             '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-            '<w:r><w:instrText xml:space="preserve"> SEQ Table \\* ARABIC </w:instrText></w:r>'
+            f'<w:r><w:instrText xml:space="preserve"> SEQ {what} \\* ARABIC </w:instrText></w:r>'
             '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-            f'<w:r><w:t>{self._tables}</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+            f'<w:r><w:t>{number}</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
         )
-        return self._paragraph("Caption", self._run("Table ") + field + self._run(f". {caption}"))
+        return self._paragraph("Caption", self._run(f"{what} ") + field + self._run(f". {caption}"))
 
     def _grid(self, table: Table, widths: Sequence[int], block: TableBlock) -> Iterator[str]:
         numeric = number_columns(table.rows, len(table.columns))

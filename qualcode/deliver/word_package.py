@@ -59,6 +59,11 @@ class WordPackage:
         for element in list(parse_xml(f'<w:body xmlns:w="{W}">{markup}</w:body>')):
             self._section.addprevious(element)
 
+    def put_in(self, png: bytes) -> str:
+        """Take a picture into the file; give what the markup calls it."""
+        called, _ = self._document.part.get_or_add_image(io.BytesIO(png))
+        return str(called)
+
     def finished(self, title: str, keywords: str) -> bytes:
         """Give the file's bytes, with a title, a language, and nobody's name."""
         from docx.opc.packuri import PackURI

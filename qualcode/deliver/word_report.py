@@ -10,7 +10,7 @@ from qualcode.deliver.target import Rendered
 from qualcode.deliver.word_blocks import WordBlocks
 from qualcode.deliver.word_package import WordPackage
 from qualcode.deliver.wording import DRAFT_HEADING, SYNTHETIC, TEAM_COPY
-from qualcode.model.report import Bullets, Heading, Report, TableBlock, Text
+from qualcode.model.report import Bullets, Figure, Heading, Report, TableBlock, Text
 from qualcode.model.watch import Watch, unwatched
 
 _AT_ONCE: Final = 1_000
@@ -20,7 +20,7 @@ def word_report(report: Report, template: Path | None = None, watch: Watch = unw
     """Render ``report`` in A4 and British English, styles by name; see ``write_report``. Raises QualcodeError."""
     fit = Printable(running_text=True)
     package = WordPackage(template, report.landscape)
-    blocks = WordBlocks(package.styles, package.text_width, report.audience, fit)
+    blocks = WordBlocks(package.styles, package.text_width, report.audience, fit, package.put_in)
     package.append(_opening(report, blocks))
     for start in range(0, len(report.blocks), _AT_ONCE):
         watch(start, len(report.blocks), "writing")
@@ -31,6 +31,8 @@ def word_report(report: Report, template: Path | None = None, watch: Watch = unw
     watch(len(report.blocks), len(report.blocks), "writing")
     data = package.finished(Printable(running_text=True)(_called(report)), "synthetic data" if report.synthetic else "")
     remarks = fit.remarks
+    if blocks.undrawn:
+        remarks += ("pictures are told in words only: they are drawn by matplotlib, which is not installed",)
     if template is not None and package.lent:
         remarks += (f"the template has no style {', '.join(package.lent)}: added",)
     return Rendered(data, text=False, remarks=remarks)
@@ -41,7 +43,7 @@ def _called(report: Report) -> str:
     for block in report.blocks if not report.title else ():
         if isinstance(block, Heading):
             return block.text
-        if isinstance(block, TableBlock):
+        if isinstance(block, TableBlock | Figure):
             return block.caption
     return report.title
 

@@ -12,7 +12,7 @@ from qualcode.deliver.word_base import W, styles_xml
 
 NEEDED: Final = (
     *("Normal", "Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Quote", "List Bullet"),
-    *("Caption", "Table Text", "Table Text Indent", "Table Text Indent 2", "Table Number", "Table Heading"),
+    *("Caption", "Figure", "Table Text", "Table Text Indent", "Table Text Indent 2", "Table Number", "Table Heading"),
     *("Table Heading Number", "Table Note", "Report Table", "Strong", "Emphasis", "Intense Emphasis", "Evidence ID"),
 )
 """The names a house template may define; what it lacks is added."""

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from qualcode.model.pictures import AnyPicture
 from qualcode.model.table import Table
 
 Audience = Literal["team", "publication"]
@@ -75,7 +76,15 @@ class TableBlock:
     runs: Mapping[tuple[int, int], tuple[Text, ...]] = field(default_factory=dict)
 
 
-Block = Heading | Paragraph | Bullets | Quote | TableBlock
+@dataclass(frozen=True)
+class Figure:
+    """A picture with its caption under it; its alternative text is all of it in words (``picture.described``)."""
+
+    caption: str
+    picture: AnyPicture
+
+
+Block = Heading | Paragraph | Bullets | Quote | TableBlock | Figure
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,7 @@ if TYPE_CHECKING:
     from qualcode.wres.likelihoods import Ratios
     from qualcode.wres.mapped.service import FigureFiles
     from qualcode.wres.mappings import Mappings
+    from qualcode.wres.pictures.service import Pictures
     from qualcode.wres.releases import Releases
     from qualcode.wres.service_list import ServiceList
     from qualcode.wres.standards_in import Standards
@@ -299,6 +300,13 @@ class Rooms:
         from qualcode.wres.estimates import Estimates
 
         return Estimates(self.session)
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        """Pictures of organisations' figures: lines, strips, forest and funnel plots."""
+        from qualcode.wres.pictures.service import Pictures
+
+        return Pictures(self.session)
 
     @cached_property
     def codebook(self) -> Codebook:

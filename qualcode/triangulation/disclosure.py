@@ -127,12 +127,16 @@ class Disclosure:
     def _check_averages(self, table: Table, caption: str) -> None:
         """Names everywhere; figures only in the caveats, which people wrote."""
         where = caption or "the table"
-        texts = list(table_texts(table, where))
-        self._refuse_names_to_be_replaced(texts)
-        _refuse((place, leak) for place, text in texts for leak in self._leaks_of_names(text))
+        self.check_names_everywhere(table_texts(table, where))
         at = [n for n, name in enumerate(table.columns) if name == CAVEATS]
         said = [*table.notes[: table.marked], *(str(row[n]) for row in table.rows for n in at if row[n])]
         self.check_texts((f"{where}, a caveat", text, "") for text in said)
+
+    def check_names_everywhere(self, texts: Iterable[tuple[str, str]]) -> None:
+        """Raise ``QualcodeError`` when names are in it, whatever the figures: for those of many, where each stands."""
+        all_of_them = list(texts)
+        self._refuse_names_to_be_replaced(all_of_them)
+        _refuse((where, leak) for where, text in all_of_them for leak in self._leaks_of_names(text))
 
     def check_texts(self, texts: Iterable[tuple[str, str, str]]) -> None:
         """Raise ``QualcodeError`` unless all may be published: where each stands, its words, its case study ("")."""

@@ -14,8 +14,9 @@ from qualcode.deliver.target import Target, Written
 from qualcode.deliver.texts import Finding
 from qualcode.model.chart import CHART_FORMATS, Chart, Kind
 from qualcode.model.matrix import MatrixWish
+from qualcode.model.pictures import Picture
 from qualcode.model.quotes import Attribution
-from qualcode.model.report import Audience, Report
+from qualcode.model.report import Audience, Figure, Report
 from qualcode.model.retrieval import ExcerptFilter
 from qualcode.model.table import Table
 from qualcode.model.thematic_map import ThematicMap
@@ -198,7 +199,9 @@ def write_export(
 def _holds(finding: Finding) -> bool:
     match finding:
         case Report():
-            return bool(finding.blocks)
+            return any(not isinstance(block, Figure) or not block.picture.empty for block in finding.blocks)
+        case Picture():
+            return not finding.empty
         case ThematicMap():
             return bool(finding.nodes)
         case Table() | Chart():

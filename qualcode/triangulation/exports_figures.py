@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from qualcode.model.errors import QualcodeError
+from qualcode.model.pictures import PICTURE_FORMATS, AnyPicture
 from qualcode.model.report import Audience, Report
 from qualcode.model.table import Table
 from qualcode.model.watch import Watch
@@ -17,11 +18,13 @@ from qualcode.triangulation.figures_page import (
     standing_report,
 )
 from qualcode.triangulation.findings import Findings
+from qualcode.triangulation.plots_page import plot_for, plot_report
 from qualcode.triangulation.table_page import table_page
 from qualcode.wres.descriptive import DescriptiveWish
 from qualcode.wres.descriptive_tables import LAYOUTS, Layout
 from qualcode.wres.likelihood_tables import RATIO_LAYOUTS, RatioLayout, ratio_table
 from qualcode.wres.likelihoods import OrganisationRatios
+from qualcode.wres.pictures.wish import PictureWish
 from qualcode.wres.standing import StandingWish
 
 STANDING_LAYOUTS: Final = ("short", "words", "wide")
@@ -79,3 +82,13 @@ def ratios_export(findings: Findings, found: OrganisationRatios, layout: str = "
         return table_page(findings.session, replace(table, title=""), whom, table.title)
 
     return Export(f"ratios {found.whose}", (*TABLE_FORMATS, "docx"), make, ("team",), coded=False)
+
+
+def plot_export(findings: Findings, wish: PictureWish) -> Export:
+    """A picture of figures: as text, SVG or PNG, in Word with its caption."""
+
+    def make(whom: Audience, format: str, _: Watch) -> AnyPicture | Report:
+        return (plot_report if format == "docx" else plot_for)(findings.session, wish, whom)
+
+    parts = ("plot", wish.kind, wish.indicator, wish.by, wish.whose)
+    return Export(" ".join(filter(None, parts)), PICTURE_FORMATS, make, case=wish.case, coded=False)

@@ -25,6 +25,7 @@ from qualcode.deliver.texts import Finding
 from qualcode.model.chart import Chart
 from qualcode.model.errors import QualcodeError
 from qualcode.model.matrix import MatrixWish
+from qualcode.model.pictures import Picture
 from qualcode.model.quotes import Attribution
 from qualcode.model.report import Audience, Report
 from qualcode.model.table import Table
@@ -229,6 +230,10 @@ class Findings:
             from qualcode.deliver.charts import write_chart
 
             return write_chart(finding, chosen, target)
+        if isinstance(finding, Picture):
+            from qualcode.deliver.pictures import write_picture
+
+            return write_picture(finding, chosen, target)
         if isinstance(finding, ThematicMap):
             from qualcode.deliver.maps import write_map
 

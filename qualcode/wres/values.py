@@ -134,12 +134,17 @@ class Values:
         """
         return self._current(Organisations(self.session).find(code_or_name).id, indicator, year)
 
-    def of_organisations(self, organisation_ids: Iterable[int]) -> dict[int, tuple[IndicatorValue, ...]]:
-        """The current figures of several organisations at once, by their database numbers."""
+    def of_organisations(
+        self, organisation_ids: Iterable[int], indicator: str = ""
+    ) -> dict[int, tuple[IndicatorValue, ...]]:
+        """The current figures of several organisations, by their database numbers; of an ``indicator`` by its own."""
         wanted = list(organisation_ids)
         found: dict[int, list[IndicatorValue]] = {number: [] for number in wanted}
+        rows = _rows().where(IndicatorValueRow.organisation_id.in_(wanted))
+        if indicator:
+            rows = rows.where(IndicatorRow.number == indicator)
         with self.session.read() as connection:
-            for row in connection.execute(_rows().where(IndicatorValueRow.organisation_id.in_(wanted))):
+            for row in connection.execute(rows):
                 found[row.organisation_id].append(_value(row))
         return {number: tuple(values) for number, values in found.items()}
 

@@ -235,3 +235,26 @@ def test_few_people_are_not_shown_unless_the_team_asks(typed: Run, tmp_path: Pat
     told = json.loads(typed("project", "--json")[1])
     assert (told["suppress_under"], told["suppress_bases_under"], told["suppression_symbol"]) == (3, 11, "[c]")
     assert typed("project", "edit", "--suppress-under", "-1")[0] == 1
+
+
+def test_a_picture_is_shown_as_text_and_written_to_files(typed: Run, tmp_path: Path) -> None:
+    code, out, _ = typed("wres", "plot", "lines", "--indicator", "2", "--case", "CS1")
+    assert (code, "CS1         1.72  1.31" in out) == (0, True)
+    svg, word = tmp_path / "x.svg", tmp_path / "x.docx"
+    code, out, _ = typed("wres", "plot", "strip", "--indicator", "2", "--organisation", "RXA", "-o", str(svg))
+    assert (code, out) == (0, f"{svg}\n") and "<desc" in svg.read_text("utf-8")
+    code, _, err = typed("wres", "plot", "lines", "--indicator", "2", "-o", str(word))
+    assert code == 0 and "for publication" in err
+    markup = zipfile.ZipFile(word).read("word/document.xml").decode()
+    assert " SEQ Figure " in markup and "Lines over time." in markup
+
+
+def test_a_picture_that_cannot_be_is_one_clear_line(typed: Run) -> None:
+    assert typed("wres", "plot", "lines", "--year", "2016", "--years", "2016-2017")[0] == 2
+    assert typed("wres", "plot", "pie")[0] == 2
+    code, out, err = typed("wres", "plot", "funnel", "--indicator", "2")
+    assert (code, out, len(err.splitlines())) == (1, "", 1) and "5 trusts or more" in err
+    code, _, err = typed("wres", "plot", "forest", "--case", "CS1", "--for", "publication")
+    assert code == 1 and "say --for team" in err
+    code, out, err = typed("wres", "plot", "lines", "--indicator", "4")
+    assert code == 0 and "No figures to draw" in out and "nothing was found" in err

@@ -91,8 +91,8 @@ def test_its_styles_margins_and_header_are_used_and_the_missing_styles_added(hou
     assert section.header.paragraphs[0].text == "The House Institute"
     assert document.tables[0].style.name == "Report Table"
     assert remarks == (
-        "the template has no style Table Text, Table Text Indent, Table Text Indent 2, Table Number, Table Heading, "
-        "Table Heading Number, Table Note, Report Table, Evidence ID: added",
+        "the template has no style Figure, Table Text, Table Text Indent, Table Text Indent 2, Table Number, "
+        "Table Heading, Table Heading Number, Table Note, Report Table, Evidence ID: added",
     )
 
 

@@ -1,0 +1,153 @@
+"""An organisation among the others: the distribution of a year's figures, of all trusts and of groups of them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Final
+
+from qualcode.model.errors import QualcodeError
+from qualcode.model.pictures import Box, Row, RowPicture, printed
+from qualcode.store.session import Session
+from qualcode.wres.descriptive import LEAST_IN_GROUP, TOO_FEW
+from qualcode.wres.grouping import grouping
+from qualcode.wres.panel import Line
+from qualcode.wres.pictures.reading import ShownPanel, Whose, axis_of, heading, read_shown, rules_of, why_none, year_of
+from qualcode.wres.pictures.wish import PictureWish
+from qualcode.wres.ranks import place
+from qualcode.wres.standing import groups_of
+from qualcode.wres.summary import quantile, summarise
+from qualcode.wres.words import distance
+
+_WHISKERS: Final = (0.1, 0.9)
+_QUARTERS: Final = ("lowest quarter", "second quarter", "third quarter", "highest quarter")
+Group = tuple[str, Sequence[Line]]
+
+
+def strip_of(session: Session, wish: PictureWish, whose: Whose | None, *, publish: bool) -> RowPicture:
+    """The figures of a year: a row for all trusts, and for each group, in which the own figure is marked.
+
+    For publication there are no figures of single trusts: boxes whose whiskers leave out the outermost tenths, and the
+    quarter in which the case study's organisation lies.
+    """
+    found = read_shown(session, wish)
+    years = _years(found, wish)
+    rows: list[Row] = []
+    notes: list[str] = []
+    for year in years:
+        for label, lines in _groups(found, wish, whose, year, several=len(years) > 1, publish=publish):
+            rows.append(_row(found, label, lines, year, whose, publish=publish))
+        notes += [] if publish else _said_of(found, year, several=len(years) > 1)
+    when = f", {years[0]}" if len(years) == 1 else ""
+    about = f": {whose.label} among trusts" if whose is not None else ": the trusts' figures"
+    own = "" if whose is None else f"the quarter that {whose.label} is in" if publish else whose.label
+    return RowPicture(
+        kind="strip",
+        title=f"{heading(found.all.indicator)}{about}{when}",
+        counted="how the trusts' own figures lie" if publish else "each trust's own figure",
+        axis=axis_of(found.all.indicator, found.all.form),
+        rows=tuple(rows),
+        own=own,
+        rules=rules_of(found.standard, found.all.form),
+        notes=(*_how(publish=publish), *dict.fromkeys(notes), *_year_label(found)),
+    )
+
+
+def _years(found: ShownPanel, wish: PictureWish) -> tuple[int, ...]:
+    if wish.years is None or wish.years[0] == wish.years[1]:
+        year = year_of(found, wish)
+        return () if year is None else (year,)
+    first, last = wish.years
+    if wish.by:
+        raise QualcodeError("groups are shown of one year", "", "give --year, or leave --by out")
+    return tuple(year for year in found.all.years if first <= year <= last)
+
+
+def _groups(
+    found: ShownPanel, wish: PictureWish, whose: Whose | None, year: int, *, several: bool, publish: bool
+) -> list[Group]:
+    """The rows: of several years all trusts; else all, and those of the groups or of its own type and region."""
+    there = found.there(year)
+    if several:
+        return [(str(year), there)]
+    if wish.by:
+        groups = grouping(wish.by, found.standard, [line.member for line in there], [year], None)
+        parts = [(label, [line for line in there if groups.of(line.member, year) == label]) for label in groups.labels]
+        return [("all trusts", there), *parts]
+    line = found.shown.line(whose.id) if whose is not None else None
+    if line is None:
+        return [("all trusts", there)]
+    # A case study's region would tell which trust it is.
+    return [
+        ("trusts in its region" if publish and scope == "region" else label, lines)
+        for scope, label, lines in groups_of(found.shown, line.member, year)
+    ]
+
+
+def _row(found: ShownPanel, label: str, lines: Sequence[Line], year: int, whose: Whose | None, *, publish: bool) -> Row:
+    dots = _values(lines, year)
+    everybody = _values(found.whole(lines), year)
+    box = _box(everybody, publish=publish)
+    many = f"{len(everybody)} of {len(lines)} trusts"
+    if publish and box is None:
+        return Row(label, said=f"{many}: {TOO_FEW}" if everybody else f"{many} with a figure")
+    own = found.shown.line(whose.id) if whose is not None else None
+    if own is None or whose is None:
+        return Row(label, dots=() if publish else dots, box=box, said=many)
+    score = own.in_year(year)
+    if score is None or score.value is None:
+        said = f"{many}; {whose.label}: {why_none(score)}"
+        return Row(label, dots=() if publish else dots, box=box, said=said)
+    if publish:
+        assert box is not None
+        quarter, within = _quarter(score.value, box)
+        return Row(label, box=box, within=within, said=f"{many}; {whose.label}: {quarter}")
+    form = found.all.form
+    said = f"{many}; {whose.label} {printed(score.value, form.unit)}"
+    if own.member.is_trust and len(everybody) >= LEAST_IN_GROUP and any(own.member is one.member for one in lines):
+        where = place(distance(form, score.value), [distance(form, value) for value in everybody])
+        said += f", rank {where.printed}"
+    return Row(label, score.value, dots=dots, box=box, said=said)
+
+
+def _values(lines: Sequence[Line], year: int) -> tuple[float, ...]:
+    scores = (line.in_year(year) for line in lines)
+    return tuple(score.value for score in scores if score is not None and score.value is not None)
+
+
+def _box(values: Sequence[float], *, publish: bool) -> Box | None:
+    """The quarters; the whiskers reach the lowest and highest, for publication only the inner eight tenths."""
+    found = summarise(values)
+    if found is None or found.n < LEAST_IN_GROUP:
+        return None
+    given = sorted(values)
+    low, high = (quantile(given, share) for share in _WHISKERS) if publish else (given[0], given[-1])
+    return Box(found.n, low, found.q1, found.median, found.q3, high)
+
+
+def _quarter(value: float, box: Box) -> tuple[str, tuple[float, float]]:
+    """The quarter of all figures that one is in, from the lowest."""
+    edges = (-math.inf, box.q1, box.median, box.q3, math.inf)
+    at = sum(value > edge for edge in edges[1:4])
+    return _QUARTERS[at], (edges[at], edges[at + 1])
+
+
+def _how(*, publish: bool) -> tuple[str, ...]:
+    few = f"no box of fewer than {LEAST_IN_GROUP} trusts"
+    if publish:
+        return (f"Box: median and quarters; whiskers: from the lowest to the highest tenth; {few}.",)
+    return (f"Box: median and quarters; whiskers: the lowest and highest figure; {few}.", "Rank 1 is best.")
+
+
+def _said_of(found: ShownPanel, year: int, *, several: bool) -> list[str]:
+    """What of the year is not drawn: suppressed, and ratios that a log axis has no place for."""
+    lines = found.there(year)
+    told = list(found.suppression_note(lines, year))
+    zeros = sum(value <= 0 for value in _values(lines, year)) if found.all.form.unit == "ratio" else 0
+    if zeros:
+        told.append(f"A ratio of 0 stands at the left end of the axis: {zeros}.")
+    return [f"{year}: {note[:1].lower()}{note[1:]}" for note in told] if several else told
+
+
+def _year_label(found: ShownPanel) -> tuple[str, ...]:
+    return (f"{found.standard.year_label}.",) if found.standard.year_label else ()
