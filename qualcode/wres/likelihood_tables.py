@@ -43,7 +43,7 @@ WIDE = (
     "source",
 )
 SHARES = ("indicator", "year", "measure", "part", "group", "percent", "low", "high", "of", "people", "status", "source")
-_DIGITS = 6
+_DIGITS, _PERCENT_DIGITS = 4, 2
 
 
 def ratio_table(found: OrganisationRatios, layout: RatioLayout = "short") -> Table:
@@ -111,11 +111,11 @@ def _share(one: IndicatorYear, share: GroupShare, found: OrganisationRatios) -> 
         share.label,
         share.part,
         share.group,
-        gone if share.percent is None else _number(share.percent),
-        _number(around.low if around else None),
-        _number(around.high if around else None),
-        gone if rate is None else _number(rate.events),
-        None if rate is None else _number(rate.people),
+        gone if share.percent is None else _number(share.percent, _PERCENT_DIGITS),
+        _number(around.low if around else None, _PERCENT_DIGITS),
+        _number(around.high if around else None, _PERCENT_DIGITS),
+        gone if rate is None else _number(rate.events, 1),
+        None if rate is None else _number(rate.people, 1),
         in_words(share.status),
         share.cell,
     )
@@ -165,13 +165,15 @@ def _notes(found: OrganisationRatios) -> tuple[str, ...]:
         notes.append(FOUR_FIFTHS_CAVEAT)
     if found.hid:
         notes.append(note_of(found.rules))
+    elif any(one.scoring.status == "suppressed" for one in found.years):
+        notes.append(f"{found.rules.symbol}: suppressed by the publisher.")
     if found.few:
         notes.append(UNSUPPRESSED)
     return (*notes, *((f"{found.year_label}.",) if found.year_label else ()))
 
 
-def _number(value: float | None) -> Cell:
+def _number(value: float | None, digits: int = _DIGITS) -> Cell:
     """A number with the digits that mean something; what has no end is "inf" in every format."""
     if value is None:
         return None
-    return "inf" if math.isinf(value) else round(value, _DIGITS)
+    return "inf" if math.isinf(value) else round(value, digits)

@@ -81,7 +81,12 @@ class Ratios:
         values = Values(self.session).of_organisations([organisation])[organisation]
         rules = Settings(self.session).read().suppression
         shown = hide(values, indicators.standard, rules)
-        differs = shown != values
+        numbers = {one.number for one in wanted}
+        differs = any(
+            now != was
+            for now, was in zip(shown, values, strict=True)
+            if was.indicator in numbers and year in (None, was.year)
+        )
         code = values[0].org_code if values else ""
         given = values if unsuppressed else shown
         # A form is read from one source in all its years, so that years are left out at the end.

@@ -39,6 +39,10 @@ def test_help_opens_no_database() -> None:
     assert not loaded_after(run("undo", "--help")) & {*HEAVY, "sqlalchemy"}
 
 
+def test_a_ratio_is_worked_out_with_the_standard_library_alone() -> None:
+    assert not loaded_after(run("wres", "ratio", "36/40", "16/80", "--json")) & {*HEAVY, "sqlalchemy", "scipy"}
+
+
 @pytest.mark.parametrize("command", ["documents", "log", "cases", "codebook list"])
 def test_a_plain_listing_loads_no_heavy_library(project: Path, command: str) -> None:
     assert not loaded_after(run("--project", str(project), *command.split())) & set(HEAVY)

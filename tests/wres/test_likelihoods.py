@@ -9,11 +9,14 @@ import pytest
 
 from qualcode.model.errors import QualcodeError
 from qualcode.model.indicator_years import IndicatorYear
+from qualcode.model.indicators import IndicatorValue
 from qualcode.model.suppression import OFF
 from qualcode.project import Project
+from qualcode.wres.indicator_years import indicator_years
 from qualcode.wres.likelihood_tables import ratio_table
 from qualcode.wres.ratio_words import DESIGN_EFFECT
 from qualcode.wres.ratios import FOUR_FIFTHS_CAVEAT
+from qualcode.wres.standard import load_standard
 
 HEAD = "org_code,org_type,year,indicator,measure,part,group,value,numerator,denominator,unit,status,source_cell\n"
 LINES = """\
@@ -144,3 +147,35 @@ def test_whose_and_which(project: Project) -> None:
     project.cases.put("CS2")
     with pytest.raises(QualcodeError, match="no organisation"):
         project.ratios.of_case("CS2")
+
+
+def test_the_note_speaks_of_what_is_shown(project: Project, tmp_path: Path) -> None:
+    def notes(**wanted: object) -> list[str]:
+        found = ratio_table(project.ratios.of_case("CS1", **wanted)).notes  # type: ignore[arg-type]
+        return [note for note in found if "suppressed" in note or "for the team" in note]
+
+    assert [note[:2] for note in notes(indicator="3")] == ["*:"]
+    assert notes(indicator="2") == []
+    assert notes(indicator="2", unsuppressed=True) == []
+    path = tmp_path / "more.csv"
+    path.write_text(HEAD + "RX1,Acute trust,2018,3,ratio,,,,,,ratio,suppressed,Z1\n", "utf-8")
+    project.values.import_csv(path)
+    assert notes(indicator="3", year=2018) == ["*: suppressed by the publisher."]
+
+
+def test_another_standard_is_read_in_the_same_way() -> None:
+    pupils = load_standard(Path(__file__).resolve().parents[1] / "data" / "standards" / "pupils.toml")
+
+    def figure(indicator: str, measure: str, group: str, x: float, n: float) -> IndicatorValue:
+        return IndicatorValue("S1", 2022, indicator, measure, group, 100 * x / n, x, n, "percent", "ok")
+
+    excluded, council = pupils.find("A"), pupils.find("C")
+    assert excluded is not None and council is not None
+    values = [figure("A", "excluded", "Free meals", 36, 40), figure("A", "excluded", "Other pupils", 16, 80)]
+    (one,) = indicator_years(excluded, values, "S1")
+    assert one.names == ("Free meals", "Other pupils")
+    assert one.interval is not None
+    assert (one.interval.low, one.interval.high) == pytest.approx((2.94, 7.15), abs=0.005)
+    seats = [figure("C", "seats", "Free meals", 2, 10), figure("C", "on_roll", "Free meals", 300, 1000)]
+    (both,) = indicator_years(council, seats, "S1")
+    assert (both.official.value, both.scoring.value) == (-10, 20)
