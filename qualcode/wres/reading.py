@@ -141,5 +141,6 @@ def is_long(source: Path | bytes, looked: Looked, standard: IndicatorSet) -> boo
         except QualcodeError:
             return True  # whoever reads it says what is wrong
     with open_book(source) as book:
-        first = next(book.rows(book.sheets[0].name), None) if book.sheets else None
+        seen = next((one.name for one in book.sheets if not one.hidden), None)
+        first = None if seen is None else next(book.rows(seen), None)
         return first is not None and looks_long([cell_text(cell) for cell in first.cells], standard)

@@ -6,10 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qualcode.ingest.csv_rows import header_names, read_csv
+from qualcode.ingest.csv_rows import header_names
 from qualcode.ingest.csv_stream import Looked, csv_stream, look_over
+from qualcode.ingest.sheets import open_book
 from qualcode.model.errors import QualcodeError
 from qualcode.model.indicators import IndicatorSet, IndicatorValue, OrganisationInYear, Problem, Status
+from qualcode.model.mapping import column_letters
+from qualcode.model.sheets import cell_text
 from qualcode.model.table import Cell, Table
 from qualcode.wres.incoming import Incoming, Unfitting, together
 from qualcode.wres.values_row import RowError, RowReader
@@ -110,7 +113,8 @@ def stream_values(
 ) -> Iterator[Incoming | Problem]:
     """The same, row by row and never all at once: what stands twice is for whoever reads to find.
 
-    Problems of the file as a whole come first, those of a row where the row would. An Excel workbook is read whole.
+    Problems of the file as a whole come first, those of a row where the row would. Of a workbook the first sheet in
+    sight is read.
     """
     where = name or "the file"
     try:
@@ -118,9 +122,10 @@ def stream_values(
             with csv_stream(source, looked) as rows:
                 yield from _figures(rows, standard, where, name, meanings or {})
             return
-        file = read_csv(source)
-        rows = iter([(1, list(file.columns)), *zip(file.lines, (list(row.values()) for row in file.rows), strict=True)])
-        yield from _figures(rows, standard, where, name, meanings or {})
+        with open_book(source, where) as book:
+            sheet = next((one.name for one in book.sheets if not one.hidden), "")
+            rows = ((row.number, [cell_text(cell) for cell in row.cells]) for row in book.rows(sheet))
+            yield from _figures(rows, standard, where, name, meanings or {}, sheet)
     except QualcodeError as error:
         # It names the file though only its bytes were handed in.
         raise QualcodeError(error.what, error.where.replace("the csv data", where), error.fix) from error
@@ -132,6 +137,7 @@ def _figures(
     where: str,
     name: str,
     meanings: Mapping[str, Status],
+    sheet: str = "",
 ) -> Iterator[Incoming | Problem]:
     line, header = next(rows, (1, []))
     names = header_names(header, line, where)
@@ -139,20 +145,21 @@ def _figures(
     yield from unknown
     places = list(columns.items())
     width = len(names)
+    letters = {ours: column_letters(at) for at, ours in places}
     reader = RowReader(standard, meanings, name)
     for line, cells in rows:
         if len(cells) > width and any(cells[width:]):
             said = f"the row has {len(cells)} cells and the header {width}"
-            yield Problem(line, "error", f"{said}; put cells that hold the separator in double quotes")
+            yield Problem(line, "error", f"{said}; put cells that hold the separator in double quotes", sheet=sheet)
             continue
         cells += [""] * (width - len(cells))
         try:
             row = reader.read({ours: cells[at].strip() for at, ours in places})
         except RowError as error:
-            yield Problem(line, "error", str(error))
+            yield Problem(line, "error", str(error), letters.get(error.field, ""), sheet)
             continue
         for what in row.doubts:
-            yield Problem(line, "warning", what)
+            yield Problem(line, "warning", what, letters["value"], sheet)
         yield Incoming(line, row.value, row.organisation)
 
 

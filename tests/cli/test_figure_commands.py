@@ -59,7 +59,7 @@ def test_figures_are_imported_and_the_lines_that_are_wrong_are_named(typed: Run,
     path.write_text(VALUES.replace("1.31", "1.29"), encoding="utf-8")
     code, out, err = typed("wres", "import", str(path))
     assert (code, out) == (1, "")
-    assert "error: new.csv line 4: the value '-' may be zero, missing or not applicable" in err
+    assert "error: new.csv line 4, column I: the value '-' may be zero, missing or not applicable" in err
     assert err.splitlines()[-1] == "error: nothing was taken, 1 line must be put right in new.csv"
     code, out, _ = typed("wres", "import", str(path), "--meaning", "-=not reported", "--dry-run")
     assert (code, out.splitlines()) == (

@@ -45,7 +45,7 @@ def take_averages(
     result = open_project(context).values.import_averages(table_given(file), of, dry_run=dry_run, meanings=meant)
     for problem in result.problems:
         word = "error" if problem.severity == "error" else "note"
-        remark(f"{word}: {result.file} line {problem.line}: {problem.what}")
+        remark(f"{word}: {result.file} {problem.place}: {problem.what}")
     if result.status == "failed":
         remark(f"error: nothing was taken, {counted(len(result.errors), 'line')} must be put right in {result.file}")
         return 1
