@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from qualcode.model.figures import FiguresImport
-from qualcode.model.mapping import Mapping
-from qualcode.model.proposals import Proposal, Question
+from qualcode.model.indicators import UNITS
+from qualcode.model.mapping import ROLES, MappedColumn, Mapping
+from qualcode.model.proposals import Proposal, Question, QuestionKind
 from qualcode.model.watch import Watch
 
 _TOP = 8
 
 if TYPE_CHECKING:
     from qualcode.project import Project
+
+
+_LEADS_ON: Final = frozenset({"role", "indicator", "measure", "group", "unit", "year_means"})
+"""Kinds of question whose answer may give rise to others."""
+CHANGES: Final[tuple[QuestionKind, ...]] = ("role", "indicator", "measure", "group", "unit", "scale")
+"""What may be otherwise of a column than the file seems to say."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """Something that a person said of the file, the mapping with it, and what is left to be asked then."""
+
+    question: Question
+    answer: str
+    mapping: Mapping
+    left: tuple[Question, ...]
 
 
 @dataclass
@@ -33,7 +50,7 @@ class FiguresIn:
     first_rows: tuple[str, ...] = ()
     keep_good: bool = False
     release: str = ""
-    answers: list[tuple[Question, str, Mapping]] = field(default_factory=list)
+    answers: list[Said] = field(default_factory=list)
     looked: FiguresImport | None = None
 
     @property
@@ -41,15 +58,14 @@ class FiguresIn:
         """The mapping with every answer in it."""
         if self.proposal is None:
             return None
-        return self.answers[-1][2] if self.answers else self.proposal.mapping
+        return self.answers[-1].mapping if self.answers else self.proposal.mapping
 
     @property
     def questions(self) -> tuple[Question, ...]:
         """What is still to be settled."""
         if self.proposal is None:
             return ()
-        said = [question for question, _, _ in self.answers]
-        return tuple(one for one in self.proposal.questions if one not in said)
+        return self.answers[-1].left if self.answers else self.proposal.questions
 
     @property
     def changed(self) -> bool:
@@ -60,9 +76,41 @@ class FiguresIn:
         """Settle a question. Raises ``QualcodeError`` for no possible answer; nothing is settled then."""
         mapping = self.mapping
         if mapping is not None:
-            made = self.project.figure_files.answered(mapping, question, answer)
-            self.answers.append((question, answer, made))
-            self.looked = None
+            self._say(question, answer, mapping)
+
+    def ways(self, column: MappedColumn, kind: QuestionKind) -> Question:
+        """The question what a column is, though it is settled."""
+        standard = self.project.indicators.standard
+        indicator = standard.find(column.indicator) if column.indicator else None
+        candidates: dict[QuestionKind, tuple[str, ...]] = {
+            "role": tuple(role for role in ROLES if role != "unsettled"),
+            "indicator": tuple(one.number for one in standard.indicators),
+            "measure": indicator.measures if indicator else (),
+            "group": standard.groups.labels,
+            "unit": UNITS,
+            "scale": ("hundred", "one"),
+        }
+        return Question(kind, f"The {kind} of column {column.at} “{column.header}”", candidates[kind], (column.at,))
+
+    def change(self, column: MappedColumn, question: Question, answer: str) -> None:
+        """Say that a column is otherwise. Another indicator has measures of its own. Raises ``QualcodeError``."""
+        mapping = self.mapping
+        if mapping is None:
+            return
+        if question.kind == "indicator":
+            plain = replace(column, measure="", unit=None)
+            mapping = replace(mapping, columns=tuple(plain if one == column else one for one in mapping.columns))
+        self._say(question, answer, mapping)
+
+    def _say(self, question: Question, answer: str, mapping: Mapping) -> None:
+        made = self.project.figure_files.answered(mapping, question, answer)
+        left = tuple(one for one in self.questions if one != question)
+        if question.kind in _LEADS_ON:
+            found = self.project.figure_files.fitted(self.file, made)
+            if found is not None:
+                made, left = found.mapping, found.questions
+        self.answers.append(Said(question, answer, made, left))
+        self.looked = None
 
     def take_back(self) -> bool:
         """Ask the last question again; say whether there was one."""

@@ -14,6 +14,7 @@ from qualcode.model.indicators import (
     Indicator,
     IndicatorSet,
     IndicatorValue,
+    Measure,
     OrganisationInYear,
     Status,
     Unit,
@@ -21,6 +22,7 @@ from qualcode.model.indicators import (
 from qualcode.wres.numbers import AMBIGUOUS, TOKENS, doubts, impossible, number, token, without_percent
 
 _YEAR = re.compile(r"[0-9]{4}\Z")
+_REMEMBERED = 10_000
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 # A percentage printed as a whole number differs from its counts by half a point at most.
 ROUNDING = 0.5
@@ -44,40 +46,37 @@ class Row:
 
 
 class RowReader:
-    """Reads the rows of one file. ``meanings`` says what an ambiguous token means throughout it."""
+    """Reads the rows of one file. ``meanings`` says what an ambiguous token means throughout it.
+
+    What a file says over and over (indicator, measure, unit, group) is found out once, and remembered up to a bound.
+    """
 
     def __init__(self, standard: IndicatorSet, meanings: Mapping[str, Status], file_name: str) -> None:
         self._standard = standard
         self._meanings = {token(cell): status for cell, status in meanings.items()}
         self._file = file_name
-        self._indicators: dict[str, Indicator] = {}
+        self._kinds: dict[tuple[str, str, str], tuple[Indicator, Unit, Measure]] = {}
+        self._groups: dict[tuple[str, str, str, bool], tuple[str, tuple[str, ...]]] = {}
 
     def read(self, cells: Mapping[str, str]) -> Row:
         """Read the cells of one row, by column name and without outer spaces. Raises RowError."""
         code = _code(cells["org_code"])
         year = _year(cells["year"])
-        indicator = self._indicator(cells["indicator"])
         measure = cells["measure"]
-        if not measure:
-            raise RowError(
-                f"the measure is blank; indicator {indicator.number} has {', '.join(indicator.measures)}", "measure"
-            )
-        if len(measure) > LONGEST_MEASURE:
-            raise RowError(f"the measure is longer than {LONGEST_MEASURE} characters", "measure")
-        unit = _unit(cells["unit"], indicator, measure)
+        indicator, unit, detail = self._kind(cells["indicator"], measure, cells["unit"])
         numerator, denominator = _counts(cells)
         rate = _rate(numerator, denominator, unit)
         printed = cells["value"]
         status, value, doubt = _figure(printed, cells["status"], unit, self._meanings, rate)
         part = _part(cells.get("part", ""), indicator)
-        group, found = _group(cells["group"], indicator, measure, self._standard, status in WITH_VALUE)
-        found += doubt
+        group, of_group = self._group(cells["group"], indicator, measure, status in WITH_VALUE)
+        found = [*of_group, *doubt]
         if value is not None:
             signed = without_percent(printed)[1]
             wrong = impossible(value, unit, signed)
             if wrong:
                 raise RowError(f"the value {printed or f'{value:g}'!r} {wrong}", "value")
-            found += doubts(value, unit, signed, indicator.measure(measure)) + _against_counts(value, rate)
+            found += doubts(value, unit, signed, detail) + _against_counts(value, rate)
         if part and part not in indicator.parts:
             found.append(f"the part {part!r} is not one of indicator {indicator.number}'s; kept")
         result = IndicatorValue(
@@ -102,10 +101,30 @@ class RowReader:
         )
         return Row(result, organisation, tuple(found))
 
-    def _indicator(self, cell: str) -> Indicator:
-        known = self._indicators.get(cell)
+    def _kind(self, cell: str, measure: str, unit_cell: str) -> tuple[Indicator, Unit, Measure]:
+        known = self._kinds.get((cell, measure, unit_cell))
+        if known is not None:
+            return known
+        indicator = _indicator(cell, self._standard)
+        if not measure:
+            raise RowError(
+                f"the measure is blank; indicator {indicator.number} has {', '.join(indicator.measures)}", "measure"
+            )
+        if len(measure) > LONGEST_MEASURE:
+            raise RowError(f"the measure is longer than {LONGEST_MEASURE} characters", "measure")
+        found = indicator, _unit(unit_cell, indicator, measure), indicator.measure(measure)
+        if len(self._kinds) < _REMEMBERED:
+            self._kinds[cell, measure, unit_cell] = found
+        return found
+
+    def _group(self, cell: str, indicator: Indicator, measure: str, needed: bool) -> tuple[str, tuple[str, ...]]:
+        key = (indicator.number, measure, cell, needed)
+        known = self._groups.get(key)
         if known is None:
-            known = self._indicators[cell] = _indicator(cell, self._standard)
+            group, doubted = _group(cell, indicator, measure, self._standard, needed)
+            known = group, tuple(doubted)
+            if len(self._groups) < _REMEMBERED:
+                self._groups[key] = known
         return known
 
 

@@ -10,6 +10,7 @@ from textual.widgets import Input
 from qualcode.project import Project
 from qualcode.tui.app import QualcodeApp
 from qualcode.tui.screens.figures_in import FiguresInScreen
+from qualcode.tui.screens.working import Working
 from tests.tui.conftest import Driver
 
 WIDE = """WRES data 2017,,,
@@ -24,7 +25,17 @@ RXD,Synthetic D,1.3,1.4
 async def open_file(pilot: Pilot[None], app: QualcodeApp, file: Path) -> None:
     await Driver.press(pilot, "ctrl+p", *"bring", "space", *"in", "space", *"figures", "enter")
     app.screen.query_one(Input).value = str(file)
-    await Driver.press(pilot, "enter")
+    await work(pilot, app, "enter")
+
+
+async def work(pilot: Pilot[None], app: QualcodeApp, *keys: str) -> None:
+    """Press keys, and wait for the long work that they begin."""
+    await Driver.press(pilot, *keys)
+    for _ in range(400):
+        if not isinstance(app.screen, Working):
+            break
+        await pilot.pause(0.05)
+    await Driver.press(pilot)
 
 
 def test_a_file_is_settled_looked_at_saved_and_imported(desk: Driver, tmp_path: Path) -> None:
@@ -44,12 +55,15 @@ def test_a_file_is_settled_looked_at_saved_and_imported(desk: Driver, tmp_path: 
         await desk.press(pilot, "u")
         assert "Taken back." in desk.text(app)
         await desk.press(pilot, "home", "enter", "enter")
-        await desk.press(pilot, "v")
+        await desk.press(pilot, *["down"] * 8, "c", "2", *["down"] * 3, "enter")  # column D is of indicator 4
+        assert "D “Indicator 3 relative likelihood”: value of indicator 4, ratio" in desk.text(app)
+        await desk.press(pilot, "u")
+        await work(pilot, app, "v")
         assert "8 figures, 2017 to 2017, 4 new organisations" in desk.text(app)
         await desk.press(pilot, "s", "enter")
         assert "Saved as “wide”." in desk.text(app)
         await desk.press(pilot, "r", *"July", "enter")
-        await desk.press(pilot, "i")
+        await work(pilot, app, "i")
         assert "8 figures, 2017 to 2017" in desk.text(app)
 
     desk(act)
@@ -73,9 +87,9 @@ def test_leaving_with_answers_is_asked_twice_and_the_long_form_asks_nothing(desk
         assert not isinstance(app.screen, FiguresInScreen)
         await open_file(pilot, app, long)
         assert "in the long form" in desk.text(app)
-        await desk.press(pilot, "v")
+        await work(pilot, app, "v")
         assert "line 2: the value '17.16%' has a percent sign" in desk.text(app)
-        await desk.press(pilot, "i")
+        await work(pilot, app, "i")
         assert isinstance(app.screen, FiguresInScreen)
         await desk.press(pilot, "escape")
 

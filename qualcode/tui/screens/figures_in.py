@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
@@ -13,9 +14,9 @@ from textual.widgets import Static
 
 from qualcode.model.errors import QualcodeError
 from qualcode.model.figures import FiguresImport
-from qualcode.model.mapping import MappedColumn, Mapping
+from qualcode.model.mapping import FIGURES, MappedColumn, Mapping
 from qualcode.model.proposals import Question
-from qualcode.tui.figures_in import FiguresIn
+from qualcode.tui.figures_in import CHANGES, FiguresIn
 from qualcode.tui.hints import phrase
 from qualcode.tui.screens.ask import Ask
 from qualcode.tui.screens.choice import Choice
@@ -26,12 +27,22 @@ from qualcode.tui.widgets.hint import Hint
 from qualcode.tui.widgets.rows import Rows
 
 _KEYS: Final = (
-    "{figures_in.answer} answer · {figures_in.look} would be read · {figures_in.go} import · {figures_in.back} back",
+    "{figures_in.answer} answer · {figures_in.change} column · {figures_in.look} would be read · "
+    "{figures_in.go} import · {figures_in.back} back",
     "{figures_in.save} save the mapping · {figures_in.good} good rows only · {figures_in.release} release · "
     "{figures_in.leave} leave",
 )
 _LOST: Final = "{figures_in.leave} again throws away what you said here; {figures_in.save} saves it as a mapping."
 _OTHER: Final = "something else …"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line as it is shown, what it is ``of``, and all of its words."""
+
+    shown: Content
+    of: Question | MappedColumn | None
+    whole: str
 
 
 class FiguresInScreen(Form[bool]):
@@ -41,6 +52,7 @@ class FiguresInScreen(Form[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave; nothing is imported", id="figures_in.leave"),
         Binding("enter", "answer", "Answer, or tell all of the line", priority=True, id="figures_in.answer"),
+        Binding("c", "change", "Say what a column is: its role, indicator, unit …", id="figures_in.change"),
         Binding("v", "look", "What would be read, and what is wrong", id="figures_in.look"),
         Binding("i", "go", "Import +", id="figures_in.go"),
         Binding("s", "save", "Save the mapping under a name", id="figures_in.save"),
@@ -55,7 +67,7 @@ class FiguresInScreen(Form[bool]):
         self._figures = figures
         self._told = told
         self._warned = False
-        self._lines: list[tuple[Content, Question | None, str]] = []
+        self._lines: list[Line] = []
 
     def compose(self) -> ComposeResult:
         """The file, its questions, columns and what would be read, and what keys do."""
@@ -75,7 +87,7 @@ class FiguresInScreen(Form[bool]):
         figures = self._figures
         rows = self.query_one("#figures-in-lines", Rows)
         self._lines = _lines(figures)
-        rows.show(len(self._lines), lambda row: self._lines[row][0], (rows.at or 0) if at is None else at)
+        rows.show(len(self._lines), lambda row: self._lines[row].shown, (rows.at or 0) if at is None else at)
         self.query_one("#figures-in-title", Static).update(Content(cut(_title(figures), 300)))
         self._tell(self._told)
 
@@ -117,15 +129,33 @@ class FiguresInScreen(Form[bool]):
         at = self.query_one("#figures-in-lines", Rows).at
         if at is None or at >= len(self._lines):
             return
-        _, question, whole = self._lines[at]
-        if question is None:
-            self._tell(whole)
-            return
-        self._ask(question)
+        line = self._lines[at]
+        if isinstance(line.of, Question):
+            self._ask(line.of, self._figures.answer)
+        else:
+            self._tell(line.whole)
 
-    def _ask(self, question: Question) -> None:
+    def action_change(self) -> None:
+        """Say what the column at the cursor is, though it is settled."""
+        at = self.query_one("#figures-in-lines", Rows).at
+        column = self._lines[at].of if at is not None and at < len(self._lines) else None
+        if not isinstance(column, MappedColumn):
+            self._tell("Stand on a column to say what it is.", refused=True)
+            return
+        figures = self._figures
+        kinds = CHANGES if column.role in FIGURES else CHANGES[:1]
+        ways = [way for kind in kinds if (way := figures.ways(column, kind)).candidates]
+
+        def chosen(row: int | None) -> None:
+            if row is not None:
+                self._ask(ways[row], lambda question, answer: figures.change(column, question, answer))
+
+        lines = [Content(way.kind) for way in ways]
+        self.app.push_screen(Choice(f"What of column {column.at} is otherwise?", lines), chosen)
+
+    def _ask(self, question: Question, settle: Callable[[Question, str], None]) -> None:
         def say(answer: str) -> str:
-            return self._do(lambda: self._figures.answer(question, answer), "Answered.") if answer else ""
+            return self._do(lambda: settle(question, answer), "Answered.") if answer else ""
 
         def chosen(row: int | None) -> None:
             if row is None:
@@ -228,18 +258,20 @@ def _title(figures: FiguresIn) -> str:
     return " · ".join(parts)
 
 
-def _lines(figures: FiguresIn) -> list[tuple[Content, Question | None, str]]:
+def _lines(figures: FiguresIn) -> list[Line]:
     """Questions first, then what was said, the columns, notes, and what would be read."""
-    found: list[tuple[str, Question | None, str]] = []
+    found: list[tuple[str, Question | MappedColumn | None, str]] = []
     for question in figures.questions:
-        where = f" ({question.times} times, first at {question.first})" if question.first else ""
+        times = f"{question.times} time{'s' if question.times > 1 else ''}"
+        where = f" ({times}, first at {question.first})" if question.first else ""
         found.append((f"? {question.ask}{where}", question, question.ask))
-    for question, answer, _ in figures.answers:
-        found.append((f"✓ {question.ask} {answer}", None, f"{question.ask} {answer}"))
+    for said in figures.answers:
+        line = f"✓ {said.question.ask} {said.answer}"
+        found.append((line, None, line))
     mapping = figures.mapping
     if mapping is not None:
         found += [(line, None, line) for line in _rows_of(mapping)]
-        found += [(line, None, line) for line in (_column(column, mapping) for column in mapping.columns)]
+        found += [(_column(column, mapping), column, _column(column, mapping)) for column in mapping.columns]
     if figures.proposal is not None:
         found += [(f"· {note}", None, note) for note in figures.proposal.notes]
     found += [(f"  row {row}", None, row) for row in figures.first_rows]
@@ -248,7 +280,7 @@ def _lines(figures: FiguresIn) -> list[tuple[Content, Question | None, str]]:
     if figures.proposal is None:
         line = "· One row a figure: nothing is to be said of it. Look what would be read."
         found.insert(0, (line, None, line))
-    return [(Content(cut(one_line(line), 300)), question, one_line(whole)) for line, question, whole in found]
+    return [Line(Content(cut(one_line(line), 300)), of, one_line(whole)) for line, of, whole in found]
 
 
 def _rows_of(mapping: Mapping) -> list[str]:
@@ -266,8 +298,10 @@ def _column(column: MappedColumn, mapping: Mapping) -> str:
     year = str(column.year) if column.year is not None else ""
     indicator = f"indicator {column.indicator}" if column.indicator else ""
     scale = "as 0 to 1" if column.scale == "one" and column.unit == "percent" else ""
-    about = [indicator, column.measure, column.part, column.group, year, column.unit or "", scale]
-    meant = " ".join([column.role.replace("_", " "), *filter(None, about)])
+    unit = column.unit if column.unit and column.unit != column.measure else ""
+    about = [indicator, column.measure, column.part, column.group, year, unit, scale]
+    role = column.role.replace("_", " ")
+    meant = f"{role} of {', '.join(filter(None, about))}" if any(about) else role
     marks = "; ".join(f"{token or 'empty'} = {status.replace('_', ' ')}" for token, status in column.tokens)
     header = f" “{column.header}”" if column.header and mapping.header_rows else ""
     return f"  {column.at}{header}: {meant}" + (f" ({marks})" if marks else "")
