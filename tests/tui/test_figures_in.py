@@ -88,7 +88,7 @@ def test_leaving_with_answers_is_asked_twice_and_the_long_form_asks_nothing(desk
         await open_file(pilot, app, long)
         assert "in the long form" in desk.text(app)
         await work(pilot, app, "v")
-        assert "line 2: the value '17.16%' has a percent sign" in desk.text(app)
+        assert "line 2, column F: the value '17.16%' has a percent" in desk.text(app)
         await work(pilot, app, "i")
         assert isinstance(app.screen, FiguresInScreen)
         await desk.press(pilot, "escape")
