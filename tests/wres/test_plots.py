@@ -242,3 +242,33 @@ def test_thresholds_hold_for_pictures_too(project: Project) -> None:
         project.settings.edit(suppression=before)
     assert everything == nothing.rows[0].box.n and nothing.rows[0].dots == ()  # type: ignore[union-attr]
     assert f"Not drawn, suppressed: {everything}" in " ".join(nothing.notes)
+
+
+def test_an_organisation_is_marked_among_the_others(project: Project) -> None:
+    found = rows(project, PictureWish("forest", "2", case="CS1", years=(2017, 2017)))
+    assert sum(row.label.startswith("► ") and row.label.endswith("(CS1)") for row in found.rows) == 1
+
+
+def test_a_survey_has_intervals_from_its_percentages_and_bases(tmp_path: Path) -> None:
+    made = Made()
+    for number in range(6):
+        for group, value in (("White", "20"), ("BME", f"{24 + number}")):
+            made.rows.append(row(number, "5", "percent", "percent", value, group=group, denominator="200"))
+    with made_of(tmp_path, made) as project:
+        found = rows(project, PictureWish("forest", "5"))
+        first = found.rows[0]
+        interval = interval_of(read_panel(project.session, "5").form, ((58, 200), (40, 200)))
+        assert interval is not None and (first.value, first.low, first.high) == (1.45, interval.low, interval.high)
+        assert "simple random sample" in " ".join(found.notes)
+        assert len(plane(project, PictureWish("funnel", "5")).series[0].points) == 6
+
+
+def test_nobody_in_the_second_group_is_an_endless_interval(tmp_path: Path) -> None:
+    made = Made()
+    for group, many in (("White", "0"), ("BME", "40")):
+        more = {"numerator": many, "denominator": "200"}
+        made.rows.append(row(0, "3", "likelihood", "percent", f"{int(many) / 2:g}", group=group, **more))
+    with made_of(tmp_path, made) as project:
+        project.cases.put("CS1", organisation=code(0))
+        (only,) = rows(project, PictureWish("forest", case="CS1")).rows
+        assert (only.value, only.high) == (math.inf, math.inf) and "infinity" in only.said

@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from qualcode.model.errors import QualcodeError
-from qualcode.model.indicators import Form, IndicatorSet
+from qualcode.model.indicator_years import IndicatorYear
+from qualcode.model.indicators import WITH_VALUE, Form, Indicator, IndicatorSet
 from qualcode.model.pictures import Axis, AxisUnit, Band, Row, RowPicture, Rule, printed
 from qualcode.model.ratios import FOUR_FIFTHS, Interval
 from qualcode.store.session import Session
 from qualcode.wres.descriptive import LEAST_IN_GROUP, TOO_FEW
 from qualcode.wres.grouping import grouping
+from qualcode.wres.hiding import reason_of
 from qualcode.wres.indicators import Indicators
+from qualcode.wres.likelihoods import Ratios
 from qualcode.wres.panel import Line
 from qualcode.wres.pictures.intervals import LEVEL, interval_of, together
-from qualcode.wres.pictures.reading import ShownPanel, Whose, axis_of, heading, read_shown, rules_of, why_none, year_of
+from qualcode.wres.pictures.reading import (
+    ShownPanel,
+    Whose,
+    axis_of,
+    heading,
+    read_shown,
+    rules_of,
+    survey_note,
+    why_none,
+    year_of,
+)
 from qualcode.wres.pictures.wish import PictureWish
 from qualcode.wres.ratio_words import percent
 from qualcode.wres.ratios import FOUR_FIFTHS_CAVEAT
 from qualcode.wres.scoring import Score
-from qualcode.wres.summary import pooled
+from qualcode.wres.summary import Counts, pooled
 from qualcode.wres.suppression import Sum, hidden
+from qualcode.wres.words import STATUS_WORDS
 
 _BAND: Final = Band(*FOUR_FIFTHS, f"{FOUR_FIFTHS[0]:.2f} to {FOUR_FIFTHS[1]:.2f}: the four-fifths range")
 _POOLED: Final = "all trusts, pooled counts"
@@ -30,7 +45,8 @@ _POOLED: Final = "all trusts, pooled counts"
 
 def forest_of(session: Session, wish: PictureWish, whose: Whose | None) -> RowPicture:
     """One organisation by indicator and year, else one indicator and year by organisation or group."""
-    if whose is not None and not (wish.indicator and wish.years is None):
+    one_year = wish.years is None or wish.years[0] == wish.years[1]
+    if whose is not None and not (wish.indicator and one_year):
         return _of_one(session, wish, whose)
     found = read_shown(session, wish)
     year = year_of(found, wish)
@@ -58,7 +74,7 @@ def _picture(
         rows=tuple(rows),
         bands=(_BAND,) if _is_relative(form) else (),
         rules=rules_of(found.standard, form),
-        notes=(*_how(form), *told, *year_label),
+        notes=(*_how(form), *survey_note(found.all.indicator), *told, *year_label),
     )
 
 
@@ -69,16 +85,15 @@ def _organisations(found: ShownPanel, lines: Sequence[Line], year: int, whose: W
         score = line.in_year(year)
         name = line.member.in_year(year).name or line.member.code
         label = f"► {name} ({whose.label})" if whose is not None and line.member.id == whose.id else name
-        rows.append((score.value if score else None, _row(label, found.all.form, score)))
+        rows.append((score.value if score else None, _row(label, found.all.form, score, found.counts(line, year))))
     there = [(value, row) for value, row in rows if value is not None]
     return [row for _, row in sorted(there, key=lambda one: -one[0])] + [row for value, row in rows if value is None]
 
 
-def _row(label: str, form: Form, score: Score | None) -> Row:
+def _row(label: str, form: Form, score: Score | None, counts: Counts) -> Row:
     if score is None or score.value is None:
         return Row(label, said=why_none(score))
-    interval = interval_of(form, score.counts)
-    return _with(label, score.value, interval, form.unit)
+    return _with(label, score.value, interval_of(form, counts), form.unit)
 
 
 def _with(label: str, value: float, interval: Interval | None, unit: AxisUnit, more: str = "") -> Row:
@@ -124,50 +139,60 @@ def _pooled(form: Form, lines: Sequence[Line], year: int, label: str) -> Row:
 
 def _of_one(session: Session, wish: PictureWish, whose: Whose) -> RowPicture:
     """Every indicator that is a ratio, each in the years asked for (else its latest)."""
-    indicators = Indicators(session)
-    wanted = [indicators.find(wish.indicator)] if wish.indicator else list(indicators.all())
-    rows: list[Row] = []
-    left_out: list[str] = []
-    hidden_some: tuple[str, ...] = ()
-    forms: list[Form] = []
-    for one in wanted:
-        form = one.scoring if wish.form == "scoring" else one.official
-        if not _is_relative(form):
-            left_out.append(one.number)
-            continue
-        found = read_shown(session, replace(wish, indicator=one.number))
-        line = found.shown.line(whose.id)
-        forms.append(form)
-        for year in _years(line, wish):
-            rows.append(_row(f"{one.number}. {one.short}, {year}", form, line.in_year(year) if line else None))
-        hidden_some = found.suppression_note((line,), 0) if line else hidden_some
-    if not forms:
+    ratios = Ratios(session)
+    asking, name = (ratios.of_case, wish.case) if wish.case else (ratios.of_organisation, wish.organisation)
+    told = asking(name, indicator=wish.indicator)
+    standard = Indicators(session).standard
+    forms = {one.indicator.number: _form(one.indicator, wish) for one in told.years}
+    left_out = [number for number, form in forms.items() if not _is_relative(form)]
+    years = [one for one in told.years if one.indicator.number not in left_out and _asked_for(one, told.years, wish)]
+    if left_out and len(left_out) == len(forms):
         what = "none of these indicators is a ratio with equality at 1"
         raise QualcodeError(what, ", ".join(left_out), "draw its lines instead: wres plot lines")
-    standard = indicators.standard
-    notes = [*_how(forms[0])]
+    kept = [form for number, form in forms.items() if number not in left_out]
+    notes = [*(_how(kept[0]) if kept else ())]
+    notes += dict.fromkeys(note for one in years if one.interval for note in survey_note(one.indicator))
     if left_out:
         notes.append(f"Not a ratio, so not here: indicator{'s' if len(left_out) > 1 else ''} {', '.join(left_out)}.")
+    if any(one.scoring.status == "suppressed" for one in years):
+        notes.append(f"Suppressed: {reason_of(told.rules)}.")
     if standard.year_label:
         notes.append(f"{standard.year_label}.")
     when = "" if wish.years is None else f", {'–'.join(str(year) for year in dict.fromkeys(wish.years))}"
     return RowPicture(
         kind="forest",
         title=f"{standard.abbreviation} indicators of {whose.label}{when}",
-        counted=f"ratios with {percent(LEVEL)} intervals",
+        counted=f"ratios with {percent(told.level)} intervals",
         axis=Axis("Ratio of the two groups (see each indicator)", "ratio", True),
-        rows=tuple(rows),
+        rows=tuple(_indicator_row(one, wish) for one in years),
         bands=(_BAND,),
-        rules=_equality(standard, forms),
+        rules=_equality(standard, kept),
         notes=tuple(notes),
     )
 
 
-def _years(line: Line | None, wish: PictureWish) -> list[int]:
-    years = [score.year for score in line.scores] if line else []
+def _form(indicator: Indicator, wish: PictureWish) -> Form:
+    return indicator.scoring if wish.form == "scoring" else indicator.official
+
+
+def _asked_for(one: IndicatorYear, everything: Sequence[IndicatorYear], wish: PictureWish) -> bool:
     if wish.years is not None:
-        return [year for year in years if wish.years[0] <= year <= wish.years[1]]
-    return years[-1:]
+        return wish.years[0] <= one.year <= wish.years[1]
+    return one.year == max(other.year for other in everything if other.indicator is one.indicator)
+
+
+def _indicator_row(one: IndicatorYear, wish: PictureWish) -> Row:
+    label = f"{one.indicator.number}. {one.indicator.short}, {one.year}"
+    figure = one.scoring if wish.form == "scoring" else one.official
+    # The interval is of the standard's ratio where it has one: of another that runs the other way it says nothing.
+    same = one.indicator.scoring.favours == one.indicator.official.favours or wish.form == "scoring"
+    interval = one.interval if same else None
+    if figure.value is not None:
+        return _with(label, figure.value, interval, "ratio")
+    endless = one.likelihood is not None and one.likelihood.ratio == math.inf
+    if endless and interval is not None and figure.status in WITH_VALUE:
+        return _with(label, math.inf, interval, "ratio")
+    return Row(label, said=STATUS_WORDS.get(figure.status, "no ratio (zero)"))
 
 
 def _equality(standard: IndicatorSet, forms: Sequence[Form]) -> tuple[Rule, ...]:

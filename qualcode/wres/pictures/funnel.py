@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from qualcode.model.errors import QualcodeError
@@ -12,7 +13,16 @@ from qualcode.wres.descriptive import LEAST_IN_GROUP
 from qualcode.wres.panel import Line
 from qualcode.wres.pictures.funnel_limits import LEVELS, SOURCE, RatioTarget, outside, share_limits, sizes
 from qualcode.wres.pictures.intervals import together
-from qualcode.wres.pictures.reading import ShownPanel, Whose, axis_of, heading, read_shown, why_none, year_of
+from qualcode.wres.pictures.reading import (
+    ShownPanel,
+    Whose,
+    axis_of,
+    heading,
+    read_shown,
+    survey_note,
+    why_none,
+    year_of,
+)
 from qualcode.wres.pictures.wish import PictureWish
 from qualcode.wres.ratio_words import percent
 from qualcode.wres.scoring import Score
@@ -60,7 +70,7 @@ def funnel_of(session: Session, wish: PictureWish, whose: Whose | None) -> Plane
     found = read_shown(session, wish)
     year = year_of(found, wish)
     there = found.there(year) if year is not None else ()
-    usable = [(line, score) for line in there if (score := _usable(found, line, year)) is not None]
+    usable = [(line, one) for line in there if (one := _usable(found, line, year)) is not None]
     # What is not shown is in the whole all the same: nobody is given away by it.
     everybody = together([one.counts for line in found.whole(there) if (one := _usable(found, line, year))])
     if len(usable) < LEAST_IN_GROUP or not everybody or any(not events or events >= of for events, of in everybody):
@@ -75,7 +85,7 @@ def funnel_of(session: Session, wish: PictureWish, whose: Whose | None) -> Plane
     if own is not None and whose is not None:
         series.append(Series(whose.label, (own,), own=True))
     places = [(point.x, point.y) for point in points.values()]
-    notes = [*_how(way), *_outside(way, places), *_left_out(there, usable, year)]
+    notes = [*_how(way), *survey_note(found.all.indicator), *_outside(way, places), *_left_out(there, usable, year)]
     if whose is not None and own is None:
         line = found.shown.line(whose.id)
         notes.append(f"{whose.label} is not drawn: {_why(line, year)}.")
@@ -95,12 +105,13 @@ def funnel_of(session: Session, wish: PictureWish, whose: Whose | None) -> Plane
 def _usable(found: ShownPanel, line: Line, year: int | None) -> Score | None:
     """A score that can be drawn: shown, with counts, and above zero where the axis has equal factors."""
     score = None if year is None else line.in_year(year)
-    if score is None or score.value is None or not score.counts or any(not of for _, of in score.counts):
-        return None
+    counts = found.counts(line, year) if year is not None else ()
     groups = 2 if found.all.form.unit == "ratio" else 1
-    if len(score.counts) != groups or found.all.form.unit == "points":
+    if score is None or score.value is None or len(counts) != groups or found.all.form.unit == "points":
         return None
-    return score if score.value > 0 or groups == 1 else None
+    if any(not of for _, of in counts) or (groups == 2 and score.value <= 0):
+        return None
+    return replace(score, counts=counts)
 
 
 def _value(score: Score) -> float:

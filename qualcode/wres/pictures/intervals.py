@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from qualcode.model.indicators import Form
+from qualcode.model.indicators import WITH_VALUE, Form, Indicator, IndicatorValue
 from qualcode.model.ratios import Interval, Rate
 from qualcode.wres.score_interval import koopman, wilson
 from qualcode.wres.summary import Counts
@@ -22,6 +22,28 @@ def interval_of(form: Form, counts: Counts, level: float = LEVEL) -> Interval | 
         found = wilson(Rate(*counts[0]), level)
         return found and Interval(100 * found.low, 100 * found.high, level, found.method)
     return None
+
+
+def survey_counts(indicator: Indicator, form: Form, figures: Iterable[IndicatorValue], year: int) -> Counts:
+    """Of a survey whose file has bases and percentages only: each group's percentage of its base, for people.
+
+    Empty for what is no survey, and where a percentage or a base is not there.
+    """
+    if indicator.basis != "survey":
+        return ()
+    rows = {(one.measure, one.group): one for one in figures if one.year == year and not one.part}
+    for source in form.sources:
+        groups = tuple(group for group in (source.group, source.over) if group)
+        found = [rows.get((source.measure, group)) for group in groups]
+        counts = tuple(
+            (one.value * one.denominator / 100, one.denominator)
+            for one in found
+            if one is not None and one.unit == "percent" and one.status in WITH_VALUE
+            if one.value is not None and one.denominator
+        )
+        if groups and len(counts) == len(groups):
+            return counts
+    return ()
 
 
 def together(counted: Sequence[Counts]) -> Counts:

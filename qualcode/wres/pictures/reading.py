@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qualcode.corpus.cases import Cases
 from qualcode.corpus.organisations import Organisations
 from qualcode.corpus.settings import Settings
 from qualcode.model.errors import QualcodeError
-from qualcode.model.indicators import Form, Indicator, IndicatorSet
+from qualcode.model.indicators import Form, Indicator, IndicatorSet, IndicatorValue
 from qualcode.model.pictures import Axis, Rule
 from qualcode.model.suppression import Suppression
 from qualcode.store.session import Session
-from qualcode.wres.hiding import reason_of
+from qualcode.wres.hiding import hide, reason_of
 from qualcode.wres.indicators import Indicators
 from qualcode.wres.panel import Line, Panel, read_panel
+from qualcode.wres.pictures.intervals import survey_counts
 from qualcode.wres.pictures.wish import PictureWish
+from qualcode.wres.ratio_words import DESIGN_EFFECT
 from qualcode.wres.scoring import Score, Series, scored_as
+from qualcode.wres.summary import Counts
 from qualcode.wres.values import Values, organisation_of
 from qualcode.wres.words import STATUS_WORDS
 
@@ -46,13 +49,14 @@ def whose_of(session: Session, wish: PictureWish) -> Whose | None:
 class ShownPanel:
     """A panel, and ``shown`` with the scores as they may be shown; what must not be shown has no number there.
 
-    An average is made of ``all``: it gives nobody away.
+    An average is made of ``all``: it gives nobody away. ``figures`` are those that may be shown, by organisation.
     """
 
     standard: IndicatorSet
     all: Panel
     shown: Panel
     rules: Suppression
+    figures: Mapping[int, tuple[IndicatorValue, ...]]
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -63,6 +67,14 @@ class ShownPanel:
             for year in self.all.years
             if any((score := line.in_year(year)) and score.value is not None for line in lines)
         )
+
+    def counts(self, line: Line, year: int) -> Counts:
+        """The people behind a score of that year; of a survey its percentages of its bases. Empty: not known."""
+        score = line.in_year(year)
+        if score is None or score.value is None:
+            return ()
+        figures = self.figures.get(line.member.id, ())
+        return score.counts or survey_counts(self.all.indicator, self.all.form, figures, year)
 
     def there(self, year: int) -> tuple[Line, ...]:
         """The trusts that were there in that year, with the scores that may be shown."""
@@ -98,28 +110,21 @@ def read_shown(session: Session, wish: PictureWish) -> ShownPanel:
         raise QualcodeError(
             f"indicator {panel.indicator.number} is not a single number in that form", "", "give --form scoring"
         )
-    if rules.off:
-        return ShownPanel(standard, panel, panel, rules)
-    values = Values(session)
-    figures = values.of_organisations((line.member.id for line in panel.lines if line.source), panel.indicator.number)
+    known = [line.member.id for line in panel.lines if line.source]
+    given = Values(session).of_organisations(known, panel.indicator.number)
+    figures = {number: hide(values, standard, rules) for number, values in given.items()}
     lines = tuple(
-        replace(line, scores=_shown(line, scored_as_shown(values, panel, line, figures[line.member.id])))
-        if line.source
-        else line
+        replace(line, scores=_shown(panel, line, figures[line.member.id])) if line.source else line
         for line in panel.lines
     )
-    return ShownPanel(standard, panel, replace(panel, lines=lines), rules)
+    return ShownPanel(standard, panel, replace(panel, lines=lines), rules, figures)
 
 
-def scored_as_shown(values: Values, panel: Panel, line: Line, figures: Sequence) -> tuple[Score, ...]:  # type: ignore[type-arg]
-    """The line's scores made of the figures that may be shown."""
+def _shown(panel: Panel, line: Line, figures: tuple[IndicatorValue, ...]) -> tuple[Score, ...]:
+    """The line's scores made of the figures that may be shown, from the same source."""
     assert line.source is not None
     told = Series(panel.indicator, panel.form, line.source, line.scores)
-    return scored_as(told, values.shown(figures), line.member.code).scores
-
-
-def _shown(line: Line, scores: tuple[Score, ...]) -> tuple[Score, ...]:
-    known = {score.year: score for score in scores}
+    known = {score.year: score for score in scored_as(told, figures, line.member.code).scores}
     return tuple(known.get(score.year, score) for score in line.scores)
 
 
@@ -150,6 +155,11 @@ def rules_of(standard: IndicatorSet, form: Form) -> tuple[Rule, ...]:
     groups = standard.groups
     favoured = groups.reference if form.favours == "reference" else groups.focus
     return (Rule(form.parity, f"{form.parity:g}: equality; above it favours {favoured} staff"),)
+
+
+def survey_note(indicator: Indicator) -> tuple[str, ...]:
+    """What an interval or a limit of a survey takes for granted."""
+    return (f"Of a survey: {DESIGN_EFFECT[:1].lower()}{DESIGN_EFFECT[1:]}.",) if indicator.basis == "survey" else ()
 
 
 def why_none(score: Score | None) -> str:
