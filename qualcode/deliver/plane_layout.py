@@ -44,6 +44,7 @@ from qualcode.model.pictures import Plane, Series
 _HIGH: Final = 330.0
 _LABEL: Final = 15.0
 _MOST_LABEL: Final = 230.0
+_NEAR: Final = 2.0
 _NAMES: Final = ("blue", "vermilion", "green", "purple", "orange", "sky", "wine", "teal", "indigo", "rose")
 INKS: Final[tuple[str, ...]] = (
     INK,
@@ -63,19 +64,25 @@ def value_scale(picture: Plane) -> Scale:
     values += [rule.value for rule in picture.rules]
     if picture.kind == "lines":
         values += [edge for band in picture.bands for edge in (band.low, band.high) if values]
-    elif picture.limits and values:
-        # Far out on the left a funnel opens without end: the points say how much of it is wanted.
-        low, high = min(values), max(values)
-        edges = [point.y for one in picture.limits for curve in (one.lower, one.upper) for point in curve]
-        reach = 4.0 if picture.axis.log else 1.0
-        if picture.axis.log:
-            above = [value for value in values if value > 0] or [1.0]
-            values += [edge for edge in edges if min(above) / reach <= edge <= max(above) * reach]
-        else:
-            room = (high - low) * reach
-            values += [edge for edge in edges if low - room <= edge <= high + room]
+    elif values:
+        values += _limits_worth_showing(picture, values)
     floor = 0.0 if picture.axis.unit in ("percent", "people") else None
     return scale_of(values, log=picture.axis.log, most=9, floor=floor)
+
+
+def _limits_worth_showing(picture: Plane, values: list[float]) -> list[float]:
+    """Of the limits those of the larger half of the sizes, and of the smaller what is near: a funnel opens without end
+    on the left.
+    """
+    curves = [curve for one in picture.limits for curve in (one.lower, one.upper)]
+    half = [point.y for curve in curves for point in curve[len(curve) // 2 :]]
+    seen = [value for value in (*values, *half) if value > 0 or not picture.axis.log] or [1.0]
+    low, high = min(seen), max(seen)
+    if picture.axis.log:
+        low, high = low / _NEAR, high * _NEAR
+    else:
+        low, high = low - (high - low) / 2, high + (high - low) / 2
+    return [*half, *(point.y for curve in curves for point in curve if low <= point.y <= high)]
 
 
 def across_scale(picture: Plane) -> Scale:

@@ -272,3 +272,18 @@ def test_nobody_in_the_second_group_is_an_endless_interval(tmp_path: Path) -> No
         project.cases.put("CS1", organisation=code(0))
         (only,) = rows(project, PictureWish("forest", case="CS1")).rows
         assert (only.value, only.high) == (math.inf, math.inf) and "infinity" in only.said
+
+
+def test_a_whisker_tells_no_suppressed_figure(tmp_path: Path) -> None:
+    made = Made()
+    for number in range(12):
+        many = 3 if number == 11 else 6 + number
+        more = {"numerator": f"{many}", "denominator": "30" if number < 11 else "4"}
+        made.rows.append(
+            row(number, "9", "board", "percent", f"{100 * many / int(more['denominator']):g}", group="BME", **more)
+        )
+    with made_of(tmp_path, made) as project:
+        found = rows(project, PictureWish("strip", "9"))
+        assert len(found.rows[0].dots) == 11 and found.rows[0].box is not None
+        assert found.rows[0].box.n == 12 and found.rows[0].box.high == max(found.rows[0].dots)
+        assert "75.0" not in found.described

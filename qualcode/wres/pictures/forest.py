@@ -74,7 +74,7 @@ def _picture(
         rows=tuple(rows),
         bands=(_BAND,) if _is_relative(form) else (),
         rules=rules_of(found.standard, form),
-        notes=(*_how(form), *survey_note(found.all.indicator), *told, *year_label),
+        notes=(*_how(form, rows, found.all.indicator), *told, *year_label),
     )
 
 
@@ -150,8 +150,8 @@ def _of_one(session: Session, wish: PictureWish, whose: Whose) -> RowPicture:
         what = "none of these indicators is a ratio with equality at 1"
         raise QualcodeError(what, ", ".join(left_out), "draw its lines instead: wres plot lines")
     kept = [form for number, form in forms.items() if number not in left_out]
-    notes = [*(_how(kept[0]) if kept else ())]
-    notes += dict.fromkeys(note for one in years if one.interval for note in survey_note(one.indicator))
+    rows = tuple(_indicator_row(one, wish) for one in years)
+    notes = [*dict.fromkeys(n for one in years for n in _how(_form(one.indicator, wish), rows, one.indicator))]
     if left_out:
         notes.append(f"Not a ratio, so not here: indicator{'s' if len(left_out) > 1 else ''} {', '.join(left_out)}.")
     if any(one.scoring.status == "suppressed" for one in years):
@@ -164,7 +164,7 @@ def _of_one(session: Session, wish: PictureWish, whose: Whose) -> RowPicture:
         title=f"{standard.abbreviation} indicators of {whose.label}{when}",
         counted=f"ratios with {percent(told.level)} intervals",
         axis=Axis("Ratio of the two groups (see each indicator)", "ratio", True),
-        rows=tuple(_indicator_row(one, wish) for one in years),
+        rows=rows,
         bands=(_BAND,),
         rules=_equality(standard, kept),
         notes=tuple(notes),
@@ -206,7 +206,10 @@ def _is_relative(form: Form) -> bool:
     return form.unit == "ratio" and form.parity == 1
 
 
-def _how(form: Form) -> tuple[str, ...]:
-    if _is_relative(form):
-        return ("Intervals: Koopman's score interval, from counts of people.", FOUR_FIFTHS_CAVEAT)
-    return ("Intervals: Wilson's, from counts of people.",) if form.unit == "percent" else ()
+def _how(form: Form, rows: Sequence[Row], indicator: Indicator) -> tuple[str, ...]:
+    """How the intervals were made, where there are any, and what the shaded range is."""
+    told: tuple[str, ...] = ()
+    if any(row.low is not None for row in rows):
+        method = "Koopman's score interval" if form.unit == "ratio" else "Wilson's"
+        told = (f"Intervals: {method}, from counts of people.", *survey_note(indicator))
+    return (*told, FOUR_FIFTHS_CAVEAT) if _is_relative(form) else told

@@ -49,7 +49,11 @@ def strip_of(session: Session, wish: PictureWish, whose: Whose | None, *, publis
         rows=tuple(rows),
         own=own,
         rules=rules_of(found.standard, found.all.form),
-        notes=(*_how(publish=publish), *dict.fromkeys(notes), *_year_label(found)),
+        notes=(
+            *_how(publish=publish, ranked=whose is not None),
+            *dict.fromkeys(notes),
+            *_year_label(found),
+        ),
     )
 
 
@@ -87,7 +91,7 @@ def _groups(
 def _row(found: ShownPanel, label: str, lines: Sequence[Line], year: int, whose: Whose | None, *, publish: bool) -> Row:
     dots = _values(lines, year)
     everybody = _values(found.whole(lines), year)
-    box = _box(everybody, publish=publish)
+    box = _box(everybody, None if publish else dots)
     many = f"{len(everybody)} of {len(lines)} trusts"
     if publish and box is None:
         return Row(label, said=f"{many}: {TOO_FEW}" if everybody else f"{many} with a figure")
@@ -115,13 +119,18 @@ def _values(lines: Sequence[Line], year: int) -> tuple[float, ...]:
     return tuple(score.value for score in scores if score is not None and score.value is not None)
 
 
-def _box(values: Sequence[float], *, publish: bool) -> Box | None:
-    """The quarters; the whiskers reach the lowest and highest, for publication only the inner eight tenths."""
+def _box(values: Sequence[float], drawn: Sequence[float] | None) -> Box | None:
+    """The quarters of all values. The whiskers reach the lowest and highest that are ``drawn``: they are single trusts'
+    figures, and one that is suppressed is not shown. For publication (None) they reach the inner eight tenths.
+    """
     found = summarise(values)
     if found is None or found.n < LEAST_IN_GROUP:
         return None
     given = sorted(values)
-    low, high = (quantile(given, share) for share in _WHISKERS) if publish else (given[0], given[-1])
+    if drawn is None:
+        low, high = (quantile(given, share) for share in _WHISKERS)
+    else:
+        low, high = min((found.q1, *drawn)), max((found.q3, *drawn))
     return Box(found.n, low, found.q1, found.median, found.q3, high)
 
 
@@ -132,11 +141,12 @@ def _quarter(value: float, box: Box) -> tuple[str, tuple[float, float]]:
     return _QUARTERS[at], (edges[at], edges[at + 1])
 
 
-def _how(*, publish: bool) -> tuple[str, ...]:
+def _how(*, publish: bool, ranked: bool) -> tuple[str, ...]:
     few = f"no box of fewer than {LEAST_IN_GROUP} trusts"
     if publish:
         return (f"Box: median and quarters; whiskers: from the lowest to the highest tenth; {few}.",)
-    return (f"Box: median and quarters; whiskers: the lowest and highest figure; {few}.", "Rank 1 is best.")
+    told = f"Box: median and quarters; whiskers: the lowest and highest figure that is drawn; {few}."
+    return (told, "Rank 1 is best.") if ranked else (told,)
 
 
 def _said_of(found: ShownPanel, year: int, *, several: bool) -> list[str]:
