@@ -30,7 +30,9 @@ from qualcode.tui.widgets.codebook import CodeCounts
 from qualcode.tui.widgets.transcript import CodingSpan, TranscriptModel, TurnSpan
 
 if TYPE_CHECKING:
+    from qualcode.tui.screens.growth import GrowthLeft
     from qualcode.tui.screens.working import Reading
+    from qualcode.wres.descriptive import DescriptiveWish
     from qualcode.wres.standing import StandingWish
 
 
@@ -56,6 +58,8 @@ class Bench:
         self.matrix = MatrixWish(), (0, 0)
         self.together = TogetherWish(), (0, 0)
         self.figures: tuple[StandingWish, tuple[int, int]] | None = None  # where figures were left
+        self.described: tuple[DescriptiveWish, tuple[int, int]] | None = None  # and the descriptive table
+        self.grown: GrowthLeft | None = None  # the models that were fitted last
         self.reading_figures: Reading | None = None
         self.charted: View | None = None  # where the framework matrix was left
         self._told_unready: set[int] = set()

@@ -16,6 +16,7 @@ from qualcode.wres.sentences import rules_note
 
 _STYLES: Final[dict[Kind, str]] = {"figure": "bold", "plain": "", "warning": "italic", "dim": "dim"}
 _FEW: Final = 8
+FORMS: Final = {"scoring": "the evaluation's scoring", "official": "the standard's own form"}
 
 
 def heading(indicator: Indicator, year: int | None) -> str:

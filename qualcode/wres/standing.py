@@ -141,19 +141,20 @@ class Standings:
         values = Values(self.session)
         figures = values.shown(values.of_organisations([member.id])[member.id])
         return [
-            scored_as(_series(panel, line), figures, member.code).scores if line.source else line.scores
+            scored_as(series_of(panel, line), figures, member.code).scores if line.source else line.scores
             for panel, line in zip(panels, lines, strict=True)
         ]
 
 
-def _series(panel: Panel, line: Line) -> Series:
+def series_of(panel: Panel, line: Line) -> Series:
+    """A line of a panel as a series."""
     source = line.source or panel.indicator.scoring.sources[0]
     return Series(panel.indicator, panel.form, source, line.scores)
 
 
 def _indicator(panel: Panel, line: Line, shown: tuple[Score, ...], wish: StandingWish, words: str) -> StandingIndicator:
     """Words are made of all figures, since they guard against small numbers themselves; numbers of those shown."""
-    own = _series(panel, line)
+    own = series_of(panel, line)
     first, last = wish.years or (0, 9999)
     years = tuple(
         StandingYear(score.year, score, tuple(_against(panel, line.member, own, score, wish.basis, words)))

@@ -46,6 +46,7 @@ from qualcode.project import Project
 from qualcode.text.display import safe
 from qualcode.tui.figures_in import FiguresIn
 from qualcode.tui.preview import Preview
+from qualcode.tui.screens.behind import BehindScreen
 from qualcode.tui.screens.claims import ClaimsScreen, Told
 from qualcode.tui.screens.code_picker import Offered
 from qualcode.tui.screens.comments_review import CommentsReview
@@ -68,6 +69,10 @@ from qualcode.tui.screens.quality import QualityScreen
 from qualcode.tui.screens.sample import SampleScreen
 from qualcode.tui.screens.versions import Versions
 from qualcode.tui.screens.working import Working
+from qualcode.wres.behind import Behind
+from qualcode.wres.members import Member
+from qualcode.wres.scoring import Score
+from qualcode.wres.standard import load_standard
 
 NAME = "[/]\x1b[31m\u202e[b]n\x9b2J\u200b"
 """Markup that closes nothing, a colour, a turned direction, more markup, another control, nothing."""
@@ -247,6 +252,11 @@ def hostile_phases() -> Screen:
 
 
 HOSTILE_LINK = Link(1, "value", 1, LONG, 1, NAME, NAME, NAME, "explains", NAME, case=NAME, note=LONG, coder=NAME)
+HOSTILE_BEHIND = Behind(
+    Member(1, NAME, NAME, "trust", NAME, NAME, NAME, ()),
+    load_standard("wres").indicators[1].scoring,
+    Score(2017, None, "suppressed", reason=LONG, cells=(NAME,)),
+)
 HOSTILE_POINT = Point(2, LONG, "computed", (LONG,), NAME, NAME)
 WAYS = {
     "AnnotationForm": Way(("o", "a")),
@@ -284,6 +294,9 @@ WAYS = {
     "LinkForm": Way(("o", "l")),
     "MatrixScreen": Way(("ctrl+p", *"matrix:", "enter")),
     "NumbersScreen": Way(("F",), names=False),
+    "DescriptiveScreen": Way(("ctrl+p", *"descriptive table", "enter"), names=False),
+    "BehindScreen": Way((), made=lambda: BehindScreen(NAME, (HOSTILE_BEHIND,))),
+    "GrowthScreen": Way(("ctrl+p", *"growth models", "enter"), names=False),
     "LinkedScreen": Way((), made=lambda: LinkedScreen(NAME, (HOSTILE_LINK,))),
     "IndicatorsScreen": Way(("ctrl+p", *"indicators:", "enter"), names=False),
     "CaveatsScreen": Way(("ctrl+p", *"caveats on", "enter")),

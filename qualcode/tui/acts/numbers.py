@@ -16,10 +16,13 @@ from qualcode.tui.shown import cut, one_line
 if TYPE_CHECKING:
     from qualcode.model.links import Link
     from qualcode.triangulation.linked_figures import LinkedFigures
+    from qualcode.tui.screens.descriptive import DescriptiveLeft
     from qualcode.tui.screens.desk import Desk
+    from qualcode.tui.screens.growth import GrowthLeft
     from qualcode.tui.screens.link_form import LinkDraft
     from qualcode.tui.screens.numbers import NumbersLeft
     from qualcode.tui.screens.passages import Place
+    from qualcode.wres.descriptive import Descriptive
     from qualcode.wres.standing import StandingWish
 
 _NO_FIGURES: Final = "No figures yet: Bring in figures in the list of views (z), or qualcode wres import FILE"
@@ -229,6 +232,64 @@ def _form(desk: Desk, left: NumbersLeft, passage: Passage) -> None:
         desk.app.push_screen(form, done)
 
 
+# -- the descriptive table, and models
+
+
+def descriptive(desk: Desk) -> None:
+    """The descriptive table, as it was looked at last."""
+    from qualcode.tui.screens.descriptive import DescriptiveScreen
+    from qualcode.tui.screens.working import Reading
+    from qualcode.wres.descriptive import DescriptiveWish
+
+    project = desk.bench.project
+    reading = desk.bench.reading_figures = desk.bench.reading_figures or Reading()
+    wish, at = desk.bench.described or (DescriptiveWish(), (0, -1))
+
+    def read(found: Descriptive) -> None:
+        desk.app.push_screen(DescriptiveScreen(project, found, at, reading), lambda left: _after_table(desk, left))
+
+    def refused(error: Exception) -> None:
+        desk.bench.described = None
+        with desk.attempt():
+            raise error
+
+    reading.do(desk.app, "Reading figures", lambda: project.descriptive.of(wish), read, refused)
+
+
+def _after_table(desk: Desk, left: DescriptiveLeft | None) -> None:
+    from qualcode.tui.acts.exporting import export_descriptive
+    from qualcode.wres.standing import StandingWish
+
+    if left is None:
+        return
+    desk.bench.described = left.wish, left.at
+    if left.export:
+        export_descriptive(desk, left.wish)
+    elif left.organisation:
+        wish = StandingWish(organisation=left.organisation, basis=left.wish.basis, form=left.wish.form)
+        _show(desk, wish, (0, -1))
+
+
+def growth(desk: Desk) -> None:
+    """Growth models, as they were fitted last."""
+    from qualcode.tui.screens.growth import GrowthScreen, GrowthWish
+
+    left = desk.bench.grown
+    wish, found = (left.wish, left.found) if left is not None else (GrowthWish(), ())
+    screen = GrowthScreen(desk.bench.project, wish, found)
+    desk.app.push_screen(screen, lambda left: _after_growth(desk, left))
+
+
+def _after_growth(desk: Desk, left: GrowthLeft | None) -> None:
+    from qualcode.tui.acts.exporting import export_growth
+
+    if left is None:
+        return
+    desk.bench.grown = left
+    if left.export:
+        export_growth(desk, left.found)
+
+
 # -- what the indicators are
 
 
@@ -248,6 +309,24 @@ ACTS: Final = (
         "Analysis",
         figures,
         "Figures of a case study or organisation: years, intervals, comparisons, caveats, linked passages",
+        needs_text=False,
+    ),
+    Act(
+        "descriptive",
+        "",
+        "Descriptive table",
+        "Analysis",
+        descriptive,
+        "Descriptive table of figures: all trusts, by type, region, share; a cell opens the organisations behind it",
+        needs_text=False,
+    ),
+    Act(
+        "growth",
+        "",
+        "Growth models",
+        "Analysis",
+        growth,
+        "Growth models: how figures change over the years, and what that goes with",
         needs_text=False,
     ),
     Act(

@@ -17,7 +17,7 @@ from qualcode.model.indicators import Indicator
 from qualcode.model.links import Link
 from qualcode.project import Project
 from qualcode.triangulation.linked_figures import LinkedFigures
-from qualcode.tui.figure_lines import heading, linked_lines, told
+from qualcode.tui.figure_lines import FORMS, heading, linked_lines, told
 from qualcode.tui.screens.form import Form
 from qualcode.tui.screens.indicators import IndicatorsScreen
 from qualcode.tui.screens.linked import LinkedScreen
@@ -43,7 +43,6 @@ _NO_ORGANISATION: Final = (
     "study or organisation."
 )
 _BESIDE: Final = 116  # cells from which on linked passages stand beside the figure
-FORMS: Final = {"scoring": "the evaluation's scoring", "official": "the standard's own form"}
 
 
 @dataclass(frozen=True)
