@@ -226,6 +226,12 @@ class Bench:
 
         return matrix_figures(self.coded, self.work, REPEATS)
 
+    def growth(self) -> list[Figure]:
+        """Growth models, each beside statsmodels; they need nothing of the workload."""
+        from growth import growth_figures
+
+        return growth_figures(self.work, REPEATS)
+
     def desk(self) -> list[Figure]:
         """What a coder waits for at the desk, in a real pseudo-terminal."""
         if sys.platform == "win32":
@@ -255,10 +261,22 @@ def main() -> None:
     parser.add_argument(
         "--only",
         default="",
-        help="comma-separated: version,import,reading,apply,matrix,excerpts,asking,matrices,figures,desk",
+        help="comma-separated: version,import,reading,apply,matrix,excerpts,asking,matrices,figures,growth,desk",
     )
     given = parser.parse_args()
-    jobs = {"version", "import", "reading", "apply", "matrix", "excerpts", "asking", "matrices", "figures", "desk"}
+    jobs = {
+        "version",
+        "import",
+        "reading",
+        "apply",
+        "matrix",
+        "excerpts",
+        "asking",
+        "matrices",
+        "figures",
+        "growth",
+        "desk",
+    }
     wanted = set(given.only.split(",")) if given.only else jobs
     if wanted - jobs:
         parser.error(f"unknown: {', '.join(sorted(wanted - jobs))}")
@@ -283,6 +301,8 @@ def main() -> None:
             from figures import measure
 
             figures += measure(Path(place) / "figures")
+        if "growth" in wanted:
+            figures += bench.growth()
         if "desk" in wanted:
             figures += bench.desk()
         show(figures)

@@ -212,11 +212,36 @@ def refuse_collinear(names: tuple[str, ...], matrix: Numbers) -> None:
 
 def first_collinear(matrix: Numbers) -> int | None:
     """The first column that is a sum of multiples of those before it; None when there is none."""
-    scale = np.sqrt((matrix**2).sum(axis=0))
-    if not scale.all():
-        return int(np.flatnonzero(scale == 0)[0])
     if matrix.shape[0] < matrix.shape[1]:
         return int(matrix.shape[0])
-    _, triangle = np.linalg.qr(matrix / scale)
-    lacking = np.flatnonzero(np.abs(np.diag(triangle)) < _NEARLY)
+    _, triangle = orthonormal(matrix)
+    size = np.sqrt((matrix**2).sum(axis=0))
+    lacking = np.flatnonzero(np.diag(triangle) <= _NEARLY * size)
     return int(lacking[0]) if len(lacking) else None
+
+
+def orthonormal(matrix: Numbers) -> tuple[Numbers, Numbers]:
+    """Orthonormal columns and the triangle that makes the matrix of them (Gram and Schmidt, twice for each column).
+
+    Like ``cross`` it leaves BLAS alone, whose threads make a problem of this size a hundred times slower where other
+    work is on the machine.
+    """
+    q: Numbers = np.zeros_like(matrix)
+    r: Numbers = np.zeros((matrix.shape[1], matrix.shape[1]))
+    for n in range(matrix.shape[1]):
+        left = matrix[:, n].copy()
+        for _ in range(2):
+            along = np.einsum("ij,i->j", q[:, :n], left)
+            left -= np.einsum("ij,j->i", q[:, :n], along)
+            r[:n, n] += along
+        size = float(np.sqrt((left**2).sum()))
+        r[n, n] = size
+        if size > 0:
+            q[:, n] = left / size
+    return q, r
+
+
+def cross(one: Numbers, other: Numbers) -> Numbers:
+    """``one.T @ other``, without BLAS."""
+    result: Numbers = np.einsum("ij,ik->jk", one, other)
+    return result

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from qualcode.model.growth import Term
-from qualcode.wres.growth.design import Design, Numbers, sums
+from qualcode.wres.growth.design import Design, Numbers, cross, sums
 from qualcode.wres.growth.wald import terms_of
 
 _ROUNDS = 100
@@ -18,24 +18,24 @@ _STILL = 1e-10
 
 def fit_gee(one: Design, names: tuple[str, ...], x: Numbers) -> tuple[Term, ...] | None:
     """The estimates, or None where the rounds come to no end or the correlation is not one."""
-    beta: Numbers = np.linalg.lstsq(x, one.y, rcond=None)[0]
+    beta: Numbers = np.zeros(x.shape[1])
     size = np.bincount(one.unit, minlength=one.n_units).astype(float)
-    for _ in range(_ROUNDS):
+    for n in range(_ROUNDS):
         residual = one.y - x @ beta
-        alpha = _alpha(one, residual, size)
+        alpha = _alpha(one, residual, size) if n else 0.0  # the first round is least squares
         if not -1 / max(size.max() - 1, 1) < alpha < 1:
             return None
         share = alpha / (1 + (size - 1) * alpha)
         weighted = _weighted(one, x, share)
-        bread = np.linalg.inv(x.T @ weighted)
-        step = bread @ (weighted.T @ residual)
+        bread = np.linalg.inv(cross(x, weighted))
+        step = bread @ cross(weighted, residual[:, None])[:, 0]
         beta = beta + step
         if np.abs(step * np.sqrt((x**2).mean(axis=0))).max() <= _STILL * max(float(one.y.std()), 1e-300):
             break
     else:
         return None
     scores = sums(one, weighted * (one.y - x @ beta)[:, None])
-    return terms_of(names, beta, bread @ (scores.T @ scores) @ bread)
+    return terms_of(names, beta, bread @ cross(scores, scores) @ bread)
 
 
 def _alpha(one: Design, residual: Numbers, size: Numbers) -> float:

@@ -16,6 +16,8 @@ from qualcode.wres.growth.wald import combined
 from qualcode.wres.growth.words import CALLED, sized
 
 FEW_UNITS = 30
+FAR_APART = 1e4
+"""A standard deviation between units of so many residual ones is at the end of what the arithmetic can tell."""
 _SIMPLER: dict[Random, Random] = {"slope": "intercept", "intercept": "none"}
 
 
@@ -105,6 +107,9 @@ def _remarks(made: Growth) -> list[str]:
         found.append(
             f"{made.n_units} units are few: Wald intervals, which do not know how few, are too narrow and p too small"
         )
+    last = made.shown
+    if max(last.sd_intercept or 0, last.sd_slope or 0) > FAR_APART * last.sigma:
+        found.append("units differ so much more than their values vary that few digits of the estimates are right")
     if not made.sensitivity:
         found.append("generalised estimating equations came to no answer, so that there is no sensitivity analysis")
     other = {term.term: term for term in made.sensitivity}

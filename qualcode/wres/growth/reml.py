@@ -16,14 +16,17 @@ from numpy.typing import NDArray
 
 from qualcode.model.errors import QualcodeError
 from qualcode.model.growth import Fit
-from qualcode.wres.growth.design import Design, Numbers, sums
+from qualcode.wres.growth.design import Design, Numbers, cross, orthonormal, sums
 from qualcode.wres.growth.wald import terms_of
 
 SMALL = 1e-4
 """A relative standard deviation below this is nothing: the fit is singular. It is lme4's own bound."""
 LARGE_CORRELATION = 0.999
-_STARTS = ((1.0, 0.0, 1.0), (0.3, -0.1, 0.3), (1.0, -0.5, 0.1), (0.1, 0.05, 0.05))
-_STARTS_LEVEL = ((1.0,), (0.1,))
+_SIZES = (0.0, 0.1, 0.5, 2.0, 20.0, 500.0)
+_CORRELATIONS = (-0.6, 0.0, 0.6)
+_STARTS = 3
+_ROUNDS = 5
+_STANDS = 1e-8
 _WORST = 1e300
 _EXACT = 1e-20
 
@@ -46,10 +49,10 @@ class Basis:
 
 def basis(y: Numbers, x: Numbers) -> Basis:
     """Take the least squares fit off. Raises ``QualcodeError`` when it leaves nothing."""
-    q, r = np.linalg.qr(x)
-    start = q.T @ y
+    q, r = orthonormal(x)
+    start = cross(q, y[:, None])[:, 0]
     left = y - q @ start
-    left -= q @ (q.T @ left)
+    left -= q @ cross(q, left[:, None])[:, 0]
     scale = math.sqrt(float(left @ left) / (len(y) - x.shape[1]))
     if scale**2 <= _EXACT * float(y @ y):
         raise QualcodeError(
@@ -73,21 +76,25 @@ class Profile:
         self.constant = 2 * float(np.log(np.abs(np.diag(base.r))).sum())
         t = one.t / self.step
         w = np.column_stack([base.q, base.residual])
-        self.ww = w.T @ w
+        self.ww = cross(w, w)
         moments = np.column_stack([np.bincount(one.unit, weights=t**k, minlength=one.n_units) for k in (0, 1, 2)])
         if not slope:
             moments[:, 1:] = 0
         alike, which, units = np.unique(moments, axis=0, return_inverse=True, return_counts=True)
         self.n0, self.n1, self.n2 = alike.T
+        self.mean = self.n1 / self.n0
+        self.around = np.maximum(self.n2 - self.n1 * self.mean, 0.0)
         self.units = units.astype(float)
         self.products = _products(sums(one, w), sums(one, w * t[:, None]), which.ravel(), len(units))
 
     def factor(self, theta: Numbers) -> tuple[float, Numbers]:
         """Σ 2 ln|C| over units, and the Cholesky factor of the terms and residual with the units' part taken off."""
         a, b, c = _full(theta)
-        a11 = a * a * self.n0 + 2 * a * b * self.n1 + b * b * self.n2 + 1
+        # As sums of squares: where units differ greatly, differences would be nothing but rounding.
+        level = self.n0 * (a + b * self.mean) ** 2
+        a11 = level + b * b * self.around + 1
         l21 = c * (a * self.n1 + b * self.n2) / a11
-        l22 = c * c * self.n2 + 1 - a11 * l21 * l21
+        l22 = (a11 + c * c * self.n2 + a * a * c * c * self.n0 * self.around) / a11
         one, other = -l21 * a, c - l21 * b
         taken = (
             a * a / a11 + one * one / l22,
@@ -128,33 +135,60 @@ def _products(s0: Numbers, s1: Numbers, which: NDArray[np.intp], kinds: int) -> 
     found = np.zeros((3, kinds, width * width))
     for kind in range(kinds):
         zero, one = s0[which == kind], s1[which == kind]
-        cross = zero.T @ one
-        found[:, kind] = [(zero.T @ zero).ravel(), (cross + cross.T).ravel(), (one.T @ one).ravel()]
+        mixed = cross(zero, one)
+        found[:, kind] = [cross(zero, zero).ravel(), (mixed + mixed.T).ravel(), cross(one, one).ravel()]
     return found.reshape(3 * kinds, -1)
 
 
 def search(profile: Profile) -> Numbers:
-    """The (a, b, c) of the greatest likelihood, from several starts; each is refined until it stands."""
+    """The (a, b, c) of the greatest likelihood, from several starts; the best is refined until it stands.
+
+    The likelihood is the same for (−a, −b, c) and (a, b, −c): so there is no edge to be stopped at, and a variance of
+    nothing is found where the two meet. What is no worse at nothing is nothing.
+    """
+    starts = sorted(_starts(profile.slope), key=profile)[:_STARTS]
+    best, value = starts[0], profile(starts[0])
+    for start in starts:
+        best, value = _climbed(profile, start, best, value, 0.3, 1e-3)
+    for _ in range(_ROUNDS):
+        before = value
+        best, value = _climbed(profile, best, best, value, 0.02, 1e-10)
+        if before - value < _STANDS:
+            break
+    if best[0] < 0:
+        best[:2] *= -1
+    best[2:] = np.abs(best[2:])
+    for n in (0, 2)[: len(best)]:
+        without = best.copy()
+        without[n] = 0
+        if n < len(best) and profile(without) <= value + _STANDS:
+            best = without
+    return best
+
+
+def _starts(slope: bool) -> list[Numbers]:
+    """Places all over: levels and changes that differ by these multiples of the error, correlated so."""
+    if not slope:
+        return [np.array([size]) for size in _SIZES]
+    return [
+        np.array([level, correlation * change, math.sqrt(1 - correlation**2) * change])
+        for level in _SIZES
+        for change in _SIZES
+        for correlation in (_CORRELATIONS if level and change else (0.0,))
+    ]
+
+
+def _climbed(
+    profile: Profile, start: Numbers, best: Numbers, value: float, step: float, tolerance: float
+) -> tuple[Numbers, float]:
+    """The better of the best so far and what is found from ``start``, by values alone (Nelder and Mead 1965)."""
     from scipy.optimize import minimize
 
-    bounds = ((0, None), (None, None), (0, None)) if profile.slope else ((0, None),)
-    best: Numbers = np.zeros(len(bounds))
-    value = profile(best)
-    for start in _STARTS if profile.slope else _STARTS_LEVEL:
-        found = minimize(profile, start, method="L-BFGS-B", bounds=bounds, options={"ftol": 1e-13, "gtol": 1e-7})
-        if found.fun < value:
-            best, value = np.asarray(found.x, dtype=float), float(found.fun)
-    for _ in range(4):
-        # At the edge of what is possible the slope of the likelihood misleads; this one asks for values alone.
-        found = minimize(
-            profile, best, method="Nelder-Mead", bounds=bounds, options={"xatol": 1e-7, "fatol": 1e-9, "maxfev": 2000}
-        )
-        gained = value - float(found.fun)
-        if gained > 0:
-            best, value = np.asarray(found.x, dtype=float), float(found.fun)
-        if gained < 1e-7:
-            break
-    return best
+    steps = step * np.maximum(np.abs(start), 0.1 * max(1.0, float(np.abs(start).max())))
+    simplex = np.vstack([start, start + np.diag(steps)])
+    options = {"xatol": math.sqrt(tolerance) / 100, "fatol": tolerance, "maxfev": 2000, "initial_simplex": simplex}
+    found = minimize(profile, start, method="Nelder-Mead", options=options)
+    return (np.asarray(found.x, dtype=float), float(found.fun)) if found.fun < value else (best, value)
 
 
 def can_be_told(one: Design, *, slope: bool) -> bool:
@@ -218,5 +252,5 @@ def robust_covariance(one: Design, x: Numbers, residual: Numbers, bread: Numbers
     """
     scores = sums(one, x * residual[:, None])
     few = one.n_units / (one.n_units - 1) * (len(one.y) - 1) / (len(one.y) - x.shape[1])
-    result: Numbers = few * (bread @ (scores.T @ scores) @ bread)
+    result: Numbers = few * (bread @ cross(scores, scores) @ bread)
     return result
