@@ -23,7 +23,7 @@ class Predictor:
     """Something known of units: a number or a word each; a unit that is not in ``values`` has none.
 
     ``centred``: a number counts from the mean of the units. ``reference`` is the level that others are held against, ""
-    for the first of ``order``, else the first in alphabetical order.
+    for the first of ``order``, else the first in alphabetical order. ``team_only``: no publication holds it.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Predictor:
     centred: bool = False
     reference: str = ""
     order: tuple[str, ...] = ()
+    team_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -145,6 +146,7 @@ class Coded:
     low: float | None = None
     high: float | None = None
     origin: float = 0.0
+    team_only: bool = False
 
 
 @dataclass(frozen=True)

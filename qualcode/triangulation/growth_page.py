@@ -54,9 +54,12 @@ def growth_report(session: Session, found: Sequence[IndicatorGrowth], audience: 
 
 
 def refuse_few(found: Sequence[IndicatorGrowth]) -> None:
-    """Raise ``QualcodeError`` when a category has a level of so few organisations that it tells of single ones."""
+    """Raise ``QualcodeError`` for an attribute, or a level of so few organisations that it tells of single ones."""
     for one in found:
         for coded in one.crossed.coded if one.crossed is not None else ():
+            if coded.team_only:
+                what = f"attributes such as {coded.name} are for the team"
+                raise QualcodeError(f"this cannot be published: {what}", "", "leave it out, or use --for team")
             small = [level for level in coded.levels if level.units < FEWEST]
             if small:
                 what = f"{coded.name} {small[0].name} is of {small[0].units}, fewer than {FEWEST}"

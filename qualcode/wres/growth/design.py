@@ -128,7 +128,7 @@ def _columns(panel: LongPanel, units: list[str]) -> tuple[list[tuple[str, Number
             made, info = _category(predictor, [str(value) for value in values])
             remarks += _few(info)
         columns += made
-        coded.append(info)
+        coded.append(replace(info, team_only=predictor.team_only))
     return columns, coded, remarks
 
 

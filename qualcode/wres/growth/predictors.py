@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from statistics import fmean
 
 from qualcode.corpus.names import key
@@ -35,10 +36,7 @@ def predictors(
         one = _predictor(session, standard, trusts, name, years)
         reference = next((level for of, level in (references or {}).items() if key(of) == key(one.name)), "")
         level = _level(reference, {str(value) for value in one.values.values()}) if reference else ""
-        made.setdefault(
-            one.name,
-            Predictor(one.name, one.values, centred=one.centred, reference=level or reference, order=one.order),
-        )
+        made.setdefault(one.name, replace(one, reference=level or reference))
     unknown = [of for of in references or {} if not any(key(of) == key(name) for name in made)]
     if unknown:
         raise QualcodeError(f"“{unknown[0]}” is not among the predictors", "", f"add --by “{unknown[0]}”")
@@ -108,4 +106,4 @@ def _attribute(name: str, trusts: Sequence[Member], known: Mapping[int, object])
             values[unit_of(member)] = value
         elif value is not None:
             raise QualcodeError(f"the attribute “{name}” is a date", "", "make it a number or a category")
-    return Predictor(name, values, centred=True)
+    return Predictor(name, values, centred=True, team_only=True)

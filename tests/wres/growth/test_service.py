@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -189,3 +190,14 @@ def test_a_level_of_few_trusts_is_not_published(made: Project, tmp_path: Path, m
     monkeypatch.setattr(growth_page, "FEWEST", 20)
     with pytest.raises(QualcodeError, match="fewer than 20"):
         growth_page.refuse_few(found)
+
+
+def test_an_attribute_is_not_published(made: Project) -> None:
+    from qualcode.triangulation.growth_page import refuse_few
+
+    (one,) = made.growth.of(["2"], ["type"])
+    assert one.crossed is not None
+    refuse_few([one])
+    own = replace(one.crossed, coded=tuple(replace(coded, team_only=True) for coded in one.crossed.coded))
+    with pytest.raises(QualcodeError, match="attributes such as type are for the team"):
+        refuse_few([replace(one, crossed=own)])
