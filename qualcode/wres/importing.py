@@ -6,6 +6,7 @@ the file. Then, some at a time, they meet the figures they replace.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -56,7 +57,7 @@ def import_figures(session: Session, source: Path | bytes, wish: ImportWish, wat
         reading.name, "skipped", 0, 0, (), (), (), (), wish.dry_run, release=wish.release, mapping=reading.mapping_name
     )
     with session.read() as connection:
-        if _taken(connection, looked):
+        if _taken(connection, _identity(looked, reading)):
             return nothing
         known = frozenset(map(org_key, connection.scalars(_codes()))) if wish.known_only else None
     with Aside(COLUMNS, KEY) as aside:
@@ -76,7 +77,7 @@ def import_figures(session: Session, source: Path | bytes, wish: ImportWish, wat
             with session.read() as connection:
                 return work.look(connection, told)
         with session.action(f"import figures from “{reading.name}”") as action:
-            if _taken(action.connection, looked):
+            if _taken(action.connection, _identity(looked, reading)):
                 return nothing
             return work.write(action, told)
 
@@ -119,7 +120,7 @@ class _Import:
         ids = put_organisations(action, plans)
         source = action.insert(
             SourceFile,
-            sha256=self._looked.sha256,
+            sha256=_identity(self._looked, self._reading),
             name=self._reading.name,
             release=self._wish.release,
             mapping=self._reading.mapping,
@@ -189,8 +190,15 @@ def _named(connection: Connection, row: Any, numbers: dict[int, str]) -> str:
     return " ".join(part for part in (*words, row["part"], row["grp"]) if part)
 
 
-def _taken(connection: Connection, looked: Looked) -> bool:
-    return connection.scalar(select(SourceFile.id).where(SourceFile.sha256 == looked.sha256)) is not None
+def _identity(looked: Looked, reading: Reading) -> str:
+    """What an import is known again by: the file's SHA-256; with a mapping, since each sheet has its own, of both."""
+    if not reading.settles:
+        return looked.sha256
+    return hashlib.sha256(f"{looked.sha256}\n{reading.settles}".encode("utf-8", "replace")).hexdigest()
+
+
+def _taken(connection: Connection, identity: str) -> bool:
+    return connection.scalar(select(SourceFile.id).where(SourceFile.sha256 == identity)) is not None
 
 
 def _codes() -> Any:

@@ -28,12 +28,16 @@ _PROPOSE = "make one with: qualcode wres mapping propose FILE -o MAPPING.toml"
 
 @dataclass(frozen=True)
 class Reading:
-    """A file as it is going to be read: ``mapping`` is kept with it (TOML), ``remarks`` are to be told."""
+    """A file as it is going to be read: ``mapping`` is kept with it (TOML), ``remarks`` are to be told.
+
+    ``settles`` is what the mapping says, whatever it is called: by it and the bytes the very same import is known.
+    """
 
     name: str
     figures: Iterator[Incoming | Problem]
     mapping: str = ""
     mapping_name: str = ""
+    settles: str = ""
     remarks: tuple[str, ...] = ()
 
 
@@ -129,7 +133,8 @@ def _by(file: _File, mapping: FileMapping, name: str, meanings: Mapping[str, Sta
     if meanings:
         mapping = replace(mapping, tokens=tuple({**dict(mapping.tokens), **meanings}.items()))
     figures = read_mapped(file.source, mapping, file.standard, name=file.name, limits=file.limits)
-    return Reading(file.name, figures, mapping_text(mapping), name)
+    settles = mapping_text(replace(mapping, name="mapping", note=""))
+    return Reading(file.name, figures, mapping_text(mapping), name, settles)
 
 
 def is_long(source: Path | bytes, looked: Looked, standard: IndicatorSet) -> bool:

@@ -57,6 +57,29 @@ def test_a_file_is_read_by_its_mapping_with_the_cell_of_every_figure(project: Pr
     assert project.organisations.find("RXB").name == "Synthetic B"
 
 
+def test_each_sheet_of_a_workbook_comes_in_and_none_twice(project: Project, tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for year, sheet in ((2017, book.active), (2018, book.create_sheet("y2018"))):
+        assert sheet is not None
+        sheet.title = f"y{year}"
+        for row in ((f"WRES data {year}",), ("Organisation Code", "Organisation", "Indicator 2 relative likelihood")):
+            sheet.append(row)
+        for code, value in (("RXA", 1.5), ("RXB", 1.4), ("RXC", 1.3), ("RXD", 1.2)):
+            sheet.append((code, f"Synthetic {code}", value))
+    book.save(tmp_path / "years.xlsx")
+    file = tmp_path / "years.xlsx"
+    for year in (2017, 2018):
+        proposal = project.figure_files.propose(file, sheet=f"y{year}", name=f"Sheet {year}")
+        mapping = proposal.mapping
+        for question in proposal.questions:
+            mapping = project.figure_files.answered(mapping, question, str(year))
+        assert project.values.import_file(file, mapping=mapping).years == (year,)
+        assert project.values.import_file(file, mapping=replace(mapping, name="Other")).status == "skipped"
+    assert [one.value for one in project.values.of_organisation("RXA")] == [1.5, 1.5]
+
+
 def test_a_saved_mapping_reads_the_next_release_without_being_named(project: Project, tmp_path: Path) -> None:
     file = write(tmp_path, "wide.csv")
     project.mappings.save(settled(project, file), "Trusts by year")

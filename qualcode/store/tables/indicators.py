@@ -35,7 +35,10 @@ class IndicatorRow(Kept):
 
 
 class SourceFile(Kept):
-    """A file of figures that was imported; ``mapping`` is how it was read (TOML), "" for the long form."""
+    """A file of figures that was imported; ``mapping`` is how it was read (TOML), "" for the long form.
+
+    ``sha256`` is of the file's bytes; of a file that was read by a mapping, of that and of what the mapping says.
+    """
 
     __tablename__ = "source_file"
 
