@@ -137,17 +137,29 @@ class FiguresIn:
         )
 
 
-def read(project: Project, file: Path, watch: Watch) -> FiguresIn:
+def sheets_of(file: Path) -> tuple[str, ...]:
+    """The sheets in sight of a workbook; one called "" of any other file. Raises ``QualcodeError``."""
+    from qualcode.ingest.sheets import open_book
+
+    with open_book(file) as book:
+        return tuple(one.name for one in book.sheets if not one.hidden)
+
+
+def read(project: Project, file: Path, sheet: str, watch: Watch) -> FiguresIn:
     """Look at a file: in the long form, known by a saved mapping, or new. Raises ``QualcodeError``."""
     watch(0, 0, file.name)
     if project.values.is_long(file):
         return FiguresIn(project, file, None, first_rows=_first_rows(file, ""))
     for saved in project.mappings.all():
-        found = project.figure_files.fitted(file, project.mappings.find(saved.name)) if saved.signature else None
+        found = _fitted(project, file, sheet, saved.name) if saved.signature else None
         if found is not None:
             return FiguresIn(project, file, found, saved.name, _first_rows(file, found.mapping.sheet))
-    proposal = project.figure_files.propose(file, name=file.stem)
+    proposal = project.figure_files.propose(file, sheet=sheet, name=f"{file.stem} {sheet}".strip())
     return FiguresIn(project, file, proposal, first_rows=_first_rows(file, proposal.mapping.sheet))
+
+
+def _fitted(project: Project, file: Path, sheet: str, name: str) -> Proposal | None:
+    return project.figure_files.fitted(file, project.mappings.find(name), sheet=sheet)
 
 
 def _first_rows(file: Path, sheet: str) -> tuple[str, ...]:

@@ -96,3 +96,24 @@ def test_leaving_with_answers_is_asked_twice_and_the_long_form_asks_nothing(desk
     desk(act, size=(80, 24))
     with Project.open(desk.folder) as project:
         assert project.releases.all() == ()
+
+
+def test_of_a_workbook_with_several_sheets_one_is_chosen(desk: Driver, tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for title in ("notes", "data"):
+        sheet = book.create_sheet(title)
+        for line in WIDE.splitlines():
+            sheet.append([cell or None for cell in line.split(",")])
+    del book["Sheet"]
+    book.save(tmp_path / "two.xlsx")
+
+    async def act(pilot: Pilot[None], app: QualcodeApp) -> None:
+        await open_file(pilot, app, tmp_path / "two.xlsx")
+        assert "Which sheet of two.xlsx?" in desk.text(app)
+        await work(pilot, app, "2")
+        assert isinstance(app.screen, FiguresInScreen)
+        assert "sheet “data”" in desk.text(app)
+
+    desk(act)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from textual.content import Content
+
 from qualcode.model.errors import QualcodeError
 from qualcode.model.figures import FiguresImport
 from qualcode.model.watch import Cancelled, Watch
@@ -27,15 +29,31 @@ def bring_in_figures(desk: Desk) -> None:
         return ""
 
     question = "Which file of figures? (.csv, .xlsx, .xls or .ods)"
-    desk.app.push_screen(Ask(question, keep=keep), lambda name: _look(desk, Path(name).expanduser()) if name else None)
+    desk.app.push_screen(Ask(question, keep=keep), lambda name: _which(desk, Path(name).expanduser()) if name else None)
 
 
-def _look(desk: Desk, file: Path) -> None:
+def _which(desk: Desk, file: Path) -> None:
+    """Of a workbook with several sheets, ask which."""
+    from qualcode.tui.figures_in import sheets_of
+    from qualcode.tui.screens.choice import Choice
+    from qualcode.tui.shown import cut, one_line
+
+    with desk.attempt():
+        sheets = sheets_of(file)
+        if len(sheets) < 2:
+            _look(desk, file, "")
+            return
+        lines = [Content(cut(one_line(sheet), 80)) for sheet in sheets]
+        question = f"Which sheet of {cut(one_line(file.name), 60)}?"
+        desk.app.push_screen(Choice(question, lines), lambda at: None if at is None else _look(desk, file, sheets[at]))
+
+
+def _look(desk: Desk, file: Path, sheet: str) -> None:
     from qualcode.tui.figures_in import read
     from qualcode.tui.screens.working import work
 
     def look(watch: Watch) -> FiguresIn:
-        return read(desk.bench.project, file, watch)
+        return read(desk.bench.project, file, sheet, watch)
 
     work(desk.app, "Looking through the file", look, lambda found: _show(desk, found), lambda error: _say(desk, error))
 

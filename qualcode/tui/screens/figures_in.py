@@ -249,7 +249,7 @@ class FiguresInScreen(Form[bool]):
 def _title(figures: FiguresIn) -> str:
     mapping = figures.mapping
     how = "in the long form" if mapping is None else f"{mapping.layout} layout"
-    parts = [f"Figures: {one_line(figures.file.name)}, {how}"]
+    parts = [f"Figures: {cut(one_line(figures.file.name), 30)}, {how}"]
     parts += [f"read with “{figures.saved}”"] if figures.saved else []
     left = len(figures.questions)
     parts += [f"{left} question{'s' if left > 1 else ''} to answer"] if left else []
