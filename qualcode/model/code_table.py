@@ -14,6 +14,16 @@ ITSELF: Final = ", itself, without what is under it"
 
 
 @dataclass(frozen=True)
+class CodeTableWish:
+    """What a table is asked for; ``coder`` "" is all coders."""
+
+    units: str = UNITS[0]
+    themes: bool = False
+    counts: bool = False
+    coder: str = ""
+
+
+@dataclass(frozen=True)
 class Column:
     """A column: its ``name`` is safe for any program, ``means`` is what it holds in words."""
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualcode.analysis.progress import covered_share, excerpts_by_code
+from qualcode.model.code_table import CodeTableWish
 from qualcode.model.codebook import Code
 from qualcode.model.coding import Applied, ChosenInfo, CodingInfo, EdgesMoved, PassageMemo, Removed
 from qualcode.model.cooccurrence import TogetherWish
@@ -61,6 +62,7 @@ class Bench:
         self.described: tuple[DescriptiveWish, tuple[int, int]] | None = None  # and the descriptive table
         self.grown: GrowthLeft | None = None  # the models that were fitted last
         self.reading_figures: Reading | None = None
+        self.code_table = CodeTableWish(), (0, 0)
         self.charted: View | None = None  # where the framework matrix was left
         self._told_unready: set[int] = set()
         self._steps: tuple[int, bool, bool] = (-1, False, False)

@@ -107,6 +107,7 @@ CONTEXTS: Final = (
     Context("linked", "Linked passages", "screens.linked:LinkedScreen"),
     Context("indicators", "Indicators", "screens.indicators:IndicatorsScreen"),
     Context("caveats", "Caveats on figures", "screens.caveats:CaveatsScreen"),
+    Context("code_table", "Table for statistics", "screens.code_table:CodeTableScreen"),
     Context("passages", "List of passages", "screens.passages:Passages"),
     Context("framework", "Framework matrix", "screens.framework:FrameworkScreen", writing=True),
     Context("quotes", "Quotations", "screens.quotes:QuotesScreen"),

@@ -276,6 +276,7 @@ WAYS = {
     "ShortenForm": Way(("ctrl+p", *"quotations:", "enter", "s")),
     "CommentsReview": Way((), made=hostile_comments),
     "CooccurrenceScreen": Way(("ctrl+p", *"stand", "space", *"together", "enter")),
+    "CodeTableScreen": Way(("ctrl+p", *"for", "space", *"statistics", "enter")),
     "CorrectionLook": Way((), made=hostile_correction),
     "Desk": Way(()),
     "Figures": Way((), made=lambda: Figures(Table((NAME, NAME), ((NAME, LONG),), NAME, notes=(LONG,)))),

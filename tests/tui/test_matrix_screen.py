@@ -155,3 +155,25 @@ def test_a_crosstab_asks_for_a_code_and_shows_what_the_command_prints(coded, cap
         assert cells(app)[-1] == [*map(str, told["column_totals"]), str(told["total"])]
 
     coded(act)
+
+
+def test_the_table_for_statistics_is_that_of_the_command_and_goes_out_as_it_is_shown(coded, capsys) -> None:
+    asked = ["--project", str(coded.folder), "code-table", "documents", "--themes", "--counts", "--format", "json"]
+    assert run(asked) == 0
+    told = json.loads(capsys.readouterr().out)
+
+    async def act(pilot, app):
+        await coded.press(pilot, "ctrl+p", *"for", "space", *"statistics", "enter")
+        assert "codes of participants · 0 and 1" in coded.text(app)
+        await coded.press(pilot, "r", "2", "c", "n")
+        assert "themes of documents · numbers of passages" in coded.text(app)
+        names = app.screen.query_one(Grid).shown.rows
+        body = [[name, *line] for name, line in zip(names, cells(app), strict=True)]
+        assert body == [["" if one is None else str(one) for one in row] for row in told["rows"]]
+        await coded.press(pilot, "e", "enter")
+        assert app.screen is app.desk
+
+    coded(act)
+    (file,) = (coded.folder / "exports").iterdir()
+    assert file.name.startswith("codes-of-documents")
+    assert file.read_text(encoding="utf-8-sig").splitlines()[1].split(",")[0] == "one"

@@ -14,6 +14,7 @@ from qualcode.tui.shown import one_line
 
 if TYPE_CHECKING:
     from qualcode.deliver.target import Written
+    from qualcode.model.code_table import CodeTableWish
     from qualcode.model.growth import IndicatorGrowth
     from qualcode.model.matrix import MatrixWish
     from qualcode.model.quotes import Attribution
@@ -39,6 +40,14 @@ def export_matrix(desk: Desk, wish: MatrixWish) -> None:
 
     asked = ExportWish(MATRIX, rows=wish.rows, columns=wish.columns, count=wish.count, share=wish.share)
     _ask(desk, replace(asked, case=wish.case, coder=wish.coder, code=wish.code, where=wish.query))
+
+
+def export_code_table(desk: Desk, wish: CodeTableWish) -> None:
+    """Ask where to export that table for statistics to, and write it."""
+    from qualcode.tui.screens.export_form import CODE_TABLE, ExportWish
+
+    asked = ExportWish(CODE_TABLE, units=wish.units, level="themes" if wish.themes else "codes", coder=wish.coder)
+    _ask(desk, replace(asked, cells="counts" if wish.counts else "marks"))
 
 
 def export_answer(desk: Desk, query: str) -> None:
@@ -104,6 +113,7 @@ def offered(project: Project, wish: ExportWish) -> Export:
         CASE_SUMMARY,
         CHECKLIST,
         CLAIMS,
+        CODE_TABLE,
         CODEBOOK,
         DESCRIPTIVE,
         FOUND,
@@ -121,7 +131,7 @@ def offered(project: Project, wish: ExportWish) -> Export:
     )
 
     findings, style = project.findings, attribution(wish.style)
-    if wish.what in (QUOTES, LITERATURE, AUDIT, CHECKLIST, CLAIMS, MAP, AGENDA):
+    if wish.what in (QUOTES, LITERATURE, AUDIT, CHECKLIST, CLAIMS, MAP, AGENDA, CODE_TABLE):
         return _of_study(project, wish)
     if wish.what in (STANDING, RATIOS, DESCRIPTIVE, GROWTH):
         return _of_figures(project, wish)
@@ -178,11 +188,14 @@ def _of_study(project: Project, wish: ExportWish) -> Export:
     from qualcode.triangulation.audit import WHICH
     from qualcode.triangulation.exports import agenda_export, map_export, quotes_export
     from qualcode.triangulation.exports_study import audit_export, checklist_export, literature_export
-    from qualcode.triangulation.exports_tables import claims_export
-    from qualcode.tui.screens.export_form import AGENDA, AUDIT, CHECKLIST, CLAIMS, MAP, QUOTES
+    from qualcode.triangulation.exports_tables import claims_export, code_table_export
+    from qualcode.tui.screens.export_form import AGENDA, AUDIT, CHECKLIST, CLAIMS, CODE_TABLE, MAP, QUOTES
 
     if wish.what == CLAIMS:
         return claims_export(project.session, style=attribution(wish.style))
+    if wish.what == CODE_TABLE:
+        told = {"themes": wish.level == "themes", "counts": wish.cells == "counts", "legend": wish.cells == "legend"}
+        return code_table_export(project.session, wish.units, coder=wish.coder, **told)
     if wish.what == MAP:
         return map_export(project.findings)
     if wish.what == AGENDA:

@@ -13,6 +13,7 @@ from qualcode.tui.shown import cut
 
 if TYPE_CHECKING:
     from qualcode.model.matrix import MatrixWish
+    from qualcode.tui.screens.code_table import CodeTableLeft
     from qualcode.tui.screens.cooccurrence import TogetherLeft
     from qualcode.tui.screens.desk import Desk
     from qualcode.tui.screens.matrix import MatrixLeft
@@ -77,6 +78,21 @@ def together(desk: Desk) -> None:
     desk.app.push_screen(CooccurrenceScreen(desk.bench.project, wish, at), after)
 
 
+def code_table(desk: Desk) -> None:
+    """Show the table for statistics, as it was looked at last."""
+    from qualcode.tui.acts.exporting import export_code_table
+    from qualcode.tui.screens.code_table import CodeTableScreen
+
+    def after(left: CodeTableLeft | None) -> None:
+        if left is not None:
+            desk.bench.code_table = left.wish, left.at
+            if left.export:
+                export_code_table(desk, left.wish)
+
+    wish, at = desk.bench.code_table
+    desk.app.push_screen(CodeTableScreen(desk.bench.project, wish, at), after)
+
+
 def open_place(desk: Desk, place: Place) -> None:
     """Go to a passage in its document, with all of the list that are there marked; n and N go on to them."""
     with desk.attempt():
@@ -115,6 +131,15 @@ ACTS: Final = (
         "Analysis",
         together,
         "Codes or themes that stand together: overlapping, in one turn, near; a cell opens its passages",
+        needs_text=False,
+    ),
+    Act(
+        "code_table",
+        "",
+        "For statistics",
+        "Analysis",
+        code_table,
+        "For statistics: a row a participant, document or case study, what is known of it, and 0 or 1 for each code",
         needs_text=False,
     ),
 )

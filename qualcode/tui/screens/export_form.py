@@ -15,6 +15,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from qualcode.model.code_table import UNITS
 from qualcode.model.framework import COLUMNS_OF, ROWS_OF
 from qualcode.model.growth import IndicatorGrowth
 from qualcode.model.matrix import COUNTS, DIMENSIONS, SHARES
@@ -44,6 +45,7 @@ QUOTES: Final = "chosen quotations"
 LITERATURE: Final = "literature"
 AUDIT: Final = "audit trail"
 CHECKLIST: Final = "reporting checklist"
+CODE_TABLE: Final = "table for statistics"
 CLAIMS: Final = "claims and what they rest on"
 AGENDA: Final = "agenda of a meeting"
 MAP: Final = "thematic map"
@@ -78,6 +80,7 @@ _GROUPED: Final = {
     "region": "by region",
     "focus-share": "by thirds of the focus share",
 }
+_CELLS: Final = {"marks": "0 and 1", "counts": "numbers of passages", "legend": "what the columns mean, instead"}
 _LABEL: Final = 13
 _LONGEST: Final = 50
 _KEYS: Final = (
@@ -92,11 +95,11 @@ class ExportWish:
 
     ``case``, ``code``, ``document``, ``group`` and ``coder`` narrow excerpts; "" is all. ``query`` is the one whose
     answer may be exported, None for no query; ``where`` the one that a matrix counts by, "" for none; ``by`` is what
-    the sample has in rows. ``style`` is how quotations are attributed ("": as the project has it), ``trail`` what of
-    the audit trail, ``checklist`` which one. ``organisation`` is whose figures where they are no case study's;
-    ``basis``, ``form``, ``grouped`` and ``years`` are those of tables of figures, ``growth`` the models that may be
-    exported. ``file`` is what was typed, "" for the file that is proposed; ``path`` is
-    where it goes; ``template`` is a house template for Word, "" for none.
+    the sample has in rows. ``units``, ``level`` and ``cells`` are of the table for statistics. ``style`` is how
+    quotations are attributed ("": as the project has it), ``trail`` what of the audit trail, ``checklist`` which one.
+    ``organisation`` is whose figures where they are no case study's; ``basis``, ``form``, ``grouped`` and ``years`` are
+    those of tables of figures, ``growth`` the models that may be exported. ``file`` is what was typed, "" for the file
+    that is proposed; ``path`` is where it goes; ``template`` is a house template for Word, "" for none.
     """
 
     what: str = EXCERPTS
@@ -114,6 +117,9 @@ class ExportWish:
     by: str = "workstream"
     chart_rows: str = "participants"
     chart_columns: str = "themes"
+    units: str = UNITS[0]
+    level: str = "codes"
+    cells: str = "marks"
     style: str = ""
     organisation: str = ""
     basis: BasisName = "mean"
@@ -241,6 +247,7 @@ class ExportForm(Form[ExportWish | None]):
             *((FOUND,) if wish.query is not None else ()),
             EXCERPTS,
             MATRIX,
+            CODE_TABLE,
             *((CASE_SUMMARY, THEME_MATRIX) if self._cases else ()),
             *((PACK,) if self._cases or self._among.themes else ()),
             SAMPLE,
@@ -274,6 +281,10 @@ class ExportForm(Form[ExportWish | None]):
             found += [Line("Code", "code", (("", "all"), *codes))] if codes else []
             asked = (("", "everything"), (self._where, cut(self._where, _LONGEST)))
             found += [Line("Query", "where", asked)] if self._where else []
+        elif wish.what == CODE_TABLE:
+            found += [Line("Rows", "units", _same(UNITS)), Line("Columns", "level", _same(("codes", "themes")))]
+            found += [Line("Cells", "cells", tuple(_CELLS.items()))]
+            found += [Line("Coder", "coder", (("", "all"), *_same(self._among.coders)))] if self._among.coders else []
         elif wish.what == SAMPLE:
             found += [Line("Rows", "by", tuple((one, _BY[one]) for one in SAMPLE_BY))]
         elif wish.what == PACK:
