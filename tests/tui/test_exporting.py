@@ -64,7 +64,7 @@ def test_enter_alone_exports_the_excerpts_for_the_team(coded) -> None:
     [
         (("right",), "themes-by-cases-excerpts-team.csv"),
         (("right", "down", "right", "down", "right", "down", "right"), "subthemes-by-documents-participants-team.csv"),
-        (("right", "right"), "codes-of-cases.csv"),
+        (("right", "right"), "codes-of-participants.csv"),
         (("right",) * 3, "case-summary-cs1-publication.docx"),
         ((*("right",) * 3, "down", "down", "left"), "case-summary-cs1-team.docx"),
         (("right",) * 4, "theme-matrix-publication.docx"),
@@ -76,7 +76,8 @@ def test_enter_alone_exports_the_excerpts_for_the_team(coded) -> None:
         (("right",) * 12, "claims-publication.docx"),
         (("right",) * 13, "thematic-map-team.txt"),
         (("right",) * 14, "agenda.docx"),
-        (("right",) * 15, "codebook-team.csv"),
+        (("right",) * 15, "indicators-mean-team.csv"),
+        (("right",) * 16, "codebook-team.csv"),
         (("left",), "codebook-team.csv"),
         (("up", "down", "down", "down", "left"), "excerpts-publication.docx"),
         (("down", "down", "right", "down", "right"), "excerpts-publication.xlsx"),
