@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,6 +18,7 @@ from lxml import etree
 from qualcode.deliver.drawing import Dot, Drawing, Stroke, Words
 from qualcode.deliver.pictures import lay_out, write_picture
 from qualcode.deliver.plane_layout import look, runs_of
+from qualcode.deliver.reports import write_report
 from qualcode.deliver.scales import scale_of, spread
 from qualcode.deliver.txt_picture import txt_picture
 from qualcode.deliver.txt_table import cells_of
@@ -35,6 +37,7 @@ from qualcode.model.pictures import (
     Series,
     printed,
 )
+from qualcode.model.report import Figure, Report
 
 HOSTILE = '</text><script>alert("x")</script>\x1b[31m\u202e & $x_1$ ' + "a name that goes on " * 9
 RATIO = Axis("Ratio, White ÷ BME", "ratio", log=True)
@@ -284,3 +287,40 @@ def test_with_matplotlib_a_png_is_drawn_the_same_each_time(picture: AnyPicture, 
 def test_a_format_there_is_not_is_refused() -> None:
     with pytest.raises(QualcodeError, match="cannot be written as 'gif'"):
         write_picture(LINES, "gif", io.BytesIO())
+
+
+def word(picture: AnyPicture) -> tuple[Any, tuple[str, ...]]:
+    out = io.BytesIO()
+    report = Report("", (Figure("Two, by year", picture), Figure("Again", picture)), "team")
+    remarks = write_report(report, "docx", out).remarks
+    out.seek(0)
+    return docx.Document(out), remarks
+
+
+def test_in_word_a_picture_has_its_caption_below_its_notes_and_its_words() -> None:
+    pytest.importorskip("matplotlib", reason="matplotlib is not installed: no picture in Word")
+    document, remarks = word(LINES)
+    told = [(one.style.name, one.text) for one in document.paragraphs if one.style.name != "Subtitle"]
+    assert [style for style, _ in told] == ["Figure", "Caption", "Table Note"] * 2
+    assert told[1][1] == "Figure 1. Two, by year" and told[4][1] == "Figure 2. Again"
+    assert told[2][1] == "Note. Not drawn: ambulance 2016." and remarks == ()
+    names = document.element.body.xpath(".//wp:docPr")
+    assert [one.get("descr") for one in names] == [LINES.described] * 2
+    assert [one.get("id") for one in names] == ["1", "2"] and len(document.inline_shapes) == 2
+    assert document.inline_shapes[0].width <= document.sections[0].page_width
+    (picture,) = [part for part in document.part.package.iter_parts() if part.content_type == "image/png"]
+    assert picture.blob.startswith(b"\x89PNG")
+
+
+def test_in_word_without_matplotlib_a_picture_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("matplotlib", "matplotlib.figure"):
+        monkeypatch.setitem(sys.modules, name, None)
+    document, remarks = word(LINES)
+    assert [one.text for one in document.paragraphs if one.style.name == "Figure"] == [LINES.described] * 2
+    assert len(document.inline_shapes) == 0 and "matplotlib, which is not installed" in remarks[0]
+
+
+def test_in_markdown_a_picture_is_told_in_words() -> None:
+    out = io.BytesIO()
+    write_report(Report("", (Figure("Two, by year", LINES),), "publication"), "md", out)
+    assert out.getvalue().decode().startswith("**Figure 1.** Two, by year\n\nTwo (mean). Lines over time.")

@@ -94,10 +94,10 @@ def test_a_forest_of_trusts_is_in_order_with_intervals(project: Project) -> None
 
 def test_a_forest_of_one_organisation_leaves_out_what_is_no_ratio(project: Project) -> None:
     found = rows(project, PictureWish("forest", case="CS1"))
-    assert [row.label[0] for row in found.rows] == list("2345678")
+    assert [row.label.partition(". ")[0][-1] for row in found.rows] == list("2345678")
     assert "Not a ratio, so not here: indicators 1, 9." in found.notes
     years = rows(project, PictureWish("forest", "2", case="CS1", years=(2016, 2018)))
-    assert [row.label[-4:] for row in years.rows] == ["2016", "2017", "2018"]
+    assert [row.label[:4] for row in years.rows] == ["2016", "2017", "2018"]
     with pytest.raises(QualcodeError, match="none of these indicators is a ratio"):
         rows(project, PictureWish("forest", "9", case="CS1", years=(2016, 2018)))
 
@@ -287,3 +287,20 @@ def test_a_whisker_tells_no_suppressed_figure(tmp_path: Path) -> None:
         assert len(found.rows[0].dots) == 11 and found.rows[0].box is not None
         assert found.rows[0].box.n == 12 and found.rows[0].box.high == max(found.rows[0].dots)
         assert "75.0" not in found.described
+
+
+def test_imported_averages_are_lines_of_their_own(tmp_path: Path) -> None:
+    made = Made()
+    for year, value in ((2016, "1.7"), (2017, "1.6")):
+        for number, kind in ((1, "mean of trusts"), (2, "mean of trusts: ambulance"), (3, "pooled counts")):
+            made.rows.append(row(number, "2", "ratio", "ratio", value, year=year, org_type=kind, region=""))
+        made.rows.append(row(0, "2", "ratio", "ratio", "2.5", year=year, org_type="Ambulance trust"))
+    with made_of(tmp_path, made) as project:
+        wish = PictureWish("lines", "2", organisation=code(0), averages=(code(1), code(2)))
+        found = plane(project, wish)
+        assert [one.name for one in found.series] == [code(0), "Made-up Trust 1", "Made-up Trust 2"]
+        assert found.counted == "mean of trusts, as imported" and found.series[2].there[1].y == 1.6
+        with pytest.raises(QualcodeError, match="two kinds"):
+            plane(project, PictureWish("lines", "2", averages=(code(1), code(3))))
+        with pytest.raises(QualcodeError, match="line of its own"):
+            plane(project, PictureWish("lines", "2", by="type", averages=(code(1),)))

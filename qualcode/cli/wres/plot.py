@@ -37,6 +37,13 @@ if TYPE_CHECKING:
     show_default=True,
     help="As the evaluation scores an indicator, or as the standard has it.",
 )
+@click.option(
+    "--average",
+    "averages",
+    multiple=True,
+    metavar="CODE",
+    help="Lines: this average that was imported, not one worked out; more than once for more.",
+)
 @options(("txt", "svg", "png", "docx"), shown=True)
 @click.pass_context
 def plot(
@@ -50,6 +57,7 @@ def plot(
     years: tuple[int, int] | None,
     basis: str,
     form: str,
+    averages: tuple[str, ...],
     output: str | None,
     format_: str | None,
     audience: Audience | None,
@@ -72,6 +80,6 @@ def plot(
 
     project = open_project(context)
     span = (year, year) if year is not None else years
-    wish = PictureWish(kind, indicator, by or "", case, organisation, span, basis, form)  # type: ignore[arg-type]
+    wish = PictureWish(kind, indicator, by or "", case, organisation, span, basis, form, averages)  # type: ignore[arg-type]
     chosen = format_ or ("txt" if output == "-" and not template else None)
     export_it(project, plot_export(project.findings, wish), output, chosen, audience, template)

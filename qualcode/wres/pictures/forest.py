@@ -150,7 +150,8 @@ def _of_one(session: Session, wish: PictureWish, whose: Whose) -> RowPicture:
         what = "none of these indicators is a ratio with equality at 1"
         raise QualcodeError(what, ", ".join(left_out), "draw its lines instead: wres plot lines")
     kept = [form for number, form in forms.items() if number not in left_out]
-    rows = tuple(_indicator_row(one, wish) for one in years)
+    one_year = len({one.year for one in years}) == 1
+    rows = tuple(_indicator_row(one, wish, "" if one_year else f"{one.year}: ") for one in years)
     notes = [*dict.fromkeys(n for one in years for n in _how(_form(one.indicator, wish), rows, one.indicator))]
     if left_out:
         notes.append(f"Not a ratio, so not here: indicator{'s' if len(left_out) > 1 else ''} {', '.join(left_out)}.")
@@ -158,7 +159,7 @@ def _of_one(session: Session, wish: PictureWish, whose: Whose) -> RowPicture:
         notes.append(f"Suppressed: {reason_of(told.rules)}.")
     if standard.year_label:
         notes.append(f"{standard.year_label}.")
-    when = "" if wish.years is None else f", {'–'.join(str(year) for year in dict.fromkeys(wish.years))}"
+    when = f", {years[0].year}" if one_year else ""
     return RowPicture(
         kind="forest",
         title=f"{standard.abbreviation} indicators of {whose.label}{when}",
@@ -181,8 +182,8 @@ def _asked_for(one: IndicatorYear, everything: Sequence[IndicatorYear], wish: Pi
     return one.year == max(other.year for other in everything if other.indicator is one.indicator)
 
 
-def _indicator_row(one: IndicatorYear, wish: PictureWish) -> Row:
-    label = f"{one.indicator.number}. {one.indicator.short}, {one.year}"
+def _indicator_row(one: IndicatorYear, wish: PictureWish, when: str) -> Row:
+    label = f"{when}{one.indicator.number}. {one.indicator.short}"
     figure = one.scoring if wish.form == "scoring" else one.official
     # The interval is of the standard's ratio where it has one: of another that runs the other way it says nothing.
     same = one.indicator.scoring.favours == one.indicator.official.favours or wish.form == "scoring"

@@ -19,6 +19,7 @@ class PictureWish:
     """The kind, of which indicator ("": all, in a forest), grouped how, of whom, of which years (None: see the kind).
 
     ``case`` is the label of a case study, ``organisation`` a code or name; both "" for nobody in particular.
+    ``averages`` are codes of averages that were imported: lines show these then, and none that is worked out.
     """
 
     kind: PictureKind
@@ -29,6 +30,7 @@ class PictureWish:
     years: tuple[int, int] | None = None
     basis: BasisName = "mean"
     form: FormName = "scoring"
+    averages: tuple[str, ...] = ()
 
     @property
     def whose(self) -> str:
@@ -54,6 +56,9 @@ def checked(wish: PictureWish) -> PictureWish:
         raise QualcodeError(
             "the ratios of one organisation are not in groups", "", "leave --by or the organisation out"
         )
+    if wish.averages and (wish.kind != "lines" or wish.by):
+        what = "an average that was imported is a line of its own, not in groups"
+        raise QualcodeError(what, ", ".join(wish.averages), "leave --by out" if wish.by else "draw lines")
     if wish.kind == "funnel" and wish.by:
         raise QualcodeError("a funnel is of all trusts together", "", "leave --by out")
     return wish
