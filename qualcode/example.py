@@ -174,7 +174,8 @@ def export_all(project: Project, folder: Path) -> list[Path]:
 
 def _of_themes(project: Project) -> Iterator[tuple[Export, Audience, str]]:
     """What is handed on of the analysis: each export, for whom, and its file."""
-    from qualcode.triangulation import exports, exports_study
+    from qualcode.triangulation import exports, exports_figures, exports_study
+    from qualcode.wres.pictures.wish import PictureWish
 
     findings = project.findings
     matrix = exports.theme_matrix_export(findings)
@@ -190,3 +191,7 @@ def _of_themes(project: Project) -> Iterator[tuple[Export, Audience, str]]:
     yield quotes, "publication", "quotes-getting-on.docx"
     yield exports_study.literature_export(project.papers), "publication", "literature.docx"
     yield exports_study.checklist_export(project.checklists, "coreq"), "team", "coreq-team.docx"
+    averages = PictureWish("lines", "2", averages=("ENGLAND", "AVG-ACUTE", "AVG-AMBULANCE", "AVG-MENTAL-HEALTH"))
+    ratios = PictureWish("forest", case="CS1", years=(2017, 2017))
+    yield exports_figures.plot_export(findings, averages), "publication", "indicator-2-averages.svg"
+    yield exports_figures.plot_export(findings, ratios), "team", "indicators-cs1-team.svg"

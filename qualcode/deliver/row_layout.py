@@ -83,8 +83,8 @@ def lay_out_rows(picture: RowPicture) -> Drawing:
     scale = row_scale(picture)
     labels = [_label_lines(picture, row) for row in picture.rows]
     strip = picture.kind == "strip"
-    widest = max((wide_of(line, SMALL, True) for lines in labels for line in lines), default=0)
-    said = 0.0 if strip else max((wide_of(clean(row.said), SMALL) for row in picture.rows), default=0) + 12
+    widest = max((wide_of(line, SMALL, strip) for lines in labels for line in lines), default=0)
+    said = 0.0 if strip else max((wide_of(clean(row.said), SMALL) for row in picture.rows), default=0) + 14
     many = len(picture.rows) > _MANY_ROWS
     least = _STRIP_ROW if strip else _CLOSE_ROW if many else _FOREST_ROW
     heights = [max(least, _LINE * len(lines) + (3 if many else 10)) for lines in labels]
@@ -107,8 +107,9 @@ def lay_out_rows(picture: RowPicture) -> Drawing:
 
 
 def _label_lines(picture: RowPicture, row: Row) -> list[str]:
-    lines = lines_of(clean(row.label), _MOST_LABEL, SMALL, True, 2) or [""]
-    if picture.kind == "strip" and row.said:
+    strip = picture.kind == "strip"
+    lines = lines_of(clean(row.label), _MOST_LABEL, SMALL, strip, 2) or [""]
+    if strip and row.said:
         lines += lines_of(clean(row.said), _MOST_LABEL, SMALL, True, 3)
     return lines
 

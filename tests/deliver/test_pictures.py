@@ -245,6 +245,11 @@ all trusts       ░░├■┤                          1.20
 """
 
 
+def test_the_numbers_beside_a_forest_are_whole() -> None:
+    drawn = svg(FOREST)
+    assert all(f">{row.said}<" in drawn for row in FOREST.rows)
+
+
 def test_the_text_forms() -> None:
     assert text(FOREST).startswith(GOLDEN)
     plain = text(FOREST, plain=True)
