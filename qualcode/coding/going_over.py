@@ -17,15 +17,21 @@ from qualcode.store.tables import (
     ClaimExcerpt,
     Coding,
     ExcerptReview,
+    JudgementExcerpt,
     Kept,
     LinkRow,
     MemoTarget,
+    NarrativeExcerpt,
+    NarrativeRow,
+    ThreadExcerpt,
 )
 from qualcode.text.cell_marks import moved
 
 _ONE_OF_A_KIND: Final[tuple[tuple[type[Kept], *tuple[str, ...]], ...]] = (
     (ExcerptReview, "code_id", "coder_id"),
     (ClaimExcerpt, "claim_id"),
+    (JudgementExcerpt, "judgement_id"),
+    (ThreadExcerpt, "step_id"),
 )
 """What else rests on an excerpt, and the columns that with the excerpt make a row of it one of a kind."""
 
@@ -44,6 +50,7 @@ class GoingOver:
         self.memos(find(select(MemoTarget.id).where(MemoTarget.target_uuid == uuid)).all())
         self.chosen(find(select(ChosenQuote.id).where(ChosenQuote.excerpt_id == excerpt)).all())
         self.summaries(excerpt)
+        self.narratives(excerpt)
         for noun, *beside in _ONE_OF_A_KIND:
             self._move(noun, excerpt, *beside)
 
@@ -99,6 +106,13 @@ class GoingOver:
         self._move(ChartCellExcerpt, excerpt, "cell_id")
         for row in self._rows(ChartCell, cells):
             self.action.update(ChartCell, row["id"], text=moved(row["text"], excerpt, self.to))
+
+    def narratives(self, excerpt: int) -> None:
+        """What was written for a report, and the marks in it that name the excerpt."""
+        told = [row["narrative_id"] for row in self._there(NarrativeExcerpt, NarrativeExcerpt.excerpt_id == excerpt)]
+        self._move(NarrativeExcerpt, excerpt, "narrative_id")
+        for row in self._rows(NarrativeRow, told):
+            self.action.update(NarrativeRow, row["id"], text=moved(row["text"], excerpt, self.to))
 
     def _move(self, noun: type[Kept], excerpt: int, *beside: str) -> None:
         """Rows that say nothing but that something rests on the excerpt, or what a review came to."""

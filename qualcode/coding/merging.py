@@ -27,6 +27,7 @@ from qualcode.store.tables import (
     PaperCode,
     PinnedCode,
     PromptCode,
+    TopicCode,
 )
 
 _OF_CODES: Final[tuple[tuple[type[Kept], *tuple[str, ...]], ...]] = (
@@ -35,6 +36,7 @@ _OF_CODES: Final[tuple[tuple[type[Kept], *tuple[str, ...]], ...]] = (
     (PinnedCode, "coder_id"),
     (PromptCode, "prompt_id"),
     (PaperCode, "paper_id"),
+    (TopicCode, "topic_id"),
     (Claim, "id"),
     (ExcerptReview, "excerpt_id", "coder_id"),
     (DocumentReview, "document_id", "coder_id"),

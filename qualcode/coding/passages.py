@@ -23,8 +23,11 @@ from qualcode.store.tables import (
     Document,
     Excerpt,
     ExcerptReview,
+    JudgementExcerpt,
     LinkRow,
     MemoTarget,
+    NarrativeExcerpt,
+    ThreadExcerpt,
 )
 
 AROUND = 32
@@ -139,6 +142,9 @@ def drop_bare_excerpts(action: Action, excerpt_ids: Sequence[int]) -> tuple[int,
             ("a memo", remembered),
             ("a summary of the framework matrix", _on(ChartCellExcerpt.excerpt_id, part)),
             ("a claim", _on(ClaimExcerpt.excerpt_id, part)),
+            ("a judgement", _on(JudgementExcerpt.excerpt_id, part)),
+            ("a question followed up", _on(ThreadExcerpt.excerpt_id, part)),
+            ("a part of the report", _on(NarrativeExcerpt.excerpt_id, part)),
             ("a review", _on(ExcerptReview.excerpt_id, part)),
         ):
             found = set(action.connection.scalars(wanted))

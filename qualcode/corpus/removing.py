@@ -27,10 +27,13 @@ from qualcode.store.tables import (
     DocumentVersion,
     Excerpt,
     ExcerptReview,
+    JudgementExcerpt,
     Kept,
     LinkRow,
     MemoTarget,
+    NarrativeExcerpt,
     SpeakerRow,
+    ThreadExcerpt,
     TurnRow,
 )
 
@@ -38,8 +41,9 @@ from qualcode.store.tables import (
 def remove_document(session: Session, name: str) -> RemovedDocument:
     """Take out the document meant, its turns and speakers, its excerpts with all codings and links, as one act.
 
-    Memos, claims and summaries of other rows stay, without what they rested on here. Undo brings everything back:
-    the words are kept in the history, so this is not an erasure. Raises ``UnknownName``, ``AmbiguousName``.
+    Memos, claims, judgements, threads and summaries of other rows stay, without what they rested on here. Undo brings
+    everything back: the words are kept in the history, so this is not an erasure. Raises ``UnknownName``,
+    ``AmbiguousName``.
     """
     document = Documents(session).find(name)
     here = select(Excerpt.id).where(Excerpt.document_id == document.id)
@@ -50,6 +54,9 @@ def remove_document(session: Session, name: str) -> RemovedDocument:
         (ChosenQuote, select(ChosenQuote.id).where(ChosenQuote.excerpt_id.in_(here))),
         (ClaimExcerpt, select(ClaimExcerpt.id).where(ClaimExcerpt.excerpt_id.in_(here))),
         (ChartCellExcerpt, select(ChartCellExcerpt.id).where(ChartCellExcerpt.excerpt_id.in_(here))),
+        (JudgementExcerpt, select(JudgementExcerpt.id).where(JudgementExcerpt.excerpt_id.in_(here))),
+        (ThreadExcerpt, select(ThreadExcerpt.id).where(ThreadExcerpt.excerpt_id.in_(here))),
+        (NarrativeExcerpt, select(NarrativeExcerpt.id).where(NarrativeExcerpt.excerpt_id.in_(here))),
         (ExcerptReview, select(ExcerptReview.id).where(ExcerptReview.excerpt_id.in_(here))),
         (Coding, select(Coding.id).where(Coding.excerpt_id.in_(here))),
         (MemoTarget, select(MemoTarget.id).where(MemoTarget.target_uuid.in_(told))),

@@ -45,6 +45,16 @@ _NOUNS: Final = {
     "succession": "what came of an organisation",
     "figure_mapping": "mapping of a file of figures",
     "figure_caveat": "caveat of figures",
+    "topic_code": "theme of a topic",
+    "topic_indicator": "indicator of a topic",
+    "topic_pair": "two sources of a topic",
+    "judgement_excerpt": "passage of a judgement",
+    "thread": "question followed up",
+    "thread_step": "step of a question followed up",
+    "thread_excerpt": "passage of a step",
+    "thread_value": "figure of a step",
+    "narrative": "part of the report",
+    "narrative_excerpt": "passage of a part",
     "estimate_set": "estimates made elsewhere",
 }
 _NAMED_BY: Final = {
@@ -88,6 +98,17 @@ _NAMED_BY: Final = {
     "succession": ("predecessor_id", "successor_id"),
     "figure_caveat": ("indicator_id", "year", "text"),
     "estimate": ("indicator_id", "model", "term"),
+    "topic_code": ("topic_id", "code_id"),
+    "topic_indicator": ("topic_id", "indicator_id"),
+    "topic_pair": ("topic_id", "source_a", "source_b"),
+    "judgement": ("pair_id", "case_study_id"),
+    "judgement_excerpt": ("judgement_id", "excerpt_id"),
+    "thread": ("question",),
+    "thread_step": ("thread_id", "n"),
+    "thread_excerpt": ("step_id", "excerpt_id"),
+    "thread_value": ("step_id", "indicator_id"),
+    "narrative": ("owner_uuid", "slot"),
+    "narrative_excerpt": ("narrative_id", "excerpt_id"),
 }
 """The columns that tell a person which row is meant; of other tables, the first of those in ``_USUAL`` it has."""
 _USUAL: Final = ("name", "label", "title", "number")

@@ -33,6 +33,9 @@ _WORK: Final = {
     "quotations": "chosen_quote",
     "figures and links": "indicator_set indicator indicator_value source_file figure_mapping figure_caveat link",
     "estimates made elsewhere": "estimate_set estimate",
+    "convergence and threads": "topic topic_code topic_indicator topic_pair judgement judgement_excerpt thread "
+    "thread_step thread_excerpt thread_value",
+    "the report": "narrative narrative_excerpt",
     "themes and reviews": "excerpt_review document_review claim claim_excerpt chart_cell chart_cell_excerpt",
     "topic guides": "topic_guide guide_prompt prompt_code prompt_question",
     "literature": "paper paper_code paper_question",

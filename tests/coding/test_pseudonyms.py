@@ -418,6 +418,9 @@ EXPECTED = {
     "paper.intervention", "paper.methods", "paper.findings", "paper.study_type", "decision.decision",
     "decision.reason", "decision.alternatives", "decision.impact", "saved_query.name", "saved_query.query",
     "checklist_answer.answer", "checklist_answer.location", "figure_caveat.text",
+    "topic.name", "topic.description", "topic_pair.source_a", "topic_pair.source_b", "judgement.finding_a",
+    "judgement.finding_b", "judgement.reason", "judgement.meta_inference", "thread.question", "thread_step.origin",
+    "thread_step.component", "thread_step.query", "thread_step.finding", "thread_step.next_step", "narrative.text",
 }  # fmt: skip
 
 
