@@ -15,7 +15,7 @@ from sqlalchemy import create_engine, event
 from qualcode.model.errors import QualcodeError
 from qualcode.store import sqlite
 
-SCHEMA = "0008"
+SCHEMA = "0009"
 """The schema this program writes: the newest revision in migrations/versions."""
 
 
