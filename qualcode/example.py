@@ -76,6 +76,7 @@ def build(folder: str | os.PathLike[str], say: Say = lambda _: None) -> Project:
         say("codebook and figures")
         project.codebook.import_csv(example.codebook)
         project.values.import_csv(example.setup / "values.csv")
+        project.values.import_csv(example.setup / "panel.csv")
         say("codings, links and memos")
         _coded(project, example)
         say("summaries, reviews and claims")

@@ -47,6 +47,7 @@ PICTURES: Final = (
         (140, 30),
         "Getting on",
     ),
+    Picture("figures", "F down down", (140, 45), "Figures of CS1"),
     Picture("narrow", "", (80, 24), "Focus group, case"),
 )
 

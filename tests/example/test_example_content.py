@@ -70,8 +70,8 @@ def documents() -> dict[str, dict[str, str]]:
     return {Path(row["file"]).stem: row for row in rows("documents")}
 
 
-def make_docx() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("make_docx", TRANSCRIPTS / "make_docx.py")
+def maker(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, TRANSCRIPTS / f"{name}.py")
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
@@ -301,13 +301,20 @@ def test_slots_are_in_the_evaluators_own_words(case: str) -> None:
 
 
 def test_word_files_are_what_the_script_makes_of_their_sources() -> None:
-    script = make_docx()
+    script = maker("make_docx")
     sources = sorted((TRANSCRIPTS / "sources").glob("*.txt"))
     assert [source.stem for source in sources] == sorted(path.stem for path in TRANSCRIPTS.glob("*.docx"))
     for source in sources:
         text = source.read_text(encoding="utf-8")
         assert text_of(f"{source.stem}.docx") == text.rstrip("\n")
         assert script.make(text) == script.make(text)
+
+
+def test_the_panel_is_what_the_script_makes_and_its_codes_cannot_be_a_trusts() -> None:
+    written = (TRANSCRIPTS / "setup" / "panel.csv").read_text(encoding="utf-8")
+    assert maker("make_panel").make() == written
+    codes = {row["org_code"] for row in rows("panel")}
+    assert len(codes) == 40 and all(re.fullmatch(r"SYN\d\d", code) for code in codes)
 
 
 def test_the_marks_of_real_transcripts_are_there() -> None:
