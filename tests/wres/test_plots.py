@@ -171,6 +171,18 @@ def test_a_publication_names_nobody_and_marks_a_quarter_only(project: Project) -
     assert isinstance(funnel, Plane) and not any(one.own for one in funnel.series)
 
 
+def test_few_trusts_give_no_quarters_and_no_funnel_to_publish(tmp_path: Path) -> None:
+    with made_of(tmp_path, make_panel(trusts=12, seed=4, missing=0)) as project:
+        project.cases.put("CS1", organisation=code(5))
+        wish = PictureWish("strip", "2", case="CS1")
+        assert rows(project, wish).rows[0].box is not None
+        published = rows(project, wish, publish=True)
+        assert published.empty and "fewer than 20 trusts" in published.rows[0].said
+        assert len(plane(project, PictureWish("funnel", "2")).series[0].points) >= 5
+        with pytest.raises(QualcodeError, match="besides the case studies"):
+            plot_for(project.session, PictureWish("funnel", "2"), "publication")
+
+
 @pytest.mark.parametrize(
     "wish",
     [

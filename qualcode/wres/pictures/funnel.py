@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Final
 
+from qualcode.corpus.cases import Cases
 from qualcode.model.errors import QualcodeError
 from qualcode.model.pictures import Axis, Limits, Plane, Point, Rule, Series, printed
 from qualcode.store.session import Session
@@ -29,6 +31,8 @@ from qualcode.wres.scoring import Score
 from qualcode.wres.summary import Counts
 
 OTHERS = "a trust"
+LEAST_OTHERS: Final = 20
+"""A published funnel has so many points, or more, that are no case study's."""
 
 
 class _Ratios:
@@ -65,8 +69,12 @@ class _Percentages:
         return 100 * low, 100 * high
 
 
-def funnel_of(session: Session, wish: PictureWish, whose: Whose | None) -> Plane:
-    """The funnel of a year. Raises ``QualcodeError`` where fewer than five trusts have counts."""
+def funnel_of(session: Session, wish: PictureWish, whose: Whose | None, *, publish: bool) -> Plane:
+    """The funnel of a year; for publication nobody is marked.
+
+    Raises ``QualcodeError`` where fewer than five trusts have counts, and when it may not be published: among few
+    others the points of case studies would be known.
+    """
     found = read_shown(session, wish)
     year = year_of(found, wish)
     there = found.there(year) if year is not None else ()
@@ -79,6 +87,9 @@ def funnel_of(session: Session, wish: PictureWish, whose: Whose | None) -> Plane
         raise QualcodeError(what, f"{heading(found.all.indicator)}: {many}", "take another year, or draw a strip")
     way = _Ratios(everybody) if found.all.form.unit == "ratio" else _Percentages(everybody)
     points = {line.member.id: Point(way.size(score.counts), _value(score)) for line, score in usable}
+    if publish:
+        _refuse_few(session, points)
+        whose = None
     own = points.get(whose.id) if whose is not None else None
     others = tuple(point for number, point in points.items() if point is not own)
     series = [Series(OTHERS, others)]
@@ -100,6 +111,13 @@ def funnel_of(session: Session, wish: PictureWish, whose: Whose | None) -> Plane
         rules=(Rule(way.target, f"{printed(way.target, found.all.form.unit)}: all trusts together (pooled counts)"),),
         notes=(*notes, *((f"{found.standard.year_label}.",) if found.standard.year_label else ())),
     )
+
+
+def _refuse_few(session: Session, drawn: Iterable[int]) -> None:
+    studied = {case.organisation_id for case in Cases(session).all()}
+    if len(set(drawn) - studied) < LEAST_OTHERS:
+        what = f"a funnel of fewer than {LEAST_OTHERS} trusts besides the case studies' shows whose figure is which"
+        raise QualcodeError("this cannot be published", what, "say --for team")
 
 
 def _usable(found: ShownPanel, line: Line, year: int | None) -> Score | None:

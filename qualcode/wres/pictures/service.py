@@ -52,7 +52,7 @@ class Pictures:
             case "funnel":
                 from qualcode.wres.pictures.funnel import funnel_of
 
-                return funnel_of(self.session, wish, None if publish else whose)
+                return funnel_of(self.session, wish, whose, publish=publish)
 
 
 def _own_figures(what: str) -> QualcodeError:

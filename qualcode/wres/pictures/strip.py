@@ -9,7 +9,7 @@ from typing import Final
 from qualcode.model.errors import QualcodeError
 from qualcode.model.pictures import Box, Row, RowPicture, printed
 from qualcode.store.session import Session
-from qualcode.wres.descriptive import LEAST_IN_GROUP, TOO_FEW
+from qualcode.wres.descriptive import LEAST_IN_GROUP
 from qualcode.wres.grouping import grouping
 from qualcode.wres.panel import Line
 from qualcode.wres.pictures.reading import ShownPanel, Whose, axis_of, heading, read_shown, rules_of, why_none, year_of
@@ -19,6 +19,9 @@ from qualcode.wres.standing import groups_of
 from qualcode.wres.summary import quantile, summarise
 from qualcode.wres.words import distance
 
+LEAST_FOR_QUARTERS: Final = 4 * LEAST_IN_GROUP
+"""Published quarters have five trusts each: of fewer, the quarter of a case study would nearly be its figure."""
+_TOO_FEW_FOR_QUARTERS: Final = f"fewer than {LEAST_FOR_QUARTERS} trusts"
 _WHISKERS: Final = (0.1, 0.9)
 _QUARTERS: Final = ("lowest quarter", "second quarter", "third quarter", "highest quarter")
 Group = tuple[str, Sequence[Line]]
@@ -94,7 +97,7 @@ def _row(found: ShownPanel, label: str, lines: Sequence[Line], year: int, whose:
     box = _box(everybody, None if publish else dots)
     many = f"{len(everybody)} of {len(lines)} trusts"
     if publish and box is None:
-        return Row(label, said=f"{many}: {TOO_FEW}" if everybody else f"{many} with a figure")
+        return Row(label, said=f"{many}: {_TOO_FEW_FOR_QUARTERS}" if everybody else f"{many} with a figure")
     own = found.shown.line(whose.id) if whose is not None else None
     if own is None or whose is None:
         return Row(label, dots=() if publish else dots, box=box, said=many)
@@ -124,7 +127,7 @@ def _box(values: Sequence[float], drawn: Sequence[float] | None) -> Box | None:
     figures, and one that is suppressed is not shown. For publication (None) they reach the inner eight tenths.
     """
     found = summarise(values)
-    if found is None or found.n < LEAST_IN_GROUP:
+    if found is None or found.n < (LEAST_FOR_QUARTERS if drawn is None else LEAST_IN_GROUP):
         return None
     given = sorted(values)
     if drawn is None:
@@ -142,7 +145,7 @@ def _quarter(value: float, box: Box) -> tuple[str, tuple[float, float]]:
 
 
 def _how(*, publish: bool, ranked: bool) -> tuple[str, ...]:
-    few = f"no box of fewer than {LEAST_IN_GROUP} trusts"
+    few = f"no box of fewer than {LEAST_FOR_QUARTERS if publish else LEAST_IN_GROUP} trusts"
     if publish:
         return (f"Box: median and quarters; whiskers: from the lowest to the highest tenth; {few}.",)
     told = f"Box: median and quarters; whiskers: the lowest and highest figure that is drawn; {few}."
