@@ -135,10 +135,7 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:
-    """What all pictures have. ``counted`` says what is shown, ``axis`` is that of the values.
-
-    ``told`` are sentences on what there is to see, ``notes`` stand under the picture.
-    """
+    """What all pictures have: ``counted`` says what is shown, ``axis`` is of the values, ``notes`` stand under it."""
 
     kind: PictureKind
     title: str
@@ -146,7 +143,6 @@ class Picture:
     axis: Axis
     bands: tuple[Band, ...] = ()
     rules: tuple[Rule, ...] = ()
-    told: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
@@ -155,7 +151,7 @@ class Picture:
         lead = f"{self.title} ({self.counted}). {_KINDS[self.kind]} Axis: {self.axis.label}."
         marks = [f"Line at {printed(one.value, self.axis.unit)}: {one.label}." for one in self.rules]
         marks += [f"Shaded: {one.label}." for one in self.bands]
-        return " ".join((lead, *self.content(), *self.told, *marks, *self.notes))
+        return " ".join((lead, *self.content(), *marks, *self.notes))
 
     def content(self) -> tuple[str, ...]:
         """What is drawn, in sentences."""
@@ -170,7 +166,7 @@ class Picture:
     def texts(self) -> tuple[str, ...]:
         """Every piece of words in it, but for ``described``, which is made of them and of numbers."""
         marks = (*(one.label for one in self.bands), *(one.label for one in self.rules))
-        return (self.title, self.counted, self.axis.label, *marks, *self.told, *self.notes)
+        return (self.title, self.counted, self.axis.label, *marks, *self.notes)
 
 
 _KINDS: Final[dict[PictureKind, str]] = {

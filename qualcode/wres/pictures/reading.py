@@ -31,17 +31,16 @@ class Whose:
 
     id: int
     label: str
-    case: str
 
 
 def whose_of(session: Session, wish: PictureWish) -> Whose | None:
     """Whom the wish is about. Raises ``UnknownName``, or ``QualcodeError`` when a case study has no organisation."""
     if wish.case:
         case = Cases(session).find(wish.case)
-        return Whose(organisation_of(case), case.label, case.label)
+        return Whose(organisation_of(case), case.label)
     if wish.organisation:
         found = Organisations(session).find(wish.organisation)
-        return Whose(found.id, found.ods_code or found.name, "")
+        return Whose(found.id, found.ods_code or found.name)
     return None
 
 
