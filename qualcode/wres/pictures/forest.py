@@ -63,8 +63,8 @@ def _picture(
     found: ShownPanel, wish: PictureWish, rows: Sequence[Row], year: int | None, told: Sequence[str]
 ) -> RowPicture:
     form = found.all.form
-    of = {"type": "trust types", "region": "regions", "focus-share": "thirds"}.get(wish.by, "trusts")
-    counted = f"pooled counts of {of}" if wish.by else "each trust's own figure"
+    of = {"type": "trust type", "region": "region", "focus-share": "third"}.get(wish.by, "trust")
+    counted = "pooled counts" if wish.by else "each trust's own figure"
     year_label = (f"{found.standard.year_label}.",) if found.standard.year_label else ()
     return RowPicture(
         kind="forest",
