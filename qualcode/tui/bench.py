@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from qualcode.tui.screens.growth import GrowthLeft
     from qualcode.tui.screens.working import Reading
     from qualcode.wres.descriptive import DescriptiveWish
+    from qualcode.wres.pictures.wish import PictureWish
     from qualcode.wres.standing import StandingWish
 
 
@@ -60,6 +61,7 @@ class Bench:
         self.together = TogetherWish(), (0, 0)
         self.figures: tuple[StandingWish, tuple[int, int]] | None = None  # where figures were left
         self.described: tuple[DescriptiveWish, tuple[int, int]] | None = None  # and the descriptive table
+        self.pictured: PictureWish | None = None  # the picture of figures that was looked at last
         self.grown: GrowthLeft | None = None  # the models that were fitted last
         self.reading_figures: Reading | None = None
         self.code_table = CodeTableWish(), (0, 0)

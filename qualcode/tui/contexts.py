@@ -103,6 +103,7 @@ CONTEXTS: Final = (
     Context("numbers", "Figures of a case study", "screens.numbers:NumbersScreen"),
     Context("descriptive", "Descriptive table", "screens.descriptive:DescriptiveScreen"),
     Context("behind", "Organisations behind an average", "screens.behind:BehindScreen"),
+    Context("picture", "Picture of figures", "screens.picture:PictureScreen"),
     Context("growth", "Growth models", "screens.growth:GrowthScreen"),
     Context("linked", "Linked passages", "screens.linked:LinkedScreen"),
     Context("indicators", "Indicators", "screens.indicators:IndicatorsScreen"),

@@ -297,6 +297,7 @@ WAYS = {
     "NumbersScreen": Way(("F",), names=False),
     "DescriptiveScreen": Way(("ctrl+p", *"descriptive table", "enter"), names=False),
     "BehindScreen": Way((), made=lambda: BehindScreen(NAME, (HOSTILE_BEHIND,))),
+    "PictureScreen": Way(("ctrl+p", *"picture of figures", "enter"), names=False),
     "GrowthScreen": Way(("ctrl+p", *"growth models", "enter"), names=False),
     "LinkedScreen": Way((), made=lambda: LinkedScreen(NAME, (HOSTILE_LINK,))),
     "IndicatorsScreen": Way(("ctrl+p", *"indicators:", "enter"), names=False),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,11 @@ from qualcode.tui.screens.descriptive import DescriptiveScreen
 from qualcode.tui.screens.export_form import ExportForm
 from qualcode.tui.screens.growth import GrowthScreen
 from qualcode.tui.screens.numbers import NumbersScreen
+from qualcode.tui.screens.picture import PictureScreen
 from qualcode.tui.screens.working import Working
 from qualcode.wres.descriptive import DescriptiveWish
 from qualcode.wres.growth.words import headline
+from qualcode.wres.pictures.wish import PictureWish
 
 HEAD = "org_code,org_name,org_type,year,indicator,measure,group,value,numerator,denominator,unit,status,source_cell\n"
 
@@ -72,6 +75,32 @@ def test_the_table_is_that_of_the_command_and_a_cell_opens_its_trusts(desk_on, p
     desk(act, size=(140, 45))
 
 
+def test_a_picture_is_shown_as_text_in_every_kind_and_exported(desk_on, panel):
+    desk = desk_on(panel)
+
+    async def act(pilot, app):
+        app.desk.action_act("descriptive")
+        await desk.press(pilot, "down", "p")
+        assert isinstance(app.screen, PictureScreen) and "lines · indicator 2" in desk.text(app)
+        for kind in ("strip", "forest", "funnel"):
+            await desk.press(pilot, "k")
+            assert f"{kind} · indicator 2" in desk.text(app)
+            with Project.open(panel) as project:
+                assert project.pictures.of(PictureWish(kind, "2")).title[:30] in desk.text(app)
+        await desk.press(pilot, "g")
+        assert "all trusts together" in desk.text(app)
+        await desk.press(pilot, "n", "9")  # of which there are no figures
+        assert "a funnel needs figures" in desk.text(app)
+        await desk.press(pilot, "e")
+        assert "There is no picture to export" in desk.text(app)
+        await desk.press(pilot, "n", "2", "e")
+        assert isinstance(app.screen, ExportForm) and app.screen.export.name == "plot funnel 2"
+        await desk.press(pilot, "escape")
+        assert app.screen is app.desk
+
+    desk(act, size=(140, 45))
+
+
 def test_a_model_is_fitted_in_words_with_its_tables_and_exported(desk_on, panel):
     desk = desk_on(panel)
 
@@ -100,16 +129,22 @@ def test_a_model_is_fitted_in_words_with_its_tables_and_exported(desk_on, panel)
     desk(act, size=(140, 60))
 
 
-def test_fitting_can_be_stopped(desk_on, panel):
+def test_fitting_can_be_stopped(desk_on, panel, monkeypatch):
     desk = desk_on(panel)
+
+    def for_ever(*_, watch, **__):
+        while True:
+            watch(1, 9, "fitting models")
+            time.sleep(0.005)
+
+    monkeypatch.setattr("qualcode.wres.growth.service.Growths.of", for_ever)
 
     async def act(pilot, app):
         app.desk.action_act("growth")
         await desk.press(pilot)
-        app.screen.action_fit()
-        await pilot.pause()
+        await pilot.press("enter")
         assert isinstance(app.screen, Working)
-        app.screen.action_stop()
+        await pilot.press("escape")
         await until(desk, pilot, app, GrowthScreen)
         assert "Stopped: nothing was fitted" in desk.text(app)
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from qualcode.tui.screens.desk import Desk
     from qualcode.tui.screens.export_form import Among, ExportWish
     from qualcode.wres.descriptive import DescriptiveWish
+    from qualcode.wres.pictures.wish import PictureWish
     from qualcode.wres.standing import StandingWish
 
 
@@ -86,6 +87,13 @@ def export_descriptive(desk: Desk, wish: DescriptiveWish) -> None:
     _ask(desk, ExportWish(DESCRIPTIVE, basis=wish.basis, form=wish.form, grouped=wish.by, years=wish.years))
 
 
+def export_picture(desk: Desk, wish: PictureWish) -> None:
+    """Ask where to export the picture that is looked at to."""
+    from qualcode.tui.screens.export_form import PICTURE, ExportWish
+
+    _ask(desk, ExportWish(PICTURE, picture=wish))
+
+
 def export_growth(desk: Desk, found: tuple[IndicatorGrowth, ...]) -> None:
     """Ask where to export the models that were fitted to."""
     from qualcode.tui.screens.export_form import GROWTH, ExportWish
@@ -123,6 +131,7 @@ def offered(project: Project, wish: ExportWish) -> Export:
         MAP,
         MATRIX,
         PACK,
+        PICTURE,
         QUOTES,
         RATIOS,
         SAMPLE,
@@ -133,7 +142,7 @@ def offered(project: Project, wish: ExportWish) -> Export:
     findings, style = project.findings, attribution(wish.style)
     if wish.what in (QUOTES, LITERATURE, AUDIT, CHECKLIST, CLAIMS, MAP, AGENDA, CODE_TABLE):
         return _of_study(project, wish)
-    if wish.what in (STANDING, RATIOS, DESCRIPTIVE, GROWTH):
+    if wish.what in (STANDING, RATIOS, DESCRIPTIVE, GROWTH, PICTURE):
         return _of_figures(project, wish)
     if wish.what == CASE_SUMMARY:
         return case_summary_export(findings, wish.case, style=style)
@@ -165,13 +174,15 @@ def attribution(style: str) -> Attribution | None:
 
 
 def _of_figures(project: Project, wish: ExportWish) -> Export:
-    from qualcode.triangulation.exports_figures import descriptive_export, ratios_export, standing_export
+    from qualcode.triangulation.exports_figures import descriptive_export, plot_export, ratios_export, standing_export
     from qualcode.triangulation.growth_page import growth_export
-    from qualcode.tui.screens.export_form import DESCRIPTIVE, GROWTH, RATIOS
+    from qualcode.tui.screens.export_form import DESCRIPTIVE, GROWTH, PICTURE, RATIOS
     from qualcode.wres.descriptive import DescriptiveWish
     from qualcode.wres.grouping import valid_by
     from qualcode.wres.standing import StandingWish
 
+    if wish.picture is not None and wish.what == PICTURE:
+        return plot_export(project.findings, wish.picture)
     if wish.what == GROWTH:
         return growth_export(project.session, wish.growth)
     if wish.what == DESCRIPTIVE:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from qualcode.tui.screens.link_form import LinkDraft
     from qualcode.tui.screens.numbers import NumbersLeft
     from qualcode.tui.screens.passages import Place
+    from qualcode.tui.screens.picture import PictureLeft
     from qualcode.wres.descriptive import Descriptive
     from qualcode.wres.standing import StandingWish
 
@@ -79,13 +80,15 @@ def _show(desk: Desk, wish: StandingWish, at: tuple[int, int]) -> None:
 
 
 def _after(desk: Desk, left: NumbersLeft | None) -> None:
-    from qualcode.tui.acts.exporting import export_figures
+    from qualcode.tui.acts.exporting import export_figures, export_picture
 
     if left is None:
         return
     desk.bench.figures = left.wish, left.at
     if left.link is not None:
         open_link(desk, left.link)
+    elif left.picture is not None:
+        export_picture(desk, left.picture)
     elif left.follow == "export":
         export_figures(desk, left.wish)
     elif left.follow == "caveat":
@@ -257,17 +260,41 @@ def descriptive(desk: Desk) -> None:
 
 
 def _after_table(desk: Desk, left: DescriptiveLeft | None) -> None:
-    from qualcode.tui.acts.exporting import export_descriptive
+    from qualcode.tui.acts.exporting import export_descriptive, export_picture
     from qualcode.wres.standing import StandingWish
 
     if left is None:
         return
     desk.bench.described = left.wish, left.at
-    if left.export:
+    if left.picture is not None:
+        export_picture(desk, left.picture)
+    elif left.export:
         export_descriptive(desk, left.wish)
     elif left.organisation:
         wish = StandingWish(organisation=left.organisation, basis=left.wish.basis, form=left.wish.form)
         _show(desk, wish, (0, -1))
+
+
+def picture(desk: Desk) -> None:
+    """A picture of figures, as it was looked at last; of the first indicator to begin with."""
+    from qualcode.tui.acts.exporting import export_picture
+    from qualcode.tui.screens.picture import PictureScreen
+    from qualcode.tui.screens.working import Reading
+    from qualcode.wres.pictures.wish import PictureWish
+
+    def left(picture: PictureLeft | None) -> None:
+        if picture is None:
+            return
+        desk.bench.pictured = picture.wish
+        if picture.export:
+            export_picture(desk, picture.wish)
+
+    with desk.attempt():
+        project = desk.bench.project
+        reading = desk.bench.reading_figures = desk.bench.reading_figures or Reading()
+        first = next((one.number for one in project.indicators.all()), "")
+        wish = desk.bench.pictured or PictureWish("lines", first, by="type")
+        desk.app.push_screen(PictureScreen(project, wish, reading), left)
 
 
 def growth(desk: Desk) -> None:
@@ -327,6 +354,15 @@ ACTS: Final = (
         "Analysis",
         growth,
         "Growth models: how figures change over the years, and what that goes with",
+        needs_text=False,
+    ),
+    Act(
+        "picture",
+        "",
+        "Picture of figures",
+        "Analysis",
+        picture,
+        "Picture of figures as text: lines, strip, forest plot, funnel plot",
         needs_text=False,
     ),
     Act(

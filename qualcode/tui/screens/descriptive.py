@@ -21,6 +21,7 @@ from qualcode.tui.screens.behind import BehindScreen
 from qualcode.tui.screens.choice import Choice
 from qualcode.tui.screens.form import Form
 from qualcode.tui.screens.indicators import IndicatorsScreen
+from qualcode.tui.screens.picture import PictureLeft, PictureScreen
 from qualcode.tui.screens.working import Reading
 from qualcode.tui.shown import cut, one_line, shown
 from qualcode.tui.widgets.figure_grid import FigureGrid
@@ -29,13 +30,15 @@ from qualcode.wres.behind import Behind, average_cell, average_words, organisati
 from qualcode.wres.descriptive import Descriptive, DescriptiveRow, DescriptiveWish
 from qualcode.wres.descriptive_tables import ALL
 from qualcode.wres.grouping import By
+from qualcode.wres.pictures.wish import PictureWish
 from qualcode.wres.years import years_of
 
 T = TypeVar("T")
 _KEYS: Final = (
     "{grid.choose} organisations · {descriptive.basis} average · {descriptive.by} groups · {descriptive.form} form · "
-    "{descriptive.years} years · {descriptive.source} published averages · {descriptive.indicators} definitions · "
-    "{descriptive.export} exports · {descriptive.on} further below · {descriptive.leave} leaves"
+    "{descriptive.years} years · {descriptive.source} published averages · {descriptive.picture} picture · "
+    "{descriptive.indicators} definitions · {descriptive.export} exports · {descriptive.on} further below · "
+    "{descriptive.leave} leaves"
 )
 _NOTHING: Final = "No figures yet: Bring in figures in the list of views, or qualcode wres import FILE."
 _GROUPS: Final[tuple[tuple[By, str], ...]] = (
@@ -48,12 +51,13 @@ _GROUPS: Final[tuple[tuple[By, str], ...]] = (
 
 @dataclass(frozen=True)
 class DescriptiveLeft:
-    """Where the reader was, and what is to follow: an export, or one organisation's figures."""
+    """Where the reader was, and what is to follow: an export (of a picture), or one organisation's figures."""
 
     wish: DescriptiveWish
     at: tuple[int, int]
     export: bool = False
     organisation: str = ""
+    picture: PictureWish | None = None
 
 
 class DescriptiveScreen(Form[DescriptiveLeft]):
@@ -67,6 +71,7 @@ class DescriptiveScreen(Form[DescriptiveLeft]):
         Binding("f", "form", "The standard's own form, or the evaluation's scoring", id="descriptive.form"),
         Binding("y", "years", "Of which years", id="descriptive.years"),
         Binding("a", "source", "Averages as published, or worked out", id="descriptive.source"),
+        Binding("p", "picture", "A picture of the years, as text", id="descriptive.picture"),
         Binding("i", "indicators", "What the indicator is", id="descriptive.indicators"),
         Binding("e", "export", "Export the table", id="descriptive.export"),
         Binding("ctrl+d", "read_on(1)", "Further down in what stands below", id="descriptive.on"),
@@ -90,7 +95,7 @@ class DescriptiveScreen(Form[DescriptiveLeft]):
 
     def on_mount(self) -> None:
         """What was read before it came."""
-        self.call_after_refresh(self._show)
+        self._show()
 
     # -- showing
 
@@ -202,6 +207,20 @@ class DescriptiveScreen(Form[DescriptiveLeft]):
         """What the indicator is."""
         at = self.at_cursor
         self.app.push_screen(IndicatorsScreen(self._found.standard, at[0].indicator.number if at is not None else ""))
+
+    def action_picture(self) -> None:
+        """The averages over the years, a line each group."""
+        at, wish = self.at_cursor, self._found.wish
+        if at is None:
+            return
+        number = at[0].indicator.number
+        asked = PictureWish("lines", number, by=wish.by, years=wish.years, basis=wish.basis, form=wish.form)
+
+        def left(picture: PictureLeft | None) -> None:
+            if picture is not None and picture.export:
+                self.dismiss(replace(self._left(), picture=picture.wish))
+
+        self.app.push_screen(PictureScreen(self._project, asked, self._reading), left)
 
     def action_basis(self) -> None:
         """The mean of trusts, or everybody's counts together."""

@@ -31,6 +31,7 @@ from qualcode.tui.widgets.hint import Hint
 from qualcode.tui.widgets.rows import Rows
 from qualcode.wres.descriptive import BasisName
 from qualcode.wres.panel import FormName
+from qualcode.wres.pictures.wish import PictureWish
 
 EXCERPTS: Final = "coded excerpts"
 MATRIX: Final = "matrix"
@@ -53,6 +54,7 @@ STANDING: Final = "figures of a case study"
 RATIOS: Final = "ratios of a case study"
 DESCRIPTIVE: Final = "descriptive table of figures"
 GROWTH: Final = "growth models"
+PICTURE: Final = "picture of figures"
 
 _FOR: Final[dict[str, str]] = {"team": "the team", "publication": "publication"}
 _BY: Final = {"workstream": "workstreams", "case": "case studies", "group": "staff groups"}
@@ -62,6 +64,7 @@ _KINDS_OF_FILE: Final = {
     "md": "Markdown (md)",
     "txt": "plain text (txt)",
     "svg": "a picture (svg)",
+    "png": "a picture (png)",
 }
 _COUNTED: Final = tuple((one, one.replace("-", " ")) for one in COUNTS)
 _ATTRIBUTED: Final = {
@@ -127,6 +130,7 @@ class ExportWish:
     grouped: str = ""
     years: tuple[int, int] | None = None
     growth: tuple[IndicatorGrowth, ...] = ()
+    picture: PictureWish | None = None
     trail: str = "all"
     checklist: str = CHECKLISTS[0]
     audience: Audience | None = None
@@ -263,6 +267,7 @@ class ExportForm(Form[ExportWish | None]):
             *((STANDING, RATIOS) if self._cases or wish.organisation else ()),
             DESCRIPTIVE,
             *((GROWTH,) if wish.growth else ()),
+            *((PICTURE,) if wish.picture is not None else ()),
         )
         found = [Line("What", "what", _same(kinds))]
         cases = tuple((case, cut(case, 40)) for case in self._cases)

@@ -21,18 +21,20 @@ from qualcode.tui.figure_lines import FORMS, heading, linked_lines, told
 from qualcode.tui.screens.form import Form
 from qualcode.tui.screens.indicators import IndicatorsScreen
 from qualcode.tui.screens.linked import LinkedScreen
+from qualcode.tui.screens.picture import PictureLeft, PictureScreen
 from qualcode.tui.screens.whose import Whose
 from qualcode.tui.screens.working import Reading
 from qualcode.tui.shown import cut, one_line
 from qualcode.tui.widgets.figure_grid import FigureGrid
 from qualcode.tui.widgets.hint import Hint
 from qualcode.wres.figure_words import cell_words
+from qualcode.wres.pictures.wish import PictureWish
 from qualcode.wres.standing import StandingWish
 
 _KEYS: Final = (
     "{grid.choose} linked passages · {numbers.another} another · {numbers.form} form · {numbers.basis} average · "
-    "{numbers.link} links · {numbers.caveat} caveat · {numbers.indicators} definitions · {numbers.export} exports · "
-    "{numbers.on} further below · {numbers.leave} leaves"
+    "{numbers.link} links · {numbers.caveat} caveat · {numbers.picture} picture · "
+    "{numbers.indicators} definitions · {numbers.export} exports · {numbers.on} further below · {numbers.leave} leaves"
 )
 _NOTHING: Final = (
     "No figures yet: Bring in figures in the list of views, or qualcode wres import FILE. {numbers.another}: another "
@@ -47,7 +49,7 @@ _BESIDE: Final = 116  # cells from which on linked passages stand beside the fig
 
 @dataclass(frozen=True)
 class NumbersLeft:
-    """Where the reader was, and what is to follow: a linked passage opened, a caveat, a link, an export."""
+    """Where the reader was, and what is to follow: a linked passage, a caveat, a link, an export (of a picture)."""
 
     wish: StandingWish
     at: tuple[int, int]
@@ -55,6 +57,7 @@ class NumbersLeft:
     link: Link | None = None
     indicator: str = ""
     year: int | None = None
+    picture: PictureWish | None = None
 
 
 class NumbersScreen(Form[NumbersLeft]):
@@ -69,6 +72,7 @@ class NumbersScreen(Form[NumbersLeft]):
         Binding("l", "follow('link')", "Link a passage to this figure", id="numbers.link"),
         Binding("c", "follow('caveat')", "Attach a caveat", id="numbers.caveat"),
         Binding("e", "follow('export')", "Export these figures", id="numbers.export"),
+        Binding("p", "picture", "A picture of it, as text", id="numbers.picture"),
         Binding("i", "indicators", "What the indicator is", id="numbers.indicators"),
         Binding("ctrl+d", "read_on(1)", "Further down in what stands below", id="numbers.on"),
         Binding("ctrl+u", "read_on(-1)", "Further up in it", id="numbers.back"),
@@ -95,7 +99,8 @@ class NumbersScreen(Form[NumbersLeft]):
             yield Hint(_KEYS)
 
     def on_mount(self) -> None:
-        """What was read before it came."""
+        """What was read before it came; again when it is known how much room there is."""
+        self._show()
         self.call_after_refresh(self._show)
 
     def on_resize(self) -> None:
@@ -245,6 +250,29 @@ class NumbersScreen(Form[NumbersLeft]):
         standard = self._found.standing.standard
         at = self.at_cursor
         self.app.push_screen(IndicatorsScreen(standard, at[0].number if at is not None else ""))
+
+    def action_picture(self) -> None:
+        """Where the figure lies among those of all trusts; from the column of changes, lines over the years."""
+        at, wish = self.at_cursor, self._found.standing.wish
+        if at is None:
+            self._say("There are no figures here")
+            return
+        indicator, year = at
+        asked = PictureWish(
+            "lines" if year is None else "strip",
+            indicator.number,
+            case=wish.case,
+            organisation=wish.organisation,
+            years=None if year is None else (year, year),
+            basis=wish.basis,
+            form=wish.form,
+        )
+
+        def left(picture: PictureLeft | None) -> None:
+            if picture is not None and picture.export:
+                self.dismiss(replace(self._left("picture"), picture=picture.wish))
+
+        self.app.push_screen(PictureScreen(self._project, asked, self._reading), left)
 
     def action_another(self) -> None:
         """Choose another case study or organisation."""
