@@ -109,7 +109,8 @@ class Measure:
     """What the standard's file says of one measure of an indicator.
 
     ``unit`` is that of its rows ("" when the file does not say), ``label`` what a person calls it. ``low`` and ``high``
-    are what a figure may plausibly be, both inside; None: nothing is implausible on that side.
+    are what a figure may plausibly be, both inside; None: nothing is implausible on that side. ``public`` says that
+    the people it counts hold public posts (the members of a board), so that few of them are no secret.
     """
 
     name: str
@@ -117,6 +118,7 @@ class Measure:
     label: str = ""
     low: float | None = None
     high: float | None = None
+    public: bool = False
 
 
 @dataclass(frozen=True)

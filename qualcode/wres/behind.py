@@ -5,15 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from qualcode.corpus.settings import Settings
 from qualcode.model.indicators import Form
-from qualcode.model.suppression import Suppression
 from qualcode.store.session import Session
 from qualcode.wres.descriptive import NO_ROW, Average, Descriptive, DescriptiveRow
 from qualcode.wres.figure_words import value_words
 from qualcode.wres.grouping import grouping
-from qualcode.wres.hiding import hide
-from qualcode.wres.indicators import Indicators
 from qualcode.wres.members import Member
 from qualcode.wres.panel import Line, read_panel
 from qualcode.wres.printed import rounded_half_up
@@ -56,18 +52,15 @@ def organisations_behind(session: Session, found: Descriptive, row: DescriptiveR
         if (line.member.was_there(year) or line.in_year(year) is not None)
         and (not row.group or groups.of(line.member, year) == row.group)
     ]
-    rules, standard = Settings(session).read().suppression, Indicators(session).standard
-    if rules.off:
-        return tuple(Behind(line.member, panel.form, line.in_year(year)) for line in lines)
-    figures = Values(session).of_organisations(line.member.id for line in lines)
+    figures = Values(session).shown_of((line.member.id for line in lines), row.indicator.number)
 
-    def shown(line: Line, rules: Suppression) -> Score | None:
+    def shown(line: Line) -> Score | None:
         if line.source is None:
             return line.in_year(year)
-        own = [one for one in figures[line.member.id] if one.indicator == row.indicator.number and one.year == year]
-        return scored_as(series_of(panel, line), hide(own, standard, rules), line.member.code).in_year(year)
+        own = [one for one in figures[line.member.id] if one.year == year]
+        return scored_as(series_of(panel, line), own, line.member.code).in_year(year)
 
-    return tuple(Behind(line.member, panel.form, shown(line, rules)) for line in lines)
+    return tuple(Behind(line.member, panel.form, shown(line)) for line in lines)
 
 
 def average_words(form: Form, average: Average, basis: str) -> tuple[str, ...]:

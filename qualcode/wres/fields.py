@@ -77,6 +77,13 @@ class Fields:
             raise self.wrong(field, "is not a whole number")
         return value
 
+    def flag(self, field: str) -> bool:
+        """Whether it is so; False when the field is not there."""
+        value = self._get(field, False)
+        if not isinstance(value, bool):
+            raise self.wrong(field, "is not true or false")
+        return value
+
     def span(self, field: str) -> tuple[float | None, float | None]:
         """Two numbers, the lower first ([0, 100]; "" for a side that is open); two Nones when it is not there."""
         value = self._optional(field)

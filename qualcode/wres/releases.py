@@ -15,14 +15,12 @@ from qualcode.corpus.settings import Settings
 from qualcode.model.errors import AmbiguousName, UnknownName
 from qualcode.model.figures import Change, Figure, FigureChange
 from qualcode.model.indicators import IndicatorValue, Unit
-from qualcode.model.suppression import Suppression
 from qualcode.model.table import Cell, Table
 from qualcode.store.rows import table_of
 from qualcode.store.session import Session
 from qualcode.store.tables import IndicatorRow, IndicatorValueRow, Organisation, SourceFile
-from qualcode.wres.hiding import hide, note_of
-from qualcode.wres.indicators import Indicators
-from qualcode.wres.values import UNSUPPRESSED
+from qualcode.wres.hiding import note_of
+from qualcode.wres.values import UNSUPPRESSED, Values
 from qualcode.wres.words import STATUS_WORDS
 
 COLUMNS = (
@@ -132,7 +130,7 @@ class Releases:
         release = self.find(name)
         rules = Settings(self.session).read().suppression
         everything = self.changes(name, EVERY)
-        few = set() if rules.off else self._few(everything, rules)
+        few = set() if rules.off else self._few(everything)
         rows, notes = [], []
         for n, change in enumerate(everything):
             if change.kind in kinds:
@@ -142,14 +140,13 @@ class Releases:
         title = f"What {release.words} changed"
         return Table(COLUMNS, tuple(rows), title=title, counts="figures", notes=tuple(dict.fromkeys(notes)), stub=2)
 
-    def _few(self, changes: Sequence[FigureChange], rules: Suppression) -> set[tuple[int, str]]:
+    def _few(self, changes: Sequence[FigureChange]) -> set[tuple[int, str]]:
         """Which of them, and on which side, may not be shown: each side is looked at with all that stood beside it."""
-        standard = Indicators(self.session).standard
         found: set[tuple[int, str]] = set()
         for side in SIDES:
             figures = ((n, change, getattr(change, side)) for n, change in enumerate(changes))
             there = [(n, _as_value(change, figure)) for n, change, figure in figures if figure is not None]
-            shown = hide([value for _, value in there], standard, rules)
+            shown = Values(self.session).shown(value for _, value in there)
             found |= {(n, side) for (n, was), now in zip(there, shown, strict=True) if now != was}
         return found
 

@@ -108,7 +108,7 @@ def details(fields: Fields, names: Sequence[str], sources: Sequence[Source], usu
         low, high = (
             table.span("range") if "range" in table.names() else usual.get(unit, (None, None)) if unit else _OPEN
         )
-        made.append(Measure(name, unit, table.text("label", ""), low, high))
+        made.append(Measure(name, unit, table.text("label", ""), low, high, table.flag("public")))
         table.done()
     fields.done()
     return tuple(made)

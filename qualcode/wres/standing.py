@@ -138,8 +138,7 @@ class Standings:
         if not lines:
             return []
         member = lines[0].member
-        values = Values(self.session)
-        figures = values.shown(values.of_organisations([member.id])[member.id])
+        figures = Values(self.session).shown_of([member.id])[member.id]
         return [
             scored_as(series_of(panel, line), figures, member.code).scores if line.source else line.scores
             for panel, line in zip(panels, lines, strict=True)

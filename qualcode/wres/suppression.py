@@ -38,21 +38,25 @@ def hidden(
     sums: Iterable[Sum[Key]] = (),
     least: int = 5,
     already: Iterable[Key] = (),
+    public: Iterable[Key] = (),
 ) -> frozenset[Key]:
     """Give the keys of the counts that must not be shown.
 
     ``counts`` holds every count that would be shown, totals too (None: not known to the reader either). ``sums`` are
     the totals that the reader can see, or knows of. ``already`` are those hidden for another reason, by the publisher
-    for instance: they are protected in the same way, their counts being None or not. A total of which a part is not
-    among ``counts`` settles nothing and is passed over. Of several that could be hidden besides, the smallest is.
+    for instance: they are protected in the same way, their counts being None or not. ``public`` are those that
+    everybody may know however small they are: they stay, and are reckoned with. A total of which a part is not among
+    ``counts`` settles nothing and is passed over. Of several that could be hidden besides, the smallest is.
     """
     if least <= 0:
         return frozenset(already)
     equations = [one for one in sums if all(cell in counts for cell in one.cells)]
-    small = {key for key, count in counts.items() if is_small(count, least)} | {k for k in already if k in counts}
+    stay = frozenset(public)
+    small = {key for key, count in counts.items() if is_small(count, least) and key not in stay}
+    small |= {key for key in already if key in counts}
     away = set(small)
-    while troubled := _troubled(counts, equations, away, small, least):
-        further = _next(counts, troubled, away) or _next(counts, equations, away)
+    while troubled := _troubled(counts, equations, away, small, stay, least):
+        further = _next(counts, troubled, away, stay) or _next(counts, equations, away, stay)
         if not further:
             break
         away.update(further)
@@ -95,30 +99,39 @@ def shown(
     )
 
 
-def _next(counts: Mapping[Key, float | None], equations: Sequence[Sum[Key]], away: set[Key]) -> tuple[Key, ...]:
+def _next(
+    counts: Mapping[Key, float | None], equations: Sequence[Sum[Key]], away: set[Key], stay: frozenset[Key]
+) -> tuple[Key, ...]:
     """Choose one to hide besides: where least is hidden so far; a part before a total, 0 last, else the smallest."""
     found = [
         ((len(_unknown(counts, one, away)), key == one.total, count == 0, count), key)
         for one in equations
         for key in one.cells
-        if key not in away and (count := counts[key]) is not None
+        if key not in away and key not in stay and (count := counts[key]) is not None
     ]
     return (min(found, key=lambda one: one[0])[1],) if found else ()
 
 
 def _troubled(
-    counts: Mapping[Key, float | None], equations: Sequence[Sum[Key]], away: set[Key], small: set[Key], least: int
+    counts: Mapping[Key, float | None],
+    equations: Sequence[Sum[Key]],
+    away: set[Key],
+    small: set[Key],
+    stay: frozenset[Key],
+    least: int,
 ) -> list[Sum[Key]]:
     """The equations that give something away: a small count, or several hidden ones that together are small."""
     settled = _settled(counts, equations, away)
     if settled & small:
         return [one for one in equations if settled.intersection(one.cells)]
-    return [one for one in equations if one.total not in away and _small_together(counts, one, away, least)]
+    return [one for one in equations if one.total not in away and _small_together(counts, one, away, stay, least)]
 
 
-def _small_together(counts: Mapping[Key, float | None], one: Sum[Key], away: set[Key], least: int) -> bool:
+def _small_together(
+    counts: Mapping[Key, float | None], one: Sum[Key], away: set[Key], stay: frozenset[Key], least: int
+) -> bool:
     """Whether a reader learns that what is hidden adds up to a small number, and more could be hidden to prevent it."""
-    if any(counts[key] is None for key in one.cells) or not _next(counts, [one], away):
+    if any(counts[key] is None for key in one.cells) or not _next(counts, [one], away, stay):
         return False
     return is_small(sum(counts[key] or 0 for key in one.parts if key in away), least)
 

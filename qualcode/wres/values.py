@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement
 
 from qualcode.corpus.cases import Cases
 from qualcode.corpus.organisations import Organisations
@@ -15,14 +16,15 @@ from qualcode.model.caveats import Caveat
 from qualcode.model.corpus import CaseInfo, OrganisationInfo
 from qualcode.model.errors import QualcodeError
 from qualcode.model.figures import FiguresImport, Vanished
-from qualcode.model.indicators import IndicatorValue, Status
+from qualcode.model.indicators import IndicatorSet, IndicatorValue, Status
 from qualcode.model.mapping import Mapping as FileMapping
 from qualcode.model.table import Cell, Table
 from qualcode.model.watch import Watch, unwatched
 from qualcode.store.session import Session
-from qualcode.store.tables import IndicatorRow, IndicatorValueRow, Organisation, SourceFile
+from qualcode.store.tables import IndicatorRow, IndicatorValueRow, Organisation
+from qualcode.wres.current import current_figures
 from qualcode.wres.footnotes import footnotes
-from qualcode.wres.hiding import hide, note_of
+from qualcode.wres.hiding import hide, note_of, stands_beside
 from qualcode.wres.indicators import Indicators
 from qualcode.wres.scoring import Series, scored_as, series
 from qualcode.wres.words import STATUS_WORDS
@@ -138,15 +140,21 @@ class Values:
         self, organisation_ids: Iterable[int], indicator: str = ""
     ) -> dict[int, tuple[IndicatorValue, ...]]:
         """The current figures of several organisations, by their database numbers; of an ``indicator`` by its own."""
-        wanted = list(organisation_ids)
-        found: dict[int, list[IndicatorValue]] = {number: [] for number in wanted}
-        rows = _rows().where(IndicatorValueRow.organisation_id.in_(wanted))
+        whose = list(organisation_ids)
+        found: dict[int, list[IndicatorValue]] = {number: [] for number in whose}
+        wanted: list[ColumnElement[bool]] = [IndicatorValueRow.organisation_id.in_(whose)]
         if indicator:
-            rows = rows.where(IndicatorRow.number == indicator)
+            wanted.append(IndicatorRow.number == indicator)
         with self.session.read() as connection:
-            for row in connection.execute(rows):
-                found[row.organisation_id].append(_value(row))
+            for number, value in current_figures(connection, *wanted):
+                found[number].append(value)
         return {number: tuple(values) for number, values in found.items()}
+
+    def shown_of(self, organisation_ids: Iterable[int], indicator: str = "") -> dict[int, tuple[IndicatorValue, ...]]:
+        """The same as they may be shown; see ``shown``."""
+        found = self.of_organisations(organisation_ids, indicator)
+        shown = iter(self.shown(value for values in found.values() for value in values))
+        return {number: tuple(islice(shown, len(values))) for number, values in found.items()}
 
     def aggregates(self) -> list[OrganisationInfo]:
         """The figures over many ("mean of trusts") that have been imported."""
@@ -157,7 +165,9 @@ class Values:
 
         All of an indicator and year must be among them: what is hidden depends on what stands beside it.
         """
-        return hide(values, Indicators(self.session).standard, Settings(self.session).read().suppression)
+        given = tuple(values)
+        standard, rules = Indicators(self.session).standard, Settings(self.session).read().suppression
+        return hide(given, standard, rules, () if rules.off else self._beside(given, standard))
 
     def series_shown(self, values: Iterable[IndicatorValue]) -> tuple[Series, ...]:
         """The scores of one organisation's figures, an indicator each, without those from too few people."""
@@ -180,7 +190,8 @@ class Values:
         standard = Indicators(self.session).standard
         rules = Settings(self.session).read().suppression
         given = tuple(values)
-        figures = given if unsuppressed else hide(given, standard, rules)
+        shown = self.shown(given)
+        figures = given if unsuppressed else shown
         marked = [_marked(figure, was, rules.symbol) for figure, was in zip(figures, given, strict=True)]
         short = {one.number: one.short for one in standard.indicators}
         attached = Caveats(self.session).all()
@@ -209,18 +220,31 @@ class Values:
         notes = [*marks.notes, *([f"{standard.year_label}."] if standard.year_label else [])]
         if figures != given:
             notes.append(note_of(rules))
-        elif unsuppressed and hide(given, standard, rules) != given:
+        elif shown != given:
             notes.append(UNSUPPRESSED)
         return Table(COLUMNS, tuple(rows), title, "figures", tuple(notes), marked=len(marks.notes))
 
     def _current(self, organisation: int, indicator: str, year: int | None) -> tuple[IndicatorValue, ...]:
-        wanted = _rows().where(IndicatorValueRow.organisation_id == organisation)
+        wanted = [IndicatorValueRow.organisation_id == organisation]
         if indicator:
-            wanted = wanted.where(IndicatorRow.number == Indicators(self.session).find(indicator).number)
+            wanted.append(IndicatorRow.number == Indicators(self.session).find(indicator).number)
         if year is not None:
-            wanted = wanted.where(IndicatorValueRow.year == year)
+            wanted.append(IndicatorValueRow.year == year)
         with self.session.read() as connection:
-            return tuple(_value(row) for row in connection.execute(wanted))
+            return tuple(value for _, value in current_figures(connection, *wanted))
+
+    def _beside(self, given: Iterable[IndicatorValue], standard: IndicatorSet) -> tuple[IndicatorValue, ...]:
+        """Figures that are not among them, of an indicator that tells something of theirs; see ``stands_beside``."""
+        there = {(value.org_code, value.indicator) for value in given}
+        beside = {number: stands_beside(standard, number) for number in {number for _, number in there}}
+        wanted = {(code, beside[number]) for code, number in there if beside[number]} - there
+        if not wanted or standard.composition is None:
+            return ()
+        codes, number = {code for code, _ in wanted}, standard.composition.indicator
+        of = (Organisation.ods_code.in_(codes), IndicatorRow.number == number)
+        with self.session.read() as connection:
+            found = current_figures(connection, *of, IndicatorValueRow.measure == standard.composition.measure)
+            return tuple(value for _, value in found)
 
 
 def organisation_of(case: CaseInfo) -> int:
@@ -256,59 +280,3 @@ def _concerns(caveat: Caveat, value: IndicatorValue) -> bool:
 def in_words(status: Status) -> str:
     """The status as a person reads it: "not reported"."""
     return STATUS_WORDS.get(status, status)
-
-
-def _rows() -> Any:
-    return (
-        select(
-            IndicatorValueRow.organisation_id,
-            Organisation.ods_code,
-            IndicatorValueRow.year,
-            IndicatorRow.number,
-            IndicatorValueRow.measure,
-            IndicatorValueRow.part,
-            IndicatorValueRow.grp,
-            IndicatorValueRow.value,
-            IndicatorValueRow.numerator,
-            IndicatorValueRow.denominator,
-            IndicatorValueRow.unit,
-            IndicatorValueRow.status,
-            IndicatorValueRow.stated_source,
-            IndicatorValueRow.cell,
-            IndicatorValueRow.caveats,
-            IndicatorValueRow.printed,
-            SourceFile.name,
-        )
-        .join(Organisation, Organisation.id == IndicatorValueRow.organisation_id)
-        .join(IndicatorRow, IndicatorRow.id == IndicatorValueRow.indicator_id)
-        .join(SourceFile, SourceFile.id == IndicatorValueRow.source_file_id)
-        .where(IndicatorValueRow.current)
-        .order_by(
-            IndicatorValueRow.organisation_id,
-            IndicatorRow.position,
-            IndicatorValueRow.year,
-            IndicatorValueRow.measure,
-            IndicatorValueRow.part,
-            IndicatorValueRow.grp,
-        )
-    )
-
-
-def _value(row: Any) -> IndicatorValue:
-    return IndicatorValue(
-        org_code=row.ods_code or "",
-        year=row.year,
-        indicator=row.number,
-        measure=row.measure,
-        group=row.grp,
-        value=row.value,
-        numerator=row.numerator,
-        denominator=row.denominator,
-        unit=row.unit,
-        status=row.status,
-        source_file=row.stated_source or row.name,
-        source_cell=row.cell,
-        caveats=tuple(part for part in row.caveats.split("; ") if part),
-        printed=row.printed,
-        part=row.part,
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.indicators import IndicatorValue, Status, Unit
 from qualcode.model.suppression import OFF, USUAL, Suppression, valid
 from qualcode.project import Project
-from qualcode.wres.hiding import hide, note_of
+from qualcode.wres.hiding import hide, note_of, stands_beside
 from qualcode.wres.scoring import series
 from qualcode.wres.standard import load_standard
 
@@ -95,10 +96,64 @@ def test_what_could_be_had_from_the_figure_of_all_takes_a_second_one() -> None:
 
 
 def test_shares_of_one_whole_give_each_other_away() -> None:
-    values = [figure("9", "board", group, counts=(x, 14)) for group, x in (("White", 11), ("BME", 3))]
-    assert gone(values) == {("board", "", "White"), ("board", "", "BME")}
-    points = figure("9", "board_less_workforce", value=-4, unit="points")
-    assert ("board_less_workforce", "", "") in gone([*values, points])
+    values = [figure("9", "workforce", group, counts=(x, 64)) for group, x in (("White", 61), ("BME", 3))]
+    assert gone(values) == {("workforce", "", "White"), ("workforce", "", "BME")}
+    percentages = [values[0], figure("9", "workforce", "BME", 4.7)]  # the base stands beside it
+    assert gone(percentages) == {("workforce", "", "White"), ("workforce", "", "BME")}
+
+
+def board(*counts: tuple[str, float]) -> list[IndicatorValue]:
+    return [figure("9", "board", group, counts=(x, 14)) for group, x in counts]
+
+
+POINTS = figure("9", "board_less_workforce", value=9.5, unit="points")
+BOTH = {("board_less_workforce", "", ""), ("workforce", "", "BME")}
+
+
+def test_who_holds_a_public_post_is_no_secret_however_few_they_are() -> None:
+    few = board(("White", 11), ("BME", 2), ("Unknown", 1))
+    assert gone(few) == set()
+    assert gone([*few, POINTS]) == set()
+    assert gone([*few, figure("9", "board", "All", counts=(14, 14))], Suppression(counts=30)) == set()
+
+
+def test_a_board_gives_no_small_count_of_the_workforce_away() -> None:
+    few = board(("White", 12), ("BME", 2))
+    staff = [figure("9", "workforce", group, counts=(x, 64)) for group, x in (("White", 61), ("BME", 3))]
+    # 2 of 14 less 9.5 points is 4.8 %: of 64 people, 3. So the difference goes, and the board stays.
+    assert gone([*few, POINTS, *staff]) == BOTH | {("workforce", "", "White")}
+    assert gone([*few, POINTS, staff[0]]) == {("board_less_workforce", "", ""), ("workforce", "", "White")}
+    alone = figure("9", "workforce", "All", counts=(64, 64))
+    assert gone([*few, POINTS, alone]) == {("board_less_workforce", "", "")}
+    many = [figure("9", "workforce", "BME", counts=(30, 640))]
+    assert gone([*few, POINTS, *many]) == set()
+
+
+def test_the_workforce_is_the_same_people_under_every_indicator() -> None:
+    few = board(("White", 12), ("BME", 2))
+    elsewhere = figure("1", "workforce", "BME", counts=(3, 64))
+    stated = figure("9", "workforce", "BME", 4.7)
+    assert gone([*few, POINTS, stated]) == set()
+    assert gone([*few, POINTS, stated, elsewhere]) == BOTH
+    assert [one.status for one in hide([*few, POINTS, stated], WRES, USUAL, [elsewhere])] == [
+        *["ok"] * 2,
+        *["suppressed"] * 2,
+    ]
+    next_year = replace(elsewhere, year=2018)
+    assert hide([*few, POINTS, stated], WRES, USUAL, [next_year])[3].value == 4.7
+    assert stands_beside(WRES, "9") == "1" and not stands_beside(WRES, "1") and not stands_beside(WRES, "2")
+
+
+def test_what_the_publisher_suppressed_of_a_board_stays_protected() -> None:
+    values = [*board(("White", 11), ("Unknown", 1)), figure("9", "board", "BME", status="suppressed")]
+    assert ("board", "", "Unknown") in gone(values)
+
+
+def test_another_standards_public_posts_are_its_files_to_name() -> None:
+    seats = [figure("C", "seats", group, counts=(x, 12)) for group, x in (("Other pupils", 10), ("Free meals", 2))]
+    roll = [figure("C", "on_roll", "Free meals", counts=(4, 90))]
+    less = [figure("C", "less_roll", value=12.2, unit="points")]
+    assert [one.status for one in hide([*seats, *roll, *less], PUPILS, USUAL)] == ["ok"] * 2 + ["suppressed"] * 2
 
 
 def test_a_total_of_measures_and_of_parts_gives_away_too() -> None:

@@ -292,10 +292,12 @@ def test_a_whisker_tells_no_suppressed_figure(tmp_path: Path) -> None:
         many = 3 if number == 11 else 6 + number
         more = {"numerator": f"{many}", "denominator": "30" if number < 11 else "4"}
         made.rows.append(
-            row(number, "9", "board", "percent", f"{100 * many / int(more['denominator']):g}", group="BME", **more)
+            row(
+                number, "1", "band_8_up", "percent", f"{100 * many / int(more['denominator']):g}", group="White", **more
+            )
         )
     with made_of(tmp_path, made) as project:
-        found = rows(project, PictureWish("strip", "9"))
+        found = rows(project, PictureWish("strip", "1"))
         assert len(found.rows[0].dots) == 11 and found.rows[0].box is not None
         assert found.rows[0].box.n == 12 and found.rows[0].box.high == max(found.rows[0].dots)
         assert "75.0" not in found.described

@@ -13,7 +13,7 @@ from qualcode.model.indicators import Form, Indicator, IndicatorSet, IndicatorVa
 from qualcode.model.pictures import Axis, Rule
 from qualcode.model.suppression import Suppression
 from qualcode.store.session import Session
-from qualcode.wres.hiding import hide, reason_of
+from qualcode.wres.hiding import reason_of
 from qualcode.wres.indicators import Indicators
 from qualcode.wres.panel import Line, Panel, read_panel
 from qualcode.wres.pictures.intervals import survey_counts
@@ -110,8 +110,7 @@ def read_shown(session: Session, wish: PictureWish) -> ShownPanel:
             f"indicator {panel.indicator.number} is not a single number in that form", "", "give --form scoring"
         )
     known = [line.member.id for line in panel.lines if line.source]
-    given = Values(session).of_organisations(known, panel.indicator.number)
-    figures = {number: hide(values, standard, rules) for number, values in given.items()}
+    figures = Values(session).shown_of(known, panel.indicator.number)
     lines = tuple(
         replace(line, scores=_shown(panel, line, figures[line.member.id])) if line.source else line
         for line in panel.lines
