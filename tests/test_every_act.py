@@ -327,6 +327,16 @@ STEPS = [
     Step("unlink x1 from indicator 2", lambda p: p.links.unlink("l1")),
     Step("link code “Warm” to indicator 2", lambda p: p.links.link_code("Warm", 2)),
     Step("unlink code “Warm” from indicator 2", lambda p: p.links.unlink_code("Warm", 2)),
+    # -- topics
+    Step("add the topic “Letters”", lambda p: p.topics.add("Letters", themes=["Warm"], pairs=["words v figures"])),
+    Step("add the topic “Other”", lambda p: p.topics.add("Other")),
+    Step("edit the topic “Other”", lambda p: p.topics.edit("Other", question=1, indicators=["2"], themes=["Voice"])),
+    Step("move the topic “Other”", lambda p: p.topics.move("Other", 1)),
+    Step("compare leaders with staff on “Letters”", lambda p: p.topics.compare("Letters", "leaders v staff")),
+    Step("no longer compare leaders with staff on “Letters”",
+         lambda p: p.topics.compare_no_longer("Letters", "leaders v staff")),
+    Step("import topics", lambda p: p.topics.import_csv(b"topic,sources\nThird,words v figures\n"), looks_first=True),
+    Step("remove the topic “Other”", lambda p: p.topics.remove("Other")),
     # -- texts corrected
     Step("correct the text of “talk”", correct),
     Step("place x1", lambda p: p.corrections.place("x1", 3, 6)),

@@ -68,6 +68,7 @@ COMMANDS = {
     "link": "links:link",
     "unlink": "links:unlink",
     "links": "links:links",
+    "topics": "topics:topics",
     "export": "export:export",
     "undo": "history:undo",
     "redo": "history:redo",

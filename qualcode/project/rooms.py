@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from qualcode.triangulation.linked_figures import FiguresAndLinks
     from qualcode.triangulation.links import Links
     from qualcode.triangulation.quotes import Quotes
+    from qualcode.triangulation.topics import Topics
     from qualcode.wres.caveats import Caveats
     from qualcode.wres.descriptive import Descriptives
     from qualcode.wres.estimates import Estimates
@@ -467,6 +468,13 @@ class Rooms:
         from qualcode.analysis.saturation import Saturation
 
         return Saturation(self.session)
+
+    @cached_property
+    def topics(self) -> Topics:
+        """What two sources are compared on."""
+        from qualcode.triangulation.topics import Topics
+
+        return Topics(self.session)
 
     @cached_property
     def claims(self) -> Claims:

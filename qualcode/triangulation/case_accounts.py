@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from qualcode.model.report import Block, Paragraph, Quote, Text
 from qualcode.model.retrieval import CodedExcerpt
-from qualcode.triangulation.case_material import CaseMaterial, Side, Theme, side_of
+from qualcode.model.sources import Side
+from qualcode.triangulation.case_material import CaseMaterial, Theme, side_of
 
 _SIDES: dict[Side, str] = {"leaders": "the senior leaders’ accounts", "staff": "the staff accounts"}
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
 from sqlalchemy import select
 
@@ -22,13 +21,12 @@ from qualcode.model.corpus import CaseInfo, DocumentInfo, ParticipantInfo
 from qualcode.model.quotes import Attribution
 from qualcode.model.report import Audience
 from qualcode.model.retrieval import CodedExcerpt, ExcerptFilter
+from qualcode.model.sources import Side, side
 from qualcode.store.session import Session
 from qualcode.store.tables import ChosenQuote
 from qualcode.text.elisions import read_cuts
 from qualcode.triangulation.disclosure import Disclosure
 from qualcode.triangulation.quoting import Quoting, Voice
-
-Side = Literal["leaders", "staff", "documents"]
 
 
 @dataclass(frozen=True)
@@ -50,11 +48,7 @@ class Theme:
 
 def side_of(coding: CodedExcerpt) -> Side:
     """Whose account a passage belongs to: by the speaker's staff group, else by the kind of document."""
-    if coding.kind not in ("interview", "focus group"):
-        return "documents"
-    if coding.group:
-        return "staff" if "staff" in coding.group.casefold().split() else "leaders"
-    return "staff" if coding.kind == "focus group" else "leaders"
+    return side(coding.kind, coding.group)
 
 
 class CaseMaterial:

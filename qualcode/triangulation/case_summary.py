@@ -5,11 +5,12 @@ from __future__ import annotations
 from qualcode.corpus.settings import Settings
 from qualcode.model.quotes import Attribution
 from qualcode.model.report import Audience, Block, Bullets, Heading, Paragraph, Report, Text
+from qualcode.model.sources import Side
 from qualcode.store.session import Session
 from qualcode.triangulation.case_accounts import account_blocks
 from qualcode.triangulation.case_agreement import agreement_blocks
 from qualcode.triangulation.case_figures import CaseFigures, case_figures, indicator_table, trend_sentence
-from qualcode.triangulation.case_material import CaseMaterial, Side
+from qualcode.triangulation.case_material import CaseMaterial
 from qualcode.triangulation.case_slots import (
     AGREEMENT,
     CONTEXT,
