@@ -66,17 +66,3 @@ class Likelihood:
     yates_p: float | None
     four_fifths: FourFifths | None
     warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class MeanOfTrusts:
-    """The mean of ``n`` organisations' figures, with its standard deviation (None of one) and the median.
-
-    ``left_out`` counts the figures that could not be in it: missing, or a ratio to zero.
-    """
-
-    n: int
-    mean: float | None
-    sd: float | None
-    median: float | None
-    left_out: int

@@ -13,7 +13,6 @@ import pytest
 
 from qualcode.model.errors import QualcodeError
 from qualcode.model.ratios import Likelihood, Rate
-from qualcode.wres.averages import mean_of_trusts, pooled_counts
 from qualcode.wres.ratios import four_fifths_of, likelihood
 from qualcode.wres.score_interval import critical, koopman, score, wilson
 from qualcode.wres.significance import fisher
@@ -169,18 +168,6 @@ def test_wilsons_interval() -> None:
     nobody = wilson(Rate(0, 20))
     assert nobody is not None and nobody.low == 0
     assert nobody.high == pytest.approx(0.1611, abs=5e-5)
-
-
-def test_the_mean_of_trusts_and_the_pooled_counts_are_two_things() -> None:
-    large, small = (Rate(400, 2000), Rate(200, 1000)), (Rate(20, 100), Rate(1, 20))
-    ratios = [likelihood(*pair).ratio for pair in (large, small)]
-    mean = mean_of_trusts([*ratios, None, math.inf])
-    assert (mean.n, mean.mean, mean.left_out, mean.median) == (2, 2.5, 2, 2.5)
-    assert mean.sd == pytest.approx(1.5 * math.sqrt(2))
-    pooled = pooled_counts([large, small])
-    assert (pooled.first, pooled.second) == (Rate(420, 2100), Rate(201, 1020))
-    assert pooled.ratio == pytest.approx(0.2 / (201 / 1020))
-    assert mean_of_trusts([]).mean is None and pooled_counts([]).ratio is None
 
 
 @pytest.mark.skipif(not REFERENCE.is_file(), reason="the reference table computed by R is not beside the checkout")

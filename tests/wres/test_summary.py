@@ -40,6 +40,13 @@ def test_counts_are_pooled_before_they_are_divided() -> None:
     assert pooled(share, [((9, 10),), ((1, 30),)]) == pytest.approx(25.0)
 
 
+def test_the_mean_of_trusts_and_the_pooled_counts_are_two_things() -> None:
+    counts = [((400, 2000), (200, 1000)), ((20, 100), (1, 20))]
+    mean = summarise([(a / b) / (c / d) for (a, b), (c, d) in counts])
+    assert mean is not None and mean.mean == pytest.approx(2.5)
+    assert pooled(WRES.indicators[1].scoring, counts) == pytest.approx(0.2 / (201 / 1020))
+
+
 @pytest.mark.parametrize("counts", [[], [((1, 10), (0, 10))], [((1, 10), (0, 0))]])
 def test_there_is_no_pooled_ratio_to_nobody(counts: list[tuple[tuple[float, float], ...]]) -> None:
     assert pooled(WRES.indicators[1].scoring, counts) is None
