@@ -199,12 +199,17 @@ class CodeShapes:
     def kind(self, printed: str) -> CodeKind:
         """Whether a cell is an organisation's code, a site's, several joined, or none ("") by its shape."""
         code = printed.strip().upper()
-        if self.joined_by and self.joined_by in code:
-            parts = [part.strip() for part in code.split(self.joined_by)]
+        if parts := self.together(code):
             return "joined" if all(_fits(part, self.organisation) for part in parts) else ""
         if _fits(code, self.site):
             return "site"
         return "organisation" if _fits(code, self.organisation) else ""
+
+    def together(self, printed: str) -> tuple[str, ...]:
+        """The codes of several organisations that stand joined in a cell; none where it is of one."""
+        if not self.joined_by or self.joined_by not in printed:
+            return ()
+        return tuple(part.strip() for part in printed.split(self.joined_by))
 
 
 def _fits(code: str, shapes: tuple[str, ...]) -> bool:

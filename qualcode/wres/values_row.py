@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qualcode.model.indicators import (
@@ -60,7 +60,7 @@ class RowReader:
 
     def read(self, cells: Mapping[str, str]) -> Row:
         """Read the cells of one row, by column name and without outer spaces. Raises RowError."""
-        code = _code(cells["org_code"])
+        code = _code(cells["org_code"], self._standard)
         year = _year(cells["year"])
         measure = cells["measure"]
         indicator, unit, detail = self._kind(cells["indicator"], measure, cells["unit"])
@@ -128,14 +128,18 @@ class RowReader:
         return known
 
 
-def _code(cell: str) -> str:
+def _code(cell: str, standard: IndicatorSet) -> str:
     if not cell:
         raise RowError("the org_code is blank", "org_code")
-    if "/" in cell:
-        raise RowError(
-            f"the org_code {cell!r} is of several organisations; say which of them the figure is of", "org_code"
-        )
+    if codes := standard.codes.together(cell):
+        raise RowError(of_several(codes), "org_code")
     return cell
+
+
+def of_several(codes: Sequence[str]) -> str:
+    """What is wrong with figures of several organisations: they are nobody's, until somebody says whose."""
+    told = ", ".join(codes)
+    return f"the figures are of several organisations together ({told}); say whose they are, or leave the row out"
 
 
 def _counts(cells: Mapping[str, str]) -> tuple[float | None, float | None]:

@@ -135,7 +135,7 @@ def test_statuses_are_kept_apart(status: str, printed: str):
         ({"value": "-1.2"}, "is below 0"),
         ({"measure": "likelihood", "group": "White", "unit": "percent", "value": "120"}, "a percentage above 100"),
         ({"value": "#REF!"}, "is not a number"),
-        ({"org_code": "01T/01V"}, "is of several organisations"),
+        ({"org_code": "01T/01V"}, "of several organisations together (01T, 01V); say whose they are"),
         ({"indicator": "5", "measure": "percent", "unit": "percent"}, "needs a group"),
     ],
 )

@@ -28,9 +28,9 @@ def read_mapped(
     """Read a file by a mapping, a row at a time and never all at once.
 
     Nothing is guessed: what the mapping does not settle is a problem (``error``: that figure is left out) with row and
-    column, and the rest is read. Rows that are of no single organisation (groups, sites, joined codes) are told of
-    (``warning``). What stands twice is for whoever reads to find. Raises ``QualcodeError`` when the mapping cannot be,
-    the file cannot be read, or its header is not the mapping's.
+    column, and the rest is read. Rows that are of no organisation (groups, sites) are told of (``warning``). What
+    stands twice is for whoever reads to find. Raises ``QualcodeError`` when the mapping cannot be, the file cannot be
+    read, or its header is not the mapping's.
     """
     check_mapping(mapping, standard)
     with open_book(source, name, limits) as book:

@@ -191,7 +191,7 @@ def _told(layout: Layout, mapping: Mapping) -> Iterator[str]:
             yield f"column {column.at} “{column.header}” is left out: it holds no figures"
     for what, rows in (
         ("rows without a code, not read", layout.groups),
-        ("rows of several organisations together, not read", layout.joined),
+        ("rows of several organisations together, to be settled in that column's words", layout.joined),
         ("rows of sites, not read", layout.sites),
     ):
         if rows:

@@ -9,6 +9,7 @@ from qualcode.wres.mapped.cells import sort_of, year_in
 from qualcode.wres.mapped.figures import RowSaid, WrongCell
 from qualcode.wres.mapping_checks import year_of_return
 from qualcode.wres.numbers import token
+from qualcode.wres.values_row import of_several
 
 _TOLD: tuple[Role, ...] = (
     "org_name",
@@ -81,10 +82,7 @@ class RowFacts:
         if kind == "organisation":
             return code
         if kind == "joined":
-            codes = ", ".join(part.strip() for part in code.split(shapes.joined_by))
-            raise WrongCell(
-                f"the figures are of several organisations together ({codes}) and are not read", at, "warning"
-            )
+            raise WrongCell(of_several(shapes.together(code)), at)
         if kind == "site":
             raise WrongCell(f"{code!r} is the code of a site, not of an organisation; not read", at, "warning")
         raise WrongCell(f"{code!r} is no organisation's code", at)

@@ -212,9 +212,19 @@ def test_rows_that_are_no_organisations_are_told_and_not_read():
     assert told(problems, "warning") == [
         ("row 2, column A", "a row of figures without a code (“England”) is not read"),
         ("row 4, column A", "'R01AB' is the code of a site, not of an organisation; not read"),
-        ("row 5, column A", "the figures are of several organisations together (X01, X02) and are not read"),
     ]
-    assert told(problems) == [("row 6, column A", "'ENGLAND' is no organisation's code")]
+    several = "the figures are of several organisations together (X01, X02); say whose they are, or leave the row out"
+    assert told(problems) == [
+        ("row 5, column A", several),
+        ("row 6, column A", "'ENGLAND' is no organisation's code"),
+    ]
+
+
+def test_whose_figures_of_several_organisations_are_may_be_settled():
+    rows = [HEADER, ["X01/X02", "Two", 1, 2], ["X03/X04", "Two more", 3, 4]]
+    code = replace(CODE, words=(("X01/X02", ""), ("X03/X04", "X03")))
+    values, problems = read(replace(WIDE, columns=(code, *WIDE.columns[1:])), workbook(rows))
+    assert not problems and [v.org_code for v in values] == ["X03", "X03"]
 
 
 def test_organisations_below_the_last_row_are_not_lost_unseen():
