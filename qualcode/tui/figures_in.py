@@ -150,16 +150,12 @@ def read(project: Project, file: Path, sheet: str, watch: Watch) -> FiguresIn:
     watch(0, 0, file.name)
     if project.values.is_long(file):
         return FiguresIn(project, file, None, first_rows=_first_rows(file, ""))
-    for saved in project.mappings.all():
-        found = _fitted(project, file, sheet, saved.name) if saved.signature else None
-        if found is not None:
-            return FiguresIn(project, file, found, saved.name, _first_rows(file, found.mapping.sheet))
+    known = project.figure_files.known(file, project.mappings.headed(), sheet=sheet)
+    if known is not None:
+        saved, found = known
+        return FiguresIn(project, file, found, saved.name, _first_rows(file, found.mapping.sheet))
     proposal = project.figure_files.propose(file, sheet=sheet, name=f"{file.stem} {sheet}".strip())
     return FiguresIn(project, file, proposal, first_rows=_first_rows(file, proposal.mapping.sheet))
-
-
-def _fitted(project: Project, file: Path, sheet: str, name: str) -> Proposal | None:
-    return project.figure_files.fitted(file, project.mappings.find(name), sheet=sheet)
 
 
 def _first_rows(file: Path, sheet: str) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -48,12 +50,12 @@ class Mappings:
             raise UnknownName(f"no mapping is called “{name}”", "", f"mappings: {known}")
         return parse_mapping(row.definition, f"the mapping “{row.name}”", Indicators(self.session).standard)
 
-    def of_signature(self, signature: str) -> tuple[Mapping, ...]:
-        """Those whose header that is."""
-        wanted = select(FigureMapping.name).where(FigureMapping.signature == signature).order_by(FigureMapping.name_key)
-        with self.session.read() as connection:
-            names = connection.scalars(wanted).all() if signature else []
-        return tuple(self.find(name) for name in names)
+    def headed(self) -> Iterator[Mapping]:
+        """Those that a file may be known again by: with a header, and made for the standard as it is."""
+        for one in self.all():
+            if one.signature:
+                with suppress(QualcodeError):
+                    yield self.find(one.name)
 
     @in_one_transaction
     def save(self, mapping: Mapping, name: str = "", *, replacing: bool = False) -> SavedMapping:

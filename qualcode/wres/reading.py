@@ -18,7 +18,7 @@ from qualcode.store.session import Session
 from qualcode.wres.incoming import Incoming
 from qualcode.wres.mapped.applying import read_mapped
 from qualcode.wres.mapped.questions import answered
-from qualcode.wres.mapped.reusing import fitted
+from qualcode.wres.mapped.reusing import all_fitted, fitted
 from qualcode.wres.mapping_toml import load_mapping, mapping_text
 from qualcode.wres.mappings import Mappings
 from qualcode.wres.values_csv import looks_long, stream_values
@@ -94,21 +94,15 @@ def _named(session: Session, file: _File, mapping: str | Path, meanings: Mapping
 
 def _known(session: Session, file: _File, meanings: Mapping[str, Status] | None) -> Reading:
     """By the one saved mapping that fits."""
-    found = []
-    for saved in Mappings(session).all():
-        if not saved.signature:
-            continue
-        with open_book(file.source, file.name, file.limits) as book:
-            proposal = fitted(book, Mappings(session).find(saved.name), file.standard)
-        if proposal is not None:
-            found.append((saved.name, proposal))
+    with open_book(file.source, file.name, file.limits) as book:
+        found = list(all_fitted(book, Mappings(session).headed(), file.standard))
     if not found:
         what = "the file is not in the long form, and no saved mapping fits it"
         raise QualcodeError(what, file.name, _PROPOSE)
     if len(found) > 1:
-        names = ", ".join(name for name, _ in found)
+        names = ", ".join(mapping.name for mapping, _ in found)
         raise AmbiguousName(f"several saved mappings fit: {names}", file.name, "say which with --mapping NAME")
-    name, proposal = found[0]
+    name, proposal = found[0][0].name, found[0][1]
     reading = _settled(file, proposal, name, meanings)
     return replace(reading, remarks=(f"read with the saved mapping “{name}”, whose header this is", *reading.remarks))
 

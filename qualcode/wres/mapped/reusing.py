@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from qualcode.ingest.sheets import Book
@@ -20,15 +21,30 @@ def fitted(book: Book, mapping: Mapping, standard: IndicatorSet, *, sheet: str =
     What the mapping settles stays settled. A year that stood in a header is the one that stands there now; the year of
     a file is asked again where another title stands above the table; symbols that are new are asked about.
     """
-    found = [one for one in book.sheets if one.name == mapping.sheet] if not sheet else []
-    info = found[0] if found else book.find(sheet)
-    layout = find_layout(book.rows(info.name), book.merged(info.name), standard)
-    if layout.code is None or not mapping.signature or signature(layout.headers) != mapping.signature:
-        return None
+    return next((proposal for _, proposal in all_fitted(book, [mapping], standard, sheet=sheet)), None)
+
+
+def all_fitted(
+    book: Book, mappings: Iterable[Mapping], standard: IndicatorSet, *, sheet: str = ""
+) -> Iterator[tuple[Mapping, Proposal]]:
+    """Those of the mappings that have this file's header, each as the file needs it. A sheet is gone through once."""
+    there = {one.name for one in book.sheets}
+    layouts: dict[str, tuple[Layout, str]] = {}
+    for mapping in mappings:
+        name = mapping.sheet if not sheet and mapping.sheet in there else book.find(sheet).name
+        if name not in layouts:
+            layout = find_layout(book.rows(name), book.merged(name), standard)
+            layouts[name] = layout, "" if layout.code is None else signature(layout.headers)
+        layout, header = layouts[name]
+        if header and header == mapping.signature:
+            yield mapping, _fitted(mapping, layout, name, book, standard)
+
+
+def _fitted(mapping: Mapping, layout: Layout, sheet: str, book: Book, standard: IndicatorSet) -> Proposal:
     title = " / ".join(layout.titles)[:500]
     made = replace(
         mapping,
-        sheet=info.name,
+        sheet=sheet,
         columns=_columns(mapping, layout),
         header_rows=layout.header_rows,
         first_row=layout.first_row,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from qualcode.ingest.sheets import open_book
@@ -15,7 +16,7 @@ from qualcode.wres.mapped.applying import read_book
 from qualcode.wres.mapped.checking import check_figures, watched
 from qualcode.wres.mapped.proposing import propose
 from qualcode.wres.mapped.questions import answered
-from qualcode.wres.mapped.reusing import fitted
+from qualcode.wres.mapped.reusing import all_fitted, fitted
 from qualcode.wres.mapping_toml import load_mapping
 
 
@@ -34,6 +35,13 @@ class FigureFiles:
         """A mapping as a later release needs it, or None when the file's header is another."""
         with open_book(_source(file), _called(file)) as book:
             return fitted(book, mapping, Indicators(self.session).standard, sheet=sheet)
+
+    def known(
+        self, file: str | Path | bytes, mappings: Iterable[Mapping], *, sheet: str = ""
+    ) -> tuple[Mapping, Proposal] | None:
+        """The first of the mappings whose header the file has, and what it is for this file; None when it is none's."""
+        with open_book(_source(file), _called(file)) as book:
+            return next(all_fitted(book, mappings, Indicators(self.session).standard, sheet=sheet), None)
 
     def answered(self, mapping: Mapping, question: Question, answer: str, *, column: str = "") -> Mapping:
         """A mapping with a question answered. Raises ``QualcodeError`` for no possible answer."""

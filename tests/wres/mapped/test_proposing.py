@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from qualcode.wres.mapped.checking import check_figures
 from qualcode.wres.mapped.layout import find_layout
 from qualcode.wres.mapped.proposing import propose
 from qualcode.wres.mapped.questions import answered, questions_of
-from qualcode.wres.mapped.reusing import fitted
+from qualcode.wres.mapped.reusing import all_fitted, fitted
 from qualcode.wres.mapping_toml import mapping_text, parse_mapping
 from qualcode.wres.standard import load_standard
 
@@ -238,6 +239,18 @@ def test_a_mapping_is_used_again_for_a_later_release():
     assert same is not None and same.mapping == saved and not same.questions
     with open_book(workbook([[*HEADER, "More"], ["X01", "A", 1, 2, 3, 4]])) as book:
         assert fitted(book, saved, WRES) is None
+
+
+def test_a_file_is_gone_through_once_however_many_mappings_there_are(monkeypatch: pytest.MonkeyPatch):
+    saved = proposed(PLAIN).mapping
+    others = [replace(saved, name=f"m{n}", signature=f"{n}", sheet="gone") for n in range(5)]
+    with open_book(PLAIN) as book:
+        gone_through = []
+        rows = book.rows
+        monkeypatch.setattr(book, "rows", lambda sheet="": gone_through.append(sheet) or rows(sheet))
+        found = list(all_fitted(book, [*others, saved, replace(saved, name="again")], WRES))
+    assert [mapping.name for mapping, _ in found] == [saved.name, "again"]
+    assert len(gone_through) == 1
 
 
 def test_years_in_headers_move_on_with_the_release():
