@@ -36,9 +36,7 @@ def caveats_of(
             remark(f"a caveat on indicator {indicator} is left out: it gives away what may not be said")
         return False
 
-    caveats = Caveats(session)
-    attached = [one for one in caveats.all() if one.concerns(organisation_id) and (one.year or 0) in (0, *years)]
-    in_files = [one for one in caveats.in_files(organisation_id) if one[1] in years]
+    attached, in_files = Caveats(session).on_figures(organisation_id, years)
     return footnotes(
         indicators,
         [one for one in attached if may(one.indicator, one.told)],

@@ -92,12 +92,8 @@ def _tellable(one: StandingIndicator) -> bool:
 
 def _footnotes(session: Session, found: Descriptive) -> Footnotes:
     """Of all organisations' figures, and of an average that was imported its own; those of single trusts are theirs."""
-    caveats = Caveats(session)
     indicators = tuple(dict.fromkeys(row.indicator for row in found.rows))
-    average = found.average
-    attached = [one for one in caveats.all() if one.concerns(average) and (one.year is None or one.year in found.years)]
-    in_files = [one for one in caveats.in_files(average) if one[1] in found.years] if average is not None else []
-    return footnotes(indicators, attached, in_files, found.years)
+    return footnotes(indicators, *Caveats(session).on_figures(found.average, found.years), found.years)
 
 
 def _standing_widths(table: Table) -> tuple[float, ...]:

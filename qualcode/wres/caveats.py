@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -115,6 +116,14 @@ class Caveats:
             rows = connection.execute(statement).all()
         said = [(row[0], row[1], text.strip()) for row in rows for text in row[2].split(";") if text.strip()]
         return tuple(dict.fromkeys(said))
+
+    def on_figures(
+        self, organisation_id: int | None, years: Collection[int]
+    ) -> tuple[list[Caveat], list[tuple[str, int, str]]]:
+        """What troubles the figures of an organisation (None: of all) in these years: the team's, and the files'."""
+        attached = [one for one in self.all() if one.concerns(organisation_id) and one.year in (None, *years)]
+        in_files = self.in_files(organisation_id) if organisation_id is not None else ()
+        return attached, [one for one in in_files if one[1] in years]
 
     def table(self, caveats: tuple[Caveat, ...] | None = None) -> Table:
         """One row a caveat."""

@@ -55,13 +55,15 @@ def ratio_table(found: OrganisationRatios, layout: RatioLayout = "short") -> Tab
         notes = _notes(found)
         return Table(WIDE, rows, f"Indicators of {found.whose}", "indicator-years", notes, also=(_shares(found),))
     rows = tuple(_short(one, found) for one in found.years)
-    return Table(SHORT, rows, f"Indicators of {found.whose}", "", (*_warned(found), *_notes(found)))
+    told = found.caveats.notes
+    notes = (*told, *_warned(found), *_notes(found))
+    return Table(SHORT, rows, f"Indicators of {found.whose}", "", notes, marked=len(told))
 
 
 def _short(one: IndicatorYear, found: OrganisationRatios) -> tuple[Cell, ...]:
-    counted = one.likelihood
+    counted, marks = one.likelihood, found.caveats.of(one.indicator.number)
     return (
-        f"{one.indicator.number}. {one.indicator.short}",
+        f"{one.indicator.number}. {one.indicator.short}" + (f" ({marks})" if marks else ""),
         one.year,
         _in_words(one.scoring, found),
         _around(one.interval, one.scoring.unit),

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from qualcode.corpus.cases import Cases
 from qualcode.corpus.organisations import Organisations
 from qualcode.corpus.settings import Settings
+from qualcode.model.caveats import Caveat
 from qualcode.model.errors import QualcodeError
 from qualcode.model.indicator_years import IndicatorYear
 from qualcode.model.suppression import Suppression
 from qualcode.store.session import Session
+from qualcode.wres.caveats import Caveats
+from qualcode.wres.footnotes import Footnotes, footnotes
 from qualcode.wres.hiding import hide
 from qualcode.wres.indicator_years import indicator_years
 from qualcode.wres.indicators import Indicators
@@ -24,6 +28,7 @@ class OrganisationRatios:
     """What was found, and how it may be shown. ``hid`` says whether anything is suppressed by ``rules``.
 
     ``few`` says that figures are shown which the rules would suppress. ``whose`` is the case study or organisation.
+    ``caveats`` are the team's, the files' and the standard's, by indicator; those of a year are with it too.
     """
 
     whose: str
@@ -34,6 +39,7 @@ class OrganisationRatios:
     hid: bool
     few: bool
     year_label: str
+    caveats: Footnotes
 
 
 class Ratios:
@@ -90,14 +96,26 @@ class Ratios:
         code = values[0].org_code if values else ""
         given = values if unsuppressed else shown
         # A form is read from one source in all its years, so that years are left out at the end.
-        years = [one for each in wanted for one in indicator_years(each, given, code, level)]
+        every = [one for each in wanted for one in indicator_years(each, given, code, level)]
+        years = [one for one in every if year in (None, one.year)]
+        of_years = {one.year for one in years}
+        attached, in_files = Caveats(self.session).on_figures(organisation, of_years)
+        there = list(dict.fromkeys(one.indicator for one in years))
         return OrganisationRatios(
             whose=whose,
             code=code,
-            years=tuple(one for one in years if year in (None, one.year)),
+            years=tuple(_with_attached(one, attached) for one in years),
             level=level,
             rules=rules,
             hid=differs and not unsuppressed,
             few=differs and unsuppressed,
             year_label=indicators.standard.year_label,
+            caveats=footnotes(there, attached, in_files, of_years),
         )
+
+
+def _with_attached(one: IndicatorYear, attached: Iterable[Caveat]) -> IndicatorYear:
+    """The team's caveats beside the file's."""
+    number, year = one.indicator.number, one.year
+    own = (caveat.told for caveat in attached if caveat.indicator == number and caveat.year in (None, year))
+    return replace(one, caveats=(*one.caveats, *own))

@@ -120,7 +120,7 @@ def test_the_board_in_both_forms(project: Project) -> None:
 def test_the_tables(project: Project) -> None:
     found = project.ratios.of_case("CS1", year=2017)
     short = ratio_table(found)
-    cells = {row[0]: row[2:] for row in short.rows}
+    cells = {str(row[0]).partition(" (")[0]: row[2:] for row in short.rows}
     assert cells["2. Appointment from shortlisting"] == ("1.54", "1.28 to 1.85", "under 0.001", "above 1.25")
     assert cells["3. Entering the formal disciplinary process"] == ("*", "", "", "")
     assert cells["9. Board membership"] == ("35.0%", "18.1 to 56.7", "", "")
@@ -137,6 +137,30 @@ def test_the_tables(project: Project) -> None:
     assert any("for the team only" in note for note in open_notes)
     project.settings.edit(suppression=OFF)
     assert not any("suppressed" in note for note in ratio_table(project.ratios.of_case("CS1")).notes)
+
+
+def test_the_teams_caveats_are_told_with_the_files(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "later.csv"
+    path.write_text(f"{HEAD.strip()},caveats\nRX1,Acute trust,2016,4,ratio,,,1.1,,,ratio,ok,C1,Late return\n", "utf-8")
+    project.values.import_csv(path)
+    project.caveats.add("Only the formal process", "3", kind="recording", case="CS1", year=2017)
+    project.caveats.add("of everybody", "4")
+    project.caveats.add("of another year", "3", case="CS1", year=2015)
+    found = project.ratios.of_case("CS1")
+    short, wide = ratio_table(found), ratio_table(found, "wide")
+    told = "2017: Recorded differently: Only the formal process"
+    assert f"{told}." in short.notes[: short.marked] and "2016: Late return." in short.notes[: short.marked]
+    assert not any("another year" in note for note in short.notes)
+    labels = {str(row[0]) for row in short.rows if str(row[0]).startswith("3.")}
+    letter = found.caveats.marks[found.caveats.notes.index(f"{told}.")]
+    assert labels == {f"3. Entering the formal disciplinary process ({found.caveats.of('3')})"}
+    assert letter in found.caveats.of("3")
+    at = wide.columns.index("caveats")
+    assert {(row[0], row[2]): row[at] for row in wide.rows if row[at]} == {
+        ("3", 2017): told,
+        ("4", 2016): "Late return; of everybody",
+        ("4", 2017): "of everybody",
+    }
 
 
 def test_whose_and_which(project: Project) -> None:
