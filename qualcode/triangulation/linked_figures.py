@@ -55,12 +55,17 @@ class LinkedFigures:
         return YearFigure(indicator, form, name, year, found, counted)
 
     def linked(self, indicator: Indicator, year: int | None = None) -> tuple[Link, ...]:
-        """The links to an indicator (of a year: also those of no particular one), those from elsewhere last."""
-        return tuple(
+        """The links to an indicator (of a year: also those of no particular one), those from elsewhere last.
+
+        A passage that is linked by hand is not listed again for its code.
+        """
+        found = [
             one
             for one in (*self.links, *self.elsewhere)
             if one.indicator == indicator.number and (year is None or one.year in (None, year))
-        )
+        ]
+        by_hand = {one.excerpt_id for one in found if one.level != "code"}
+        return tuple(one for one in found if one.level != "code" or one.excerpt_id not in by_hand)
 
 
 class FiguresAndLinks:

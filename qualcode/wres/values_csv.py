@@ -154,7 +154,7 @@ def _figures(
             continue
         cells += [""] * (width - len(cells))
         try:
-            row = reader.read({ours: cells[at].strip() for at, ours in places})
+            row = reader.read({ours: cells[at].strip() for at, ours in places}, _place(line, sheet))
         except RowError as error:
             yield Problem(line, "error", str(error), letters.get(error.field, ""), sheet)
             continue
@@ -219,3 +219,7 @@ def _columns(header: Sequence[str], standard: IndicatorSet, where: str) -> tuple
         raise QualcodeError(f"the column {repeated[0]!r} stands twice", where, "keep one of the two")
     unknown = [column for at, column in enumerate(header) if at not in known]
     return known, [Problem(1, "warning", f"the column {name!r} is not known and is ignored") for name in unknown]
+
+
+def _place(line: int, sheet: str) -> str:
+    return f"{sheet} row {line}" if sheet else f"line {line}"

@@ -58,8 +58,11 @@ class RowReader:
         self._kinds: dict[tuple[str, str, str], tuple[Indicator, Unit, Measure]] = {}
         self._groups: dict[tuple[str, str, str, bool], tuple[str, tuple[str, ...]]] = {}
 
-    def read(self, cells: Mapping[str, str]) -> Row:
-        """Read the cells of one row, by column name and without outer spaces. Raises RowError."""
+    def read(self, cells: Mapping[str, str], place: str = "") -> Row:
+        """Read the cells of one row, by column name and without outer spaces. Raises RowError.
+
+        ``place`` is where the row stands in the file: where a figure is from, unless the row itself says it.
+        """
         code = _code(cells["org_code"], self._standard)
         year = _year(cells["year"])
         measure = cells["measure"]
@@ -79,6 +82,7 @@ class RowReader:
             found += doubts(value, unit, signed, detail) + _against_counts(value, rate)
         if part and part not in indicator.parts:
             found.append(f"the part {part!r} is not one of indicator {indicator.number}'s; kept")
+        stated = cells.get("source_file", "")
         result = IndicatorValue(
             org_code=code,
             year=year,
@@ -90,8 +94,8 @@ class RowReader:
             denominator=denominator,
             unit=unit,
             status=status,
-            source_file=cells.get("source_file", "") or self._file,
-            source_cell=cells.get("source_cell", ""),
+            source_file=stated or self._file,
+            source_cell=cells.get("source_cell", "") or ("" if stated else place),
             caveats=tuple(part.strip() for part in cells.get("caveats", "").split(";") if part.strip()),
             printed=printed,
             part=part,

@@ -64,6 +64,16 @@ def test_a_case_study_has_its_figures_caveats_and_links(figures: Project) -> Non
     assert all(one.year in (None, 2016) for one in found.linked(indicator, 2016))
 
 
+def test_a_passage_linked_by_hand_is_not_listed_again_for_its_code(figures: Project) -> None:
+    indicator = figures.indicators.find("2")
+    before = of(figures, case="CS1").linked(indicator, 2018)
+    inherited = next(one for one in before if one.level == "code")
+    figures.links.link(inherited.excerpt_id, "2", "explains", case="CS1", year=2018)
+    now = of(figures, case="CS1").linked(indicator, 2018)
+    assert [one.level for one in now if one.excerpt_id == inherited.excerpt_id] == ["value"]
+    assert len(now) == len(before)
+
+
 def test_a_figure_is_told_with_counts_interval_and_comparisons(figures: Project) -> None:
     found = of(figures, organisation="SYN00")
     assert cells(found, "2")[-1] == "2.00 1.60–2.50"

@@ -129,3 +129,18 @@ def test_caveats_are_changed_and_taken_off(desk_on, figures):
         await desk.press(pilot, "escape")
 
     desk(act)
+
+
+def test_a_project_that_can_only_be_read_shows_figures_and_refuses_changes(desk_on, figures, monkeypatch):
+    monkeypatch.setattr(Project, "read_only", property(lambda _: True))
+    desk = desk_on(figures)
+
+    async def act(pilot, app):
+        await desk.press(pilot, "F", "down", "c")
+        assert isinstance(app.screen, NumbersScreen) and "can only be read" in desk.text(app)
+        await desk.press(pilot, "l")
+        assert isinstance(app.screen, NumbersScreen)
+        await desk.press(pilot, "right", "left", "enter")
+        assert isinstance(app.screen, LinkedScreen)
+
+    desk(act, size=(100, 30))

@@ -45,6 +45,12 @@ def test_a_plain_row_is_read():
     assert (value.source_file, value.source_cell, value.caveats) == ("values.csv", "C7", ("small", "late"))
 
 
+def test_a_figure_that_does_not_say_where_it_is_from_is_from_its_line():
+    (value, stated) = read(ROW, ROW | {"year": "2016", "source_file": "returns.xlsx"}).values
+    assert (value.source_file, value.source_cell) == ("values.csv", "line 2")
+    assert (stated.source_file, stated.source_cell) == ("returns.xlsx", "")  # another file's line is not known
+
+
 def test_a_figure_may_be_about_a_part_of_the_workforce():
     whole, clinical = read(ROW, ROW | {"part": "clinical"}).values
     assert (whole.part, clinical.part) == ("", "clinical")

@@ -138,7 +138,7 @@ class GrowthScreen(Form[GrowthLeft]):
         if not self._found:
             text.update(shown(phrase(self, _BEFORE), "dim"))
             return
-        width = max(30, min(132, int(self.app.size.width * 0.96)) - 8)
+        width = max(30, min(132, int(self.app.size.width * 0.96)) - 11)
         parts = [
             shown(one.text, {"title": "bold underline", "table": "", "warning": "bold italic", "plain": ""}[one.kind])
             for one in growth_text(self._found, width)

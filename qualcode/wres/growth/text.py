@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -23,15 +22,15 @@ class Part:
 
 
 def growth_text(found: Sequence[IndicatorGrowth], width: int) -> Iterator[Part]:
-    """The overview where there are several, then each: what is singular, the words, the tables."""
+    """The overview where there are several, then each: what is singular, the words, the tables (as wide as that)."""
     if len(found) > 1:
         yield _table("Average change a year", overview(found), width)
     for one in found:
         yield Part("title", one.subject.title)
         for name, made in (("", one.average), ("with predictors ", one.crossed)):
             if made is not None and made.singular and not one.theirs:
-                yield Part("warning", "\n".join(textwrap.wrap(_singular(name, made), width)))
-        yield from (Part("plain", "\n".join(textwrap.wrap(line, width))) for line in paragraphs(one))
+                yield Part("warning", _singular(name, made))
+        yield from (Part("plain", line) for line in paragraphs(one))
         yield from (_table(title, table, width) for title, table in _tables(one))
 
 
