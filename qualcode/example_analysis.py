@@ -15,7 +15,7 @@ from qualcode.project import Project
 
 RELEASE: Final = "v1"
 _AGREED: Final = date(2019, 2, 26)
-_PASSAGE: Final = re.compile(r"\[(\w+) “([^”]+)”\]")
+_PASSAGE: Final = re.compile(r"\[([\w-]+) “([^”]+)”\]")
 _OUTCOMES: Final[dict[str, Outcome]] = {"keep": "keep", "move": "moved", "drop": "dropped"}
 _READ: Final = ("CS1", "CS3", "CS5")
 """The case studies that the first coder reads; the second has not said so of any yet."""
@@ -31,6 +31,7 @@ def analyse(project: Project, folder: Path) -> None:
     project.codings.import_csv(folder / "codings.csv")
     _reviewed(project, folder, passages)
     _changed(project, folder, passages)
+    _followed_up(project, folder, passages)
 
 
 class _Passages:
@@ -132,6 +133,29 @@ def _changed(project: Project, folder: Path, passages: _Passages) -> None:
     with project.together("answer checklists"):
         for row in read_rows(folder / "checklist.csv"):
             project.checklists.answer(row["checklist"], row["item"], row["answer"], location=row["location"])
+
+
+def _followed_up(project: Project, folder: Path, passages: _Passages) -> None:
+    """Questions that one component raised and others were asked about."""
+    with project.together("follow questions up"):
+        asked: dict[str, str] = {}
+        for row in read_rows(folder / "threads.csv"):
+            if row["question"] not in asked:
+                asked[row["question"]] = project.threads.add(row["question"]).short_id
+            project.threads.step(
+                asked[row["question"]],
+                row["component"],
+                held_on=date.fromisoformat(row["date"]),
+                origin=row["origin"],
+                query=row["query"],
+                finding=row["finding"],
+                next_step=row["next step"],
+                excerpts=passages.named(row["rests on"]),
+                values=[one for one in row["figures"].split("; ") if one],
+            )
+        for row in read_rows(folder / "threads.csv"):
+            if row["state"] == "closed":
+                project.threads.close(asked[row["question"]])
 
 
 def _by_theme(rows: list[dict[str, str]]) -> Iterator[tuple[str, list[dict[str, str]]]]:

@@ -337,6 +337,17 @@ STEPS = [
          lambda p: p.topics.compare_no_longer("Letters", "leaders v staff")),
     Step("import topics", lambda p: p.topics.import_csv(b"topic,sources\nThird,words v figures\n"), looks_first=True),
     Step("remove the topic “Other”", lambda p: p.topics.remove("Other")),
+    # -- questions followed up
+    Step("follow up a question, t1", lambda p: p.threads.add("Why did it fall?")),
+    Step("edit the question t1", lambda p: p.threads.edit("t1", "Why did it fall in 2017?")),
+    Step("add step 1 of t1", lambda p: p.threads.step("t1", "figures", values=["2:CS1:2017"])),
+    Step("add step 2 of t1", lambda p: p.threads.step("t1", "interviews", origin="figures", excerpts=["x1"])),
+    Step("add step 3 of t1", lambda p: p.threads.step("t1", "documents", finding="Nothing.")),
+    Step("edit step 1 of t1", lambda p: p.threads.edit_step("t1", 1, finding="A new survey", values=["2"])),
+    Step("remove step 1 of t1", lambda p: p.threads.remove_step("t1", 1)),
+    Step("close the question t1", lambda p: p.threads.close("t1")),
+    Step("reopen the question t1", lambda p: p.threads.reopen("t1")),
+    Step("remove the question t1", lambda p: p.threads.remove("t1")),
     # -- texts corrected
     Step("correct the text of “talk”", correct),
     Step("place x1", lambda p: p.corrections.place("x1", 3, 6)),

@@ -28,14 +28,12 @@ def upgrade() -> None:
         "thread",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("uuid", sa.String(length=36), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("question", sa.Text(), nullable=False),
         sa.Column("state", sa.String(length=8), nullable=False),
         sa.Column("coder_id", sa.Integer(), nullable=False),
         sa.Column("made_at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(["coder_id"], ["coder.id"], name=op.f("fk_thread_coder_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_thread")),
-        sa.UniqueConstraint("number", name=op.f("uq_thread_number")),
         sa.UniqueConstraint("uuid", name=op.f("uq_thread_uuid")),
     )
     op.create_index(op.f("ix_thread_coder_id"), "thread", ["coder_id"], unique=False)

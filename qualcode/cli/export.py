@@ -8,6 +8,7 @@ import click
 
 from qualcode.cli.context import open_project
 from qualcode.cli.export_framework import export_framework
+from qualcode.cli.export_mixed import MIXED
 from qualcode.cli.export_packs import export_reader_pack
 from qualcode.cli.export_study import STUDY
 from qualcode.cli.exported import TABLES, export_it, options
@@ -257,5 +258,5 @@ def export_sample(
     export_it(project, sample_export(project.findings, by), output, format_, audience, template, raw)
 
 
-for command in (*STUDY, export_reader_pack, export_framework):
+for command in (*STUDY, export_reader_pack, export_framework, *MIXED):
     export.add_command(command)

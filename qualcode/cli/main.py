@@ -69,6 +69,7 @@ COMMANDS = {
     "unlink": "links:unlink",
     "links": "links:links",
     "topics": "topics:topics",
+    "threads": "threads:threads",
     "export": "export:export",
     "undo": "history:undo",
     "redo": "history:redo",

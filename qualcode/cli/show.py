@@ -32,13 +32,15 @@ AROUND = 300
 def show(context: click.Context, name: str, as_json: bool, as_text: bool, version: int | None) -> None:
     """Show a document (d12 or its title), excerpt (x123), code (c45), memo (m7), participant (p3) or case study (CS1).
 
+    A link (l7) or a question followed up (t1) too.
+
     Example: qualcode show x123
     """
     if version is not None and not as_text:
         raise click.UsageError("--version is for --text")
     project = open_project(context)
     if as_json or as_text:
-        if parse_id(name, "xcmpl"):
+        if parse_id(name, "xcmplt"):
             raise QualcodeError("--json and --text show documents", name, "name a document, or leave the option out")
         info = project.documents.find(name)
         if as_text:
@@ -280,6 +282,12 @@ def _memos(project: Project, about: str) -> None:
         say(f"memo: {memo.short_id} {memo.title or _short(memo.text)}")
 
 
+def _show_thread(project: Project, name: str) -> None:
+    from qualcode.cli.threads import say_thread
+
+    say_thread(project, name)
+
+
 _BY_LETTER = {
     "d": _show_document,
     "x": _show_excerpt,
@@ -287,4 +295,5 @@ _BY_LETTER = {
     "m": _show_memo,
     "p": _show_participant,
     "l": _show_link,
+    "t": _show_thread,
 }

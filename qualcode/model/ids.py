@@ -12,6 +12,7 @@ KINDS = {
     "l": "link",
     "p": "participant",
     "k": "claim",
+    "t": "question followed up",
     "a": "action",
 }
 _PATTERN = re.compile(r"([a-z])([1-9][0-9]{0,17})", re.IGNORECASE)

@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from qualcode.triangulation.links import Links
     from qualcode.triangulation.quotes import Quotes
     from qualcode.triangulation.topics import Topics
+    from qualcode.triangulation.threads import Threads
     from qualcode.wres.caveats import Caveats
     from qualcode.wres.descriptive import Descriptives
     from qualcode.wres.estimates import Estimates
@@ -573,6 +574,13 @@ class Rooms:
         from qualcode.triangulation.links import Links
 
         return Links(self.session)
+
+    @cached_property
+    def threads(self) -> Threads:
+        """Questions followed up from one component of the study in another."""
+        from qualcode.triangulation.threads import Threads
+
+        return Threads(self.session)
 
     @cached_property
     def linked_figures(self) -> FiguresAndLinks:

@@ -78,6 +78,7 @@ CONTEXTS: Final = (
     Context("against", "Level 2 review", "screens.document_review:DocumentReviewScreen"),
     Context("coverage", "Coverage", "screens.coverage:CoverageScreen"),
     Context("claims", "Claims", "screens.claims:ClaimsScreen"),
+    Context("threads", "Questions followed up", "screens.threads:ThreadsScreen"),
     Context("figures", "Figures to read", "screens.figures:Figures"),
     Context("phases", "Phases", "screens.phases:PhasesScreen", writing=True, shares="list"),
     Context("quality", "Quality points", "screens.quality:QualityScreen"),

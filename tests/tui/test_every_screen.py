@@ -271,6 +271,7 @@ WAYS = {
     "ChecklistScreen": Way(("ctrl+p", *"checklists:", "enter"), names=False),
     "DecisionsScreen": Way(("ctrl+p", *"decisions:", "enter")),
     "FieldsForm": Way((), made=hostile_fields),
+    "ThreadsScreen": Way(("ctrl+p", *"questions followed", "enter")),
     "PapersScreen": Way(("ctrl+p", *"literature:", "enter")),
     "QuotesScreen": Way(("ctrl+p", *"quotations:", "enter")),
     "ShortenForm": Way(("ctrl+p", *"quotations:", "enter", "s")),
@@ -375,6 +376,8 @@ def hostile_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
         project.queries.save(NAME, f"code:{theme.short_id}")
         project.papers.add(LONG, country=NAME, findings=LONG, codes=[theme.short_id])
         project.decisions.add(LONG, reason=NAME)
+        project.threads.add(LONG)
+        project.threads.step("t1", NAME, origin=LONG, finding=f"{NAME}\n{LONG}", excerpts=[made.excerpt.id])
         project.links.link(made.excerpt.id, "3", "explains", note=NAME)
         project.caveats.add(f"{NAME} {LONG}", "3")
     return base / "study"

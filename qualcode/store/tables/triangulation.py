@@ -98,7 +98,6 @@ class ThreadRow(Kept):
 
     __tablename__ = "thread"
 
-    number: Mapped[int] = mapped_column(unique=True)
     question: Mapped[str] = mapped_column(Text)
     state: Mapped[str] = mapped_column(String(8), default="open")
     coder_id: Mapped[int] = mapped_column(ForeignKey("coder.id"), index=True)

@@ -1,0 +1,44 @@
+"""export: words and figures together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from qualcode.cli.context import open_project
+from qualcode.cli.exported import TABLES, export_it, options
+from qualcode.cli.tables import raw_option
+from qualcode.model.threads import THREAD_STATES
+
+if TYPE_CHECKING:
+    from qualcode.model.report import Audience
+
+
+@click.command("thread-log")
+@click.option("--state", type=click.Choice(THREAD_STATES), help="Only questions that are open, or closed.")
+@options(("docx", *TABLES))
+@raw_option
+@click.pass_context
+def export_thread_log(
+    context: click.Context,
+    state: str | None,
+    output: str | None,
+    format_: str | None,
+    audience: Audience | None,
+    template: str | None,
+    raw: bool,
+) -> None:
+    """The questions followed up: a row a step, in Word a table for each question.
+
+    For publication questions are counted from 1 and passages are counted instead of named; analysts are not named.
+
+    Example: qualcode export thread-log -o threads.xlsx
+    """
+    from qualcode.triangulation.exports_mixed import thread_log_export
+
+    project = open_project(context)
+    export_it(project, thread_log_export(project.session, state or ""), output, format_, audience, template, raw)
+
+
+MIXED: Final = (export_thread_log,)

@@ -1,0 +1,106 @@
+"""The log of questions followed up: a row a step for machines, in Word a table for each question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from qualcode.corpus.settings import Settings
+from qualcode.model.ids import short_id
+from qualcode.model.report import Audience, Block, Heading, Paragraph, Report, TableBlock, Text
+from qualcode.model.table import Cell, Table
+from qualcode.model.threads import ThreadInfo, ThreadStepInfo
+from qualcode.store.session import Session
+from qualcode.triangulation.disclosure import Disclosure
+from qualcode.triangulation.wording import number_of
+
+THREAD_LOG: Final = (
+    "thread_id",
+    "step",
+    "date",
+    "analyst",
+    "origin",
+    "question",
+    "component",
+    "query",
+    "finding",
+    "next_step",
+    "excerpt_ids",
+    "value_ids",
+)
+_HEADINGS: Final = ("Step", "Date", "Came from", "Looked in", "How", "Finding", "Next step", "Rests on")
+_WIDTHS: Final = (1.2, 2.2, 2.4, 2.6, 4.0, 6.0, 3.6, 2.7)
+
+
+def thread_log(session: Session, threads: Sequence[ThreadInfo], audience: Audience) -> Table:
+    """One row a step; a question without steps has one row.
+
+    For publication questions are counted from 1, passages counted instead of named, and nobody is named. Raises
+    ``QualcodeError`` when what was written gives an organisation, a person or a figure away.
+    """
+    team = audience == "team"
+    rows: list[tuple[Cell, ...]] = []
+    for at, thread in enumerate(threads, 1):
+        named = thread.short_id if team else str(at)
+        if not thread.steps:
+            asked = thread.coder if team else ""
+            rows.append((named, None, "", asked, "", thread.question, "", "", "", "", "", ""))
+        rows += [
+            (
+                named,
+                step.n,
+                step.held_on.isoformat(),
+                step.coder if team else "",
+                step.origin,
+                thread.question,
+                step.component,
+                step.query,
+                step.finding,
+                step.next_step,
+                _excerpts(step, team),
+                _values(step, team),
+            )
+            for step in thread.steps
+        ]
+    table = Table(THREAD_LOG, tuple(rows), title="Questions followed up", counts="steps")
+    return table if team else Disclosure(session).check_table(table)
+
+
+def thread_report(session: Session, threads: Sequence[ThreadInfo], audience: Audience) -> Report:
+    """Each question as a heading, and under it a table of its steps. Raises ``QualcodeError`` as above."""
+    blocks: list[Block] = []
+    for thread in threads:
+        blocks.append(Heading(2, thread.question))
+        if thread.steps:
+            rows = tuple(_read(step, audience == "team") for step in thread.steps)
+            table = Table(_HEADINGS, rows, notes=("Followed up no further.",) if thread.state == "closed" else ())
+            blocks.append(TableBlock("Steps in which the question was followed up", table, _WIDTHS))
+        else:
+            blocks.append(Paragraph((Text("It has not been followed up yet.", italic=True),)))
+    report = Report(
+        title="",
+        blocks=tuple(blocks),
+        audience=audience,
+        landscape=True,
+        synthetic=Settings(session).read().synthetic,
+    )
+    return report if audience == "team" else Disclosure(session).check_report(report)
+
+
+def _read(step: ThreadStepInfo, team: bool) -> tuple[Cell, ...]:
+    day = f"{step.held_on.day} {step.held_on:%b %Y}"
+    rests = "; ".join(filter(None, (_excerpts(step, team), _values(step, team, words=True))))
+    return (step.n, day, step.origin, step.component, step.query, step.finding, step.next_step, rests)
+
+
+def _excerpts(step: ThreadStepInfo, team: bool) -> str:
+    if team:
+        return "; ".join(short_id("x", one) for one in step.excerpts)
+    return number_of(len(step.excerpts), "excerpt") if step.excerpts else ""
+
+
+def _values(step: ThreadStepInfo, team: bool, *, words: bool = False) -> str:
+    said = [one.told if words else one.named for one in step.values]
+    if not team:
+        said = [one.published_words if words else one.published for one in step.values]
+    return "; ".join(dict.fromkeys(said))

@@ -1,0 +1,128 @@
+"""Questions followed up: asked, looked for step by step, and what each step rests on."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from qualcode.model.errors import ChangedMeanwhile, QualcodeError, UnknownName
+from qualcode.project import Project
+from qualcode.triangulation.exports import write_export
+from qualcode.triangulation.exports_mixed import thread_log_export
+from qualcode.triangulation.threads_page import THREAD_LOG, thread_log
+
+DAY = date(2019, 3, 4)
+
+
+@pytest.fixture
+def followed(study: Project) -> Project:
+    study.threads.add("  Why did indicator 2\nimprove? ")
+    study.threads.step("t1", "figures", held_on=DAY, finding="It went down.", values=["2:CS1:2018", "2::2018", "6"])
+    excerpts = [one.short_id for one in study.excerpts.find()]
+    study.threads.step("t1", "interviews", held_on=DAY, origin="figures", query="code:Panels", excerpts=excerpts[:2])
+    return study
+
+
+def test_a_question_keeps_its_trail(followed: Project) -> None:
+    thread = followed.threads.get("t1")
+    assert (thread.short_id, thread.question, thread.state) == ("t1", "Why did indicator 2 improve?", "open")
+    assert thread.components == ("figures", "interviews")
+    first, second = thread.steps
+    assert [one.named for one in first.values] == ["2::2018", "2:CS1:2018", "6"]
+    assert [one.told for one in first.values] == ["indicator 2, 2018", "indicator 2, CS1, 2018", "indicator 6"]
+    assert len(second.excerpts) == 2 and second.origin == "figures" and second.coder == "Ada"
+    assert followed.threads.table().rows == (("t1", thread.question, "open", 2, "figures, interviews", 2, 3, "Ada"),)
+
+
+def test_figures_of_an_organisation_without_a_case_study_are_named_by_code(followed: Project) -> None:
+    followed.organisations.put("RQQ", name="Southmoor Trust")
+    followed.threads.edit_step("t1", 1, values=["2:Southmoor Trust"])
+    (value,) = followed.threads.step_of("t1", 1).values
+    assert (value.named, value.published, value.published_words) == ("2:RQQ", "2", "indicator 2")
+
+
+def test_steps_are_changed_closed_and_taken_out(followed: Project) -> None:
+    threads = followed.threads
+    before = threads.get("t1").steps
+    assert threads.edit_step("t1", 2, finding="Panels.", excerpts=[before[1].excerpts[0]])
+    assert not threads.edit_step("t1", 2, finding="Panels.")
+    assert threads.step_of("t1", 2).excerpts == before[1].excerpts[:1]
+    with pytest.raises(ChangedMeanwhile):
+        threads.edit_step("t1", 2, finding="Other.", was=before[1])
+    assert threads.edit_step("t1", 1, values=["6"]) and [one.named for one in threads.step_of("t1", 1).values] == ["6"]
+    assert threads.close("t1") and not threads.close("t1")
+    assert [one.short_id for one in threads.all("closed")] == ["t1"] and threads.all("open") == []
+    with pytest.raises(QualcodeError, match="closed"):
+        threads.step("t1", "documents")
+    assert threads.reopen("t1")
+    threads.step("t1", "documents")
+    assert threads.remove_step("t1", 1).component == "figures"
+    assert [(one.n, one.component) for one in threads.get("t1").steps] == [(1, "interviews"), (2, "documents")]
+    threads.remove("t1")
+    assert threads.all() == [] and threads.add("Again?").short_id == "t2"
+
+
+def test_what_is_not_there_is_refused(followed: Project) -> None:
+    threads = followed.threads
+    for refused in (
+        lambda: threads.add("  "),
+        lambda: threads.step("t1", " "),
+        lambda: threads.step("t1", "figures", held_on=date.today() + timedelta(days=1)),
+        lambda: threads.step("t1", "figures", values=["2:CS1:201"]),
+        lambda: threads.step("t1", "figures", values=["2:CS2"]),
+        lambda: threads.all("ajar"),
+    ):
+        with pytest.raises(QualcodeError):
+            refused()
+    for unknown in (
+        lambda: threads.get("t9"),
+        lambda: threads.get("x1"),
+        lambda: threads.step_of("t1", 9),
+        lambda: threads.step("t1", "figures", values=["77"]),
+        lambda: threads.step("t1", "figures", values=["2:NOBODY"]),
+        lambda: threads.step("t1", "figures", excerpts=["x999"]),
+    ):
+        with pytest.raises(UnknownName):
+            unknown()
+    assert len(threads.get("t1").steps) == 2
+
+
+def test_the_log_has_the_agreed_columns_and_a_row_a_step(followed: Project) -> None:
+    followed.threads.add("Not looked at yet")
+    table = thread_log(followed.session, followed.threads.all(), "team")
+    assert table.columns == THREAD_LOG == (
+        "thread_id", "step", "date", "analyst", "origin", "question", "component", "query", "finding", "next_step",
+        "excerpt_ids", "value_ids",
+    )  # fmt: skip
+    first, second, unasked = (dict(zip(table.columns, row, strict=True)) for row in table.rows)
+    assert (first["thread_id"], first["step"], first["date"], first["analyst"]) == ("t1", 1, "2019-03-04", "Ada")
+    assert first["value_ids"] == "2::2018; 2:CS1:2018; 6" and first["excerpt_ids"] == ""
+    assert str(second["excerpt_ids"]).startswith("x") and second["origin"] == "figures"
+    assert (unasked["thread_id"], unasked["step"], unasked["component"]) == ("t2", None, "")
+
+
+def test_a_publication_names_nobody_and_counts_passages(followed: Project) -> None:
+    followed.threads.edit_step("t1", 1, values=["2:RXA:2018"])
+    table = thread_log(followed.session, followed.threads.all(), "publication")
+    first, second = (dict(zip(table.columns, row, strict=True)) for row in table.rows)
+    assert (first["thread_id"], first["analyst"], first["value_ids"]) == ("1", "", "2:CS1:2018")
+    assert second["excerpt_ids"] == "2 excerpts"
+    followed.threads.edit_step("t1", 1, finding="Northfield General improved to 1.31")
+    for format in ("csv", "docx"):
+        with pytest.raises(QualcodeError, match="cannot be published"):
+            thread_log_export(followed.session).make("publication", format, lambda *_: None)
+
+
+def test_the_log_is_written_in_every_format(followed: Project, tmp_path) -> None:
+    from docx import Document
+    from openpyxl import load_workbook
+
+    export = thread_log_export(followed.session)
+    for format in export.formats:
+        written = write_export(followed.findings, export, "team", format, tmp_path / f"log.{format}")
+        assert written.path is not None
+    sheet = load_workbook(tmp_path / "log.xlsx").worksheets[0]
+    assert any([cell.value for cell in row][: len(THREAD_LOG)] == list(THREAD_LOG) for row in sheet.iter_rows())
+    table = Document(str(tmp_path / "log.docx")).tables[0]
+    assert [cell.text for cell in table.rows[1].cells][:4] == ["1", "4 Mar 2019", "", "figures"]
