@@ -65,8 +65,8 @@ if TYPE_CHECKING:
     from qualcode.triangulation.linked_figures import FiguresAndLinks
     from qualcode.triangulation.links import Links
     from qualcode.triangulation.quotes import Quotes
-    from qualcode.triangulation.topics import Topics
     from qualcode.triangulation.threads import Threads
+    from qualcode.triangulation.topics import Topics
     from qualcode.wres.caveats import Caveats
     from qualcode.wres.descriptive import Descriptives
     from qualcode.wres.estimates import Estimates
