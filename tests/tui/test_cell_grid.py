@@ -50,3 +50,26 @@ def test_labels_and_headings_stay_and_only_what_is_in_sight_is_made() -> None:
             assert (grid.row, grid.column) == (3, 2)
 
     asyncio.run(run())
+
+
+def test_a_grid_opened_at_a_cell_shows_all_that_fits() -> None:
+    class Opened(App[None]):
+        def compose(self) -> ComposeResult:
+            yield CellGrid()
+
+        def on_mount(self) -> None:
+            grid = self.query_one(CellGrid)
+            grid.show(12, 5, lambda row: f"row {row}", lambda one: f"head {one}", lambda *_: Content("x"), (11, 4))
+
+    async def run() -> None:
+        app = Opened()
+        async with app.run_test(size=(140, 20)) as pilot:
+            grid = app.query_one(CellGrid)
+            assert (grid.row, grid.column) == (11, 4)
+            assert grid.render_line(2).text.startswith("row 0") and "head 0" in grid.render_line(0).text
+            await pilot.resize_terminal(50, 8)
+            assert "head 4" in grid.render_line(0).text
+            await pilot.resize_terminal(140, 20)
+            assert grid.render_line(2).text.startswith("row 0") and "head 0" in grid.render_line(0).text
+
+    asyncio.run(run())

@@ -53,6 +53,29 @@ def test_headings_stay_in_sight_and_only_cells_in_sight_are_made() -> None:
     asyncio.run(act())
 
 
+def test_a_grid_opened_at_a_cell_shows_all_that_fits() -> None:
+    class Opened(App[None]):
+        def compose(self) -> ComposeResult:
+            yield Grid()
+
+        def on_mount(self) -> None:
+            rows, columns = [f"row {n}" for n in range(12)], [f"head{n}" for n in range(8)]
+            self.query_one(Grid).show(Shown("corner", rows, columns, lambda row, column: f"{row * column}"), 11, 7)
+
+    async def act() -> None:
+        app = Opened()
+        async with app.run_test(size=(140, 20)) as pilot:
+            seen = lines(app)
+            assert seen[2].startswith("row 0") and seen[13].startswith("row 11") and "head0" in seen[1]
+            await pilot.resize_terminal(50, 10)
+            seen = lines(app)
+            assert seen[-1].startswith("row 11") and seen[1].rstrip().endswith("head7")
+            await pilot.resize_terminal(140, 20)
+            assert lines(app)[2].startswith("row 0") and "head0" in lines(app)[1]
+
+    asyncio.run(act())
+
+
 def test_a_heading_is_broken_at_words_and_never_longer_than_its_column() -> None:
     assert two_lines("Case study", 6, 2) == ["Case", "study"]
     assert two_lines("CS1", 6, 2) == ["", "CS1"]

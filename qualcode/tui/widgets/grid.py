@@ -125,13 +125,20 @@ class Grid(GridCursor):
         return _HEAD if self.size.height > 4 else 1
 
     def reveal(self) -> None:
-        """Scroll as little as needed."""
+        """Scroll as little as needed, and leave no room empty after the last row and column."""
+        self.refresh()
+        if not self.size:
+            return
         self._measure()
         self._top = min(max(self._top, self.row - self._height + 1), self.row)
+        self._top = max(0, min(self._top, len(self.shown.rows) - self._height))
         self._left = min(self._left, self.column)
         while self.column not in self._columns() and self._left < self.column:
             self._left += 1
-        self.refresh()
+        room = self.size.width - self._label - sum(self._widths[self._left :])
+        while self._left and room >= self._widths[self._left - 1]:
+            self._left -= 1
+            room -= self._widths[self._left]
 
     def on_resize(self) -> None:
         """More or less is in sight."""
