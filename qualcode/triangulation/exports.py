@@ -16,7 +16,7 @@ from qualcode.model.chart import CHART_FORMATS, Chart, Kind
 from qualcode.model.matrix import MatrixWish
 from qualcode.model.pictures import Picture
 from qualcode.model.quotes import Attribution
-from qualcode.model.report import Audience, Figure, Report
+from qualcode.model.report import Audience, Block, Figure, Report, TableBlock
 from qualcode.model.retrieval import ExcerptFilter
 from qualcode.model.table import Table
 from qualcode.model.thematic_map import ThematicMap
@@ -199,13 +199,22 @@ def write_export(
 def _holds(finding: Finding) -> bool:
     match finding:
         case Report():
-            return any(not isinstance(block, Figure) or not block.picture.empty for block in finding.blocks)
+            return any(_shows(block) for block in finding.blocks)
         case Picture():
             return not finding.empty
         case ThematicMap():
             return bool(finding.nodes)
         case Table() | Chart():
             return bool(finding.rows)
+
+
+def _shows(block: Block) -> bool:
+    match block:
+        case Figure():
+            return not block.picture.empty
+        case TableBlock():
+            return bool(block.table.rows)
+    return True
 
 
 def _left_out(finding: Finding, whom: Audience, format: str) -> tuple[str, ...]:

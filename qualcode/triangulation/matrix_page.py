@@ -90,7 +90,9 @@ def titled(session: Session, matrix: Matrix) -> Matrix:
 
 def widths(counts: int) -> tuple[float, ...]:
     """Columns of counts are equally wide on a page across, whatever their headings; many are shared out by content."""
-    return (_FIRST_WIDE, *[min((_PAGE_WIDE - _FIRST_WIDE) / counts, _WIDEST)] * counts) if counts <= _MANY else ()
+    if not 0 < counts <= _MANY:
+        return ()
+    return (_FIRST_WIDE, *[min((_PAGE_WIDE - _FIRST_WIDE) / counts, _WIDEST)] * counts)
 
 
 def _labels(session: Session, dimension: str, labels: tuple[str, ...], keys: tuple[int, ...]) -> list[str]:

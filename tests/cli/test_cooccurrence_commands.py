@@ -62,6 +62,17 @@ def test_codes_together(folder: Path, capsys: pytest.CaptureFixture[str], tmp_pa
     assert load_workbook(tmp_path / "j.xlsx")["Table"]["A2"].value == "A"
 
 
+def test_without_codes_the_word_form_is_an_empty_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with Project.create(tmp_path / "bare"):
+        pass
+    for more in ((), ("--pairs",), ("--jaccard", "--of", "themes")):
+        out = tmp_path / "none.docx"
+        assert run(["--project", str(tmp_path / "bare"), "cooccurrence", *more, "-o", str(out), "--for", "team"]) == 0
+        assert len(Document(str(out)).tables) == 1
+        assert "nothing was found" in capsys.readouterr().err
+        out.unlink()
+
+
 def test_one_attribute_by_another_within_a_code(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     found = rows(typed(folder, capsys, "crosstab", "A", "band", "groups", "--format", "csv"))
     assert found == [
