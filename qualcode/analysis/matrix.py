@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import replace
 from typing import Final
 
@@ -23,7 +23,17 @@ from qualcode.corpus.cases import Cases
 from qualcode.corpus.coders import Coders
 from qualcode.corpus.names import key
 from qualcode.model.errors import QualcodeError
-from qualcode.model.matrix import ATTRIBUTE, COUNTS, DIMENSIONS, OF_TOTALS, SHARES, Matrix, MatrixWish
+from qualcode.model.matrix import (
+    ATTRIBUTE,
+    COUNTS,
+    DIMENSIONS,
+    NOT_ASKED,
+    OF_TOTALS,
+    SAID_NOTHING,
+    SHARES,
+    Matrix,
+    MatrixWish,
+)
 from qualcode.model.query import EVERYTHING
 from qualcode.store.session import Session
 from qualcode.store.tables import Excerpt
@@ -139,6 +149,7 @@ class _Making:
             self.placed = self.only  # the code is what the table is about, and leaves nothing out of it
         self.unit = unit_of(self.fields, wish.count)
         self.found = Things()
+        self.left_out: Set[tuple[int, int]] = frozenset()
 
     def _axis(self, dimension: str) -> Axis:
         if dimension.startswith(ATTRIBUTE):
@@ -171,8 +182,8 @@ class _Making:
             unasked=reach.unasked(self.found, self.unit, rows, columns) if held else (),
             there=reach.there(self.unit, rows, columns) if held else (),
         )
-        whole = self._whole(made, reach, rows, columns)
-        return replace(made, whole=whole, notes=tuple(self._notes(made)))
+        made = replace(made, whole=self._whole(made, reach, rows, columns))
+        return replace(made, notes=tuple(self._notes(made)))
 
     def _among(self, voices: Sequence[Voice]) -> Collection[int]:
         """The documents that the query leaves."""
@@ -199,9 +210,9 @@ class _Making:
         if not asked or (self.coder_id is None and self.only == self.placed and self.where is None):
             return asked
         facts = self._facts((self.down, self.across, self.unit), anyhow=True)
-        left_out = things(facts, self.down, self.across, self.unit).cells.keys() - tally.cells.keys()
+        self.left_out = things(facts, self.down, self.across, self.unit).cells.keys() - tally.cells.keys()
         return tuple(
-            tuple(None if (row, column) in left_out else told for column, told in zip(columns, line, strict=True))
+            tuple(None if (row, column) in self.left_out else told for column, told in zip(columns, line, strict=True))
             for row, line in zip(rows, asked, strict=True)
         )
 
@@ -235,11 +246,37 @@ class _Making:
             notes.append("A code is counted itself, without what is under it.")
         if wish.share:
             notes.append(_HUNDRED[wish.share])
-        if made.asked:
-            notes.append("–: asked and not raised; not asked: no topic guide used there asks about it; 0: not known.")
-            if any(0 in line for line in made.there):
-                notes.append(f"{made.none}: there are none in that place, in which anybody could raise it.")
-        return notes
+        return [*notes, *self._marks(made)]
+
+    def _marks(self, made: Matrix) -> Iterator[str]:
+        """What the marks for nought mean, of those that stand in the matrix."""
+        rows, columns = range(len(made.rows)), range(len(made.columns))
+        marks = {(row, column): made.mark(row, column) for row in rows for column in columns} if made.asked else {}
+        told = [f"{SAID_NOTHING}: asked and not raised"] if SAID_NOTHING in marks.values() else []
+        if NOT_ASKED in marks.values():
+            told.append(f"{NOT_ASKED}: no topic guide used there asks about it")
+        noughts = {
+            (made.row_keys[row], made.column_keys[column])
+            for (row, column), mark in marks.items()
+            if not mark and not made.grid[row][column] and made.cell(row, column) is not None
+        }
+        if noughts & self.left_out:
+            told.append(f"0: raised, but not {' or '.join(self._narrowed())}")
+        if noughts - self.left_out:
+            told.append(f"0: {'also ' if noughts & self.left_out else ''}not raised, and not known to be asked")
+        if told:
+            yield f"{'; '.join(told)}."
+        if made.none in marks.values():
+            yield f"{made.none}: there are none in that place, in which anybody could raise it."
+
+    def _narrowed(self) -> list[str]:
+        """What passages may not be that were left out, in words."""
+        told = {
+            "found by the query": self.where is not None,
+            "under the code": self.only != self.placed,
+            f"coded by {self.wish.coder}": self.coder_id is not None,
+        }
+        return [one for one, holds in told.items() if holds]
 
     # -- what is behind a cell
 

@@ -13,7 +13,7 @@ from qualcode.analysis.asked import Asked, any_asked
 from qualcode.analysis.dimensions import Axis, Fields
 from qualcode.analysis.facts import Only, Picker
 from qualcode.analysis.tally import Things
-from qualcode.analysis.voices import in_documents
+from qualcode.analysis.voices import INTERVIEWER, in_documents
 from qualcode.corpus.documents import CURRENT
 from qualcode.store.tables import Document, DocumentVersion
 
@@ -189,16 +189,21 @@ class Reach:
         return tuple(tuple([of(row, column) for column in across]) for row in down)
 
     def marks(self, rows: Sequence[int], columns: Sequence[int], kinds: Collection[str] = HELD_BY_GUIDE) -> Asks:
-        """Of each cell: whether one of its talks (of these kinds) was asked; nothing where no guide is known."""
+        """Of each cell: whether one of its talks (of these kinds) was asked; nothing where no guide is known.
+
+        It is known of no cell that is of interviewers.
+        """
         if not self._tells:
             return ()
         by_guide = {number for number, row in self.fields.documents.items() if row.kind in kinds}
+        roles = self.down.keys == ("role",) or self.across.keys == ("role",)  # who asks was not asked
         documents: dict[tuple[int, int], set[int]] = {}
 
         def told(row: int, column: int) -> bool | None:
             place = self._place(row, column)
             if place not in documents:
-                documents[place] = {voice[0] for voice in self._inside(row, column)} & by_guide
+                inside = (one for one in self._inside(row, column) if not roles or one[2] != INTERVIEWER)
+                documents[place] = {voice[0] for voice in inside} & by_guide
             return any_asked(self._answer(document, row, column) for document in documents[place])
 
         return tuple(tuple(told(row, column) for column in columns) for row in rows)

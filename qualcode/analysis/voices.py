@@ -25,10 +25,11 @@ PERSON = case((SpeakerRow.participant_id.is_(None), -SpeakerRow.id), else_=Speak
 """The person a speaker is."""
 ROLES: Final = ("participant", "interviewer")
 """What a voice may be. A fact has the number of its role: 1 or 2."""
+INTERVIEWER: Final = 2
 WITHDRAWN: Final = "withdrawn"
 """The consent of somebody who withdrew, and is counted nowhere among the participants."""
 _WITHDREW = select(Participant.id).where(Participant.consent == WITHDRAWN)
-_ROLE = case((SpeakerRow.role == ROLES[0], 1), else_=2)
+_ROLE = case((SpeakerRow.role == ROLES[0], 1), else_=INTERVIEWER)
 
 
 def persons() -> Any:

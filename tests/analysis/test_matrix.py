@@ -281,6 +281,11 @@ def test_what_a_filter_leaves_out_is_not_said_to_be_asked_and_not_raised(tmp_pat
             for count in ("interviews", "excerpts"):
                 matrix = project.matrices.matrix("themes", "cases", count, **one)
                 assert [line[1] for line in matrix.table().rows] == [0, "–", "–", "not asked", 0]
+                whose = "coded by Ben" if "coder" in one else "under the code"
+                assert matrix.notes[-1] == (
+                    "–: asked and not raised; not asked: no topic guide used there asks about it; "
+                    f"0: raised, but not {whose}."
+                )
         assert project.matrices.matrix("themes", "cases", code="Said").table().rows[0][1] == 1
 
 
@@ -304,6 +309,12 @@ def test_a_crosstab_within_a_code_says_who_was_not_asked_about_it(tmp_path: Path
             assert any(note.startswith("–: asked and not raised; not asked:") for note in found.notes)
         assert project.matrices.matrix("kinds", "cases", "interviews", code="Said").out_of[0] == (1, 0, 1, 2)
         assert project.matrices.matrix("kinds", "cases").asked == ()
+        for count in ("excerpts", "interviews"):
+            roles = project.matrices.matrix("roles", "cases", count, code="Said")
+            assert roles.table().rows[:2] == (("participant", 1, "not asked", "–", 1), ("interviewer", 0, 0, 0, 0))
+            assert roles.notes[-1].endswith("; 0: not raised, and not known to be asked.")
+        raised = project.matrices.matrix("kinds", "cases", "excerpts", code="Said", case="CS1")
+        assert raised.notes[-1] == "0: not raised, and not known to be asked.", "of the marks that stand there"
         table = project.code_tables.of("documents", themes=True)
         said = [column.means for column in table.columns].index("Said")
         assert [row[said] for row in table.rows] == [1, None, 0]
