@@ -69,6 +69,8 @@ COMMANDS = {
     "unlink": "links:unlink",
     "links": "links:links",
     "topics": "topics:topics",
+    "judge": "judging:judge",
+    "judgements": "judging:judgements",
     "threads": "threads:threads",
     "export": "export:export",
     "undo": "history:undo",

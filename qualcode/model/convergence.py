@@ -114,6 +114,11 @@ class TopicInfo:
     indicators: tuple[str, ...]
     pairs: tuple[PairInfo, ...]
 
+    @property
+    def about_everything(self) -> bool:
+        """Whether it has neither themes nor indicators: an overall topic is about all there is."""
+        return not self.codes and not self.indicators
+
 
 @dataclass(frozen=True)
 class TopicsIn:

@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from qualcode.model.thematic_map import ThematicMap
     from qualcode.triangulation.checklists import Checklists
     from qualcode.triangulation.findings import Findings
+    from qualcode.triangulation.judgements import Judgements
     from qualcode.triangulation.linked_figures import FiguresAndLinks
     from qualcode.triangulation.links import Links
     from qualcode.triangulation.quotes import Quotes
@@ -476,6 +477,13 @@ class Rooms:
         from qualcode.triangulation.topics import Topics
 
         return Topics(self.session)
+
+    @cached_property
+    def judgements(self) -> Judgements:
+        """What judges made of two sources on a topic at a case study, and what was agreed."""
+        from qualcode.triangulation.judgements import Judgements
+
+        return Judgements(self.session)
 
     @cached_property
     def claims(self) -> Claims:

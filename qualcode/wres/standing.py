@@ -156,14 +156,17 @@ def _indicator(panel: Panel, line: Line, shown: tuple[Score, ...], wish: Standin
     own = series_of(panel, line)
     first, last = wish.years or (0, 9999)
     years = tuple(
-        StandingYear(score.year, score, tuple(_against(panel, line.member, own, score, wish.basis, words)))
+        StandingYear(score.year, score, tuple(held_against(panel, line.member, own, score, wish.basis, words)))
         for score in shown
         if first <= score.year <= last
     )
     return StandingIndicator(panel.indicator, panel.form, trend(own, wish.years), years)
 
 
-def _against(panel: Panel, member: Member, own: Series, score: Score, basis: BasisName, words: str) -> list[Against]:
+def held_against(
+    panel: Panel, member: Member, own: Series, score: Score, basis: BasisName, words: str
+) -> list[Against]:
+    """A year's figure against all trusts, those of its type, those of its region; ``words`` name the average."""
     found = []
     for scope, label, lines in groups_of(panel, member, score.year):
         average, published = average_of(panel.form, lines, score.year, basis), ""

@@ -1,0 +1,167 @@
+"""judge, judgements: what two sources on a topic at a case study come to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from qualcode.cli.context import open_project
+from qualcode.cli.output import counted, remark, say
+from qualcode.cli.tables import format_options, put_out
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qualcode.model.convergence import Element
+    from qualcode.model.judging import Judged, Judgement
+
+YES_OR_NO = click.Choice(("yes", "no", ""))
+SOURCES = click.option("--sources", default="", metavar="'A v B'", help="Which pair, where the topic has several.")
+
+
+@click.command()
+@click.argument("topic")
+@click.argument("case")
+@SOURCES
+@click.option("--meaning", type=YES_OR_NO, help="Do meaning or prominence agree?")
+@click.option("--examples", type=YES_OR_NO, help="Do the specific examples agree?")
+@click.option("--silent", metavar="SOURCE", help="This source (or both) has nothing to say; then nothing agrees.")
+@click.option("--finding-a", help="What the first source says, in words.")
+@click.option("--finding-b", help="What the second says.")
+@click.option("--reason", help="Why.")
+@click.option("--means", help="What it means for the report.")
+@click.option("--on", "excerpts", multiple=True, metavar="EXCERPT", help="It rests on this; may be repeated.")
+@click.option("--agreed", is_flag=True, help="What the team agreed on, not your own.")
+@click.option("--withdraw", is_flag=True, help="Take it back.")
+@click.pass_context
+def judge(
+    context: click.Context,
+    topic: str,
+    case: str,
+    sources: str,
+    meaning: Element | None,
+    examples: Element | None,
+    silent: str | None,
+    finding_a: str | None,
+    finding_b: str | None,
+    reason: str | None,
+    means: str | None,
+    excerpts: tuple[str, ...],
+    agreed: bool,
+    withdraw: bool,
+) -> None:
+    """Judge a topic at a case study; without options tell what may be seen of its judgements.
+
+    The word follows from the two answers. A judgement is yours and hidden from other judges until the pair is revealed.
+
+    Example: qualcode judge "Appointment" CS2 --meaning yes --examples no --reason "panels praised, and bypassed"
+    """
+    project = open_project(context)
+    service, standard = project.judgements, project.indicators.standard.abbreviation
+    if withdraw:
+        gone = service.withdraw(topic, case, sources=sources, agreed=agreed)
+        say(f"taken back: {gone.elements.word or 'open'}")
+        return
+    given = (meaning, examples, silent, finding_a, finding_b, reason, means)
+    if not excerpts and all(one is None for one in given):
+        _tell(service.of(topic, case, sources), standard)
+        return
+    made = service.judge(
+        topic,
+        case,
+        sources=sources,
+        meaning=meaning,
+        examples=examples,
+        silent=silent,
+        finding_a=finding_a,
+        finding_b=finding_b,
+        reason=reason,
+        means=means,
+        excerpts=excerpts or None,
+        agreed=agreed,
+    )
+    done = made.agreed if agreed else made.mine
+    assert done is not None
+    say(f"{made.topic.name}, {made.case}: {made.pair.phrase(done.elements, standard) or 'still open'}")
+
+
+def _tell(row: Judged, standard: str) -> None:
+    say(f"{row.topic.name}, {row.case}: {row.pair.words}")
+    for one, why in zip(row.pair.sources, (row.nothing_a, row.nothing_b), strict=True):
+        if why:
+            say(f"  {one}: silence only ({why})")
+    for judgement in (*row.own, *((row.agreed,) if row.agreed else ())):
+        for line in _lines(row, judgement, standard):
+            say(f"  {line}")
+    if row.hidden:
+        remark(f"{counted(row.hidden, 'judgement')} of others hidden until revealed")
+    elif not row.own and row.agreed is None:
+        remark("not judged yet")
+
+
+def _lines(row: Judged, one: Judgement, standard: str) -> Iterator[str]:
+    who = f"agreed ({one.coder})" if one.agreed else one.coder
+    late = " (made after the revealing)" if one.late else ""
+    yield f"{who}: {row.pair.phrase(one.elements, standard) or 'still open'}{late}"
+    told = (row.pair.source_a, one.finding_a), (row.pair.source_b, one.finding_b)
+    for name, text in (*told, ("why", one.reason), ("means", one.means)):
+        if text:
+            yield f"  {name}: {' '.join(text.split())}"
+    if one.excerpts:
+        yield f"  rests on {', '.join(f'x{number}' for number in one.excerpts)}"
+
+
+@click.group(invoke_without_command=True)
+@click.option("--topic", default="", metavar="TOPIC", help="Only of this topic.")
+@click.option("--case", default="", metavar="CASE", help="Only at this case study.")
+@click.option("--in-order", is_flag=True, help="In the report's order, not differences first.")
+@format_options
+@click.pass_context
+def judgements(
+    context: click.Context, topic: str, case: str, in_order: bool, format_: str | None, output: str, raw: bool
+) -> None:
+    """Every topic at every case study with its judgements, differences first, then those that are open.
+
+    Example: qualcode judgements --topic "Appointment"
+    """
+    if context.invoked_subcommand is not None:
+        return
+    project = open_project(context)
+    table = project.judgements.table(topic, case, differences_first=not in_order)
+    put_out(project, table, format_, output, raw)
+    if not table.rows:
+        remark('no topic compares two sources yet; see: qualcode topics add "…" --compare "words v figures"')
+
+
+@judgements.command("reveal")
+@click.argument("topic", required=False, default="")
+@SOURCES
+@click.pass_context
+def reveal(context: click.Context, topic: str, sources: str) -> None:
+    """Let judges see each other's judgements of a topic, or of all.
+
+    From then on they stay as they were made; the team's agreed one goes beside them.
+
+    Example: qualcode judgements reveal "Appointment"
+    """
+    done = open_project(context).judgements.reveal(topic, sources=sources)
+    say(f"{counted(len(done), 'pair')} of sources revealed" if done else "nothing to reveal")
+
+
+@judgements.command("agreement")
+@click.pass_context
+def agreement(context: click.Context) -> None:
+    """How far every two judges came to the same, of what is revealed: per cent and Cohen's kappa.
+
+    Only where the kind of analysis offers it.
+    """
+    service = open_project(context).judgements
+    found = service.alike()
+    for one in found:
+        if one.percent is None:
+            say(f"{' and '.join(one.judges)}: nothing judged by both")
+            continue
+        sure = "no kappa: chance alone would have them agree" if one.kappa is None else f"kappa {one.kappa:.2f}"
+        say(f"{' and '.join(one.judges)}: {one.same} of {one.both} the same ({one.percent:.0f}%), {sure}")
+    remark(service.offers().why if found else "nothing that two judges judged is revealed yet")

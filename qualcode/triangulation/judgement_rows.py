@@ -1,0 +1,69 @@
+"""Reading judgements: what a coder may see of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import cast
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from qualcode.model.convergence import Element, Elements, Silent
+from qualcode.model.judging import Judgement
+from qualcode.store.tables import CaseStudy, Coder, JudgementExcerpt, JudgementRow, TopicPair
+
+
+@dataclass
+class Seen:
+    """Of a pair at a case study: the judgements that may be seen, how many are hidden, and the team's."""
+
+    own: list[Judgement] = field(default_factory=list)
+    hidden: int = 0
+    agreed: Judgement | None = None
+
+
+def read_judgements(
+    connection: Connection, coder_id: int | None, pairs: Collection[int] | None = None
+) -> dict[tuple[int, str], Seen]:
+    """By pair and case study. A coder sees their own and the team's; the others' once they are revealed."""
+    rests: dict[int, list[int]] = defaultdict(list)
+    on = select(JudgementExcerpt.judgement_id, JudgementExcerpt.excerpt_id).order_by(JudgementExcerpt.id)
+    for judgement, excerpt in connection.execute(on):
+        rests[judgement].append(excerpt)
+    wanted = (
+        select(JudgementRow, Coder.name, CaseStudy.label, TopicPair.revealed_at)
+        .join(Coder, Coder.id == JudgementRow.coder_id)
+        .join(CaseStudy, CaseStudy.id == JudgementRow.case_study_id)
+        .join(TopicPair, TopicPair.id == JudgementRow.pair_id)
+        .order_by(Coder.name, JudgementRow.id)
+    )
+    if pairs is not None:
+        wanted = wanted.where(JudgementRow.pair_id.in_(pairs))
+    found: dict[tuple[int, str], Seen] = defaultdict(Seen)
+    for row in connection.execute(wanted):
+        at = found[row.pair_id, row.label]
+        mine = row.coder_id == coder_id
+        if not row.agreed and not mine and row.revealed_at is None:
+            at.hidden += 1
+            continue
+        one = Judgement(
+            row.id,
+            row.name,
+            row.agreed,
+            Elements(cast(Element, row.meaning), cast(Element, row.examples), cast(Silent, row.silent)),
+            row.finding_a,
+            row.finding_b,
+            row.reason,
+            row.meta_inference,
+            tuple(rests[row.id]),
+            row.made_at,
+            mine and not row.agreed,
+            row.revealed_at is not None and row.made_at > row.revealed_at,
+        )
+        if row.agreed:
+            at.agreed = one
+        else:
+            at.own.append(one)
+    return found

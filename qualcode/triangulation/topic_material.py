@@ -1,0 +1,145 @@
+"""What each source has on a topic at a case study: coded passages, or figures; and why a source has nothing to say."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from functools import cached_property
+
+from sqlalchemy import Select, select
+
+from qualcode.analysis.code_tree import read_tree
+from qualcode.analysis.excerpts import Excerpts
+from qualcode.corpus.cases import Cases
+from qualcode.model.codebook import CodeTree
+from qualcode.model.convergence import TopicInfo
+from qualcode.model.corpus import CaseInfo
+from qualcode.model.indicators import IndicatorSet
+from qualcode.model.retrieval import CodedExcerpt, ExcerptFilter
+from qualcode.model.sources import FIGURES, belongs, told
+from qualcode.store.session import Session
+from qualcode.store.tables import CodeIndicator, IndicatorRow, LinkRow
+from qualcode.triangulation.wording import years_of
+from qualcode.wres.indicators import Indicators
+from qualcode.wres.latest import Latest, read_latest
+
+
+class TopicMaterial:
+    """Read once for all topics and case studies, or for one (``case``).
+
+    A topic without themes of its own is about the passages of codes that bear on its indicators, or that are linked to
+    them; one without either is about everything at the case study.
+    """
+
+    def __init__(self, session: Session, case: str = "") -> None:
+        self.session = session
+        found = [Cases(session).find(case)] if case else Cases(session).all()
+        self.cases: dict[str, CaseInfo] = {one.label: one for one in found}
+        self._only = next(iter(self.cases)) if case else ""
+        self._codes: dict[int, frozenset[int]] = {}
+
+    @cached_property
+    def standard(self) -> IndicatorSet:
+        """The standard that the figures are of."""
+        return Indicators(self.session).standard
+
+    def figures(self, topic: TopicInfo, case: str) -> tuple[Latest, ...]:
+        """The indicators of a topic at a case study; none where it has no organisation."""
+        number = self.cases[case].organisation_id
+        everything = topic.about_everything
+        found = self._figures.get(number, ()) if number is not None else ()
+        return tuple(one for one in found if everything or one.indicator.number in topic.indicators)
+
+    def passages(self, topic: TopicInfo, case: str, source: str = "words") -> tuple[CodedExcerpt, ...]:
+        """The codings of a topic at a case study that are of a source, in the order of documents and text."""
+        codings = self._codings.get(case, ())
+        if not topic.about_everything:
+            codes = self._codes_of(topic)
+            linked = self._linked_to(topic) if not topic.codes else frozenset[int]()
+            codings = [one for one in codings if one.code_id in codes or one.excerpt_id in linked]
+        return tuple(one for one in codings if of_source(one, source))
+
+    def nothing(self, topic: TopicInfo, case: str, source: str, also: Collection[int] = ()) -> str:
+        """Why a source has nothing to say on a topic at a case study; "" where it has.
+
+        ``also`` are excerpts that a judge rests on, whatever they are coded as.
+        """
+        if source == FIGURES:
+            return self._no_figures(topic, case)
+        if self.passages(topic, case, source):
+            return ""
+        rested = [one for one in self._codings.get(case, ()) if one.excerpt_id in also]
+        if any(of_source(one, source) for one in rested):
+            return ""
+        themes = "its themes" if topic.codes else "it"
+        return f"no passage on {themes} at {case} is of {told(source)}"
+
+    def _no_figures(self, topic: TopicInfo, case: str) -> str:
+        if self.cases[case].organisation_id is None:
+            return f"{case} has no organisation, so it has no figures"
+        if not topic.indicators and not topic.about_everything:
+            return "no indicator covers it"
+        figures = self.figures(topic, case)
+        if any(one.has_figure for one in figures):
+            return ""
+        whys = [f"indicator {one.indicator.number} {one.trend.word}" for one in figures]
+        return "; ".join(whys) or f"no figures of {case} have been imported"
+
+    # -- read once
+
+    @cached_property
+    def _figures(self) -> dict[int, tuple[Latest, ...]]:
+        wanted = {
+            one.organisation_id: years_of(one.period) for one in self.cases.values() if one.organisation_id is not None
+        }
+        return read_latest(self.session, wanted) if wanted else {}
+
+    @cached_property
+    def _codings(self) -> dict[str, list[CodedExcerpt]]:
+        found: dict[str, list[CodedExcerpt]] = defaultdict(list)
+        for coding in Excerpts(self.session).find(ExcerptFilter(case=self._only)):
+            found[coding.case].append(coding)
+        return found
+
+    @cached_property
+    def _tree(self) -> CodeTree:
+        with self.session.read() as connection:
+            return read_tree(connection)
+
+    @cached_property
+    def _bearing(self) -> dict[str, set[int]]:
+        """The codes that bear on each indicator."""
+        wanted = select(IndicatorRow.number, CodeIndicator.code_id).join(
+            IndicatorRow, IndicatorRow.id == CodeIndicator.indicator_id
+        )
+        return self._by_indicator(wanted)
+
+    @cached_property
+    def _links(self) -> dict[str, set[int]]:
+        """The excerpts that are linked to each indicator by hand."""
+        wanted = select(IndicatorRow.number, LinkRow.excerpt_id).join(
+            IndicatorRow, IndicatorRow.id == LinkRow.indicator_id
+        )
+        return self._by_indicator(wanted)
+
+    def _by_indicator(self, wanted: Select[str, int]) -> dict[str, set[int]]:
+        found: dict[str, set[int]] = defaultdict(set)
+        with self.session.read() as connection:
+            for number, other in connection.execute(wanted):
+                found[number].add(other)
+        return found
+
+    def _codes_of(self, topic: TopicInfo) -> frozenset[int]:
+        if topic.id not in self._codes:
+            own = topic.codes or sorted(set().union(*(self._bearing.get(one, set()) for one in topic.indicators)))
+            below = {one.id for code in own for one in self._tree.descendants(code)}
+            self._codes[topic.id] = frozenset({*own, *below})
+        return self._codes[topic.id]
+
+    def _linked_to(self, topic: TopicInfo) -> frozenset[int]:
+        return frozenset[int]().union(*(self._links.get(one, set()) for one in topic.indicators))
+
+
+def of_source(coding: CodedExcerpt, source: str) -> bool:
+    """Whether a coding's passage is of a source."""
+    return belongs(source, kind=coding.kind, group=coding.group, workstream=coding.workstream)

@@ -1,0 +1,172 @@
+"""Judges judge apart, see each other's once it is revealed, and agree."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qualcode.model.errors import QualcodeError, UnknownName
+from qualcode.project import Project
+
+
+@pytest.fixture
+def topics(study: Project) -> Project:
+    study.coders.add("Ben")
+    study.topics.add("Appointment", themes=["Change"], indicators=["2"], pairs=["words v figures"])
+    study.topics.add("Bullying", themes=["Safety"], indicators=["6"], pairs=["words v figures", "leaders v staff"])
+    study.topics.add("Retention", themes=["Change"], pairs=["words v figures"])
+    study.topics.add("Disciplinary", indicators=["3"], pairs=["words v figures"])
+    return study
+
+
+def as_ben(project: Project) -> Project:
+    return Project.open(project.folder, coder="Ben")
+
+
+def test_a_judgement_is_ones_own_and_its_word_is_derived(topics: Project, excerpts: dict[str, int]) -> None:
+    made = topics.judgements.judge(
+        "Appointment",
+        "CS1",
+        meaning="yes",
+        examples="no",
+        finding_a="panels are counted",
+        finding_b="improving",
+        reason="one of two",
+        means="count more",
+        excerpts=[excerpts["named"], f"x{excerpts['board']}"],
+    )
+    assert made.mine is not None
+    assert made.mine.elements.word == "partial agreement"
+    assert made.mine.excerpts == (excerpts["named"], excerpts["board"])
+    assert (made.mine.finding_a, made.mine.means, made.mine.coder) == ("panels are counted", "count more", "Ada")
+    changed = topics.judgements.judge("Appointment", "CS1", examples="yes").mine
+    assert changed is not None and changed.elements.word == "agreement" and changed.reason == "one of two"
+    assert topics.judgements.withdraw("Appointment", "CS1") == changed
+    assert topics.judgements.of("Appointment", "CS1").own == ()
+
+
+def test_others_are_hidden_until_they_are_revealed(topics: Project) -> None:
+    topics.judgements.judge("Appointment", "CS1", meaning="yes", examples="yes")
+    with as_ben(topics) as ben:
+        row = ben.judgements.of("Appointment", "CS1")
+        assert (row.own, row.hidden, row.mine, row.stands) == ((), 1, None, None)
+        assert "yes" not in str(ben.judgements.table("Appointment", "CS1").rows)
+        ben.judgements.judge("Appointment", "CS1", meaning="no", examples="no")
+        assert [pair.words for pair in ben.judgements.reveal("Appointment")] == ["words v figures"]
+        assert ben.judgements.reveal("Appointment") == ()
+        row = ben.judgements.of("Appointment", "CS1")
+        assert [one.coder for one in row.own] == ["Ada", "Ben"] and row.hidden == 0 and row.differs
+        assert ben.judgements.of("Bullying", "CS1", "words v figures").pair.revealed_at is None
+
+
+def test_what_is_revealed_stays_and_the_team_agrees_beside_it(topics: Project) -> None:
+    judgements = topics.judgements
+    judgements.judge("Appointment", "CS1", meaning="yes", examples="yes")
+    with pytest.raises(QualcodeError, match="not seen each other"):
+        judgements.judge("Appointment", "CS1", meaning="no", examples="no", agreed=True)
+    judgements.reveal("Appointment")
+    for act in (
+        lambda: judgements.judge("Appointment", "CS1", meaning="no"),
+        lambda: judgements.withdraw("Appointment", "CS1"),
+    ):
+        with pytest.raises(QualcodeError, match="stays as it was made"):
+            act()
+    with as_ben(topics) as ben:
+        row = ben.judgements.judge("Appointment", "CS1", meaning="no", examples="no", reason="later")
+        assert row.mine is not None and row.mine.late
+        row = ben.judgements.judge("Appointment", "CS1", meaning="yes", examples="no", reason="talked", agreed=True)
+        assert row.settled and row.stands is row.agreed
+    row = judgements.judge("Appointment", "CS1", reason="talked it over", agreed=True)
+    assert row.agreed is not None and (row.agreed.coder, row.agreed.reason) == ("Ada", "talked it over")
+    assert [one.elements.word for one in row.own] == ["agreement", "dissonance"]
+    judgements.withdraw("Appointment", "CS1", agreed=True)
+    with pytest.raises(UnknownName):
+        judgements.withdraw("Appointment", "CS1", agreed=True)
+
+
+@pytest.mark.parametrize(
+    ("topic", "case", "sources", "silent", "why"),
+    [
+        ("Bullying", "CS1", "words v figures", "figures", "indicator 6 not applicable"),
+        ("Bullying", "CS2", "words v figures", "both", "no passage on its themes at CS2"),
+        ("Retention", "CS1", "", "figures", "no indicator covers it"),
+        ("Disciplinary", "CS1", "", "both", "no passage on it at CS1"),
+        ("Appointment", "CS2", "", "both", "no passage on its themes at CS2"),
+    ],
+)
+def test_a_source_with_nothing_to_say_can_only_be_silence(
+    topics: Project, topic: str, case: str, sources: str, silent: str, why: str
+) -> None:
+    with pytest.raises(QualcodeError, match=f"can only be silence.*{why}"):
+        topics.judgements.judge(topic, case, sources=sources, meaning="yes", examples="yes")
+    assert topics.judgements.of(topic, case, sources).mine is None
+    made = topics.judgements.judge(topic, case, sources=sources, silent=silent)
+    assert made.mine is not None and made.mine.elements.word == "silence"
+
+
+def test_silence_of_the_wrong_side_is_not_enough(topics: Project) -> None:
+    with pytest.raises(QualcodeError, match="WRES data can only be silence"):
+        topics.judgements.judge("Retention", "CS1", silent="words")
+    with pytest.raises(QualcodeError, match="neither agrees nor differs"):
+        topics.judgements.judge("Retention", "CS1", silent="figures", meaning="yes")
+    with pytest.raises(QualcodeError, match="not one of the two"):
+        topics.judgements.judge("Retention", "CS1", silent="staff")
+
+
+def test_a_passage_that_the_judge_rests_on_speaks(topics: Project, excerpts: dict[str, int]) -> None:
+    """Suppressed figures say nothing, but a passage coded as something else may."""
+    made = topics.judgements.judge("Disciplinary", "CS1", silent="figures", excerpts=[excerpts["voice"]])
+    assert made.mine is not None and made.nothing_a == "" and "suppressed" in made.nothing_b
+
+
+def test_a_silence_taken_back_leaves_the_elements_open(topics: Project) -> None:
+    topics.judgements.judge("Bullying", "CS1", sources="leaders v staff", silent="staff")
+    row = topics.judgements.judge("Bullying", "CS1", sources="leaders v staff", meaning="no", examples="no")
+    assert row.mine is not None and row.mine.elements.word == "dissonance"
+    row = topics.judgements.judge("Bullying", "CS1", sources="leaders v staff", examples="")
+    assert row.mine is not None and row.mine.elements.word == ""
+
+
+def test_differences_come_first_and_hidden_words_are_not_told(topics: Project) -> None:
+    judgements = topics.judgements
+    for case in ("CS1", "CS2"):
+        judgements.judge("Retention", case, silent="figures" if case == "CS1" else "both")
+    judgements.judge("Bullying", "CS1", sources="leaders v staff", meaning="yes", examples="no")
+    with as_ben(topics) as ben:
+        ben.judgements.judge("Retention", "CS1", silent="figures")
+        ben.judgements.judge("Bullying", "CS1", sources="leaders v staff", meaning="no", examples="no")
+    judgements.reveal()
+    rows = judgements.table().rows
+    assert len(rows) == 5 * 2
+    assert rows[0][:4] == ("Bullying", "CS1", "leaders v staff", "Ada: partial agreement; Ben: dissonance")
+    assert judgements.table(differences_first=False).rows[0][0] == "Appointment"
+    (found,) = judgements.alike()
+    assert (found.judges, found.both, found.same, found.percent) == (("Ada", "Ben"), 2, 1, 50.0)
+    assert found.kappa == pytest.approx(1 / 3)
+
+
+def test_agreement_is_shown_where_the_kind_of_analysis_offers_it(topics: Project) -> None:
+    topics.settings.edit(ta_kind="reflexive")
+    with pytest.raises(QualcodeError, match="agreement is not shown here"):
+        topics.judgements.alike()
+    topics.settings.allow("agreement", "the commissioner asks")
+    assert topics.judgements.alike() == ()
+
+
+def test_taking_a_pair_away_takes_its_judgements_and_undo_brings_them_back(topics: Project) -> None:
+    topics.judgements.judge("Bullying", "CS1", sources="leaders v staff", meaning="yes", examples="yes")
+    topics.topics.compare_no_longer("Bullying", "leaders v staff")
+    assert topics.undo() is not None
+    assert topics.judgements.of("Bullying", "CS1", "leaders v staff").mine is not None
+
+
+def test_a_removed_document_leaves_the_judgement_without_its_passage(
+    topics: Project, excerpts: dict[str, int], tmp_path: Path
+) -> None:
+    topics.judgements.judge("Bullying", "CS1", sources="leaders v staff", meaning="yes", examples="yes",
+                            excerpts=[excerpts["voice"]])  # fmt: skip
+    topics.documents.remove("Group one")
+    row = topics.judgements.of("Bullying", "CS1", "leaders v staff")
+    assert row.mine is not None and row.mine.excerpts == ()
+    assert row.nothing_b == "no passage on its themes at CS1 is of staff"
