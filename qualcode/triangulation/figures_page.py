@@ -104,7 +104,7 @@ def _standing_widths(table: Table) -> tuple[float, ...]:
         left = _PAGE_WIDE - sum(fixed)
         return (left * 0.55, *fixed, left * 0.45)
     if table.columns[-1] == "Change" and many > 4:
-        fixed = (1.1, 1.6, *[2.2, 1.5, 1.8] * ((many - 4) // 3), 2.4)
+        fixed = (1.2, 1.7, *[2.5, 2.9] * ((many - 4) // 2), 2.5)
         return (_PAGE_WIDE - sum(fixed), *fixed)
     return ()
 

@@ -86,11 +86,11 @@ def _long(
 
 
 def short_table(found: Standing, notes: Footnotes) -> Table:
-    """A row an indicator and year: its own figure, and of each group the average, the difference, the rank."""
+    """A row an indicator and year: its own figure, and of each group the average, the difference with the rank."""
     labels = _labels(found)
     columns = ["Indicator", "Year", "Own"]
     for label in labels.values():
-        columns += [f"{label[:1].upper()}{label[1:]}", "Difference", "Rank (percentile)"]
+        columns += [f"{label[:1].upper()}{label[1:]}", "Difference, rank (percentile)"]
     columns.append("Change")
     rows: list[tuple[Cell, ...]] = []
     for one in found.indicators:
@@ -177,24 +177,24 @@ def _own(one: StandingIndicator, score: Score) -> str:
     return in_report(score.value, one.form.unit, 1 if one.form.unit == "percent" else None)
 
 
-def _compared(one: StandingIndicator, year: StandingYear, scope: str) -> tuple[str, str, str]:
+def _compared(one: StandingIndicator, year: StandingYear, scope: str) -> tuple[str, str]:
     against = next((one for one in year.against if one.scope == scope), None)
     if against is None:
-        return ("", "", "")
+        return ("", "")
     unit, average = one.form.unit, against.average
     decimals = 1 if unit == "percent" else None
     shown = average.why
     if average.value is not None:
         n = PUBLISHED if against.published else f"n {average.n} of {average.of}"
         shown = f"{in_report(average.value, unit, decimals)} ({n})"
-    difference = ""
+    stands = []
     if against.difference is not None:
-        step = 1 if unit == "percent" else 2 if unit == "ratio" else 1
-        difference = in_report(against.difference, "points", step)
-    where = against.why
+        stands.append(in_report(against.difference, "points", 2 if unit == "ratio" else 1))
     if against.place is not None:
-        where = f"{against.place.printed} ({rounded_half_up(against.place.percentile, 0)})"
-    return shown, difference, where
+        stands.append(f"{against.place.printed} ({rounded_half_up(against.place.percentile, 0)})")
+    elif against.why != average.why:
+        stands.append(against.why)
+    return shown, "; ".join(filter(None, stands))
 
 
 def _rules(found: Standing) -> list[str]:

@@ -93,6 +93,15 @@ def test_a_published_standing_has_words_and_no_figure(study: Project, tmp_path: 
             assert not any(secret in text for secret in ("1.72", "1.31", "RXA", "Northfield", "Two cases"))
 
 
+def test_the_teams_standing_is_one_table_on_a_page_across(study: Project, tmp_path: Path) -> None:
+    study.values.import_csv(make_panel(trusts=12, years=(2016, 2018)).csv())
+    path = tmp_path / "standing.docx"
+    write_export(study.findings, standing_export(study.findings, StandingWish(case="CS1")), "team", "docx", path)
+    document = Document(str(path))
+    assert len(document.tables) == 1 and len(document.tables[0].columns) == 10
+    assert not any("continued" in paragraph.text for paragraph in document.paragraphs)
+
+
 def test_an_organisation_that_is_no_case_study_is_not_published(study: Project) -> None:
     export = standing_export(study.findings, StandingWish(organisation="RXA"))
     with pytest.raises(QualcodeError, match="not named in a publication"):
