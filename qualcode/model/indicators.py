@@ -276,7 +276,7 @@ class IndicatorSet:
     ``types`` holds, for each type of trust, the labels that mean it; ``aggregates`` the organisation types that are not
     an organisation but a figure over many ("mean of trusts"). ``periods`` say when a return's figures are from,
     ``headers`` what else the columns of a file of figures are called, ``composition`` where the focus group's share of
-    the workforce stands.
+    the workforce stands. ``edition`` counts what was added to the file under the same version.
     """
 
     key: str
@@ -294,6 +294,7 @@ class IndicatorSet:
     composition: Composition | None = None
     codes: CodeShapes = CodeShapes()
     headers: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    edition: int = 0
 
     def find(self, number_or_key: str) -> Indicator | None:
         """Look an indicator up by number ("2"), "Indicator 2" or key; None when the standard has no such one."""

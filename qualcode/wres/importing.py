@@ -30,6 +30,7 @@ from qualcode.wres.indicators import Indicators
 from qualcode.wres.organisations_in import OrganisationChange, org_key, plan_organisations, put_organisations
 from qualcode.wres.reading import Reading, open_reading
 from qualcode.wres.replacing import STRETCH, Pair, Tally, stretches
+from qualcode.wres.standard import newer_shipped
 
 GONE_TOLD = 20
 
@@ -67,7 +68,7 @@ def import_figures(session: Session, source: Path | bytes, wish: ImportWish, wat
             problems=tuple(sorted(found.problems, key=lambda problem: problem.line)),
             error_count=found.errors,
             warning_count=found.warnings,
-            remarks=reading.remarks,
+            remarks=(*reading.remarks, *filter(None, [newer_shipped(indicators.standard)])),
         )
         if found.errors and not (wish.keep_good and len(aside)):
             return replace(told, status="failed")

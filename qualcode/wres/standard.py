@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -48,6 +49,20 @@ def standard_text(name_or_path: str | Path) -> str:
         raise QualcodeError("the standard could not be read", str(name_or_path), fix) from error
 
 
+def newer_shipped(standard: IndicatorSet) -> str:
+    """Say that the shipped standard of the same key has more than this copy of it, and what to do; "" when not."""
+    if standard.key not in _shipped():
+        return ""
+    theirs = _shipped_standard(standard.key)
+    if theirs.edition <= standard.edition:
+        return ""
+    editions = f"edition {standard.edition}, and {theirs.edition} is shipped"
+    return (
+        f"the project has an older copy of {standard.abbreviation} ({editions}): qualcode wres standard use "
+        f"{standard.key} takes the newer one, and what rests on it stays"
+    )
+
+
 def parse_standard(text: str, where: str) -> IndicatorSet:
     """Parse the text of a standard's file; ``where`` names it in errors. Raises QualcodeError when malformed."""
     try:
@@ -77,11 +92,17 @@ def parse_standard(text: str, where: str) -> IndicatorSet:
         composition=tables.composition(fields.table("composition", {}), groups, indicators),
         codes=tables.codes(fields.table("codes", {})),
         headers=tables.labelled(fields.table("headers", {})),
+        edition=fields.whole("edition") or 0,
     )
     fields.done()
     for what in ("number", "key"):
         _refuse_repeats(what, [getattr(indicator, what).casefold() for indicator in indicators], fields)
     return standard
+
+
+@lru_cache(maxsize=4)
+def _shipped_standard(name: str) -> IndicatorSet:
+    return load_standard(name)
 
 
 def _shipped() -> tuple[str, ...]:

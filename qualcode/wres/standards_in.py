@@ -17,7 +17,7 @@ from qualcode.store.rows import table_of
 from qualcode.store.session import Session, in_one_transaction
 from qualcode.store.tables import IndicatorRow, IndicatorSetRow
 from qualcode.wres.indicators import Indicators
-from qualcode.wres.standard import parse_standard, standard_text
+from qualcode.wres.standard import newer_shipped, parse_standard, standard_text
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,10 @@ class Standards:
         with self.session.read() as connection:
             wanted = select(IndicatorSetRow.definition).where(IndicatorSetRow.key == standard.key)
             return connection.scalar(wanted) or ""
+
+    def newer(self) -> str:
+        """Say that the shipped standard of the same key has more than the project's copy; "" when it has not."""
+        return newer_shipped(Indicators(self.session).standard)
 
     @in_one_transaction
     def use(self, name_or_path: str | Path) -> StandardUse:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -149,3 +151,38 @@ def test_checking_says_what_a_file_leaves_out(project: Project, tmp_path: Path) 
         text.replace('[composition]\nindicator = "C"\nmeasure = "on_roll"\ngroup = "Free meals"\n', ""), "utf-8"
     )
     assert any("no composition" in line for line in project.standards.check(bare)[1])
+
+
+def older(folder: Path) -> Path:
+    """The shipped standard as an earlier version of the program had it."""
+    path = folder / "older.toml"
+    text = standard_text("wres")
+    path.write_text(re.sub(r"(?m)^edition = .*\n", "", text).replace(", public = true", ""), "utf-8")
+    return path
+
+
+def test_an_older_copy_of_the_shipped_standard_is_told_of_and_not_changed(
+    project: Project, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    show = ["--project", str(project.folder), "wres", "standard", "show"]
+    assert run(show) == 0 and capfd.readouterr().err == ""
+    assert project.standards.use(older(tmp_path)).what == "renewed"
+    assert run(show) == 0
+    assert "qualcode wres standard use wres takes the newer one" in capfd.readouterr().err
+    figures = b"org_code,year,indicator,measure,group,value,unit,status\nXAA,2017,2,ratio,,1.5,ratio,ok\n"
+    (said,) = project.values.import_file(figures).remarks
+    assert said.startswith("the project has an older copy of WRES")
+    assert not project.indicators.find("9").measure("board").public
+    assert project.standards.use("wres").what == "renewed" and project.standards.newer() == ""
+    assert project.indicators.find("9").measure("board").public
+    assert project.values.import_file(figures.replace(b"1.5", b"1.6")).remarks == ()
+
+
+def test_nothing_is_said_of_a_standard_that_is_not_shipped(project: Project) -> None:
+    project.standards.use(PUPILS)
+    assert project.standards.newer() == ""
+
+
+def test_the_shipped_standard_has_another_edition_when_it_says_something_else() -> None:
+    told = hashlib.sha256(standard_text("wres").encode()).hexdigest()[:16]
+    assert (load_standard("wres").edition, told) == (2, "e0b3ff012be6d7e7"), "raise the edition, and put both here"

@@ -40,9 +40,11 @@ def show_standard(context: click.Context, toml: bool, output: str, as_json: bool
         text = project.standards.text().encode("utf-8")
         deliver(Rendered(text, text=True), sys.stdout if output == "-" else output)
     elif as_json:
-        say_json(_as_json(project.indicators.standard))
+        say_json(_as_json(project.indicators.standard) | {"newer_shipped": bool(project.standards.newer())})
     else:
         _tell(project.indicators.standard)
+        if newer := project.standards.newer():
+            remark(f"note: {newer}")
 
 
 @standard.command("check")
@@ -112,6 +114,7 @@ def _as_json(found: IndicatorSet) -> dict[str, Any]:
     return {
         "key": found.key,
         "version": found.version,
+        "edition": found.edition,
         "name": found.name,
         "abbreviation": found.abbreviation,
         "groups": {
