@@ -318,11 +318,6 @@ class IndicatorSet:
         """The period that an indicator's figures are from, or None when the file does not say."""
         return next((one for one in self.periods if one.key == indicator.period), None)
 
-    def caveat_kind(self, key_or_label: str) -> CaveatKind | None:
-        """Look a kind of caveat up by key or label; None when the standard has no such one."""
-        wanted = _even(key_or_label).replace("_", " ")
-        return next((one for one in self.caveat_kinds if wanted in (one.key.replace("_", " "), _even(one.label))), None)
-
     def header(self, printed: str) -> str:
         """Give our name for a column that a file calls so, or "" when it is none of the standard's words."""
         wanted = _even(printed).replace("_", " ")

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qualcode.model.indicators import IndicatorSet
-from qualcode.wres.words import DEFAULT, Comparison, Tolerance, Trend
+from qualcode.wres.words import DEFAULT, Tolerance, Trend
 
 _JUDGED = (
     ("improving", "improved on"),
     ("no clear change", "showed no clear change on"),
     ("deteriorating", "deteriorated on"),
 )
-_STOOD = (("better than", "was better on"), ("similar to", "was similar on"), ("worse than", "was worse on"))
 # Singular and plural of what is said of indicators that have no trend.
 _LEFT = {
     "one year only": ("has figures for one year only", "have figures for one year only"),
@@ -48,21 +47,6 @@ def overall(trends: Sequence[Trend], standard: IndicatorSet, subject: str = "the
         return f"No change over time can be stated for the {standard.abbreviation} indicators: {_list(left)}."
     parts = _parts(said, _JUDGED, standard)
     sentence = f"{_period(judged)} {subject} {_list(parts)}"
-    return f"{sentence}; {_list(left)}." if left else f"{sentence}."
-
-
-def overall_comparison(
-    comparisons: Sequence[Comparison], standard: IndicatorSet, average: str, subject: str = "the organisation"
-) -> str:
-    """Say in one sentence how a case stands against an average ("the national average")."""
-    said = _every([_Said(comparison.indicator, comparison.word) for comparison in comparisons], standard)
-    judged = [comparison for comparison in comparisons if comparison.word in dict(_STOOD)]
-    left = _left(said, dict(_STOOD))
-    if not judged:
-        return f"No comparison with {average} can be made: {_list(left)}."
-    years = sorted({comparison.year for comparison in judged if comparison.year is not None})
-    when = f" ({_list([str(year) for year in years])})" if years else ""
-    sentence = f"Compared with {average}{when} {subject} {_list(_parts(said, _STOOD, standard))}"
     return f"{sentence}; {_list(left)}." if left else f"{sentence}."
 
 

@@ -7,7 +7,7 @@ see settles it, and when those hidden together do not add up to a small number t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Generic, TypeVar
@@ -61,42 +61,6 @@ def hidden(
             break
         away.update(further)
     return frozenset(away | set(already))
-
-
-def hidden_cells(
-    rows: Sequence[Sequence[float | None]],
-    least: int = 5,
-    *,
-    total_row: bool = False,
-    total_column: bool = False,
-    already: Iterable[tuple[int, int]] = (),
-) -> frozenset[tuple[int, int]]:
-    """Give the cells (row, column), from 0, of a table of counts that must not be shown.
-
-    ``total_row``: the last row is the sum of the others; ``total_column``: the last column is. See ``hidden``.
-    """
-    counts = {(r, c): count for r, row in enumerate(rows) for c, count in enumerate(row)}
-    height, width = len(rows), len(rows[0]) if rows else 0
-    sums: list[Sum[tuple[int, int]]] = []
-    if total_column:
-        sums += [Sum((r, width - 1), tuple((r, c) for c in range(width - 1))) for r in range(height)]
-    if total_row:
-        sums += [Sum((height - 1, c), tuple((r, c) for r in range(height - 1))) for c in range(width)]
-    return hidden(counts, sums, least, already)
-
-
-def shown(
-    rows: Sequence[Sequence[float | None]],
-    away: Iterable[tuple[int, int]],
-    symbol: str = "*",
-    written: Callable[[float], str | int | float] = lambda count: count,
-) -> tuple[tuple[str | int | float | None, ...], ...]:
-    """Give the cells as they are printed: the symbol for the hidden ones, ``written(count)`` for the others."""
-    gone = set(away)
-    return tuple(
-        tuple(symbol if (r, c) in gone else None if count is None else written(count) for c, count in enumerate(row))
-        for r, row in enumerate(rows)
-    )
 
 
 def _next(

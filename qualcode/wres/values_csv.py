@@ -13,7 +13,6 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.indicators import IndicatorSet, IndicatorValue, OrganisationInYear, Problem, Status
 from qualcode.model.mapping import column_letters
 from qualcode.model.sheets import cell_text
-from qualcode.model.table import Cell, Table
 from qualcode.wres.incoming import Incoming, Unfitting, together
 from qualcode.wres.values_row import RowError, RowReader
 
@@ -161,39 +160,6 @@ def _figures(
         for what in row.doubts:
             yield Problem(line, "warning", what, letters["value"], sheet)
         yield Incoming(line, row.value, row.organisation)
-
-
-def values_table(values: Sequence[IndicatorValue], organisations: Sequence[OrganisationInYear] = ()) -> Table:
-    """Lay values out in the long form's columns, ready to be written as CSV and read back the same.
-
-    A value is given as printed where the file's own print is known. Caveats are joined by "; ".
-    """
-    known = {(organisation.org_code, organisation.year): organisation for organisation in organisations}
-    rows: list[tuple[Cell, ...]] = []
-    for value in values:
-        of = known.get((value.org_code, value.year))
-        rows.append(
-            (
-                value.org_code,
-                of.name if of else "",
-                of.org_type if of else "",
-                of.region if of else "",
-                value.year,
-                value.indicator,
-                value.measure,
-                value.part,
-                value.group,
-                value.printed if value.printed or value.value is None else value.value,
-                value.numerator,
-                value.denominator,
-                value.unit,
-                value.status,
-                value.source_file,
-                value.source_cell,
-                "; ".join(value.caveats),
-            )
-        )
-    return Table(columns=COLUMNS, rows=tuple(rows), title="Indicator values", counts="values")
 
 
 def looks_long(header: Sequence[str], standard: IndicatorSet) -> bool:

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from qualcode.deliver.csv_table import csv_table
 from qualcode.model.errors import QualcodeError
 from qualcode.model.indicators import IndicatorValue, OrganisationInYear, Status, Unit
+from qualcode.model.table import Table
 from qualcode.wres.standard import load_standard
-from qualcode.wres.values_csv import COLUMNS, ValuesFile, read_values, values_table
+from qualcode.wres.values_csv import COLUMNS, ValuesFile, read_values
 
 WRES = load_standard("wres")
 ROW = {"org_code": "XAA", "year": "2017", "indicator": "2", "measure": "ratio", "value": "1.54", "unit": "ratio"}
@@ -275,9 +276,22 @@ def unrepeated(value: IndicatorValue) -> tuple[object, ...]:
     return value.org_code, value.year, value.indicator, value.measure, value.part, value.group, value.source_file
 
 
+def long_form(values: list[IndicatorValue]) -> Table:
+    rows = [
+        (
+            *(value.org_code, "", "", "", value.year, value.indicator, value.measure, value.part, value.group),
+            value.printed if value.printed or value.value is None else value.value,
+            *(value.numerator, value.denominator, value.unit, value.status, value.source_file, value.source_cell),
+            "; ".join(value.caveats),
+        )
+        for value in values
+    ]
+    return Table(COLUMNS, tuple(rows))
+
+
 @given(st.lists(values(), max_size=6, unique_by=unrepeated))
 def test_values_written_as_csv_are_read_back_the_same(written: list[IndicatorValue]):
-    body = csv_table(values_table(written)).data
+    body = csv_table(long_form(written)).data
     found = read_values(body, WRES)
     assert not found.errors
     assert list(found.values) == written

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from qualcode.model.indicators import STATUSES, WITH_VALUE, Form, Indicator, IndicatorValue, Status
 from qualcode.wres.scoring import Score, Series, series
-from qualcode.wres.sentences import overall, overall_comparison, rules_note
+from qualcode.wres.sentences import overall, rules_note
 from qualcode.wres.standard import load_standard
-from qualcode.wres.words import Comparison, Tolerance, Trend, compare, trend
+from qualcode.wres.words import Tolerance, Trend, compare, trend
 
 WRES = load_standard("wres")
 NUMBERS = [indicator.number for indicator in WRES.indicators]
@@ -237,15 +237,6 @@ def test_a_case_with_one_year_has_no_trend():
 def test_a_case_that_improves_throughout():
     assert overall(trends(dict.fromkeys(NUMBERS, "improving")), WRES) == (
         "Between 2015 and 2017 the organisation improved on all 9 WRES indicators."
-    )
-
-
-def test_a_comparison_in_one_sentence():
-    words = {"better than": "5678", "worse than": "123", "similar to": "4", "no average": "9"}
-    found = [Comparison(n, w, "the national average", 2017) for w, ns in words.items() for n in ns]  # type: ignore[arg-type]
-    assert overall_comparison(found, WRES, "the national average", "the trust") == (
-        "Compared with the national average (2017) the trust was better on 4 of 9 WRES indicators (indicators 5, 6, 7 "
-        "and 8), was similar on 1 (indicator 4) and was worse on 3 (indicators 1, 2 and 3); indicator 9 has no average."
     )
 
 
