@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from qualcode.cli.context import open_project
 from qualcode.cli.output import remark, say, table_given
 from qualcode.cli.tables import format_options, put_out
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qualcode.triangulation.side_by_side import SideBySide
 
 
 @click.group(invoke_without_command=True)
@@ -24,6 +31,41 @@ def topics(context: click.Context, format_: str | None, output: str, raw: bool) 
     put_out(project, table, format_, output, raw)
     if not table.rows:
         remark('no topics yet; make one with: qualcode topics add "…" --theme THEME --compare "words v figures"')
+
+
+@topics.command("show")
+@click.argument("topic")
+@click.argument("case")
+@click.pass_context
+def show_topic(context: click.Context, topic: str, case: str) -> None:
+    """Both sides of a topic at a case study: figures with all that belongs to them, passages by who said them.
+
+    It points at where the two go different ways, and judges nothing.
+
+    Example: qualcode topics show "Appointment" CS2
+    """
+    for line in _both_sides(open_project(context).convergence.side_by_side(topic, case)):
+        say(line)
+
+
+def _both_sides(found: SideBySide) -> Iterator[str]:
+    yield f"{found.topic}, {found.case}"
+    yield f"Figures{': none, ' + found.no_figures if found.no_figures else ''}"
+    for side in found.figures:
+        yield f"  {side.indicator.number}. {side.indicator.short}. {side.trend}"
+        for year in side.years:
+            yield f"    {year.year}"
+            yield from (f"      {line.text}" for line in year.lines)
+        yield from (f"    caveat: {note}" for note in side.caveats)
+    yield f"Words{': none, ' + found.no_words if found.no_words else ''}"
+    for account in found.accounts:
+        group = f", {account.group}" if account.group else ""
+        yield f"  {account.participant or 'nobody known'} ({account.kind}{group})"
+        for passage in account.passages:
+            codes = "; ".join(f"{code} ({stance})" if stance else code for code, stance in passage.codes)
+            yield f"    x{passage.excerpt_id} [{codes}] {' '.join(passage.quote.split())}"
+    for point in found.points:
+        yield f"Look at: {point.told} ({', '.join(f'x{number}' for number in point.excerpts)})"
 
 
 @topics.command("add")

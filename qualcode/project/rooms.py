@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from qualcode.triangulation.linked_figures import FiguresAndLinks
     from qualcode.triangulation.links import Links
     from qualcode.triangulation.quotes import Quotes
+    from qualcode.triangulation.side_by_side import Convergence
     from qualcode.triangulation.threads import Threads
     from qualcode.triangulation.topics import Topics
     from qualcode.wres.caveats import Caveats
@@ -477,6 +478,13 @@ class Rooms:
         from qualcode.triangulation.topics import Topics
 
         return Topics(self.session)
+
+    @cached_property
+    def convergence(self) -> Convergence:
+        """Both sides of a topic at a case study."""
+        from qualcode.triangulation.side_by_side import Convergence
+
+        return Convergence(self.session)
 
     @cached_property
     def judgements(self) -> Judgements:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from qualcode.model.judging import Judged, Judgement
 from qualcode.model.table import Table
+from qualcode.triangulation.topic_points import Point
 
-COLUMNS: Final = ("topic", "case", "sources", "judges", "agreed", "why", "differs", "hidden", "silence only")
+COLUMNS: Final = ("topic", "case", "sources", "judges", "agreed", "why", "differs", "hidden", "silence only", "look at")
 
 
-def judgements_table(rows: Sequence[Judged], standard: str) -> Table:
-    """The rows in the order given; each judge's word behind their name, the team's beside them with why."""
+def judgements_table(rows: Sequence[Judged], standard: str, look: Mapping[tuple[int, str], tuple[Point, ...]]) -> Table:
+    """The rows in the order given; each judge's word behind their name, the team's beside them with why.
+
+    ``look`` says, by topic and case study, where figures and linked passages go different ways.
+    """
     return Table(
         COLUMNS,
         tuple(
@@ -26,6 +30,7 @@ def judgements_table(rows: Sequence[Judged], standard: str) -> Table:
                 "yes" if row.differs else "no" if len(row.own) > 1 else "",
                 row.hidden,
                 "; ".join(why for why in (row.nothing_a, row.nothing_b) if why),
+                "; ".join(point.told for point in look.get((row.topic.id, row.case), ())),
             )
             for row in rows
         ),

@@ -28,8 +28,8 @@ from qualcode.store.tables import JudgementExcerpt, JudgementRow, TopicPair
 from qualcode.triangulation.judgement_rows import read_judgements
 from qualcode.triangulation.judgement_table import judgements_table
 from qualcode.triangulation.topic_material import TopicMaterial
+from qualcode.triangulation.topic_points import points
 from qualcode.triangulation.topics import Topics
-from qualcode.wres.indicators import Indicators
 
 _TEXTS = {"finding_a": "finding_a", "finding_b": "finding_b", "reason": "reason", "means": "meta_inference"}
 
@@ -72,9 +72,11 @@ class Judgements:
 
     def table(self, topic: str | int = "", case: str = "", *, differences_first: bool = True) -> Table:
         """The rows as a table for the team; see ``judgements_table``."""
-        rows = self.all(topic, case)
-        standard = Indicators(self.session).standard.abbreviation
-        return judgements_table(first_those_that_differ(rows) if differences_first else rows, standard)
+        material = TopicMaterial(self.session, case)
+        rows = self.all(topic, case, material=material)
+        look = {(one.topic.id, one.case): points(material, one.topic, one.case) for one in rows}
+        ordered = first_those_that_differ(rows) if differences_first else rows
+        return judgements_table(ordered, material.standard.abbreviation, look)
 
     def alike(self) -> tuple[Alike, ...]:
         """How far judges came to the same, of what is revealed.

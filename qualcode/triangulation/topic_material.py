@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from functools import cached_property
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
 from qualcode.analysis.code_tree import read_tree
 from qualcode.analysis.excerpts import Excerpts
@@ -85,6 +85,22 @@ class TopicMaterial:
         whys = [f"indicator {one.indicator.number} {one.trend.word}" for one in figures]
         return "; ".join(whys) or f"no figures of {case} have been imported"
 
+    def related(self, indicator: str, case: str) -> dict[int, set[str]]:
+        """The relations of each excerpt that is linked by hand to an indicator, or to a case study's figures of it."""
+        whose = self.cases[case].organisation_id
+        found: dict[int, set[str]] = defaultdict(set)
+        for excerpt, relation, organisation in self._links.get(indicator, ()):
+            if organisation is None or organisation == whose:
+                found[excerpt].add(relation)
+        return found
+
+    def bears(self, code_id: int, indicator: str) -> bool:
+        """Whether a code, or one above it, bears on an indicator."""
+        bearing = self._bearing.get(indicator, set())
+        return bool(bearing) and (
+            code_id in bearing or any(one.id in bearing for one in self._tree.ancestors(self._tree.by_id[code_id]))
+        )
+
     # -- read once
 
     @cached_property
@@ -112,21 +128,22 @@ class TopicMaterial:
         wanted = select(IndicatorRow.number, CodeIndicator.code_id).join(
             IndicatorRow, IndicatorRow.id == CodeIndicator.indicator_id
         )
-        return self._by_indicator(wanted)
-
-    @cached_property
-    def _links(self) -> dict[str, set[int]]:
-        """The excerpts that are linked to each indicator by hand."""
-        wanted = select(IndicatorRow.number, LinkRow.excerpt_id).join(
-            IndicatorRow, IndicatorRow.id == LinkRow.indicator_id
-        )
-        return self._by_indicator(wanted)
-
-    def _by_indicator(self, wanted: Select[str, int]) -> dict[str, set[int]]:
         found: dict[str, set[int]] = defaultdict(set)
         with self.session.read() as connection:
-            for number, other in connection.execute(wanted):
-                found[number].add(other)
+            for number, code in connection.execute(wanted):
+                found[number].add(code)
+        return found
+
+    @cached_property
+    def _links(self) -> dict[str, list[tuple[int, str, int | None]]]:
+        """The excerpts that are linked to each indicator by hand: how, and to whose figures (None: the measure)."""
+        wanted = select(IndicatorRow.number, LinkRow.excerpt_id, LinkRow.relation, LinkRow.organisation_id).join(
+            IndicatorRow, IndicatorRow.id == LinkRow.indicator_id
+        )
+        found: dict[str, list[tuple[int, str, int | None]]] = defaultdict(list)
+        with self.session.read() as connection:
+            for number, excerpt, relation, organisation in connection.execute(wanted):
+                found[number].append((excerpt, relation, organisation))
         return found
 
     def _codes_of(self, topic: TopicInfo) -> frozenset[int]:
@@ -137,7 +154,7 @@ class TopicMaterial:
         return self._codes[topic.id]
 
     def _linked_to(self, topic: TopicInfo) -> frozenset[int]:
-        return frozenset[int]().union(*(self._links.get(one, set()) for one in topic.indicators))
+        return frozenset(excerpt for one in topic.indicators for excerpt, _, _ in self._links.get(one, ()))
 
 
 def of_source(coding: CodedExcerpt, source: str) -> bool:

@@ -50,6 +50,18 @@ def test_another_judge_sees_nothing_before(ready: Run) -> None:
     assert "Ada and Ben: 0 of 1 the same (0%), kappa 0.00" in ready("judgements", "agreement")[1]
 
 
+def test_both_sides_are_told(ready: Run) -> None:
+    code, out, err = ready("topics", "show", "Voices", "CS1")
+    assert (code, err) == (0, "")
+    assert out.splitlines() == [
+        "Voices, CS1",
+        "Figures: none, CS1 has no organisation, so it has no figures",
+        "Words",
+        "  P1 (Talk) (interview)",
+        "    x1 [Warm] They said",
+    ]
+
+
 def test_nothing_to_judge_says_what_to_do(typed: Run) -> None:
     code, _, err = typed("judgements")
     assert code == 0 and "no topic compares two sources yet" in err
