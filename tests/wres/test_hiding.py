@@ -223,3 +223,20 @@ def test_the_projects_thresholds_and_symbol_hold_in_its_tables(tmp_path: Path) -
 def test_thresholds_and_symbols_that_cannot_be_are_refused(rules: Suppression) -> None:
     with pytest.raises(QualcodeError):
         valid(rules)
+
+
+def test_what_stands_under_another_indicator_is_known_wherever_a_figure_is_shown(tmp_path: Path) -> None:
+    head = "org_code,year,indicator,measure,group,value,numerator,denominator,unit,status,org_type\n"
+    rows = ("1,workforce,BME,4.7,3,64,percent", "9,board,BME,14.3,2,14,percent", "9,board_less_workforce,,9.5,,,points")
+    body = head + "".join(f"XAA,2017,{row},ok,Acute trust\n" for row in rows)
+    with Project.create(tmp_path / "study") as project:
+        assert project.values.import_csv(body.encode()).status == "imported"
+        values = project.values.of_organisation("XAA", indicator="9")
+        table = project.values.table(values)
+        at = [table.columns.index(name) for name in ("measure", "value")]
+        assert [tuple(row[n] for n in at) for row in table.rows] == [("board", 14.3), ("board_less_workforce", "*")]
+        (number,) = (one.id for one in project.organisations.all())
+        shown = project.values.shown_of([number], "9")[number]
+        assert [one.status for one in shown] == ["ok", "suppressed"]
+        board, less = project.ratios.of_organisation("XAA", indicator="9").years[0].scoring, shown[1]
+        assert board.value == 14.3 and less.value is None
