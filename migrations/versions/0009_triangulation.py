@@ -8,6 +8,11 @@ down_revision = "0008"
 
 
 def upgrade() -> None:
+    with op.batch_alter_table("code_indicator") as tied:
+        tied.add_column(sa.Column("note", sa.Text(), server_default="", nullable=False))
+        tied.add_column(sa.Column("coder_id", sa.Integer(), nullable=True))
+        tied.create_foreign_key(op.f("fk_code_indicator_coder_id"), "coder", ["coder_id"], ["id"])
+        tied.create_index(op.f("ix_code_indicator_coder_id"), ["coder_id"])
     op.create_table(
         "narrative",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from qualcode.cli.context import open_project
 from qualcode.cli.output import counted, remark, say, say_json
-from qualcode.cli.tables import FORMATS, put_out, raw_option
+from qualcode.cli.tables import FORMATS, format_options, put_out, raw_option
 from qualcode.model.ids import parse_id
 from qualcode.model.links import RELATIONS
 
@@ -38,9 +39,9 @@ def link(
     """
     project = open_project(context)
     if parse_id(what, "x") is None:
-        if case or year is not None or note:
-            raise click.UsageError("--case, --year and --note are for an excerpt (x12), not for a code")
-        tied = project.links.link_code(what, indicator, relation or "")
+        if case or year is not None:
+            raise click.UsageError("--case and --year are for an excerpt (x12), not for a code")
+        tied = project.links.link_code(what, indicator, relation or "", note)
         say(f"{_outcome(tied.outcome)}: {_code_line(tied.link)}")
         return
     if relation is None:
@@ -72,7 +73,7 @@ def unlink(context: click.Context, what: str, indicator: str | None) -> None:
     say(f"unlinked: {_line(project.links.unlink(what))}")
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @click.option("--indicator", default="", metavar="N", help="To this indicator.")
 @click.option("--case", default="", help="That concern this case study.")
 @click.option("--excerpt", default="", metavar="X", help="Of this excerpt.")
@@ -99,6 +100,8 @@ def links(
 
     Example: qualcode links --case CS1 --indicator 3
     """
+    if context.invoked_subcommand is not None:
+        return
     project = open_project(context)
     if codes:
         borne = project.links.of_codes(indicator)
@@ -113,12 +116,42 @@ def links(
     if as_json:
         say_json([_json(one) for one in found])
     elif format_ is not None or output != "-":
-        put_out(project, project.links.table(found), format_, output, raw)
+        from qualcode.triangulation.links_table import links_table
+
+        put_out(project, links_table(found), format_, output, raw)
     else:
         for one in found:
             say(_line(one))
         own = sum(one.id is not None for one in found)
         remark(f"{counted(own, 'link')}, {len(found) - own} inherited from codes")
+
+
+@links.command("silent")
+@click.option("--codes", is_flag=True, help="Codes without an indicator too, not only themes and subthemes.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@format_options
+@click.pass_context
+def silent_links(
+    context: click.Context, codes: bool, as_json: bool, format_: str | None, output: str, raw: bool
+) -> None:
+    """Themes that no indicator speaks to, and indicators that no theme speaks to, with what is behind each.
+
+    Example: qualcode links silent
+    """
+    from qualcode.triangulation.silences import silences_table
+
+    project = open_project(context)
+    found = project.links.silent(codes=codes)
+    if as_json:
+        say_json(
+            {"themes": [asdict(one) for one in found.themes], "indicators": [asdict(one) for one in found.indicators]}
+        )
+        return
+    put_out(project, silences_table(found), format_, output, raw)
+    remark(
+        f"{counted(len(found.themes), 'theme')} without an indicator, "
+        f"{counted(len(found.indicators), 'indicator')} without a theme"
+    )
 
 
 def _line(link: Link) -> str:
@@ -131,7 +164,8 @@ def _line(link: Link) -> str:
 
 def _code_line(link: CodeLink) -> str:
     relation = f" ({link.relation})" if link.relation else ""
-    return f"{link.code:<5} {link.path}: indicator {link.indicator}, {link.short}{relation}"
+    note = f"  [{link.note}]" if link.note else ""
+    return f"{link.code:<5} {link.path}: indicator {link.indicator}, {link.short}{relation}{note}"
 
 
 def _json(link: Link) -> dict[str, Any]:
@@ -158,4 +192,6 @@ def _code_json(link: CodeLink) -> dict[str, Any]:
         "path": link.path,
         "indicator": link.indicator,
         "relation": link.relation or None,
+        "note": link.note or None,
+        "coder": link.coder or None,
     }

@@ -139,11 +139,14 @@ class Reshaping:
                 colour=automatic_colour(tree, above, source.kind),
                 position=next_position(action.connection, source.parent_id),
             )
-            for noun, other in ((CodeQuestion, "question_id"), (CodeIndicator, "indicator_id")):
+            for noun, others in (
+                (CodeQuestion, ("question_id",)),
+                (CodeIndicator, ("indicator_id", "relation", "note", "coder_id")),
+            ):
                 table = table_of(noun)
-                tied = action.connection.scalars(select(table.c[other]).where(table.c.code_id == source.id)).all()
-                for one in tied:
-                    action.insert(noun, code_id=number, **{other: one})
+                tied = select(*(table.c[other] for other in others)).where(table.c.code_id == source.id)
+                for one in action.connection.execute(tied).all():
+                    action.insert(noun, code_id=number, **one._mapping)
         return self._book.tree().by_id[number]
 
     @in_one_transaction

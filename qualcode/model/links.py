@@ -61,13 +61,18 @@ class Link:
 
 @dataclass(frozen=True)
 class CodeLink:
-    """A code bears on an indicator; its excerpts, and those of the codes below it, inherit that."""
+    """A code bears on an indicator; its excerpts, and those of the codes below it, inherit that.
+
+    ``coder`` is who said so or how, "" where the codebook came with it.
+    """
 
     code_id: int
     path: str
     indicator: str
     short: str
     relation: str
+    note: str = ""
+    coder: str = ""
 
     @property
     def code(self) -> str:

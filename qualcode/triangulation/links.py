@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,30 +15,15 @@ from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.ids import parse_id, short_id
 from qualcode.model.indicators import Indicator
 from qualcode.model.links import RELATIONS, CodeLink, CodeLinked, Link, Linked, Outcome, Relation
-from qualcode.model.table import Table
+from qualcode.model.silences import Silences
 from qualcode.store.session import Session, in_one_transaction
-from qualcode.store.tables import CodeIndicator, Excerpt, IndicatorRow, LinkRow
+from qualcode.store.tables import CodeIndicator, Coder, Excerpt, IndicatorRow, LinkRow
 from qualcode.triangulation.links_found import LinkFilter, direct_links, inherited_links
+from qualcode.triangulation.silences import silences
 from qualcode.wres.indicators import Indicators
 from qualcode.wres.values import organisation_of
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
-COLUMNS = (
-    "link",
-    "excerpt",
-    "document",
-    "quote",
-    "indicator",
-    "short name",
-    "relation",
-    "level",
-    "via code",
-    "case",
-    "organisation",
-    "year",
-    "note",
-    "coder",
-)
 
 
 class Links:
@@ -114,10 +98,11 @@ class Links:
         return found
 
     @in_one_transaction
-    def link_code(self, code: str | int, indicator: str | int, relation: str = "") -> CodeLinked:
+    def link_code(self, code: str | int, indicator: str | int, relation: str = "", note: str = "") -> CodeLinked:
         """Say that a code (ID, path or name) bears on an indicator; its excerpts inherit it.
 
-        ``relation`` may be left open. Raises ``UnknownName``, ``AmbiguousName``, ``QualcodeError``.
+        ``relation`` may be left open; said again with another relation or note it is ``changed``. Raises
+        ``UnknownName``, ``AmbiguousName``, ``QualcodeError``.
         """
         tied, found = self._code(code), Indicators(self.session).find(indicator)
         said = _relation(relation) if relation else ""
@@ -125,9 +110,12 @@ class Links:
         with self.session.action(f"link code “{tied.name}” to indicator {found.number}") as action:
             row = self._code_row(tied.id, number)
             outcome: Outcome = "added" if row is None else "unchanged"
+            told = {name: words for name, words in (("relation", said), ("note", note.strip())) if words}
+            who = {"coder_id": self.session.coder_id}
             if row is None:
-                action.insert(CodeIndicator, code_id=tied.id, indicator_id=number, relation=said)
-            elif said and action.update(CodeIndicator, row, relation=said):
+                action.insert(CodeIndicator, code_id=tied.id, indicator_id=number, **told, **who)
+            elif told and action.update(CodeIndicator, row, **told):
+                action.update(CodeIndicator, row, **who)
                 outcome = "changed"
         kept = next(link for link in self.of_codes() if link.code_id == tied.id and link.indicator == found.number)
         return CodeLinked(kept, outcome)
@@ -190,8 +178,16 @@ class Links:
         """Which codes bear on which indicators, in the order of the codebook."""
         number = Indicators(self.session).find(indicator).number if indicator != "" else ""
         wanted = (
-            select(CodeIndicator.code_id, IndicatorRow.number, IndicatorRow.short, CodeIndicator.relation)
+            select(
+                CodeIndicator.code_id,
+                IndicatorRow.number,
+                IndicatorRow.short,
+                CodeIndicator.relation,
+                CodeIndicator.note,
+                Coder.name.label("coder"),
+            )
             .join(IndicatorRow, IndicatorRow.id == CodeIndicator.indicator_id)
+            .join(Coder, Coder.id == CodeIndicator.coder_id, isouter=True)
             .order_by(IndicatorRow.position)
         )
         with self.session.read() as connection:
@@ -200,31 +196,21 @@ class Links:
         place = {code.id: at for at, code in enumerate(tree)}
         rows.sort(key=lambda row: place[row.code_id])
         return [
-            CodeLink(row.code_id, tree.by_id[row.code_id].path, row.number, row.short, row.relation) for row in rows
+            CodeLink(
+                row.code_id,
+                tree.by_id[row.code_id].path,
+                row.number,
+                row.short,
+                row.relation,
+                row.note,
+                row.coder or "",
+            )
+            for row in rows
         ]
 
-    def table(self, links: Iterable[Link]) -> Table:
-        """Links as a table for the team, one row a link."""
-        rows = tuple(
-            (
-                link.short_id,
-                f"x{link.excerpt_id}",
-                link.document,
-                link.quote,
-                link.indicator,
-                link.short,
-                link.relation,
-                link.level,
-                link.via,
-                link.case,
-                link.ods_code,
-                link.year,
-                link.note,
-                link.coder,
-            )
-            for link in links
-        )
-        return Table(COLUMNS, rows, title="Links to indicators", counts="links")
+    def silent(self, *, codes: bool = False) -> Silences:
+        """Themes (with ``codes``: codes too) without an indicator, and indicators without a theme."""
+        return silences(self.session, codes=codes)
 
     # -- within
 

@@ -112,6 +112,8 @@ def inherited_links(connection: Connection, wanted: LinkFilter) -> list[Link]:
             IndicatorRow.position,
             CodeIndicator.relation,
             CodeIndicator.code_id,
+            CodeIndicator.note,
+            Coder.name.label("coder"),
             Excerpt.start,
         )
         .join(Coding, Coding.excerpt_id == Excerpt.id)
@@ -119,6 +121,7 @@ def inherited_links(connection: Connection, wanted: LinkFilter) -> list[Link]:
         .join(CodeIndicator, CodeIndicator.code_id == CodeAncestor.ancestor_id)
         .join(IndicatorRow, IndicatorRow.id == CodeIndicator.indicator_id)
         .join(Document, Document.id == Excerpt.document_id)
+        .join(Coder, Coder.id == CodeIndicator.coder_id, isouter=True)
         .distinct()
         .order_by(IndicatorRow.position, Excerpt.document_id, Excerpt.start, Excerpt.id, CodeIndicator.code_id)
     )
@@ -141,6 +144,8 @@ def inherited_links(connection: Connection, wanted: LinkFilter) -> list[Link]:
             indicator=row.number,
             short=row.short,
             relation=row.relation,
+            note=row.note,
+            coder=row.coder or "",
             via=tree.label(tree.by_id[row.code_id]) if tree else "",
             code_id=row.code_id,
         )

@@ -6,6 +6,7 @@ import pytest
 
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.project import Project
+from qualcode.triangulation.links_table import links_table
 
 
 def test_an_excerpt_is_linked_to_the_measure_itself_and_to_a_value(study: Project, excerpts: dict[str, int]) -> None:
@@ -125,4 +126,4 @@ def test_links_of_an_indicator_at_all_three_levels(study: Project, excerpts: dic
     found = study.links.of_indicator(6)
     assert [link.level for link in found] == ["value", "measure", "code", "code", "code", "code"]
     assert [link.level for link in study.links.find(indicator=6, inherited=False)] == ["value", "measure"]
-    assert len(study.links.table(found).rows) == 6
+    assert len(links_table(found).rows) == 6

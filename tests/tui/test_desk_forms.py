@@ -71,6 +71,21 @@ def test_a_year_that_is_none_is_asked_for_again(coded) -> None:
     assert links(coded) == []
 
 
+def test_a_theme_is_linked_from_the_codebook_with_a_note_and_silences_are_told(coded) -> None:
+    async def act(pilot, app):
+        await coded.press(pilot, "ctrl+p", *"silences:", "enter")
+        assert "Themes without an indicator" in coded.text(app) and "Origins" in coded.text(app)
+        await coded.press(pilot, "escape", "f4", "ctrl+p", *"link the theme", "enter", "3")
+        app.screen.query_one("#note").focus()
+        await coded.press(pilot, *"why", "enter")
+        assert "to indicator 3" in app.desk.status.act
+
+    coded(act, size=(120, 40))
+    with Project.open(coded.folder) as project:
+        (tied,) = project.links.of_codes()
+        assert (tied.indicator, tied.relation, tied.note, tied.coder) == ("3", "in line with", "why", "Coder A")
+
+
 def test_a_link_starts_from_a_coded_passage(desk) -> None:
     async def act(pilot, app):
         await desk.press(pilot, "l")

@@ -145,7 +145,7 @@ class EstimateRow(Kept):
 
 
 class CodeIndicator(Kept):
-    """A code bears on an indicator: its excerpts inherit the link."""
+    """A code bears on an indicator: its excerpts inherit the link. ``coder_id`` is who said how, None: nobody yet."""
 
     __tablename__ = "code_indicator"
     __table_args__ = (UniqueConstraint("code_id", "indicator_id"),)
@@ -153,6 +153,8 @@ class CodeIndicator(Kept):
     code_id: Mapped[int] = mapped_column(ForeignKey("code.id"))
     indicator_id: Mapped[int] = mapped_column(ForeignKey("indicator.id"), index=True)
     relation: Mapped[str] = mapped_column(String(16), default="")
+    note: Mapped[str] = mapped_column(Text, default="", server_default="")
+    coder_id: Mapped[int | None] = mapped_column(ForeignKey("coder.id"), index=True)
 
 
 class LinkRow(Kept):

@@ -98,7 +98,7 @@ def keep_link(project: Project, passage: Passage, draft: LinkDraft) -> bool:
     """Make the link; say whether anything is different. Raises ``QualcodeError``."""
     links = project.links
     if draft.level.level == "code":
-        return links.link_code(draft.level.key, draft.indicator, draft.relation).outcome != "unchanged"
+        return links.link_code(draft.level.key, draft.indicator, draft.relation, draft.note).outcome != "unchanged"
     case = draft.level.key if draft.level.level == "value" else ""
     made = links.link(passage.excerpt_id, draft.indicator, draft.relation, case=case, year=draft.year, note=draft.note)
     return made.outcome != "unchanged"
@@ -122,6 +122,43 @@ def _figureless(desk: Desk, draft: LinkDraft) -> str:
     return "" if values else f"; there is no figure for {draft.year} yet"
 
 
+def link_code(desk: Desk) -> None:
+    """Ask for the indicator that the code at the codebook's cursor bears on, how, and why."""
+    code = desk.codebook.at_cursor
+    if code is None:
+        desk.say("There is no code at the cursor of the codebook: F4, then n makes one.")
+        return
+    from qualcode.tui.screens.link_form import IndicatorChoice, LevelChoice, LinkForm
+
+    with desk.attempt():
+        links = desk.bench.project.links
+        indicators = [IndicatorChoice(one.number, one.short) for one in desk.bench.project.indicators.all()]
+        level = LevelChoice("code", "all passages coded so", code.short_id)
+        first = code.indicators[0] if code.indicators else ""
+
+        def keep(draft: LinkDraft | None) -> None:
+            if draft is None:
+                return
+            with desk.attempt():
+                made = links.link_code(code.short_id, draft.indicator, draft.relation, draft.note)
+                if made.outcome == "unchanged":
+                    desk.say(f"That link to indicator {one_line(draft.indicator)} stands already.")
+                else:
+                    desk.reloaded(desk.last_act())
+
+        desk.app.push_screen(LinkForm(code.name, indicators, [level], RELATIONS, first), keep)
+
+
+def silent(desk: Desk) -> None:
+    """Themes without an indicator, and indicators without a theme."""
+    from qualcode.triangulation.silences import silences_table
+    from qualcode.tui.screens.figures import Figures
+
+    with desk.attempt():
+        table = silences_table(desk.bench.project.links.silent())
+        desk.app.push_screen(Figures(table, "Every theme has an indicator, and every indicator a theme."))
+
+
 ACTS: Final = (
     Act(
         "link",
@@ -133,5 +170,24 @@ ACTS: Final = (
         footer=7,
         writes=True,
         now=lambda desk: bool(desk.codings_here()),
+    ),
+    Act(
+        "link_code",
+        "",
+        "Link code",
+        "Codebook",
+        link_code,
+        "Link the theme or code at the codebook’s cursor to an indicator: its passages inherit it",
+        writes=True,
+        needs_text=False,
+    ),
+    Act(
+        "silent",
+        "",
+        "Silences",
+        "Analysis",
+        silent,
+        "Silences: themes without an indicator, indicators without a theme",
+        needs_text=False,
     ),
 )

@@ -136,7 +136,6 @@ class LinkForm(Form[LinkDraft | None]):
     def _say_when(self) -> None:
         level = self._levels[self._chosen("#levels")]
         self.query_one("#year", Field).disabled = level.level != "value"
-        self.query_one("#note", Field).disabled = level.level == "code"
 
     def _say_what(self) -> None:
         indicator, level = self._indicators[self._chosen("#indicators")], self._levels[self._chosen("#levels")]
@@ -164,7 +163,7 @@ class LinkForm(Form[LinkDraft | None]):
             self.query_one(Hint).say("a year has four digits, for example 2017", "$text-error")
             self.query_one("#year").focus()
             return
-        note = self.query_one("#note", Field).value.strip() if level.level != "code" else ""
+        note = self.query_one("#note", Field).value.strip()
         indicator = self._indicators[self._chosen("#indicators")].number
         self.dismiss(LinkDraft(indicator, level, self._relations[self._chosen("#relations")], year, note))
 
