@@ -15,6 +15,7 @@ from qualcode.tui.shown import one_line
 if TYPE_CHECKING:
     from qualcode.deliver.target import Written
     from qualcode.model.code_table import CodeTableWish
+    from qualcode.model.cooccurrence import TogetherWish
     from qualcode.model.growth import IndicatorGrowth
     from qualcode.model.matrix import MatrixWish
     from qualcode.model.quotes import Attribution
@@ -49,6 +50,14 @@ def export_code_table(desk: Desk, wish: CodeTableWish) -> None:
 
     asked = ExportWish(CODE_TABLE, units=wish.units, level="themes" if wish.themes else "codes", coder=wish.coder)
     _ask(desk, replace(asked, cells="counts" if wish.counts else "marks"))
+
+
+def export_together(desk: Desk, wish: TogetherWish, *, jaccard: bool = False) -> None:
+    """Ask where to export to which codes or themes stand together, and write it."""
+    from qualcode.tui.screens.export_form import TOGETHER, ExportWish
+
+    asked = ExportWish(TOGETHER, level=wish.level, near=f"{wish.how} {wish.words}", case=wish.case, coder=wish.coder)
+    _ask(desk, replace(asked, listed="jaccard" if jaccard else "counts"))
 
 
 def export_answer(desk: Desk, query: str) -> None:
@@ -137,10 +146,11 @@ def offered(project: Project, wish: ExportWish) -> Export:
         SAMPLE,
         STANDING,
         THEME_MATRIX,
+        TOGETHER,
     )
 
     findings, style = project.findings, attribution(wish.style)
-    if wish.what in (QUOTES, LITERATURE, AUDIT, CHECKLIST, CLAIMS, MAP, AGENDA, CODE_TABLE):
+    if wish.what in (QUOTES, LITERATURE, AUDIT, CHECKLIST, CLAIMS, MAP, AGENDA, CODE_TABLE, TOGETHER):
         return _of_study(project, wish)
     if wish.what in (STANDING, RATIOS, DESCRIPTIVE, GROWTH, PICTURE):
         return _of_figures(project, wish)
@@ -196,17 +206,23 @@ def _of_figures(project: Project, wish: ExportWish) -> Export:
 
 
 def _of_study(project: Project, wish: ExportWish) -> Export:
+    from qualcode.model.cooccurrence import TogetherWish
     from qualcode.triangulation.audit import WHICH
     from qualcode.triangulation.exports import agenda_export, map_export, quotes_export
     from qualcode.triangulation.exports_study import audit_export, checklist_export, literature_export
-    from qualcode.triangulation.exports_tables import claims_export, code_table_export
-    from qualcode.tui.screens.export_form import AGENDA, AUDIT, CHECKLIST, CLAIMS, CODE_TABLE, MAP, QUOTES
+    from qualcode.triangulation.exports_tables import claims_export, code_table_export, together_export
+    from qualcode.tui.screens.export_form import AGENDA, AUDIT, CHECKLIST, CLAIMS, CODE_TABLE, MAP, QUOTES, TOGETHER
 
     if wish.what == CLAIMS:
         return claims_export(project.session, style=attribution(wish.style))
     if wish.what == CODE_TABLE:
         told = {"themes": wish.level == "themes", "counts": wish.cells == "counts", "legend": wish.cells == "legend"}
         return code_table_export(project.session, wish.units, coder=wish.coder, **told)
+    if wish.what == TOGETHER:
+        how, words = wish.near.split()
+        together = TogetherWish(wish.level, how, int(words), wish.coder, wish.case)
+        listed = {"pairs": wish.listed == "pairs", "jaccard": wish.listed == "jaccard"}
+        return together_export(project.session, together, **listed)
     if wish.what == MAP:
         return map_export(project.findings)
     if wish.what == AGENDA:

@@ -66,12 +66,15 @@ def _after(desk: Desk, left: MatrixLeft | None) -> None:
 
 def together(desk: Desk) -> None:
     """Show which codes stand together, as it was looked at last."""
+    from qualcode.tui.acts.exporting import export_together
     from qualcode.tui.screens.cooccurrence import CooccurrenceScreen
 
     def after(left: TogetherLeft | None) -> None:
         if left is not None:
             desk.bench.together = left.wish, left.at
-            if left.place is not None:
+            if left.export:
+                export_together(desk, left.wish, jaccard=left.jaccard)
+            elif left.place is not None:
                 open_place(desk, left.place)
 
     wish, at = desk.bench.together

@@ -26,19 +26,21 @@ from qualcode.tui.widgets.hint import Hint
 
 _KEYS: Final = (
     "{grid.choose} passages · {together.level} codes or themes · {together.way} how near · "
-    "{together.jaccard} Jaccard · {together.shades} shades · "
-    "{together.case} case study · {together.coder} coder · {together.leave} leaves"
+    "{together.export} exports · {together.jaccard} Jaccard · {together.case} case study · "
+    "{together.coder} coder · {together.shades} shades · {together.leave} leaves"
 )
 _NOTHING: Final = "There are no codes yet that could stand together: qualcode codebook import brings them in."
 
 
 @dataclass(frozen=True)
 class TogetherLeft:
-    """Where the reader was, and a passage to be opened, if any."""
+    """Where the reader was, and a passage to be opened, or whether it is to be exported, and as Jaccard."""
 
     wish: TogetherWish
     at: tuple[int, int]
     place: Place | None = None
+    export: bool = False
+    jaccard: bool = False
 
 
 class CooccurrenceScreen(Form[TogetherLeft | None]):
@@ -53,6 +55,7 @@ class CooccurrenceScreen(Form[TogetherLeft | None]):
         Binding("h", "shades", "Shade cells; and not", id="together.shades"),
         Binding("k", "narrow('case')", "One case study only", id="together.case"),
         Binding("o", "narrow('coder')", "One coder's codings only", id="together.coder"),
+        Binding("e", "export", "Export the table", id="together.export"),
     ]
 
     def __init__(self, project: Project, wish: TogetherWish, at: tuple[int, int] = (0, 0)) -> None:
@@ -149,6 +152,10 @@ class CooccurrenceScreen(Form[TogetherLeft | None]):
     def action_leave(self) -> None:
         """Leave; what was looked at is there again next time."""
         self.dismiss(TogetherLeft(self._wish, self._grid.at or (0, 0)))
+
+    def action_export(self) -> None:
+        """Give the table, to be exported."""
+        self.dismiss(TogetherLeft(self._wish, self._grid.at or (0, 0), export=True, jaccard=self._jaccard))
 
     def action_level(self) -> None:
         """Themes instead of codes, and back."""

@@ -16,6 +16,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from qualcode.model.code_table import UNITS
+from qualcode.model.cooccurrence import LEVELS
 from qualcode.model.framework import COLUMNS_OF, ROWS_OF
 from qualcode.model.growth import IndicatorGrowth
 from qualcode.model.matrix import COUNTS, DIMENSIONS, SHARES
@@ -24,6 +25,7 @@ from qualcode.model.sample import SAMPLE_BY
 from qualcode.text.display import safe
 from qualcode.triangulation.checklists import CHECKLISTS
 from qualcode.triangulation.exports import Export, usual_audience
+from qualcode.tui.matrix_choices import WAYS
 from qualcode.tui.screens.form import Form
 from qualcode.tui.shown import cut, fitted
 from qualcode.tui.widgets.fields import Field
@@ -47,6 +49,7 @@ LITERATURE: Final = "literature"
 AUDIT: Final = "audit trail"
 CHECKLIST: Final = "reporting checklist"
 CODE_TABLE: Final = "table for statistics"
+TOGETHER: Final = "codes that stand together"
 CLAIMS: Final = "claims and what they rest on"
 AGENDA: Final = "agenda of a meeting"
 MAP: Final = "thematic map"
@@ -84,6 +87,7 @@ _GROUPED: Final = {
     "focus-share": "by thirds of the focus share",
 }
 _CELLS: Final = {"marks": "0 and 1", "counts": "numbers of passages", "legend": "what the columns mean, instead"}
+_LISTED: Final = {"counts": "numbers of passages", "jaccard": "Jaccard", "pairs": "one row a pair"}
 _LABEL: Final = 13
 _LONGEST: Final = 50
 _KEYS: Final = (
@@ -98,8 +102,9 @@ class ExportWish:
 
     ``case``, ``code``, ``document``, ``group`` and ``coder`` narrow excerpts; "" is all. ``query`` is the one whose
     answer may be exported, None for no query; ``where`` the one that a matrix counts by, "" for none; ``by`` is what
-    the sample has in rows. ``units``, ``level`` and ``cells`` are of the table for statistics. ``style`` is how
-    quotations are attributed ("": as the project has it), ``trail`` what of the audit trail, ``checklist`` which one.
+    the sample has in rows. ``units``, ``level`` and ``cells`` are of the table for statistics,
+    ``level``, ``near`` (how, and of how many words) and ``listed`` of codes that stand together. ``style`` is
+    how quotations are attributed ("": as the project has it), ``trail`` what of the audit trail, ``checklist`` which.
     ``organisation`` is whose figures where they are no case study's; ``basis``, ``form``, ``grouped`` and ``years`` are
     those of tables of figures, ``growth`` the models that may be exported. ``file`` is what was typed, "" for the file
     that is proposed; ``path`` is where it goes; ``template`` is a house template for Word, "" for none.
@@ -123,6 +128,8 @@ class ExportWish:
     units: str = UNITS[0]
     level: str = "codes"
     cells: str = "marks"
+    near: str = "overlap 20"
+    listed: str = "counts"
     style: str = ""
     organisation: str = ""
     basis: BasisName = "mean"
@@ -252,6 +259,7 @@ class ExportForm(Form[ExportWish | None]):
             EXCERPTS,
             MATRIX,
             CODE_TABLE,
+            TOGETHER,
             *((CASE_SUMMARY, THEME_MATRIX) if self._cases else ()),
             *((PACK,) if self._cases or self._among.themes else ()),
             SAMPLE,
@@ -289,6 +297,12 @@ class ExportForm(Form[ExportWish | None]):
         elif wish.what == CODE_TABLE:
             found += [Line("Rows", "units", _same(UNITS)), Line("Columns", "level", _same(("codes", "themes")))]
             found += [Line("Cells", "cells", tuple(_CELLS.items()))]
+            found += [Line("Coder", "coder", (("", "all"), *_same(self._among.coders)))] if self._among.coders else []
+        elif wish.what == TOGETHER:
+            near = tuple((f"{how} {words}", told) for how, words, told in WAYS)
+            found += [Line("Of", "level", _same(LEVELS)), Line("Together", "near", near)]
+            found += [Line("Cells", "listed", tuple(_LISTED.items()))]
+            found += [Line("Case study", "case", (("", "all"), *cases))] if cases else []
             found += [Line("Coder", "coder", (("", "all"), *_same(self._among.coders)))] if self._among.coders else []
         elif wish.what == SAMPLE:
             found += [Line("Rows", "by", tuple((one, _BY[one]) for one in SAMPLE_BY))]
