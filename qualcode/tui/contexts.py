@@ -95,6 +95,7 @@ CONTEXTS: Final = (
     Context("which", "Choice of a code", "screens.code_choice:CodeChoice", writing=True),
     Context("colour", "Colour of a code", "screens.colour_choice:ColourChoice"),
     Context("choice", "Choice", "screens.choice:Choice"),
+    Context("form", "Lists and forms", "screens.form:Form"),
     Context("ask", "Question", "screens.ask:Ask", writing=True),
     Context("rows", "Lists", "widgets.rows:Rows"),
     Context("sheet", "Edited framework matrix", "screens.framework_review:FrameworkReview"),

@@ -177,3 +177,26 @@ def test_the_table_for_statistics_is_that_of_the_command_and_goes_out_as_it_is_s
     (file,) = (coded.folder / "exports").iterdir()
     assert file.name.startswith("codes-of-documents")
     assert file.read_text(encoding="utf-8-sig").splitlines()[1].split(",")[0] == "one"
+
+
+def test_the_keys_of_the_screen_are_one_key_away_where_the_foot_has_no_room_for_them(coded) -> None:
+    async def act(pilot, app):
+        await coded.press(pilot, *OPEN)
+        assert "e exports" in coded.text(app) and "? more · Esc leaves" in coded.text(app)
+        await coded.press(pilot, "question_mark")
+        assert type(app.screen).__name__ == "KeysHelp" and "What stands in rows" in coded.text(app)
+        await coded.press(pilot, "escape")
+        assert isinstance(app.screen, MatrixScreen)
+
+    coded(act, size=(80, 24))
+
+
+def test_codes_that_stand_together_are_exported_as_they_are_looked_at(coded) -> None:
+    async def act(pilot, app):
+        await coded.press(pilot, "ctrl+p", *"stand together", "enter", "j", "e")
+        shown = coded.text(app)
+        assert "codes that stand together" in shown and "‹ Jaccard ›" in shown
+        await coded.press(pilot, "enter")
+
+    coded(act)
+    assert "0.333" in (coded.folder / "exports" / "codes-overlap-jaccard-together-team.csv").read_text(encoding="utf-8")

@@ -23,7 +23,7 @@ from qualcode.tui.widgets.rows import Rows
 _KEYS: Final = (
     "{comments.take} takes · {comments.code} code · {comments.memo} memo · {comments.nothing} none · "
     "{comments.coder} whose · {comments.proposed} as proposed · {rows.further} reads on · "
-    "{comments.leave} leaves, {comments.keys} keys"
+    "{comments.leave} leaves"
 )
 _BECOMES: Final = 9
 _CODES: Final = 24
@@ -42,7 +42,6 @@ class CommentsReview(WritingForm[tuple[Proposal, ...] | None]):
         Binding("x,delete", "become('nothing')", "Nothing", id="comments.nothing"),
         Binding("o", "coder", "Its author's, or yours: for all of that author", id="comments.coder"),
         Binding("space", "proposed", "As it was proposed", id="comments.proposed"),
-        Binding("question_mark", "app.keys", "Every key", id="comments.keys"),
     ]
 
     def __init__(

@@ -6,6 +6,7 @@ from abc import abstractmethod
 from typing import ClassVar, TypeVar
 
 from textual.await_complete import AwaitComplete
+from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
 from qualcode.tui.widgets.hint import Hint
@@ -18,6 +19,10 @@ class Form(ModalScreen[Answer]):
 
     Keys come faster than screens go: a second Enter is on its way to a form that the first has closed already.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "app.keys", "Keys, where no line is typed", show=False, id="form.keys")
+    ]
 
     @property
     def is_open(self) -> bool:

@@ -30,10 +30,10 @@ from qualcode.tui.widgets.hint import Hint
 
 T = TypeVar("T")
 _KEYS: Final = (
-    "{grid.choose} passages · {matrix.rows} rows · {matrix.columns} columns · {matrix.count} counted · "
-    "{matrix.share} share · {matrix.sort} sorts · {matrix.shades} shades · {matrix.bars} bars · {matrix.turn} turns · "
-    "{matrix.case} case study · {matrix.code} under a code · {matrix.coder} coder · {matrix.filter} by a query · "
-    "{matrix.export} exports · {matrix.leave} leaves"
+    "{grid.choose} passages · {matrix.rows} rows · {matrix.columns} columns · {matrix.export} exports · "
+    "{matrix.count} counted · {matrix.filter} by a query · {matrix.share} share · {matrix.sort} sorts · "
+    "{matrix.code} under a code · {matrix.case} case study · {matrix.coder} coder · {matrix.shades} shades · "
+    "{matrix.bars} bars · {matrix.turn} turns · {matrix.sort_across} sorts columns · {matrix.leave} leaves"
 )
 _NOTHING: Final = (
     "There is nothing to count yet: {matrix.rows} and {matrix.columns} choose what stands in rows and columns. "

@@ -12,6 +12,9 @@ from qualcode.tui.hints import phrase
 from qualcode.tui.shown import one_line
 
 _BETWEEN: Final = " · "
+_WRITTEN_IN: Final = "Input, TextArea"
+_MORE: Final = "{form.keys} more"
+"""Where no line is typed, the key of the list of keys."""
 
 
 class Hint(Static):
@@ -49,14 +52,20 @@ class Hint(Static):
 
     def _show(self) -> None:
         said = self._said is not None
-        line = self._said or Content(fitting(phrase(self, self._keys), self.size.width))
+        more = "" if self.screen.query(_WRITTEN_IN) else phrase(self, _MORE)
+        line = self._said or Content(fitting(phrase(self, self._keys), self.size.width, more))
         self.update(line, layout=said or self.has_class("-said"))
         self.set_class(said, "-said")
 
 
-def fitting(keys: str, width: int) -> str:
-    """As many whole parts of ``keys`` as fit into ``width`` cells: those before the last go first. 0: not known yet."""
+def fitting(keys: str, width: int, more: str = "") -> str:
+    """As many whole parts of ``keys`` as fit into ``width`` cells: those before the last go first. 0: not known yet.
+
+    ``more`` stands before the last where any went.
+    """
     *parts, last = keys.split(_BETWEEN)
-    while parts and 0 < width < cell_len(_BETWEEN.join([*parts, last])):
+    end = [last]
+    while parts and 0 < width < cell_len(_BETWEEN.join([*parts, *end])):
+        end = [more, last] if more else end
         parts.pop()
-    return _BETWEEN.join([*parts, last])
+    return _BETWEEN.join([*parts, *end])
