@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import io
+import logging
 import textwrap
+import warnings
+from collections.abc import Callable
+from typing import Any
 
 from qualcode.deliver.svg import clean
 from qualcode.deliver.svg_chart import SHADES, head_lines
@@ -20,10 +24,17 @@ def png_chart(chart: Chart) -> Rendered:
     except ImportError as error:
         way = "install it (pip install 'qualcode[charts]'), or choose svg"
         raise QualcodeError("a PNG is drawn by matplotlib, which is not installed", "", way) from error
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
+    with warnings.catch_warnings():  # a letter that the font has not is drawn as its stand-in, and nothing said of it
+        warnings.simplefilter("ignore")
+        return Rendered(_drawn(chart, Figure, FigureCanvasAgg), text=False)
+
+
+def _drawn(chart: Chart, figure_of: Callable[..., Any], canvas: Callable[[Any], object]) -> bytes:
     rows, columns = len(chart.rows), len(chart.columns)
     wide = 4 + (5 if chart.kind == "bars" else 1.1 * max(1, columns))
-    figure = Figure(figsize=(wide, 1.6 + 0.36 * max(1, rows)), layout="constrained")
-    FigureCanvasAgg(figure)
+    figure = figure_of(figsize=(wide, 1.6 + 0.36 * max(1, rows)), layout="constrained")
+    canvas(figure)
     axes = figure.subplots()
     axes.set_title(_plain(f"{chart.title} ({chart.counted})"), fontsize=11, loc="left")
     axes.set_yticks(range(rows), [_plain(f"{row[:48]}") for row in chart.rows], fontsize=9)
@@ -54,7 +65,7 @@ def png_chart(chart: Chart) -> Rendered:
     out = io.BytesIO()
     # What tells the picture to who does not see it, and no date: the same picture gives the same bytes.
     figure.savefig(out, format="png", dpi=150, metadata={"Software": None, "Description": clean(chart.described)})
-    return Rendered(out.getvalue(), text=False)
+    return out.getvalue()
 
 
 def _plain(words: str) -> str:

@@ -89,6 +89,14 @@ def test_without_matplotlib_a_png_is_one_clear_line(monkeypatch, tmp_path: Path)
     assert not (tmp_path / "x.png").exists()
 
 
+def test_letters_that_the_font_has_not_are_drawn_without_a_word(tmp_path: Path, recwarn, caplog) -> None:
+    pytest.importorskip("matplotlib")
+    odd = replace(MATRIX, rows=("\x1b[31mred", "\U00013000 \u07c0"), columns=("\x1b", "b"))
+    for kind in ("heat", "bars"):
+        write_chart(chart_of(odd, kind), "png", tmp_path / "x.png")  # type: ignore[arg-type]
+    assert [str(one.message) for one in recwarn if "lyph" in str(one.message)] == [] and not caplog.records
+
+
 def test_with_matplotlib_a_png_is_drawn(tmp_path: Path) -> None:
     pytest.importorskip("matplotlib")
     for kind in ("bars", "heat"):
