@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal, get_args
 
 from qualcode.model.rounding import half_up
@@ -95,6 +95,22 @@ class Cooccurrence:
             title=f"{self.wish.level} that {self.wish.told}",
             counts=counts,
             notes=tuple(note for note in self.notes if jaccard or not note.startswith("Jaccard")),
+        )
+
+    def without_empty(self) -> Cooccurrence:
+        """The same without what has no passages at all; a note says how many were left out."""
+        kept = [at for at, cells in enumerate(self.cells) if any(cells)]
+        empty = len(self.labels) - len(kept)
+        if not empty:
+            return self
+        told = f"{empty} {self.wish.level if empty > 1 else self.wish.level[:-1]}"
+        return replace(
+            self,
+            labels=tuple(self.labels[at] for at in kept),
+            keys=tuple(self.keys[at] for at in kept),
+            cells=tuple(tuple(self.cells[row][at] for at in kept) for row in kept),
+            either=tuple(tuple(self.either[row][at] for at in kept) for row in kept),
+            notes=(*self.notes, f"Left out: {told} without passages."),
         )
 
     def pairs(self) -> Table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from qualcode.analysis.code_table import CodeTables
 from qualcode.analysis.cooccurrence import Cooccurrences
@@ -10,7 +11,7 @@ from qualcode.coding.claims import Claims
 from qualcode.model.cooccurrence import TogetherWish
 from qualcode.model.quotes import Attribution
 from qualcode.model.report import Audience, Report
-from qualcode.model.table import Table
+from qualcode.model.table import Cell, Table
 from qualcode.model.watch import Watch
 from qualcode.store.session import Session
 from qualcode.triangulation.claims_page import claims_report, claims_table
@@ -18,12 +19,16 @@ from qualcode.triangulation.disclosure import Disclosure
 from qualcode.triangulation.exports import TABLE_FORMATS, Export
 from qualcode.triangulation.table_page import table_page
 
+_LONGEST_NAME: Final = 60
+
 
 def together_export(session: Session, wish: TogetherWish, *, pairs: bool = False, jaccard: bool = False) -> Export:
     """Codes or themes that stand together: every two of them, or one row a pair."""
 
     def make(whom: Audience, format: str, _: Watch) -> Table | Report:
         found = Cooccurrences(session).of(wish)
+        if format == "docx":
+            found = found.without_empty()
         table = found.pairs() if pairs else found.table(jaccard=jaccard)
         if whom == "publication":
             Disclosure(session).check_table(table)
@@ -32,11 +37,23 @@ def together_export(session: Session, wish: TogetherWish, *, pairs: bool = False
         own = len(table.columns) if pairs else 1  # the others are names of codes
         heads = (*(name[:1].upper() + name[1:] for name in table.columns[:own]), *table.columns[own:])
         table = replace(table, columns=heads)
+        table = _shortened(table) if format == "docx" else table
         counted = "Pairs of" if pairs else "Jaccard of" if jaccard else "Passages of"
         return table_page(session, table, whom, f"{counted} {wish.level} that {wish.told}", counts=not pairs)
 
     name = " ".join(filter(None, (wish.level, wish.how, "pairs" * pairs, "jaccard" * jaccard, wish.case, wish.coder)))
     return Export(f"{name} together", (*TABLE_FORMATS, "docx"), make, case=wish.case)
+
+
+def _shortened(table: Table) -> Table:
+    """With names of codes that leave room for the numbers beside them on a page."""
+
+    def short(said: Cell) -> Cell:
+        cut = isinstance(said, str) and len(said) > _LONGEST_NAME
+        return f"{str(said)[: _LONGEST_NAME - 1].rstrip()}…" if cut else said
+
+    heads = tuple(f"{short(head)}" for head in table.columns)
+    return replace(table, columns=heads, rows=tuple(tuple(map(short, row)) for row in table.rows))
 
 
 def code_table_export(

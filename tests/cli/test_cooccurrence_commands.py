@@ -73,6 +73,22 @@ def test_without_codes_the_word_form_is_an_empty_table(tmp_path: Path, capsys: p
         out.unlink()
 
 
+def test_the_word_form_leaves_out_what_holds_nothing_and_cuts_long_names(folder: Path, tmp_path: Path) -> None:
+    with Project.open(folder) as project:
+        long = project.codebook.add("A very " + "long " * 60 + "name").id
+        start = project.documents.text(1).index("Quite")
+        project.codings.apply(1, start, start + 8, [long])
+        for name in ("Empty", "Bare"):
+            project.codebook.add(name)
+    out = tmp_path / "t.docx"
+    assert run(["--project", str(folder), "cooccurrence", "-o", str(out), "--for", "team"]) == 0
+    document = Document(str(out))
+    (table,) = document.tables
+    heads = [cell.text for cell in table.rows[0].cells]
+    assert len(heads) == 4 and "Empty" not in heads and max(map(len, heads)) <= 60 and heads[3].endswith("…")
+    assert any("Left out: 2 codes without passages." in one.text for one in document.paragraphs)
+
+
 def test_one_attribute_by_another_within_a_code(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     found = rows(typed(folder, capsys, "crosstab", "A", "band", "groups", "--format", "csv"))
     assert found == [
