@@ -41,4 +41,48 @@ def export_thread_log(
     export_it(project, thread_log_export(project.session, state or ""), output, format_, audience, template, raw)
 
 
-MIXED: Final = (export_thread_log,)
+@click.command("question-by-source")
+@options(("docx", *TABLES))
+@raw_option
+@click.pass_context
+def export_question_by_source(
+    context: click.Context,
+    output: str | None,
+    format_: str | None,
+    audience: Audience | None,
+    template: str | None,
+    raw: bool,
+) -> None:
+    """Evaluation questions by source: excerpts, indicators and papers, and which source has the most excerpts.
+
+    Example: qualcode export question-by-source -o questions.xlsx
+    """
+    from qualcode.triangulation.exports_mixed import question_by_source_export
+
+    project = open_project(context)
+    export_it(project, question_by_source_export(project.session), output, format_, audience, template, raw)
+
+
+@click.command("gramms")
+@options(("docx", *TABLES))
+@raw_option
+@click.pass_context
+def export_gramms(
+    context: click.Context,
+    output: str | None,
+    format_: str | None,
+    audience: Audience | None,
+    template: str | None,
+    raw: bool,
+) -> None:
+    """The GRAMMS checklist in three columns: item, text, where the report says it; its answers are the checklist's.
+
+    Example: qualcode export gramms -o gramms.docx
+    """
+    from qualcode.triangulation.exports_mixed import gramms_export
+
+    project = open_project(context)
+    export_it(project, gramms_export(project.session), output, format_, audience, template, raw)
+
+
+MIXED: Final = (export_thread_log, export_question_by_source, export_gramms)

@@ -8,7 +8,9 @@ from qualcode.model.report import Audience, Report
 from qualcode.model.table import Table
 from qualcode.model.watch import Watch
 from qualcode.store.session import Session
+from qualcode.triangulation.checklists import Checklists
 from qualcode.triangulation.exports import Export
+from qualcode.triangulation.question_sources import question_sources, question_sources_report
 from qualcode.triangulation.threads import Threads
 from qualcode.triangulation.threads_page import thread_log, thread_report
 
@@ -23,3 +25,26 @@ def thread_log_export(session: Session, state: str = "") -> Export:
         return making(session, Threads(session).all(state), whom)
 
     return Export(f"thread log {state}".strip(), MIXED_FORMATS, make, coded=False)
+
+
+def question_by_source_export(session: Session) -> Export:
+    """What each source has to say to each evaluation question, counted, and which says most."""
+
+    def make(whom: Audience, format: str, _: Watch) -> Table | Report:
+        return (question_sources_report if format == "docx" else question_sources)(session, whom)
+
+    return Export("question by source", MIXED_FORMATS, make)
+
+
+def gramms_export(session: Session) -> Export:
+    """The six items of GRAMMS with their answers: the checklist in three columns, in Word as it is printed."""
+
+    def make(whom: Audience, format: str, _: Watch) -> Table | Report:
+        checklists = Checklists(session)
+        if format == "docx":
+            return checklists.report("gramms", whom)
+        checked = checklists.table("gramms", whom)
+        rows = tuple((one.item.topic, one.shown, one.location) for one in checklists.show("gramms"))
+        return Table(("item", "text", "where_in_report"), rows, checked.title, "items", checked.notes)
+
+    return Export("gramms", MIXED_FORMATS, make)
