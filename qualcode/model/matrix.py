@@ -46,7 +46,7 @@ class MatrixWish:
     ``share`` "" gives counts; else percentages, of the distinct total of the row, of the column or of everything, or
     (of words) of all the words of the documents concerned. ``coder``, ``case`` and ``code`` (with what is under
     it) leave out all other codings, ``sites`` those that belong to no case study, and ``query`` those that it does not
-    find (see ``qualcode.model.query``).
+    find (see ``qualcode.model.query``); ``told`` is that query in words, "" as it was typed.
     """
 
     rows: str = "themes"
@@ -58,6 +58,7 @@ class MatrixWish:
     code: str = ""
     sites: bool = False
     query: str = ""
+    told: str = ""
 
     @property
     def counted(self) -> str:
@@ -67,6 +68,8 @@ class MatrixWish:
     @property
     def where(self) -> str:
         """What goes on after a heading: by which query codings are left out, "" by none."""
+        if self.told:
+            return f", {self.told}"
         return f", where {' '.join(self.query.split())}" if self.query.strip() else ""
 
     @property

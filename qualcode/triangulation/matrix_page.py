@@ -11,16 +11,21 @@ from qualcode.analysis.matrix import Matrices
 from qualcode.corpus.cases import Cases
 from qualcode.model.errors import QualcodeError
 from qualcode.model.matrix import ATTRIBUTE, Matrix, MatrixWish
-from qualcode.model.query import asked_for
+from qualcode.model.query import EVERYTHING, asked_for
 from qualcode.model.report import Audience, TableBlock
 from qualcode.model.table import Table
 from qualcode.store.session import Session
-from qualcode.text.query import parse
+from qualcode.text.query import parse, printed
+from qualcode.triangulation.query_words import query_in_words
 from qualcode.triangulation.wording import case_name, without_article
 
 NOT_PUBLISHED: Final = {"documents": "cases", "participants": "groups", "coders": ""}
 """Dimensions that only the team sees, and what a publication has instead."""
-_TEAM_ASKS: Final = frozenset({"document", "participant", "coder", "attribute", "excerpt", "note"})
+_TEAM_ASKS: Final = frozenset({"document", "participant", "coder", "attribute", "excerpt", "note"}) | {
+    "discuss",
+    "coded-since",
+    "coded-until",
+}
 """What a query must not ask by whose matrix is published with it."""
 _FIRST_WIDE, _WIDEST, _PAGE_WIDE = 6.5, 3.5, 25.7
 """Centimetres, on an A4 page across."""
@@ -49,7 +54,21 @@ def matrix_for(session: Session, wish: MatrixWish, audience: Audience) -> Matrix
             raise QualcodeError(f"a matrix by {dimension} cannot be published", "", way)
     for field in sorted(asked_for(parse(wish.query)) & _TEAM_ASKS) if audience == "publication" else ():
         raise QualcodeError(f"a matrix that is asked for by {field} cannot be published", "", "use --for team")
-    return Matrices(session).of(wish)
+    found = Matrices(session).of(wish)
+    return _published(session, found) if audience == "publication" else found
+
+
+def _published(session: Session, matrix: Matrix) -> Matrix:
+    """With its query, and the case study that it keeps to, in the words of a report."""
+    wish, notes = matrix.wish, matrix.notes
+    query = parse(wish.query)
+    if query != EVERYTHING:
+        wish = replace(wish, told=query_in_words(session, query))
+        notes = tuple(note.replace(f", where {printed(query)}", f", {wish.told}") for note in notes)
+    if wish.case:
+        case = case_name(Cases(session).find(wish.case))
+        notes = tuple(note.replace(f", in {wish.case}", f", in {case}", 1) for note in notes)
+    return replace(matrix, wish=wish, notes=notes)
 
 
 def matrix_block(session: Session, matrix: Matrix) -> TableBlock:

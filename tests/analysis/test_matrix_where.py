@@ -152,7 +152,8 @@ def test_headings_say_the_query_and_a_publication_asks_by_nobody(asked: Project)
         assert matrix.table().title == 'themes by cases, where text:"quite" case:CS1'
         assert "where text:quite and case:CS1: 0 excerpts" in matrix.notes[0]
         report = asked.findings.matrix_report(wish)
-        assert report.blocks[0].caption.endswith('by theme and case study, where text:"quite" case:CS1')  # type: ignore[union-attr]
+        told = "by theme and case study, only passages that hold “quite” and in Case study 1"
+        assert report.blocks[0].caption.endswith(told)  # type: ignore[union-attr]
         assert matrix_export(asked.findings, wish).name == "themes by cases excerpts of a query"
         for query in ("coder:Ada", "case:CS1 not participant:none"):
             with pytest.raises(QualcodeError, match="cannot be published"):
