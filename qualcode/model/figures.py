@@ -76,6 +76,7 @@ class FiguresImport:
     for ``keep_good``, which leaves ``left_out`` lines out. ``skipped`` is a file whose very bytes were imported before.
     ``problems`` are told up to a bound; ``error_count`` and ``warning_count`` count them all. ``changes`` compare a
     newer file with those it replaces; ``gone`` figures of theirs are not in it: they ``stayed`` current or not.
+    ``organisations_changed`` are called otherwise from now on; of those ``dated`` only what they were in a year is new.
     """
 
     file: str
@@ -98,6 +99,7 @@ class FiguresImport:
     gone: int = 0
     gone_first: tuple[str, ...] = ()
     stayed: bool = True
+    organisations_dated: tuple[str, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:

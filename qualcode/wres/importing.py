@@ -165,6 +165,7 @@ class _Import:
             replaced=tally.replaced + (len(gone) if drops else 0),
             organisations_added=tuple(code for code, plan in plans.items() if plan.id is None),
             organisations_changed=tuple(code for code, plan in plans.items() if plan.id is not None and plan.changes),
+            organisations_dated=tuple(code for code, plan in plans.items() if plan.id is not None and plan.dates),
             years=tuple(year for (year,) in self._aside.distinct("year")),
             changes=tally.by_indicator(numbers, order),
             replaces=tuple(connection.scalars(names)),

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from qualcode.model.indicators import IndicatorSet, OrganisationInYear
 from qualcode.store.action import Action
 from qualcode.store.tables import Organisation, OrganisationYear
+
+_FIELDS = ("name", "type", "region")
+_Latest = dict[tuple[int, str], tuple[int, str]]
 
 
 def org_key(code: str) -> str:
@@ -31,8 +34,13 @@ class OrganisationChange:
 
     @property
     def changes(self) -> bool:
-        """Whether anything about it is new."""
-        return bool(self.values or self.new_years or self.changed_years)
+        """Whether what it is from now on is another than before."""
+        return bool(self.values)
+
+    @property
+    def dates(self) -> bool:
+        """Whether only what it was in some year is told anew."""
+        return not self.values and bool(self.new_years or self.changed_years)
 
 
 def plan_organisations(
@@ -41,13 +49,12 @@ def plan_organisations(
     """What the file would do to the organisations, by code. What it leaves blank stays as it is."""
     known = {org_key(row.ods_code): row for row in connection.execute(_organisations())}
     years = {(row.organisation_id, row.year): row for row in connection.execute(_years())}
-    latest = {row[0]: row[1] for row in connection.execute(_latest_years())}
+    latest = _latest(years.values())
     plans = {}
     for code, by_year in _by_code(said).items():
         records = sorted(by_year.values(), key=lambda record: record.year)
         row = known.get(code)
-        speaks_last = row is None or records[-1].year >= latest.get(row.id, 0)
-        values = _current(records, standard, code, row, speaks_last)
+        values = _first(records, standard, code) if row is None else _newer(records, standard, code, row, latest)
         new, changed = _in_years(records, None if row is None else row.id, years)
         plans[code] = OrganisationChange(code, None if row is None else row.id, values, new, changed)
     return plans
@@ -87,24 +94,29 @@ def _by_code(said: Sequence[OrganisationInYear]) -> dict[str, dict[int, Organisa
     return found
 
 
-def _current(
-    records: Sequence[OrganisationInYear], standard: IndicatorSet, code: str, row: Any, speaks_last: bool
+def _first(records: Sequence[OrganisationInYear], standard: IndicatorSet, code: str) -> dict[str, Any]:
+    """What an organisation that was not known is: by its latest year, blanks filled from any."""
+    found = {field: _last(records, field)[1] for field in _FIELDS}
+    return {**found, "name": found["name"] or code, "kind": standard.kind_of(found["type"])}
+
+
+def _newer(
+    records: Sequence[OrganisationInYear], standard: IndicatorSet, code: str, row: Any, latest: _Latest
 ) -> dict[str, Any]:
-    """What the organisation itself is called from now on: by its latest year, blanks filled from any."""
-    name = _last(record.name for record in records)
-    org_type = _last(record.org_type for record in records)
-    region = _last(record.region for record in records)
-    if row is None:
-        kind = standard.kind_of(org_type)
-        return {"name": name or code, "kind": kind, "type": org_type, "region": region}
-    found = {"name": name, "type": org_type, "region": region}
-    # A name that is only the code was given when nothing better was known.
-    blank = {"name": row.name in ("", code), "type": not row.type, "region": not row.region}
-    values: dict[str, Any] = {
-        field: value
-        for field, value in found.items()
-        if value and value != getattr(row, field) and (speaks_last or blank[field])
-    }
+    """What a known organisation is from now on, where the file says it of no earlier year than what is known.
+
+    A name that no file of figures has for its latest year came from a register or a person: it stays.
+    """
+    values: dict[str, Any] = {}
+    for field in _FIELDS:
+        year, value = _last(records, field)
+        before = getattr(row, field)
+        # A name that is only the code was given when nothing better was known.
+        blank = not before or (field == "name" and before == code)
+        last, by_file = latest.get((row.id, field), (0, ""))
+        if value and value != before and (blank or (before == by_file and year >= last)):
+            values[field] = value
+    org_type = _last(records, "type")[1]
     # "trust" is what an organisation is until something better is known.
     if org_type and row.kind == "trust" and values.get("type", row.type) == org_type:
         kind = standard.kind_of(org_type)
@@ -112,12 +124,23 @@ def _current(
     return values
 
 
+def _latest(rows: Iterable[Any]) -> _Latest:
+    """For each organisation and field the latest year for which a file has it, and what it says."""
+    found: _Latest = {}
+    for row in rows:
+        for field in _FIELDS:
+            value = getattr(row, field)
+            if value and row.year >= found.get((row.organisation_id, field), (0, ""))[0]:
+                found[row.organisation_id, field] = (row.year, value)
+    return found
+
+
 def _in_years(
     records: Sequence[OrganisationInYear], organisation_id: int | None, known: dict[tuple[int, int], Any]
 ) -> tuple[tuple[dict[str, Any], ...], tuple[tuple[int, dict[str, Any]], ...]]:
     new, changed = [], []
     for record in records:
-        said = {"name": record.name, "type": record.org_type, "region": record.region}
+        said = {field: _said(record, field) for field in _FIELDS}
         row = known.get((organisation_id, record.year)) if organisation_id is not None else None
         if row is None:
             new.append({"year": record.year, **said})
@@ -128,8 +151,14 @@ def _in_years(
     return tuple(new), tuple(changed)
 
 
-def _last(texts: Any) -> str:
-    return next((text for text in reversed(list(texts)) if text), "")
+def _said(record: OrganisationInYear, field: str) -> str:
+    return {"name": record.name, "type": record.org_type, "region": record.region}[field]
+
+
+def _last(records: Sequence[OrganisationInYear], field: str) -> tuple[int, str]:
+    """The last year that says anything in that field, and what."""
+    said = ((record.year, _said(record, field)) for record in reversed(records))
+    return next(((year, text) for year, text in said if text), (0, ""))
 
 
 def _organisations() -> Any:
@@ -153,8 +182,3 @@ def _years() -> Any:
         OrganisationYear.type,
         OrganisationYear.region,
     )
-
-
-def _latest_years() -> Any:
-    year = func.max(OrganisationYear.year)
-    return select(OrganisationYear.organisation_id, year).group_by(OrganisationYear.organisation_id)

@@ -146,3 +146,22 @@ def test_many_figures_come_in_quickly_as_one_undo_step(project: Project, tmp_pat
     before = len(project.log())
     assert project.values.import_csv(write(tmp_path, "a.csv", rows)).values == 240
     assert len(project.log()) == before + 1
+
+
+def test_an_older_file_displaces_no_name_of_a_register_or_of_a_later_year(project: Project, tmp_path: Path) -> None:
+    project.organisations.put("RXA", name="Name Now", region="South")
+    older = project.values.import_csv(write(tmp_path, "a.csv", FIRST))
+    assert (older.organisations_changed, older.organisations_dated) == (("RXA",), ())  # its type was not known
+    found = project.organisations.find("RXA")
+    assert (found.name, found.type, found.region) == ("Name Now", "Ambulance trust", "South")
+    assert {year.year: year.name for year in project.successions.history("RXA").years}[2016] == "Old Name"
+
+    project.values.import_csv(
+        write(tmp_path, "b.csv", "ALB,Another,,,2018,2,ratio,,1.3,,,ratio,ok,b.csv,A1,\n"),
+    )
+    assert project.organisations.find("ALB").name == "Another"
+    last = project.values.import_csv(
+        write(tmp_path, "c.csv", "ALB,Third,,,2017,2,ratio,,1.3,,,ratio,ok,c.csv,A1,\n"),
+    )
+    assert project.organisations.find("ALB").name == "Another"
+    assert (last.organisations_changed, last.organisations_dated) == ((), ("ALB",))

@@ -92,7 +92,7 @@ def _report(result: FiguresImport) -> None:
         say(f"skipped {result.file}: this very file was imported before")
         return
     verb = "would import" if result.dry_run else "imported"
-    years = f", {result.years[0]} to {result.years[-1]}" if result.years else ""
+    years = f", {_span(result.years)}" if result.years else ""
     say(f"{verb} {result.file}: {counted(result.values, 'figure')}{years}")
     if result.left_out:
         say(f"    {counted(result.left_out, 'line')} left out, named above")
@@ -103,6 +103,13 @@ def _report(result: FiguresImport) -> None:
         if codes:
             rest = f" and {len(codes) - _MOST_CODES} more" if len(codes) > _MOST_CODES else ""
             say(f"    {counted(len(codes), f'{what} organisation')}: {', '.join(codes[:_MOST_CODES])}{rest}")
+    if result.organisations_dated:
+        dated = counted(len(result.organisations_dated), "known organisation")
+        say(f"    {dated} as before; what the file says of them is kept for {_span(result.years)}")
+
+
+def _span(years: tuple[int, ...]) -> str:
+    return f"{years[0]} to {years[-1]}" if len(years) > 1 else "".join(map(str, years))
 
 
 def _report_changes(result: FiguresImport) -> None:
@@ -146,6 +153,7 @@ def _as_json(result: FiguresImport) -> dict[str, Any]:
         "gone_stayed": result.stayed,
         "organisations_added": list(result.organisations_added),
         "organisations_changed": list(result.organisations_changed),
+        "organisations_dated": list(result.organisations_dated),
         "years": list(result.years),
         "errors": result.error_count,
         "warnings": result.warning_count,
