@@ -8,11 +8,14 @@ import click
 
 from qualcode.cli.context import open_project
 from qualcode.cli.dates import day_given
-from qualcode.cli.output import remark, say, say_json, table_given
+from qualcode.cli.output import counted, remark, say, say_json, table_given
 from qualcode.cli.registers import listing, register, say_columns, with_options
 
 if TYPE_CHECKING:
     from qualcode.model.corpus import OrganisationHistory, Succeeded, YearOfOrganisation
+    from qualcode.project import Project
+
+_MOST_TOLD = 20
 
 organisations = register(
     "organisations", "Organisations that have figures (never in a publication).\n\nExample: qualcode organisations list"
@@ -53,6 +56,8 @@ def import_organisations(context: click.Context, file: str, extra: bool) -> None
         count = project.tables_in.organisations(source, attributes=extra)
         say(f"{count.added} added, {count.changed} changed, {count.unchanged} as before")
         say_columns(count)
+        if count.added or count.changed:
+            _remark_strange(project, None)
         return
     taken = project.service_list.take(source)
     say(f"{len(taken.added)} added, {len(taken.changed)} changed, {taken.unchanged} as before")
@@ -84,7 +89,9 @@ def add_organisation(context: click.Context, /, ods_code: str, **fields: Any) ->
 
     Example: qualcode organisations add X02 "Synthetic Trust 2" --type ambulance
     """
-    say(f"{ods_code}: {open_project(context).organisations.put(ods_code, **_fields(fields))}")
+    project = open_project(context)
+    say(f"{ods_code}: {project.organisations.put(ods_code, **_fields(fields))}")
+    _remark_strange(project, [ods_code])
 
 
 @organisations.command("edit")
@@ -98,7 +105,9 @@ def edit_organisation(context: click.Context, /, ods_code: str, **fields: Any) -
     Example: qualcode organisations edit X02 --region North
     """
     project = open_project(context)
-    say(f"{ods_code}: {project.organisations.put(project.organisations.find(ods_code).ods_code, **_fields(fields))}")
+    code = project.organisations.find(ods_code).ods_code
+    say(f"{ods_code}: {project.organisations.put(code, **_fields(fields))}")
+    _remark_strange(project, [code])
 
 
 @organisations.command("history")
@@ -147,6 +156,15 @@ def succeed(context: click.Context, old: str, new: str, kind: str, on: str | Non
         say(f"taken back: {new} came of {old}")
     else:
         say(f"{new} came of {old} ({kind}): {told.succeed(old, new, kind=kind, on=day_given(on, '--on'), note=note)}")
+
+
+def _remark_strange(project: Project, codes: list[str] | None) -> None:
+    """Say what of these organisations, or of all, the standard does not know."""
+    told = project.standards.strange(codes)
+    for line in told[:_MOST_TOLD]:
+        remark(line)
+    if len(told) > _MOST_TOLD:
+        remark(f"and {counted(len(told) - _MOST_TOLD, 'more line')} like these")
 
 
 def _fields(given: dict[str, Any]) -> dict[str, Any]:

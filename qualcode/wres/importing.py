@@ -31,6 +31,7 @@ from qualcode.wres.organisations_in import OrganisationChange, org_key, plan_org
 from qualcode.wres.reading import Reading, open_reading
 from qualcode.wres.replacing import STRETCH, Pair, Tally, stretches
 from qualcode.wres.standard import newer_shipped
+from qualcode.wres.strangers import Strangers
 
 GONE_TOLD = 20
 
@@ -62,7 +63,8 @@ def import_figures(session: Session, source: Path | bytes, wish: ImportWish, wat
             return nothing
         known = frozenset(map(org_key, connection.scalars(_codes()))) if wish.known_only else None
     with Aside(COLUMNS, KEY) as aside:
-        found = lay_aside(reading.figures, aside, indicators.row_ids(), watch, only=known)
+        strangers = Strangers(indicators.standard)
+        found = lay_aside(reading.figures, aside, indicators.row_ids(), watch, only=known, strangers=strangers)
         told = replace(
             nothing,
             problems=tuple(sorted(found.problems, key=lambda problem: problem.line)),

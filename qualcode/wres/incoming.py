@@ -9,6 +9,7 @@ from qualcode.model.indicators import IndicatorValue, OrganisationInYear, Proble
 from qualcode.model.watch import Watch
 from qualcode.store.aside import Aside
 from qualcode.wres.organisations_in import org_key
+from qualcode.wres.strangers import Strangers
 
 MOST_PROBLEMS = 1000
 """So many problems are told in words; the others are counted."""
@@ -79,9 +80,14 @@ def lay_aside(
     watch: Watch,
     *,
     only: frozenset[str] | None = None,
+    strangers: Strangers | None = None,
 ) -> Found:
-    """Lay the figures aside and look them over; ``only`` are the codes that are known, where others are refused."""
+    """Lay the figures aside and look them over; ``only`` are the codes that are known, where others are refused.
+
+    ``strangers`` says what of the organisations is strange.
+    """
     found = Found()
+    last: OrganisationInYear | None = None
     rows: list[tuple[object, ...]] = []
     for done, one in enumerate(stream, start=1):
         if isinstance(one, Problem):
@@ -91,6 +97,10 @@ def lay_aside(
             rows.append(_row(one, found, indicator_ids, only))
         except Unfitting as error:
             found.note(Problem(one.line, "error", str(error)))
+        if strangers is not None and one.organisation != last:
+            last = one.organisation
+            for _, what in strangers.of(last):
+                found.note(Problem(one.line, "warning", what))
         if len(rows) >= PART:
             watch(done, 0, "reading figures")
             aside.add(rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -15,9 +16,11 @@ from qualcode.store.action import Action
 from qualcode.store.refusal import referring_rows
 from qualcode.store.rows import table_of
 from qualcode.store.session import Session, in_one_transaction
-from qualcode.store.tables import IndicatorRow, IndicatorSetRow
+from qualcode.store.tables import IndicatorRow, IndicatorSetRow, Organisation
 from qualcode.wres.indicators import Indicators
+from qualcode.wres.organisations_in import org_key
 from qualcode.wres.standard import newer_shipped, parse_standard, standard_text
+from qualcode.wres.strangers import strange_code, strange_region, strange_type
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,21 @@ class Standards:
         """Say that the shipped standard of the same key has more than the project's copy; "" when it has not."""
         return newer_shipped(Indicators(self.session).standard)
 
+    def strange(self, codes: Iterable[str] | None = None) -> tuple[str, ...]:
+        """What of these organisations (or of all) the standard does not know, each in words with its code."""
+        standard = Indicators(self.session).standard
+        wanted = None if codes is None else set(map(org_key, codes))
+        with self.session.read() as connection:
+            rows = connection.execute(_organisations()).all()
+        told = []
+        for row in rows:
+            if wanted is not None and org_key(row.ods_code) not in wanted:
+                continue
+            coded = "" if row.kind == "aggregate" else strange_code(row.ods_code, row.type, standard)
+            found = (coded, strange_type(row.type, standard), strange_region(row.region, None, standard))
+            told += [what if what is coded else f"{row.ods_code}: {what}" for what in found if what]
+        return tuple(told)
+
     @in_one_transaction
     def use(self, name_or_path: str | Path) -> StandardUse:
         """Work with this standard: one that is shipped ("wres") or that stands in a file. One act.
@@ -77,6 +95,11 @@ class Standards:
         before = {row["number"] for row in rows}
         added = tuple(one.number for one in standard.indicators if one.number not in before)
         return StandardUse(standard, "renewed" if same else "switched", added, removed)
+
+
+def _organisations() -> Any:
+    columns = (Organisation.ods_code, Organisation.kind, Organisation.type, Organisation.region)
+    return select(*columns).where(Organisation.ods_code.is_not(None)).order_by(Organisation.ods_code)
 
 
 def _used(connection: Connection, rows: list[dict[str, Any]]) -> dict[str, str]:

@@ -165,3 +165,31 @@ def test_an_older_file_displaces_no_name_of_a_register_or_of_a_later_year(projec
     )
     assert project.organisations.find("ALB").name == "Another"
     assert (last.organisations_changed, last.organisations_dated) == ((), ("ALB",))
+
+
+def test_codes_types_and_regions_that_the_standard_does_not_know_are_kept_and_named_once(
+    project: Project, tmp_path: Path
+) -> None:
+    row = "{},A,{},{},2016,{},ratio,,1.2,,,ratio,ok,s.csv,A1,\n"
+    rows = (
+        row.format("ZZ9", "Acute trust", "London", 2)
+        + row.format("ZZ9", "Acute trust", "London", 3)
+        + row.format("RXA01", "Brewery", "Atlantis", 2)
+        + row.format("ENG", "mean of trusts", "", 2)
+        + row.format("RXB", "Acute trust", "South West", 2)
+    )
+    result = project.values.import_csv(write(tmp_path, "s.csv", rows))
+    assert [(one.line, one.what) for one in result.warnings] == [
+        (2, "'ZZ9' has not the form of an organisation's code; kept as it is"),
+        (4, "'RXA01' is the code of a site, not of an organisation; kept as it is"),
+        (4, "the type 'Brewery' is none of the standard's; kept, and counted with no type"),
+        (4, "the region 'Atlantis' is none of the standard's; kept as it is"),
+        (6, "the region 'South West' is none of the standard's in 2016; kept as it is"),
+    ]
+    assert project.organisations.find("RXA01").region == "Atlantis"
+    assert project.standards.strange(["rxa01"]) == (
+        "'RXA01' is the code of a site, not of an organisation; kept as it is",
+        "RXA01: the type 'Brewery' is none of the standard's; kept, and counted with no type",
+        "RXA01: the region 'Atlantis' is none of the standard's; kept as it is",
+    )
+    assert project.standards.strange(["ENG"]) == ()

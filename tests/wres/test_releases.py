@@ -139,7 +139,8 @@ def test_codes_that_nobody_knows_can_be_refused(project: Project) -> None:
 def test_very_many_problems_are_counted_and_the_errors_told(project: Project) -> None:
     doubtful = "".join(row(f"T{n}", 2016, "45") for n in range(1500))
     result = take(project, doubtful + row("RXA", 20167, "1.5"))
-    assert (len(result.problems), result.error_count, result.warning_count) == (1000, 1, 1500)
+    assert (len(result.problems), result.error_count) == (1000, 1)
+    assert result.warning_count >= 1500
     assert len(result.errors) == 1
 
 
