@@ -50,6 +50,10 @@ def code(
         done = project.codings.apply_quote(number, quote, wanted, note=note, stance=stance)
     else:
         done = project.codings.apply(number, start, end, wanted, note=note, stance=stance)
+    for one in found:
+        if tree.set_aside(one):
+            how = "parked" if one.status == "parked" else "under a parked code"
+            remark(f"“{one.path}” is set aside for now: {how}")
     if done.codings:
         remark_unready(project, [number])
     if as_json:

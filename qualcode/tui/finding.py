@@ -144,6 +144,13 @@ class CodeFinder:
         ranked.sort(key=lambda fit: fit[:4])
         return [fit[4] for fit in ranked]
 
+    def left_aside(self, query: str) -> Code | None:
+        """The first code that fits and is not found, since it is to be named in full."""
+        wanted = " ".join(_folded(one_line(query[:_LONGEST_QUERY])).split())
+        sought = _Sought(wanted)
+        fits = (one.code for one in self._aside if wanted and sought.closely(one)[1] is not None)
+        return next(fits, None)
+
     def _late(self, code: Code) -> int:
         return self._first.get(code.id, len(self._first))
 

@@ -31,6 +31,12 @@ def test_a_passage_is_coded_seen_and_uncoded(typed: Run) -> None:
     assert typed("uncode", "x1")[0] == 1
 
 
+def test_a_code_that_is_parked_is_applied_with_a_remark(typed: Run) -> None:
+    assert typed("codebook", "status", "parked", "Warm")[0] == 0
+    code, out, err = typed("code", "Talk", "Warm", "--span", "3:7")
+    assert code == 0 and out.startswith("x1 ") and "Warm” is set aside for now: parked" in err
+
+
 @pytest.mark.parametrize(
     ("arguments", "exit_code"),
     [

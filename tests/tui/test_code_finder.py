@@ -57,6 +57,7 @@ def test_codes_set_aside_are_found_by_their_whole_name_or_path_only(finder, tmp_
     finder = CodeFinder(tree.codes, aside=[code.id for code in tree if tree.set_aside(code)])
     assert [found.code.name for found in finder.find("")] == ["Boards"]
     assert finder.find("acc") == [] and finder.find("may go") == []
+    assert [one and one.name for one in map(finder.left_aside, ("acc", "boa", ""))] == ["Access", None, None]
     assert [finder.find(query)[0].code.name for query in ("access", "Training > Access")] == ["Access", "Access"]
 
 

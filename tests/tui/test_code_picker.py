@@ -195,3 +195,16 @@ def test_a_thousand_codes_are_looked_through_and_only_rows_in_sight_are_made(des
 
     desk(act)
     assert [code for code, _ in desk.codings()] == ["Number 777"]
+
+
+def test_a_new_code_is_not_offered_without_a_word_of_the_parked_one(desk) -> None:
+    with Project.open(desk.folder) as project:
+        project.reshaping.set_status(["By letter"], "parked")
+
+    async def act(pilot, app):
+        await desk.press(pilot, "c", *"lette")
+        shown = desk.text(app)
+        assert "create “lette”" in shown and "“By letter” is parked" in shown
+        assert "set aside for now; typed in full it can be chosen" in shown
+
+    desk(act)

@@ -178,7 +178,9 @@ class CodePicker(Form[Picked | None]):
             return Content.assemble("      ", ("(top level, as a theme of its own)", "italic"))
         parent, name = self._parent_and_name(self.query_one(Field).value)
         where = f"under {cut(parent.path, 40)}" if parent else "under …"
-        return Content.assemble("    ", ("+ ", "bold"), f"create “{cut(name, 40)}” {where}")
+        aside = self._finder.left_aside(self.query_one(Field).value)
+        told = f"  (“{cut(aside.name, 24)}” is parked)" if aside else ""
+        return Content.assemble("    ", ("+ ", "bold"), f"create “{cut(name, 40)}” {where}", (told, "dim"))
 
     def _code_row(self, found: Found) -> Content:
         code, keys = found.code, self._offered.keys
@@ -230,6 +232,9 @@ class CodePicker(Form[Picked | None]):
             told = "a new code; “Theme > Name” puts it under a theme at once"
             if not len(self._codes):
                 told = "the first code of this codebook"
+            aside = self._finder.left_aside(self.query_one(Field).value)
+            if aside is not None:
+                told = f"“{cut(aside.path, 60)}” is set aside for now; typed in full it can be chosen"
             return Content(told)
         if not len(self._codes):
             return Content(
