@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from qualcode.model.errors import QualcodeError
-from qualcode.model.indicators import LONGEST_MEASURE, IndicatorSet, Period
-from qualcode.model.mapping import ASK, FIGURES, RETURN, MappedColumn, Mapping, Role, YearRule
+from qualcode.model.indicators import LONGEST_MEASURE, Indicator, IndicatorSet, Period
+from qualcode.model.mapping import ASK, FIGURES, RETURN, MappedColumn, Mapping, Role
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 _ABOUT: tuple[Role, ...] = ("indicator", "measure", "part", "group")
@@ -23,10 +23,16 @@ def check_mapping(mapping: Mapping, standard: IndicatorSet, where: str = "") -> 
         raise QualcodeError(what, f"{where}: {place}" if place else where, _FIX)
 
 
-def year_of_return(rule: YearRule, printed: int, means: str, standard: IndicatorSet) -> int:
-    """The year of the return that a printed year means; ``means`` is the column's own, "" for the rule's."""
-    period = _period(means or rule.means, standard)
-    return printed if period is None else period.return_of(printed)
+def year_of_return(means: str, printed: int, indicator: Indicator | None, standard: IndicatorSet) -> int:
+    """The year of the return that a printed year means.
+
+    ``means`` is as in ``YearRule``. A period's own year is that of the indicators alone which the standard has from
+    that period: beside the survey's figures a file has others, whose year is the return's.
+    """
+    period = _period(means, standard)
+    if period is None or (indicator is not None and indicator.period != period.key):
+        return printed
+    return period.return_of(printed)
 
 
 def _period(key: str, standard: IndicatorSet) -> Period | None:
@@ -131,6 +137,10 @@ def _wrong_figure(mapping: Mapping, columns: tuple[MappedColumn, ...], standard:
     for field in ("indicator", "measure"):
         if not said[field] and mapping.only(field) is None:
             yield f"the field {field!r} is missing, and no column says it"
+    indicator = standard.find(said["indicator"]) if said["indicator"] else None
+    for period in (_period(column.year_means, standard) for column in columns):
+        if period and period.offset and indicator is not None and indicator.period != period.key:
+            yield f"the field 'year_means' is {period.key!r}, and indicator {indicator.number} is not from that period"
     unit = next((column.unit for column in columns if column.unit), None) or fixed.get("unit", "")
     yield from _against_standard(said, unit, mapping.only("unit") is not None, not roles["value"], standard)
 

@@ -225,10 +225,18 @@ def test_a_unit_is_needed_where_the_standard_gives_none():
 
 
 def test_the_year_of_a_survey_is_the_autumn_before():
-    assert year_of_return(YearRule("column"), 2017, "", WRES) == 2017
-    assert year_of_return(YearRule("column", means="survey"), 2017, "", WRES) == 2018
-    assert year_of_return(YearRule("column", means="survey"), 2017, "return", WRES) == 2017
-    assert year_of_return(YearRule("header"), 2017, "survey", WRES) == 2018
+    assert year_of_return("return", 2017, WRES.find("5"), WRES) == 2017
+    assert year_of_return("survey", 2017, WRES.find("5"), WRES) == 2018
+    assert year_of_return("survey", 2017, None, WRES) == 2018
+
+
+def test_the_year_of_what_is_no_survey_is_never_the_autumn_before():
+    for number in ("2", "3", "9"):
+        assert year_of_return("survey", 2017, WRES.find(number), WRES) == 2017
+    wrong = MappedColumn("D", "value", indicator="2", measure="ratio", year=2016, year_means="survey")
+    mapping = replace(MAPPING, columns=(*MAPPING.columns[:2], wrong))
+    with pytest.raises(QualcodeError, match="indicator 2 is not from that period"):
+        parse_mapping(mapping_text(mapping), "m.toml", WRES)
 
 
 @given(st.integers(0, 17_000))

@@ -29,10 +29,14 @@ class WrongCell(Exception):
 
 @dataclass(frozen=True)
 class RowSaid:
-    """What the other columns say of a row, and the year of the return (None: the column of figures has it)."""
+    """What the other columns say of a row, and the year that is printed (None: the column of figures has it).
+
+    ``year_means`` is what such a year is the year of, where the column of figures does not know better.
+    """
 
     cells: dict[str, str]
     year: int | None
+    year_means: str
 
 
 class FigureReader:
@@ -54,8 +58,8 @@ class FigureReader:
             field: text for field in ("indicator", "measure", "part", "group") if (text := getattr(first, field))
         }
         self._unit = next((column.unit for column in columns if column.unit), None)
-        means = next((column.year_means for column in columns if column.year_means), "")
-        self._year = None if first.year is None else year_of_return(mapping.year, first.year, means, standard)
+        self._year = first.year
+        self._year_means = next((column.year_means for column in columns if column.year_means), "")
         self._meanings = {
             column.at: {token(printed): status for printed, status in (*mapping.tokens, *column.tokens)}
             for column in columns
@@ -68,8 +72,9 @@ class FigureReader:
         year = self._year if self._year is not None else said.year
         if year is None:
             raise WrongCell("it is not settled which year the figure is of", self.at)
-        cells["year"] = str(year)
         cells.setdefault("indicator", "")
+        indicator = self._standard.find(cells["indicator"]) if cells["indicator"] else None
+        cells["year"] = str(year_of_return(self._year_means or said.year_means, year, indicator, self._standard))
         cells.setdefault("measure", "")
         cells["unit"] = self._unit or cells.get("unit", "") or self._declared(cells)
         cells.setdefault("source_cell", "")

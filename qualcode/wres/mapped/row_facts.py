@@ -7,7 +7,6 @@ from qualcode.model.mapping import FIGURES, Mapping, Role
 from qualcode.model.sheets import SheetRow, cell_text
 from qualcode.wres.mapped.cells import sort_of, year_in
 from qualcode.wres.mapped.figures import RowSaid, WrongCell
-from qualcode.wres.mapping_checks import year_of_return
 from qualcode.wres.numbers import token
 from qualcode.wres.values_row import of_several
 
@@ -66,7 +65,8 @@ class RowFacts:
             text = cell_text(row.at(column.index)).strip()
             said[role] = words.get(token(text), text) if words else text
         said["org_code"] = code
-        return RowSaid(said, self._year_of(row))
+        means = "" if self._year is None else self._year.year_means
+        return RowSaid(said, self._year_of(row), means or self._mapping.year.means)
 
     def _code_of(self, row: SheetRow) -> str | None:
         at = self._code.at
@@ -93,11 +93,11 @@ class RowFacts:
     def _year_of(self, row: SheetRow) -> int | None:
         rule = self._mapping.year
         if rule.source == "file" and rule.year is not None:
-            return year_of_return(rule, rule.year, "", self._standard)
+            return rule.year
         if self._year is None:
             return None
         value = row.at(self._year.index)
         year = year_in(value)
         if year is None:
             raise WrongCell(f"the year {cell_text(value)!r} is not a year", self._year.at)
-        return year_of_return(rule, year, self._year.year_means, self._standard)
+        return year

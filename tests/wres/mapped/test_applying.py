@@ -338,3 +338,21 @@ def test_a_number_is_the_same_by_mapping_and_in_the_long_form(figures: list[tupl
     wide = "Code,v\n" + "\n".join(f"X0{n},{value}{sign}" for n, (value, sign) in enumerate(figures))
     values, problems = read(mapping, wide.encode())
     assert not told(problems) and [(v.value, v.status, v.printed) for v in values] == long
+
+
+def test_the_years_of_a_column_are_what_each_column_of_figures_says():
+    columns = (CODE, MappedColumn("B", "year", "Year"), five("C", "White", "White", year_means="survey"))
+    two = MappedColumn("D", "value", "Ratio", "2", "ratio", unit="ratio")
+    data = workbook([["Code", "Year", "White", "Ratio"], ["X01", 2016, 20, 1.5], ["X01", 2017, 21, 1.4]])
+    by_column = replace(WIDE, columns=(*columns, two), year=YearRule("column"))
+    by_rule = replace(by_column, columns=(*by_column.columns[:2], five("C", "White", "White"), two))
+    for mapping in (by_column, replace(by_rule, year=YearRule("column", means="survey"))):
+        values, problems = read(mapping, data)
+        assert not problems
+        assert [(v.indicator, v.year) for v in values] == [("5", 2017), ("2", 2016), ("5", 2018), ("2", 2017)]
+
+
+def test_the_year_of_the_file_is_shifted_for_the_survey_alone():
+    columns = (CODE, NAME, five("C", "White", "White", year_means="survey"), five("D", "BME", "BME"))
+    values, _ = read(replace(WIDE, columns=columns), workbook([HEADER, ["X01", "A", 20, 21]]))
+    assert [v.year for v in values] == [2018, 2017]
