@@ -106,7 +106,7 @@ class FiguresIn:
         made = self.project.figure_files.answered(mapping, question, answer)
         left = tuple(one for one in self.questions if one != question)
         if question.kind in _LEADS_ON:
-            found = self.project.figure_files.fitted(self.file, made)
+            found = self.project.figure_files.fitted(self.file, made, same_file=True)
             if found is not None:
                 made, left = found.mapping, found.questions
         self.answers.append(Said(question, answer, made, left))

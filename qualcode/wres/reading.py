@@ -11,6 +11,7 @@ from qualcode.ingest.limits import Limits
 from qualcode.ingest.sheets import open_book
 from qualcode.model.errors import AmbiguousName, QualcodeError
 from qualcode.model.indicators import IndicatorSet, Problem, Status
+from qualcode.model.mapping import RETURN
 from qualcode.model.mapping import Mapping as FileMapping
 from qualcode.model.proposals import Proposal
 from qualcode.model.sheets import cell_text
@@ -19,6 +20,7 @@ from qualcode.wres.incoming import Incoming
 from qualcode.wres.mapped.applying import read_mapped
 from qualcode.wres.mapped.questions import answered
 from qualcode.wres.mapped.reusing import all_fitted, fitted
+from qualcode.wres.mapping_checks import FIRST_YEAR, LAST_YEAR
 from qualcode.wres.mapping_toml import load_mapping, mapping_text
 from qualcode.wres.mappings import Mappings
 from qualcode.wres.values_csv import looks_long, stream_values
@@ -63,9 +65,11 @@ def open_reading(
     name = "standard input" if isinstance(source, bytes) else source.name
     file = _File(source, name, standard, Limits(), year)
     if mapping is None and is_long(source, looked, standard):
+        if year is not None:
+            raise _year_stands_there(file, "every row says its own")
         return Reading(name, stream_values(source, standard, looked, name=name, meanings=meanings))
     if isinstance(mapping, FileMapping):
-        return _by(file, mapping, mapping.name, meanings)
+        return _by(file, _of_year(mapping, file), mapping.name, meanings)
     if mapping is not None:
         return _named(session, file, mapping, meanings)
     return _known(session, file, meanings)
@@ -79,11 +83,14 @@ def _named(session: Session, file: _File, mapping: str | Path, meanings: Mapping
         if not Path(mapping).is_file():
             told = f"; saved are: {', '.join(saved.values())}" if saved else ""
             raise QualcodeError(f"there is no mapping “{mapping}”", "", f"name a saved one or a file{told}")
-        found = load_mapping(Path(mapping), file.standard)
-        return _by(file, found, found.name, meanings)
+        found = _of_year(load_mapping(Path(mapping), file.standard), file)
+        return replace(_by(file, found, found.name, meanings), remarks=_year_told(found))
     found = Mappings(session).find(known)
     if not found.signature:
-        return _by(file, found, known, meanings)
+        if found.year.source == "file" and file.year is None:
+            what = f"the mapping “{known}” fits, but the file does not say which year of the return it is of"
+            raise QualcodeError(what, file.name, "say which with --year")
+        return _by(file, _of_year(found, file), known, meanings)
     with open_book(file.source, file.name, file.limits) as book:
         proposal = fitted(book, found, file.standard)
     if proposal is None:
@@ -112,15 +119,43 @@ def _settled(file: _File, proposal: Proposal, name: str, meanings: Mapping[str, 
     known = {token.strip() for token in meanings or ()}
     open_ = [one for one in proposal.questions if not (one.kind == "symbol" and one.seen in known)]
     mapping = proposal.mapping
-    for one in [one for one in open_ if one.kind == "year" and file.year is not None]:
+    years = [one for one in open_ if one.kind == "year" and file.year is not None]
+    for one in years:
         mapping = answered(mapping, one, str(file.year), file.standard)
         open_.remove(one)
+    if not years or mapping.year.source == "file":
+        mapping = _of_year(mapping, file)
     if open_:
         more = f", and {len(open_) - 1} more" if len(open_) > 1 else ""
         what = f"the mapping “{name}” fits, but the file asks: {open_[0].ask}{more}"
         fix = "say which with --year" if open_[0].kind == "year" else _PROPOSE
         raise QualcodeError(what, file.name, fix)
-    return replace(_by(file, mapping, name, meanings), remarks=proposal.notes)
+    return replace(_by(file, mapping, name, meanings), remarks=(*_year_told(mapping), *proposal.notes))
+
+
+def _of_year(mapping: FileMapping, file: _File) -> FileMapping:
+    """The mapping with the year that was said for this file, in place of any other."""
+    if file.year is None:
+        return mapping
+    if mapping.year.source != "file":
+        where = "in a column" if mapping.year.source == "column" else "in the headers"
+        raise _year_stands_there(file, f"its years stand {where}")
+    if not FIRST_YEAR <= file.year <= LAST_YEAR:
+        raise QualcodeError(f"“{file.year}” is not a year in four digits", file.name, "give a year (2017)")
+    return replace(mapping, year=replace(mapping.year, year=file.year, means=RETURN))
+
+
+def _year_stands_there(file: _File, where: str) -> QualcodeError:
+    return QualcodeError(f"the file says itself which years it is of: {where}", file.name, "leave --year out")
+
+
+def _year_told(mapping: FileMapping) -> tuple[str, ...]:
+    """Which year all of a file is taken to be of, where none of its rows says so."""
+    rule = mapping.year
+    if rule.source != "file" or rule.year is None:
+        return ()
+    meant = "" if rule.means == RETURN else f" ({rule.means})"
+    return (f"the file is taken as of {rule.year}{meant}; --year says otherwise",)
 
 
 def _by(file: _File, mapping: FileMapping, name: str, meanings: Mapping[str, Status] | None) -> Reading:

@@ -10,8 +10,9 @@ import pytest
 
 from qualcode.cli.main import run
 from qualcode.model.errors import AmbiguousName, QualcodeError, UnknownName
-from qualcode.model.mapping import Mapping
+from qualcode.model.mapping import MappedColumn, Mapping, YearRule
 from qualcode.project import Project
+from qualcode.wres.mapping_toml import mapping_text
 
 WIDE = """WRES data 2017,,,,
 ,,,,
@@ -89,6 +90,35 @@ def test_a_saved_mapping_reads_the_next_release_without_being_named(project: Pro
     assert result.remarks[0] == "read with the saved mapping “Trusts by year”, whose header this is"
     assert (result.replaced, result.gone) == (9, 3)
     assert project.values.of_organisation("RXD", indicator="2")[0].value == 1.75
+
+
+def test_the_year_that_was_said_of_one_file_is_not_that_of_the_next(project: Project, tmp_path: Path) -> None:
+    untitled = WIDE[WIDE.index("Organisation") :]
+    file = write(tmp_path, "wide.csv", untitled)
+    project.mappings.save(settled(project, file), "By trust")
+    assert project.values.import_file(file, year=2017).years == (2017,)
+    later = write(tmp_path, "later.csv", untitled.replace("1.5", "1.6"))
+    for mapping in (None, "By trust"):
+        with pytest.raises(QualcodeError, match=r"asks: Which year.*--year"):
+            project.values.import_file(later, mapping=mapping)
+    result = project.values.import_file(later, year=2018, mapping="By trust")
+    assert (result.years, result.replaced) == ((2018,), 0)
+    assert "the file is taken as of 2018" in result.remarks[0]
+
+
+def test_a_year_that_is_said_wins_over_a_mapping_and_not_over_the_file(project: Project, tmp_path: Path) -> None:
+    file = write(tmp_path, "wide.csv")
+    mapping = settled(project, file)
+    named = write(tmp_path, "m.toml", mapping_text(mapping))
+    project.mappings.save(mapping)
+    for which in (mapping, named, "Wide", None):
+        assert project.values.import_file(file, mapping=which, year=2019, dry_run=True).years == (2019,)
+    long = "org_code,year,indicator,measure,group,value,unit,status\nRXA,2017,2,ratio,,1,ratio,\n"
+    with pytest.raises(QualcodeError, match="the file says itself which years"):
+        project.values.import_file(write(tmp_path, "long.csv", long), year=2018)
+    by_row = replace(mapping, columns=(*mapping.columns, MappedColumn("Z", "year")), year=YearRule("column"))
+    with pytest.raises(QualcodeError, match="its years stand in a column"):
+        project.values.import_file(file, mapping=by_row, year=2018)
 
 
 def test_another_year_is_asked_for_and_may_be_said(project: Project, tmp_path: Path) -> None:

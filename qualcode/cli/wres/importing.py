@@ -22,7 +22,7 @@ _MOST_CODES = 12
 @click.argument("file", metavar="FILE")
 @click.option("--mapping", metavar="NAME|FILE", help="How the file is read: a saved mapping, or one in a file.")
 @click.option("--meaning", "meanings", multiple=True, metavar="TOKEN=STATUS", help='What a token means: "-=zero".')
-@click.option("--year", type=int, metavar="Y", help="The year of the return, where a saved mapping asks for it again.")
+@click.option("--year", type=int, metavar="Y", help="The year of the return, of a file that does not say it.")
 @click.option("--release", default="", metavar="NAME", help="What the publisher calls this release of the figures.")
 @click.option("--keep-good", is_flag=True, help="Take the good rows and list the others; else one bad row stops all.")
 @click.option("--known-only", is_flag=True, help="A code that no organisation of the project has is an error.")

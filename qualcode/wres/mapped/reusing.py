@@ -15,17 +15,21 @@ from qualcode.wres.mapped.proposing import proposal_of
 from qualcode.wres.mapped.signature import signature
 
 
-def fitted(book: Book, mapping: Mapping, standard: IndicatorSet, *, sheet: str = "") -> Proposal | None:
+def fitted(
+    book: Book, mapping: Mapping, standard: IndicatorSet, *, sheet: str = "", same_file: bool = False
+) -> Proposal | None:
     """The mapping as this file needs it, or None when its header is not the mapping's.
 
     What the mapping settles stays settled. A year that stood in a header is the one that stands there now; the year of
-    a file is asked again where another title stands above the table; symbols that are new are asked about.
+    a file is asked again, unless the title above the table names it and is the same (or it is the ``same_file`` that
+    the year was said of); symbols that are new are asked about.
     """
-    return next((proposal for _, proposal in all_fitted(book, [mapping], standard, sheet=sheet)), None)
+    found = all_fitted(book, [mapping], standard, sheet=sheet, same_file=same_file)
+    return next((proposal for _, proposal in found), None)
 
 
 def all_fitted(
-    book: Book, mappings: Iterable[Mapping], standard: IndicatorSet, *, sheet: str = ""
+    book: Book, mappings: Iterable[Mapping], standard: IndicatorSet, *, sheet: str = "", same_file: bool = False
 ) -> Iterator[tuple[Mapping, Proposal]]:
     """Those of the mappings that have this file's header, each as the file needs it. A sheet is gone through once."""
     there = {one.name for one in book.sheets}
@@ -37,11 +41,11 @@ def all_fitted(
             layouts[name] = layout, "" if layout.code is None else signature(layout.headers)
         layout, header = layouts[name]
         if header and header == mapping.signature:
-            yield mapping, _fitted(mapping, layout, name, book, standard)
+            rule = _rule(mapping.year, layout, same_file)
+            yield mapping, _fitted(replace(mapping, year=rule), layout, name, book, standard)
 
 
 def _fitted(mapping: Mapping, layout: Layout, sheet: str, book: Book, standard: IndicatorSet) -> Proposal:
-    title = " / ".join(layout.titles)[:500]
     made = replace(
         mapping,
         sheet=sheet,
@@ -49,13 +53,15 @@ def _fitted(mapping: Mapping, layout: Layout, sheet: str, book: Book, standard: 
         header_rows=layout.header_rows,
         first_row=layout.first_row,
         last_row=layout.last_row if layout.footnotes else None,
-        year=_rule(mapping.year, title),
     )
     return proposal_of(made, layout, book, standard)
 
 
-def _rule(rule: YearRule, title: str) -> YearRule:
-    if rule.source == "file" and title != rule.title:
+def _rule(rule: YearRule, layout: Layout, same_file: bool) -> YearRule:
+    """The year that somebody said of one file is not that of the next, unless the same title names it in both."""
+    title = " / ".join(layout.titles)[:500]
+    named = title == rule.title and any(year_named(text) is not None for text in layout.titles)
+    if rule.source == "file" and not (same_file or named):
         return replace(rule, year=None, title=title)
     return replace(rule, title=title)
 

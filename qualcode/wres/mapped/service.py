@@ -31,10 +31,15 @@ class FigureFiles:
         with open_book(_source(file), _called(file)) as book:
             return propose(book, Indicators(self.session).standard, sheet=sheet, name=name)
 
-    def fitted(self, file: str | Path | bytes, mapping: Mapping, *, sheet: str = "") -> Proposal | None:
-        """A mapping as a later release needs it, or None when the file's header is another."""
+    def fitted(
+        self, file: str | Path | bytes, mapping: Mapping, *, sheet: str = "", same_file: bool = False
+    ) -> Proposal | None:
+        """A mapping as a later release needs it, or None when the file's header is another.
+
+        ``same_file`` is the file that the mapping's year was said of; of any other its year is asked again.
+        """
         with open_book(_source(file), _called(file)) as book:
-            return fitted(book, mapping, Indicators(self.session).standard, sheet=sheet)
+            return fitted(book, mapping, Indicators(self.session).standard, sheet=sheet, same_file=same_file)
 
     def known(
         self, file: str | Path | bytes, mappings: Iterable[Mapping], *, sheet: str = ""

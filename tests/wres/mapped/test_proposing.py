@@ -235,7 +235,7 @@ def test_a_mapping_is_used_again_for_a_later_release():
     assert (again.mapping.sheet, again.mapping.header_rows, again.mapping.last_row) == ("t", (4,), 5)
     assert {(one.kind, one.seen) for one in again.questions} == {("year", ""), ("symbol", "-")}
     with open_book(PLAIN) as book:
-        same = fitted(book, saved, WRES)
+        same = fitted(book, saved, WRES, same_file=True)
     assert same is not None and same.mapping == saved and not same.questions
     with open_book(workbook([[*HEADER, "More"], ["X01", "A", 1, 2, 3, 4]])) as book:
         assert fitted(book, saved, WRES) is None
