@@ -10,6 +10,8 @@ from qualcode.model.table import Table
 from qualcode.triangulation.topic_points import Point
 
 COLUMNS: Final = ("topic", "case", "sources", "judges", "agreed", "why", "differs", "hidden", "silence only", "look at")
+_POINTS: Final = 3
+"""So many are told in a row; the others where both sides are shown."""
 
 
 def judgements_table(rows: Sequence[Judged], standard: str, look: Mapping[tuple[int, str], tuple[Point, ...]]) -> Table:
@@ -30,13 +32,18 @@ def judgements_table(rows: Sequence[Judged], standard: str, look: Mapping[tuple[
                 "yes" if row.differs else "no" if len(row.own) > 1 else "",
                 row.hidden,
                 "; ".join(why for why in (row.nothing_a, row.nothing_b) if why),
-                "; ".join(point.told for point in look.get((row.topic.id, row.case), ())),
+                _look_at(look.get((row.topic.id, row.case), ())),
             )
             for row in rows
         ),
         title="Judgements",
         counts="judgements",
     )
+
+
+def _look_at(points: Sequence[Point]) -> str:
+    more = f"and {len(points) - _POINTS} more" if len(points) > _POINTS else ""
+    return "; ".join(filter(None, (*(point.told for point in points[:_POINTS]), more)))
 
 
 def _word(row: Judged, one: Judgement, standard: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import cached_property
 
 from sqlalchemy import select
 
 from qualcode.analysis.code_tree import read_tree
 from qualcode.analysis.excerpts import Excerpts
+from qualcode.analysis.voices import everyone, owners
 from qualcode.corpus.cases import Cases
 from qualcode.model.codebook import CodeTree
 from qualcode.model.convergence import TopicInfo
@@ -18,7 +19,7 @@ from qualcode.model.indicators import IndicatorSet
 from qualcode.model.retrieval import CodedExcerpt, ExcerptFilter
 from qualcode.model.sources import FIGURES, belongs, told
 from qualcode.store.session import Session
-from qualcode.store.tables import CodeIndicator, IndicatorRow, LinkRow
+from qualcode.store.tables import CodeIndicator, Excerpt, IndicatorRow, LinkRow
 from qualcode.triangulation.wording import years_of
 from qualcode.wres.indicators import Indicators
 from qualcode.wres.latest import Latest, read_latest
@@ -85,6 +86,20 @@ class TopicMaterial:
         whys = [f"indicator {one.indicator.number} {one.trend.word}" for one in figures]
         return "; ".join(whys) or f"no figures of {case} have been imported"
 
+    def coded_at(self, case: str) -> tuple[int, int]:
+        """How many people have a coded passage at a case study, and how many passages are coded there."""
+        passages = {one.excerpt_id for one in self._codings.get(case, ())}
+        return self.people(passages), len(passages)
+
+    def people(self, excerpts: Iterable[int]) -> int:
+        """How many people said these passages; who withdrew and who cannot be told apart is not counted."""
+        return len({self._owners[one] for one in excerpts if one in self._owners})
+
+    def document_of(self, excerpt_id: int) -> int:
+        """The document of a passage."""
+        with self.session.read() as connection:
+            return connection.execute(select(Excerpt.document_id).where(Excerpt.id == excerpt_id)).scalar_one()
+
     def related(self, indicator: str, case: str) -> dict[int, set[str]]:
         """The relations of each excerpt that is linked by hand to an indicator, or to a case study's figures of it."""
         whose = self.cases[case].organisation_id
@@ -102,6 +117,14 @@ class TopicMaterial:
         )
 
     # -- read once
+
+    @cached_property
+    def _owners(self) -> dict[int, int]:
+        owned = owners()
+        with self.session.read() as connection:
+            counted = {number for number, person in everyone(connection).items() if person.counted}
+            rows = connection.execute(select(owned.c.excerpt_id, owned.c.person)).all()
+        return {excerpt: person for excerpt, person in rows if person in counted}
 
     @cached_property
     def _figures(self) -> dict[int, tuple[Latest, ...]]:

@@ -1,0 +1,20 @@
+"""What can be handed on of topics and judgements."""
+
+from __future__ import annotations
+
+from qualcode.model.report import Audience, Report
+from qualcode.model.table import Table
+from qualcode.model.watch import Watch
+from qualcode.store.session import Session
+from qualcode.triangulation.convergence_matrix import convergence_matrix
+from qualcode.triangulation.exports import Export
+from qualcode.triangulation.joint_display import joint_display
+
+
+def convergence_export(session: Session) -> Export:
+    """The convergence matrix: in csv and workbooks a row a judgement, to be read the joint display of a report."""
+
+    def make(whom: Audience, format: str, _: Watch) -> Table | Report:
+        return joint_display(session, whom) if format in ("docx", "md") else convergence_matrix(session, whom)
+
+    return Export("convergence matrix", ("docx", "xlsx", "csv", "md", "json", "txt"), make)

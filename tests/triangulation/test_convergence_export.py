@@ -1,0 +1,156 @@
+"""The convergence matrix as it leaves the tool: its columns, what each audience has, and the joint display in Word."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+
+from qualcode.model.errors import QualcodeError
+from qualcode.project import Project
+from qualcode.triangulation.convergence_matrix import COLUMNS
+from qualcode.triangulation.exports import write_export
+from qualcode.triangulation.exports_convergence import convergence_export
+
+EXACT = (
+    "evaluation_question, theme, indicator, case_id, source_a, source_b, qual_finding, qual_participants, "
+    "qual_excerpts, excerpt_ids, quant_finding, quant_value, comparator, year, status, meaning_prominence_agree, "
+    "examples_agree, convergence, silent_side, coder, coded_on, rationale, meta_inference"
+)
+
+
+@pytest.fixture
+def judged(study: Project, excerpts: dict[str, int]) -> Project:
+    study.questions.put(7, "What changed?")
+    topics = study.topics
+    topics.add("Appointment", themes=["Change"], indicators=["2"], pairs=["words v figures"], question=7)
+    topics.add("Bullying", themes=["Safety"], indicators=["6"], pairs=["words v figures", "leaders v focus group"])
+    judge = study.judgements.judge
+    judge(
+        "Appointment",
+        "CS1",
+        meaning="yes",
+        examples="no",
+        finding_a="Panels are counted",
+        reason="=HYPERLINK: one of two",
+        means="Count what panels decide",
+        excerpts=[excerpts["board"], excerpts["figure"]],
+    )
+    judge("Bullying", "CS1", sources="words v figures", silent="figures", excerpts=[excerpts["voice"]])
+    judge("Bullying", "CS1", sources="leaders v focus group", meaning="no", examples="no",
+          finding_a="Managers stop everything", finding_b="Voices are mocked")  # fmt: skip
+    return study
+
+
+def write(project: Project, name: str, audience: str) -> Path:
+    path = project.folder.parent / name
+    export = convergence_export(project.session)
+    write_export(project.findings, export, audience, path.suffix[1:], path)  # type: ignore[arg-type]
+    return path
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_it_has_exactly_the_columns_that_were_asked_for() -> None:
+    assert ", ".join(COLUMNS) == EXACT
+
+
+def test_the_team_has_every_judgement_and_what_is_open(judged: Project, excerpts: dict[str, int]) -> None:
+    rows = rows_of(write(judged, "matrix.csv", "team"))
+    assert len(rows) == 3 * 2
+    first = rows[0]
+    assert first["evaluation_question"] == "EQ7" and first["theme"] == "Appointment" and first["case_id"] == "CS1"
+    assert (first["qual_finding"], first["qual_participants"], first["qual_excerpts"]) == (
+        "Panels are counted",
+        "1 of 4",
+        "3 of 7",
+    )
+    assert first["excerpt_ids"] == f"x{excerpts['board']}; x{excerpts['figure']}"
+    assert first["quant_finding"].startswith("2: improving") and first["quant_value"] == "2: 1.31"
+    assert (first["year"], first["status"], first["convergence"], first["coder"]) == (
+        "2018",
+        "ok",
+        "partial agreement",
+        "Ada",
+    )
+    assert first["rationale"] == "'=HYPERLINK: one of two"
+    silent, within = rows[2], rows[4]
+    assert (silent["convergence"], silent["silent_side"], silent["status"]) == ("silence", "figures", "not applicable")
+    assert silent["quant_finding"] == "indicator 6 not applicable" and silent["quant_value"] == ""
+    assert within["qual_finding"] == "leaders: Managers stop everything; focus group: Voices are mocked"
+    assert within["quant_finding"] == within["status"] == ""
+    assert rows[1]["convergence"] == rows[1]["coder"] == ""
+
+
+def test_the_workbook_has_the_same_cells(judged: Project) -> None:
+    sheet = load_workbook(write(judged, "matrix.xlsx", "team")).worksheets[0]
+    lines = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    at = next(n for n, line in enumerate(lines) if "evaluation_question" in line)
+    assert tuple(lines[at]) == COLUMNS
+    assert lines[at + 1][17] == "partial agreement" and lines[at + 1][21] == "=HYPERLINK: one of two"
+    assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+
+
+def test_a_publication_has_words_only(judged: Project) -> None:
+    text = write(judged, "matrix.csv", "publication").read_text("utf-8")
+    rows = rows_of(judged.folder.parent / "matrix.csv")
+    assert len(rows) == 3
+    assert not any(told in text for told in ("1.31", "1.72", "RXA", "Northfield", "Ada", "x1"))
+    assert rows[0]["quant_value"] == "[internal]" and rows[0]["comparator"]
+    judged.judgements.judge("Appointment", "CS1", means="Northfield General is to count")
+    with pytest.raises(QualcodeError, match="cannot be published"):
+        write(judged, "again.csv", "publication")
+
+
+def test_what_others_hide_is_in_no_export(judged: Project) -> None:
+    judged.coders.add("Ben")
+    with Project.open(judged.folder, coder="Ben") as ben:
+        assert all(row["convergence"] == "" for row in rows_of(write(ben, "ben.csv", "team")))
+        assert rows_of(write(ben, "ben.csv", "publication")) == []
+
+
+def test_the_joint_display_in_word(judged: Project) -> None:
+    document = Document(str(write(judged, "display.docx", "publication")))
+    (table,) = document.tables
+    heads = [cell.text for cell in table.rows[0].cells]
+    assert heads == [
+        "Topic (indicator)", "Case study", "WRES data", "Leaders' accounts", "Focus group account",
+        "Illustrative quote", "Convergence", "What this means",
+    ]  # fmt: skip
+    widths = [cell.width.cm for cell in table.rows[1].cells if cell.width is not None]
+    assert widths == pytest.approx([2.6, 1.6, 3.6, 4.2, 4.2, 3.8, 2.2, 3.5], abs=0.15)  # a long word widens its column
+    first, second = ([cell.text for cell in row.cells] for row in table.rows[1:])
+    assert first[0] == "Appointment (indicator 2)" and first[1] == "Case study 1"
+    assert first[3] == "All accounts: Panels are counted"
+    assert first[5].startswith("“The board has changed") and "WS5_01" in first[5]
+    assert first[6:] == ["Partial agreement (all accounts v WRES data)", "Count what panels decide"]
+    assert second[2] == "indicator 6 not applicable"
+    assert second[3:5] == ["Managers stop everything", "Voices are mocked"]
+    assert second[6] == "Silence (WRES data)\nDissonance (leaders v focus group)"
+    assert all(run.style.name == "Strong" for run in table.rows[2].cells[6].paragraphs[0].runs)
+    notes = "\n".join(one.text for one in document.paragraphs)
+    for told in ("Dissonance: neither agrees", "Improving means", "WRES data of 2016–2018", "Judged by 1 judge."):
+        assert told in notes
+    assert "1.31" not in notes and "Ada" not in notes
+
+
+def test_an_empty_meaning_is_warned_of(judged: Project) -> None:
+    export = convergence_export(judged.session)
+    path = judged.folder.parent / "display.md"
+    written = write_export(judged.findings, export, "publication", "md", path)
+    assert "“What this means” is empty for Bullying at CS1" in written.remarks
+    assert any("left out: nothing is agreed on there yet" in remark for remark in written.remarks)
+
+
+def test_nothing_to_show_says_so(study: Project) -> None:
+    export = convergence_export(study.session)
+    for name in ("empty.csv", "empty.docx"):
+        path = study.folder.parent / name
+        written = write_export(study.findings, export, "publication", path.suffix[1:], path)
+        assert written.remarks[0] == "nothing was found: what was written is empty"
