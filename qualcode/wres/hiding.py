@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qualcode.model.indicators import WITH_VALUE, Composition, Indicator, IndicatorSet, IndicatorValue
@@ -13,6 +13,8 @@ from qualcode.wres.suppression import Sum, hidden, is_small
 Cell = tuple[str, str, str, str]
 """Whether it is the part of the people that is counted or all of them, the measure, the part, the group."""
 PART, ALL, REST = "part", "all", "rest"
+Whose = tuple[str, str, int, str, str, str]
+"""What a figure is of: organisation, indicator, year, measure, part, group."""
 
 
 def hide(
@@ -20,13 +22,15 @@ def hide(
     standard: IndicatorSet,
     rules: Suppression,
     beside: Iterable[IndicatorValue] = (),
+    seen: Container[Whose] = (),
 ) -> tuple[IndicatorValue, ...]:
     """Give the same figures in the same order; one that may not be shown has the status suppressed and no number.
 
     Small are counts of people (the part, and what is left of the whole) under ``rules.counts``, of a survey bases under
     ``rules.bases``; counts of people in public posts are not. A percentage goes with its count, a ratio or difference
     with the figures it is made of. ``values`` must hold all of an indicator and year: what is hidden depends on what
-    stands beside it. ``beside`` are further figures that a reader may know: those of ``stands_beside``.
+    stands beside it. ``beside`` are further figures that a reader may know: those of ``stands_beside``. ``seen`` are
+    those among them that a reader has from elsewhere: hiding them would protect nobody.
     """
     given = tuple(values)
     if rules.off:
@@ -39,12 +43,17 @@ def hide(
     for by_indicator in tables.values():
         known = [(one, by_indicator[one.number]) for one in standard.indicators if one.number in by_indicator]
         for indicator, places in known:
-            _put(shown, places, _hidden([everything[n] for n in places], indicator, rules))
+            _put(shown, places, _hidden([everything[n] for n in places], indicator, rules, seen))
         share = standard.composition
         if share is not None and any(_is_share(shown[n], share) for _, places in known for n in places):
             for indicator, places in known:
-                _put(shown, places, _without_share([shown[n] for n in places], indicator, share, rules))
+                _put(shown, places, _without_share([shown[n] for n in places], indicator, share, rules, seen))
     return tuple(shown[: len(given)])
+
+
+def whose(row: IndicatorValue) -> Whose:
+    """What a figure is of."""
+    return row.org_code, row.indicator, row.year, row.measure, row.part, row.group
 
 
 def stands_beside(standard: IndicatorSet, number: str) -> str:
@@ -66,7 +75,11 @@ def _is_share(row: IndicatorValue, share: Composition) -> bool:
 
 
 def _without_share(
-    rows: Sequence[IndicatorValue], indicator: Indicator, share: Composition, rules: Suppression
+    rows: Sequence[IndicatorValue],
+    indicator: Indicator,
+    share: Composition,
+    rules: Suppression,
+    seen: Container[Whose],
 ) -> list[IndicatorValue]:
     """The same workforce stands under several indicators: its share goes from all, with what it could be had from."""
     marked = [
@@ -75,7 +88,7 @@ def _without_share(
     ]
     gone = _made_of(marked, indicator, {(share.measure, share.group)})
     marked = [_taken_out(row, False) if n in gone else row for n, row in enumerate(marked)]
-    return _hidden(marked, indicator, rules)
+    return _hidden(marked, indicator, rules, seen)
 
 
 def note_of(rules: Suppression) -> str:
@@ -96,7 +109,9 @@ class _Counts:
     small: frozenset[Cell]
 
 
-def _hidden(rows: Sequence[IndicatorValue], indicator: Indicator, rules: Suppression) -> list[IndicatorValue]:
+def _hidden(
+    rows: Sequence[IndicatorValue], indicator: Indicator, rules: Suppression, seen: Container[Whose]
+) -> list[IndicatorValue]:
     survey = indicator.basis == "survey"
     least = rules.bases if survey else rules.counts
     shares = not survey and relative_of(indicator) is None
@@ -106,7 +121,8 @@ def _hidden(rows: Sequence[IndicatorValue], indicator: Indicator, rules: Suppres
     if not found.small and not implied and not any(is_small(count, least) for count in found.counts.values()):
         return list(rows)
     sums, rest = _known(list(_sums(found.counts, indicator, shares)), found.counts)
-    stay = [cell for cell in found.counts if cell[1] in public]
+    stay = {cell for cell in found.counts if cell[1] in public}
+    stay |= {cell for row in rows if whose(row) in seen for cell in _cells(row, shares)}
     away = hidden({**found.counts, **rest}, sums, least, found.small, stay)
     gone = {n for n, row in enumerate(rows) if away & set(_cells(row, shares))}
     gone |= _made_of(rows, indicator, {(rows[n].measure, rows[n].group) for n in gone} | implied)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 from typing import Any, cast
@@ -19,7 +19,7 @@ from qualcode.model.table import Cell, Table
 from qualcode.store.rows import table_of
 from qualcode.store.session import Session
 from qualcode.store.tables import IndicatorRow, IndicatorValueRow, Organisation, SourceFile
-from qualcode.wres.hiding import note_of
+from qualcode.wres.hiding import note_of, whose
 from qualcode.wres.values import UNSUPPRESSED, Values
 from qualcode.wres.words import STATUS_WORDS
 
@@ -125,7 +125,8 @@ class Releases:
     ) -> Table:
         """The same as a table: the old figure, the new one, and where each stands.
 
-        Those from too few people are not shown, by the project's thresholds, unless ``unsuppressed``.
+        Those from too few people are not shown, by the project's thresholds, unless ``unsuppressed``; nor is the other
+        side of one, nor what they could be worked out from with the figures of both sides.
         """
         release = self.find(name)
         rules = Settings(self.session).read().suppression
@@ -134,21 +135,39 @@ class Releases:
         rows, notes = [], []
         for n, change in enumerate(everything):
             if change.kind in kinds:
-                away = {side for side in SIDES if (n, side) in few}
-                rows.append(_row(change, set() if unsuppressed else away, rules.symbol))
-                notes += [UNSUPPRESSED if unsuppressed else note_of(rules)] if away else []
+                rows.append(_row(change, "" if unsuppressed or n not in few else rules.symbol))
+                notes += [UNSUPPRESSED if unsuppressed else note_of(rules)] if n in few else []
         title = f"What {release.words} changed"
         return Table(COLUMNS, tuple(rows), title=title, counts="figures", notes=tuple(dict.fromkeys(notes)), stub=2)
 
-    def _few(self, changes: Sequence[FigureChange]) -> set[tuple[int, str]]:
-        """Which of them, and on which side, may not be shown: each side is looked at with all that stood beside it."""
-        found: set[tuple[int, str]] = set()
-        for side in SIDES:
-            figures = ((n, change, getattr(change, side)) for n, change in enumerate(changes))
-            there = [(n, _as_value(change, figure)) for n, change, figure in figures if figure is not None]
-            shown = Values(self.session).shown(value for _, value in there)
-            found |= {(n, side) for (n, was), now in zip(there, shown, strict=True) if now != was}
-        return found
+    def _few(self, changes: Sequence[FigureChange]) -> set[int]:
+        """Which of them may not be shown, neither old nor new: what one side hides, the other would give away.
+
+        Each side is looked at with all that stood beside it. A figure that stayed as it was and is shown among the new
+        ones is known among the old ones too, so that something else has to go there.
+        """
+        old, new = (self._hidden(changes, side, frozenset(), frozenset()) for side in SIDES)
+        known = frozenset(n for n, change in enumerate(changes) if change.kind == "same" and n not in new)
+        away = old | new
+        while True:
+            gone = frozenset(away - known)
+            further = away.union(*(self._hidden(changes, side, gone, known) for side in SIDES))
+            if further == away:
+                return set(away)
+            away = further
+
+    def _hidden(
+        self, changes: Sequence[FigureChange], side: str, gone: frozenset[int], known: frozenset[int]
+    ) -> frozenset[int]:
+        """Which figures of a side are hidden where those ``gone`` are, and those ``known`` are had from elsewhere."""
+        figures = ((n, change, getattr(change, side)) for n, change in enumerate(changes))
+        there = [(n, _as_value(change, figure)) for n, change, figure in figures if figure is not None]
+        given = [
+            replace(value, value=None, numerator=None, status="suppressed") if n in gone else value
+            for n, value in there
+        ]
+        shown = Values(self.session).shown(given, {whose(value) for n, value in there if n in known})
+        return frozenset(n for (n, was), now in zip(there, shown, strict=True) if now.value != was.value)
 
 
 def _pairs(source: int) -> Any:
@@ -238,7 +257,8 @@ def _as_value(change: FigureChange, figure: Figure) -> IndicatorValue:
     )
 
 
-def _row(change: FigureChange, away: set[str], symbol: str) -> tuple[Cell, ...]:
+def _row(change: FigureChange, symbol: str) -> tuple[Cell, ...]:
+    """``symbol`` stands for figures that may not be shown; "" for one that may."""
     old, new = change.before, change.after
     known = new or old
     return (
@@ -250,11 +270,11 @@ def _row(change: FigureChange, away: set[str], symbol: str) -> tuple[Cell, ...]:
         change.part,
         change.group,
         change.kind,
-        symbol if "before" in away else old.value if old else None,
-        symbol if "after" in away else new.value if new else None,
+        _number(old, symbol),
+        _number(new, symbol),
         known.unit if known else "",
-        STATUS_WORDS["suppressed"] if "before" in away else _in_words(old),
-        STATUS_WORDS["suppressed"] if "after" in away else _in_words(new),
+        _in_words(old, symbol),
+        _in_words(new, symbol),
         old.file if old else "",
         old.cell if old else "",
         new.file if new else "",
@@ -262,5 +282,14 @@ def _row(change: FigureChange, away: set[str], symbol: str) -> tuple[Cell, ...]:
     )
 
 
-def _in_words(figure: Figure | None) -> str:
-    return "" if figure is None else STATUS_WORDS.get(figure.status, figure.status)
+def _number(figure: Figure | None, symbol: str) -> Cell:
+    if figure is None or figure.value is None:
+        return None
+    return symbol or figure.value
+
+
+def _in_words(figure: Figure | None, symbol: str) -> str:
+    if figure is None:
+        return ""
+    status = "suppressed" if symbol and figure.value is not None else figure.status
+    return STATUS_WORDS.get(status, status)

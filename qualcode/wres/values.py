@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +24,7 @@ from qualcode.store.session import Session
 from qualcode.store.tables import IndicatorRow, IndicatorValueRow, Organisation
 from qualcode.wres.current import current_figures
 from qualcode.wres.footnotes import footnotes
-from qualcode.wres.hiding import hide, note_of, stands_beside
+from qualcode.wres.hiding import Whose, hide, note_of, stands_beside
 from qualcode.wres.indicators import Indicators
 from qualcode.wres.scoring import Series, scored_as, series
 from qualcode.wres.words import STATUS_WORDS
@@ -160,14 +160,15 @@ class Values:
         """The figures over many ("mean of trusts") that have been imported."""
         return [one for one in Organisations(self.session).all() if one.kind == "aggregate"]
 
-    def shown(self, values: Iterable[IndicatorValue]) -> tuple[IndicatorValue, ...]:
+    def shown(self, values: Iterable[IndicatorValue], seen: Container[Whose] = ()) -> tuple[IndicatorValue, ...]:
         """The same figures as they may be shown: by the project's thresholds, without those from too few people.
 
-        All of an indicator and year must be among them: what is hidden depends on what stands beside it.
+        All of an indicator and year must be among them: what is hidden depends on what stands beside it. ``seen`` are
+        those that a reader has from elsewhere.
         """
         given = tuple(values)
         standard, rules = Indicators(self.session).standard, Settings(self.session).read().suppression
-        return hide(given, standard, rules, () if rules.off else self._beside(given, standard))
+        return hide(given, standard, rules, () if rules.off else self._beside(given, standard), seen)
 
     def series_shown(self, values: Iterable[IndicatorValue]) -> tuple[Series, ...]:
         """The scores of one organisation's figures, an indicator each, without those from too few people."""

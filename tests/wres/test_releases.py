@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from qualcode.model.errors import UnknownName
-from qualcode.model.figures import ChangeCount
+from qualcode.model.figures import Change, ChangeCount
 from qualcode.model.watch import Cancelled
 from qualcode.project import Project
 from qualcode.store.tables import IndicatorValueRow, SourceFile
+from qualcode.wres.releases import EVERY
 
 HEADER = "org_code,org_name,year,indicator,measure,group,value,unit,status,source_cell\n"
 
@@ -224,5 +225,24 @@ def test_what_a_release_changed_shows_no_figures_of_few_people(project: Project)
             *(note.partition(";")[0] for note in table.notes),
         ]
 
-    assert shown(False) == [("BME", "*", 60, "suppressed"), ("White", 17.6, 18.2, "ok"), "*: suppressed"]
+    assert shown(False) == [("BME", "*", "*", "suppressed"), ("White", 17.6, 18.2, "ok"), "*: suppressed"]
     assert shown(True)[0] == ("BME", 13.3, 60, "ok")
+
+
+def test_what_a_release_hides_is_not_had_from_the_other_one(project: Project) -> None:
+    head = HEADER.replace("value,", "value,numerator,denominator,")
+    for bme, everybody in ((3, 103), (6, 106)):
+        rows = [("White", 100, 500), ("BME", bme, 40), ("All", everybody, 540)]
+        lines = [
+            f"RXA,Trust A,2017,2,likelihood,{group},{100 * x / n:.2f},{x},{n},percent,ok,\n" for group, x, n in rows
+        ]
+        project.values.import_file((head + "".join(lines)).encode(), release=f"with {bme}")
+
+    def shown(*kinds: Change) -> dict[object, tuple[object, object]]:
+        table = project.releases.table("with 6", kinds or EVERY[:3])
+        cells = [dict(zip(table.columns, one, strict=True)) for one in table.rows]
+        return {one["group"]: (one["old value"], one["new value"]) for one in cells}
+
+    # White stayed as it was and stands in every table of today: with it, the old total would tell the old 3.
+    assert shown() == {"BME": ("*", "*"), "All": ("*", "*")}
+    assert shown("same") == {"White": ("*", "*")}
