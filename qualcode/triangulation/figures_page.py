@@ -31,9 +31,16 @@ def descriptive_for(session: Session, wish: DescriptiveWish, audience: Audience,
     """
     found = Descriptives(session).of(wish)
     if audience == "publication":
+        refuse_few(wish.unsuppressed)
         found = found.protected()
     table = descriptive_table(found, _footnotes(session, found), layout)
     return Disclosure(session).check_table(table) if audience == "publication" else table
+
+
+def refuse_few(unsuppressed: bool) -> None:
+    """Raises ``QualcodeError``: figures from very few people are not published."""
+    if unsuppressed:
+        raise QualcodeError("figures from very few people are not published", "", "leave --unsuppressed out")
 
 
 def descriptive_report(
@@ -57,6 +64,7 @@ def standing_for(session: Session, wish: StandingWish, audience: Audience, layou
         if layout == "words":
             return replace(words_table(found, notes, named=True), title=title(found))
         return long_table(found, notes) if layout == "wide" else short_table(found, notes)
+    refuse_few(wish.unsuppressed)
     if not found.case:
         raise QualcodeError(
             "an organisation is not named in a publication", "", "give its case study (--case), or say --for team"

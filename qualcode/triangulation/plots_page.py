@@ -9,6 +9,7 @@ from qualcode.model.pictures import AnyPicture
 from qualcode.model.report import Audience, Figure, Report
 from qualcode.store.session import Session
 from qualcode.triangulation.disclosure import Disclosure
+from qualcode.triangulation.figures_page import refuse_few
 from qualcode.triangulation.wording import case_name
 from qualcode.wres.pictures.service import Pictures
 from qualcode.wres.pictures.wish import PictureWish
@@ -21,6 +22,7 @@ def plot_for(session: Session, wish: PictureWish, audience: Audience) -> AnyPict
     """
     if audience == "team":
         return Pictures(session).of(wish)
+    refuse_few(wish.unsuppressed)
     name = case_name(Cases(session).find(wish.case)) if wish.case else ""
     picture = Pictures(session).of(wish, publish=True, called=f"{name[:1].lower()}{name[1:]}")
     # What is left is of many: a figure of theirs may be that of one by chance.

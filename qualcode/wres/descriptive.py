@@ -14,6 +14,7 @@ from typing import Final, Literal, get_args
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.indicators import Form, Indicator, IndicatorSet
 from qualcode.store.session import Session
+from qualcode.wres.giving_away import GIVES_AWAY, Hidden, read_hidden
 from qualcode.wres.grouping import By, Grouping, grouping, valid_by
 from qualcode.wres.indicators import Indicators
 from qualcode.wres.panel import FormName, Line, Panel, read_panels
@@ -46,6 +47,7 @@ def basis_words(standard: IndicatorSet, basis: BasisName) -> str:
 class DescriptiveWish:
     """What table is wanted. ``average`` is the code of a figure over many that was imported: its own figures are shown
     then, and nothing is worked out. ``cuts`` are the shares at which thirds are cut, None: as they fall.
+    ``unsuppressed``: averages too that would give a hidden figure away, for the team's own eyes.
     """
 
     basis: BasisName = "mean"
@@ -55,6 +57,7 @@ class DescriptiveWish:
     years: tuple[int, int] | None = None
     average: str = ""
     cuts: tuple[float, float] | None = None
+    unsuppressed: bool = False
 
 
 @dataclass(frozen=True)
@@ -121,7 +124,8 @@ def _to_protect(rows: Sequence[DescriptiveRow], at: int) -> frozenset[str]:
     """Of an indicator's rows (all trusts, and groups of them), those to be withheld in the year at that place."""
     counts: dict[str, float | None] = {row.group: row.averages[at].n for row in rows}
     groups = tuple(row.group for row in rows if row.group)
-    return hidden(counts, [Sum("", groups)], LEAST_IN_GROUP) if groups else frozenset()
+    gone = [row.group for row in rows if row.averages[at].why == GIVES_AWAY]
+    return hidden(counts, [Sum("", groups)], LEAST_IN_GROUP, gone) if groups else frozenset()
 
 
 def _without(row: DescriptiveRow, away: set[tuple[str, str, int]]) -> DescriptiveRow:
@@ -155,16 +159,17 @@ class Descriptives:
         standard = indicators.standard
         if wish.average:
             return _imported(standard, panels, wish)
-        return _worked_out(standard, panels, wish)
+        hid = Hidden() if wish.unsuppressed or not panels else read_hidden(self.session, panels)
+        return _worked_out(standard, panels, wish, hid)
 
 
-def _worked_out(standard: IndicatorSet, panels: Sequence[Panel], wish: DescriptiveWish) -> Descriptive:
+def _worked_out(standard: IndicatorSet, panels: Sequence[Panel], wish: DescriptiveWish, hid: Hidden) -> Descriptive:
     years = _years([line for panel in panels for line in panel.trusts], wish)
     trusts = [line.member for line in panels[0].trusts] if panels else []
     groups = grouping(valid_by(wish.by), standard, trusts, years, wish.cuts)
     rows: list[DescriptiveRow] = []
     for panel in panels:
-        rows += _rows(panel, groups, years, wish.basis)
+        rows += _rows(panel, groups, years, wish.basis, hid)
     notes = (*groups.notes, *_sources(panels))
     return Descriptive(standard, wish, basis_words(standard, wish.basis), years, tuple(rows), notes)
 
@@ -184,7 +189,7 @@ def _sources(panels: Sequence[Panel]) -> list[str]:
     return told
 
 
-def _rows(panel: Panel, groups: Grouping, years: Sequence[int], basis: BasisName) -> list[DescriptiveRow]:
+def _rows(panel: Panel, groups: Grouping, years: Sequence[int], basis: BasisName, hid: Hidden) -> list[DescriptiveRow]:
     lines: dict[tuple[str, int], list[Line]] = {}
     for line in panel.trusts:
         for year in years:
@@ -192,15 +197,25 @@ def _rows(panel: Panel, groups: Grouping, years: Sequence[int], basis: BasisName
                 lines.setdefault(("", year), []).append(line)
                 if groups.labels:
                     lines.setdefault((groups.of(line.member, year), year), []).append(line)
+    labels = ("", *groups.labels)
+    away = {
+        year: hid.away(panel, year, {label: lines.get((label, year), []) for label in labels}, LEAST_IN_GROUP)
+        for year in years
+    }
+
+    def average(label: str, year: int) -> Average:
+        found = average_of(panel.form, lines.get((label, year), []), year, basis)
+        return withheld(found) if label in away[year] else found
+
     return [
-        DescriptiveRow(
-            panel.indicator,
-            panel.form,
-            label,
-            tuple(average_of(panel.form, lines.get((label, year), []), year, basis) for year in years),
-        )
-        for label in ("", *groups.labels)
+        DescriptiveRow(panel.indicator, panel.form, label, tuple(average(label, year) for year in years))
+        for label in labels
     ]
+
+
+def withheld(found: Average) -> Average:
+    """The same without its figures, where they would give a hidden one away."""
+    return found if found.value is None else replace(found, value=None, why=GIVES_AWAY, spread=None)
 
 
 def average_of(form: Form, lines: Sequence[Line], year: int, basis: BasisName) -> Average:

@@ -8,12 +8,18 @@ from typing import Final, Literal, get_args
 from qualcode.model.table import Cell, Table
 from qualcode.wres.descriptive import LEAST_IN_GROUP, NOT_ONE_NUMBER, TOO_FEW, Average, Descriptive, DescriptiveRow
 from qualcode.wres.footnotes import Footnotes
+from qualcode.wres.giving_away import GIVES_AWAY
 from qualcode.wres.printed import NOT_COLLECTED, in_report
+from qualcode.wres.values import UNSUPPRESSED
 from qualcode.wres.words import STATUS_WORDS
 
 Layout = Literal["report", "short", "wide"]
 LAYOUTS: Final[tuple[Layout, ...]] = get_args(Layout)
 ALL: Final = "all trusts"
+WITHHELD: Final = (
+    f"{GIVES_AWAY[:1].upper()}{GIVES_AWAY[1:]}: in the group one or two figures are hidden, and its average less the "
+    "figures that are shown would tell them; or it is the group that another's would follow from."
+)
 SMALL: Final = "in the average, resting on very few people"
 WIDE: Final = (
     "indicator",
@@ -160,6 +166,10 @@ def _notes(found: Descriptive) -> list[str]:
     told = [_basis_note(found), _direction_note(found.rows), *found.notes]
     if any(one.why == TOO_FEW for row in found.rows for one in row.averages):
         told.append(f"Of fewer than {LEAST_IN_GROUP} trusts no average is given: it would tell of single ones.")
+    if any(one.why == GIVES_AWAY for row in found.rows for one in row.averages):
+        told.append(WITHHELD)
+    if found.wish.unsuppressed:
+        told.append(UNSUPPRESSED)
     if any(one.why == NOT_ONE_NUMBER for row in found.rows for one in row.averages):
         told.append("In this form an indicator may be two percentages side by side, and no single number.")
     if found.standard.year_label:

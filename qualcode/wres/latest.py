@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from qualcode.model.indicators import Form, Indicator, IndicatorValue
+from qualcode.model.indicators import Form, Indicator, IndicatorSet, IndicatorValue
 from qualcode.store.session import Session
 from qualcode.wres.descriptive import basis_words
+from qualcode.wres.giving_away import GIVES_AWAY, Hidden, read_hidden
 from qualcode.wres.indicators import Indicators
 from qualcode.wres.panel import Line, Panel, read_panels
 from qualcode.wres.scoring import Score, scored_as
@@ -46,19 +47,33 @@ class Latest:
 
 def read_latest(session: Session, wanted: Mapping[int, Years]) -> dict[int, tuple[Latest, ...]]:
     """Of each organisation (its number, and the years it is about) every indicator, in the standard's order."""
-    basis = basis_words(Indicators(session).standard, "mean")
+    standard = Indicators(session).standard
     panels = list(read_panels(session, "scoring").values())
+    told = _Told(standard, basis_words(standard, "mean"), read_hidden(session, panels))
     values = Values(session)
     figures = values.of_organisations(list(wanted))
     found: dict[int, tuple[Latest, ...]] = {}
     for number, years in wanted.items():
         shown = values.shown(figures.get(number, ()))
         lines = ((panel, panel.line(number)) for panel in panels)
-        found[number] = tuple(_latest(panel, line, shown, years, basis) for panel, line in lines if line is not None)
+        found[number] = tuple(_latest(panel, line, shown, years, told) for panel, line in lines if line is not None)
     return found
 
 
-def _latest(panel: Panel, line: Line, shown: tuple[IndicatorValue, ...], years: Years, basis: str) -> Latest:
+@dataclass(frozen=True)
+class _Told:
+    """What every comparison is told: the standard, the name of the average, what may not be shown."""
+
+    standard: IndicatorSet
+    basis: str
+    hid: Hidden
+
+
+def _has_average(against: Against) -> bool:
+    return against.average.value is not None or against.average.why == GIVES_AWAY
+
+
+def _latest(panel: Panel, line: Line, shown: tuple[IndicatorValue, ...], years: Years, by: _Told) -> Latest:
     own = series_of(panel, line)
     told = trend(own, years)
     if told.last_year is None:
@@ -67,7 +82,7 @@ def _latest(panel: Panel, line: Line, shown: tuple[IndicatorValue, ...], years: 
     score = next((one for one in scores if one.year == told.last_year), None)
     if score is None:
         return Latest(panel.indicator, panel.form, told, None, None)
-    groups = held_against(panel, line.member, own, score, "mean", basis)
+    groups = held_against(panel, line.member, own, score, "mean", by.basis, by.standard, by.hid)
     said = [one for one in groups if one.scope != "region" and one.comparison.word not in (*STATUS_WORDS.values(), "")]
-    of_type = next((one for one in said if one.scope == "type" and one.average.value is not None), None)
+    of_type = next((one for one in said if one.scope == "type" and _has_average(one)), None)
     return Latest(panel.indicator, panel.form, told, score, of_type or next(iter(said), None))

@@ -14,7 +14,18 @@ from qualcode.corpus.organisations import Organisations
 from qualcode.model.errors import QualcodeError
 from qualcode.model.indicators import Form, Indicator, IndicatorSet
 from qualcode.store.session import Session
-from qualcode.wres.descriptive import BASES, LEAST_IN_GROUP, TOO_FEW, Average, BasisName, average_of, basis_words
+from qualcode.wres.descriptive import (
+    BASES,
+    LEAST_IN_GROUP,
+    TOO_FEW,
+    Average,
+    BasisName,
+    average_of,
+    basis_words,
+    withheld,
+)
+from qualcode.wres.giving_away import Hidden, read_hidden
+from qualcode.wres.grouping import By, grouping
 from qualcode.wres.indicators import Indicators
 from qualcode.wres.members import Member
 from qualcode.wres.panel import FormName, Line, Panel, read_panels
@@ -31,7 +42,10 @@ NOT_A_TRUST: Final = "not one of the trusts"
 
 @dataclass(frozen=True)
 class StandingWish:
-    """Whose standing, by the label of a case study or an organisation's code or name, and how it is compared."""
+    """Whose standing, by the label of a case study or an organisation's code or name, and how it is compared.
+
+    ``unsuppressed``: with figures that may not be shown, for the team's own eyes.
+    """
 
     case: str = ""
     organisation: str = ""
@@ -39,6 +53,7 @@ class StandingWish:
     form: FormName = "scoring"
     indicators: tuple[str, ...] = ()
     years: tuple[int, int] | None = None
+    unsuppressed: bool = False
 
 
 @dataclass(frozen=True)
@@ -125,9 +140,10 @@ class Standings:
         wanted = [Indicators(self.session).find(one).number for one in wish.indicators] or None
         panels = list(read_panels(self.session, wish.form, wanted).values())
         lines = [line for panel in panels if (line := panel.line(number)) is not None]
-        shown = self._shown(panels, lines)
+        hid = Hidden() if wish.unsuppressed or not panels else read_hidden(self.session, panels)
+        shown = [line.scores for line in lines] if wish.unsuppressed else self._shown(panels, lines)
         found = tuple(
-            _indicator(panel, line, scores, wish, basis)
+            _indicator(panel, line, scores, wish, basis, standard, hid)
             for panel, line, scores in zip(panels, lines, shown, strict=True)
         )
         said = "" if any(one.years for one in found) else f"{label or lines[0].member.code} has no figures to compare"
@@ -151,12 +167,22 @@ def series_of(panel: Panel, line: Line) -> Series:
     return Series(panel.indicator, panel.form, source, line.scores)
 
 
-def _indicator(panel: Panel, line: Line, shown: tuple[Score, ...], wish: StandingWish, words: str) -> StandingIndicator:
+def _indicator(
+    panel: Panel,
+    line: Line,
+    shown: tuple[Score, ...],
+    wish: StandingWish,
+    words: str,
+    standard: IndicatorSet,
+    hid: Hidden,
+) -> StandingIndicator:
     """Words are made of all figures, since they guard against small numbers themselves; numbers of those shown."""
     own = series_of(panel, line)
     first, last = wish.years or (0, 9999)
     years = tuple(
-        StandingYear(score.year, score, tuple(held_against(panel, line.member, own, score, wish.basis, words)))
+        StandingYear(
+            score.year, score, tuple(held_against(panel, line.member, own, score, wish.basis, words, standard, hid))
+        )
         for score in shown
         if first <= score.year <= last
     )
@@ -164,10 +190,21 @@ def _indicator(panel: Panel, line: Line, shown: tuple[Score, ...], wish: Standin
 
 
 def held_against(
-    panel: Panel, member: Member, own: Series, score: Score, basis: BasisName, words: str
+    panel: Panel,
+    member: Member,
+    own: Series,
+    score: Score,
+    basis: BasisName,
+    words: str,
+    standard: IndicatorSet,
+    hid: Hidden,
 ) -> list[Against]:
-    """A year's figure against all trusts, those of its type, those of its region; ``words`` name the average."""
+    """A year's figure against all trusts, those of its type, those of its region; ``words`` name the average.
+
+    Words are made of all averages, numbers only of those that give no ``hid`` figure away.
+    """
     found = []
+    away = _away(panel, member, score.year, standard, hid)
     for scope, label, lines in groups_of(panel, member, score.year):
         average, published = average_of(panel.form, lines, score.year, basis), ""
         if average.value is None and scope != "region":
@@ -176,11 +213,30 @@ def held_against(
         told = () if average.value is None else (Score(score.year, average.value, "ok"),)
         others = Series(panel.indicator, panel.form, own.source, told)
         comparison = compare(own, others, f"the average of {label}", score.year)
+        average = withheld(average) if scope in away and not published else average
         difference = None
         if score.value is not None and average.value is not None:
             difference = score.value - average.value
-        where, why = _place(panel.form, member, lines, score)
+        where, why = _place(panel.form, member, hid.shown(panel, lines, score.year), score)
         found.append(Against(scope, label, average, difference, comparison, where, why, published))
+    return found
+
+
+def _away(panel: Panel, member: Member, year: int, standard: IndicatorSet, hid: Hidden) -> set[Scope]:
+    """Which of the groups' averages are withheld: those that a table of all such groups would withhold."""
+    if (panel.indicator.number, year) not in hid.by_year:
+        return set()
+    there = [line for line in panel.trusts if line.member.was_there(year) or line.in_year(year) is not None]
+    found: set[Scope] = set()
+    scopes: tuple[tuple[Scope, By], ...] = (("type", "type"), ("region", "region"))
+    for scope, by in scopes:
+        groups = grouping(by, standard, [line.member for line in there], [year], None)
+        parts = {label: [line for line in there if groups.of(line.member, year) == label] for label in groups.labels}
+        gone = hid.away(panel, year, {"": there, **parts}, LEAST_IN_GROUP)
+        if "" in gone:
+            found.add("all")
+        if groups.of(member, year) in gone:
+            found.add(scope)
     return found
 
 

@@ -7,11 +7,14 @@ from typing import Final
 
 from qualcode.model.table import Cell, Table
 from qualcode.wres.descriptive import LEAST_IN_GROUP
+from qualcode.wres.descriptive_tables import WITHHELD
 from qualcode.wres.footnotes import Footnotes
+from qualcode.wres.giving_away import GIVES_AWAY
 from qualcode.wres.printed import in_report, rounded_half_up
 from qualcode.wres.scoring import Score
 from qualcode.wres.sentences import rules_note
 from qualcode.wres.standing import SCOPES, Against, Standing, StandingIndicator, StandingYear
+from qualcode.wres.values import UNSUPPRESSED
 from qualcode.wres.words import STATUS_WORDS, Trend
 
 LONG: Final = (
@@ -208,10 +211,15 @@ def _rules(found: Standing) -> list[str]:
     if loose:
         rank += f" (indicator{'s' if len(loose) > 1 else ''} {', '.join(loose)}: what favours {focus} staff most)"
     told.append(
-        f"{rank}; trusts in the same place share it (=). The organisation itself is among them if it is a trust."
+        f"{rank}; trusts in the same place share it (=). The organisation itself is among them if it is a "
+        "trust, and of the others those whose figure may be shown."
     )
     told.append("Percentile: the percentage of trusts that it is better than, half of those in its own place counted.")
     told.append("Difference: its own figure less the average; percentages differ by points.")
+    if any(a.average.why == GIVES_AWAY for one in found.indicators for year in one.years for a in year.against):
+        told.append(WITHHELD)
+    if found.wish.unsuppressed:
+        told.append(UNSUPPRESSED)
     if _any_published(found):
         told.append(
             "As published: too few trusts are here to work the average out; it is the imported one of the same kind."

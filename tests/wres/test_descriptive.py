@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,10 +19,12 @@ from qualcode.wres.descriptive import (
     PROTECTED,
     TOO_FEW,
     Average,
+    BasisName,
     DescriptiveWish,
 )
 from qualcode.wres.descriptive_tables import WIDE, descriptive_table
 from qualcode.wres.footnotes import Footnotes
+from qualcode.wres.giving_away import GIVES_AWAY
 from tests.wres.synthetic import Made, code, make_panel, row
 
 NONE = Footnotes((), {})
@@ -64,7 +66,7 @@ def averages(project: Project, wish: DescriptiveWish) -> dict[tuple[str, str, in
 
 
 def test_means_n_and_completeness_are_those_that_pandas_counts(project: Project, scored: pd.DataFrame) -> None:
-    found = averages(project, DescriptiveWish())
+    found = averages(project, DescriptiveWish(unsuppressed=True))
     assert len(found) == 9 * 3
     for (number, _, year), one in found.items():
         rows = scored[(scored.indicator == number) & (scored.year == year)]
@@ -85,7 +87,7 @@ def test_means_n_and_completeness_are_those_that_pandas_counts(project: Project,
 def test_groups_are_those_of_the_year(project: Project, scored: pd.DataFrame, by: str, column: str) -> None:
     types = {"acute": "Acute trust", "mental health": "Mental health trust"}
     types |= {"community": "Community trust", "ambulance": "Ambulance trust"}
-    found = averages(project, DescriptiveWish(by=by))  # type: ignore[arg-type]
+    found = averages(project, DescriptiveWish(by=by, unsuppressed=True))  # type: ignore[arg-type]
     groups = {group for _, group, _ in found if group}
     assert len(groups) == 4
     for (number, group, year), one in found.items():
@@ -210,6 +212,44 @@ def test_a_published_table_hides_a_group_that_could_be_worked_out(tmp_path: Path
     assert why == {"": "", "acute": "", "mental health": "", "ambulance": TOO_FEW}
     why = {one.group: one.averages[0].why for one in found.protected().rows}
     assert why == {"": "", "acute": "", "mental health": PROTECTED, "ambulance": TOO_FEW}
+
+
+def small_counts(count: Callable[[int], int], kinds: list[str]) -> list[dict[str, str]]:
+    """A trust of each kind: of 60 BME staff and 100 White ones so many were appointed."""
+    rows = []
+    for n, kind in enumerate(kinds):
+        for group, many, of in (("White", 40, 100), ("BME", count(n), 60)):
+            more = {"numerator": str(many), "denominator": str(of)}
+            value = f"{100 * many / of:.4f}"
+            rows.append(row(n, "2", "likelihood", "percent", value, group=group, org_type=kind, **more))
+    return rows
+
+
+@pytest.mark.parametrize("basis", ["mean", "pooled"])
+@pytest.mark.parametrize(
+    ("few", "gone"),
+    [
+        ({0}, {"", "acute"}),  # ten times the mean, less the nine that are shown
+        ({0, 9}, {"", "acute", "mental health"}),
+        ({0, 9, 10, 11}, {"acute", "mental health"}),  # the total is of four: it would give the first group
+        ({0, 1, 2}, set()),
+    ],
+)
+def test_an_average_that_would_give_a_hidden_figure_away_is_withheld(
+    tmp_path: Path, basis: BasisName, few: set[int], gone: set[str]
+) -> None:
+    kinds = ["Acute trust"] * 9 + ["Mental health trust"] * 8 + ["Ambulance trust"] * 7
+    with made_of(tmp_path, small_counts(lambda n: 3 if n in few else 12, kinds)) as project:
+        found = project.descriptive.of(DescriptiveWish(basis, "type"))
+        everything = project.descriptive.of(DescriptiveWish(basis, "type", unsuppressed=True))
+    shown = {one.group: one.averages[0] for one in found.rows if one.indicator.number == "2"}
+    assert {group for group, one in shown.items() if one.value is None} == gone
+    assert {shown[group].why for group in gone} <= {GIVES_AWAY}
+    assert all(one.spread is None for one in shown.values() if one.value is None)
+    assert all(one.averages[0].value is not None for one in everything.rows if one.indicator.number == "2")
+    notes = " ".join(descriptive_table(found, NONE).notes)
+    assert (GIVES_AWAY in notes.casefold()) == bool(gone)
+    assert "for the team only" in " ".join(descriptive_table(everything, NONE).notes)
 
 
 def test_a_form_that_is_two_percentages_says_so(project: Project) -> None:

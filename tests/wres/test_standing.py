@@ -14,6 +14,7 @@ from qualcode.model.errors import UnknownName
 from qualcode.project import Project
 from qualcode.wres.descriptive import TOO_FEW
 from qualcode.wres.footnotes import Footnotes
+from qualcode.wres.giving_away import GIVES_AWAY
 from qualcode.wres.panel import read_panels
 from qualcode.wres.ranks import place
 from qualcode.wres.standing import NO_FIGURE, NOT_A_TRUST, Standing, StandingWish
@@ -44,7 +45,7 @@ def test_a_place_is_that_of_pandas(numbers: list[int], data: st.DataObject) -> N
 
 
 def test_ranks_and_differences_are_those_that_pandas_counts(project: Project) -> None:
-    found = project.standing.of(StandingWish(case="CS1"))
+    found = project.standing.of(StandingWish(case="CS1", unsuppressed=True))
     panels = read_panels(project.session)
     seen = 0
     for one in found.indicators:
@@ -142,6 +143,26 @@ def test_what_rests_on_too_few_people_is_neither_shown_nor_ranked(tmp_path: Path
         assert (year.score.value, year.score.status) == (None, "suppressed")
         assert all(one.place is None and one.difference is None for one in year.against)
         assert "suppressed" in short_table(found, NONE).rows[0]
+
+
+@pytest.mark.parametrize("unsuppressed", [False, True])
+def test_hidden_figures_are_not_had_from_averages_nor_have_a_rank(tmp_path: Path, unsuppressed: bool) -> None:
+    rows = []
+    for n in range(10):
+        for group, many, of in (("White", 40, 100), ("BME", 3 if n == 0 else 12 + n, 60)):
+            more = {"numerator": str(many), "denominator": str(of)}
+            rows.append(row(n, "2", "likelihood", "percent", f"{100 * many / of:.4f}", group=group, **more))
+    with made_of(tmp_path, rows) as project:
+        wish = StandingWish(organisation=code(9), indicators=("2",), unsuppressed=unsuppressed)
+        found = project.standing.of(wish)
+    (year,) = found.indicators[0].years
+    for against in year.against:
+        assert (against.average.value, against.difference) == (None, None) or unsuppressed
+        assert against.average.why == ("" if unsuppressed else GIVES_AWAY)
+        assert against.place is not None and against.place.of == (10 if unsuppressed else 9)
+        assert against.comparison.word == "better than"  # words are made of everybody's figures
+    notes = " ".join(short_table(found, NONE).notes)
+    assert ("would tell them" in notes, "for the team only" in notes) == (not unsuppressed, unsuppressed)
 
 
 @pytest.mark.parametrize("table", [long_table, short_table])

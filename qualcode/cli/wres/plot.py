@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     metavar="CODE",
     help="Lines: this average that was imported, not one worked out; more than once for more.",
 )
+@click.option("--unsuppressed", is_flag=True, help="Figures from very few people too: for the team only.")
 @options(("txt", "svg", "png", "docx"), shown=True)
 @click.pass_context
 def plot(
@@ -58,6 +59,7 @@ def plot(
     basis: str,
     form: str,
     averages: tuple[str, ...],
+    unsuppressed: bool,
     output: str | None,
     format_: str | None,
     audience: Audience | None,
@@ -80,6 +82,6 @@ def plot(
 
     project = open_project(context)
     span = (year, year) if year is not None else years
-    wish = PictureWish(kind, indicator, by or "", case, organisation, span, basis, form, averages)  # type: ignore[arg-type]
+    wish = PictureWish(kind, indicator, by or "", case, organisation, span, basis, form, averages, unsuppressed)  # type: ignore[arg-type]
     chosen = format_ or ("txt" if output == "-" and not template else None)
     export_it(project, plot_export(project.findings, wish), output, chosen, audience, template)

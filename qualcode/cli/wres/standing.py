@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     type=click.Choice(("short", "words", "wide")),
     help="A row a year; words only; a row a comparison. csv, xlsx, json: wide. Publication: words.",
 )
+@click.option("--unsuppressed", is_flag=True, help="Figures from very few people too: for the team only.")
 @options((*TABLES, "docx"), shown=True)
 @raw_option
 @click.pass_context
@@ -55,6 +56,7 @@ def show_standing(
     indicators: tuple[str, ...],
     years: tuple[int, int] | None,
     layout: str | None,
+    unsuppressed: bool,
     output: str | None,
     format_: str | None,
     audience: Audience | None,
@@ -73,7 +75,7 @@ def show_standing(
     from qualcode.wres.standing import StandingWish
 
     project = open_project(context)
-    wish = StandingWish(case, organisation, basis, form, indicators, years)  # type: ignore[arg-type]
+    wish = StandingWish(case, organisation, basis, form, indicators, years, unsuppressed)  # type: ignore[arg-type]
     export = standing_export(project.findings, wish, layout or "")
     chosen = format_ or ("txt" if output == "-" else None)
     export_it(project, export, output, chosen, audience, template, raw)

@@ -70,6 +70,7 @@ def cuts_given(_: click.Context, __: click.Parameter, value: str) -> tuple[float
     type=click.Choice(("short", "report", "wide")),
     help="With n beside; as a report prints it; everything in a row a year. csv, xlsx, json: wide.",
 )
+@click.option("--unsuppressed", is_flag=True, help="Figures from very few people too: for the team only.")
 @options((*TABLES, "docx"), shown=True)
 @raw_option
 @click.pass_context
@@ -83,6 +84,7 @@ def show_table(
     indicators: tuple[str, ...],
     years: tuple[int, int] | None,
     layout: str | None,
+    unsuppressed: bool,
     output: str | None,
     format_: str | None,
     audience: Audience | None,
@@ -99,7 +101,7 @@ def show_table(
     from qualcode.wres.descriptive import DescriptiveWish
 
     project = open_project(context)
-    wish = DescriptiveWish(basis, by or "", form, indicators, years, average, cuts)  # type: ignore[arg-type]
+    wish = DescriptiveWish(basis, by or "", form, indicators, years, average, cuts, unsuppressed)  # type: ignore[arg-type]
     export = descriptive_export(project.findings, wish, layout or "")
     chosen = format_ or ("txt" if output == "-" else None)
     export_it(project, export, output, chosen, audience, template, raw)

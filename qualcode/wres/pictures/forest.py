@@ -13,7 +13,8 @@ from qualcode.model.indicators import WITH_VALUE, Form, Indicator, IndicatorSet
 from qualcode.model.pictures import Axis, AxisUnit, Band, Row, RowPicture, Rule, printed
 from qualcode.model.ratios import FOUR_FIFTHS, Interval
 from qualcode.store.session import Session
-from qualcode.wres.descriptive import LEAST_IN_GROUP, TOO_FEW
+from qualcode.wres.descriptive import LEAST_IN_GROUP, PROTECTED, TOO_FEW
+from qualcode.wres.giving_away import GIVES_AWAY
 from qualcode.wres.grouping import grouping
 from qualcode.wres.hiding import reason_of
 from qualcode.wres.indicators import Indicators
@@ -55,6 +56,8 @@ def forest_of(session: Session, wish: PictureWish, whose: Whose | None) -> RowPi
     there = found.there(year)
     rows = _groups(found, wish, there, year) if wish.by else _organisations(found, there, year, whose)
     everybody = _pooled(found.all.form, found.whole(there), year, _POOLED)
+    if "" in _away(found, wish, there, year):
+        everybody = Row(_POOLED, said=GIVES_AWAY)
     told = () if wish.by else found.suppression_note(there, year)
     return _picture(found, wish, (*rows, replace(everybody, apart=bool(rows))), year, told)
 
@@ -103,20 +106,32 @@ def _with(label: str, value: float, interval: Interval | None, unit: AxisUnit, m
     return Row(label, value, interval.low, interval.high, said=f"{printed(value, unit)} ({around}){more}")
 
 
-def _groups(found: ShownPanel, wish: PictureWish, lines: Sequence[Line], year: int) -> list[Row]:
-    """Pooled counts a group; one too small to be shown could be had from the others, so that another goes with it."""
+def _parts(found: ShownPanel, wish: PictureWish, lines: Sequence[Line], year: int) -> dict[str, list[Line]]:
     groups = grouping(wish.by, found.standard, [line.member for line in lines], [year], None)
-    parts = {
+    return {
         label: [line for line in found.whole(lines) if groups.of(line.member, year) == label] for label in groups.labels
     }
+
+
+def _away(found: ShownPanel, wish: PictureWish, lines: Sequence[Line], year: int) -> frozenset[str]:
+    """The groups ("": all trusts) whose pooled counts would give a hidden figure away."""
+    parts = {"": found.whole(lines), **_parts(found, wish, lines, year)}
+    return found.hidden().away(found.all, year, parts, LEAST_IN_GROUP)
+
+
+def _groups(found: ShownPanel, wish: PictureWish, lines: Sequence[Line], year: int) -> list[Row]:
+    """Pooled counts a group; one too small to be shown could be had from the others, so that another goes with it."""
+    parts = _parts(found, wish, lines, year)
+    given = _away(found, wish, lines, year)
     sizes: dict[str, float | None] = {label: len(_counted(part, year)) for label, part in parts.items()}
     sizes[""] = len(_counted(found.whole(lines), year))
-    away = hidden(sizes, [Sum("", tuple(parts))], LEAST_IN_GROUP)
+    away = hidden(sizes, [Sum("", tuple(parts))], LEAST_IN_GROUP, given)
     rows = []
     for label, part in parts.items():
         row = _pooled(found.all.form, part, year, label)
-        withheld = label in away and row.value is not None
-        rows.append(Row(label, said="withheld to protect a smaller group") if withheld else row)
+        if label in away and row.value is not None:
+            row = Row(label, said=GIVES_AWAY if label in given else PROTECTED)
+        rows.append(row)
     return rows
 
 

@@ -61,7 +61,8 @@ def lines_of(session: Session, wish: PictureWish, whose: Whose | None, *, publis
 
 
 def _worked_out(session: Session, wish: PictureWish, *, publish: bool) -> _Averages:
-    table = Descriptives(session).of(DescriptiveWish(wish.basis, wish.by, wish.form, (wish.indicator,), wish.years))
+    asked = DescriptiveWish(wish.basis, wish.by, wish.form, (wish.indicator,), wish.years)
+    table = Descriptives(session).of(replace(asked, unsuppressed=wish.unsuppressed))
     found = table.protected() if publish else table
     rows = tuple((row.group or ALL_TRUSTS, row) for row in found.rows)
     return _Averages(rows, found.basis, (_BASES[wish.basis], *found.notes))

@@ -13,6 +13,7 @@ from qualcode.model.indicators import Form, Indicator, IndicatorSet, IndicatorVa
 from qualcode.model.pictures import Axis, Rule
 from qualcode.model.suppression import Suppression
 from qualcode.store.session import Session
+from qualcode.wres.giving_away import Hidden
 from qualcode.wres.hiding import reason_of
 from qualcode.wres.indicators import Indicators
 from qualcode.wres.panel import Line, Panel, read_panel
@@ -86,6 +87,16 @@ class ShownPanel:
         known = {line.member.id: line for line in self.all.lines}
         return [known[line.member.id] for line in lines]
 
+    def hidden(self) -> Hidden:
+        """Whose figures may not be shown."""
+        return Hidden({(self.all.indicator.number, year): self._hidden_in(year) for year in self.all.years})
+
+    def _hidden_in(self, year: int) -> frozenset[int]:
+        pairs = zip(self.all.trusts, self.shown.trusts, strict=True)
+        return frozenset(
+            full.member.id for full, shown in pairs if _had_value(full, year) and not _had_value(shown, year)
+        )
+
     def suppression_note(self, lines: Sequence[Line], year: int) -> tuple[str, ...]:
         """How many are not drawn since they rest on too few people."""
         scores = zip(self.whole(lines), lines, strict=True)
@@ -110,7 +121,9 @@ def read_shown(session: Session, wish: PictureWish) -> ShownPanel:
             f"indicator {panel.indicator.number} is not a single number in that form", "", "give --form scoring"
         )
     known = [line.member.id for line in panel.lines if line.source]
-    figures = Values(session).shown_of(known, panel.indicator.number)
+    values = Values(session)
+    read = values.of_organisations if wish.unsuppressed else values.shown_of
+    figures = read(known, panel.indicator.number)
     lines = tuple(
         replace(line, scores=_shown(panel, line, figures[line.member.id])) if line.source else line
         for line in panel.lines

@@ -10,6 +10,7 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.pictures import Box, Row, RowPicture, printed
 from qualcode.store.session import Session
 from qualcode.wres.descriptive import LEAST_IN_GROUP
+from qualcode.wres.giving_away import FEW_HIDDEN
 from qualcode.wres.grouping import grouping
 from qualcode.wres.panel import Line
 from qualcode.wres.pictures.reading import ShownPanel, Whose, axis_of, heading, read_shown, rules_of, why_none, year_of
@@ -94,7 +95,9 @@ def _groups(
 def _row(found: ShownPanel, label: str, lines: Sequence[Line], year: int, whose: Whose | None, *, publish: bool) -> Row:
     dots = _values(lines, year)
     everybody = _values(found.whole(lines), year)
-    box = _box(everybody, None if publish else dots)
+    # Of one or two hidden figures the quarters and the points that are drawn would tell.
+    tells = not publish and 0 < len(everybody) - len(dots) <= FEW_HIDDEN
+    box = None if tells else _box(everybody, None if publish else dots)
     many = f"{len(everybody)} of {len(lines)} trusts"
     if publish and box is None:
         return Row(label, said=f"{many}: {_TOO_FEW_FOR_QUARTERS}" if everybody else f"{many} with a figure")
@@ -111,8 +114,8 @@ def _row(found: ShownPanel, label: str, lines: Sequence[Line], year: int, whose:
         return Row(label, box=box, within=within, said=f"{many}; {whose.label}: {quarter}")
     form = found.all.form
     said = f"{many}; {whose.label} {printed(score.value, form.unit)}"
-    if own.member.is_trust and len(everybody) >= LEAST_IN_GROUP and any(own.member is one.member for one in lines):
-        where = place(distance(form, score.value), [distance(form, value) for value in everybody])
+    if own.member.is_trust and len(dots) >= LEAST_IN_GROUP and any(own.member is one.member for one in lines):
+        where = place(distance(form, score.value), [distance(form, value) for value in dots])
         said += f", rank {where.printed}"
     return Row(label, score.value, dots=dots, box=box, said=said)
 
@@ -146,10 +149,11 @@ def _quarter(value: float, box: Box) -> tuple[str, tuple[float, float]]:
 
 def _how(*, publish: bool, ranked: bool) -> tuple[str, ...]:
     few = f"no box of fewer than {LEAST_FOR_QUARTERS if publish else LEAST_IN_GROUP} trusts"
+    few += "" if publish else ", nor where it would give a hidden figure away"
     if publish:
         return (f"Box: median and quarters; whiskers: from the lowest to the highest tenth; {few}.",)
     told = f"Box: median and quarters; whiskers: the lowest and highest figure that is drawn; {few}."
-    return (told, "Rank 1 is best.") if ranked else (told,)
+    return (told, "Rank 1 is best, of the figures that are drawn.") if ranked else (told,)
 
 
 def _said_of(found: ShownPanel, year: int, *, several: bool) -> list[str]:

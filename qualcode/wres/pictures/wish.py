@@ -20,6 +20,7 @@ class PictureWish:
 
     ``case`` is the label of a case study, ``organisation`` a code or name; both "" for nobody in particular.
     ``averages`` are codes of averages that were imported: lines show these then, and none that is worked out.
+    ``unsuppressed``: with figures that may not be shown, for the team's own eyes.
     """
 
     kind: PictureKind
@@ -31,6 +32,7 @@ class PictureWish:
     basis: BasisName = "mean"
     form: FormName = "scoring"
     averages: tuple[str, ...] = ()
+    unsuppressed: bool = False
 
     @property
     def whose(self) -> str:
