@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from qualcode.model.indicators import Measure, Status, Unit
+from qualcode.model.sheets import NO_RESULT
 
 # What published files print where there is no number. A token that means one thing in one file and another in the
 # next ("-" is zero here and missing there) is in AMBIGUOUS: the person says what it means, once for the file.
@@ -24,11 +25,11 @@ TOKENS: dict[str, Status] = {
     "na": "not_reported",
     "null": "not_reported",
     "no data": "not_reported",
-    "#n/a": "not_reported",
-    "#div/0!": "not_reported",
 }
 AMBIGUOUS: frozenset[str] = frozenset({"", "-", "[low]"})
 
+_FORMULA_ERROR = re.compile(r"#(?:DIV/0!|N/A|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)\Z|Err:\d{3}\Z", re.IGNORECASE)
+_STRAY = re.compile(r"[-–−]?\d[\d.,]*\s?[¹²³⁰-⁹*†‡]*\Z")
 # Not Python's float(): that takes "nan", "1_000" and digits of every script.
 _NUMBER = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?\Z")
 _DASHES = str.maketrans({"–": "-", "—": "-", "−": "-"})
@@ -46,6 +47,23 @@ def number(cell: str) -> float | None:
         return None
     value = float(plain.replace(",", ""))
     return value if abs(value) != float("inf") else None
+
+
+def is_formula_error(cell: str) -> bool:
+    """Whether words are what stands where a formula failed, or has no stored result."""
+    return _FORMULA_ERROR.match(cell.strip()) is not None or cell == NO_RESULT.code
+
+
+def failed(cell: str) -> str:
+    """What is wrong where a formula gave nothing; "" for any other cell. Nobody guesses what it would have given."""
+    if cell == NO_RESULT.code:
+        return f"{cell} stands here; open the workbook in a spreadsheet program and save it"
+    return f"a formula failed here ({cell})" if is_formula_error(cell) else ""
+
+
+def is_stray(cell: str) -> bool:
+    """Whether words are nearly a number, and none: 1,56 with a comma, 9.99¹ with the mark of a footnote."""
+    return number(without_percent(cell)[0]) is None and _STRAY.match(without_percent(cell)[0]) is not None
 
 
 def without_percent(cell: str) -> tuple[str, bool]:

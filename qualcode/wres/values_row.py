@@ -19,7 +19,7 @@ from qualcode.model.indicators import (
     Status,
     Unit,
 )
-from qualcode.wres.numbers import AMBIGUOUS, TOKENS, doubts, impossible, number, token, without_percent
+from qualcode.wres.numbers import AMBIGUOUS, TOKENS, doubts, failed, impossible, number, token, without_percent
 
 _YEAR = re.compile(r"[0-9]{4}\Z")
 _REMEMBERED = 10_000
@@ -242,6 +242,8 @@ def _figure(
         if status == "zero" and value != 0:
             raise RowError("a number other than 0 stands beside the status zero; take one of the two away", "value")
         return ("zero" if value == 0 else "ok"), value, []
+    if failed(printed) and token(printed) not in meanings:
+        raise RowError(failed(printed), "value")
     if token(printed) not in TOKENS and token(printed) not in AMBIGUOUS and token(printed) not in meanings:
         raise RowError(
             f"the {unit} {printed!r} is not a number; write it with a decimal point, or give a status", "value"

@@ -347,3 +347,9 @@ def test_the_address_of_a_cell():
     assert cell_address("Staff 2017", 7, 27) == "'Staff 2017'!AB7"
     assert cell_address("a'b", 1, 0) == "'a''b'!A1"
     assert cell_address("", 7, 3) == "line 7, column 4"
+
+
+def test_a_formula_that_a_program_wrote_without_its_result_is_no_blank_cell():
+    rows = '<row r="1"><c r="A1"><f>SUM(1,1)</f><v></v></c><c r="B1"><f>1/2</f><v/></c><c r="C1"><v>3</v></c></row>'
+    with open_book(xlsx_of(rows)) as book:
+        assert [row.cells for row in book.rows()] == [(NO_RESULT, NO_RESULT, 3)]

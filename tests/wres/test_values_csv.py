@@ -78,8 +78,6 @@ def test_one_bad_line_is_named_and_the_others_are_read():
         ("NA", "not_reported"),
         ("Null", "not_reported"),
         ("No data", "not_reported"),
-        ("#N/A", "not_reported"),
-        ("#DIV/0!", "not_reported"),
     ],
 )
 def test_a_token_means_its_status_and_that_is_said(printed: str, status: str):
@@ -87,6 +85,11 @@ def test_a_token_means_its_status_and_that_is_said(printed: str, status: str):
     (value,) = found.values
     assert (value.status, value.value, value.printed) == (status, None, printed)
     assert [p.severity for p in found.problems] == ["warning"]
+
+
+def test_a_formula_error_may_be_given_a_meaning_by_a_person():
+    (value,) = read(ROW | {"value": "#N/A"}, meanings={"#N/A": "not_reported"}).values
+    assert (value.status, value.printed) == ("not_reported", "#N/A")
 
 
 @pytest.mark.parametrize("printed", ["-", "–", "—", "[low]", ""])
@@ -141,7 +144,9 @@ def test_statuses_are_kept_apart(status: str, printed: str):
         ({"value": "17.16 %"}, "has a percent sign"),
         ({"value": "-1.2"}, "is below 0"),
         ({"measure": "likelihood", "group": "White", "unit": "percent", "value": "120"}, "a percentage above 100"),
-        ({"value": "#REF!"}, "is not a number"),
+        ({"value": "#REF!"}, "a formula failed here (#REF!)"),
+        ({"value": "#N/A"}, "a formula failed here (#N/A)"),
+        ({"value": "#DIV/0!", "status": "not_reported"}, "a formula failed here"),
         ({"org_code": "01T/01V"}, "of several organisations together (01T, 01V); say whose they are"),
         ({"indicator": "5", "measure": "percent", "unit": "percent"}, "needs a group"),
     ],

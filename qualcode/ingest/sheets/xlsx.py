@@ -174,7 +174,7 @@ class _Rows:
         if kind == "n":
             if text.strip():
                 return self._number(float(text))
-            return NO_RESULT if self._formula and not self._valued else None
+            return NO_RESULT if self._formula else None
         if kind == "s":
             return self._shared.at(int(text)) or None if text else None
         if kind == "str" or kind == "inlineStr":

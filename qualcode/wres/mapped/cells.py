@@ -8,13 +8,12 @@ from typing import Literal
 
 from qualcode.model.sheets import CellError, CellValue, Percent, cell_text
 from qualcode.wres.mapping_checks import FIRST_YEAR, LAST_YEAR
-from qualcode.wres.numbers import AMBIGUOUS, TOKENS, number, token, without_percent
+from qualcode.wres.numbers import AMBIGUOUS, TOKENS, is_formula_error, number, token, without_percent
 
 Sort = Literal["blank", "number", "percent", "year", "date", "error", "symbol", "words"]
 
 _FINANCIAL = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[/–-]\s?((?:19|20)?\d{2})(?!\d)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
-_FORMULA_ERROR = re.compile(r"#(?:DIV/0!|N/A|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)\Z|Err:\d{3}\Z")
 _SYMBOL = re.compile(r"[^\w\s]{1,3}\Z|\[\w{1,4}\]\Z")
 
 
@@ -45,16 +44,11 @@ def _sort_of_words(text: str) -> Sort:
         if signed:
             return "percent"
         return "year" if plain.isdecimal() and FIRST_YEAR <= found <= LAST_YEAR else "number"
-    if _FORMULA_ERROR.match(plain):
+    if is_formula_error(plain):
         return "error"
     if token(plain) in TOKENS or token(plain) in AMBIGUOUS or _SYMBOL.match(plain):
         return "symbol"
     return "words"
-
-
-def is_formula_error(text: str) -> bool:
-    """Whether words are what a spreadsheet shows where a formula failed."""
-    return _FORMULA_ERROR.match(text.strip()) is not None
 
 
 def year_in(value: CellValue) -> int | None:

@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from qualcode.model.indicators import IndicatorSet, Severity, Status
 from qualcode.model.mapping import MappedColumn, Mapping
 from qualcode.model.sheets import CellError, CellValue, SheetRow, cell_address, cell_text
-from qualcode.wres.mapped.cells import is_formula_error
 from qualcode.wres.mapping_checks import year_of_return
-from qualcode.wres.numbers import BELOW_ONE, number, token, without_percent
+from qualcode.wres.numbers import BELOW_ONE, failed, is_stray, number, token, without_percent
 from qualcode.wres.values_row import Row, RowError, RowReader
 
 Meanings = AnyMapping[str, Status]
@@ -112,8 +111,7 @@ class FigureReader:
             else:
                 cells["status"], cells["value"] = meant, "" if is_number else printed
         elif not is_number and not cells["status"] and (printed or not self._has_counts(row)):
-            what = f"the symbol {printed!r} stands here" if printed else "the cell is blank"
-            raise WrongCell(f"{what}, and the mapping does not say what it means", column.at)
+            raise _without_meaning(printed, column)
         else:
             cells["value"] = _to_hundred(printed, column, cells["unit"])
         return printed
@@ -132,12 +130,8 @@ class FigureReader:
                 if self._value is None and cells["status"] in ("", "zero"):
                     cells["status"] = meant
                 text = ""
-            elif not text and self._value is None:
-                raise WrongCell("the cell is blank, and the mapping does not say what it means", column.at)
-            elif text and number(text) is None:
-                raise WrongCell(
-                    f"the symbol {text!r} stands here, and the mapping does not say what it means", column.at
-                )
+            elif (text and number(text) is None) or (not text and self._value is None):
+                raise _without_meaning(text, column)
             cells[role] = text
         if self._value is None and number(cells["denominator"]) == 0 and number(cells["numerator"]) == 0:
             cells["numerator"] = cells["denominator"] = ""
@@ -149,15 +143,24 @@ class FigureReader:
 def _figure_text(value: CellValue, column: MappedColumn, meanings: Meanings) -> str:
     """A cell of figures as words; a formula that failed, and what can be no figure, are refused."""
     text = cell_text(value).strip()
-    if isinstance(value, CellError) or is_formula_error(text):
+    if isinstance(value, CellError) or failed(text):
         if token(text) in meanings:
             return text
-        raise WrongCell(f"a formula failed here ({text})", column.at)
+        raise WrongCell(failed(text) or f"a formula failed here ({text})", column.at)
     if isinstance(value, dt.date | dt.time | dt.timedelta):
         raise WrongCell(f"a date or time stands here ({text}), not a figure", column.at)
     if isinstance(value, bool):
         raise WrongCell(f"{text} stands here, not a figure", column.at)
     return text
+
+
+def _without_meaning(printed: str, column: MappedColumn) -> WrongCell:
+    if is_stray(printed):
+        return WrongCell(
+            f"{printed!r} is not a number; write it with a decimal point, and no mark behind it", column.at
+        )
+    what = f"the symbol {printed!r} stands here" if printed else "the cell is blank"
+    return WrongCell(f"{what}, and the mapping does not say what it means", column.at)
 
 
 def _to_hundred(text: str, column: MappedColumn, unit: str) -> str:

@@ -100,9 +100,10 @@ def test_what_a_symbol_means_is_said_for_the_file_and_for_a_column():
         ("*", "the symbol '*' stands here"),
         ("[c]", "the symbol '[c]' stands here"),
         (None, "the cell is blank, and the mapping does not say"),
-        ("20,5", "the symbol '20,5' stands here"),
+        ("20,5", "'20,5' is not a number; write it with a decimal point"),
         ("#DIV/0!", "a formula failed here (#DIV/0!)"),
         ("#REF!", "a formula failed here (#REF!)"),
+        ("9.99¹", "'9.99¹' is not a number"),
         (True, "TRUE stands here, not a figure"),
         (dt.datetime(2017, 3, 31), "a date or time stands here (2017-03-31)"),
         (-3, "the value '-3' is below 0"),
@@ -356,3 +357,19 @@ def test_the_year_of_the_file_is_shifted_for_the_survey_alone():
     columns = (CODE, NAME, five("C", "White", "White", year_means="survey"), five("D", "BME", "BME"))
     values, _ = read(replace(WIDE, columns=columns), workbook([HEADER, ["X01", "A", 20, 21]]))
     assert [v.year for v in values] == [2018, 2017]
+
+
+def test_a_formula_without_a_stored_result_is_no_blank():
+    from io import BytesIO
+
+    from openpyxl import Workbook
+
+    book, out = Workbook(), BytesIO()
+    for row in (HEADER, ["X01", "A", "=10+10", 21], ["X02", "B", 22, None]):
+        book.worksheets[0].append(row)
+    book.worksheets[0].title = "final"
+    book.save(out)
+    values, problems = read(replace(WIDE, tokens=(("", "not_reported"),)), out.getvalue())
+    assert [(v.org_code, v.status) for v in values] == [("X01", "ok"), ("X02", "ok"), ("X02", "not_reported")]
+    ((place, what),) = told(problems)
+    assert place == "row 2, column C" and what.startswith("a formula without a stored result stands here; open the")
