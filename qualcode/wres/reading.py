@@ -13,7 +13,7 @@ from qualcode.model.errors import AmbiguousName, QualcodeError
 from qualcode.model.indicators import IndicatorSet, Problem, Status
 from qualcode.model.mapping import RETURN
 from qualcode.model.mapping import Mapping as FileMapping
-from qualcode.model.proposals import Proposal
+from qualcode.model.proposals import Proposal, Question
 from qualcode.model.sheets import cell_text
 from qualcode.store.session import Session
 from qualcode.wres.incoming import Incoming
@@ -26,6 +26,9 @@ from qualcode.wres.mappings import Mappings
 from qualcode.wres.values_csv import looks_long, stream_values
 
 _PROPOSE = "make one with: qualcode wres mapping propose FILE -o MAPPING.toml"
+
+_OF_CELLS = ("symbol", "word")
+"""Kinds of question that are about single cells: each is told with its place when the file is read."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,8 @@ def _known(session: Session, file: _File, meanings: Mapping[str, Status] | None)
 def _settled(file: _File, proposal: Proposal, name: str, meanings: Mapping[str, Status] | None) -> Reading:
     """Refuse a file that asks something which the mapping has not settled."""
     known = {token.strip() for token in meanings or ()}
-    open_ = [one for one in proposal.questions if not (one.kind == "symbol" and one.seen in known)]
+    unsaid = [one for one in proposal.questions if one.kind in _OF_CELLS and one.seen not in known]
+    open_ = [one for one in proposal.questions if one.kind not in _OF_CELLS]
     mapping = proposal.mapping
     years = [one for one in open_ if one.kind == "year" and file.year is not None]
     for one in years:
@@ -130,7 +134,18 @@ def _settled(file: _File, proposal: Proposal, name: str, meanings: Mapping[str, 
         what = f"the mapping “{name}” fits, but the file asks: {open_[0].ask}{more}"
         fix = "say which with --year" if open_[0].kind == "year" else _PROPOSE
         raise QualcodeError(what, file.name, fix)
-    return replace(_by(file, mapping, name, meanings), remarks=(*_year_told(mapping), *proposal.notes))
+    return replace(
+        _by(file, mapping, name, meanings), remarks=(*_year_told(mapping), *map(_unsaid, unsaid), *proposal.notes)
+    )
+
+
+def _unsaid(question: Question) -> str:
+    """Something new in single cells stops no file by itself: each of them is an error, and may be left out."""
+    how = ", or say it with --meaning" if question.kind == "symbol" else ""
+    return (
+        f"the mapping does not say: {question.ask} (first at {question.first}); "
+        f"those are errors, which --keep-good leaves out{how}"
+    )
 
 
 def _of_year(mapping: FileMapping, file: _File) -> FileMapping:

@@ -134,9 +134,28 @@ def test_a_symbol_that_is_new_is_never_guessed(project: Project, tmp_path: Path)
     file = write(tmp_path, "wide.csv")
     project.mappings.save(settled(project, file))
     later = write(tmp_path, "later.csv", WIDE.replace("1.2,", "[low],"))
-    with pytest.raises(QualcodeError, match=r"\[low\]"):
-        project.values.import_file(later)
+    result = project.values.import_file(later)
+    assert (result.status, [one.place for one in result.problems if one.severity == "error"]) == (
+        "failed",
+        ["line 6, column C"],
+    )
+    assert "What does “[low]” mean? (first at line 6, column 3)" in "\n".join(result.remarks)
     assert project.values.import_file(later, meanings={"[low]": "suppressed"}).values == 12
+
+
+def test_a_stray_word_is_named_with_its_cell_and_may_be_left_out(project: Project, tmp_path: Path) -> None:
+    file = write(tmp_path, "wide.csv")
+    project.mappings.save(settled(project, file))
+    later = write(tmp_path, "later.csv", WIDE.replace("1.2,86.0", "9.99¹,~").replace("1.7,", '"1,56",'))
+    result = project.values.import_file(later)
+    assert result.status == "failed"
+    assert {(one.place, one.what.split("'")[1]) for one in result.problems if one.severity == "error"} == {
+        ("line 6, column C", "9.99¹"),
+        ("line 6, column D", "~"),
+        ("line 7, column C", "1,56"),
+    }
+    kept = project.values.import_file(later, keep_good=True)
+    assert (kept.status, kept.values, kept.left_out) == ("imported", 9, 3)
 
 
 def test_a_file_that_nobody_has_mapped_says_how(project: Project, tmp_path: Path) -> None:

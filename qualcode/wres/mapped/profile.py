@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from qualcode.model.sheets import CellValue, cell_text
 from qualcode.wres.mapped.cells import sort_of, year_in
-from qualcode.wres.numbers import number
+from qualcode.wres.numbers import is_stray, number
 
 Key = TypeVar("Key", int, str)
 _MOST = 60
@@ -26,6 +26,7 @@ class Seen:
 class ColumnProfile:
     """Counts over the coded rows of one column. ``told`` and ``symbols`` are as printed, the first sixty of each.
 
+    ``wrong`` is what can be no figure and means nothing: formulas that failed, and what is nearly a number.
     ``low`` and ``high`` are of the numbers without a percent sign.
     """
 
@@ -39,13 +40,20 @@ class ColumnProfile:
     high: float | None = None
     told: dict[str, Seen] = field(default_factory=dict)
     symbols: dict[str, Seen] = field(default_factory=dict)
+    wrong: dict[str, Seen] = field(default_factory=dict)
     year_values: dict[int, Seen] = field(default_factory=dict)
     _hashes: set[int] = field(default_factory=set)
 
     @property
     def filled(self) -> int:
         """How many cells are not blank."""
-        return self.numbers + self.percents + self.years + self.words + sum(one.times for one in self.symbols.values())
+        marks = sum(one.times for seen in (self.symbols, self.wrong) for one in seen.values())
+        return self.numbers + self.percents + self.years + self.words + marks
+
+    @property
+    def holds_figures(self) -> bool:
+        """Whether a number stands in it at all, or what stands where a number is not."""
+        return bool(self.numbers or self.percents or self.years or self.symbols or self.wrong)
 
     @property
     def different(self) -> int:
@@ -70,8 +78,12 @@ class ColumnProfile:
         if sort == "blank":
             self.blank = Seen(self.blank.times + 1, self.blank.row or row)
             return
-        if sort in ("symbol", "error"):
+        if sort == "symbol":
             _see(self.symbols, text, row)
+            return
+        if sort == "error" or (sort == "words" and is_stray(text)):
+            if text in self.wrong or len(self.wrong) < _MOST:
+                _see(self.wrong, text, row)
             return
         year = year_in(value)
         if year is not None:

@@ -20,11 +20,13 @@ from qualcode.model.mapping import (
     column_letters,
 )
 from qualcode.model.proposals import Proposal
+from qualcode.model.sheets import cell_address
 from qualcode.wres.mapped.headers import guess, role_of
 from qualcode.wres.mapped.layout import Layout, Said, find_layout
 from qualcode.wres.mapped.profile import ColumnProfile
 from qualcode.wres.mapped.questions import questions_of, with_year_asked
 from qualcode.wres.mapped.signature import signature
+from qualcode.wres.numbers import token
 
 _SURE: dict[str, Status] = {
     "suppressed": "suppressed",
@@ -37,6 +39,9 @@ _SURE: dict[str, Status] = {
 }
 """What says itself what it means; every other symbol is asked about."""
 _TOLD = 5
+_FEW_WORDS = 10
+"""So many different words may stand for numbers in a column; where there are more of them, and fewer numbers, it is
+asked what the column is."""
 
 
 def propose(book: Book, standard: IndicatorSet, *, sheet: str = "", name: str = "") -> Proposal:
@@ -103,8 +108,11 @@ def _column(at: int, header: str, profile: ColumnProfile, layout: Layout, standa
         return MappedColumn(letters, "org_name", header)
     if named is not None and named not in FIGURES:
         return MappedColumn(letters, named, header, words=_words(named, profile, standard))
-    if not profile.is_figures and not profile.symbols:
-        return MappedColumn(letters, named or "ignore", header)
+    if not profile.holds_figures:
+        named_too = profile.filled and guess(header, standard, percent=False).indicator
+        return MappedColumn(letters, named or ("unsettled" if named_too else "ignore"), header)
+    if profile.different > _FEW_WORDS and not profile.is_figures:
+        return MappedColumn(letters, "unsettled", header)
     if profile.is_years and not any(char.isdigit() for char in header) and named is None and not header:
         return MappedColumn(letters, "unsettled", header)
     return _figures(letters, header, profile, standard)
@@ -198,8 +206,23 @@ def _told(layout: Layout, mapping: Mapping) -> Iterator[str]:
             yield f"{what}: {len(rows)}, {_first(rows)}"
     if layout.footnotes:
         yield f"notes below the table from row {layout.footnotes[0].row}: “{layout.footnotes[0].text[:80]}”"
+    yield from _wrong(layout, mapping)
     for printed, status in mapping.tokens:
         yield f"“{printed}” is taken as {status}"
+
+
+def _wrong(layout: Layout, mapping: Mapping) -> Iterator[str]:
+    """The cells of figures that will be errors: what they mean is asked of nobody, and may be said all the same."""
+    for column in mapping.columns:
+        profile = layout.columns.get(column.index) if column.role in (*FIGURES, "unsettled") else None
+        known = {token(printed) for printed, _ in (*mapping.tokens, *column.tokens)}
+        for printed, seen in () if profile is None else profile.wrong.items():
+            if token(printed) not in known:
+                first = cell_address(mapping.sheet, seen.row, column.index)
+                yield (
+                    f"“{printed}” in column {column.at} is no figure ({seen.times}, first at {first}): an error, "
+                    "unless the mapping's tokens say what it means"
+                )
 
 
 def _first(rows: list[Said]) -> str:

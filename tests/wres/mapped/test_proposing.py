@@ -136,10 +136,10 @@ def test_every_symbol_is_asked_about_but_those_that_say_it_themselves():
     assert symbols == {
         "-": (2, "final!C2", ("C", "D"), "zero"),
         "*": (1, "final!C3", ("C",), "suppressed"),
-        "#N/A": (1, "final!C5", ("C",), "not_reported"),
         "see note": (1, "final!C6", ("C",), "zero"),
         "": (1, "final!D3", ("D",), "zero"),
     }
+    assert "“#N/A” in column C is no figure (1, first at final!C5): an error" in "\n".join(found.notes)
     dash = next(one for one in found.questions if one.seen == "-")
     assert answered(found.mapping, dash, "zero", WRES).tokens[-1] == ("-", "zero")
     assert column(answered(found.mapping, dash, "not_applicable", WRES, column="D"), "D").tokens == (
@@ -276,3 +276,21 @@ def test_what_stands_twice_is_found_whether_it_agrees_or_not():
     ]
     assert (checked.figures, checked.organisations, checked.errors) == (4, 2, 2)
     assert [(one.indicator, one.year, one.status, one.figures) for one in checked.counts] == [("5", 2017, "ok", 4)]
+
+
+def test_a_column_with_any_number_is_never_left_out_unasked():
+    header = ["Code", "Trust", "Indicator 5 White %", "Indicator 5 BME %", "Free words", "Remarks"]
+    rows: list[list[Any]] = [header]
+    for n in range(30):
+        few, fewer = (10 + n if n < 10 else "x"), (20 + n if n < 3 else "low")
+        rows.append([f"X{n:02}", f"Trust {n}", few, fewer, 7 if n == 4 else f"words {n}", "as before"])
+    found = proposed(workbook(rows))
+    assert [column(found, at).role for at in "CDEF"] == ["value", "value", "unsettled", "ignore"]
+    assert {one.seen: one.times for one in asked(found, "symbol")} == {"x": 20, "low": 27}
+
+
+def test_a_number_with_a_comma_keeps_its_column_and_is_an_error_of_its_cell():
+    text = "Code;Trust;Indicator 5 White %;Indicator 5 BME %\nX01;A;20,5;21\nX02;B;22;23\n"
+    found = proposed(text.encode())
+    assert column(found, "C").role == "value" and [one.kind for one in found.questions] == ["year"]
+    assert "“20,5” in column C is no figure (1, first at line 2, column 3): an error" in "\n".join(found.notes)
