@@ -136,7 +136,10 @@ def _changed(project: Project, folder: Path, passages: _Passages) -> None:
 
 
 def _followed_up(project: Project, folder: Path, passages: _Passages) -> None:
-    """Questions that one component raised and others were asked about."""
+    """Questions that one component raised and others were asked about; and what kind of case each turned out to be."""
+    with project.together("say of what type each case study is"):
+        for row in read_rows(folder / "case_types.csv"):
+            project.attributes.set("case", row["case"], row["attribute"], row["value"], create=True)
     with project.together("follow questions up"):
         asked: dict[str, str] = {}
         for row in read_rows(folder / "threads.csv"):

@@ -85,4 +85,60 @@ def export_gramms(
     export_it(project, gramms_export(project.session), output, format_, audience, template, raw)
 
 
-MIXED: Final = (export_thread_log, export_question_by_source, export_gramms)
+@click.command("mixed-methods-matrix")
+@click.option("--order-by", default="", metavar="N", help="The indicator whose latest figure puts the rows in order.")
+@options(("docx", *TABLES))
+@raw_option
+@click.pass_context
+def export_mixed_methods_matrix(
+    context: click.Context,
+    order_by: str,
+    output: str | None,
+    format_: str | None,
+    audience: Audience | None,
+    template: str | None,
+    raw: bool,
+) -> None:
+    """A row a case study with everything known of it: sample, figures, themes, what was written, what was judged.
+
+    For publication words stand in the place of figures.
+
+    Example: qualcode export mixed-methods-matrix --order-by 2 -o cases.xlsx
+    """
+    from qualcode.triangulation.exports_mixed import mixed_methods_export
+
+    project = open_project(context)
+    export_it(project, mixed_methods_export(project.session, order_by), output, format_, audience, template, raw)
+
+
+@click.command("typology")
+@click.argument("attribute")
+@options(("docx", *TABLES))
+@raw_option
+@click.pass_context
+def export_typology(
+    context: click.Context,
+    attribute: str,
+    output: str | None,
+    format_: str | None,
+    audience: Audience | None,
+    template: str | None,
+    raw: bool,
+) -> None:
+    """Case studies by an attribute of theirs, with mean and SD of each indicator; not shown of fewer than five.
+
+    Example: qualcode export typology "action plan" -o typology.xlsx
+    """
+    from qualcode.triangulation.exports_mixed import typology_export
+
+    project = open_project(context)
+    export_it(project, typology_export(project.session, attribute), output, format_, audience, template, raw)
+
+
+MIXED: Final = (
+    export_thread_log,
+    export_question_by_source,
+    export_gramms,
+    export_mixed_methods_matrix,
+    export_typology,
+)

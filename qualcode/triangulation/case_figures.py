@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from qualcode.corpus.organisations import Organisations
 from qualcode.corpus.settings import Settings
-from qualcode.model.corpus import OrganisationInfo
+from qualcode.model.corpus import CaseInfo, OrganisationInfo
 from qualcode.model.indicators import IndicatorSet, IndicatorValue
 from qualcode.model.report import TableBlock
 from qualcode.model.table import Table
+from qualcode.store.session import Session
 from qualcode.triangulation.case_material import CaseMaterial
 from qualcode.triangulation.figure_caveats import caveats_of
 from qualcode.triangulation.wording import case_name, case_subject, years_of
@@ -57,6 +58,12 @@ class CaseFigures:
         """The indicators of which a publication may not say what the figures were."""
         return frozenset(one.indicator for one in self.trends if one.word in _WITHHELD)
 
+    def latest(self, indicator: str, until: int | None = None) -> Score | None:
+        """The latest number of an indicator that may be shown, up to a year; None when there is none."""
+        shown = next((one for one in self.shown if one.indicator.number == indicator), None)
+        told = [one for one in shown.scores if one.value is not None] if shown else []
+        return next((one for one in reversed(told) if until is None or one.year <= until), None)
+
     def words(self, indicator: str) -> str:
         """How an indicator changed and how it stands: "improving; similar to ambulance trusts"."""
         found = next((one for one in self.trends if one.indicator == indicator), None)
@@ -74,31 +81,55 @@ def case_figures(material: CaseMaterial) -> CaseFigures | None:
             f"(qualcode cases edit {case.label} --organisation CODE)"
         )
         return None
-    session = material.session
-    standard = Indicators(session).standard
-    everything = Values(session)
-    own = everything.of_organisations([case.organisation_id])[case.organisation_id]
+    own = Values(material.session).of_organisations([case.organisation_id])[case.organisation_id]
     if not own:
         material.remark(f"no trend and no indicators: no figures of {case.ods_code} have been imported")
         return None
-    organisation = next(one for one in Organisations(session).all() if one.id == case.organisation_id)
-    average, compared, basis = _average(standard, organisation, everything.aggregates())
-    theirs = everything.of_organisations([average.id])[average.id] if average else ()
-    scored = tuple(series(one, own, case.ods_code) for one in standard.indicators)
-    years = years_of(case.period)
-    trends = tuple(trend(one, years) for one in scored)
-    last = years[1] if years else None
-    rules = Settings(session).read().suppression
-    printed = hide(own, standard, rules)
-    comparisons = tuple(
-        compare(_until(one, last), series(one.indicator, theirs, average.ods_code), compared)
-        for one in scored
-        if average is not None
-    )
-    shown = tuple(scored_as(one, printed, case.ods_code) for one in scored)
-    symbol = rules.symbol if printed != own else ""
-    note = note_of(rules) if symbol else ""
-    return CaseFigures(standard, own, scored, shown, symbol, note, trends, comparisons, compared, basis)
+    return FiguresOfCases(material.session).of(case, own)
+
+
+class FiguresOfCases:
+    """The figures of case studies; what they share is read once."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.standard = Indicators(session).standard
+        self._rules = Settings(session).read().suppression
+        self._organisations = {one.id: one for one in Organisations(session).all()}
+        self._aggregates = [one for one in self._organisations.values() if one.kind == "aggregate"]
+        self._averages: dict[int, tuple[IndicatorValue, ...]] = {}
+
+    def all(self, cases: Sequence[CaseInfo]) -> dict[str, CaseFigures]:
+        """Those of every case study that has figures, by its label."""
+        numbers = {one.organisation_id for one in cases if one.organisation_id is not None}
+        values = Values(self.session).of_organisations(sorted(numbers))
+        found = {one.label: values.get(one.organisation_id or 0, ()) for one in cases}
+        return {one.label: self.of(one, found[one.label]) for one in cases if found[one.label]}
+
+    def of(self, case: CaseInfo, own: tuple[IndicatorValue, ...]) -> CaseFigures:
+        """Those of a case study whose organisation has these figures."""
+        organisation = self._organisations[case.organisation_id or 0]
+        average, compared, basis = _average(self.standard, organisation, self._aggregates)
+        theirs = self._of_average(average) if average else ()
+        scored = tuple(series(one, own, case.ods_code) for one in self.standard.indicators)
+        years = years_of(case.period)
+        trends = tuple(trend(one, years) for one in scored)
+        last = years[1] if years else None
+        printed = hide(own, self.standard, self._rules)
+        comparisons = tuple(
+            compare(_until(one, last), series(one.indicator, theirs, average.ods_code), compared)
+            for one in scored
+            if average is not None
+        )
+        shown = tuple(scored_as(one, printed, case.ods_code) for one in scored)
+        symbol = self._rules.symbol if printed != own else ""
+        note = note_of(self._rules) if symbol else ""
+        return CaseFigures(self.standard, own, scored, shown, symbol, note, trends, comparisons, compared, basis)
+
+    def _of_average(self, average: OrganisationInfo) -> tuple[IndicatorValue, ...]:
+        if average.id not in self._averages:
+            self._averages[average.id] = Values(self.session).of_organisations([average.id])[average.id]
+        return self._averages[average.id]
 
 
 def trend_sentence(material: CaseMaterial, figures: CaseFigures) -> str:

@@ -31,14 +31,14 @@ def staff_heading(material_focus: str) -> str:
 
 def slot_blocks(material: CaseMaterial, slot: str) -> list[Block]:
     """What people wrote for a part; a line that begins "- " is a bullet, an empty line ends a paragraph."""
-    wanted = _slot_key(slot)
-    return [block for memo in material.memos if _slot_key(memo.title) == wanted for block in memo_blocks(memo.text)]
+    wanted = slot_of(slot)
+    return [block for memo in material.memos if slot_of(memo.title) == wanted for block in memo_blocks(memo.text)]
 
 
 def unplaced(material: CaseMaterial, slots: list[str]) -> list[str]:
     """The IDs of case memos that no part takes, because their title names none."""
-    known = {_slot_key(slot) for slot in slots}
-    return [memo.short_id for memo in material.memos if _slot_key(memo.title) not in known]
+    known = {slot_of(slot) for slot in slots}
+    return [memo.short_id for memo in material.memos if slot_of(memo.title) not in known]
 
 
 def memo_blocks(text: str) -> Iterator[Block]:
@@ -69,7 +69,8 @@ def memo_blocks(text: str) -> Iterator[Block]:
     yield from finished()
 
 
-def _slot_key(title: str) -> str:
+def slot_of(title: str) -> str:
+    """The part that a title names, as parts are compared."""
     folded = key(title.replace("'", "’").rstrip(":"))
     folded = key(_SHORT.get(folded, folded))
     # "BME staff accounts" and "staff accounts" are one part, whatever the standard calls the group.

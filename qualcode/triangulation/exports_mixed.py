@@ -8,11 +8,13 @@ from qualcode.model.report import Audience, Report
 from qualcode.model.table import Table
 from qualcode.model.watch import Watch
 from qualcode.store.session import Session
+from qualcode.triangulation.case_matrix import mixed_methods_matrix, mixed_methods_report
 from qualcode.triangulation.checklists import Checklists
 from qualcode.triangulation.exports import Export
 from qualcode.triangulation.question_sources import question_sources, question_sources_report
 from qualcode.triangulation.threads import Threads
 from qualcode.triangulation.threads_page import thread_log, thread_report
+from qualcode.triangulation.typology import typology, typology_report
 
 MIXED_FORMATS: Final = ("docx", "xlsx", "csv", "md", "json", "txt")
 
@@ -48,3 +50,21 @@ def gramms_export(session: Session) -> Export:
         return Table(("item", "text", "where_in_report"), rows, checked.title, "items", checked.notes)
 
     return Export("gramms", MIXED_FORMATS, make)
+
+
+def mixed_methods_export(session: Session, order_by: str = "") -> Export:
+    """A row a case study with everything known of it; in Word case studies stand side by side."""
+
+    def make(whom: Audience, format: str, _: Watch) -> Table | Report:
+        return (mixed_methods_report if format == "docx" else mixed_methods_matrix)(session, whom, order_by)
+
+    return Export("mixed methods matrix", MIXED_FORMATS, make)
+
+
+def typology_export(session: Session, attribute: str) -> Export:
+    """A row a type of case study with the means of its indicators."""
+
+    def make(whom: Audience, format: str, _: Watch) -> Table | Report:
+        return (typology_report if format == "docx" else typology)(session, attribute, whom)
+
+    return Export(f"typology {attribute}", MIXED_FORMATS, make, coded=False)
