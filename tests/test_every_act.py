@@ -154,6 +154,11 @@ def accept_states(project: Project) -> None:
     project.charting.accept([replace(found, cell=replace(found.cell, proposed="not asked"))])
 
 
+def take_judgements(project: Project) -> None:
+    sheet = b"topic,case,sources,meaning,examples,silent\nLetters,CS1,words v figures,,,figures\n"
+    project.judgement_sheet.take(project.judgement_sheet.read(sheet), "judged")
+
+
 def correct(project: Project) -> None:
     from qualcode.coding.corrected_text import CorrectedText
 
@@ -341,6 +346,7 @@ STEPS = [
     Step("judge “Letters” at CS1", lambda p: p.judgements.judge("Letters", "CS1", means="more", excerpts=[])),
     Step("judge “Third” at CS1", lambda p: p.judgements.judge("Third", "CS1", meaning="yes")),
     Step("take back “Third” at CS1", lambda p: p.judgements.withdraw("Third", "CS1")),
+    Step("take judgements in from “judged”", take_judgements, looks_first=True),
     Step("reveal the judgements of “Letters”", lambda p: p.judgements.reveal("Letters")),
     Step("agree on “Letters” at CS1",
          lambda p: p.judgements.judge("Letters", "CS1", silent="both", agreed=True)),

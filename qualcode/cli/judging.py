@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.context import open_project
-from qualcode.cli.output import counted, remark, say
+from qualcode.cli.output import counted, remark, say, table_given
 from qualcode.cli.tables import format_options, put_out
 
 if TYPE_CHECKING:
@@ -165,3 +165,39 @@ def agreement(context: click.Context) -> None:
         sure = "no kappa: chance alone would have them agree" if one.kappa is None else f"kappa {one.kappa:.2f}"
         say(f"{' and '.join(one.judges)}: {one.same} of {one.both} the same ({one.percent:.0f}%), {sure}")
     remark(service.offers().why if found else "nothing that two judges judged is revealed yet")
+
+
+@judgements.command("sheet")
+@format_options
+@click.pass_context
+def sheet(context: click.Context, format_: str | None, output: str, raw: bool) -> None:
+    """A sheet for a judge without the tool: what each source has, and empty cells to be filled in. For the team.
+
+    Your own judgements stand in it already; with the global option --coder those of that judge.
+
+    Example: qualcode judgements sheet -o sheet.xlsx
+    """
+    project = open_project(context)
+    put_out(project, project.judgement_sheet.table(), format_, output, raw)
+
+
+@judgements.command("import")
+@click.argument("file", metavar="FILE.xlsx|FILE.csv|-")
+@click.option("--dry-run", is_flag=True, help="Only say what would change.")
+@click.pass_context
+def import_sheet(context: click.Context, file: str, dry_run: bool) -> None:
+    """Take a filled-in sheet as your own judgements; with the global option --coder as those of that judge.
+
+    Example: qualcode judgements import sheet.xlsx --dry-run
+    """
+    service, given = open_project(context).judgement_sheet, table_given(file)
+    rows = service.read(given)
+    if rows and not dry_run:
+        rows = service.take(rows, "standard input" if isinstance(given, bytes) else given.name)
+    for one in rows:
+        say(one.told)
+    refused = sum(bool(one.problem) for one in rows)
+    done = counted(len(rows) - refused, "judgement")
+    remark(f"{done} {'would be taken' if dry_run else 'taken'}, {refused} not" if rows else "nothing is different")
+    if refused:
+        context.exit(1)

@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from qualcode.model.thematic_map import ThematicMap
     from qualcode.triangulation.checklists import Checklists
     from qualcode.triangulation.findings import Findings
+    from qualcode.triangulation.judgement_sheet import JudgementSheet
     from qualcode.triangulation.judgements import Judgements
     from qualcode.triangulation.linked_figures import FiguresAndLinks
     from qualcode.triangulation.links import Links
@@ -485,6 +486,13 @@ class Rooms:
         from qualcode.triangulation.side_by_side import Convergence
 
         return Convergence(self.session)
+
+    @cached_property
+    def judgement_sheet(self) -> JudgementSheet:
+        """The sheet on which a judge without the tool judges."""
+        from qualcode.triangulation.judgement_sheet import JudgementSheet
+
+        return JudgementSheet(self.session)
 
     @cached_property
     def judgements(self) -> Judgements:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -48,6 +49,23 @@ def test_another_judge_sees_nothing_before(ready: Run) -> None:
     ready("--coder", "Ben", "judge", "Voices", "CS1", "--silent", "both")
     ready("judgements", "reveal")
     assert "Ada and Ben: 0 of 1 the same (0%), kappa 0.00" in ready("judgements", "agreement")[1]
+
+
+def test_a_sheet_comes_back(ready: Run, tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.csv"
+    assert ready("judgements", "sheet", "-o", str(sheet))[0] == 0
+    assert ready("judgements", "import", str(sheet))[2] == "nothing is different\n"
+    sheet.write_text(
+        "topic,case,sources,meaning,examples,silent\n"
+        "Voices,CS1,leaders v staff,,,staff\nVoices,CS9,leaders v staff,,,a\n",
+        encoding="utf-8",
+    )
+    told = ["Voices, CS1 (leaders v staff): open → silence"]
+    told.append("Voices, CS9 (leaders v staff): line 3: there is no such row any more")
+    code, out, err = ready("judgements", "import", str(sheet), "--dry-run")
+    assert (code, out.splitlines(), err) == (1, told, "1 judgement would be taken, 1 not\n")
+    code, out, err = ready("judgements", "import", str(sheet))
+    assert (code, out.splitlines(), err) == (1, told, "1 judgement taken, 1 not\n")
 
 
 def test_both_sides_are_told(ready: Run) -> None:

@@ -1,0 +1,81 @@
+"""The judgement sheet goes out, is filled in, and comes back with what would change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from qualcode.deliver.tables import write_table
+from qualcode.model.errors import QualcodeError
+from qualcode.project import Project
+
+
+@pytest.fixture
+def topics(study: Project) -> Project:
+    study.topics.add("Appointment", themes=["Change"], indicators=["2"], pairs=["words v figures"])
+    study.topics.add("Bullying", themes=["Safety"], pairs=["leaders v staff"])
+    return study
+
+
+def filled(project: Project, answers: dict[tuple[str, str], dict[str, str]]) -> Path:
+    """The sheet as a workbook, with these cells filled in by hand."""
+    path = project.folder.parent / "sheet.xlsx"
+    write_table(project.judgement_sheet.table(), "xlsx", path)
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    lines = list(sheet.iter_rows())
+    head = next(line for line in lines if line[0].value == "topic")
+    place = {cell.value: cell.column - 1 for cell in head}
+    for line in lines:
+        for name, text in answers.get((str(line[0].value), str(line[1].value)), {}).items():
+            line[place[name]].value = text
+    book.save(path)
+    return path
+
+
+def test_a_sheet_that_comes_back_as_it_went_changes_nothing(topics: Project) -> None:
+    topics.judgements.judge("Appointment", "CS1", meaning="yes", examples="no", reason="so\nand so")
+    topics.judgements.judge("Bullying", "CS2", silent="both")
+    assert topics.judgement_sheet.read(filled(topics, {})) == ()
+
+
+def test_it_holds_what_each_source_has(topics: Project) -> None:
+    rows = {(row[0], row[1]): row for row in topics.judgement_sheet.table().rows}
+    words, figures = rows["Appointment", "CS1"][3:5]
+    assert "WS5_01: The board has changed" in str(words) and str(figures).startswith("2: improving")
+    assert "no passage on its themes at CS2 is of leaders" in str(rows["Bullying", "CS2"][5])
+
+
+def test_what_is_filled_in_is_told_and_taken_as_one_act(topics: Project) -> None:
+    path = filled(topics, {
+        ("Appointment", "CS1"): {"meaning": "Yes", "examples": "n", "finding_a": "Panels", "means": "Count"},
+        ("Bullying", "CS1"): {"meaning": "no", "examples": "no"},
+        ("Bullying", "CS2"): {"meaning": "yes", "examples": "yes"},
+        ("Appointment", "CS2"): {"meaning": "perhaps"},
+    })  # fmt: skip
+    topics.coders.add("Ben")
+    with Project.open(topics.folder, coder="Ben") as ben:
+        rows = ben.judgement_sheet.read(path)
+        assert rows[0].told == "Appointment, CS1 (words v figures): open → partial agreement"
+        assert ben.judgements.of("Appointment", "CS1").own == ()
+        state = ben.state()
+        told = [one.told for one in ben.judgement_sheet.take(rows, path.name)]
+        assert ben.state() == state + 1
+        assert "“perhaps” is neither yes nor no" in told[1]
+        assert told[2] == "Bullying, CS1 (leaders v staff): open → dissonance"
+        assert "can only be silence here" in told[3]
+        mine = ben.judgements.of("Appointment", "CS1").mine
+        assert mine is not None and (mine.coder, mine.finding_a, mine.means) == ("Ben", "Panels", "Count")
+        assert ben.judgements.of("Bullying", "CS2").mine is None
+        assert [one.case for one in ben.judgement_sheet.read(path)] == ["CS2", "CS2"]
+        assert ben.undo() is not None
+        assert ben.judgements.of("Appointment", "CS1").mine is None
+
+
+def test_what_is_no_sheet_is_refused(topics: Project) -> None:
+    with pytest.raises(QualcodeError, match="there is no column"):
+        topics.judgement_sheet.read(b"topic,case\nAppointment,CS1\n")
+    (row,) = topics.judgement_sheet.read(b"topic,case,sources,meaning,examples,silent\nGone,CS1,a v b,yes,yes,\n")
+    assert "there is no such row any more" in row.told
