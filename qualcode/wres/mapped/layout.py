@@ -16,6 +16,8 @@ from qualcode.wres.mapped.profile import ColumnProfile
 HEAD = 2000
 """So many rows are looked at to find the header; the first organisation stands in them or nowhere."""
 _KEPT = 1000
+_ENOUGH = 50
+"""So many coded rows say which columns hold something."""
 _FOOTNOTE = re.compile(r"\s*[(\[]?(\d{1,2})[)\].:]?\s+\S")
 _MARK = re.compile(r"(?:(?<=[^\W\d])|(?<=\)))(\d{1,2}(?:,\d{1,2})*)\Z")
 
@@ -60,7 +62,8 @@ def find_layout(rows: Iterable[SheetRow], merges: Sequence[Merge], standard: Ind
     first = next((n for n, row in enumerate(head) if _is_coded(row, found.code, standard)), None)
     if first is None:
         return found
-    header = _header(head[:first], merges)
+    coded = (row for row in head[first:] if _is_coded(row, found.code or 0, standard))
+    header = _header(head[:first], merges, {at for row in islice(coded, _ENOUGH) for at in _filled(row)})
     found.header_rows = tuple(row.number for row in header)
     top = header[0].number if header else head[first].number
     found.titles = tuple(text for row in head[:first] if row.number < top for text in _words(row))
@@ -108,15 +111,18 @@ def _is_coded(row: SheetRow, code: int, standard: IndicatorSet) -> bool:
     return not standard.codes.organisation or bool(standard.codes.kind(cell_text(value)))
 
 
-def _header(above: Sequence[SheetRow], merges: Sequence[Merge]) -> list[SheetRow]:
-    """The rows of the header among those above the first code: no figures stand in them, columns are named."""
+def _header(above: Sequence[SheetRow], merges: Sequence[Merge], held: set[int]) -> list[SheetRow]:
+    """The rows of the header among those above the first code: no figures stand in them, columns are named.
+
+    ``held`` are the columns in which something stands below.
+    """
     bottom = next((n for n in reversed(range(len(above))) if _names_columns(above[n])), None)
     if bottom is None:
         return []
     found = [above[bottom]]
     named = set(_filled(above[bottom]))
     for row in reversed(above[:bottom]):
-        if row.number != found[0].number - 1 or not _is_over(row, named, merges):
+        if row.number != found[0].number - 1 or not _is_over(row, named, merges, held):
             break
         found.insert(0, row)
         named |= set(_filled(row))
@@ -128,14 +134,17 @@ def _names_columns(row: SheetRow) -> bool:
     return len(sorts) > 1 and all(sort in ("words", "year", "date") for sort in sorts) and "words" in sorts
 
 
-def _is_over(row: SheetRow, named: set[int], merges: Sequence[Merge]) -> bool:
-    """Whether a row stands over named columns, and is no title: a title stands alone in the first, or over all."""
+def _is_over(row: SheetRow, named: set[int], merges: Sequence[Merge], held: set[int]) -> bool:
+    """Whether a row stands over named columns, and is no title: a title stands alone in the first, or over all.
+
+    Columns that have no name below may be named here: code, name and type beside a word over several columns.
+    """
     filled = _filled(row)
     if any(sort_of(row.cells[at]) not in ("words", "year", "date") for at in filled):
         return False
     spans = {merge.left: merge for merge in merges if merge.top == row.number}
     covered = {at for at in filled if at in named or (at in spans and _covers(spans[at], named))}
-    if set(filled) - covered:
+    if not covered or not set(filled) - covered <= held:
         return False
     if len(filled) == 1 and len(named) > 2:
         merge = spans.get(filled[0])

@@ -155,3 +155,26 @@ def test_a_layout_is_known_again_in_another_year_and_not_in_another_order():
     assert signature(headers) == signature(later)
     assert signature(headers) != signature(reversed(headers))
     assert signature(["", ""]) == ""
+
+
+@pytest.mark.parametrize("merges", [(), ("D2:E2",), ("A2:A3", "B2:B3", "C2:C3", "D2:E2", "F2:G2"), ("A2:A3",)])
+def test_code_name_and_type_may_be_named_in_the_upper_row_of_the_header(merges: tuple[str, ...]):
+    found = of_rows(
+        ["Table 5: made-up figures"],
+        ["Code", "Name", "Type", "Indicator 5", None, "Indicator 6"],
+        [None, None, None, "White %", "BME %", "White %", "BME %"],
+        ["X01", "A trust", "Acute", 1, 2, 3, 4],
+        merges=merges,
+    )
+    assert found.header_rows == (2, 3) and found.titles == ("Table 5: made-up figures",)
+    assert found.headers[:5] == ("Code", "Name", "Type", "Indicator 5 / White %", "Indicator 5 / BME %")
+    assert (found.code, found.name, found.first_row) == (0, 1, 4)
+
+
+def test_a_line_above_the_header_over_columns_of_nothing_is_a_title():
+    found = of_rows(
+        ["Made up", None, None, None, None, "Crown copyright"],
+        ["Code", "Name", "White %", "BME %"],
+        ["X01", "A trust", 1, 2],
+    )
+    assert found.header_rows == (2,)
