@@ -49,7 +49,7 @@ def guess(header: str, standard: IndicatorSet, *, percent: bool) -> Guess:
         part=part,
         group=group,
         year=year_named(header),
-        year_means=_year_means(header, standard),
+        year_means=year_means_in(header, standard),
         unit=unit,
         likely=() if indicator else likely_indicators(header, standard),
     )
@@ -142,7 +142,8 @@ def _role(header: str, standard: IndicatorSet) -> Role | None:
     return named[-1] if named else None
 
 
-def _year_means(header: str, standard: IndicatorSet) -> str:
+def year_means_in(header: str, standard: IndicatorSet) -> str:
+    """What words say a year in them is the year of, as in ``YearRule``; "" where they do not."""
     plain = _plain(header)
     periods = [one.key for one in standard.periods if _stands_in(_plain(one.key), plain)]
     if len(periods) == 1:

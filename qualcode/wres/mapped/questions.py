@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from qualcode.model.errors import QualcodeError
-from qualcode.model.indicators import STATUSES, UNITS, Indicator, IndicatorSet
+from qualcode.model.indicators import STATUSES, UNITS, Indicator, IndicatorSet, Period
 from qualcode.model.mapping import ASK, FIGURES, RETURN, MappedColumn, Mapping, YearRule
 from qualcode.model.proposals import Question
 from qualcode.model.sheets import cell_address
 from qualcode.wres.mapped.cells import year_named
-from qualcode.wres.mapped.headers import guess, likely_indicators, measure_of
+from qualcode.wres.mapped.headers import guess, likely_indicators, measure_of, year_means_in
 from qualcode.wres.mapped.layout import Layout
 from qualcode.wres.mapped.profile import Seen
 from qualcode.wres.mapping_checks import FIRST_YEAR, LAST_YEAR
@@ -78,8 +78,7 @@ def _about_years(mapping: Mapping, layout: Layout, standard: IndicatorSet) -> It
     rule = mapping.year
     means = (RETURN, *(one.key for one in standard.periods if one.offset))
     if rule.source == "file" and rule.year is None:
-        named = [year for text in layout.titles if (year := year_named(text)) is not None]
-        yield Question("year", "Which year of the return is the file of?", tuple(map(str, dict.fromkeys(named))))
+        yield _year_of_file(mapping, layout, standard)
     if rule.means == ASK:
         yield Question("year_means", f"What are the years of the file? ({standard.year_label})", means)
     asked = [column for column in mapping.columns if column.year_means == ASK]
@@ -95,6 +94,33 @@ def _about_years(mapping: Mapping, layout: Layout, standard: IndicatorSet) -> It
                 ask = f"Which year is column {column.at} “{column.header}” of?"
                 years = sorted({str(other.year) for other in mapping.columns if other.year})
                 yield Question("year", ask, tuple(years), (column.at,))
+
+
+def _year_of_file(mapping: Mapping, layout: Layout, standard: IndicatorSet) -> Question:
+    """Which year the file is of. A year in a title may be a period's own: both years are offered, and named."""
+    numbers = [number for column in mapping.columns if (number := column.indicator)]
+    found = [one for number in dict.fromkeys(numbers) if (one := standard.find(number)) is not None]
+    ask, years = "Which year of the return is the file of?", list[int]()
+    for text in layout.titles:
+        year = year_named(text)
+        if year is None:
+            continue
+        means = year_means_in(text, standard)
+        period = next(
+            (one for one in standard.periods if one.offset and means in ("", one.key) and _are_of(one, means, found)),
+            None,
+        )
+        if period is None or str(year) not in text:  # a financial year is no period's own
+            years.append(year)
+            continue
+        of = period.return_of(year)
+        years += [of, year] if means else [year, of]
+        ask += f" The title says {year}; {period.of(of)} is of the return of {of}."
+    return Question("year", ask, tuple(map(str, dict.fromkeys(years))))
+
+
+def _are_of(period: Period, means: str, found: Iterable[Indicator]) -> bool:
+    return means == period.key or any(one.period == period.key for one in found)
 
 
 def _about_symbols(mapping: Mapping, layout: Layout) -> Iterator[Question]:

@@ -294,3 +294,18 @@ def test_a_number_with_a_comma_keeps_its_column_and_is_an_error_of_its_cell():
     found = proposed(text.encode())
     assert column(found, "C").role == "value" and [one.kind for one in found.questions] == ["year"]
     assert "“20,5” in column C is no figure (1, first at line 2, column 3): an error" in "\n".join(found.notes)
+
+
+def test_the_year_of_a_survey_in_a_title_offers_the_return_it_belongs_to():
+    for title, candidates in (
+        ("NHS staff survey 2016", ("2017", "2016")),
+        ("Made-up trusts in 2016", ("2016", "2017")),
+        ("WRES return 2017", ("2017",)),
+    ):
+        (question,) = asked(proposed(workbook([[title], HEADER, ["X01", "A", 20.5, 25, 1.5]])), "year")
+        assert question.candidates == candidates
+        assert ("autumn 2016 is of the return of 2017" in question.ask) == (len(candidates) == 2)
+    (question,) = asked(
+        proposed(workbook([["Trusts in 2016"], ["Code", "Trust", "Indicator 2 ratio"], ["X01", "A", 1.5]])), "year"
+    )
+    assert question.candidates == ("2016",)
