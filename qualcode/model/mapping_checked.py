@@ -19,7 +19,9 @@ class FigureCount:
 
 @dataclass(frozen=True)
 class MappingCheck:
-    """What a file holds by a mapping. ``first`` are the first figures, ``problems`` the first thousand of all."""
+    """What a file holds by a mapping. ``first`` are the first figures, ``problems`` a thousand at most, errors
+    first.
+    """
 
     file: str
     figures: int

@@ -65,3 +65,15 @@ def test_what_is_no_file_of_figures_is_one_line(typed: Run, tmp_path: Path) -> N
     for words in (("propose", "f.csv"), ("propose", "none.xlsx"), ("check", "f.csv", "f.csv")):
         code, out, remarks = typed(*words)
         assert code == 1 and not out and remarks.startswith("error: ") and remarks.count("\n") == 1
+
+
+def test_errors_are_told_before_notes_and_every_one(typed: Run, tmp_path: Path) -> None:
+    rows = "".join(f"X{n:02},T,{0.01 if n < 40 else 'x'}\n" for n in range(45))
+    (tmp_path / "f.csv").write_text(f"Made up 2017,,\nCode,Trust,Indicator 2 relative likelihood\n{rows}", "utf-8")
+    typed("propose", "f.csv", "-o", "m.toml")
+    text = (tmp_path / "m.toml").read_text("utf-8").replace('means = "return"', "year = 2017")
+    (tmp_path / "m.toml").write_text(text, "utf-8")
+    code, _, remarks = typed("check", "m.toml", "f.csv")
+    words = [line.split(":")[0] for line in remarks.splitlines()]
+    assert code == 1 and words == ["error"] * 5 + ["note"] * 21 + ["error"]
+    assert "note: 20 more; --json lists them" in remarks and "f.csv line 47, column C" in remarks

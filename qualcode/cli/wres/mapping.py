@@ -111,10 +111,14 @@ def _asked(question: Question) -> str:
 
 
 def _tell(found: MappingCheck) -> None:
-    for problem in found.problems[:_FEW]:
-        remark(f"{'error' if problem.severity == 'error' else 'note'}: {found.file} {problem.place}: {problem.what}")
-    if len(found.problems) > _FEW:
-        remark(f"note: {len(found.problems) - _FEW} more; --json lists them")
+    errors = [one for one in found.problems if one.severity == "error"]
+    notes = [one for one in found.problems if one.severity != "error"][:_FEW]
+    for word, problems, total in (("error", errors, found.errors), ("note", notes, found.warnings)):
+        for problem in problems:
+            remark(f"{word}: {found.file} {problem.place}: {problem.what}")
+        if total > len(problems):
+            listed = "; --json lists them" if word == "note" else ""
+            remark(f"{word}: {total - len(problems)} more{listed}")
     say(f"{found.file}: {counted(found.figures, 'figure')} of {counted(found.organisations, 'organisation')}")
     for one in found.counts:
         say(f"    indicator {one.indicator}, {one.year}, {one.status.replace('_', ' ')}: {one.figures}")

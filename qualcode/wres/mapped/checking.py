@@ -9,7 +9,7 @@ from hashlib import blake2b
 from qualcode.model.indicators import IndicatorValue, Problem, Status
 from qualcode.model.mapping_checked import FigureCount, MappingCheck
 from qualcode.model.watch import Watch
-from qualcode.wres.incoming import MOST_PROBLEMS, Incoming
+from qualcode.wres.incoming import Found, Incoming
 from qualcode.wres.organisations_in import org_key
 
 FIRST = 10
@@ -21,15 +21,12 @@ def check_figures(stream: Iterable[Incoming | Problem], file: str) -> MappingChe
     counts: Counter[tuple[str, int, Status]] = Counter()
     organisations: set[str] = set()
     first: list[IndicatorValue] = []
-    problems: list[Problem] = []
-    severities: Counter[str] = Counter()
+    told = Found()
     repeats = Repeats()
     for one in stream:
         problem = one if isinstance(one, Problem) else repeats.of(one)
         if problem is not None:
-            severities[problem.severity] += 1
-            if len(problems) < MOST_PROBLEMS:
-                problems.append(problem)
+            told.note(problem)
         if isinstance(one, Incoming) and problem is None:
             value = one.value
             counts[value.indicator, value.year, value.status] += 1
@@ -42,9 +39,9 @@ def check_figures(stream: Iterable[Incoming | Problem], file: str) -> MappingChe
         organisations=len(organisations),
         counts=tuple(FigureCount(*key, number) for key, number in sorted(counts.items())),
         first=tuple(first),
-        problems=tuple(problems),
-        errors=severities["error"],
-        warnings=severities["warning"],
+        problems=tuple(sorted(told.problems, key=lambda problem: (problem.severity != "error", problem.line))),
+        errors=told.errors,
+        warnings=told.warnings,
     )
 
 
