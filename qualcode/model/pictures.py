@@ -77,13 +77,14 @@ class Point:
 class Series:
     """Points of one kind. ``joined`` ones are a line, which breaks at None: a year without a figure.
 
-    ``own`` is what the picture is about, and stands out.
+    ``own`` is what the picture is about, and stands out. ``told`` is said of it in words in place of its numbers.
     """
 
     name: str
     points: tuple[Point | None, ...]
     joined: bool = False
     own: bool = False
+    told: str = ""
 
     @property
     def there(self) -> tuple[Point, ...]:
@@ -193,6 +194,8 @@ class Plane(Picture):
         there = one.there
         if not there:
             return "no figures"
+        if one.told:
+            return one.told
         unit = self.axis.unit
         if len(there) <= _TELL_SINGLY:
             return ", ".join(f"{printed(point.x, self.across.unit)} {printed(point.y, unit)}" for point in there)

@@ -29,6 +29,8 @@ _USUAL: Final[dict[BasisName, str]] = {"mean": "mean of trusts", "pooled": "pool
 
 LEAST_IN_GROUP: Final = 5
 """No average or spread is given of fewer trusts than this: it would tell of single ones."""
+LEAST_FOR_QUARTERS: Final = 4 * LEAST_IN_GROUP
+"""Published quarters have five trusts each: of fewer, a quartile would be, or tell, a single trust's figure."""
 TOO_FEW: Final = f"fewer than {LEAST_IN_GROUP} trusts"
 NO_ROW: Final = "not in the files"
 NO_RATIO: Final = "no ratio (zero)"
@@ -97,7 +99,7 @@ class DescriptiveRow:
 @dataclass(frozen=True)
 class Descriptive:
     """The table. ``basis`` says in words what its figures are, ``notes`` how groups were made. ``average`` is the
-    number in the database of the figure over many that it shows as imported.
+    number in the database of the figure over many that it shows as imported. ``published``: see ``protected``.
     """
 
     standard: IndicatorSet
@@ -107,17 +109,19 @@ class Descriptive:
     rows: tuple[DescriptiveRow, ...]
     notes: tuple[str, ...] = ()
     average: int | None = None
+    published: bool = False
 
     def protected(self) -> Descriptive:
         """The same for publication: a group too small to be shown could be worked out from the others and the whole, so
-        that the next smallest is withheld too.
+        that the next smallest is withheld too; and of few trusts a median or quartile is the figure of one of them.
         """
         away: set[tuple[str, str, int]] = set()
         for row in self.rows:
             for at, year in enumerate(self.years):
                 rows = [one for one in self.rows if one.indicator is row.indicator]
                 away |= {(row.indicator.number, group, year) for group in _to_protect(rows, at)}
-        return replace(self, rows=tuple(_without(row, away) for row in self.rows))
+        rows = (_without(row, away) for row in self.rows)
+        return replace(self, rows=tuple(_unspread(row) for row in rows), published=True)
 
 
 def _to_protect(rows: Sequence[DescriptiveRow], at: int) -> frozenset[str]:
@@ -135,6 +139,11 @@ def _without(row: DescriptiveRow, away: set[tuple[str, str, int]]) -> Descriptiv
         else one
         for one in row.averages
     ]
+    return replace(row, averages=tuple(averages))
+
+
+def _unspread(row: DescriptiveRow) -> DescriptiveRow:
+    averages = [one if (one.n or 0) >= LEAST_FOR_QUARTERS else replace(one, spread=None) for one in row.averages]
     return replace(row, averages=tuple(averages))
 
 

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from typing import Final, Literal, get_args
 
 from qualcode.model.table import Cell, Table
-from qualcode.wres.descriptive import LEAST_IN_GROUP, NOT_ONE_NUMBER, TOO_FEW, Average, Descriptive, DescriptiveRow
+from qualcode.wres.descriptive import (
+    LEAST_FOR_QUARTERS,
+    LEAST_IN_GROUP,
+    NOT_ONE_NUMBER,
+    TOO_FEW,
+    Average,
+    Descriptive,
+    DescriptiveRow,
+)
 from qualcode.wres.footnotes import Footnotes
 from qualcode.wres.giving_away import GIVES_AWAY
 from qualcode.wres.printed import NOT_COLLECTED, in_report
@@ -244,10 +252,11 @@ def _reasons(found: Descriptive) -> list[str]:
 def _quartiles(found: Descriptive) -> list[str]:
     if found.wish.average:
         return []
-    return [
+    told = (
         "SD, median and quartiles are of the trusts' own figures (SD with n − 1; quartiles between two figures in a "
         "straight line)."
-    ]
+    )
+    return [f"{told} They are of {LEAST_FOR_QUARTERS} trusts or more only." if found.published else told]
 
 
 def _span(years: Sequence[int]) -> str:

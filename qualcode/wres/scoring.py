@@ -223,7 +223,7 @@ def _score(way: Reading, year: int, rows: Rows) -> Score:
     found = [rows.get(key) or _whole(rows, key[0]) for key in way.keys]
     there = [row for row in found if row is not None]
     if not there:
-        return _absent(year, rows)
+        return _absent(way, year, rows)
     behind = [*there, *(rows[key] for key in way.companions if key in rows)] if way.companions else there
     cells = tuple(dict.fromkeys([f"{row.source_file} {row.source_cell}".strip() for row in there]))
     missing: list[Status] = ["suppressed" for row in behind if row.status == "suppressed"]
@@ -272,7 +272,11 @@ def _whole(rows: Rows, measure: str) -> Figure | None:
     return whole if whole is not None and whole.status not in WITH_VALUE else None
 
 
-def _absent(year: int, rows: Rows) -> Score:
+def _absent(way: Reading, year: int, rows: Rows) -> Score:
+    """Without a row of its own, a year's reason is what became of the form's other sources."""
+    others = [rows.get(key) for source in way.form.sources for key in _keys(source)]
+    if any(row is not None and row.status == "suppressed" for row in others):
+        return Score(year, None, "suppressed")
     statuses = [row.status for row in rows.values()]
     if all(status not in WITH_VALUE for status in statuses):
         return Score(year, None, _reason(statuses))

@@ -252,6 +252,17 @@ def test_an_average_that_would_give_a_hidden_figure_away_is_withheld(
     assert "for the team only" in " ".join(descriptive_table(everything, NONE).notes)
 
 
+def test_a_published_table_has_no_quartiles_of_fewer_than_twenty(project: Project) -> None:
+    found = project.descriptive.of(DescriptiveWish(by="type", indicators=("2",)))
+    wide = descriptive_table(found.protected(), NONE, "wide")
+    for one in wide.rows:
+        told = dict(zip(WIDE, one, strict=True))
+        there = [told[column] is not None for column in ("SD", "median", "lower quartile", "upper quartile")]
+        assert all(there) if (told["n"] or 0) >= 20 and told["value"] is not None else not any(there)  # type: ignore[operator]
+    assert "20 trusts or more only" in " ".join(wide.notes)
+    assert "trusts or more" not in " ".join(descriptive_table(found, NONE, "wide").notes)
+
+
 def test_a_form_that_is_two_percentages_says_so(project: Project) -> None:
     found = project.descriptive.of(DescriptiveWish(form="official", indicators=("5",)))
     assert {one.why for one in found.rows[0].averages} <= {NOT_ONE_NUMBER}

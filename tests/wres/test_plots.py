@@ -169,6 +169,7 @@ def test_a_publication_names_nobody_and_marks_a_quarter_only(project: Project) -
         assert found.rows[0].within is not None and found.rows[0].within[0] <= own <= found.rows[0].within[1]
     funnel = plot_for(project.session, PictureWish("funnel", "2", case="CS1"), "publication")
     assert isinstance(funnel, Plane) and not any(one.own for one in funnel.series)
+    assert " from " not in funnel.content()[0] and funnel.content()[0].endswith(" of them.")  # no least and most
 
 
 def test_few_trusts_give_no_quarters_and_no_funnel_to_publish(tmp_path: Path) -> None:

@@ -77,6 +77,14 @@ def test_measures_are_never_mixed_within_a_series():
     assert found.scores[0].reason == "given as another measure only"
 
 
+def test_a_year_of_which_only_another_source_is_suppressed_is_suppressed():
+    likelihood = [row("2", "likelihood", "White", 40.0, year) for year in (2016, 2017)]
+    likelihood += [row("2", "likelihood", "BME", None, year, status="suppressed") for year in (2016, 2017)]
+    found = series(indicator("2"), [ratio("2", None, 2015, "not_collected"), *likelihood], "XAA")
+    assert [score.status for score in found.scores] == ["not_collected", "suppressed", "suppressed"]
+    assert not any(score.reason for score in found.scores)
+
+
 PAIR = (("White", 40.0), ("BME", 20.0))
 
 

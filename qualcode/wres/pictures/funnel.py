@@ -92,7 +92,8 @@ def funnel_of(session: Session, wish: PictureWish, whose: Whose | None, *, publi
         whose = None
     own = points.get(whose.id) if whose is not None else None
     others = tuple(point for number, point in points.items() if point is not own)
-    series = [Series(OTHERS, others)]
+    # The least and the highest figure are those of single trusts, a case study's perhaps.
+    series = [Series(OTHERS, others, told=f"{len(others)} of them" if publish else "")]
     if own is not None and whose is not None:
         series.append(Series(whose.label, (own,), own=True))
     places = [(point.x, point.y) for point in points.values()]

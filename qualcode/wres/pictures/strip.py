@@ -9,7 +9,7 @@ from typing import Final
 from qualcode.model.errors import QualcodeError
 from qualcode.model.pictures import Box, Row, RowPicture, printed
 from qualcode.store.session import Session
-from qualcode.wres.descriptive import LEAST_IN_GROUP
+from qualcode.wres.descriptive import LEAST_FOR_QUARTERS, LEAST_IN_GROUP
 from qualcode.wres.giving_away import FEW_HIDDEN
 from qualcode.wres.grouping import grouping
 from qualcode.wres.panel import Line
@@ -20,8 +20,6 @@ from qualcode.wres.standing import groups_of
 from qualcode.wres.summary import quantile, summarise
 from qualcode.wres.words import distance
 
-LEAST_FOR_QUARTERS: Final = 4 * LEAST_IN_GROUP
-"""Published quarters have five trusts each: of fewer, the quarter of a case study would nearly be its figure."""
 _TOO_FEW_FOR_QUARTERS: Final = f"fewer than {LEAST_FOR_QUARTERS} trusts"
 _WHISKERS: Final = (0.1, 0.9)
 _QUARTERS: Final = ("lowest quarter", "second quarter", "third quarter", "highest quarter")
