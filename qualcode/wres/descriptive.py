@@ -120,8 +120,7 @@ class Descriptive:
             for at, year in enumerate(self.years):
                 rows = [one for one in self.rows if one.indicator is row.indicator]
                 away |= {(row.indicator.number, group, year) for group in _to_protect(rows, at)}
-        rows = (_without(row, away) for row in self.rows)
-        return replace(self, rows=tuple(_unspread(row) for row in rows), published=True)
+        return replace(self, rows=tuple(_unspread(_without(row, away)) for row in self.rows), published=True)
 
 
 def _to_protect(rows: Sequence[DescriptiveRow], at: int) -> frozenset[str]:
@@ -228,13 +227,17 @@ def withheld(found: Average) -> Average:
 
 
 def average_of(form: Form, lines: Sequence[Line], year: int, basis: BasisName) -> Average:
-    """The average of the lines' figures of one year; ``lines`` are all that were there then."""
+    """The average of the lines' figures of one year; ``lines`` are all that were there then.
+
+    Pooled are everybody's counts, those too of a trust that has no ratio of its own since one group's figure is 0.
+    """
     scores = [line.in_year(year) for line in lines]
-    there = [score for score in scores if score is not None and score.value is not None]
-    used = [score for score in there if score.counts] if basis == "pooled" else there
-    missing = Counter(_reason(score) for score in scores if score is None or score.value is None)
-    if len(used) < len(there):
-        missing[NO_COUNTS] += len(there) - len(used)
+    if basis == "pooled":
+        used = [score for score in scores if score is not None and score.counts]
+        missing = Counter(_reason(score, NO_COUNTS) for score in scores if score is None or not score.counts)
+    else:
+        used = [score for score in scores if score is not None and score.value is not None]
+        missing = Counter(_reason(score) for score in scores if score is None or score.value is None)
     told = Average(
         year,
         None,
@@ -251,14 +254,17 @@ def average_of(form: Form, lines: Sequence[Line], year: int, basis: BasisName) -
     if len(used) < LEAST_IN_GROUP:
         return replace(told, why=TOO_FEW)
     spread = summarise([score.value for score in used if score.value is not None])
-    assert spread is not None
-    value = spread.mean if basis == "mean" else pooled(form, [score.counts for score in used])
+    mean = spread.mean if spread is not None else None
+    value = mean if basis == "mean" else pooled(form, [score.counts for score in used])
     return replace(told, value=value, why="" if value is not None else NO_RATIO, spread=spread)
 
 
-def _reason(score: Score | None) -> str:
+def _reason(score: Score | None, without: str = "") -> str:
+    """Why a score has no figure; ``without`` is what one that has a figure lacks."""
     if score is None:
         return NO_ROW
+    if score.value is not None:
+        return without
     return STATUS_WORDS.get(score.status, NO_RATIO)
 
 

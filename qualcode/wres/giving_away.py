@@ -13,7 +13,7 @@ from typing import Final
 from qualcode.corpus.settings import Settings
 from qualcode.store.session import Session
 from qualcode.wres.panel import Line, Panel
-from qualcode.wres.scoring import Series, scored_as
+from qualcode.wres.scoring import Score, Series, scored_as
 from qualcode.wres.suppression import Sum, hidden
 from qualcode.wres.values import Values
 
@@ -54,7 +54,12 @@ class Hidden:
 
 def _figures(lines: Iterable[Line], year: int) -> int:
     scores = (line.in_year(year) for line in lines)
-    return sum(score is not None and score.value is not None for score in scores)
+    return sum(score is not None and is_told(score) for score in scores)
+
+
+def is_told(score: Score) -> bool:
+    """Whether a figure is there, or the counts of one that is no number: these are in averages too."""
+    return score.value is not None or bool(score.counts)
 
 
 def read_hidden(session: Session, panels: Sequence[Panel]) -> Hidden:
@@ -79,7 +84,7 @@ def read_hidden(session: Session, panels: Sequence[Panel]) -> Hidden:
             if places and line.source is not None:
                 told = Series(panel.indicator, panel.form, line.source, line.scores)
                 scores = scored_as(told, [shown[at] for at in places], line.member.code).scores
-                had = {score.year for score in line.scores if score.value is not None}
-                for year in had - {score.year for score in scores if score.value is not None}:
+                had = {score.year for score in line.scores if is_told(score)}
+                for year in had - {score.year for score in scores if is_told(score)}:
                     found.setdefault((panel.indicator.number, year), set()).add(line.member.id)
     return Hidden({key: frozenset(ids) for key, ids in found.items()})

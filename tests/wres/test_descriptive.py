@@ -109,6 +109,21 @@ def test_pooled_counts_are_everybodys_together(project: Project) -> None:
     assert one.n == len(rows) / 2
 
 
+def test_a_trust_with_nobody_below_the_line_is_among_everybody(tmp_path: Path) -> None:
+    rows = []
+    for n in range(6):
+        for group, many, of in (("White", 40, 100), ("BME", 0 if n == 5 else 12, 6 if n == 5 else 60)):
+            more = {"numerator": str(many), "denominator": str(of)}
+            rows.append(row(n, "2", "likelihood", "percent", f"{100 * many / of:.4g}", group=group, **more))
+    with made_of(tmp_path, rows) as project:
+        wish = DescriptiveWish("pooled", indicators=("2",))
+        one, mean = (averages(project, each)["2", "", 2017] for each in (wish, replace(wish, basis="mean")))
+    assert (one.n, one.of, one.missing) == (6, 6, ())
+    assert one.value == pytest.approx((240 / 600) / (60 / 306))
+    assert (mean.n, mean.missing, mean.value) == (5, (("no ratio (zero)", 1),), pytest.approx(2))
+    assert one.spread is not None and one.spread.n == 5  # the spread is of the trusts' own figures
+
+
 def test_the_table_says_which_average_it_is_of(project: Project) -> None:
     for basis, words in (("mean", "mean of trusts"), ("pooled", "pooled counts")):
         found = project.descriptive.of(DescriptiveWish(basis))  # type: ignore[arg-type]

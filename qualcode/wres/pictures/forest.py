@@ -136,8 +136,9 @@ def _groups(found: ShownPanel, wish: PictureWish, lines: Sequence[Line], year: i
 
 
 def _counted(lines: Sequence[Line], year: int) -> list[Score]:
+    """Everybody's counts: those too of a trust that has no ratio of its own, nobody having the outcome in a group."""
     scores = (line.in_year(year) for line in lines)
-    return [score for score in scores if score is not None and score.value is not None and score.counts]
+    return [score for score in scores if score is not None and score.counts]
 
 
 def _pooled(form: Form, lines: Sequence[Line], year: int, label: str) -> Row:

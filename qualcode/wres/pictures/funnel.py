@@ -80,7 +80,9 @@ def funnel_of(session: Session, wish: PictureWish, whose: Whose | None, *, publi
     there = found.there(year) if year is not None else ()
     usable = [(line, one) for line in there if (one := _usable(found, line, year)) is not None]
     # What is not shown is in the whole all the same: nobody is given away by it.
-    everybody = together([one.counts for line in found.whole(there) if (one := _usable(found, line, year))])
+    groups = 2 if found.all.form.unit == "ratio" else 1
+    counted = [found.counts(line, year) for line in found.whole(there)] if year is not None else []
+    everybody = together([counts for counts in counted if len(counts) == groups])
     if len(usable) < LEAST_IN_GROUP or not everybody or any(not events or events >= of for events, of in everybody):
         many = f"{len(usable)} of {len(there)} trusts" + (f" in {year}" if year is not None else "")
         what = f"a funnel needs figures with counts of people of {LEAST_IN_GROUP} trusts or more"

@@ -13,7 +13,7 @@ from qualcode.model.indicators import Form, Indicator, IndicatorSet, IndicatorVa
 from qualcode.model.pictures import Axis, Rule
 from qualcode.model.suppression import Suppression
 from qualcode.store.session import Session
-from qualcode.wres.giving_away import Hidden
+from qualcode.wres.giving_away import Hidden, is_told
 from qualcode.wres.hiding import reason_of
 from qualcode.wres.indicators import Indicators
 from qualcode.wres.panel import Line, Panel, read_panel
@@ -71,7 +71,7 @@ class ShownPanel:
     def counts(self, line: Line, year: int) -> Counts:
         """The people behind a score of that year; of a survey its percentages of its bases. Empty: not known."""
         score = line.in_year(year)
-        if score is None or score.value is None:
+        if score is None or not is_told(score):
             return ()
         figures = self.figures.get(line.member.id, ())
         return score.counts or survey_counts(self.all.indicator, self.all.form, figures, year)
@@ -93,9 +93,7 @@ class ShownPanel:
 
     def _hidden_in(self, year: int) -> frozenset[int]:
         pairs = zip(self.all.trusts, self.shown.trusts, strict=True)
-        return frozenset(
-            full.member.id for full, shown in pairs if _had_value(full, year) and not _had_value(shown, year)
-        )
+        return frozenset(full.member.id for full, shown in pairs if _is_told(full, year) and not _is_told(shown, year))
 
     def suppression_note(self, lines: Sequence[Line], year: int) -> tuple[str, ...]:
         """How many are not drawn since they rest on too few people."""
@@ -104,6 +102,11 @@ class ShownPanel:
         if not hidden:
             return ()
         return (f"Not drawn, suppressed: {hidden} ({reason_of(self.rules)}).",)
+
+
+def _is_told(line: Line, year: int) -> bool:
+    score = line.in_year(year)
+    return score is not None and is_told(score)
 
 
 def _had_value(line: Line, year: int) -> bool:
