@@ -38,4 +38,20 @@ def export_convergence_matrix(
     export_it(project, convergence_export(project.session), output, format_, audience, template, raw)
 
 
-CONVERGENCE: Final = (export_convergence_matrix,)
+@click.command("judges-agenda")
+@options(("docx", "md"), audience=False)
+@click.pass_context
+def export_judges_agenda(context: click.Context, output: str | None, format_: str | None, template: str | None) -> None:
+    """The agenda of the judges' meeting: what is revealed and not agreed on yet, differences first, with room to write.
+
+    For the team.
+
+    Example: qualcode export judges-agenda -o agenda.docx
+    """
+    from qualcode.triangulation.exports_convergence import judges_agenda_export
+
+    project = open_project(context)
+    export_it(project, judges_agenda_export(project.session), output, format_, "team", template)
+
+
+CONVERGENCE: Final = (export_convergence_matrix, export_judges_agenda)

@@ -9,6 +9,7 @@ from qualcode.store.session import Session
 from qualcode.triangulation.convergence_matrix import convergence_matrix
 from qualcode.triangulation.exports import Export
 from qualcode.triangulation.joint_display import joint_display
+from qualcode.triangulation.judges_agenda import judges_agenda
 
 
 def convergence_export(session: Session) -> Export:
@@ -18,3 +19,8 @@ def convergence_export(session: Session) -> Export:
         return joint_display(session, whom) if format in ("docx", "md") else convergence_matrix(session, whom)
 
     return Export("convergence matrix", ("docx", "xlsx", "csv", "md", "json", "txt"), make)
+
+
+def judges_agenda_export(session: Session) -> Export:
+    """The agenda of a meeting of judges, with room for its minutes: for the team, whoever asks."""
+    return Export("judges agenda", ("docx", "md"), lambda _, __, ___: judges_agenda(session), audiences=())
