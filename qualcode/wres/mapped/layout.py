@@ -11,6 +11,7 @@ from itertools import islice
 from qualcode.model.indicators import IndicatorSet
 from qualcode.model.sheets import Merge, SheetRow, cell_text
 from qualcode.wres.mapped.cells import sort_of
+from qualcode.wres.mapped.headers import role_of
 from qualcode.wres.mapped.profile import ColumnProfile
 
 HEAD = 2000
@@ -33,13 +34,17 @@ class Said:
 
 @dataclass
 class Layout:
-    """What was found of a sheet. Columns are places from 0; ``headers`` has one for each, "" where there is none."""
+    """What was found of a sheet. Columns are places from 0; ``headers`` has one for each, "" where there is none.
+
+    ``by_name``: no codes stand in the sheet, and ``code`` is the column of names, all of which are ``strangers``.
+    """
 
     header_rows: tuple[int, ...] = ()
     titles: tuple[str, ...] = ()
     headers: tuple[str, ...] = ()
     code: int | None = None
     name: int | None = None
+    by_name: bool = False
     first_row: int = 1
     last_row: int | None = None
     coded_rows: int = 0
@@ -58,11 +63,13 @@ def find_layout(rows: Iterable[SheetRow], merges: Sequence[Merge], standard: Ind
     found = Layout()
     found.code = _code_column(head, standard)
     if found.code is None:
-        return found
-    first = next((n for n, row in enumerate(head) if _is_coded(row, found.code, standard)), None)
+        first, found.code = _by_names(head, standard)
+        found.by_name = found.code is not None
+    else:
+        first = next((n for n, row in enumerate(head) if _is_coded(row, found.code or 0, standard)), None)
     if first is None:
         return found
-    coded = (row for row in head[first:] if _is_coded(row, found.code or 0, standard))
+    coded = (row for row in head[first:] if found.by_name or _is_coded(row, found.code or 0, standard))
     header = _header(head[:first], merges, {at for row in islice(coded, _ENOUGH) for at in _filled(row)})
     found.header_rows = tuple(row.number for row in header)
     top = header[0].number if header else head[first].number
@@ -102,6 +109,27 @@ def _code_column(head: Sequence[SheetRow], standard: IndicatorSet) -> int | None
     if likely:
         return max(likely, key=lambda at: (at in named, coded[at], -at))
     return min(named) if named and not standard.codes.organisation else None
+
+
+def _by_names(head: Sequence[SheetRow], standard: IndicatorSet) -> tuple[int | None, int | None]:
+    """Where no codes stand: the first row under a header, and the column that says whose the figures of a row are.
+
+    It is the one that its header calls so, else the first of words of which the header says nothing that we know.
+    """
+    for n, row in enumerate(head):
+        called = {at: role_of(cell_text(value), standard) for at, value in enumerate(row.cells) if value is not None}
+        if not _names_columns(row) or not set(called.values()) & {"indicator", "value", "numerator", "org_name"}:
+            continue
+        named = next((at for at, role in called.items() if role in ("org_code", "org_name")), None)
+        below = head[n + 1 : n + 1 + _ENOUGH]
+        words = (at for at, role in called.items() if role is None and _are_words(below, at))
+        found = named if named is not None else next(words, None)
+        return (None, None) if found is None or not below else (n + 1, found)
+    return None, None
+
+
+def _are_words(rows: Sequence[SheetRow], at: int) -> bool:
+    return bool(rows) and all(sort_of(row.at(at)) in ("words", "blank") for row in rows)
 
 
 def _is_coded(row: SheetRow, code: int, standard: IndicatorSet) -> bool:
@@ -203,9 +231,14 @@ def _go_through(rows: Iterable[SheetRow], found: Layout, standard: IndicatorSet)
     """Count what stands in the coded rows; rows without a code between them are groups, those behind are footnotes."""
     code = found.code or 0
     waiting: list[SheetRow] = []
+    names: set[str] = set()
     for row in rows:
         printed = cell_text(row.at(code)).strip()
-        kind = standard.codes.kind(printed) if standard.codes.organisation else ("organisation" if printed else "")
+        shaped = standard.codes.organisation and not found.by_name
+        kind = standard.codes.kind(printed) if shaped else ("organisation" if printed else "")
+        if found.by_name and printed and printed not in names and len(names) < _KEPT:
+            names.add(printed)
+            found.strangers.append(Said(row.number, printed, True))
         if not kind:
             if len(waiting) < _KEPT:
                 waiting.append(row)

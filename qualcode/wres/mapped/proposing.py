@@ -50,9 +50,9 @@ def propose(book: Book, standard: IndicatorSet, *, sheet: str = "", name: str = 
     layout = find_layout(book.rows(info.name), book.merged(info.name), standard)
     if layout.code is None or not layout.coded_rows:
         raise QualcodeError(
-            "no column of organisations' codes was found",
+            "no column of organisations' codes or names was found",
             f"{book.name} {info.name}".strip(),
-            "name another sheet with --sheet, or check that the file gives codes",
+            "name another sheet with --sheet, or check that the file gives codes, or names under a header",
         )
     mapping = _mapping(layout, standard, info.name, name or book.name)
     return proposal_of(mapping, layout, book, standard)
@@ -194,6 +194,12 @@ def _hidden(book: Book) -> Iterator[str]:
 
 def _told(layout: Layout, mapping: Mapping) -> Iterator[str]:
     yield f"rows of organisations: {layout.coded_rows}, in rows {layout.first_row} to {layout.last_row}"
+    if layout.by_name:
+        column = mapping.of_role("org_code")[0]
+        yield (
+            f"no codes were found: column {column.at} “{column.header}” is taken for the organisations, and is to be "
+            "given their codes (the column's words); give another column the role org_code if it is not"
+        )
     for column in mapping.columns:
         if column.role == "ignore":
             yield f"column {column.at} “{column.header}” is left out: it holds no figures"

@@ -155,7 +155,11 @@ def _about_words(mapping: Mapping, layout: Layout, standard: IndicatorSet) -> It
             for said in layout.strangers:
                 if token(said.text) not in known:
                     known.add(token(said.text))
-                    ask = f"“{said.text}” stands where codes stand: leave the row out, or whose code is it?"
+                    ask = (
+                        f"What is the organisation's code of “{said.text}” (or leave its rows out)?"
+                        if layout.by_name
+                        else f"“{said.text}” stands where codes stand: leave the row out, or whose code is it?"
+                    )
                     first = cell_address(mapping.sheet, said.row, column.index)
                     yield Question("word", ask, (LEAVE_OUT,), (column.at,), said.text, 1, first)
         if column.role not in ("group", "indicator") or column.index not in layout.columns:

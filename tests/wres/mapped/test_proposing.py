@@ -219,7 +219,7 @@ def test_another_standard_has_other_codes_groups_and_letters():
 
 
 def test_a_file_without_organisations_says_so():
-    with pytest.raises(QualcodeError, match="no column of organisations' codes was found"):
+    with pytest.raises(QualcodeError, match="no column of organisations' codes or names was found"):
         proposed(b"a,b\n1,2\n")
 
 
@@ -309,3 +309,27 @@ def test_the_year_of_a_survey_in_a_title_offers_the_return_it_belongs_to():
         proposed(workbook([["Trusts in 2016"], ["Code", "Trust", "Indicator 2 ratio"], ["X01", "A", 1.5]])), "year"
     )
     assert question.candidates == ("2016",)
+
+
+def test_a_file_without_codes_asks_for_the_code_of_every_name():
+    text = (
+        "case,indicator,year,measure,group,unit,value\nNorth,2,2017,ratio,,ratio,1.5\nSouth,2,2017,ratio,,ratio,1.4\n"
+    )
+    text += "North,2,2018,ratio,,ratio,1.3\n"
+    found = proposed(text.encode())
+    assert (column(found, "A").role, column(found, "G").role, found.mapping.layout) == ("org_code", "value", "long")
+    assert "column A “case” is taken for the organisations" in "\n".join(found.notes)
+    words = asked(found, "word")
+    assert [(one.seen, one.columns, one.first) for one in words] == [
+        ("North", ("A",), "line 2, column 1"),
+        ("South", ("A",), "line 3, column 1"),
+    ]
+    mapping = found.mapping
+    for one in found.questions:
+        answer = {"North": "X01", "South": "leave out"}.get(one.seen, one.candidates[0])
+        mapping = answered(mapping, one, answer, WRES)
+    values = [one.value for one in read_mapped(text.encode(), mapping, WRES) if isinstance(one, Incoming)]
+    assert [(v.org_code, v.year, v.value) for v in values] == [("X01", 2017, 1.5), ("X01", 2018, 1.3)]
+    with open_book(text.encode()) as book:
+        again = fitted(book, mapping, WRES)
+    assert again is not None and not again.questions and again.mapping == mapping
