@@ -7,6 +7,7 @@ into the long form, and goes in as every file of figures does.
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -20,8 +21,8 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.figures import FiguresImport
 from qualcode.model.indicators import Form, Indicator, IndicatorSet, Problem, Source, Status
 from qualcode.store.session import Session
+from qualcode.wres.importing import ImportWish, import_figures
 from qualcode.wres.indicators import Indicators
-from qualcode.wres.values import Values
 from qualcode.wres.values_csv import COLUMNS
 
 NEEDED: Final = ("indicator", "year", "value")
@@ -50,8 +51,8 @@ def import_averages(
 ) -> FiguresImport:
     """Take a table of averages in: columns indicator, year, value, and where it has them unit, direction, printed.
 
-    One undo step. ``meanings`` says what a printed token such as "-" means where there is no value. Raises
-    ``QualcodeError`` for a file that cannot be read, an average that the standard has no word for, a unit or direction
+    One undo step; the very same table of the same average is skipped, but for a new name. ``meanings`` says what a
+    printed token such as "-" means where there is no value. Raises ``QualcodeError`` for a file that cannot be read, an average that the standard has no word for, a unit or direction
     that is not that of the evaluation's scoring.
     """
     standard = Indicators(session).standard
@@ -64,12 +65,25 @@ def import_averages(
     with TemporaryDirectory() as folder:
         path = Path(folder) / (Path(name).stem + ".csv")
         path.write_bytes(data)
-        done = Values(session).import_csv(path, dry_run=dry_run, meanings=meanings)
+        wish = ImportWish(meanings=meanings, dry_run=dry_run, identity=_identity(file, of, standard))
+        done = import_figures(session, path, wish)
+    if done.status == "skipped" and of.name and known is not None and known.name != of.name and not dry_run:
+        Organisations(session).put(known.ods_code, name=of.name)
+        done = replace(done, organisations_changed=(known.ods_code,))
     at = dict(enumerate(lines, start=2))
     problems = tuple(
-        Problem(at.get(one.line, one.line), one.severity, one.what) for one in done.problems if one.line != 1
+        Problem(at.get(one.line, one.line), one.severity, one.what)
+        for one in done.problems
+        if one.line != 1 or one.severity == "error"
     )
     return replace(done, file=name, problems=problems)
+
+
+def _identity(file: Path | bytes, of: AverageOf, standard: IndicatorSet) -> str:
+    """The very same table for the very same average is known again, whatever file and average are called."""
+    data = file if isinstance(file, bytes) else file.read_bytes()
+    said = f"averages\n{of.code.strip().upper()}\n{_type(of, standard)}\n".encode("utf-8", "replace")
+    return hashlib.sha256(said + data).hexdigest()
 
 
 def as_long_form(file: Path | bytes, of: AverageOf, standard: IndicatorSet, name: str) -> tuple[bytes, tuple[int, ...]]:

@@ -17,7 +17,7 @@ from sqlalchemy.engine import Connection
 
 from qualcode.ingest.csv_stream import Looked, look_over
 from qualcode.model.figures import FiguresImport, Vanished
-from qualcode.model.indicators import Status
+from qualcode.model.indicators import Problem, Status
 from qualcode.model.mapping import Mapping as FileMapping
 from qualcode.model.watch import Watch, unwatched
 from qualcode.store.action import Action
@@ -48,6 +48,8 @@ class ImportWish:
     vanished: Vanished = "keep"
     year: int | None = None
     dry_run: bool = False
+    identity: str = ""
+    """What the file is known again by, where that is not its own bytes."""
 
 
 def import_figures(session: Session, source: Path | bytes, wish: ImportWish, watch: Watch = unwatched) -> FiguresImport:
@@ -59,12 +61,14 @@ def import_figures(session: Session, source: Path | bytes, wish: ImportWish, wat
         reading.name, "skipped", 0, 0, (), (), (), (), wish.dry_run, release=wish.release, mapping=reading.mapping_name
     )
     with session.read() as connection:
-        if _taken(connection, _identity(looked, reading)):
+        if _taken(connection, wish.identity or _identity(looked, reading)):
             return nothing
         known = frozenset(map(org_key, connection.scalars(_codes()))) if wish.known_only else None
     with Aside(COLUMNS, KEY) as aside:
         strangers = Strangers(indicators.standard)
         found = lay_aside(reading.figures, aside, indicators.row_ids(), watch, only=known, strangers=strangers)
+        if not found.errors and not len(aside):
+            found.note(Problem(1, "error", "the file holds no figures"))
         told = replace(
             nothing,
             problems=tuple(sorted(found.problems, key=lambda problem: problem.line)),
@@ -80,7 +84,7 @@ def import_figures(session: Session, source: Path | bytes, wish: ImportWish, wat
             with session.read() as connection:
                 return work.look(connection, told)
         with session.action(f"import figures from “{reading.name}”") as action:
-            if _taken(action.connection, _identity(looked, reading)):
+            if _taken(action.connection, wish.identity or _identity(looked, reading)):
                 return nothing
             return work.write(action, told)
 
@@ -123,7 +127,7 @@ class _Import:
         ids = put_organisations(action, plans)
         source = action.insert(
             SourceFile,
-            sha256=_identity(self._looked, self._reading),
+            sha256=self._wish.identity or _identity(self._looked, self._reading),
             name=self._reading.name,
             release=self._wish.release,
             mapping=self._reading.mapping,

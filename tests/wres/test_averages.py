@@ -107,3 +107,20 @@ def test_an_average_does_not_take_the_code_of_an_organisation(tmp_path: Path) ->
         project.organisations.put("NATIONAL", name="A trust of that code")
         with pytest.raises(QualcodeError, match="another code"):
             project.values.import_averages(MADE_UP.encode(), OF, meanings=DASH)  # type: ignore[arg-type]
+
+
+def test_the_very_same_table_is_skipped_whatever_it_is_called(tmp_path: Path) -> None:
+    with Project.create(tmp_path / "study") as project:
+        project.values.import_averages(MADE_UP.encode(), OF, meanings=DASH)  # type: ignore[arg-type]
+        copy = tmp_path / "copy.csv"
+        copy.write_text(MADE_UP, "utf-8")
+        acts = len(project.log())
+        again = project.values.import_averages(copy, OF, meanings=DASH)  # type: ignore[arg-type]
+        assert (again.status, again.organisations_changed) == ("skipped", ())
+        assert len(project.log()) == acts
+        named = AverageOf("NATIONAL", "Another name", "mean of trusts")
+        again = project.values.import_averages(copy, named, meanings=DASH)  # type: ignore[arg-type]
+        assert (again.status, again.organisations_changed) == ("skipped", ("NATIONAL",))
+        assert project.organisations.find("NATIONAL").name == "Another name"
+        other = AverageOf("OTHER", "Another average", "mean of trusts")
+        assert project.values.import_averages(copy, other, meanings=DASH).status == "imported"  # type: ignore[arg-type]

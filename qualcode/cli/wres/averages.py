@@ -50,7 +50,8 @@ def take_averages(
         remark(f"error: nothing was taken, {counted(len(result.errors), 'line')} must be put right in {result.file}")
         return 1
     if result.status == "skipped":
-        say(f"skipped {result.file}: this very file was imported before")
+        called = f"; {code} is now called {name}" if result.organisations_changed else ""
+        say(f"skipped {result.file}: this very file was imported before{called}")
         return 0
     verb = "would take" if result.dry_run else "took"
     say(f"{verb} {counted(result.values, 'average')} of {name or code} from {result.file}")
