@@ -52,8 +52,8 @@ def import_averages(
     """Take a table of averages in: columns indicator, year, value, and where it has them unit, direction, printed.
 
     One undo step; the very same table of the same average is skipped, but for a new name. ``meanings`` says what a
-    printed token such as "-" means where there is no value. Raises ``QualcodeError`` for a file that cannot be read, an average that the standard has no word for, a unit or direction
-    that is not that of the evaluation's scoring.
+    printed token such as "-" means where there is no value. Raises ``QualcodeError`` for a file that cannot be read, an
+    average that the standard has no word for, a unit or direction that is not that of the evaluation's scoring.
     """
     standard = Indicators(session).standard
     known = next((one for one in Organisations(session).all() if one.ods_code == of.code.strip().upper()), None)

@@ -70,12 +70,27 @@ def open_reading(
     if mapping is None and is_long(source, looked, standard):
         if year is not None:
             raise _year_stands_there(file, "every row says its own")
-        return Reading(name, stream_values(source, standard, looked, name=name, meanings=meanings))
+        remarks = tuple(filter(None, [_named_otherwise(file, looked)]))
+        return Reading(name, stream_values(source, standard, looked, name=name, meanings=meanings), remarks=remarks)
     if isinstance(mapping, FileMapping):
         return _by(file, _of_year(mapping, file), mapping.name, meanings)
     if mapping is not None:
         return _named(session, file, mapping, meanings)
-    return _known(session, file, meanings)
+    try:
+        return _known(session, file, meanings)
+    except QualcodeError as error:
+        otherwise = _named_otherwise(file, looked)
+        if not otherwise:
+            raise
+        raise QualcodeError(f"{error.what}; {otherwise}", error.where, error.fix) from error
+
+
+def _named_otherwise(file: _File, looked: Looked) -> str:
+    """Say of text that is named like a workbook what it is; "" for all else."""
+    ending = Path(file.name).suffix.casefold()
+    if not looked.is_text or ending not in (".xlsx", ".xlsm", ".xls", ".ods"):
+        return ""
+    return f"it is text though its name ends in {ending}, and is read as csv"
 
 
 def _named(session: Session, file: _File, mapping: str | Path, meanings: Mapping[str, Status] | None) -> Reading:

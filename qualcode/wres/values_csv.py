@@ -14,6 +14,7 @@ from qualcode.model.indicators import IndicatorSet, IndicatorValue, Organisation
 from qualcode.model.mapping import column_letters
 from qualcode.model.sheets import cell_text
 from qualcode.wres.incoming import Incoming, Unfitting, together
+from qualcode.wres.numbers import BELOW_ONE
 from qualcode.wres.values_row import RowError, RowReader
 
 COLUMNS = (
@@ -146,6 +147,7 @@ def _figures(
     width = len(names)
     letters = {ours: column_letters(at) for at, ours in places}
     reader = RowReader(standard, meanings, name)
+    first_below, below_one = 0, 0
     for line, cells in rows:
         if len(cells) > width and any(cells[width:]):
             said = f"the row has {len(cells)} cells and the header {width}"
@@ -158,8 +160,15 @@ def _figures(
             yield Problem(line, "error", str(error), letters.get(error.field, ""), sheet)
             continue
         for what in row.doubts:
+            if what == BELOW_ONE:
+                first_below, below_one = first_below or line, below_one + 1
+                continue
             yield Problem(line, "warning", what, letters["value"], sheet)
         yield Incoming(line, row.value, row.organisation)
+    if below_one:
+        # Said once of the column: a whole file may be in shares of 1.
+        many = f"{below_one} percentages below 1, the first in this row: are they shares of 1?"
+        yield Problem(first_below, "warning", BELOW_ONE if below_one == 1 else many, letters["value"], sheet)
 
 
 def looks_long(header: Sequence[str], standard: IndicatorSet) -> bool:

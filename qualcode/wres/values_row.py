@@ -19,6 +19,7 @@ from qualcode.model.indicators import (
     Status,
     Unit,
 )
+from qualcode.wres.mapped.cells import year_in
 from qualcode.wres.numbers import AMBIGUOUS, TOKENS, doubts, failed, impossible, number, token, without_percent
 
 _YEAR = re.compile(r"[0-9]{4}\Z")
@@ -73,13 +74,14 @@ class RowReader:
         status, value, doubt = _figure(printed, cells["status"], unit, self._meanings, rate)
         part = _part(cells.get("part", ""), indicator)
         group, of_group = self._group(cells["group"], indicator, measure, status in WITH_VALUE)
-        found = [*of_group, *doubt]
+        found = [*of_group, *doubt, *_broken(cells, numerator, denominator)]
         if value is not None:
             signed = without_percent(printed)[1]
             wrong = impossible(value, unit, signed)
             if wrong:
                 raise RowError(f"the value {printed or f'{value:g}'!r} {wrong}", "value")
-            found += doubts(value, unit, signed, detail) + _against_counts(value, rate)
+            against = _against_counts(value, rate)
+            found += doubts(value, unit, signed or (rate is not None and not against), detail) + against
         if part and part not in indicator.parts:
             found.append(f"the part {part!r} is not one of indicator {indicator.number}'s; kept")
         stated = cells.get("source_file", "")
@@ -156,9 +158,13 @@ def _counts(cells: Mapping[str, str]) -> tuple[float | None, float | None]:
 
 
 def _year(cell: str) -> int:
-    if not _YEAR.match(cell) or not FIRST_YEAR <= int(cell) <= LAST_YEAR:
-        raise RowError(f"the year {cell!r} is not a year in four digits; give the year of the return (2017)", "year")
-    return int(cell)
+    """The year; a financial year ("2016/17", "2016-2017") is the year it ends in."""
+    ends = year_in(cell) if not _YEAR.match(cell) else int(cell)
+    if ends is None:
+        raise RowError(f"the year {cell!r} is no year; give the year of the return (2017, or 2016/17)", "year")
+    if not FIRST_YEAR <= ends <= LAST_YEAR:
+        raise RowError(f"the year {cell!r} is not between {FIRST_YEAR} and {LAST_YEAR}", "year")
+    return ends
 
 
 def _indicator(cell: str, standard: IndicatorSet) -> Indicator:
@@ -215,6 +221,12 @@ def _count(cells: Mapping[str, str], column: str) -> float | None:
     if count is None or count < 0:
         raise RowError(f"the {column} {cell!r} is not a count; leave it blank if it is not known", column)
     return count
+
+
+def _broken(cells: Mapping[str, str], numerator: float | None, denominator: float | None) -> list[str]:
+    """Say which count of people is no whole number."""
+    counts = (("numerator", numerator), ("denominator", denominator))
+    return [f"the {name} {cells[name]} is not a whole number; kept" for name, count in counts if count and count % 1]
 
 
 def _rate(numerator: float | None, denominator: float | None, unit: Unit) -> float | None:

@@ -193,3 +193,35 @@ def test_codes_types_and_regions_that_the_standard_does_not_know_are_kept_and_na
         "RXA01: the region 'Atlantis' is none of the standard's; kept as it is",
     )
     assert project.standards.strange(["ENG"]) == ()
+
+
+LONG = "org_code,year,indicator,measure,group,value,numerator,denominator,unit,status\n"
+
+
+def test_years_are_read_as_mappings_read_them_and_those_that_cannot_be_are_refused(project: Project) -> None:
+    rows = "".join(f"RXA,{year},2,ratio,,1.2,,,ratio,\n" for year in ("2015/16", "1066", "2999", "2015/19"))
+    result = project.values.import_file((LONG + rows).encode(), keep_good=True)
+    assert result.years == (2016,)
+    assert [one.what for one in result.errors] == [
+        "the year '1066' is not between 1990 and 2100",
+        "the year '2999' is not between 1990 and 2100",
+        "the year '2015/19' is no year; give the year of the return (2017, or 2016/17)",
+    ]
+
+
+def test_what_is_doubtful_in_a_whole_column_is_said_once(project: Project) -> None:
+    row = "{},2016,5,percent,White,{},{},{},percent,\n"
+    rows = row.format("RXA", "0.5", "1", "200") + row.format("RXB", "0.4", "", "") + row.format("RXC", "0.3", "", "")
+    result = project.values.import_file((LONG + rows + row.format("RXD", "50", "1.5", "3")).encode())
+    assert [(one.line, one.what) for one in result.warnings] == [
+        (3, "2 percentages below 1, the first in this row: are they shares of 1?"),
+        (5, "the numerator 1.5 is not a whole number; kept"),
+    ]
+
+
+def test_a_file_of_a_header_alone_and_text_named_like_a_workbook_are_told_of(project: Project, tmp_path: Path) -> None:
+    empty = project.values.import_file(LONG.encode())
+    assert (empty.status, [one.what for one in empty.errors]) == ("failed", ["the file holds no figures"])
+    path = tmp_path / "text.xlsx"
+    path.write_text(LONG + "RXA,2016,2,ratio,,1.2,,,ratio,\n", "utf-8")
+    assert project.values.import_file(path).remarks == ("it is text though its name ends in .xlsx, and is read as csv",)

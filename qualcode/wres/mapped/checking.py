@@ -72,7 +72,7 @@ class Repeats:
         what = (
             f"is the same figure as in row {row}; keep one of the two"
             if agree
-            else f"is another figure for the same thing than in row {row}; keep one of the two"
+            else f"is another figure for the same thing as in row {row}; keep one of the two"
         )
         sheet, _, cell = value.source_cell.rpartition("!")
         return Problem(one.line, "error", what, cell.rstrip("0123456789") if sheet else "", sheet.strip("'"))

@@ -33,7 +33,7 @@ def test_a_workbook_is_read_as_a_csv_is_and_problems_name_their_cells():
     assert [(one.place, one.what[:40]) for one in found.errors] == [
         ("row 5, column F", "the value '17.16%' has a percent sign an"),
         ("row 6, column F", "a formula failed here (#REF!)"),
-        ("row 7, column B", "the year '2017-18x' is not a year in fou"),
+        ("row 7, column B", "the year '2017-18x' is no year; give the"),
     ]
 
 

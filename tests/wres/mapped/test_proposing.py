@@ -272,7 +272,7 @@ def test_what_stands_twice_is_found_whether_it_agrees_or_not():
     checked = check_figures(read_mapped(data, mapping, WRES), "f")
     assert [(one.place, one.what) for one in checked.problems] == [
         ("row 4, column C", "is the same figure as in row 2; keep one of the two"),
-        ("row 4, column D", "is another figure for the same thing than in row 2; keep one of the two"),
+        ("row 4, column D", "is another figure for the same thing as in row 2; keep one of the two"),
     ]
     assert (checked.figures, checked.organisations, checked.errors) == (4, 2, 2)
     assert [(one.indicator, one.year, one.status, one.figures) for one in checked.counts] == [("5", 2017, "ok", 4)]
