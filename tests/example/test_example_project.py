@@ -13,7 +13,16 @@ from qualcode import example, example_analysis
 from qualcode.analysis.asked import Asked
 from qualcode.model.errors import QualcodeError
 from qualcode.model.framework import MARKS, NOT_YET, STATES
+from qualcode.model.table import Table
+from qualcode.model.watch import unwatched
 from qualcode.project import Project
+from qualcode.triangulation.exports_mixed import (
+    gramms_export,
+    mixed_methods_export,
+    question_by_source_export,
+    thread_log_export,
+    typology_export,
+)
 
 OWN_IDS = re.compile(rb"\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 """What a file that can come back says of the project it came from."""
@@ -73,6 +82,23 @@ def test_the_exports_in_the_repository_are_what_the_tool_makes(demo: Project, tm
     assert {path.name for path in made} == kept
     different = [path.name for path in made if contents(path) != contents(EXPORTS / path.name)]
     assert different == [], "write them anew with: python exports/make.py"
+
+
+def test_words_and_figures_together_have_something_to_show_for_both_audiences(demo: Project) -> None:
+    threads = demo.threads.all()
+    assert [one.state for one in threads] == ["closed", "open"] and all(len(one.steps) == 3 for one in threads)
+    assert all(step.excerpts for one in threads for step in one.steps)
+    assert [one.path for one in demo.links.silent(codes=True).themes if one.path.endswith("Leaving")]
+    made = (
+        thread_log_export(demo.session),
+        question_by_source_export(demo.session),
+        gramms_export(demo.session),
+        mixed_methods_export(demo.session, "2"),
+        typology_export(demo.session, "answer to the figures"),
+    )
+    for export in made:
+        tables = [export.make(whom, "csv", unwatched) for whom in export.audiences]
+        assert all(isinstance(one, Table) and len(one.rows) >= 4 for one in tables), export.name
 
 
 def test_a_publication_names_no_organisation(demo: Project, tmp_path: Path) -> None:
