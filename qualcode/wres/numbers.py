@@ -61,6 +61,11 @@ def failed(cell: str) -> str:
     return f"a formula failed here ({cell})" if is_formula_error(cell) else ""
 
 
+def failed_words(cell: str) -> str:
+    """As ``failed``, of a cell of words: quick for those that begin otherwise."""
+    return failed(cell) if cell and cell[0] in "#Ea" else ""
+
+
 def is_stray(cell: str) -> bool:
     """Whether words are nearly a number, and none: 1,56 with a comma, 9.99¹ with the mark of a footnote."""
     return number(without_percent(cell)[0]) is None and _STRAY.match(without_percent(cell)[0]) is not None

@@ -20,7 +20,17 @@ from qualcode.model.indicators import (
     Unit,
 )
 from qualcode.wres.mapped.cells import year_in
-from qualcode.wres.numbers import AMBIGUOUS, TOKENS, doubts, failed, impossible, number, token, without_percent
+from qualcode.wres.numbers import (
+    AMBIGUOUS,
+    TOKENS,
+    doubts,
+    failed,
+    failed_words,
+    impossible,
+    number,
+    token,
+    without_percent,
+)
 
 _YEAR = re.compile(r"[0-9]{4}\Z")
 _REMEMBERED = 10_000
@@ -84,6 +94,9 @@ class RowReader:
             found += doubts(value, unit, signed or (rate is not None and not against), detail) + against
         if part and part not in indicator.parts:
             found.append(f"the part {part!r} is not one of indicator {indicator.number}'s; kept")
+        for field in ("org_name", "org_type", "region"):
+            if failure := failed_words(cells.get(field, "")):
+                raise RowError(failure, field)
         stated = cells.get("source_file", "")
         result = IndicatorValue(
             org_code=code,

@@ -106,6 +106,23 @@ def test_the_year_that_was_said_of_one_file_is_not_that_of_the_next(project: Pro
     assert "the file is taken as of 2018" in result.remarks[0]
 
 
+def test_a_title_with_some_other_year_in_it_does_not_say_the_year_of_the_file(project: Project, tmp_path: Path) -> None:
+    titled = WIDE.replace("WRES data 2017", "Collected since 2009")
+    project.mappings.save(settled(project, write(tmp_path, "wide.csv", titled)))
+    with pytest.raises(QualcodeError, match=r"asks: Which year.*--year"):
+        project.values.import_file(write(tmp_path, "later.csv", titled.replace("1.5", "1.6")))
+
+
+def test_the_year_that_was_said_of_a_column_is_asked_again(project: Project, tmp_path: Path) -> None:
+    text = "Organisation Code,Organisation,Indicator 2 ratio 2016,Indicator 2 ratio\nRXA,A,1.5,1.4\nRXB,B,1.5,1.4\n"
+    file = write(tmp_path, "wide.csv", text)
+    project.mappings.save(settled(project, file), "Two years")
+    later = write(tmp_path, "later.csv", text.replace("2016", "2017"))
+    with pytest.raises(QualcodeError, match=r"asks: Which year is column D.*--year"):
+        project.values.import_file(later)
+    assert project.values.import_file(later, year=2018).years == (2017, 2018)
+
+
 def test_a_year_that_is_said_wins_over_a_mapping_and_not_over_the_file(project: Project, tmp_path: Path) -> None:
     file = write(tmp_path, "wide.csv")
     mapping = settled(project, file)

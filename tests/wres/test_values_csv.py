@@ -146,6 +146,7 @@ def test_statuses_are_kept_apart(status: str, printed: str):
         ({"measure": "likelihood", "group": "White", "unit": "percent", "value": "120"}, "a percentage above 100"),
         ({"value": "#REF!"}, "a formula failed here (#REF!)"),
         ({"value": "#N/A"}, "a formula failed here (#N/A)"),
+        ({"org_name": "#N/A"}, "a formula failed here (#N/A)"),
         ({"value": "#DIV/0!", "status": "not_reported"}, "a formula failed here"),
         ({"org_code": "01T/01V"}, "of several organisations together (01T, 01V); say whose they are"),
         ({"indicator": "5", "measure": "percent", "unit": "percent"}, "needs a group"),

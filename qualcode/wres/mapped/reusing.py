@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from qualcode.ingest.sheets import Book
 from qualcode.model.indicators import IndicatorSet
-from qualcode.model.mapping import MappedColumn, Mapping, YearRule, column_letters
+from qualcode.model.mapping import MappedColumn, Mapping, column_letters
 from qualcode.model.proposals import Proposal
 from qualcode.wres.mapped.cells import year_named
 from qualcode.wres.mapped.layout import Layout, find_layout
@@ -41,8 +41,8 @@ def all_fitted(
             layouts[name] = layout, "" if layout.code is None else signature(layout.headers)
         layout, header = layouts[name]
         if header and header == mapping.signature:
-            rule = _rule(mapping.year, layout, same_file)
-            yield mapping, _fitted(replace(mapping, year=rule), layout, name, book, standard)
+            made = mapping if same_file else _asking_years(mapping, layout, standard)
+            yield mapping, _fitted(made, layout, name, book, standard)
 
 
 def _fitted(mapping: Mapping, layout: Layout, sheet: str, book: Book, standard: IndicatorSet) -> Proposal:
@@ -53,17 +53,24 @@ def _fitted(mapping: Mapping, layout: Layout, sheet: str, book: Book, standard: 
         header_rows=layout.header_rows,
         first_row=layout.first_row,
         last_row=layout.last_row if layout.footnotes else None,
+        year=replace(mapping.year, title=" / ".join(layout.titles)[:500]),
     )
     return proposal_of(made, layout, book, standard)
 
 
-def _rule(rule: YearRule, layout: Layout, same_file: bool) -> YearRule:
-    """The year that somebody said of one file is not that of the next, unless the same title names it in both."""
-    title = " / ".join(layout.titles)[:500]
-    named = title == rule.title and any(year_named(text) is not None for text in layout.titles)
-    if rule.source == "file" and not (same_file or named):
-        return replace(rule, year=None, title=title)
-    return replace(rule, title=title)
+def _asking_years(mapping: Mapping, layout: Layout, standard: IndicatorSet) -> Mapping:
+    """The mapping without the years that somebody said of one file: they are not those of the next.
+
+    But for the year of a file that the same title names in both, and of a column whose header names one.
+    """
+    rule = mapping.year
+    named = {year for text in layout.titles if (year := year_named(text)) is not None}
+    named |= {period.return_of(year) for year in named for period in standard.periods}
+    same = " / ".join(layout.titles)[:500] == rule.title and rule.year in named
+    if rule.source == "file" and not same:
+        rule = replace(rule, year=None)
+    columns = (one if year_named(one.header) is not None else replace(one, year=None) for one in mapping.columns)
+    return replace(mapping, year=rule, columns=tuple(columns) if rule.source == "header" else mapping.columns)
 
 
 def _columns(mapping: Mapping, layout: Layout) -> tuple[MappedColumn, ...]:
@@ -80,6 +87,7 @@ def _moved(column: MappedColumn, at: int | None, layout: Layout) -> MappedColumn
         return column if own is None else replace(column, at=column_letters(own))
     header = layout.headers[at]
     year = column.year
-    if year is not None and year == year_named(column.header):
-        year = year_named(header)
+    if year is not None and header != column.header and year_named(column.header) is not None:
+        # One that somebody gave in place of the header's is asked again when another stands there.
+        year = year_named(header) if year == year_named(column.header) else None
     return replace(column, at=column_letters(at), header=header, year=year)

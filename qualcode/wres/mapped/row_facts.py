@@ -7,7 +7,7 @@ from qualcode.model.mapping import FIGURES, Mapping, Role
 from qualcode.model.sheets import SheetRow, cell_text
 from qualcode.wres.mapped.cells import sort_of, year_in
 from qualcode.wres.mapped.figures import RowSaid, WrongCell
-from qualcode.wres.numbers import token
+from qualcode.wres.numbers import failed_words, token
 from qualcode.wres.values_row import of_several
 
 _TOLD: tuple[Role, ...] = (
@@ -64,6 +64,8 @@ class RowFacts:
         for role, column, words in self._told:
             text = cell_text(row.at(column.index)).strip()
             said[role] = words.get(token(text), text) if words else text
+            if wrong := failed_words(said[role]):
+                raise WrongCell(wrong, column.at)
         said["org_code"] = code
         means = "" if self._year is None else self._year.year_means
         return RowSaid(said, self._year_of(row), means or self._mapping.year.means)

@@ -373,3 +373,11 @@ def test_a_formula_without_a_stored_result_is_no_blank():
     assert [(v.org_code, v.status) for v in values] == [("X01", "ok"), ("X02", "ok"), ("X02", "not_reported")]
     ((place, what),) = told(problems)
     assert place == "row 2, column C" and what.startswith("a formula without a stored result stands here; open the")
+
+
+def test_a_formula_that_failed_is_no_name_unless_its_words_say_so():
+    data = workbook([HEADER, ["X01", "#N/A", 20, 21], ["X02", "B", 22, 23]])
+    values, problems = read(WIDE, data)
+    assert told(problems) == [("row 2, column B", "a formula failed here (#N/A)")] and len(values) == 2
+    named = replace(WIDE, columns=(CODE, replace(NAME, words=(("#N/A", ""),)), *WIDE.columns[2:]))
+    assert len(read(named, data)[0]) == 4
