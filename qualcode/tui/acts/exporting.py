@@ -139,6 +139,7 @@ def offered(project: Project, wish: ExportWish) -> Export:
         LITERATURE,
         MAP,
         MATRIX,
+        MIXED,
         PACK,
         PICTURE,
         QUOTES,
@@ -154,6 +155,8 @@ def offered(project: Project, wish: ExportWish) -> Export:
         return _of_study(project, wish)
     if wish.what in (STANDING, RATIOS, DESCRIPTIVE, GROWTH, PICTURE):
         return _of_figures(project, wish)
+    if wish.what in MIXED:
+        return _of_both(project, wish)
     if wish.what == CASE_SUMMARY:
         return case_summary_export(findings, wish.case, style=style)
     if wish.what == MATRIX:
@@ -203,6 +206,18 @@ def _of_figures(project: Project, wish: ExportWish) -> Export:
         whose = ratios.of_case(wish.case) if wish.case else ratios.of_organisation(wish.organisation)
         return ratios_export(project.findings, whose)
     return standing_export(project.findings, StandingWish(wish.case, wish.organisation, wish.basis, wish.form))
+
+
+def _of_both(project: Project, wish: ExportWish) -> Export:
+    """Words and figures together."""
+    from qualcode.triangulation.exports_mixed import mixed_methods_export, question_by_source_export, thread_log_export
+    from qualcode.tui.screens.export_form import BY_SOURCE, THREADS
+
+    if wish.what == THREADS:
+        return thread_log_export(project.session)
+    if wish.what == BY_SOURCE:
+        return question_by_source_export(project.session)
+    return mixed_methods_export(project.session)
 
 
 def _of_study(project: Project, wish: ExportWish) -> Export:

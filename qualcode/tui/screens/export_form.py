@@ -52,6 +52,11 @@ CODE_TABLE: Final = "table for statistics"
 TOGETHER: Final = "codes that stand together"
 CLAIMS: Final = "claims and what they rest on"
 AGENDA: Final = "agenda of a meeting"
+THREADS: Final = "questions followed up"
+BY_SOURCE: Final = "evaluation questions by source"
+CASES: Final = "case studies, figures and accounts together"
+MIXED: Final = (THREADS, BY_SOURCE, CASES)
+"""Of words and figures together."""
 MAP: Final = "thematic map"
 STANDING: Final = "figures of a case study"
 RATIOS: Final = "ratios of a case study"
@@ -271,6 +276,7 @@ class ExportForm(Form[ExportWish | None]):
             CLAIMS,
             MAP,
             AGENDA,
+            *(one for one in MIXED if one != CASES or self._cases),
             CODEBOOK,
             *((STANDING, RATIOS) if self._cases or wish.organisation else ()),
             DESCRIPTIVE,
