@@ -12,6 +12,7 @@ from qualcode.model.indicators import UNITS
 from qualcode.model.mapping import ROLES, MappedColumn, Mapping
 from qualcode.model.proposals import Proposal, Question, QuestionKind
 from qualcode.model.watch import Watch
+from qualcode.wres.mapped.questions import LEAVE_OUT
 
 _TOP = 8
 
@@ -72,11 +73,21 @@ class FiguresIn:
         """Whether something would be lost by leaving."""
         return bool(self.answers)
 
+    def answers_to(self, question: Question) -> tuple[str, ...]:
+        """What may be answered; cells with a symbol that means nothing may be left out, which are then the errors."""
+        return (*question.candidates, LEAVE_OUT) if question.kind == "symbol" else question.candidates
+
     def answer(self, question: Question, answer: str) -> None:
         """Settle a question. Raises ``QualcodeError`` for no possible answer; nothing is settled then."""
         mapping = self.mapping
-        if mapping is not None:
-            self._say(question, answer, mapping)
+        if mapping is None:
+            return
+        if question.kind == "symbol" and answer == LEAVE_OUT:
+            left = tuple(one for one in self.questions if one != question)
+            self.answers.append(Said(question, answer, mapping, left))
+            self.looked = None
+            return
+        self._say(question, answer, mapping)
 
     def ways(self, column: MappedColumn, kind: QuestionKind) -> Question:
         """The question what a column is, though it is settled."""
@@ -108,9 +119,17 @@ class FiguresIn:
         if question.kind in _LEADS_ON:
             found = self.project.figure_files.fitted(self.file, made, same_file=True)
             if found is not None:
-                made, left = found.mapping, found.questions
+                made = found.mapping
+                left = tuple(one for one in found.questions if not self._left_out(one))
         self.answers.append(Said(question, answer, made, left))
         self.looked = None
+
+    def _left_out(self, question: Question) -> bool:
+        return any(
+            said.answer == LEAVE_OUT and said.question.kind == question.kind == "symbol"
+            for said in self.answers
+            if said.question.seen == question.seen
+        )
 
     def take_back(self) -> bool:
         """Ask the last question again; say whether there was one."""

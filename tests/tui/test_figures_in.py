@@ -7,8 +7,10 @@ from pathlib import Path
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from qualcode.model.watch import unwatched
 from qualcode.project import Project
 from qualcode.tui.app import QualcodeApp
+from qualcode.tui.figures_in import read
 from qualcode.tui.screens.figures_in import FiguresInScreen
 from qualcode.tui.screens.working import Working
 from tests.tui.conftest import Driver
@@ -117,3 +119,35 @@ def test_of_a_workbook_with_several_sheets_one_is_chosen(desk: Driver, tmp_path:
         assert "sheet “data”" in desk.text(app)
 
     desk(act)
+
+
+def test_cells_with_a_symbol_that_means_nothing_are_left_out(tmp_path: Path) -> None:
+    file = tmp_path / "wide.csv"
+    file.write_text(WIDE.replace("1.2\n", "#REF!\n").replace("Indicator 3", "Colleagues"), "utf-8")
+    with Project.create(tmp_path / "study") as project:
+        figures = read(project, file, "", unwatched)
+        assert not any(one.seen == "#REF!" for one in figures.questions)
+        symbol = next(one for one in figures.questions if one.kind == "symbol")
+        assert figures.answers_to(symbol)[-1] == "leave out"
+        figures.answer(symbol, "leave out")
+        while figures.questions:
+            one = figures.questions[0]
+            figures.answer(one, {"role": "value", "indicator": "3"}.get(one.kind, one.candidates[0]))
+        assert figures.run(unwatched, dry_run=False).error_count == 2
+        figures.keep_good = True
+        result = figures.run(unwatched, dry_run=False)
+        assert (result.status, result.values, result.left_out) == ("imported", 6, 2)
+
+
+def test_the_year_is_asked_again_of_the_next_file(tmp_path: Path) -> None:
+    untitled = WIDE[WIDE.index("Organisation") :].replace("-", "1.9")
+    (tmp_path / "a.csv").write_text(untitled, "utf-8")
+    (tmp_path / "b.csv").write_text(untitled.replace("1.5", "1.6"), "utf-8")
+    with Project.create(tmp_path / "study") as project:
+        figures = read(project, tmp_path / "a.csv", "", unwatched)
+        figures.answer(figures.questions[0], "2017")
+        figures.save("By trust")
+        later = read(project, tmp_path / "b.csv", "", unwatched)
+        assert later.saved == "By trust" and [one.kind for one in later.questions] == ["year"]
+        later.answer(later.questions[0], "2018")
+        assert later.run(unwatched, dry_run=True).years == (2018,)

@@ -154,18 +154,20 @@ class FiguresInScreen(Form[bool]):
         self.app.push_screen(Choice(f"What of column {column.at} is otherwise?", lines), chosen)
 
     def _ask(self, question: Question, settle: Callable[[Question, str], None]) -> None:
+        answers = self._figures.answers_to(question)
+
         def say(answer: str) -> str:
             return self._do(lambda: settle(question, answer), "Answered.") if answer else ""
 
         def chosen(row: int | None) -> None:
             if row is None:
                 return
-            if row < len(question.candidates):
-                say(question.candidates[row])
+            if row < len(answers):
+                say(answers[row])
             else:
                 self.app.push_screen(Ask(cut(one_line(question.ask), 200), keep=say))
 
-        lines = [Content(cut(one_line(one), 90)) for one in (*question.candidates, _OTHER)]
+        lines = [Content(cut(one_line(one), 90)) for one in (*answers, _OTHER)]
         self.app.push_screen(Choice(cut(one_line(question.ask), 200), lines), chosen)
 
     def action_look(self) -> None:
