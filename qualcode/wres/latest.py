@@ -7,16 +7,26 @@ from dataclasses import dataclass
 
 from qualcode.model.indicators import Form, Indicator, IndicatorSet, IndicatorValue
 from qualcode.store.session import Session
-from qualcode.wres.descriptive import basis_words
-from qualcode.wres.giving_away import GIVES_AWAY, Hidden, read_hidden
+from qualcode.wres.descriptive import Average, basis_words, withheld
+from qualcode.wres.giving_away import Hidden, read_hidden
 from qualcode.wres.indicators import Indicators
+from qualcode.wres.members import Member
 from qualcode.wres.panel import Line, Panel, read_panels
 from qualcode.wres.scoring import Score, scored_as
-from qualcode.wres.standing import Against, held_against, series_of
+from qualcode.wres.standing import compare_with, given_away, group_average, groups_of, series_of
 from qualcode.wres.values import Values
-from qualcode.wres.words import STATUS_WORDS, Trend, trend
+from qualcode.wres.words import Comparison, Trend, trend
 
 Years = tuple[int, int] | None
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The latest figure held against the average of the organisation's type, else of all trusts."""
+
+    label: str
+    average: Average
+    comparison: Comparison
 
 
 @dataclass(frozen=True)
@@ -30,7 +40,7 @@ class Latest:
     form: Form
     trend: Trend
     score: Score | None
-    against: Against | None
+    against: Compared | None
 
     @property
     def has_figure(self) -> bool:
@@ -49,31 +59,43 @@ def read_latest(session: Session, wanted: Mapping[int, Years]) -> dict[int, tupl
     """Of each organisation (its number, and the years it is about) every indicator, in the standard's order."""
     standard = Indicators(session).standard
     panels = list(read_panels(session, "scoring").values())
-    told = _Told(standard, basis_words(standard, "mean"), read_hidden(session, panels))
+    averages = _Averages(standard, basis_words(standard, "mean"), read_hidden(session, panels))
     values = Values(session)
     figures = values.of_organisations(list(wanted))
     found: dict[int, tuple[Latest, ...]] = {}
     for number, years in wanted.items():
         shown = values.shown(figures.get(number, ()))
         lines = ((panel, panel.line(number)) for panel in panels)
-        found[number] = tuple(_latest(panel, line, shown, years, told) for panel, line in lines if line is not None)
+        found[number] = tuple(_latest(panel, line, shown, years, averages) for panel, line in lines if line is not None)
     return found
 
 
-@dataclass(frozen=True)
-class _Told:
-    """What every comparison is told: the standard, the name of the average, what may not be shown."""
+class _Averages:
+    """The averages of all trusts and of those of a type, each worked out once."""
 
-    standard: IndicatorSet
-    basis: str
-    hid: Hidden
+    def __init__(self, standard: IndicatorSet, basis: str, hid: Hidden) -> None:
+        self._standard = standard
+        self._basis = basis
+        self._hid = hid
+        self._known: dict[tuple[str, int, str], list[tuple[str, Average, bool]]] = {}
+
+    def of(self, panel: Panel, member: Member, year: int) -> list[tuple[str, Average, bool]]:
+        """With their labels, and whether their numbers are withheld; that of the organisation's type first."""
+        of_type = member.in_year(year).type
+        key = (panel.indicator.number, year, of_type)
+        if key not in self._known:
+            away = given_away(panel, member, year, self._standard, self._hid)
+            found = []
+            for scope, label, lines in reversed(groups_of(panel, member, year)):
+                if scope != "region":
+                    kind = of_type if scope == "type" else ""
+                    average, published = group_average(panel, scope, lines, kind, year, "mean", self._basis)
+                    found.append((label, average, scope in away and not published))
+            self._known[key] = found
+        return self._known[key]
 
 
-def _has_average(against: Against) -> bool:
-    return against.average.value is not None or against.average.why == GIVES_AWAY
-
-
-def _latest(panel: Panel, line: Line, shown: tuple[IndicatorValue, ...], years: Years, by: _Told) -> Latest:
+def _latest(panel: Panel, line: Line, shown: tuple[IndicatorValue, ...], years: Years, averages: _Averages) -> Latest:
     own = series_of(panel, line)
     told = trend(own, years)
     if told.last_year is None:
@@ -82,7 +104,8 @@ def _latest(panel: Panel, line: Line, shown: tuple[IndicatorValue, ...], years: 
     score = next((one for one in scores if one.year == told.last_year), None)
     if score is None:
         return Latest(panel.indicator, panel.form, told, None, None)
-    groups = held_against(panel, line.member, own, score, "mean", by.basis, by.standard, by.hid)
-    said = [one for one in groups if one.scope != "region" and one.comparison.word not in (*STATUS_WORDS.values(), "")]
-    of_type = next((one for one in said if one.scope == "type" and _has_average(one)), None)
-    return Latest(panel.indicator, panel.form, told, score, of_type or next(iter(said), None))
+    groups = averages.of(panel, line.member, score.year)
+    label, average, hidden = next((one for one in groups if one[1].value is not None), groups[-1])
+    comparison = compare_with(panel, own, average, label, score.year)
+    compared = Compared(label, withheld(average) if hidden else average, comparison)
+    return Latest(panel.indicator, panel.form, told, score, compared)

@@ -204,15 +204,11 @@ def held_against(
     Words are made of all averages, numbers only of those that give no ``hid`` figure away.
     """
     found = []
-    away = _away(panel, member, score.year, standard, hid)
+    away = given_away(panel, member, score.year, standard, hid)
     for scope, label, lines in groups_of(panel, member, score.year):
-        average, published = average_of(panel.form, lines, score.year, basis), ""
-        if average.value is None and scope != "region":
-            of_type = member.in_year(score.year).type if scope == "type" else ""
-            average, published = _published(panel, of_type, score.year, words) or (average, "")
-        told = () if average.value is None else (Score(score.year, average.value, "ok"),)
-        others = Series(panel.indicator, panel.form, own.source, told)
-        comparison = compare(own, others, f"the average of {label}", score.year)
+        of_type = member.in_year(score.year).type if scope == "type" else ""
+        average, published = group_average(panel, scope, lines, of_type, score.year, basis, words)
+        comparison = compare_with(panel, own, average, label, score.year)
         average = withheld(average) if scope in away and not published else average
         difference = None
         if score.value is not None and average.value is not None:
@@ -222,7 +218,7 @@ def held_against(
     return found
 
 
-def _away(panel: Panel, member: Member, year: int, standard: IndicatorSet, hid: Hidden) -> set[Scope]:
+def given_away(panel: Panel, member: Member, year: int, standard: IndicatorSet, hid: Hidden) -> set[Scope]:
     """Which of the groups' averages are withheld: those that a table of all such groups would withhold."""
     if (panel.indicator.number, year) not in hid.by_year:
         return set()
@@ -238,6 +234,23 @@ def _away(panel: Panel, member: Member, year: int, standard: IndicatorSet, hid: 
         if groups.of(member, year) in gone:
             found.add(scope)
     return found
+
+
+def group_average(
+    panel: Panel, scope: Scope, lines: Sequence[Line], of_type: str, year: int, basis: BasisName, words: str
+) -> tuple[Average, str]:
+    """The average of a group in a year, and the name of the imported one that takes its place ("": worked out)."""
+    average = average_of(panel.form, lines, year, basis)
+    if average.value is None and scope != "region":
+        return _published(panel, of_type, year, words) or (average, "")
+    return average, ""
+
+
+def compare_with(panel: Panel, own: Series, average: Average, label: str, year: int) -> Comparison:
+    """The word for a year's figure against the average of a group."""
+    told = () if average.value is None else (Score(year, average.value, "ok"),)
+    others = Series(panel.indicator, panel.form, own.source, told)
+    return compare(own, others, f"the average of {label}", year)
 
 
 def _published(panel: Panel, of_type: str, year: int, words: str) -> tuple[Average, str] | None:
