@@ -139,6 +139,13 @@ class Difference:
     group: str
 
 
+def _of_return(offset: int) -> str:
+    if not offset:
+        return "the year of the return"
+    far = "the year" if abs(offset) == 1 else f"the year {abs(offset)} years"
+    return f"{far} {'before' if offset < 0 else 'after'} that of the return"
+
+
 @dataclass(frozen=True)
 class Period:
     """When the figures of a return are from: "the staff survey of autumn {year}", ``offset`` years from the return's.
@@ -154,6 +161,12 @@ class Period:
         """What it is of the return of that year, in words."""
         own = year + self.offset
         return self.text.replace("{year}", str(own)).replace("{before}", str(own - 1))
+
+    @property
+    def in_words(self) -> str:
+        """What it is of any return: "the staff survey of autumn of the year before that of the return"."""
+        own, before = _of_return(self.offset), _of_return(self.offset - 1)
+        return self.text.replace("{year}", f"of {own}").replace("{before}", f"of {before}")
 
     def return_of(self, own_year: int) -> int:
         """The year of the return that figures of the period's own year belong to."""

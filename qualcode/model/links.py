@@ -21,6 +21,7 @@ class Link:
     ``level`` says how: to the ``measure`` itself, to one organisation's ``value`` (``year`` None: all its years), or
     because a ``code`` on it bears on the indicator (then ``via`` is that code's path and there is no link of its own:
     ``id`` is None). ``relation`` is "" where nobody has said. ``case`` is the organisation's case study, or "".
+    ``also`` are other links of the same excerpt where each excerpt is listed once.
     """
 
     id: int | None
@@ -42,6 +43,12 @@ class Link:
     made_at: datetime | None = None
     via: str = ""
     code_id: int | None = None
+    also: tuple[Link, ...] = ()
+
+    @property
+    def relations(self) -> str:
+        """How the excerpt speaks to the indicator by all its links: "explains, adds to"; "" where nobody has said."""
+        return ", ".join(dict.fromkeys(one.relation for one in (self, *self.also) if one.relation))
 
     @property
     def short_id(self) -> str:

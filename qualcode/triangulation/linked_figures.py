@@ -55,9 +55,9 @@ class LinkedFigures:
         return YearFigure(indicator, form, name, year, found, counted)
 
     def linked(self, indicator: Indicator, year: int | None = None) -> tuple[Link, ...]:
-        """The links to an indicator (of a year: also those of no particular one), those from elsewhere last.
+        """The passages linked to an indicator (of a year: also to no particular one), those from elsewhere last.
 
-        A passage that is linked by hand is not listed again for its code.
+        Each passage once, with its other links (``also``); where it is linked by hand, its codes' go unsaid.
         """
         found = [
             one
@@ -65,7 +65,11 @@ class LinkedFigures:
             if one.indicator == indicator.number and (year is None or one.year in (None, year))
         ]
         by_hand = {one.excerpt_id for one in found if one.level != "code"}
-        return tuple(one for one in found if one.level != "code" or one.excerpt_id not in by_hand)
+        passages: dict[int, list[Link]] = {}
+        for one in found:
+            if one.level != "code" or one.excerpt_id not in by_hand:
+                passages.setdefault(one.excerpt_id, []).append(one)
+        return tuple(replace(first, also=tuple(also)) for first, *also in passages.values())
 
 
 class FiguresAndLinks:

@@ -47,7 +47,7 @@ def linked_lines(links: Sequence[Link]) -> list[Content]:
     count = len(links)
     head = Content.styled(f"{count} linked passage{'s' * (count != 1)}, Enter lists them", "bold")
     rows = [
-        Content.assemble((one.relation or f"via {cut(one.via, 30)}", "italic"), " ", shown(f"“{cut(one.quote, 90)}”"))
+        Content.assemble((one.relations or f"via {cut(one.via, 30)}", "italic"), " ", shown(f"“{cut(one.quote, 90)}”"))
         for one in links[:_FEW]
     ]
     return [head, *rows]

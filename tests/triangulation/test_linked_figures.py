@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from qualcode.model.errors import UnknownName
 from qualcode.project import Project
+from qualcode.store.tables import Excerpt
 from qualcode.triangulation.linked_figures import LinkedFigures
 from qualcode.wres.figure_words import cell_words, trend_words, year_in_words
 from qualcode.wres.standing import StandingWish
@@ -72,6 +74,24 @@ def test_a_passage_linked_by_hand_is_not_listed_again_for_its_code(figures: Proj
     now = of(figures, case="CS1").linked(indicator, 2018)
     assert [one.level for one in now if one.excerpt_id == inherited.excerpt_id] == ["value"]
     assert len(now) == len(before)
+
+
+def test_a_passage_that_two_codes_link_is_one_passage_with_both_relations(figures: Project) -> None:
+    indicator = figures.indicators.find("2")
+    before = of(figures, case="CS1").linked(indicator, 2018)
+    inherited = next(one for one in before if one.level == "code")
+    second = figures.codebook.add("Second code of a passage")
+    figures.links.link_code(second.id, "2", "explains")
+    with figures.session.read() as connection:
+        start, end = connection.execute(
+            select(Excerpt.start, Excerpt.end).where(Excerpt.id == inherited.excerpt_id)
+        ).one()
+    figures.codings.apply(inherited.document_id, start, end, [second.id])
+    now = of(figures, case="CS1").linked(indicator, 2018)
+    assert len(now) == len(before) == len({one.excerpt_id for one in now})
+    (row,) = [one for one in now if one.excerpt_id == inherited.excerpt_id]
+    assert {one.via for one in (row, *row.also)} == {inherited.via, "Second code of a passage"}
+    assert "explains" in row.relations
 
 
 def test_a_figure_is_told_with_counts_interval_and_comparisons(figures: Project) -> None:

@@ -10,6 +10,7 @@ from qualcode.project import Project
 from qualcode.tui.screens.export_form import ExportForm
 from qualcode.tui.screens.linked import LinkedScreen
 from qualcode.tui.screens.numbers import NumbersScreen
+from qualcode.tui.screens.picture import PictureScreen
 
 HEAD = "org_code,org_name,org_type,year,indicator,measure,group,value,numerator,denominator,unit,status,source_cell\n"
 LINES = "".join(
@@ -90,13 +91,28 @@ def test_form_average_and_whose_are_chosen_and_exported(desk_on, figures):
         await desk.press(pilot, "o", *"RXX", "enter")
         assert "Figures of RXX" in desk.text(app)
         await desk.press(pilot, "i")
-        assert "The evaluation's scoring" in desk.text(app)
+        assert "The evaluation's scoring" in desk.text(app) and "{year}" not in desk.text(app)
         await desk.press(pilot, "escape", "e")
         assert isinstance(app.screen, ExportForm) and app.screen.export.name == "standing RXX"
         await desk.press(pilot, "escape", "F")
         assert "Figures of CS1  the standard's own form · pooled counts" in desk.text(app)
 
     desk(act)
+
+
+def test_lines_are_of_all_years_where_the_strip_is_of_one(desk_on, figures):
+    desk = desk_on(figures)
+
+    async def act(pilot, app):
+        await desk.press(pilot, "F", "down", "p")
+        assert isinstance(app.screen, PictureScreen) and "strip · indicator 2" in desk.text(app)
+        assert "2018" in desk.text(app) and "2017" not in desk.text(app)
+        await desk.press(pilot, "k", "k", "k")
+        assert "lines · indicator 2" in desk.text(app) and "2017" in desk.text(app)
+        await desk.press(pilot, "k")
+        assert "strip · indicator 2" in desk.text(app) and "2017" not in desk.text(app)
+
+    desk(act, size=(140, 45))
 
 
 def test_an_empty_project_says_what_to_do(desk_on, study):

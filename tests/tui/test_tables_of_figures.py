@@ -147,6 +147,10 @@ def test_fitting_can_be_stopped(desk_on, panel, monkeypatch):
         await pilot.press("escape")
         await until(desk, pilot, app, GrowthScreen)
         assert "Stopped: nothing was fitted" in desk.text(app)
+        monkeypatch.setattr("qualcode.wres.growth.service.Growths.of", lambda *_, **__: ())
+        await pilot.press("enter")
+        await until(desk, pilot, app, GrowthScreen)
+        assert "Stopped" not in desk.text(app)
 
     desk(act)
 

@@ -21,6 +21,7 @@ def test_the_survey_of_a_return_is_that_of_the_autumn_before():
     assert survey is not None
     assert survey.of(2017) == "the staff survey of autumn 2016"
     assert survey.return_of(2016) == 2017
+    assert survey.in_words == "the staff survey of autumn of the year before that of the return"
 
 
 @pytest.mark.parametrize(

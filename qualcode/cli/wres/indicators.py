@@ -35,6 +35,9 @@ def show_indicators(context: click.Context, as_json: bool) -> None:
             say(f"   {span_words(wording)}{wording.text}")
         say(f"   the standard's form: {form_words(one.official, one.groups)}")
         say(f"   the evaluation's scoring: {form_words(one.scoring, one.groups)}")
+        period = standard.period_of(one)
+        if period is not None:
+            say(f"   when: {period.in_words}")
         say(f"   measures in a file of figures: {', '.join(one.measures)}")
         for caveat in one.caveats:
             say(f"   note: {caveat}")

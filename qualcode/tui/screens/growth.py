@@ -167,6 +167,7 @@ class GrowthScreen(Form[GrowthLeft]):
 
         def fitted(found: tuple[IndicatorGrowth, ...]) -> None:
             self._found, self._fitted = found, wish
+            self.query_one(Hint).again()
             self._show()
             self.query_one("#growth-read").scroll_home(animate=False)
 

@@ -50,7 +50,7 @@ class IndicatorsScreen(ListAndOne[None]):
         lines += [self._form("The evaluation's scoring", one, one.scoring)]
         period = self._standard.period_of(one)
         if period is not None:
-            lines.append(Content.assemble(("When: ", "bold"), shown(period.text)))
+            lines.append(Content.assemble(("When: ", "bold"), shown(period.in_words)))
         elif self._standard.year_label:
             lines.append(Content.assemble(("When: ", "bold"), shown(self._standard.year_label)))
         lines.append(Content.assemble(("Measures in a file of figures: ", "bold"), shown(", ".join(one.measures))))

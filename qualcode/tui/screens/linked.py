@@ -16,7 +16,7 @@ _ABOUT = {"value": "about the figure", "measure": "about the measure", "code": "
 
 
 class LinkedScreen(ListAndOne[Link | None]):
-    """One row a link; gives the one to be opened in its place."""
+    """One row a passage; gives the link of the one to be opened in its place."""
 
     NAME: ClassVar[str] = "linked"
     KEYS: ClassVar[str] = "{linked.open} opens it in its place · {linked.leave} leaves"
@@ -39,7 +39,7 @@ class LinkedScreen(ListAndOne[Link | None]):
     def _row(self, at: int) -> Content:
         one = self._links[at]
         return Content.assemble(
-            (fitted(one.relation or "relation open", 14) + " ", "bold"),
+            (fitted(one.relations or "relation open", 14) + " ", "bold"),
             (fitted(_ABOUT[one.level], 18), "dim"),
             (fitted(one.document, 18) + " ", "dim"),
             cut(one.quote, 200),
@@ -52,9 +52,9 @@ class LinkedScreen(ListAndOne[Link | None]):
         more = f"  {count} linked passage{'s' * (count != 1)}"
         told: Content | None = None
         if one is not None:
-            tie = " · ".join(one_line(part) for part in (one.about, one.relation, one.coder, one.document) if part)
-            lines = [shown(tie, "dim"), shown(f"“{one.quote}”")]
-            lines += [Content.assemble(("Note: ", "dim"), shown(one.note))] if one.note else []
+            ties = (one, *one.also)
+            lines = [shown(_tie(each), "dim") for each in ties] + [shown(f"“{one.quote}”")]
+            lines += [Content.assemble(("Note: ", "dim"), shown(each.note)) for each in ties if each.note]
             told = Content("\n").join(lines)
         self.tell(cut(self._title, 120), more, told)
 
@@ -63,3 +63,8 @@ class LinkedScreen(ListAndOne[Link | None]):
         one = self.one_of(self._links)
         if one is not None:
             self.dismiss(one)
+
+
+def _tie(link: Link) -> str:
+    parts = (link.about, link.relation, link.coder, link.document)
+    return " · ".join(one_line(part) for part in parts if part)

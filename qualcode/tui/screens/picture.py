@@ -58,6 +58,7 @@ class PictureScreen(Form[PictureLeft]):
         """``wish`` is what to draw first."""
         super().__init__()
         self._project, self._wish, self._reading = project, wish, reading
+        self._years = wish.years
         self._picture: AnyPicture | None = None
         self._refused = ""
 
@@ -118,10 +119,12 @@ class PictureScreen(Form[PictureLeft]):
             self.dismiss(PictureLeft(self._wish, export=True))
 
     def action_kind(self) -> None:
-        """The next kind; with what it cannot have left out."""
-        wish = self._wish
+        """The next kind; with what it cannot have left out. Lines are of more than the one year of the others."""
+        wish, years = self._wish, self._years
         kind = KINDS[(KINDS.index(wish.kind) + 1) % len(KINDS)]
-        self._draw(replace(wish, kind=kind, by=wish.by if kind in _GROUPED else ""))
+        if kind == "lines" and years is not None and years[0] == years[1]:
+            years = None
+        self._draw(replace(wish, kind=kind, by=wish.by if kind in _GROUPED else "", years=years))
 
     def action_by(self) -> None:
         """The next grouping."""
