@@ -7,6 +7,7 @@ as the standard defines it (``official``) and as the evaluation scores it (``sco
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -26,11 +27,35 @@ WITH_VALUE: frozenset[Status] = frozenset({"ok", "zero"})
 
 
 @dataclass(frozen=True)
+class Words:
+    """What a standard calls an organisation, several of them, and the people whom its figures are about."""
+
+    organisation: str = "organisation"
+    organisations: str = "organisations"
+    people: str = "people"
+
+    def say(self, text: str) -> str:
+        """One of our own sentences, which are written of trusts and staff, in the standard's words."""
+        ours = {"trust": self.organisation, "trusts": self.organisations, "staff": self.people}
+
+        def put(found: re.Match[str]) -> str:
+            theirs = ours[found[0].casefold()]
+            return theirs[:1].upper() + theirs[1:] if found[0][0].isupper() else theirs
+
+        return _OURS.sub(put, text)
+
+
+WRITTEN = Words("trust", "trusts", "staff")
+"""The words that our own sentences are written in."""
+_OURS = re.compile(r"\b(?:[Tt]rusts?|[Ss]taff)\b")
+
+
+@dataclass(frozen=True)
 class Groups:
     """The labels of the two groups, and of others that may stand in a file ("Unknown").
 
     ``total`` is the label of everybody ("All"), "" when figures of everybody are not given.
-    ``called`` says what else files call a group.
+    ``called`` says what else files call a group, ``words`` who they are groups of, and in what.
     """
 
     reference: str
@@ -38,6 +63,7 @@ class Groups:
     others: tuple[str, ...] = ()
     total: str = ""
     called: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    words: Words = Words()
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -289,7 +315,8 @@ class IndicatorSet:
     ``types`` holds, for each type of trust, the labels that mean it; ``aggregates`` the organisation types that are not
     an organisation but a figure over many ("mean of trusts"). ``periods`` say when a return's figures are from,
     ``headers`` what else the columns of a file of figures are called, ``composition`` where the focus group's share of
-    the workforce stands. ``edition`` counts what was added to the file under the same version.
+    the workforce stands. ``edition`` counts what was added to the file under the same version. ``words`` are what it
+    calls organisations and people.
     """
 
     key: str
@@ -308,6 +335,11 @@ class IndicatorSet:
     codes: CodeShapes = CodeShapes()
     headers: tuple[tuple[str, tuple[str, ...]], ...] = ()
     edition: int = 0
+
+    @property
+    def words(self) -> Words:
+        """What it calls organisations and people."""
+        return self.groups.words
 
     def find(self, number_or_key: str) -> Indicator | None:
         """Look an indicator up by number ("2"), "Indicator 2" or key; None when the standard has no such one."""

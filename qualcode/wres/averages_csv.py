@@ -135,7 +135,9 @@ def _type(of: AverageOf, standard: IndicatorSet) -> str:
     found = standard.type_of(of.type)
     if not found:
         types = ", ".join(name for name, _ in standard.types)
-        raise QualcodeError(f"there is no type of trust “{of.type}”", "", f"choose from {types}")
+        raise QualcodeError(
+            f"there is no type of {standard.words.organisation} “{of.type}”", "", f"choose from {types}"
+        )
     return f"{basis}: {found}"
 
 

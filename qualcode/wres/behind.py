@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from qualcode.model.indicators import Form
+from qualcode.model.indicators import WRITTEN, Form, Words
 from qualcode.store.session import Session
 from qualcode.wres.descriptive import NO_ROW, Average, Descriptive, DescriptiveRow
 from qualcode.wres.figure_words import value_words
@@ -63,12 +63,12 @@ def organisations_behind(session: Session, found: Descriptive, row: DescriptiveR
     return tuple(Behind(line.member, panel.form, shown(line)) for line in lines)
 
 
-def average_words(form: Form, average: Average, basis: str) -> tuple[str, ...]:
+def average_words(form: Form, average: Average, basis: str, words: Words = WRITTEN) -> tuple[str, ...]:
     """An average in lines: the figure and its basis, completeness, what became of the others, how trusts are spread."""
-    told = [average.why if average.value is None else f"{value_words(average.value, form.unit)}, {basis}"]
+    told = [words.say(average.why) if average.value is None else f"{value_words(average.value, form.unit)}, {basis}"]
     if average.n is not None and average.of is not None:
         share = f" ({average.share:.0f}%)" if average.share is not None else ""
-        told.append(f"n {average.n} of {average.of} trusts{share}")
+        told.append(f"n {average.n} of {average.of} {words.organisations}{share}")
     if average.missing:
         told.append("Without a figure: " + ", ".join(f"{reason} ({count})" for reason, count in average.missing))
     if average.small:
@@ -77,13 +77,13 @@ def average_words(form: Form, average: Average, basis: str) -> tuple[str, ...]:
     if spread is not None:
         parts = [("SD", spread.sd), ("median", spread.median), ("lower quartile", spread.q1), ("upper", spread.q3)]
         numbers = [f"{name} {rounded_half_up(value, _SPREAD)}" for name, value in parts if value is not None]
-        told.append("The trusts' own figures: " + ", ".join(numbers))
+        told.append(words.say("The trusts' own figures: ") + ", ".join(numbers))
     return tuple(told)
 
 
-def average_cell(form: Form, average: Average, *, n: bool) -> str:
+def average_cell(form: Form, average: Average, *, n: bool, words: Words = WRITTEN) -> str:
     """ "1.45", with its n "1.45 n 230"; why there is none."""
     if average.value is None:
-        return average.why
+        return words.say(average.why)
     told = value_words(average.value, form.unit)
     return f"{told} n {average.n}" if n and average.n is not None else told

@@ -65,10 +65,11 @@ def title(found: Descriptive) -> str:
     """What the table is called: its basis, its years, its groups."""
     years = f", {_span(found.years)}" if found.years else ""
     form = "" if found.wish.form == "scoring" else ", the standard's own form"
-    by = {"": "", "type": " by trust type", "region": " by region"}.get(
-        found.wish.by, f" by the share of {found.standard.groups.focus} staff"
-    )
-    return f"{found.standard.abbreviation} indicators{by}{years} ({found.basis}{form})"
+    say = found.standard.words.say
+    by = {"": "", "type": " by trust type", "region": " by region"}.get(found.wish.by)
+    if by is None:
+        by = f" by the share of {found.standard.groups.focus} {found.standard.words.people}"
+    return f"{found.standard.abbreviation} indicators{say(by)}{years} ({found.basis}{form})"
 
 
 def row_label(row: DescriptiveRow, notes: Footnotes) -> str:
@@ -84,7 +85,9 @@ def printed(row: DescriptiveRow, average: Average) -> str:
     """A cell as the report prints it; what was not collected is a dash, any other reason stands in words."""
     if average.value is not None:
         return in_report(average.value, row.form.unit)
-    return NOT_COLLECTED if average.why == STATUS_WORDS["not_collected"] else average.why
+    return (
+        NOT_COLLECTED if average.why == STATUS_WORDS["not_collected"] else row.indicator.groups.words.say(average.why)
+    )
 
 
 def _report(found: Descriptive, notes: Footnotes) -> Table:
@@ -105,7 +108,7 @@ def _short(found: Descriptive, notes: Footnotes) -> Table:
         rows.append(tuple(cells))
     told = _notes(found)
     if any(one.n is not None for row in found.rows for one in row.averages):
-        told += ["n: trusts with a figure, of those that were there in the year."]
+        told += [found.standard.words.say("n: trusts with a figure, of those that were there in the year.")]
     return _made(found, notes, tuple(columns), tuple(rows), told + _reasons(found))
 
 
@@ -147,12 +150,12 @@ def _wide_row(found: Descriptive, row: DescriptiveRow, one: Average, notes: Foot
     return (
         row.indicator.number,
         row.indicator.short,
-        row.group or ALL,
+        row.group or found.standard.words.say(ALL),
         one.year,
         found.basis,
         row.form.unit,
         one.value,
-        one.why or None,
+        found.standard.words.say(one.why) or None,
         one.n,
         one.of,
         round(one.share, 1) if one.share is not None else None,
@@ -171,9 +174,10 @@ def _of(one: Average) -> str:
 
 
 def _notes(found: Descriptive) -> list[str]:
-    told = [_basis_note(found), _direction_note(found.rows), *found.notes]
+    say = found.standard.words.say
+    told = [say(_basis_note(found)), _direction_note(found), *found.notes]
     if any(one.why == TOO_FEW for row in found.rows for one in row.averages):
-        told.append(f"Of fewer than {LEAST_IN_GROUP} trusts no average is given: it would tell of single ones.")
+        told.append(say(f"Of fewer than {LEAST_IN_GROUP} trusts no average is given: it would tell of single ones."))
     if any(one.why == GIVES_AWAY for row in found.rows for one in row.averages):
         told.append(WITHHELD)
     if found.wish.unsuppressed:
@@ -199,10 +203,11 @@ def _basis_note(found: Descriptive) -> str:
     )
 
 
-def _direction_note(rows: Sequence[DescriptiveRow]) -> str:
+def _direction_note(found: Descriptive) -> str:
     """Say whom a higher figure favours: of most indicators, and of those of which it is the other way round."""
     favoured: dict[str, list[str]] = {}
-    for row in rows:
+    people = found.standard.words.people
+    for row in found.rows:
         groups = row.indicator.groups
         name = groups.reference if row.form.favours == "reference" else groups.focus
         numbers = favoured.setdefault(name, [])
@@ -210,10 +215,10 @@ def _direction_note(rows: Sequence[DescriptiveRow]) -> str:
     if not favoured:
         return ""
     (most, _), *others = sorted(favoured.items(), key=lambda one: -len(one[1]))
-    told = f"A higher figure favours {most} staff"
+    told = f"A higher figure favours {most} {people}"
     for name, numbers in others:
         verb = "it favours" if len(numbers) == 1 else "they favour"
-        told += f"; of indicator{'s' if len(numbers) > 1 else ''} {', '.join(numbers)} {verb} {name} staff"
+        told += f"; of indicator{'s' if len(numbers) > 1 else ''} {', '.join(numbers)} {verb} {name} {people}"
     return f"{told}."
 
 
@@ -225,8 +230,9 @@ def _completeness(found: Descriptive) -> list[str]:
     least = min(shares, key=lambda one: one[0] or 0)
     most = max(shares, key=lambda one: one[0] or 0)
     _, row, one = least
+    many = found.standard.words.say("Trusts")
     told = (
-        f"Trusts with a figure, of those there in the year: from {one.n} of {one.of} ({least[0]:.0f}%, indicator "
+        f"{many} with a figure, of those there in the year: from {one.n} of {one.of} ({least[0]:.0f}%, indicator "
         f"{row.indicator.number} in {one.year}) to {most[2].n} of {most[2].of} ({most[0]:.0f}%)."
     )
     return [told, *_reasons(found)]
@@ -242,7 +248,7 @@ def _reasons(found: Descriptive) -> list[str]:
                 years = counts.setdefault(reason, {}).setdefault(one.year, [])
                 years.append(f"{row.indicator.number} ({number})")
     return [
-        f"{reason[:1].upper()}{reason[1:]}, indicators (trusts): "
+        f"{reason[:1].upper()}{reason[1:]}, indicators ({found.standard.words.organisations}): "
         + "; ".join(f"{year}: {', '.join(numbers)}" for year, numbers in sorted(years.items()))
         + "."
         for reason, years in counts.items()
@@ -252,11 +258,15 @@ def _reasons(found: Descriptive) -> list[str]:
 def _quartiles(found: Descriptive) -> list[str]:
     if found.wish.average:
         return []
-    told = (
+    told = found.standard.words.say(
         "SD, median and quartiles are of the trusts' own figures (SD with n − 1; quartiles between two figures in a "
         "straight line)."
     )
-    return [f"{told} They are of {LEAST_FOR_QUARTERS} trusts or more only." if found.published else told]
+    return [
+        f"{told} They are of {LEAST_FOR_QUARTERS} {found.standard.words.organisations} or more only."
+        if found.published
+        else told
+    ]
 
 
 def _span(years: Sequence[int]) -> str:

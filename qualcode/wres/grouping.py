@@ -29,7 +29,7 @@ def valid_by(by: str) -> By:
     """The way of grouping of that name. Raises ``QualcodeError``."""
     found: By | None = next((one for one in WAYS if one == by.strip().casefold()), None)
     if found is None:
-        raise QualcodeError(f"trusts cannot be grouped by “{by}”", "", f"choose from {', '.join(BY)}")
+        raise QualcodeError(f"organisations cannot be grouped by “{by}”", "", f"choose from {', '.join(BY)}")
     return found
 
 
@@ -84,11 +84,14 @@ def _by_share(
     )
     unknown = f"% {focus} not known"
     if not shares and cuts is None:
-        told = f"The {focus} percentage of the staff is not known of any trust."
+        words = standard.words
+        told = f"The {focus} percentage of the {words.people} is not known of any {words.organisation}."
         return Grouping((unknown,), lambda *_: unknown, (told,))
     if cuts is not None and not cuts[0] < cuts[1]:
         raise QualcodeError(
-            f"trusts cannot be cut into thirds at {cuts[0]:g} and {cuts[1]:g}", "", "give two rising shares: 10,20"
+            f"{standard.words.organisations} cannot be cut into thirds at {cuts[0]:g} and {cuts[1]:g}",
+            "",
+            "give two rising shares: 10,20",
         )
     low, high = cuts or (quantile(shares, 1 / 3), quantile(shares, 2 / 3))
     thirds = ("", "", "") if cuts else ("lower third: ", "middle third: ", "upper third: ")
@@ -101,9 +104,11 @@ def _by_share(
             return unknown
         return labels[0] if share <= low else labels[1] if share <= high else labels[2]
 
-    where = "as given" if cuts is not None else "where a third and two thirds of all trusts and years shown lie below"
+    words = standard.words
+    shown = f"where a third and two thirds of all {words.organisations} and years shown lie below"
+    where = "as given" if cuts is not None else shown
     note = (
-        f"A trust is in its group by the {focus} percentage of its own staff in the year; "
+        f"A {words.organisation} is in its group by the {focus} percentage of its own {words.people} in the year; "
         f"cut at {low:.1f}% and {high:.1f}%, {where}."
     )
     missing = any(of(member, year) == unknown for member in trusts for year in years if member.was_there(year))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from qualcode.model.errors import QualcodeError
 from qualcode.model.indicators import (
@@ -20,6 +23,7 @@ from qualcode.model.indicators import (
     TooSmall,
     Unit,
     Wording,
+    Words,
 )
 from qualcode.wres import standard_tables as tables
 from qualcode.wres.fields import Fields
@@ -70,7 +74,8 @@ def parse_standard(text: str, where: str) -> IndicatorSet:
     except tomllib.TOMLDecodeError as error:
         raise QualcodeError(f"the standard is not valid TOML: {error}", where, "correct the file") from error
     fields = Fields(data, where)
-    groups = _groups(fields.table("groups"))
+    words = tables.words(fields.table("words", {}), _usual_words(data))
+    groups = replace(_groups(fields.table("groups")), words=words)
     periods = tuple(tables.period(table) for table in fields.tables("period"))
     ranges = tables.ranges(fields.table("ranges", {}))
     indicators = tuple(_indicator(table, groups, periods, ranges) for table in fields.tables("indicator"))
@@ -98,6 +103,13 @@ def parse_standard(text: str, where: str) -> IndicatorSet:
     for what in ("number", "key"):
         _refuse_repeats(what, [getattr(indicator, what).casefold() for indicator in indicators], fields)
     return standard
+
+
+def _usual_words(data: Mapping[str, Any]) -> Words:
+    """The words of a file that has none: those of the shipped standard of the same key, of which it is older."""
+    key = data.get("key")
+    older = "words" not in data and isinstance(key, str) and key in _shipped()
+    return _shipped_standard(key).words if older else Words()
 
 
 @lru_cache(maxsize=4)

@@ -20,6 +20,7 @@ from qualcode.model.indicators import (
     Source,
     Total,
     Unit,
+    Words,
 )
 from qualcode.wres.fields import Fields
 
@@ -58,6 +59,17 @@ def codes(fields: Fields) -> CodeShapes:
     shapes = CodeShapes(fields.texts("organisation"), fields.texts("site"), fields.text("joined_by", ""))
     fields.done()
     return shapes
+
+
+def words(fields: Fields, usual: Words) -> Words:
+    """What organisations and people are called."""
+    made = Words(
+        fields.text("organisation", usual.organisation),
+        fields.text("organisations", usual.organisations),
+        fields.text("people", usual.people),
+    )
+    fields.done()
+    return made
 
 
 def caveat_kinds(fields: Fields) -> tuple[CaveatKind, ...]:

@@ -267,13 +267,14 @@ def groups_of(panel: Panel, member: Member, year: int) -> list[tuple[Scope, str,
     """What an organisation is held against in a year: all trusts, those of its type, those of its region then."""
     then = member.in_year(year)
     there = [line for line in panel.trusts if line.member.was_there(year) or line.in_year(year) is not None]
-    groups: list[tuple[Scope, str, list[Line]]] = [("all", "all trusts", there)]
+    many = panel.indicator.groups.words.organisations
+    groups: list[tuple[Scope, str, list[Line]]] = [("all", f"all {many}", there)]
     if then.type:
         same = [line for line in there if line.member.in_year(year).type == then.type]
-        groups.append(("type", f"{then.type} trusts", same))
+        groups.append(("type", f"{then.type} {many}", same))
     if then.region:
         near = [line for line in there if line.member.in_year(year).region == then.region]
-        groups.append(("region", f"trusts in {then.region}", near))
+        groups.append(("region", f"{many} in {then.region}", near))
     return groups
 
 

@@ -80,7 +80,7 @@ def _long(
         place.of if place else None,
         place.tied if place else None,
         round(place.percentile, 1) if place else None,
-        against.why or None,
+        found.standard.words.say(against.why) or None,
         one.trend.word,
         one.trend.first_year,
         one.trend.last_year,
@@ -110,7 +110,7 @@ def words_table(found: Standing, notes: Footnotes, *, named: bool) -> Table:
     """A row an indicator, words only: how it changed, how its latest figure stands; ``named``: the region by name."""
     labels = _labels(found)
     if "region" in labels and not named:
-        labels["region"] = "trusts in its region"
+        labels["region"] = found.standard.words.say("trusts in its region")
     columns = ["Indicator", "Change", "Years", *(f"Compared with {label}" for label in labels.values()), "Note"]
     rows: list[tuple[Cell, ...]] = []
     for one in found.indicators:
@@ -166,7 +166,8 @@ def _labels(found: Standing) -> dict[str, str]:
                 known = names.setdefault(against.scope, [])
                 known += [] if against.label in known else [against.label]
     own = {"type": "trusts of its type", "region": "trusts in its region"}
-    return {scope: names[scope][0] if len(names[scope]) == 1 else own[scope] for scope in SCOPES if scope in names}
+    say = found.standard.words.say
+    return {scope: names[scope][0] if len(names[scope]) == 1 else say(own[scope]) for scope in SCOPES if scope in names}
 
 
 def _label(one: StandingIndicator, notes: Footnotes) -> str:
@@ -186,7 +187,8 @@ def _compared(one: StandingIndicator, year: StandingYear, scope: str) -> tuple[s
         return ("", "")
     unit, average = one.form.unit, against.average
     decimals = 1 if unit == "percent" else None
-    shown = average.why
+    say = one.indicator.groups.words.say
+    shown = say(average.why)
     if average.value is not None:
         n = PUBLISHED if against.published else f"n {average.n} of {average.of}"
         shown = f"{in_report(average.value, unit, decimals)} ({n})"
@@ -196,7 +198,7 @@ def _compared(one: StandingIndicator, year: StandingYear, scope: str) -> tuple[s
     if against.place is not None:
         stands.append(f"{against.place.printed} ({rounded_half_up(against.place.percentile, 0)})")
     elif against.why != average.why:
-        stands.append(against.why)
+        stands.append(say(against.why))
     return shown, "; ".join(filter(None, stands))
 
 
@@ -204,17 +206,17 @@ def _rules(found: Standing) -> list[str]:
     """What the figures are, how ranks and words are come by."""
     if found.said:
         return [f"{found.said[:1].upper()}{found.said[1:]}."]
+    say = found.standard.words.say
     told = [*_basis(found)]
     loose = [one.indicator.number for one in found.indicators if one.form.parity is None and one.form.sources]
-    focus = found.standard.groups.focus
+    focus, people = found.standard.groups.focus, found.standard.words.people
     rank = "Rank 1 is best, that is closest to equality between the two groups"
     if loose:
-        rank += f" (indicator{'s' if len(loose) > 1 else ''} {', '.join(loose)}: what favours {focus} staff most)"
-    told.append(
-        f"{rank}; trusts in the same place share it (=). The organisation itself is among them if it is a "
-        "trust, and of the others those whose figure may be shown."
-    )
-    told.append("Percentile: the percentage of trusts that it is better than, half of those in its own place counted.")
+        rank += f" (indicator{'s' if len(loose) > 1 else ''} {', '.join(loose)}: what favours {focus} {people} most)"
+    rules = "trusts in the same place share it (=). The organisation itself is among them if it is a trust, and of the"
+    told.append(f"{rank}; {say(rules)} others those whose figure may be shown.")
+    percentile = "the percentage of trusts that it is better than, half of those in its own place counted."
+    told.append(f"Percentile: {say(percentile)}")
     told.append("Difference: its own figure less the average; percentages differ by points.")
     if any(a.average.why == GIVES_AWAY for one in found.indicators for year in one.years for a in year.against):
         told.append(WITHHELD)
@@ -222,9 +224,9 @@ def _rules(found: Standing) -> list[str]:
         told.append(UNSUPPRESSED)
     if _any_published(found):
         told.append(
-            "As published: too few trusts are here to work the average out; it is the imported one of the same kind."
+            say("As published: too few trusts are here to work the average out; it is the imported one of its kind.")
         )
-    told.append(f"Held against fewer than {LEAST_IN_GROUP} trusts with a figure there is no average and no rank.")
+    told.append(say(f"Held against fewer than {LEAST_IN_GROUP} trusts with a figure there is no average and no rank."))
     told.append(f"Change: {rules_note(found.standard)}")
     return [*told, *_year_label(found)]
 
@@ -234,9 +236,10 @@ def _any_published(found: Standing) -> bool:
 
 
 def _basis(found: Standing) -> Sequence[str]:
+    say = found.standard.words.say
     if found.wish.basis == "mean":
-        return ("Averages are means of trusts: each trust's own figure counts once.",)
-    return ("Averages are pooled counts: everybody's counts together, of trusts with counts.",)
+        return (say("Averages are means of trusts: each trust's own figure counts once."),)
+    return (say("Averages are pooled counts: everybody's counts together, of trusts with counts."),)
 
 
 def _year_label(found: Standing) -> Sequence[str]:

@@ -187,7 +187,9 @@ def _side(series: Series, before: float, after: float) -> str:
     sign = 1 if form.favours == "focus" else -1
     favoured = [sign * (value - form.parity) > 0 for value in (before, after)]
     if all(favoured):
-        return f"the figures of both years favour {series.indicator.groups.focus} staff"
+        return (
+            f"the figures of both years favour {series.indicator.groups.focus} {series.indicator.groups.words.people}"
+        )
     return "the figures change sides between the two years" if any(favoured) and after != form.parity else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -41,10 +42,11 @@ def test_the_descriptive_table_speaks_the_standards_words(project: Project) -> N
     notes = footnotes(project.indicators.all(), project.caveats.all())
     for layout in LAYOUTS:
         table = descriptive_table(found, notes, layout)
-        assert table.title == "FSS indicators by the share of Free meals staff, 2030 (mean of schools)"
+        assert table.title == "FSS indicators by the share of Free meals pupils, 2030 (mean of schools)"
         words = str((table.columns, table.rows, table.notes))
         assert "A small school: Two schools moved." in words
         assert not any(other in words for other in ("WRES", "BME", "White"))
+        assert not re.search(r"\b[Tt]rusts?\b|\b[Ss]taff\b", words), words
     first = found.rows[0].averages[0]
     assert (first.value, first.n, first.of) == (6.0, 11, 11)
     assert [row.averages[0].of for row in found.rows[:4]] == [11, 4, 3, 4]
@@ -58,7 +60,8 @@ def test_a_standing_and_an_average_do_too(project: Project) -> None:
     notes = footnotes(project.indicators.all())
     tables = [long_table(standing, notes), short_table(standing, notes), words_table(standing, notes, named=True)]
     words = str(tables)
-    assert "secondary trusts" in words
+    assert "secondary schools" in words
+    assert not re.search(r"\b[Tt]rusts?\b|\b[Ss]taff\b", words), words
     assert not any(other in words for other in ("WRES", "BME", "White"))
     (seats,) = [one for one in standing.indicators if one.indicator.number == "C"]
     place = seats.years[0].against[0].place

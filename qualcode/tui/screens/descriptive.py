@@ -115,7 +115,7 @@ class DescriptiveScreen(Form[DescriptiveLeft]):
             return f"· {one.group}" if one.group else f"{one.indicator.number} {one.indicator.short}"
 
         def cell(row: int, at: int, width: int) -> Content:
-            words = average_cell(rows[row].form, rows[row].averages[at], n=grid.full)
+            words = average_cell(rows[row].form, rows[row].averages[at], n=grid.full, words=found.standard.words)
             figure, _, rest = words.partition(" ")
             if not figure[:1].isdigit() and figure[:1] not in ("+", "-"):
                 return Content.styled(cut(words, width), "dim")
@@ -146,9 +146,9 @@ class DescriptiveScreen(Form[DescriptiveLeft]):
         row, year = at
         found = self._found
         head = f"{row.indicator.number} {one_line(row.form.label or row.indicator.short)}, {found.years[year]}"
-        first, *rest = average_words(row.form, row.averages[year], found.basis)
+        first, *rest = average_words(row.form, row.averages[year], found.basis, found.standard.words)
         lines = [
-            Content.assemble((head, "bold underline"), f"  {one_line(row.group or ALL)}"),
+            Content.assemble((head, "bold underline"), f"  {one_line(row.group or found.standard.words.say(ALL))}"),
             shown(first, "bold"),
             *map(shown, rest),
             *(shown(note, "dim") for note in (*found.notes, *row.indicator.caveats)),

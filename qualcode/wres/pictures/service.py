@@ -7,7 +7,8 @@ from dataclasses import replace
 from qualcode.model.errors import QualcodeError
 from qualcode.model.pictures import AnyPicture
 from qualcode.store.session import Session
-from qualcode.wres.pictures.reading import whose_of
+from qualcode.wres.indicators import Indicators
+from qualcode.wres.pictures.reading import Whose, whose_of
 from qualcode.wres.pictures.wish import PictureWish, checked
 
 
@@ -25,6 +26,8 @@ class Pictures:
         Raises ``UnknownName`` for an indicator, case study or organisation that is not there, and ``QualcodeError`` for
         a wish that makes no sense or that may not be published.
         """
+        from qualcode.wres.pictures.said import in_words
+
         whose = whose_of(self.session, checked(wish))
         if whose is not None and called:
             whose = replace(whose, label=called)
@@ -32,6 +35,10 @@ class Pictures:
             raise QualcodeError(
                 "an organisation is not named in a publication", "", "give its case study (--case), or say --for team"
             )
+        drawn = self._drawn(wish, whose, publish=publish)
+        return in_words(drawn, Indicators(self.session).standard.words, whose.label if whose is not None else "")
+
+    def _drawn(self, wish: PictureWish, whose: Whose | None, *, publish: bool) -> AnyPicture:
         match wish.kind:
             case "lines":
                 from qualcode.wres.pictures.lines import lines_of
