@@ -7,7 +7,7 @@ from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, replace
 
 from qualcode.model.indicators import IndicatorSet, Severity, Status
-from qualcode.model.mapping import MappedColumn, Mapping
+from qualcode.model.mapping import RETURN, MappedColumn, Mapping
 from qualcode.model.sheets import CellError, CellValue, SheetRow, cell_address, cell_text
 from qualcode.wres.mapping_checks import year_of_return
 from qualcode.wres.numbers import BELOW_ONE, failed, is_stray, number, token, without_percent
@@ -72,8 +72,11 @@ class FigureReader:
         if year is None:
             raise WrongCell("it is not settled which year the figure is of", self.at)
         cells.setdefault("indicator", "")
-        indicator = self._standard.find(cells["indicator"]) if cells["indicator"] else None
-        cells["year"] = str(year_of_return(self._year_means or said.year_means, year, indicator, self._standard))
+        means = self._year_means or said.year_means
+        if means != RETURN:
+            indicator = self._standard.find(cells["indicator"]) if cells["indicator"] else None
+            year = year_of_return(means, year, indicator, self._standard)
+        cells["year"] = str(year)
         cells.setdefault("measure", "")
         cells["unit"] = self._unit or cells.get("unit", "") or self._declared(cells)
         cells.setdefault("source_cell", "")
