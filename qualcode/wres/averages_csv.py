@@ -23,6 +23,7 @@ from qualcode.model.indicators import Form, Indicator, IndicatorSet, Problem, So
 from qualcode.store.session import Session
 from qualcode.wres.importing import ImportWish, import_figures
 from qualcode.wres.indicators import Indicators
+from qualcode.wres.numbers import AMBIGUOUS, TOKENS, number, token, without_percent
 from qualcode.wres.values_csv import COLUMNS
 
 NEEDED: Final = ("indicator", "year", "value")
@@ -60,7 +61,7 @@ def import_averages(
     if known is not None and known.kind != "aggregate":
         raise QualcodeError(f"{known.ods_code} is an organisation, {known.name}", "", "give the average another code")
     name = "averages.csv" if isinstance(file, bytes) else file.name
-    data, lines = as_long_form(file, of, standard, name)
+    data, lines, asked = as_long_form(file, of, standard, name)
     # Written down under its own name, by which the history and every figure know it.
     with TemporaryDirectory() as folder:
         path = Path(folder) / (Path(name).stem + ".csv")
@@ -76,7 +77,7 @@ def import_averages(
         for one in done.problems
         if one.line != 1 or one.severity == "error"
     )
-    return replace(done, file=name, problems=problems)
+    return replace(done, file=name, problems=tuple(sorted((*problems, *asked), key=lambda one: one.line)))
 
 
 def _identity(file: Path | bytes, of: AverageOf, standard: IndicatorSet) -> str:
@@ -86,14 +87,17 @@ def _identity(file: Path | bytes, of: AverageOf, standard: IndicatorSet) -> str:
     return hashlib.sha256(said + data).hexdigest()
 
 
-def as_long_form(file: Path | bytes, of: AverageOf, standard: IndicatorSet, name: str) -> tuple[bytes, tuple[int, ...]]:
-    """The table in the long form, a row for a row, and the line in the file of each."""
+def as_long_form(
+    file: Path | bytes, of: AverageOf, standard: IndicatorSet, name: str
+) -> tuple[bytes, tuple[int, ...], list[Problem]]:
+    """The table in the long form, a row for a row, the line in the file of each, and what is to be looked at."""
     table = read_csv(file)
     columns = {"_".join(column.casefold().split()): column for column in table.columns}
     missing = next((column for column in NEEDED if column not in columns), "")
     if missing:
         raise QualcodeError(f"the file has no column {missing!r}", name, f"the header needs {', '.join(NEEDED)}")
     org_type = _type(of, standard)
+    asked: list[Problem] = []
     out = io.StringIO()
     writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\n")
     writer.writeheader()
@@ -105,6 +109,10 @@ def as_long_form(file: Path | bytes, of: AverageOf, standard: IndicatorSet, name
             numbers = ", ".join(one.number for one in standard.indicators)
             raise QualcodeError(f"there is no indicator {cells['indicator']!r}", where, f"there are {numbers}")
         source = _source(indicator, cells, where)
+        value = _value(cells, indicator.scoring.unit, where)
+        if value != cells["value"] and cells["value"]:
+            what = f"the value {cells['value']} is read as {value}%, as it is printed: is it a share of 1?"
+            asked.append(Problem(line, "warning", what))
         writer.writerow(
             {
                 "org_code": of.code,
@@ -114,14 +122,37 @@ def as_long_form(file: Path | bytes, of: AverageOf, standard: IndicatorSet, name
                 "indicator": indicator.number,
                 "measure": source.measure,
                 "group": source.group,
-                "value": cells["value"] or cells.get("printed", ""),
+                "value": value,
                 "unit": indicator.scoring.unit,
                 "status": cells.get("status", ""),
                 "source_file": name,
                 "source_cell": f"line {line}",
             }
         )
-    return out.getvalue().encode(), table.lines
+    return out.getvalue().encode(), table.lines, asked
+
+
+def _value(cells: Mapping[str, str], unit: str, where: str) -> str:
+    """The figure of a row; raises where what is printed is another one, be it rounded.
+
+    A percentage that is given as a share of 1 is in its unit what is printed of it.
+    """
+    value, printed = cells["value"], cells.get("printed", "")
+    if not value or not printed:
+        return value or printed
+    figure, shown = (number(without_percent(one)[0]) for one in (value, printed))
+    if figure is None:
+        return value
+    if shown is None and token(printed) not in {*TOKENS, *AMBIGUOUS}:
+        return value  # words, or a figure with the mark of a footnote
+    if shown is not None:
+        rounded = 0.5 * 10.0 ** -len(without_percent(printed)[0].partition(".")[2]) + 1e-9
+        if abs(figure - shown) <= rounded:
+            return value
+        if unit == "percent" and 0 < figure < 1 and abs(100 * figure - shown) <= rounded:
+            return f"{100 * figure:.10g}"
+    what = f"the value is {value} and what is printed is {printed}"
+    raise QualcodeError(what, where, "correct the one that is wrong, or leave it out")
 
 
 def _type(of: AverageOf, standard: IndicatorSet) -> str:

@@ -91,6 +91,31 @@ def test_what_is_not_the_evaluations_scoring_is_refused(tmp_path: Path, row: str
         project.values.import_averages((HEADER + row).encode(), OF)
 
 
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("2,2016,0.07,ratio,,1.07,x\n", "value is 0.07 and what is printed is 1.07.*line 3"),
+        ("9,2016,7,percent,,17%,x\n", "value is 7 and what is printed is 17%.*line 3"),
+        ("9,2016,7,percent,,-,x\n", "value is 7 and what is printed is -.*line 3"),
+    ],
+)
+def test_what_is_printed_must_be_the_value(tmp_path: Path, row: str, said: str) -> None:
+    first = "2,2015,1.415,ratio,,1.42,x\n"
+    with Project.create(tmp_path / "study") as project, pytest.raises(QualcodeError, match=said):
+        project.values.import_averages((HEADER + first + row).encode(), OF)
+
+
+def test_a_share_of_1_is_what_is_printed_and_asked_about(tmp_path: Path) -> None:
+    rows = "1,2016,0.92,percent,,92%,x\n2,2016,25,ratio,,25.00,x\n3,2016,1.07,ratio,,1.07*,x\n"
+    with Project.create(tmp_path / "study") as project:
+        done = project.values.import_averages((HEADER + rows).encode(), OF)
+        (value, *_) = project.values.of_organisation("NATIONAL")
+    assert value.value == 92
+    assert [(one.line, one.severity) for one in done.problems] == [(2, "warning"), (3, "warning")]
+    assert "read as 92%" in done.problems[0].what
+    assert "outside 0.05 to 20" in done.problems[1].what  # what is plausible stands in the standard
+
+
 @pytest.mark.parametrize("of", [AverageOf("N", basis="median"), AverageOf("N", type="circus")])
 def test_an_average_is_of_a_kind_and_type_that_the_standard_has(tmp_path: Path, of: AverageOf) -> None:
     with Project.create(tmp_path / "study") as project, pytest.raises(QualcodeError, match="no "):
