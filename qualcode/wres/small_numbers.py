@@ -68,9 +68,10 @@ def _one_person(found: Likelihood, names: tuple[str, str]) -> list[str]:
     ]
     if all(abs(other - found.ratio) <= WORTH_TELLING * found.ratio for other in others):
         return []
-    words = " or ".join(_said(other) for other in sorted(others))
+    *given, was = _told_apart([*sorted(others), found.ratio])
+    words = " or ".join(given)
     which = "more or fewer" if len(others) == 2 else "fewer"
-    return [f"one person {which} with the outcome in {name} would make the ratio {words}, not {_said(found.ratio)}"]
+    return [f"one person {which} with the outcome in {name} would make the ratio {words}, not {was}"]
 
 
 def _with(found: Likelihood, rate: Rate, second: bool) -> float:
@@ -109,5 +110,14 @@ def _tests(found: Likelihood) -> list[str]:
     return [f"the z test and Yates's are no good here (an expected count is {least:.1f}): read Fisher's"]
 
 
-def _said(ratio: float) -> str:
-    return "infinite" if math.isinf(ratio) else f"{ratio:.2f}"
+def _told_apart(ratios: list[float]) -> list[str]:
+    """The ratios with two decimals, or so many as tell the last from the others."""
+    for digits in range(2, 7):
+        words = [_said(one, digits) for one in ratios]
+        if words[-1] not in words[:-1]:
+            break
+    return words
+
+
+def _said(ratio: float, digits: int = 2) -> str:
+    return "infinite" if math.isinf(ratio) else f"{ratio:.{digits}f}"

@@ -114,3 +114,14 @@ def test_caveats_are_attached_listed_changed_and_taken_off(typed: Run) -> None:
     assert typed("wres", "caveats", "remove", "1")[0] == 0
     assert typed("wres", "caveats", "list")[2].startswith("no caveats")
     assert typed("wres", "caveats", "add", "4", "x", "--kind", "weather")[0] == 1
+
+
+def test_cuts_without_thirds_are_wrong_usage(typed: Run) -> None:
+    done, _, err = typed("wres", "table", "--by", "type", "--cuts", "10,20")
+    assert done == 2 and "--by focus-share" in err
+
+
+@pytest.mark.parametrize("command", [["table"], ["standing", "--case", "CS1"], ["plot", "strip", "--indicator", "2"]])
+def test_figures_of_few_people_are_shown_to_the_team_only(typed: Run, command: list[str]) -> None:
+    done, _, err = typed("wres", *command, "--unsuppressed", "--for", "publication")
+    assert done == 1 and "leave --unsuppressed out" in err

@@ -107,7 +107,10 @@ def test_they_are_shown_in_the_place_of_ours_and_said_to_be_theirs(project: Proj
     found = project.growth.of(["2", "3"], estimates="r models")
     told = paragraphs(found[0])
     assert told[0] == "Estimated elsewhere, not by this program (“R models”, lme4 1.1-31):"
-    assert "plain: t: the average change was −0.06 a year (95 % interval as given −0.11 to −0.01, p = 0.011)." in told
+    assert (
+        "plain: t: the average change was −0.0645 a year (95 % interval as given −0.114 to −0.0149, p = 0.0112)."
+        in told
+    )
     assert found[1].theirs == () and found[1].refused
     row = dict(zip(summary_table(found).columns, summary_table(found).rows[0], strict=True))
     assert (row["model"], row["term"], row["significant at 5 %"], row["fitted by"]) == (
@@ -116,3 +119,10 @@ def test_they_are_shown_in_the_place_of_ours_and_said_to_be_theirs(project: Proj
     assert as_json(found)[0]["elsewhere"][1]["estimate"] == -0.0645
     with pytest.raises(UnknownName):
         project.growth.of(["2"], estimates="nobody's")
+
+
+def test_no_word_of_our_intervals_under_estimates_that_are_all_made_elsewhere(project: Project) -> None:
+    project.estimates.import_table(BROOM.encode(), "R models", "lme4 1.1-31", indicator="2", model="plain")
+    theirs, ours = (summary_table(project.growth.of(some, estimates="R models")).notes for some in (["2"], ["3"]))
+    assert theirs == ("Estimates made elsewhere stand as they were given.",)
+    assert not any("elsewhere" in note for note in ours)

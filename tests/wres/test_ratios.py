@@ -186,3 +186,8 @@ def test_every_row_of_the_reference_made_with_r() -> None:
             assert (mine is None) == (theirs is None), (row["id"], name)
             assert mine is None or mine == pytest.approx(theirs, rel=1e-6, abs=0), (row["id"], name)
         assert (found.four_fifths or "") == row["four_fifths"], row["id"]
+
+
+def test_one_person_is_told_with_digits_that_tell_the_ratios_apart() -> None:
+    (told,) = (one for one in likelihood(Rate(3, 1000), Rate(2, 10)).warnings if one.startswith("one person"))
+    assert told.endswith("would make the ratio 0.010 or 0.030, not 0.015")

@@ -97,6 +97,8 @@ def show_table(
 
     Example: qualcode wres table --by type --as report
     """
+    if cuts is not None and by != "focus-share":
+        raise click.UsageError("--cuts goes with --by focus-share")
     from qualcode.triangulation.exports_figures import descriptive_export
     from qualcode.wres.descriptive import DescriptiveWish
 

@@ -8,7 +8,7 @@ from qualcode.model.growth import Growth, IndicatorGrowth, Term
 from qualcode.model.table import Cell, Table
 from qualcode.wres.growth.summary import ELSEWHERE, estimate_name, holm, notes
 from qualcode.wres.growth.tables import contrast_name
-from qualcode.wres.growth.words import CALLED, meaning_of, number, p_words, sized
+from qualcode.wres.growth.words import CALLED, as_given, level_words, meaning_of, number, p_words, sized
 
 
 def overview(found: Sequence[IndicatorGrowth]) -> Table:
@@ -26,8 +26,9 @@ def overview(found: Sequence[IndicatorGrowth]) -> Table:
             p, after = _p(made.slope.p), _p(adjusted[one.number])
             rows.append((label, years, change, p, after, meaning, made.n_units, made.n_obs))
         for term in (term for term in one.theirs if term.of_time):
-            change = _given(term.estimate, term.se, term.low, term.high)
-            rows.append((f"{label} ({ELSEWHERE})", "", change, _p(term.p), "", "", term.units, term.observations))
+            change = _given(term.estimate, term.low, term.high)
+            p = "" if term.p is None else as_given(term.p)
+            rows.append((f"{label} ({ELSEWHERE})", "", change, p, "", "", term.units, term.observations))
         if one.refused:
             rows.append((label, "", "", "", "", one.refused, None, None))
     columns = (
@@ -60,7 +61,7 @@ def differences(made: Growth) -> Table:
         for term in made.shown.terms
         if term.term.startswith("time:")
     ]
-    rows += [(term.term, "change within", interval(term), _p(term.p)) for term in made.slopes]
+    rows += [(level_words(made, term.term), "change within", interval(term), _p(term.p)) for term in made.slopes]
     return Table(("Predictor", "What", "A year (95 % interval)", "p"), tuple(rows), counts="estimates")
 
 
@@ -69,8 +70,8 @@ def theirs(one: IndicatorGrowth) -> Table:
     rows = tuple(
         (
             estimate_name(term),
-            _given(term.estimate, term.se, term.low, term.high),
-            _p(term.p),
+            _given(term.estimate, term.low, term.high),
+            "" if term.p is None else as_given(term.p),
         )
         for term in one.theirs
     )
@@ -83,13 +84,12 @@ def interval(term: Term) -> str:
     return f"{sized(term)} ({number(term.low, term.se)} to {number(term.high, term.se)})"
 
 
-def _given(value: float, se: float | None, low: float | None, high: float | None) -> str:
-    scale = se or abs(value) / 100
+def _given(value: float, low: float | None, high: float | None) -> str:
     if low is None or high is None:
-        return number(value, scale)
-    return f"{number(value, scale)} ({number(low, scale)} to {number(high, scale)})"
+        return as_given(value)
+    return f"{as_given(value)} ({as_given(low)} to {as_given(high)})"
 
 
-def _p(p: float | None) -> str:
-    """ "0.011", "< 0.001", "" where there is none."""
-    return "" if p is None else p_words(p).removeprefix("p ").removeprefix("= ")
+def _p(p: float) -> str:
+    """ "0.011", "< 0.001", which is not broken over two lines."""
+    return p_words(p).removeprefix("p ").removeprefix("= ").replace(" ", "\N{NO-BREAK SPACE}")

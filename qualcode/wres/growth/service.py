@@ -177,5 +177,11 @@ def _remarks(panel: Panel, years: tuple[int, int] | None) -> tuple[str, ...]:
         found.append(f"{small} of {len(scored)} figures rest on very few people; they are in the model as they stand")
     others = [line for line in panel.lines if not line.member.is_trust and line.scores]
     if others:
-        found.append(f"{len(others)} with figures are no trusts and not in the model")
+        one = len(others) == 1
+        bodies = (
+            "1 organisation with figures is no trust"
+            if one
+            else f"{len(others)} organisations with figures are no trusts"
+        )
+        found.append(f"{bodies} and not in the model")
     return tuple(found)

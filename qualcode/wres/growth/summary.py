@@ -9,7 +9,7 @@ from typing import Any
 from qualcode.model.growth import LEVEL_SIGN, Estimate, Growth, IndicatorGrowth, Term
 from qualcode.model.table import Cell, Table
 from qualcode.wres.growth.tables import COLUMNS, growth_json, growth_rows
-from qualcode.wres.growth.words import CALLED, meaning_of, number, p_words, report
+from qualcode.wres.growth.words import CALLED, as_given, many, meaning_of, report
 
 SUMMARY = (
     "indicator",
@@ -116,6 +116,8 @@ def _significant(term: Estimate) -> str:
 def notes(found: Sequence[IndicatorGrowth]) -> tuple[str, ...]:
     """What must stand under any table of several models."""
     tests = sum(one.average is not None for one in found)
+    if not tests and any(one.theirs for one in found):
+        return ("Estimates made elsewhere stand as they were given.",)
     told = [
         "Estimates are of the change in a year, intervals Wald's at 95 %. All models are shown, significant or not.",
         "One number a year hides where a change lies: see each year against the one before.",
@@ -176,22 +178,21 @@ def elsewhere(one: IndicatorGrowth) -> tuple[str, ...]:
     """Estimates made elsewhere in words, said to be that."""
     told = [f"Estimated elsewhere, not by this program ({one.source}):"]
     for term in one.theirs:
-        se = term.se or abs(term.estimate) / 100
         parts = []
         if term.low is not None and term.high is not None:
-            parts.append(f"95 % interval as given {number(term.low, se)} to {number(term.high, se)}")
+            parts.append(f"95 % interval as given {as_given(term.low)} to {as_given(term.high)}")
         elif term.se is not None:
-            parts.append(f"standard error {term.se:.3g}")
+            parts.append(f"standard error {as_given(term.se)}")
         if term.p is not None:
-            parts.append(p_words(term.p))
-        size = f"{number(term.estimate, se)}{f' a {one.subject.time}' if term.of_time else ''}"
+            parts.append(f"p = {as_given(term.p)}")
+        size = f"{as_given(term.estimate)}{f' a {one.subject.time}' if term.of_time else ''}"
         what = "the average change was" if term.of_time else "estimate"
         behind = f" ({', '.join(parts)})" if parts else ""
         told.append(f"{estimate_name(term)}: {what} {size}{behind}.")
     counts = [(term.units, term.observations) for term in one.theirs if term.units or term.observations]
     if counts:
         units, observations = counts[0]
-        said = [f"{units} {one.subject.units}" if units else "", f"{observations} observations" if observations else ""]
+        said = [many(units, one.subject) if units else "", f"{observations} observations" if observations else ""]
         told.append(f"Rests on {', '.join(filter(None, said))}, as given.")
     return tuple(told)
 

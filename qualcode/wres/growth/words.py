@@ -12,6 +12,7 @@ CALLED: dict[Random, str] = {
     "intercept": "random intercept",
     "none": "least squares, standard errors robust by unit",
 }
+_DIGITS = 8
 NAMED = 5
 """So many dropped units are named; the rest are counted."""
 
@@ -82,11 +83,31 @@ def number(value: float, se: float) -> str:
     digits = 4
     if se > 0:
         first = math.ceil(-math.log10(se))
-        digits = min(max(0, first + (se * 10**first < 2)), 8)
+        digits = min(max(0, first + (se * 10**first < 2)), _DIGITS)
+        if first > _DIGITS:
+            return as_given(float(f"{value:.2g}"))
     text = f"{value:.{digits}f}"
     if not text.strip("-0."):
         text = text.lstrip("-")
     return text.replace("-", "−")
+
+
+def as_given(value: float) -> str:
+    """A number with the digits that it has, none more."""
+    return f"{value:.10g}".replace("-", "−")
+
+
+def many(units: int, subject: Subject) -> str:
+    """ "1 trust", "2 trusts"."""
+    return f"{units} {subject.unit if units == 1 else subject.units}"
+
+
+def level_words(made: Growth, term: str) -> str:
+    """What a level is called: of a yes and no "London" and "not London", not 1 and 0."""
+    for one in made.coded:
+        if one.mean is not None and one.levels:
+            term = {f"{one.name}=0": f"not {one.name}", f"{one.name}=1": one.name}.get(term, term)
+    return term
 
 
 def p_words(p: float) -> str:
@@ -118,7 +139,9 @@ def _at(made: Growth) -> str:
     """Of whom the change is, where there are predictors: the reference levels, and numbers where they count from."""
     told = []
     for one in made.coded:
-        if one.mean is None:
+        if one.mean is not None and one.levels:
+            told.append(f"not {one.name}")
+        elif one.mean is None:
             told.append(f"{one.name} {one.levels[0].name}")
         else:
             told.append(f"{one.name} {one.origin:.4g}" + (" (the mean)" if one.origin else ""))
@@ -156,7 +179,7 @@ def _predictors(made: Growth, subject: Subject) -> Iterator[str]:
             verdict = "a significant difference" if term.significant else "no significant difference"
             yield (f"{_compared(one, place, subject)}: {verdict} in the change, {_told(term, f' a {subject.time}')}.")
     if made.slopes:
-        told = [f"{slope.term}: {sized(slope)} ({_interval(slope)})" for slope in made.slopes]
+        told = [f"{level_words(made, slope.term)}: {sized(slope)} ({_interval(slope)})" for slope in made.slopes]
         yield f"The change a {subject.time} within each: {'; '.join(told)}."
 
 
@@ -166,10 +189,10 @@ def _compared(one: Coded, place: int, subject: Subject) -> str:
         return f"{one.name}, for each 1 more ({centre}; from {one.low:.4g} to {one.high:.4g})"
     level, reference = one.levels[place + 1], one.levels[0]
     if one.mean is not None:
-        return f"{one.name} ({level.units} {subject.units}) against the others ({reference.units} {subject.units})"
+        return f"{one.name} ({many(level.units, subject)}) against the others ({many(reference.units, subject)})"
     return (
-        f"{one.name} {level.name} ({level.units} {subject.units}) against {reference.name} "
-        f"({reference.units} {subject.units})"
+        f"{one.name} {level.name} ({many(level.units, subject)}) against {reference.name} "
+        f"({many(reference.units, subject)})"
     )
 
 

@@ -97,6 +97,8 @@ def _row(found: ShownPanel, label: str, lines: Sequence[Line], year: int, whose:
     tells = not publish and 0 < len(everybody) - len(dots) <= FEW_HIDDEN
     box = None if tells else _box(everybody, None if publish else dots)
     many = f"{len(everybody)} of {len(lines)} trusts"
+    if not publish and len(dots) < len(everybody):
+        many += f", {len(dots)} drawn"
     if publish and box is None:
         return Row(label, said=f"{many}: {_TOO_FEW_FOR_QUARTERS}" if everybody else f"{many} with a figure")
     own = found.shown.line(whose.id) if whose is not None else None
