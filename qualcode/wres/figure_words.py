@@ -141,8 +141,12 @@ def _counts(at: YearFigure) -> Iterator[Said]:
 
 
 def _compared(at: YearFigure) -> Iterator[Said]:
+    say = at.indicator.groups.words.say
     for against in at.standing.against if at.standing is not None else ():
-        yield Said("plain", f"{against.label[:1].upper()}{against.label[1:]}: {'; '.join(_against(at.form, against))}")
+        yield Said(
+            "plain",
+            f"{against.label[:1].upper()}{against.label[1:]}: {'; '.join(map(say, _against(at.form, against)))}",
+        )
 
 
 def _against(form: Form, against: Against) -> Iterator[str]:

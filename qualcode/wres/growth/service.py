@@ -68,7 +68,11 @@ def _indicator(
 ) -> IndicatorGrowth:
     long = long_panel(panel, years)
     if not long.units:
-        return replace(_nothing(panel), refused="no trust has a figure", remarks=_remarks(panel, years))
+        return replace(
+            _nothing(panel),
+            refused=panel.indicator.groups.words.say("no trust has a figure"),
+            remarks=_remarks(panel, years),
+        )
     average, refused = _grow(long, random, fallback)
     crossed, crossed_refused = _grow(replace(long, predictors=by), random, fallback) if by else (None, "")
     return replace(
@@ -183,5 +187,5 @@ def _remarks(panel: Panel, years: tuple[int, int] | None) -> tuple[str, ...]:
             if one
             else f"{len(others)} organisations with figures are no trusts"
         )
-        found.append(f"{bodies} and not in the model")
+        found.append(f"{panel.indicator.groups.words.say(bodies)} and not in the model")
     return tuple(found)
