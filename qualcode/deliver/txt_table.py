@@ -36,7 +36,8 @@ def table_lines(table: Table, width: int | None = None) -> str:
         row[0] = "  " * depth + row[0]
     widths = [max(map(cells_of, column), default=0) for column in zip(header, *body, strict=True)]
     if width is not None:
-        widths = _shrunk(widths, width - len(_GAP) * (len(widths) - 1))
+        words = [max(map(_longest_word, column), default=0) for column in zip(header, *body, strict=True)]
+        widths = _shrunk(widths, words, width - len(_GAP) * (len(widths) - 1))
     lines: list[str] = []
     if table.title or table.counts:
         counts = f"({table.counts})" if table.counts else ""
@@ -63,14 +64,26 @@ def cells_of(text: str) -> int:
     return columns
 
 
-def _shrunk(widths: Sequence[int], room: int) -> list[int]:
-    """Take from the widest column until the sum fits ``room``, but leave each a few screen columns."""
+def _longest_word(text: str) -> int:
+    return max(map(cells_of, text.split()), default=0)
+
+
+def _shrunk(widths: Sequence[int], words: Sequence[int], room: int) -> list[int]:
+    """Take from the widest column until the sum fits ``room``, but leave each a few screen columns.
+
+    Where it can be done no word is broken.
+    """
+    whole = _taken_from(widths, [max(_NARROWEST, word) for word in words], room)
+    return whole if sum(whole) <= room else _taken_from(widths, [_NARROWEST] * len(widths), room)
+
+
+def _taken_from(widths: Sequence[int], least: Sequence[int], room: int) -> list[int]:
     fitted = list(widths)
     while sum(fitted) > room:
-        at = max(range(len(fitted)), key=fitted.__getitem__)
-        if fitted[at] <= _NARROWEST:
+        wider = [at for at in range(len(fitted)) if fitted[at] > least[at]]
+        if not wider:
             break
-        fitted[at] -= 1
+        fitted[max(wider, key=fitted.__getitem__)] -= 1
     return fitted
 
 

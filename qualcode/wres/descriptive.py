@@ -7,7 +7,7 @@ together. How many trusts an average is of, and what became of the others, stand
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal, get_args
 
@@ -98,8 +98,9 @@ class DescriptiveRow:
 
 @dataclass(frozen=True)
 class Descriptive:
-    """The table. ``basis`` says in words what its figures are, ``notes`` how groups were made. ``average`` is the
-    number in the database of the figure over many that it shows as imported. ``published``: see ``protected``.
+    """The table. ``basis`` says in words what its figures are, ``notes`` how groups were made, ``sources`` of an
+    indicator (by its number) where its figures are read from more than one measure. ``average`` is the number in the
+    database of the figure over many that it shows as imported. ``published``: see ``protected``.
     """
 
     standard: IndicatorSet
@@ -110,6 +111,11 @@ class Descriptive:
     notes: tuple[str, ...] = ()
     average: int | None = None
     published: bool = False
+    sources: tuple[tuple[str, str], ...] = ()
+
+    def notes_on(self, indicator: Indicator) -> tuple[str, ...]:
+        """The notes that an indicator's figures need."""
+        return (*self.notes, *(note for number, note in self.sources if number == indicator.number))
 
     def protected(self) -> Descriptive:
         """The same for publication: a group too small to be shown could be worked out from the others and the whole, so
@@ -178,23 +184,22 @@ def _worked_out(standard: IndicatorSet, panels: Sequence[Panel], wish: Descripti
     rows: list[DescriptiveRow] = []
     for panel in panels:
         rows += _rows(panel, groups, years, wish.basis, hid)
-    notes = (*groups.notes, *_sources(panels))
-    return Descriptive(standard, wish, basis_words(standard, wish.basis), years, tuple(rows), notes)
+    basis, sources = basis_words(standard, wish.basis), tuple(_sources(panels))
+    return Descriptive(standard, wish, basis, years, tuple(rows), groups.notes, sources=sources)
 
 
-def _sources(panels: Sequence[Panel]) -> list[str]:
+def _sources(panels: Sequence[Panel]) -> Iterator[tuple[str, str]]:
     """Say so where some trusts' figures are as published and others' worked out; a trust's own are of one kind."""
-    told = []
     for panel in panels:
+        number = panel.indicator.number
         counts = Counter(
             line.source.measure
             for line in panel.trusts
             if line.source and any(score.value is not None for score in line.scores)
         )
         if len(counts) > 1:
-            kinds = " and ".join(f"“{measure}” of {number} trusts" for measure, number in counts.most_common())
-            told.append(f"Indicator {panel.indicator.number} is read from {kinds}, of each from one throughout.")
-    return told
+            kinds = " and ".join(f"“{measure}” of {trusts} trusts" for measure, trusts in counts.most_common())
+            yield number, f"Indicator {number} is read from {kinds}, of each from one throughout."
 
 
 def _rows(panel: Panel, groups: Grouping, years: Sequence[int], basis: BasisName, hid: Hidden) -> list[DescriptiveRow]:

@@ -175,7 +175,8 @@ def _of(one: Average) -> str:
 
 def _notes(found: Descriptive) -> list[str]:
     say = found.standard.words.say
-    told = [say(_basis_note(found)), _direction_note(found), *found.notes]
+    sources = (note for _, note in found.sources)
+    told = [say(_basis_note(found)), _direction_note(found), *found.notes, *sources]
     if any(one.why == TOO_FEW for row in found.rows for one in row.averages):
         told.append(say(f"Of fewer than {LEAST_IN_GROUP} trusts no average is given: it would tell of single ones."))
     if any(one.why == GIVES_AWAY for row in found.rows for one in row.averages):

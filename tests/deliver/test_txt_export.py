@@ -61,6 +61,11 @@ class Terminal(io.StringIO):
         return True
 
 
+def test_no_word_is_broken_where_another_column_can_give_way() -> None:
+    table = Table(("Said of it", "Name"), (("it is to be so and so on and on", "shortlisting,"),))
+    assert "shortlisting," in table_lines(table, 24)
+
+
 def test_a_long_name_is_wrapped_on_a_terminal_and_whole_in_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "60")
     table = Table(("code", "n"), (("name " * 60, 3), ("b", 4)))

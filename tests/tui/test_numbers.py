@@ -115,6 +115,26 @@ def test_lines_are_of_all_years_where_the_strip_is_of_one(desk_on, figures):
     desk(act, size=(140, 45))
 
 
+def test_of_two_percentages_in_a_narrow_cell_the_first_is_whole(desk_on, figures):
+    with Project.open(figures) as project:
+        told = "RXX,A trust,Ambulance trust,{year},6,percent,{group},{value},,400,percent,ok,T{year}\n"
+        rows = [
+            told.format(year=year, group=group, value=value)
+            for year in (2015, 2016, 2017, 2018)
+            for group, value in (("White", 20.3), ("BME", 30.7))
+        ]
+        project.values.import_csv((HEAD + "".join(rows)).encode())
+    desk = desk_on(figures)
+
+    async def act(pilot, app):
+        await desk.press(pilot, "F", "f", *["down"] * 5)
+        line = next(one for one in desk.text(app).splitlines() if "6 " in one and "20.3%" in one)
+        assert "20.3% …" in line and "30." not in line
+        assert "BME: 30.7%" in desk.text(app)
+
+    desk(act, size=(80, 24))
+
+
 def test_an_empty_project_says_what_to_do(desk_on, study):
     desk = desk_on(study)
 

@@ -316,4 +316,6 @@ def test_where_figures_of_two_kinds_meet_the_table_says_so(tmp_path: Path) -> No
     with made_of(tmp_path, rows) as project:
         found = project.descriptive.of(DescriptiveWish(indicators=("2",)))
     assert found.rows[0].averages[0].n == 6
-    assert "Indicator 2 is read from “ratio” of 4 trusts and “likelihood” of 2 trusts" in found.notes[0]
+    (note,) = found.notes_on(found.rows[0].indicator)
+    assert "Indicator 2 is read from “ratio” of 4 trusts and “likelihood” of 2 trusts" in note
+    assert found.notes_on(replace(found.rows[0].indicator, number="3")) == ()

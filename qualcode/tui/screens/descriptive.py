@@ -35,9 +35,9 @@ from qualcode.wres.years import years_of
 
 T = TypeVar("T")
 _KEYS: Final = (
-    "{grid.choose} organisations · {descriptive.basis} average · {descriptive.by} groups · {descriptive.form} form · "
-    "{descriptive.years} years · {descriptive.source} published averages · {descriptive.picture} picture · "
-    "{descriptive.indicators} definitions · {descriptive.export} exports · {descriptive.on} further below · "
+    "{grid.choose} organisations · {descriptive.export} exports · {descriptive.by} groups · {descriptive.form} form · "
+    "{descriptive.basis} average · {descriptive.years} years · {descriptive.source} published averages · "
+    "{descriptive.picture} picture · {descriptive.indicators} definitions · {descriptive.on} further below · "
     "{descriptive.leave} leaves"
 )
 _NOTHING: Final = "No figures yet: Bring in figures in the list of views, or qualcode wres import FILE."
@@ -145,13 +145,14 @@ class DescriptiveScreen(Form[DescriptiveLeft]):
             return
         row, year = at
         found = self._found
-        head = f"{row.indicator.number} {one_line(row.form.label or row.indicator.short)}, {found.years[year]}"
+        label = one_line(row.form.label or row.indicator.short)
+        head = f"Indicator {row.indicator.number}: {label}, {found.years[year]}"
         first, *rest = average_words(row.form, row.averages[year], found.basis, found.standard.words)
         lines = [
             Content.assemble((head, "bold underline"), f"  {one_line(row.group or found.standard.words.say(ALL))}"),
             shown(first, "bold"),
             *map(shown, rest),
-            *(shown(note, "dim") for note in (*found.notes, *row.indicator.caveats)),
+            *(shown(note, "dim") for note in (*found.notes_on(row.indicator), *row.indicator.caveats)),
         ]
         one.update(Content("\n").join(lines))
         self.query_one("#descriptive-read").scroll_home(animate=False)

@@ -150,6 +150,8 @@ class NumbersScreen(Form[NumbersLeft]):
             stands = self._found.stands(indicator)
             return Content(cut(stands.trend.word if stands is not None and stands.form.sources else "", width))
         words = cell_words(self._found.at(indicator, year), interval=self._grid.full)
+        if len(words) > width and " / " in words:  # the first of the groups' figures whole, the others below
+            words = f"{words.partition(' / ')[0]} …"
         figure, _, around = words.partition(" ")
         if around[:1].isdigit():
             return Content.assemble((figure, "bold"), " ", cut(around, width - len(figure) - 1))

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
 
 from qualcode.model.growth import Growth, IndicatorGrowth, Term
 from qualcode.model.table import Cell, Table
 from qualcode.wres.growth.summary import ELSEWHERE, estimate_name, holm, notes
 from qualcode.wres.growth.tables import contrast_name
 from qualcode.wres.growth.words import CALLED, as_given, level_words, meaning_of, number, p_words, sized
+
+_SPARED: Final = ("Years", "Trusts", "Trust-years")
 
 
 def overview(found: Sequence[IndicatorGrowth]) -> Table:
@@ -38,6 +42,14 @@ def overview(found: Sequence[IndicatorGrowth]) -> Table:
     return Table(columns, tuple(rows), counts="estimates", notes=_notes(found))
 
 
+def short_overview(found: Sequence[IndicatorGrowth]) -> Table:
+    """The same for where there is little room: years and numbers of trusts stand under each indicator."""
+    table = overview(found)
+    kept = [at for at, name in enumerate(table.columns) if name not in _SPARED]
+    rows = tuple(tuple(row[at] for at in kept) for row in table.rows)
+    return replace(table, columns=tuple(table.columns[at] for at in kept), rows=rows)
+
+
 def _notes(found: Sequence[IndicatorGrowth]) -> tuple[str, ...]:
     told = list(notes(found))
     for one in found:
@@ -50,7 +62,8 @@ def _notes(found: Sequence[IndicatorGrowth]) -> tuple[str, ...]:
 
 def yearly(made: Growth) -> Table:
     """Each year against the one before and the first."""
-    rows = tuple((contrast_name(one), interval(one.change), _p(one.change.p)) for one in made.contrasts)
+    changes = [one.change for one in made.contrasts]
+    rows = tuple((contrast_name(one), interval(one.change, changes), _p(one.change.p)) for one in made.contrasts)
     return Table(("Years", "Change (95 % interval)", "p"), rows, counts="estimates")
 
 
@@ -79,9 +92,10 @@ def theirs(one: IndicatorGrowth) -> Table:
     return Table(("Term", "Estimate (95 % interval)", "p"), rows, counts="estimates", notes=(note,))
 
 
-def interval(term: Term) -> str:
-    """ "−0.06 (−0.11 to −0.01)"."""
-    return f"{sized(term)} ({number(term.low, term.se)} to {number(term.high, term.se)})"
+def interval(term: Term, beside: Sequence[Term] = ()) -> str:
+    """ "−0.06 (−0.11 to −0.01)", with as many decimals as what it stands ``beside``."""
+    errors = (term.se, *(one.se for one in beside))
+    return f"{sized(term, beside)} ({number(term.low, *errors)} to {number(term.high, *errors)})"
 
 
 def _given(value: float, low: float | None, high: float | None) -> str:

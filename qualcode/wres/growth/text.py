@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from qualcode.deliver.txt_table import table_lines
 from qualcode.model.growth import Growth, IndicatorGrowth
 from qualcode.model.table import Table
-from qualcode.wres.growth.readable import differences, overview, theirs, yearly
+from qualcode.wres.growth.readable import differences, overview, short_overview, theirs, yearly
 from qualcode.wres.growth.summary import paragraphs
+
+_ROOMY: Final = 100
+"""Columns of a screen from which on the overview has room for everything."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,8 @@ class Part:
 def growth_text(found: Sequence[IndicatorGrowth], width: int) -> Iterator[Part]:
     """The overview where there are several, then each: what is singular, the words, the tables (as wide as that)."""
     if len(found) > 1:
-        yield _table("Average change a year", overview(found), width)
+        table = overview(found) if width >= _ROOMY else short_overview(found)
+        yield _table("Average change a year", table, width)
     for one in found:
         yield Part("title", one.subject.title)
         for name, made in (("", one.average), ("with predictors ", one.crossed)):

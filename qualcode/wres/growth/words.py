@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from qualcode.model.growth import Coded, Contrast, Fit, Growth, Random, Subject, Term
 
@@ -73,17 +73,21 @@ def meaning_of(made: Growth, subject: Subject) -> str:
     return "an improvement" if nearer else "a deterioration"
 
 
-def sized(term: Term) -> str:
-    """The estimate with as many decimals as its standard error warrants."""
-    return number(term.estimate, term.se)
+def sized(term: Term, beside: Iterable[Term] = ()) -> str:
+    """The estimate with as many decimals as its standard error warrants, and those it stands ``beside``."""
+    return number(term.estimate, term.se, *(one.se for one in beside))
 
 
-def number(value: float, se: float) -> str:
-    """A number rounded to the first digit of its standard error, to the second where the first is a one."""
+def number(value: float, se: float, *others: float) -> str:
+    """A number rounded to the first digit of its standard error, to the second where the first is a one.
+
+    ``others`` are the standard errors of numbers beside it, which all have as many decimals as the finest warrants.
+    """
     digits = 4
-    if se > 0:
-        first = math.ceil(-math.log10(se))
-        digits = min(max(0, first + (se * 10**first < 2)), _DIGITS)
+    finest = min((one for one in (se, *others) if one > 0), default=0.0)
+    if finest > 0:
+        first = math.ceil(-math.log10(finest))
+        digits = min(max(0, first + (finest * 10**first < 2)), _DIGITS)
         if first > _DIGITS:
             return as_given(float(f"{value:.2g}"))
     text = f"{value:.{digits}f}"
@@ -126,13 +130,14 @@ def _positive(term: Term) -> Term:
     return Term(term.term, -term.estimate, term.se, -term.high, -term.low, term.p)
 
 
-def _interval(term: Term) -> str:
-    return f"95 % interval {number(term.low, term.se)} to {number(term.high, term.se)}"
+def _interval(term: Term, beside: Iterable[Term] = ()) -> str:
+    errors = (term.se, *(one.se for one in beside))
+    return f"95 % interval {number(term.low, *errors)} to {number(term.high, *errors)}"
 
 
-def _told(term: Term, a: str = "") -> str:
+def _told(term: Term, a: str = "", beside: Sequence[Term] = ()) -> str:
     """The size, its interval and p."""
-    return f"{sized(term)}{a} ({_interval(term)}, {p_words(term.p)})"
+    return f"{sized(term, beside)}{a} ({_interval(term, beside)}, {p_words(term.p)})"
 
 
 def _at(made: Growth) -> str:
@@ -158,7 +163,8 @@ def _steps(made: Growth, subject: Subject) -> Iterator[str]:
     own = [one for one in made.contrasts if not one.predictor]
     if not own:
         return
-    parts = [f"{time_words(one)}: {_told(one.change)}" for one in own]
+    changes = [one.change for one in own]
+    parts = [f"{time_words(one)}: {_told(one.change, beside=changes)}" for one in own]
     steps = len(made.times) - 1
     yield f"From one {subject.time} to the next: {'; '.join(parts[:steps])}."
     if parts[steps:]:
@@ -179,7 +185,8 @@ def _predictors(made: Growth, subject: Subject) -> Iterator[str]:
             verdict = "a significant difference" if term.significant else "no significant difference"
             yield (f"{_compared(one, place, subject)}: {verdict} in the change, {_told(term, f' a {subject.time}')}.")
     if made.slopes:
-        told = [f"{level_words(made, slope.term)}: {sized(slope)} ({_interval(slope)})" for slope in made.slopes]
+        slopes = made.slopes
+        told = [f"{level_words(made, one.term)}: {sized(one, slopes)} ({_interval(one, slopes)})" for one in slopes]
         yield f"The change a {subject.time} within each: {'; '.join(told)}."
 
 

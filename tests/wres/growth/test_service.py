@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +24,8 @@ from qualcode.wres.growth.summary import (
     paragraphs,
     summary_table,
 )
+from qualcode.wres.growth.text import growth_text
+from qualcode.wres.growth.words import report
 
 HEADER = "org_code,org_name,org_type,region,year,indicator,measure,group,value,unit,status\n"
 TYPES = ("Acute trust", "Mental health trust", "Community trust")
@@ -201,3 +204,19 @@ def test_an_attribute_is_not_published(made: Project) -> None:
     own = replace(one.crossed, coded=tuple(replace(coded, team_only=True) for coded in one.crossed.coded))
     with pytest.raises(QualcodeError, match="attributes such as type are for the team"):
         refuse_few([replace(one, crossed=own)])
+
+
+def test_numbers_of_one_sentence_have_as_many_decimals(made: Project) -> None:
+    (one,) = made.growth.of(["2"])
+    assert one.average is not None
+    steps = next(line for line in report(one.average, one.subject) if line.startswith("From one year"))
+    decimals = {len(found) for found in re.findall(r"(?<!p = 0)(?<!p < 0)\.(\d+)", steps)}
+    assert len(decimals) == 1
+
+
+def test_on_a_narrow_screen_the_overview_breaks_no_word(made: Project) -> None:
+    told = next(part.text for part in growth_text(made.growth.of(["2", "3", "9"]), 65) if part.kind == "table")
+    assert "Trust-years" not in told and max(map(len, told.split("Note.")[0].splitlines())) <= 65
+    assert "Indicator" in told.split() and "shortlisting" in told.split()
+    wide = next(part.text for part in growth_text(made.growth.of(["2", "3", "9"]), 132) if part.kind == "table")
+    assert "Trust-years" in wide and "2016–2018" in wide
