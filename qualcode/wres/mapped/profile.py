@@ -27,11 +27,12 @@ class ColumnProfile:
     """Counts over the coded rows of one column. ``told`` and ``symbols`` are as printed, the first sixty of each.
 
     ``wrong`` is what can be no figure and means nothing: formulas that failed, and what is nearly a number.
-    ``low`` and ``high`` are of the numbers without a percent sign.
+    ``low`` and ``high`` are of the numbers without a percent sign, ``fractions`` those of them that are not whole.
     """
 
     numbers: int = 0
     percents: int = 0
+    fractions: int = 0
     years: int = 0
     words: int = 0
     blank: Seen = field(default_factory=Seen)
@@ -65,6 +66,11 @@ class ColumnProfile:
         """Whether numbers stand in it, with symbols between them and few words."""
         figures = self.numbers + self.percents + self.years
         return figures > self.words and figures > 0
+
+    @property
+    def may_be_counts(self) -> bool:
+        """Whether all its numbers could count people: none has a percent sign or a decimal, and one is above 1."""
+        return bool(self.numbers) and not (self.percents or self.fractions) and (self.high or 0) > 1
 
     @property
     def is_years(self) -> bool:
@@ -106,6 +112,7 @@ class ColumnProfile:
         self.percents += signed
         figure = number(text)
         if figure is not None:
+            self.fractions += figure != int(figure)
             self.low = figure if self.low is None else min(self.low, figure)
             self.high = figure if self.high is None else max(self.high, figure)
 

@@ -125,6 +125,8 @@ def _figures(letters: str, header: str, profile: ColumnProfile, standard: Indica
         return MappedColumn(letters, "unsettled", header)
     indicator = standard.find(said.indicator) if said.indicator else None
     unit = said.unit or (indicator.measure(said.measure).unit or None if indicator and said.measure else None)
+    if unit == "percent" and not (said.role or said.unit) and profile.may_be_counts:
+        role = "unsettled"  # the measure has percentages and counts, and the header says neither
     return MappedColumn(
         at=letters,
         role=role,
@@ -165,7 +167,7 @@ def _words(role: Role, profile: ColumnProfile, standard: IndicatorSet) -> tuple[
 def _year_rule(columns: tuple[MappedColumn, ...], layout: Layout, standard: IndicatorSet, long: bool) -> YearRule:
     title = " / ".join(layout.titles)[:500]
     source: YearFrom = "file"
-    if any(column.year for column in columns if column.role in FIGURES):
+    if any(column.year for column in columns if column.role in (*FIGURES, "unsettled")):
         source = "header"
     elif any(column.role == "year" for column in columns):
         source = "column"

@@ -37,7 +37,10 @@ def _about_columns(mapping: Mapping, standard: IndicatorSet) -> Iterator[Questio
     for column in mapping.columns:
         called = f"column {column.at}" + (f" “{column.header}”" if column.header else "")
         if column.role == "unsettled":
-            yield Question("role", f"What is {called}?", (*FIGURES, "year", "ignore"), (column.at,))
+            ask = f"What is {called}?"
+            if column.measure:
+                ask = f"Do percentages stand in {called} (value), or numbers of people (numerator, denominator)?"
+            yield Question("role", ask, (*FIGURES, "year", "ignore"), (column.at,))
         if column.role not in FIGURES:
             continue
         number = column.indicator or fixed.get("indicator", "")

@@ -58,6 +58,21 @@ def test_named_indicators_groups_and_units_are_settled():
     assert found.questions[0].columns == () and found.questions[0].candidates == ()
 
 
+def test_whole_numbers_that_may_be_counts_are_asked_about():
+    header = ["Code", "Indicator 3 White 2017", "Indicator 3 BME 2017", "Indicator 3 relative likelihood 2017"]
+    rows: list[list[Any]] = [header, ["X01", 20, 12, 2.06], ["X02", 31, 4, 1.5]]
+    found = proposed(workbook(rows))
+    questions = asked(found, "role")
+    assert [one.columns for one in questions] == [("B",), ("C",)] and "numbers of people" in questions[0].ask
+    assert found.mapping.year.source == "header" and column(found, "D").unit == "ratio"
+    percent = column(answered(found.mapping, questions[0], "value", WRES), "B")
+    assert (percent.role, percent.indicator, percent.group, percent.year) == ("value", "3", "White", 2017)
+    count = column(answered(found.mapping, questions[0], "numerator", WRES), "B")
+    assert (count.role, count.unit, count.measure) == ("numerator", None, "likelihood")
+    rows[1][1] = 20.5  # nobody counts halves
+    assert [one.columns for one in asked(proposed(workbook(rows)), "role")] == [("C",)]
+
+
 def test_an_answered_proposal_reads_the_file():
     found = proposed(PLAIN)
     mapping = answered(found.mapping, found.questions[0], "2017", WRES)
