@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from qualcode.model.mapping import Mapping
 
 QuestionKind = Literal["role", "indicator", "measure", "group", "unit", "scale", "year", "year_means", "symbol", "word"]
+
+
+LEAVE_OUT: Final = "leave out"
+"""The answer that leaves out the rows a word stands in; in a mapping's file it is an empty text."""
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Final
 from qualcode.model.figures import FiguresImport
 from qualcode.model.indicators import UNITS
 from qualcode.model.mapping import ROLES, MappedColumn, Mapping
-from qualcode.model.proposals import Proposal, Question, QuestionKind
+from qualcode.model.proposals import LEAVE_OUT, Proposal, Question, QuestionKind
 from qualcode.model.watch import Watch
-from qualcode.wres.mapped.questions import LEAVE_OUT
 
 _TOP = 8
 

@@ -23,7 +23,7 @@ from qualcode.model.mapping import (
     YearRule,
     column_index,
 )
-from qualcode.model.proposals import Question
+from qualcode.model.proposals import LEAVE_OUT, Question
 from qualcode.wres.fields import Fields
 from qualcode.wres.mapping_checks import check_mapping
 from qualcode.wres.numbers import token
@@ -86,9 +86,19 @@ def _asked(questions: Sequence[Question]) -> Iterator[str]:
         columns = f" (column {', '.join(question.columns)})" if question.columns else ""
         first = f" It stands {question.times} times, first at {question.first}." if question.first else ""
         known = f" One of: {', '.join(question.candidates)}." if question.candidates else ""
-        yield "# - " + "".join(_plain(char) for char in f"{question.ask}{columns}{first}{known}").replace('\\"', '"')
+        said = f"{question.ask}{columns}{first}{known}{_where(question)}"
+        yield "# - " + "".join(_plain(char) for char in said).replace('\\"', '"')
     if questions:
         yield ""
+
+
+def _where(question: Question) -> str:
+    """In which table an answer stands that has no field yet, with the first candidate as an example."""
+    tables = {"symbol": "[tokens], above the columns", "word": "[column.words], below its column"}
+    if question.kind not in tables or not question.candidates:
+        return ""
+    example = "" if question.candidates[0] == LEAVE_OUT else question.candidates[0]
+    return f" Say it in {tables[question.kind]}, as in: {_quoted(question.seen)} = {_quoted(example)}"
 
 
 def _column(fields: Fields) -> MappedColumn:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from qualcode.model.errors import QualcodeError
 from qualcode.model.indicators import STATUSES, UNITS, Indicator, IndicatorSet, Period
 from qualcode.model.mapping import ASK, FIGURES, RETURN, MappedColumn, Mapping, YearRule
-from qualcode.model.proposals import Question
+from qualcode.model.proposals import LEAVE_OUT, Question
 from qualcode.model.sheets import cell_address
 from qualcode.wres.mapped.cells import year_named
 from qualcode.wres.mapped.headers import guess, likely_indicators, measure_of, year_means_in
@@ -18,7 +18,6 @@ from qualcode.wres.mapping_checks import FIRST_YEAR, LAST_YEAR
 from qualcode.wres.numbers import TOKENS, token
 
 Change = Callable[[MappedColumn], MappedColumn]
-LEAVE_OUT = "leave out"
 _FILLING: tuple[str, ...] = tuple(status for status in STATUSES if status != "ok")
 
 

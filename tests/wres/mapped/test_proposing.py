@@ -348,3 +348,8 @@ def test_a_file_without_codes_asks_for_the_code_of_every_name():
     with open_book(text.encode()) as book:
         again = fitted(book, mapping, WRES)
     assert again is not None and not again.questions and again.mapping == mapping
+
+
+def test_a_symbol_is_told_where_its_meaning_is_said():
+    found = proposed(workbook([["Code", "Ind 2 ratio"], ["X01", 1.5], ["X02", "-"], ["X03", 1.25]]))
+    assert 'Say it in [tokens], above the columns, as in: "-" = "zero"' in mapping_text(found.mapping, found.questions)
