@@ -88,7 +88,8 @@ def _own_footnotes(session: Session, found: Standing, disclosure: Disclosure | N
     if found.member is None or found.said:
         return Footnotes((), {})
     withheld = [one.indicator.number for one in found.indicators if disclosure is not None and not _tellable(one)]
-    indicators = [one.indicator for one in found.indicators]
+    # The table in words has a row for each indicator, the team's only those of which something is known.
+    indicators = [one.indicator for one in found.indicators if one.years or disclosure is not None]
     return caveats_of(session, found.member.id, indicators, found.years, disclosure=disclosure, withheld=withheld)
 
 
