@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal, get_args
 
 from qualcode.model.errors import QualcodeError, UnknownName
-from qualcode.model.indicators import Form, Indicator, IndicatorSet
+from qualcode.model.indicators import Form, Indicator, IndicatorSet, Unit
 from qualcode.store.session import Session
 from qualcode.wres.giving_away import GIVES_AWAY, Hidden, read_hidden
 from qualcode.wres.grouping import By, Grouping, grouping, valid_by
 from qualcode.wres.indicators import Indicators
 from qualcode.wres.panel import FormName, Line, Panel, read_panels
+from qualcode.wres.printed import as_printed
 from qualcode.wres.scoring import Score
 from qualcode.wres.summary import Summary, pooled, summarise
 from qualcode.wres.suppression import Sum, hidden
@@ -217,7 +218,9 @@ def _rows(panel: Panel, groups: Grouping, years: Sequence[int], basis: BasisName
     }
 
     def average(label: str, year: int) -> Average:
-        found = average_of(panel.form, lines.get((label, year), []), year, basis)
+        of = lines.get((label, year), [])
+        found = average_of(panel.form, of, year, basis)
+        found = rounded(found, panel.form.unit) if hid.rounds(panel, year, of) else found
         return withheld(found) if label in away[year] else found
 
     return [
@@ -229,6 +232,18 @@ def _rows(panel: Panel, groups: Grouping, years: Sequence[int], basis: BasisName
 def withheld(found: Average) -> Average:
     """The same without its figures, where they would give a hidden one away."""
     return found if found.value is None else replace(found, value=None, why=GIVES_AWAY, spread=None)
+
+
+def rounded(found: Average, unit: Unit) -> Average:
+    """The same no finer than a report prints it, its spread too."""
+    if found.value is None:
+        return found
+    spread = found.spread
+    if spread is not None:
+        mean, median, q1, q3 = (as_printed(one, unit) for one in (spread.mean, spread.median, spread.q1, spread.q3))
+        sd = None if spread.sd is None else as_printed(spread.sd, unit)
+        spread = replace(spread, mean=mean, sd=sd, median=median, q1=q1, q3=q3)
+    return replace(found, value=as_printed(found.value, unit), spread=spread)
 
 
 def average_of(form: Form, lines: Sequence[Line], year: int, basis: BasisName) -> Average:

@@ -16,7 +16,7 @@ from qualcode.wres.descriptive import (
     DescriptiveRow,
 )
 from qualcode.wres.footnotes import Footnotes
-from qualcode.wres.giving_away import GIVES_AWAY
+from qualcode.wres.giving_away import GIVES_AWAY, LARGE
 from qualcode.wres.printed import NOT_COLLECTED, in_report
 from qualcode.wres.values import UNSUPPRESSED
 from qualcode.wres.words import STATUS_WORDS
@@ -25,8 +25,8 @@ Layout = Literal["report", "short", "wide"]
 LAYOUTS: Final[tuple[Layout, ...]] = get_args(Layout)
 ALL: Final = "all trusts"
 WITHHELD: Final = (
-    f"{GIVES_AWAY[:1].upper()}{GIVES_AWAY[1:]}: in the group one or two figures are hidden, and its average less the "
-    "figures that are shown would tell them; or it is the group that another's would follow from."
+    f"{GIVES_AWAY[:1].upper()}{GIVES_AWAY[1:]}: in a group of fewer than {LARGE} one or two figures are hidden, and "
+    "its average less the figures that are shown would tell them; or it is the group that another's would follow from."
 )
 SMALL: Final = "in the average, resting on very few people"
 WIDE: Final = (

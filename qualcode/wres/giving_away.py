@@ -1,7 +1,9 @@
 """Averages that would give a hidden figure away: n times the average, less the figures that are shown, is what is left.
 
 An average is of all trusts, those too whose own figure may not be shown: without them it would be another average. Of
-a group in which one or two figures only are hidden it is withheld, and another where it follows from the total.
+a small group in which one or two figures only are hidden it is withheld, and another where it follows from the total.
+Of a large one it is given as it is printed and no finer: what is left is then known within as many hundredths of a
+ratio, or percentage points, as the group has trusts.
 """
 
 from __future__ import annotations
@@ -20,6 +22,8 @@ from qualcode.wres.values import Values
 GIVES_AWAY: Final = "would give a hidden figure away"
 FEW_HIDDEN: Final = 2
 """So many hidden figures, or fewer, could be worked out from an average, one by one or by guessing."""
+LARGE: Final = 20
+"""In a group of so many figures rounding an average protects the one that is hidden."""
 
 
 @dataclass(frozen=True)
@@ -47,9 +51,16 @@ class Hidden:
         many = {name: sum(line.member.id in gone for line in lines) for name, lines in parts.items()}
         sizes: dict[str, float | None] = {name: _figures(lines, year) for name, lines in parts.items()}
         told = {name: None if many[name] and (size or 0) < least else size for name, size in sizes.items()}
-        sums = [Sum("", tuple(name for name in parts if name))] if len(parts) > 1 and "" in parts else []
-        first = [name for name, number in many.items() if 0 < number <= FEW_HIDDEN]
+        few = {name for name, number in many.items() if 0 < number <= FEW_HIDDEN}
+        first = [name for name in parts if name in few and (sizes[name] or 0) < LARGE]
+        # From a total that is given only rounded no group follows.
+        exact = len(parts) > 1 and "" in parts and ("" not in few or "" in first)
+        sums = [Sum("", tuple(name for name in parts if name))] if exact else []
         return hidden(told, sums, 1, first, [name for name, number in many.items() if not number])
+
+    def rounds(self, panel: Panel, year: int, lines: Iterable[Line]) -> bool:
+        """Whether the average of these lines may be given only as it is printed."""
+        return 0 < sum(self.has(panel, line, year) for line in lines) <= FEW_HIDDEN
 
 
 def _figures(lines: Iterable[Line], year: int) -> int:

@@ -10,11 +10,17 @@ from qualcode.model.indicators import Unit
 NOT_COLLECTED: Final = "-"
 """What a report prints in a year in which an indicator was not collected."""
 
+_USUAL: Final[dict[Unit, int]] = {"percent": 0, "ratio": 2, "points": 1}
+
+
+def as_printed(value: float, unit: Unit) -> float:
+    """The number that a report prints."""
+    return float(rounded_half_up(value, _USUAL[unit]))
+
 
 def in_report(value: float, unit: Unit, decimals: int | None = None) -> str:
     """Print a percentage as "92%", a ratio as "1.69", points as "+1.2"; halves go up. ``decimals`` None: as usual."""
-    usual = {"percent": 0, "ratio": 2, "points": 1}[unit]
-    rounded = rounded_half_up(value, usual if decimals is None else decimals)
+    rounded = rounded_half_up(value, _USUAL[unit] if decimals is None else decimals)
     if unit == "percent":
         return f"{rounded}%"
     return f"{rounded:+}" if unit == "points" else f"{rounded}"

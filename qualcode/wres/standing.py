@@ -22,6 +22,7 @@ from qualcode.wres.descriptive import (
     BasisName,
     average_of,
     basis_words,
+    rounded,
     withheld,
 )
 from qualcode.wres.giving_away import Hidden, read_hidden
@@ -209,6 +210,8 @@ def held_against(
         of_type = member.in_year(score.year).type if scope == "type" else ""
         average, published = group_average(panel, scope, lines, of_type, score.year, basis, words)
         comparison = compare_with(panel, own, average, label, score.year)
+        if not published and hid.rounds(panel, score.year, lines):
+            average = rounded(average, panel.form.unit)
         average = withheld(average) if scope in away and not published else average
         difference = None
         if score.value is not None and average.value is not None:
