@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import time
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from itertools import cycle
 from pathlib import Path
 
@@ -76,6 +77,8 @@ def written(project: Project, whom: exports.Audience) -> tuple[str, list[str]]:
     found, refused = [], []
     for export in all_exports(project):
         for format in export.formats:
+            if format == "png" and find_spec("matplotlib") is None:
+                continue  # an optional library draws it
             stream = io.BytesIO()
             try:
                 write_export(project.findings, export, whom, format, stream)
