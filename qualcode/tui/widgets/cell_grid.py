@@ -54,7 +54,7 @@ class CellGrid(GridCursor, ScrollView):
         self._head: Label = str
         self._cell: Cell = lambda _, __, ___: Content("")
         self._labelled = _LABEL_LEAST
-        self._made: dict[tuple[int, int, str], Strip] = {}
+        self._made: dict[tuple[int, int, str, int], Strip] = {}
 
     # -- what is shown
 
@@ -139,7 +139,7 @@ class CellGrid(GridCursor, ScrollView):
 
     def _piece(self, row: int, column: int, width: int) -> Strip:
         style = self._style_of(row, column)
-        strip = self._made.get((row, column, style))
+        strip = self._made.get((row, column, style, width))
         if strip is None:
             if row < 0:
                 content = Content(self._heading(column, width - _GAP)[row + self._heads])
@@ -149,7 +149,7 @@ class CellGrid(GridCursor, ScrollView):
                 content = self._cell(row, column, width - _GAP)
             visual = self.get_visual_style(f"cell-grid--{style}") if style else self.visual_style
             strip = Visual.to_strips(self, content, width, 1, visual, pad=True)[0]
-            self._made[row, column, style] = strip
+            self._made[row, column, style, width] = strip
         return strip
 
     def _heading(self, column: int, width: int) -> list[str]:
