@@ -9,6 +9,7 @@ import click
 from qualcode.cli.context import open_project
 from qualcode.cli.export_convergence import CONVERGENCE
 from qualcode.cli.export_framework import export_framework
+from qualcode.cli.export_joint import JOINT
 from qualcode.cli.export_mixed import MIXED
 from qualcode.cli.export_packs import export_reader_pack
 from qualcode.cli.export_study import STUDY
@@ -259,5 +260,5 @@ def export_sample(
     export_it(project, sample_export(project.findings, by), output, format_, audience, template, raw)
 
 
-for command in (*STUDY, export_reader_pack, export_framework, *CONVERGENCE, *MIXED):
+for command in (*STUDY, export_reader_pack, export_framework, *CONVERGENCE, *MIXED, *JOINT):
     export.add_command(command)

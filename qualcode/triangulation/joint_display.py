@@ -15,6 +15,7 @@ from qualcode.model.table import Table
 from qualcode.store.session import Session
 from qualcode.triangulation.convergence_matrix import figures_told, finding, in_words
 from qualcode.triangulation.disclosure import Disclosure
+from qualcode.triangulation.illustration import illustration
 from qualcode.triangulation.judgements import Judgements
 from qualcode.triangulation.quoting import Quoting
 from qualcode.triangulation.topic_material import TopicMaterial
@@ -139,16 +140,9 @@ class _Display:
 
     def _quote(self, cell: _Cell) -> tuple[Text, ...]:
         """The first passage on which a judgement rests that this audience may read."""
-        for _, one in cell.rows:
-            for number in one.excerpts if one is not None else ():
-                if self.quoting.refusal(number):
-                    continue
-                words = self.quoting.words(number)
-                if self.disclosure is not None and self.disclosure.leaks_of(number, words, cell.first.case):
-                    continue
-                who = self.quoting.attribution(number, self.material.document_of(number))
-                return (Text(f"“{words}”", evidence=f"x{number}"), *((Text(f" ({who})"),) if who else ()))
-        return ()
+        rests = [number for _, one in cell.rows if one is not None for number in one.excerpts]
+        found = illustration(self.material, self.quoting, self.disclosure, rests, cell.first.case)
+        return found.runs if found is not None else ()
 
     def _phrases(self, cell: _Cell) -> str:
         told_of = [row.pair.phrase(one.elements, self.standard) for row, one in cell.rows if one is not None]
