@@ -364,6 +364,18 @@ STEPS = [
     Step("close the question t1", lambda p: p.threads.close("t1")),
     Step("reopen the question t1", lambda p: p.threads.reopen("t1")),
     Step("remove the question t1", lambda p: p.threads.remove("t1")),
+    # -- what is written for the report
+    Step("write “Context” of CS1", lambda p: p.narratives.write("CS1", "context", "Under review [x1]. More to come.")),
+    Step("write “Context” of CS1", lambda p: p.narratives.write("CS1", "context", "Under review.\n\n- letters")),
+    Step("write “Narrative” of “Voice”", lambda p: p.narratives.rest_on("Voice", "narrative", "x1")),
+    Step("empty “Narrative” of “Voice”", lambda p: p.narratives.rest_no_longer("Voice", "narrative", "x1")),
+    Step("write “Introduction” of the report", lambda p: p.narratives.write("report", "introduction", "Why.")),
+    Step("empty “Introduction” of the report", lambda p: p.narratives.remove("report", "introduction")),
+    Step("take 1 part in from “cs1.docx”",
+         lambda p: p.narratives.take([(p.narratives.get("CS1", "context"), "New [x1].")], "cs1.docx"),
+         looks_first=True),
+    Step("write a memo on “a trust”", lambda p: p.memos.add("So.", about=["CS1"], kind="case", title="Summary")),
+    Step("write parts from case memos", lambda p: p.narratives.carry_memos("CS1")),
     # -- texts corrected
     Step("correct the text of “talk”", correct),
     Step("place x1", lambda p: p.corrections.place("x1", 3, 6)),

@@ -72,6 +72,7 @@ COMMANDS = {
     "judge": "judging:judge",
     "judgements": "judging:judgements",
     "threads": "threads:threads",
+    "narrative": "narratives:narrative",
     "export": "export:export",
     "undo": "history:undo",
     "redo": "history:redo",

@@ -288,6 +288,12 @@ def _show_thread(project: Project, name: str) -> None:
     say_thread(project, name)
 
 
+def _show_narrative(project: Project, name: str) -> None:
+    from qualcode.cli.narratives import say_part
+
+    say_part(project, project.narratives.by_id(name))
+
+
 _BY_LETTER = {
     "d": _show_document,
     "x": _show_excerpt,
@@ -296,4 +302,5 @@ _BY_LETTER = {
     "p": _show_participant,
     "l": _show_link,
     "t": _show_thread,
+    "n": _show_narrative,
 }

@@ -24,6 +24,8 @@ from qualcode.store.tables import (
     ExcerptReview,
     Kept,
     MemoTarget,
+    NarrativeExcerpt,
+    NarrativeRow,
     PaperCode,
     PinnedCode,
     PromptCode,
@@ -64,6 +66,7 @@ def merge_codes(action: Action, tree: CodeTree, source: Code, target: Code) -> i
     for noun, *beside in _OF_CODES:
         _move_rows(action, noun, "code_id", source.id, target.id, *beside)
     move_cells(action, source.id, target.id)
+    move_narratives(action, source.uuid, target.uuid)
     repoint(action, source.id, target.id)
     _move_rows(action, MemoTarget, "target_uuid", source.uuid, target.uuid, "memo_id")
     _move_rows(action, ChosenQuote, "use_uuid", source.uuid, target.uuid, "excerpt_id")
@@ -129,6 +132,28 @@ def move_cells(action: Action, source: int, target: int) -> None:
             else:
                 action.update(ChartCellExcerpt, number, cell_id=twin["id"])
         action.delete(ChartCell, row["id"])
+
+
+def move_narratives(action: Action, source: str, target: str) -> None:
+    """What was written of a theme goes over; of two for one part the words are joined, and what they rest on."""
+    table, rests = table_of(NarrativeRow), table_of(NarrativeExcerpt)
+    wanted = select(table).where(table.c.owner_uuid.in_([source, target])).order_by(table.c.id)
+    rows = [dict(row) for row in action.connection.execute(wanted).mappings()]
+    there = {row["slot"]: row for row in rows if row["owner_uuid"] == target}
+    for row in (row for row in rows if row["owner_uuid"] == source):
+        twin = there.get(row["slot"])
+        if twin is None:
+            action.update(NarrativeRow, row["id"], owner_uuid=target)
+            continue
+        action.update(NarrativeRow, twin["id"], text="\n\n".join(dict.fromkeys((twin["text"], row["text"]))))
+        held = set(action.connection.scalars(select(rests.c.excerpt_id).where(rests.c.narrative_id == twin["id"])))
+        own = select(rests.c.id, rests.c.excerpt_id).where(rests.c.narrative_id == row["id"]).order_by(rests.c.id)
+        for number, excerpt in action.connection.execute(own).all():
+            if excerpt in held:
+                action.delete(NarrativeExcerpt, number)
+            else:
+                action.update(NarrativeExcerpt, number, narrative_id=twin["id"])
+        action.delete(NarrativeRow, row["id"])
 
 
 def _move_rows(action: Action, noun: type[Kept], column: str, source: Any, target: Any, *beside: str) -> None:

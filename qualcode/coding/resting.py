@@ -18,6 +18,7 @@ from qualcode.store.tables import (
     ExcerptReview,
     Kept,
     MemoTarget,
+    NarrativeRow,
     PaperCode,
     PromptCode,
 )
@@ -32,6 +33,7 @@ _RESTS: Final[tuple[tuple[type[Kept], str, str], ...]] = (
     (DocumentReview, "code_id", "reviewed document"),
     (PromptCode, "code_id", "prompt of a topic guide"),
     (PaperCode, "code_id", "paper"),
+    (NarrativeRow, "owner_uuid", "part of the report"),
 )
 
 

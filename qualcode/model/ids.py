@@ -13,6 +13,7 @@ KINDS = {
     "p": "participant",
     "k": "claim",
     "t": "question followed up",
+    "n": "part of the report",
     "a": "action",
 }
 _PATTERN = re.compile(r"([a-z])([1-9][0-9]{0,17})", re.IGNORECASE)

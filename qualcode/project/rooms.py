@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from qualcode.triangulation.judgements import Judgements
     from qualcode.triangulation.linked_figures import FiguresAndLinks
     from qualcode.triangulation.links import Links
+    from qualcode.triangulation.narratives import Narratives
     from qualcode.triangulation.quotes import Quotes
     from qualcode.triangulation.side_by_side import Convergence
     from qualcode.triangulation.threads import Threads
@@ -598,6 +599,13 @@ class Rooms:
         from qualcode.triangulation.links import Links
 
         return Links(self.session)
+
+    @cached_property
+    def narratives(self) -> Narratives:
+        """What people write for the report, part by part."""
+        from qualcode.triangulation.narratives import Narratives
+
+        return Narratives(self.session)
 
     @cached_property
     def threads(self) -> Threads:

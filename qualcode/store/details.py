@@ -112,7 +112,7 @@ _NAMED_BY: Final = {
 }
 """The columns that tell a person which row is meant; of other tables, the first of those in ``_USUAL`` it has."""
 _USUAL: Final = ("name", "label", "title", "number")
-_LETTERS: Final = {"excerpt": "x", "memo": "m", "link": "l", "claim": "k", "thread": "t"}
+_LETTERS: Final = {"excerpt": "x", "memo": "m", "link": "l", "claim": "k", "thread": "t", "narrative": "n"}
 _LABELS: Final = {"held_on": "date", "ta_kind": "kind of analysis", "grp": "group", "n": "number", "use_kind": "use"}
 _NOT_FOR_PEOPLE: Final = frozenset({"id", "uuid", "prefix", "suffix", "original", "report", "evidence"})
 _LONGEST_NAME: Final = 60

@@ -143,7 +143,7 @@ class ThreadValue(Kept):
 
 
 class NarrativeRow(Kept):
-    """What was written for one slot of a document. ``kind``: case · theme · report; ``owner_uuid`` the case or theme.
+    """What was written for a part of the report. ``kind``: case · theme · question · report; ``owner_uuid``: whose.
 
     ``text`` holds marks ``[x12]`` where it rests on excerpts, as summaries of the framework matrix do.
     """
@@ -152,7 +152,9 @@ class NarrativeRow(Kept):
     __table_args__ = (UniqueConstraint("kind", "owner_uuid", "slot"),)
 
     kind: Mapped[str] = mapped_column(String(8))
-    owner_uuid: Mapped[str] = mapped_column(String(36), default="", info={POINTS_TO: ("case_study", "code")})
+    owner_uuid: Mapped[str] = mapped_column(
+        String(36), default="", info={POINTS_TO: ("case_study", "code", "question")}
+    )
     slot: Mapped[str] = mapped_column(String(40))
     text: Mapped[str] = mapped_column(Text)
     coder_id: Mapped[int] = mapped_column(ForeignKey("coder.id"), index=True)
