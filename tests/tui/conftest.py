@@ -16,6 +16,7 @@ from textual.pilot import Pilot
 from qualcode.project import Project
 from qualcode.tui.app import QualcodeApp
 from qualcode.tui.opening import meant
+from qualcode.tui.screens.working import Working
 
 sys.path.insert(0, str(Path(__file__).parent))  # for pseudo_terminal and idle
 
@@ -103,6 +104,15 @@ class Driver:
     async def press(pilot: Pilot[None], *keys: str) -> None:
         """Press keys, then wait until all is shown."""
         await pilot.press(*keys)
+        await settled(pilot)
+
+    @staticmethod
+    async def finished(pilot: Pilot[None]) -> None:
+        """Wait until the work that was begun in a thread has ended, however busy the machine is."""
+        for _ in range(2_000):
+            await pilot.pause(0.01)
+            if not isinstance(pilot.app.screen, Working):
+                break
         await settled(pilot)
 
     @staticmethod

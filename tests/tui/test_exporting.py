@@ -18,21 +18,12 @@ from qualcode.tui.screens.working import Working, work
 from qualcode.tui.widgets.fields import Field
 
 
-async def finished(pilot) -> None:
-    """Wait until the work that was begun has ended."""
-    for _ in range(500):
-        await pilot.pause(0.01)
-        if not isinstance(pilot.app.screen, Working):
-            break
-    await pilot.pause()
-
-
 async def export(desk, pilot, *keys: str) -> None:
     """Open the form, press keys in it, and export."""
     await desk.press(pilot, "E", *keys)
     assert isinstance(pilot.app.screen, ExportForm)
     await desk.press(pilot, "enter")
-    await finished(pilot)
+    await desk.finished(pilot)
 
 
 @pytest.fixture
@@ -123,7 +114,7 @@ def test_excerpts_are_narrowed_to_a_code_and_the_open_document(coded) -> None:
         await coded.press(pilot, *["down"] * 4, "right", "down", "right")
         assert "‹ Origins ›" in coded.text(app) and "‹ the open one: one ›" in coded.text(app)
         await coded.press(pilot, "enter")
-        await finished(pilot)
+        await coded.finished(pilot)
 
     coded(act)
     with (coded.folder / "exports" / "excerpts-team.csv").open(encoding="utf-8-sig", newline="") as file:
@@ -148,11 +139,11 @@ def test_a_house_template_gives_word_its_looks_and_one_that_is_not_there_is_said
         assert template.display
         template.value = str(tmp_path / "none.docx")
         await coded.press(pilot, "enter")
-        await finished(pilot)
+        await coded.finished(pilot)
         assert isinstance(app.screen, ExportForm) and "none.docx" in coded.text(app) and exported(coded) == []
         app.screen.query_one("#export-template", Field).value = str(tmp_path / "house.docx")
         await coded.press(pilot, "enter")
-        await finished(pilot)
+        await coded.finished(pilot)
         assert app.screen is app.desk
 
     coded(act)
@@ -170,7 +161,7 @@ def test_a_name_that_is_typed_stays_and_its_ending_is_the_format(coded, tmp_path
         await coded.press(pilot, "shift+tab", "down", "right")
         assert app.screen.query_one(Field).value == str(tmp_path / "mine.xlsx")
         await coded.press(pilot, "enter")
-        await finished(pilot)
+        await coded.finished(pilot)
 
     coded(act)
     assert (tmp_path / "mine.xlsx").read_bytes()[:2] == b"PK" and exported(coded) == []
@@ -181,7 +172,7 @@ def test_a_name_alone_goes_into_the_exports_with_its_ending(coded) -> None:
         await coded.press(pilot, "E", "tab")
         app.screen.query_one(Field).value = "quotes"
         await coded.press(pilot, "enter")
-        await finished(pilot)
+        await coded.finished(pilot)
 
     coded(act)
     assert exported(coded) == ["quotes.csv"]
@@ -199,7 +190,7 @@ def test_an_existing_file_is_replaced_only_after_asking(coded, answer, left) -> 
         await coded.press(pilot, "enter")
         assert isinstance(app.screen, Choice) and "is there already" in coded.text(app)
         await coded.press(pilot, answer)
-        await finished(pilot)
+        await coded.finished(pilot)
         assert isinstance(app.screen, ExportForm) == (answer != "2")
 
     coded(act)
@@ -218,7 +209,7 @@ def test_what_cannot_be_written_is_said_in_one_line_and_asked_again(coded, name,
         await coded.press(pilot, "E", "tab")
         app.screen.query_one(Field).value = name
         await coded.press(pilot, "enter")
-        await finished(pilot)
+        await coded.finished(pilot)
         assert isinstance(app.screen, ExportForm) and app.screen.query_one(Field).value == name
         assert said in " ".join(coded.text(app).split())
         await coded.press(pilot, "escape")
@@ -281,7 +272,7 @@ def test_an_export_that_is_stopped_leaves_no_file(coded, monkeypatch) -> None:
         await pilot.pause(0.4)
         assert "a slow disk" in coded.text(app) and "2 of 3" in coded.text(app) and "Esc" in coded.text(app)
         await pilot.press("escape")
-        await finished(pilot)
+        await coded.finished(pilot)
         await coded.press(pilot)
         assert app.screen is app.desk and "Stopped: nothing was exported" in coded.text(app)
 
@@ -299,7 +290,7 @@ def test_short_work_shows_no_box(desk) -> None:
         work(app, "Short", lambda watch: 7, ended.append, ended.append)
         await pilot.pause()
         assert "Short" not in desk.text(app)
-        await finished(pilot)
+        await desk.finished(pilot)
 
     desk(act)
     assert ended == [7]
@@ -314,7 +305,7 @@ def test_an_error_of_the_work_is_given_as_it_is(desk) -> None:
 
     async def act(pilot, app):
         work(app, "Fails", fails, refused.append, refused.append)
-        await finished(pilot)
+        await desk.finished(pilot)
 
     desk(act)
     assert refused == [error]
@@ -328,7 +319,7 @@ def test_what_the_computer_refuses_during_work_is_a_message(desk) -> None:
 
     async def act(pilot, app):
         work(app, "Fails", fails, refused.append, refused.append)
-        await finished(pilot)
+        await desk.finished(pilot)
         assert app.is_running and app.fault is None
 
     desk(act)
@@ -364,7 +355,7 @@ def test_keys_do_nothing_to_the_desk_while_work_goes_on(desk) -> None:
         await pilot.press("C", "1", "x", "right")
         assert isinstance(app.screen, Working) and app.desk.view.cursor == 3
         go.set()
-        await finished(pilot)
+        await desk.finished(pilot)
 
     desk(act)
     assert desk.codings() == []

@@ -29,15 +29,6 @@ def files(tmp_path: Path) -> Path:
     return folder
 
 
-async def finished(pilot) -> None:
-    """Wait until the work that was begun has ended."""
-    for _ in range(500):
-        await pilot.pause(0.01)
-        if not isinstance(pilot.app.screen, Working):
-            break
-    await pilot.pause()
-
-
 async def look(desk, pilot, names: object, **fields: str) -> None:
     """Open the form, fill it in, and look at what would come in."""
     await desk.press(pilot, "I")
@@ -45,7 +36,7 @@ async def look(desk, pilot, names: object, **fields: str) -> None:
     for field, value in {"files": str(names), **fields}.items():
         pilot.app.screen.query_one(f"#import-{field}", Field).value = value
     await desk.press(pilot, "enter")
-    await finished(pilot)
+    await desk.finished(pilot)
 
 
 def titles(desk) -> list[str]:
@@ -68,7 +59,7 @@ def test_a_folder_is_looked_at_imported_as_one_act_and_taken_back(desk, files) -
         assert "P04: My manager, once." in seen and "2 turns, 2 speakers" in seen and "the file is empty" in seen
         assert titles(desk) == ["one", "two"]
         await desk.press(pilot, "enter")
-        await finished(pilot)
+        await desk.finished(pilot)
         assert isinstance(app.screen, ImportList) and "2 imported, 2 refused" in desk.text(app)
         await desk.press(pilot, "enter")
         assert app.screen is app.desk and app.bench.title == "a three" and "2 imported, 2 refused" in desk.text(app)
@@ -86,7 +77,7 @@ def test_one_good_file_opens_without_further_questions(desk, files) -> None:
     async def act(pilot, app):
         await look(desk, pilot, files / "a three.txt")
         await desk.press(pilot, "enter")
-        await finished(pilot)
+        await desk.finished(pilot)
         assert app.screen is app.desk and app.bench.title == "a three" and "1 imported" in desk.text(app)
 
     desk(act)
@@ -133,9 +124,9 @@ def test_a_new_case_study_is_made_when_that_is_wanted(desk, files) -> None:
         app.screen.query_one("#import-files", Field).value = str(files / "b four.md")
         app.screen.query_one("#import-case", Field).value = "CS9"
         await desk.press(pilot, "enter")
-        await finished(pilot)
+        await desk.finished(pilot)
         await desk.press(pilot, "enter")
-        await finished(pilot)
+        await desk.finished(pilot)
 
     desk(act)
     with Project.open(desk.folder) as project:
@@ -162,7 +153,7 @@ def test_a_file_that_is_there_already_is_not_taken_twice(desk, files) -> None:
         await look(desk, pilot, f'"{files}/a three.txt" "{files}/b four.md"')
         assert "1 to come in, 1 there already" in desk.text(app)
         await desk.press(pilot, "enter")
-        await finished(pilot)
+        await desk.finished(pilot)
 
     desk(act)
     assert titles(desk) == ["a three", "b four", "one", "two"]
@@ -197,7 +188,7 @@ def test_an_import_that_is_stopped_takes_nothing(desk, files, monkeypatch) -> No
         assert isinstance(app.screen, Working) and "storing" in desk.text(app)
         await pilot.press("escape")
         go.set()
-        await finished(pilot)
+        await desk.finished(pilot)
         await desk.press(pilot)
         assert app.screen is app.desk and "Stopped: nothing was imported" in desk.text(app)
 
@@ -238,7 +229,7 @@ def test_the_first_document_of_a_new_project_is_imported_at_the_desk(desk_on, tm
     async def act(pilot, app):
         await look(fresh, pilot, files / "a three.txt")
         await fresh.press(pilot, "enter")
-        await finished(pilot)
+        await fresh.finished(pilot)
         assert app.bench.title == "a three" and "My manager" in fresh.text(app)
 
     fresh(act, opened="")

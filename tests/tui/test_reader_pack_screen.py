@@ -22,10 +22,7 @@ def test_a_pack_goes_out_and_its_comments_come_back(desk_on, study, tmp_path):
             await desk.press(pilot, "right")
         assert app.screen._wish.code == "c1" and app.screen.export.name == "reader pack Origins"
         await desk.press(pilot, "enter")
-        for _ in range(100):
-            if pack.exists():
-                break
-            await pilot.pause(0.02)
+        await desk.finished(pilot)
         word = Document(str(pack))
         runs = [run for one in word.paragraphs for run in one.runs]
         word.add_comment([next(run for run in runs if run.text == "By letter.")], "Which one?", "A. Senior")
@@ -35,6 +32,7 @@ def test_a_pack_goes_out_and_its_comments_come_back(desk_on, study, tmp_path):
         await desk.press(pilot)
         app.screen.query_one("Field").value = str(pack)
         await desk.press(pilot, "enter")
+        await desk.finished(pilot)
         assert isinstance(app.screen, PackReview) and "1 of 2 become memos · 1 on no passage" in desk.text(app)
         await desk.press(pilot, "down", "space", "space", "enter")
         with Project.open(study) as project:
