@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from qualcode.model.convergence import TopicInfo
+from qualcode.model.corpus import CaseInfo
 from qualcode.model.indicators import Indicator
 from qualcode.model.judging import Judged
 from qualcode.model.links import Link
 from qualcode.model.retrieval import CodedExcerpt
+from qualcode.model.sources import belongs
 from qualcode.store.session import Session
 from qualcode.triangulation.judgements import Judgements
 from qualcode.triangulation.linked_figures import FiguresAndLinks, LinkedFigures
@@ -58,6 +62,11 @@ class Account:
     group: str
     kind: str
     passages: tuple[Passage, ...]
+    workstream: str = ""
+
+    def of_source(self, source: str) -> bool:
+        """Whether it is of that source of a pair."""
+        return belongs(source, kind=self.kind, group=self.group, workstream=self.workstream)
 
 
 @dataclass(frozen=True)
@@ -75,6 +84,24 @@ class SideBySide:
     accounts: tuple[Account, ...]
     no_words: str
     points: tuple[Point, ...]
+
+    def of_source(self, source: str) -> tuple[Account, ...]:
+        """The accounts that are of a source of a pair; none of figures."""
+        return tuple(one for one in self.accounts if one.of_source(source))
+
+
+@dataclass(frozen=True)
+class ConvergenceGrid:
+    """Every topic at every case study: what was judged of each pair, as may be seen, and where to look.
+
+    ``judged`` are by the number of the pair and the case study, ``points`` by the topic's name and the case study.
+    """
+
+    topics: tuple[TopicInfo, ...]
+    cases: tuple[CaseInfo, ...]
+    judged: Mapping[tuple[int, str], Judged]
+    points: Mapping[tuple[str, str], tuple[Point, ...]]
+    standard: str
 
 
 class Convergence:
@@ -105,6 +132,13 @@ class Convergence:
             points(material, found, label),
         )
 
+    def grid(self) -> ConvergenceGrid:
+        """Every topic at every case study. Proposes nothing."""
+        material = TopicMaterial(self.session)
+        judged = {(row.pair.id, row.case): row for row in Judgements(self.session).all(material=material)}
+        topics, cases = tuple(Topics(self.session).all()), tuple(material.cases.values())
+        return ConvergenceGrid(topics, cases, judged, self.points(material), material.standard.abbreviation)
+
     def points(self, material: TopicMaterial | None = None) -> dict[tuple[str, str], tuple[Point, ...]]:
         """Every topic and case study at which figures and linked passages go different ways."""
         known = material or TopicMaterial(self.session)
@@ -118,13 +152,13 @@ class Convergence:
 
 def accounts(codings: tuple[CodedExcerpt, ...]) -> tuple[Account, ...]:
     """Passages by who said them, in the order of the documents; each passage once."""
-    people: dict[tuple[str, str, str], dict[int, list[CodedExcerpt]]] = {}
+    people: dict[tuple[str, str, str, str], dict[int, list[CodedExcerpt]]] = {}
     for one in codings:
-        whose = people.setdefault((one.participant, one.group, one.kind), {})
+        whose = people.setdefault((one.participant, one.group, one.kind, one.workstream), {})
         whose.setdefault(one.excerpt_id, []).append(one)
     return tuple(
-        Account(*who, tuple(_passage(number, on) for number, on in passages.items()))
-        for who, passages in people.items()
+        Account(who, group, kind, tuple(_passage(number, on) for number, on in passages.items()), workstream)
+        for (who, group, kind, workstream), passages in people.items()
     )
 
 

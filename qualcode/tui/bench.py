@@ -31,6 +31,7 @@ from qualcode.tui.widgets.codebook import CodeCounts
 from qualcode.tui.widgets.transcript import CodingSpan, TranscriptModel, TurnSpan
 
 if TYPE_CHECKING:
+    from qualcode.tui.converging import ConvergingView
     from qualcode.tui.screens.growth import GrowthLeft
     from qualcode.tui.screens.working import Reading
     from qualcode.wres.descriptive import DescriptiveWish
@@ -66,6 +67,7 @@ class Bench:
         self.reading_figures: Reading | None = None
         self.code_table = CodeTableWish(), (0, 0)
         self.charted: View | None = None  # where the framework matrix was left
+        self.converged: ConvergingView | None = None  # where the grid of topics was left
         self._told_unready: set[int] = set()
         self._steps: tuple[int, bool, bool] = (-1, False, False)
         self._counted: tuple[int | None, CodeCounts] | None = None  # of which coder's layer

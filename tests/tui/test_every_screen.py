@@ -25,12 +25,14 @@ from qualcode.model.claims import ClaimInfo
 from qualcode.model.codebook import CodeTree
 from qualcode.model.coding import ExcerptInfo
 from qualcode.model.comments import Proposal, Proposals
+from qualcode.model.convergence import PairInfo, TopicInfo
 from qualcode.model.corpus import DocumentInfo, ImportedSpeaker, ImportResult
 from qualcode.model.correcting import Correction, QuoteChange, TurnChange, VersionInfo
 from qualcode.model.framework import FrameworkCell, FrameworkColumn, FrameworkPlace, FrameworkRow
 from qualcode.model.framework_import import CellChange, SheetChanges
 from qualcode.model.guides import CoverageLine, Guide, Prompt
 from qualcode.model.importing import FilePlan, Match, Offer, PlannedSpeaker
+from qualcode.model.judging import Judged
 from qualcode.model.links import Link
 from qualcode.model.mapping import MappedColumn, Mapping, YearRule
 from qualcode.model.packs import PackComment, PackComments
@@ -44,6 +46,7 @@ from qualcode.model.transcript import ImportWarning, Property, Span, Speaker, Tr
 from qualcode.model.watch import Watch
 from qualcode.project import Project
 from qualcode.text.display import safe
+from qualcode.triangulation.judgements import Judgements
 from qualcode.tui.figures_in import FiguresIn
 from qualcode.tui.preview import Preview
 from qualcode.tui.screens.behind import BehindScreen
@@ -60,6 +63,7 @@ from qualcode.tui.screens.guide_form import GuideForm, GuideWish
 from qualcode.tui.screens.guides import GuidesScreen
 from qualcode.tui.screens.import_list import ImportList
 from qualcode.tui.screens.import_preview import ImportPreview
+from qualcode.tui.screens.judging import JudgingForm
 from qualcode.tui.screens.linked import LinkedScreen
 from qualcode.tui.screens.names import NamesScreen
 from qualcode.tui.screens.pack_review import PackReview
@@ -118,6 +122,11 @@ HOSTILE_PLAN = FilePlan(
     speakers=(PlannedSpeaker(NAME, "participant", 1, 1, Match("asked", maybe=(NAME,))),),
     warnings=(ImportWarning(1, LONG),),
     offers=(Offer(Property(NAME, LONG), NAME, LONG, True, False),),
+)
+
+HOSTILE_PAIR = PairInfo(1, f"group:{NAME}", f"workstream:{NAME}")
+HOSTILE_ROW = Judged(
+    TopicInfo(1, "u", NAME, LONG, 1, (1,), (NAME,), (NAME,), (HOSTILE_PAIR,)), HOSTILE_PAIR, NAME, (), 1, None, LONG
 )
 
 
@@ -272,6 +281,9 @@ WAYS = {
     "DecisionsScreen": Way(("ctrl+p", *"decisions:", "enter")),
     "FieldsForm": Way((), made=hostile_fields),
     "ThreadsScreen": Way(("ctrl+p", *"questions followed", "enter")),
+    "ConvergenceScreen": Way(("ctrl+p", *"convergence:", "enter")),
+    "BothSides": Way(("ctrl+p", *"convergence:", "enter", "enter")),
+    "JudgingForm": Way((), made=lambda: JudgingForm(HOSTILE_ROW, NAME, cast("Judgements", None), lambda what: "")),
     "PapersScreen": Way(("ctrl+p", *"literature:", "enter")),
     "QuotesScreen": Way(("ctrl+p", *"quotations:", "enter")),
     "ShortenForm": Way(("ctrl+p", *"quotations:", "enter", "s")),
@@ -378,6 +390,18 @@ def hostile_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
         project.decisions.add(LONG, reason=NAME)
         project.threads.add(LONG)
         project.threads.step("t1", NAME, origin=LONG, finding=f"{NAME}\n{LONG}", excerpts=[made.excerpt.id])
+        project.topics.add(f"{NAME} {LONG}", description=LONG, themes=[theme.id], indicators=["3"])
+        for pair in ("words v figures", f"group:{NAME} v documents"):
+            project.topics.compare(f"{NAME} {LONG}", pair)
+        project.judgements.judge(
+            1,
+            "CS[/]",
+            sources="words v figures",
+            silent="both",
+            reason=LONG,
+            finding_a=NAME,
+            excerpts=[made.excerpt.id],
+        )
         project.links.link(made.excerpt.id, "3", "explains", note=NAME)
         project.caveats.add(f"{NAME} {LONG}", "3")
     return base / "study"

@@ -1,0 +1,58 @@
+"""What stands on each side of a topic: figures with all that belongs beside them, passages by who said them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from qualcode.model.ids import short_id
+from qualcode.model.judging import Judged
+from qualcode.model.sources import FIGURES
+from qualcode.triangulation.side_by_side import Account, FigureSide, Passage, SideBySide
+from qualcode.tui.widgets.side_lines import Block
+from qualcode.wres.figure_words import Kind
+
+_STYLES: Final[dict[Kind, str]] = {"figure": "bold", "plain": "", "warning": "italic", "dim": "dim"}
+_CONSENT: Final = {"paraphrase only": "may be paraphrased only", "withdrawn": "withdrew"}
+
+
+def side(found: SideBySide, row: Judged, source: str) -> tuple[Block, ...]:
+    """The lines of one source; why there are none where it has nothing."""
+    nothing = row.nothing_a if source == row.pair.source_a else row.nothing_b
+    lines = _figures(found.figures) if source == FIGURES else _accounts(found.of_source(source))
+    blocks = tuple(lines)
+    if nothing:
+        return (Block(f"Nothing: {nothing}.", "italic"), *blocks)
+    return blocks or (Block("Nothing.", "italic"),)
+
+
+def _figures(sides: tuple[FigureSide, ...]) -> Iterator[Block]:
+    for one in sides:
+        yield Block(f"{one.indicator.number}. {one.indicator.short}", "bold underline")
+        yield Block(one.trend, "bold")
+        for year in reversed(one.years):
+            yield Block(str(year.year), "bold", 2)
+            for line in year.lines:
+                yield Block(line.text, _STYLES[line.kind], 4)
+        for note in one.caveats:
+            yield Block(f"Caveat: {note}", "italic", 2)
+        for link in one.linked:
+            if link.excerpt_id is not None:
+                relation = link.relation or "linked"
+                yield Block(f"{short_id('x', link.excerpt_id)} is {relation}", "dim", 2, link.excerpt_id)
+
+
+def _accounts(accounts: tuple[Account, ...]) -> Iterator[Block]:
+    for one in accounts:
+        told = ", ".join(filter(None, (one.kind, one.group, one.workstream)))
+        yield Block(f"{one.participant or 'nobody known'} ({told})", "bold underline")
+        for passage in one.passages:
+            yield from _passage(passage)
+
+
+def _passage(one: Passage) -> Iterator[Block]:
+    codes = "; ".join(f"{code} ({stance})" if stance else code for code, stance in one.codes)
+    consent = f" · {_CONSENT[one.consent]}" if one.consent in _CONSENT else ""
+    head = f"{short_id('x', one.excerpt_id)} {codes}{consent}"
+    yield Block(head, "dim", 2, one.excerpt_id, begins=True)
+    yield Block(one.quote, "", 2, one.excerpt_id)

@@ -1,0 +1,151 @@
+"""Topics by case studies: what two sources come to in each, what is still to be judged, and where to look."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from qualcode.model.convergence import PairInfo
+from qualcode.model.errors import QualcodeError
+from qualcode.tui.screens.both_sides import BothSides
+from qualcode.tui.screens.choice import Choice
+from qualcode.tui.screens.convergence_look import ConvergenceLook
+from qualcode.tui.shown import cut, one_line
+from qualcode.tui.widgets.cell_grid import CellGrid
+
+_KEYS: Final = (
+    "Enter both sides · {convergence.pair} sources · {convergence.todo} to judge · {convergence.new} new topic · "
+    "{convergence.edit} changes topic · {convergence.reveal} reveals · {convergence.meeting} meeting · "
+    "{convergence.files} sheets, exports · {convergence.undo} undo · {convergence.leave} leaves"
+)
+_READING: Final = (
+    "Enter both sides · {convergence.pair} sources · {convergence.meeting} meeting · {convergence.files} exports · "
+    "{convergence.leave} leaves"
+)
+
+
+class ConvergenceScreen(ConvergenceLook):
+    """Arrows go from cell to cell; Enter opens both sides."""
+
+    KEYS = _KEYS
+    READING = _READING
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Leave", id="convergence.leave"),
+        Binding("p", "pair(1)", "The next two sources", id="convergence.pair"),
+        Binding("n", "todo(1)", "Next cell to be judged or agreed on", id="convergence.todo"),
+        Binding("N", "todo(-1)", "Previous cell to be judged or agreed on", id="convergence.todo_back"),
+        Binding("v", "reveal", "Let judges see each other's judgements", id="convergence.reveal"),
+        Binding("u", "undo", "Undo", id="convergence.undo"),
+        Binding("U", "redo", "Redo", id="convergence.redo"),
+        Binding("ctrl+d", "read_on(1)", "Further down in what stands below", id="convergence.on"),
+        Binding("ctrl+u", "read_on(-1)", "Further up in it", id="convergence.back"),
+    ]
+
+    # -- going about
+
+    def action_leave(self) -> None:
+        """Leave; where the reader was is kept."""
+        self._leave()
+
+    def action_pair(self, _: int) -> None:
+        """The next two sources."""
+        if len(self._converging.pairs) < 2:
+            self._say("The topics compare no other sources. {convergence.edit} changes what a topic compares.")
+            return
+        self._converging.next_pair()
+        self._show()
+
+    def action_todo(self, step: int) -> None:
+        """To the next cell that needs work."""
+        found = self._converging.next_todo(step)
+        if found is None:
+            self._say("Nothing is left to be judged or agreed on here. {convergence.pair}: other sources")
+        else:
+            self._grid.move_to(*found)
+
+    def action_read_on(self, pages: int) -> None:
+        """Go on in what stands below."""
+        read = self.query_one("#convergence-read")
+        read.scroll_relative(y=pages * max(1, read.size.height - 1), animate=False)
+
+    @on(CellGrid.Chosen)
+    def _open(self, event: CellGrid.Chosen) -> None:
+        """Open both sides of the cell."""
+        event.stop()
+        of = self._converging
+        topic, case, row = of.topic, of.case, of.here
+        if topic is None or case is None:
+            return
+        if row is None:
+            self._say("It compares others. {convergence.pair}: other sources · {convergence.edit} changes it")
+            return
+        try:
+            found = of.project.convergence.side_by_side(topic.id, case.label)
+        except (QualcodeError, OSError) as error:
+            self._say(one_line(str(error)), bad=True)
+            return
+        screen = BothSides(
+            of.project,
+            found,
+            row,
+            of.grid.standard,
+            self._attempt,
+            description=case.description,
+            may_write=self._writes,
+        )
+        self.app.push_screen(screen, self._back)
+
+    def _back(self, excerpt: int | None) -> None:
+        """From both sides: to a passage, or here again."""
+        if excerpt is not None:
+            self._leave("open", excerpt)
+        else:
+            self._read()
+
+    # -- revealing, undoing
+
+    def action_reveal(self) -> None:
+        """Ask whose judgements to reveal: from then on each judge's own stays as it was made."""
+        of = self._converging
+        topic = of.topic
+        if topic is None or not self._may_write():
+            return
+        pair = of.pair_of(topic)
+        everything = [one for each in of.grid.topics for one in each.pairs]
+        offered: list[tuple[str, str | int, str, list[PairInfo]]] = []
+        if pair is not None:
+            offered.append((f"“{cut(topic.name, 40)}”, {self._sources(pair.sources)}", topic.id, pair.words, [pair]))
+        if len(topic.pairs) > 1 or pair is None:
+            offered.append((f"“{cut(topic.name, 40)}”, whatever it compares", topic.id, "", list(topic.pairs)))
+        offered.append(("every topic", "", "", everything))
+        offered = [one for one in offered if any(each.revealed_at is None for each in one[3])]
+        if not offered:
+            self._say("Everything is revealed already.")
+            return
+        lines = [Content(f"{words}: {self._hidden(pairs)}") for words, _, _, pairs in offered]
+        note = Content("From then on each judge's own stays as it was made; what the team agrees on goes beside it.")
+
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                _, topic_, sources, _ = offered[index]
+                self._do(lambda: of.project.judgements.reveal(topic_, sources=sources), "Revealed.")
+
+        self.app.push_screen(Choice("Reveal the judgements of", lines, note=note), chosen)
+
+    def _hidden(self, pairs: list[PairInfo]) -> str:
+        """How many judgements that would show."""
+        of = self._converging.grid
+        new = {one.id for one in pairs if one.revealed_at is None}
+        number = sum(len(row.own) + row.hidden for row in of.judged.values() if row.pair.id in new)
+        return f"{number} judgement{'' if number == 1 else 's'}"
+
+    def action_undo(self) -> None:
+        """Undo this coder's latest act."""
+        self._step(self._converging.project.undo, "undid", "Nothing to undo.")
+
+    def action_redo(self) -> None:
+        """Do it again."""
+        self._step(self._converging.project.redo, "redid", "Nothing to redo.")

@@ -1,0 +1,114 @@
+"""Topics by case studies at the desk: both sides, judging, ticking, revealing, and what the team agreed on."""
+
+from __future__ import annotations
+
+import pytest
+
+from qualcode.project import Project
+
+WAY = ("ctrl+p", *"convergence:", "enter")
+
+
+@pytest.fixture
+def compared(desk):
+    """A topic that compares leaders with the focus group, and accounts with figures; two passages of it."""
+    with Project.open(desk.folder) as project:
+        theme = project.codebook.find("Origins").id
+        for quote in ("By letter.", "We read it twice."):
+            project.codings.apply_quote(1, quote, [theme])
+        project.topics.add("Beginnings", themes=["Origins"], pairs=["leaders v focus group", "words v figures"])
+    return desk
+
+
+def judged(desk, *, coder: str = "", sources: str = "leaders v focus group"):
+    with Project.open(desk.folder, coder=coder or None) as project:
+        return project.judgements.of("Beginnings", "CS1", sources)
+
+
+def test_a_cell_is_judged_with_its_evidence_and_that_is_undone(compared) -> None:
+    async def act(pilot, app):
+        await compared.press(pilot, *WAY)
+        shown = compared.text(app)
+        assert (
+            "leaders v focus group" in shown and "· to judge; silence" in shown and "Nobody has judged it yet." in shown
+        )
+        await compared.press(pilot, "enter")
+        shown = compared.text(app)
+        assert "By letter." in shown and "Nothing: no passage on its themes at CS1" in shown
+        await compared.press(pilot, "n", "space")
+        assert "✓ x1" in compared.text(app) and "still open" in compared.text(app)
+        await compared.press(pilot, "j", "right", "down", "right", "ctrl+s")
+        assert "focus group can only be silence here" in compared.text(app)
+        await compared.press(pilot, "down", "right", "right", "tab", "tab", "tab", *"Unasked", "ctrl+s")
+        assert "○ silence: focus group" in compared.text(app)
+        await compared.press(pilot, "escape")
+        assert "1 of 1 judged by you" in compared.text(app)
+        await compared.press(pilot, "u", "u")
+        assert "undid: judge" in compared.text(app) and "· to judge" in compared.text(app)
+        await compared.press(pilot, "U", "U", "p")
+        assert "all accounts v WRES data" in compared.text(app)
+
+    compared(act, size=(120, 45))
+    mine = judged(compared).mine
+    assert mine is not None and (mine.elements.word, mine.elements.silent, mine.reason) == ("silence", "b", "Unasked")
+    assert mine.excerpts == (1,)
+
+
+def test_a_judgement_is_hidden_until_it_is_revealed_and_then_the_team_agrees(compared) -> None:
+    with Project.open(compared.folder) as project:
+        project.coders.add("Coder B")
+    with Project.open(compared.folder, coder="Coder B") as project:
+        project.judgements.judge("Beginnings", "CS1", sources="leaders v focus group", silent="b", reason="Secret")
+
+    async def act(pilot, app):
+        await compared.press(pilot, *WAY)
+        assert "1 judgement of others, hidden until revealed" in compared.text(app) and "Secret" not in compared.text(
+            app
+        )
+        await compared.press(pilot, "enter", "a")
+        assert "have not seen each other's yet" in compared.text(app)
+        await compared.press(pilot, "j", "down", "down", "left", "ctrl+s")
+        assert "○ silence: leaders and focus group" in compared.text(app)
+        await compared.press(pilot, "escape", "v", "1")
+        shown = compared.text(app)
+        assert "Revealed." in shown and "Secret" in shown and "! " in shown and "differ" in shown
+        await compared.press(pilot, "enter", "j")
+        assert "It is revealed" in compared.text(app)
+        await compared.press(pilot, "a", "down", "down", "right", "right", "ctrl+s", "escape")
+        assert "✓  ○ silence: focus group" in compared.text(app) and "1 agreed" in compared.text(app)
+
+    compared(act, size=(120, 45))
+    row = judged(compared)
+    assert row.settled and len(row.own) == 2
+
+
+def test_a_passage_is_opened_in_its_place(compared) -> None:
+    async def act(pilot, app):
+        await compared.press(pilot, *WAY, "enter", "n", "n", "o")
+        assert app.screen is app.desk and app.desk.view.cursor == app.bench.text.index("We read it twice.")
+        await compared.press(pilot, *WAY, "enter", "tab", "o")
+        assert "There is no passage at the cursor." in compared.text(app)
+
+    compared(act, size=(80, 24))
+
+
+def test_an_empty_project_says_what_to_do_and_a_read_only_one_changes_nothing(desk, compared, monkeypatch) -> None:
+    monkeypatch.setattr(Project, "read_only", property(lambda self: True))
+
+    async def act(pilot, app):
+        await compared.press(pilot, *WAY, "enter", "j", "space", "n", "space", "w")
+        assert "read-only" in compared.text(app)
+        await compared.press(pilot, "escape", "v")
+        assert "read-only" in compared.text(app)
+
+    compared(act)
+    assert judged(compared).mine is None
+
+
+def test_without_topics_it_says_how_to_make_one(desk) -> None:
+    async def act(pilot, app):
+        await desk.press(pilot, *WAY, "enter", "p", "n", "v", "u")
+        await desk.press(pilot, "left")
+        assert "No topics yet." in desk.text(app)
+
+    desk(act)
