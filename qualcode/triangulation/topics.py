@@ -123,8 +123,12 @@ class Topics:
         question: int | str | None = None,
         themes: Sequence[str | int] | None = None,
         indicators: Sequence[str] | None = None,
+        pairs: Sequence[str] | None = None,
     ) -> bool:
-        """Change what is given (``question`` "" for none); say whether anything is different now."""
+        """Change what is given (``question`` "" for none); say whether anything is different now.
+
+        ``pairs`` are then these and no others: what was judged of one that goes, goes with it (undo brings it back).
+        """
         there = self.find(topic)
         values: dict[str, str | int | None] = {}
         if name is not None:
@@ -138,8 +142,10 @@ class Topics:
             values["question_id"] = question_ids(self.session, [question])[0] if question != "" else None
         about = None if themes is None else self._codes(themes)
         bears = None if indicators is None else self._indicators(indicators)
+        wanted = None if pairs is None else [pair(one) for one in pairs]
         with self.session.action(f"edit the topic “{there.name}”") as action:
             changed = action.update(TopicRow, there.id, **values)
+            changed |= wanted is not None and _compare_only(action, there, wanted)
             return _tie(action, there.id, about, bears) or changed
 
     @in_one_transaction
@@ -241,6 +247,17 @@ def _add_pair(action: Action, topic: int, sources: tuple[str, str]) -> int:
         raise QualcodeError("a topic compares two sources once", f"{first} v {second}", "name the pair once")
     last = max((position for _, _, position in there), default=0)
     return action.insert(TopicPair, topic_id=topic, source_a=first, source_b=second, position=last + 1)
+
+
+def _compare_only(action: Action, there: TopicInfo, wanted: Sequence[tuple[str, str]]) -> bool:
+    """Let a topic compare these and no others; say whether anything changed."""
+    going = [one for one in there.pairs if not any(same_pair(one.sources, each) for each in wanted)]
+    coming = [each for each in wanted if not any(same_pair(one.sources, each) for one in there.pairs)]
+    for one in going:
+        _take_pair(action, one)
+    for each in coming:
+        _add_pair(action, there.id, each)
+    return bool(going or coming)
 
 
 def _take_pair(action: Action, one: PairInfo) -> None:

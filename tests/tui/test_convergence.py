@@ -74,12 +74,69 @@ def test_a_judgement_is_hidden_until_it_is_revealed_and_then_the_team_agrees(com
         assert "Revealed." in shown and "Secret" in shown and "! " in shown and "differ" in shown
         await compared.press(pilot, "enter", "j")
         assert "It is revealed" in compared.text(app)
-        await compared.press(pilot, "a", "down", "down", "right", "right", "ctrl+s", "escape")
+        await compared.press(pilot, "a", "down", "down", "right", "right", "ctrl+s", "ctrl+s", "escape")
         assert "✓  ○ silence: focus group" in compared.text(app) and "1 agreed" in compared.text(app)
 
     compared(act, size=(120, 45))
     row = judged(compared)
     assert row.settled and len(row.own) == 2
+
+
+def test_a_topic_is_made_changed_moved_and_taken_out_again(compared) -> None:
+    async def act(pilot, app):
+        await compared.press(pilot, *WAY, "t", *"Board", "tab", *"Nowhere", "ctrl+s")
+        assert "Nowhere" in compared.text(app) and "there is no" in compared.text(app)
+        await compared.press(pilot, *["backspace"] * 7, *"Figures", "tab", *"2; 9", "ctrl+s")
+        assert "Board" in compared.text(app)
+        await compared.press(pilot, "K", "e", "tab", "tab", "tab", "end", *"; words v figures", "ctrl+s", "p")
+        assert "all accounts v WRES data" in compared.text(app)
+
+    compared(act, size=(120, 45))
+    with Project.open(compared.folder) as project:
+        board, _ = project.topics.all()
+        assert (board.name, board.themes, board.indicators) == ("Board", ("Figures",), ("2", "9"))
+        assert [one.words for one in board.pairs] == ["leaders v focus group", "words v figures"]
+        project.judgements.judge("Beginnings", "CS1", sources="leaders v focus group", silent="b")
+
+    async def remove(pilot, app):
+        await compared.press(pilot, *WAY, "down", "e", "tab", "tab", "tab", "home")
+        await compared.press(pilot, *["delete"] * len("leaders v focus group; "), "ctrl+s")
+        assert "1 judgement of leaders v focus group would go too" in compared.text(app)
+        await compared.press(pilot, "ctrl+s")
+        assert [len(one.pairs) for one in app.screen._converging.grid.topics] == [2, 1]
+        await compared.press(pilot, "u", "delete", "1", "delete", "2")
+        assert "Taken out." in compared.text(app)
+
+    compared(remove, size=(120, 45))
+    with Project.open(compared.folder) as project:
+        assert [one.name for one in project.topics.all()] == ["Board"]
+
+
+def test_the_meeting_goes_through_differences_first_and_records_what_and_why(compared) -> None:
+    with Project.open(compared.folder) as project:
+        project.coders.add("Coder B")
+        project.judgements.judge("Beginnings", "CS1", sources="leaders v focus group", silent="both", reason="Neither")
+        project.judgements.judge("Beginnings", "CS1", sources="words v figures", silent="b")
+    with Project.open(compared.folder, coder="Coder B") as project:
+        project.judgements.judge("Beginnings", "CS1", sources="leaders v focus group", silent="b", reason="Only them")
+        project.judgements.reveal()
+
+    async def act(pilot, app):
+        await compared.press(pilot, *WAY, "m")
+        shown = compared.text(app)
+        assert "1 on which judges differ · 1 still to be agreed on" in shown and "Only them" in shown
+        await compared.press(pilot, "t", "2", "tab", "tab", "tab", "ctrl+a", *["delete"] * 12, "ctrl+s")
+        assert "“Why” is empty." in compared.text(app)
+        await compared.press(pilot, *"Read twice", "ctrl+s")
+        assert "0 on which judges differ · 1 still to be agreed on · 1 agreed" in compared.text(app)
+        await compared.press(pilot, "o")
+        assert "all accounts v WRES data" in compared.text(app)
+        await compared.press(pilot, "escape", "down", "w", "u")
+        assert "undid: take back what was agreed on" in compared.text(app)
+
+    compared(act, size=(120, 45))
+    agreed = judged(compared).agreed
+    assert agreed is not None and (agreed.elements.silent, agreed.reason) == ("b", "Read twice")
 
 
 def test_a_passage_is_opened_in_its_place(compared) -> None:

@@ -282,6 +282,7 @@ WAYS = {
     "FieldsForm": Way((), made=hostile_fields),
     "ThreadsScreen": Way(("ctrl+p", *"questions followed", "enter")),
     "ConvergenceScreen": Way(("ctrl+p", *"convergence:", "enter")),
+    "MeetingScreen": Way(("ctrl+p", *"convergence:", "enter", "m")),
     "BothSides": Way(("ctrl+p", *"convergence:", "enter", "enter")),
     "JudgingForm": Way((), made=lambda: JudgingForm(HOSTILE_ROW, NAME, cast("Judgements", None), lambda what: "")),
     "PapersScreen": Way(("ctrl+p", *"literature:", "enter")),
@@ -402,6 +403,7 @@ def hostile_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
             finding_a=NAME,
             excerpts=[made.excerpt.id],
         )
+        project.judgements.reveal()
         project.links.link(made.excerpt.id, "3", "explains", note=NAME)
         project.caveats.add(f"{NAME} {LONG}", "3")
     return base / "study"

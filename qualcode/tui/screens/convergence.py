@@ -12,7 +12,8 @@ from qualcode.model.convergence import PairInfo
 from qualcode.model.errors import QualcodeError
 from qualcode.tui.screens.both_sides import BothSides
 from qualcode.tui.screens.choice import Choice
-from qualcode.tui.screens.convergence_look import ConvergenceLook
+from qualcode.tui.screens.convergence_topics import ConvergenceTopics
+from qualcode.tui.screens.judges_meeting import MeetingScreen
 from qualcode.tui.shown import cut, one_line
 from qualcode.tui.widgets.cell_grid import CellGrid
 
@@ -22,12 +23,11 @@ _KEYS: Final = (
     "{convergence.files} sheets, exports · {convergence.undo} undo · {convergence.leave} leaves"
 )
 _READING: Final = (
-    "Enter both sides · {convergence.pair} sources · {convergence.meeting} meeting · {convergence.files} exports · "
-    "{convergence.leave} leaves"
+    "Enter both sides · {convergence.pair} sources · {convergence.meeting} meeting · {convergence.leave} leaves"
 )
 
 
-class ConvergenceScreen(ConvergenceLook):
+class ConvergenceScreen(ConvergenceTopics):
     """Arrows go from cell to cell; Enter opens both sides."""
 
     KEYS = _KEYS
@@ -38,6 +38,7 @@ class ConvergenceScreen(ConvergenceLook):
         Binding("n", "todo(1)", "Next cell to be judged or agreed on", id="convergence.todo"),
         Binding("N", "todo(-1)", "Previous cell to be judged or agreed on", id="convergence.todo_back"),
         Binding("v", "reveal", "Let judges see each other's judgements", id="convergence.reveal"),
+        Binding("m", "meeting", "The judges' meeting: what is revealed, one at a time", id="convergence.meeting"),
         Binding("u", "undo", "Undo", id="convergence.undo"),
         Binding("U", "redo", "Redo", id="convergence.redo"),
         Binding("ctrl+d", "read_on(1)", "Further down in what stands below", id="convergence.on"),
@@ -104,6 +105,12 @@ class ConvergenceScreen(ConvergenceLook):
             self._leave("open", excerpt)
         else:
             self._read()
+
+    def action_meeting(self) -> None:
+        """Go through what is revealed, those on which judges differ first."""
+        of = self._converging
+        screen = MeetingScreen(of.project, self._attempt, may_write=self._writes)
+        self.app.push_screen(screen, self._back)
 
     # -- revealing, undoing
 

@@ -75,6 +75,7 @@ class JudgingForm(WritingForm[None]):
         """``start`` is the judgement to begin with where there is none yet: one that somebody chose to take over."""
         super().__init__()
         self._row, self._standard, self._judgements, self._do, self._agreed = row, standard, judgements, do, agreed
+        self._asked_why = False
         self._before = row.agreed if agreed else row.mine
         self._start = self._before or start
         elements = self._start.elements if self._start is not None else Elements()
@@ -203,6 +204,10 @@ class JudgingForm(WritingForm[None]):
         return said
 
     @property
+    def _why(self) -> str:
+        return self.query_one("#judging-reason", Editor).text.strip()
+
+    @property
     def unkept(self) -> bool:
         """Whether anything was changed."""
         return bool(self.changed)
@@ -214,6 +219,10 @@ class JudgingForm(WritingForm[None]):
         said, row = self.changed, self._row
         if not said:
             self.dismiss(None)
+            return
+        if self._agreed and self._elements.word and not self._why and not self._asked_why:
+            self._asked_why = True
+            self.hint("“Why” is empty. {judging.keep} again keeps it without")
             return
         judge, agreed = self._judgements.judge, self._agreed
         refused = self._do(lambda: judge(row.topic.id, row.case, sources=row.pair.words, agreed=agreed, **said))
