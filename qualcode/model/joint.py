@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from qualcode.model.quotes import Attribution
 from qualcode.model.table import Table
 
 
@@ -41,3 +42,32 @@ class JointDisplay:
     def at(self, row: int, column: int) -> Behind:
         """What a cell rests on."""
         return self.behind.get((row, column), NOTHING)
+
+
+@dataclass(frozen=True)
+class GroupWish:
+    """Into which groups case studies go: ``by`` their type, an attribute, or an indicator's change or figure.
+
+    ``by`` is "type", "attribute:NAME", "trend:N" or "indicator:N"; ``cuts`` are where the figures of an indicator are
+    cut, each belonging to the group below it.
+    """
+
+    by: str
+    cuts: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class QuoteWish:
+    """Which quotations go into a quote matrix, by which groups.
+
+    ``themes`` are codes (with what is under them), none for all themes; ``chosen`` keeps to chosen quotations;
+    ``most`` is how many are shown of a theme in a group, None for all. ``wide`` has a column a group, not a row a
+    quotation; ``style`` is how it is told whose words they are, None: as the project has it.
+    """
+
+    groups: GroupWish
+    themes: tuple[str, ...] = ()
+    chosen: bool = False
+    most: int | None = None
+    wide: bool = False
+    style: Attribution | None = None

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from qualcode.model.joint import GroupWish, QuoteWish
 from qualcode.model.report import Audience, Report
 from qualcode.model.table import Table
 from qualcode.model.watch import Watch
 from qualcode.store.session import Session
 from qualcode.triangulation.exports import Export
 from qualcode.triangulation.exports_mixed import MIXED_FORMATS
+from qualcode.triangulation.quote_matrix import quote_matrix, quote_matrix_report
 from qualcode.triangulation.side_by_side_table import side_by_side, side_by_side_report
+from qualcode.triangulation.theme_statistics import theme_statistics, theme_statistics_report
 
 
 def side_by_side_export(session: Session) -> Export:
@@ -18,3 +21,29 @@ def side_by_side_export(session: Session) -> Export:
         return side_by_side_report(session, whom) if format == "docx" else side_by_side(session, whom).table
 
     return Export("side by side", MIXED_FORMATS, make)
+
+
+def statistics_export(session: Session, wish: GroupWish, *, subthemes: bool = False) -> Export:
+    """How far each theme was raised in each group of case studies, beside their figures."""
+
+    def make(whom: Audience, format: str, _: Watch) -> Table | Report:
+        if format == "docx":
+            return theme_statistics_report(session, wish, whom, subthemes=subthemes)
+        return theme_statistics(session, wish, whom, subthemes=subthemes).table
+
+    return Export(f"statistics by themes {_called(wish)}", MIXED_FORMATS, make)
+
+
+def quote_matrix_export(session: Session, wish: QuoteWish) -> Export:
+    """What is said on each theme in each group of case studies; in Word the wide form."""
+
+    def make(whom: Audience, format: str, _: Watch) -> Table | Report:
+        if format == "docx":
+            return quote_matrix_report(session, wish, whom)
+        return quote_matrix(session, wish, whom).table
+
+    return Export(f"quote matrix {_called(wish.groups)}{' wide' * wish.wide}", MIXED_FORMATS, make)
+
+
+def _called(wish: GroupWish) -> str:
+    return f"by {wish.by.replace(':', ' ')}"

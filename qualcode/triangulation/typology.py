@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Final
 
 from qualcode.corpus.attributes import Attributes
 from qualcode.corpus.cases import Cases
+from qualcode.model.corpus import CaseInfo
 from qualcode.model.report import Audience, Report
-from qualcode.model.table import Cell, Table
+from qualcode.model.table import Table
 from qualcode.store.session import Session
 from qualcode.triangulation.case_figures import CaseFigures, FiguresOfCases
 from qualcode.triangulation.disclosure import Disclosure
+from qualcode.triangulation.group_means import LEAST, GroupMean, group_mean
 from qualcode.triangulation.table_page import table_page
-from qualcode.triangulation.wording import years_of
-from qualcode.wres.printed import rounded_half_up
-from qualcode.wres.summary import summarise
 
-LEAST: Final = 5
-"""Means and standard deviations of fewer are not shown: they would be those of the few."""
 UNTYPED: Final = "not said"
-_DECIMALS: Final = 2
 
 
 def typology(session: Session, attribute: str, audience: Audience = "team") -> Table:
@@ -34,15 +31,14 @@ def typology(session: Session, attribute: str, audience: Audience = "team") -> T
     cases = Cases(session).all()
     reader = FiguresOfCases(session)
     figures = reader.all(cases)
-    until = {one.label: (years_of(one.period) or (0, None))[1] for one in cases}
-    types: defaultdict[str, list[str]] = defaultdict(list)
+    types: defaultdict[str, list[CaseInfo]] = defaultdict(list)
     for case in cases:
         said = next((str(one.cell) for one in known.get(case.uuid, ()) if one.name == named.name), "")
-        types[said or UNTYPED].append(case.label)
+        types[said or UNTYPED].append(case)
     numbers = [one.number for one in reader.standard.indicators]
     rows = [
-        (kind, len(labels), *(cell for n in numbers for cell in _cells(figures, labels, until, n)))
-        for kind, labels in sorted(types.items(), key=lambda item: (item[0] == UNTYPED, item[0].casefold()))
+        (kind, len(typed), *(cell for mean in _means(figures, typed, numbers) for cell in (mean.mean, mean.sd)))
+        for kind, typed in sorted(types.items(), key=lambda item: (item[0] == UNTYPED, item[0].casefold()))
     ]
     columns = ("type", "n_cases", *(f"ind{number}_{what}" for number in numbers for what in ("mean", "sd")))
     notes = (
@@ -66,16 +62,5 @@ def typology_report(session: Session, attribute: str, audience: Audience = "publ
     return table_page(session, printed, audience, table.title)
 
 
-def _cells(
-    figures: dict[str, CaseFigures], labels: list[str], until: dict[str, int | None], indicator: str
-) -> tuple[Cell, Cell]:
-    """Mean and standard deviation of those who have a figure, or why they are not shown."""
-    latest = [figures[label].latest(indicator, until[label]) for label in labels if label in figures]
-    given = [one.value for one in latest if one is not None and one.value is not None]
-    found = summarise(given)
-    if found is None:
-        return "no figures", "no figures"
-    if found.n < LEAST or found.sd is None:
-        why = f"fewer than {LEAST} (n = {found.n})"
-        return why, why
-    return float(rounded_half_up(found.mean, _DECIMALS)), float(rounded_half_up(found.sd, _DECIMALS))
+def _means(figures: dict[str, CaseFigures], cases: Sequence[CaseInfo], numbers: Sequence[str]) -> list[GroupMean]:
+    return [group_mean(figures, cases, number) for number in numbers]
