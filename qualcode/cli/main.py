@@ -79,6 +79,7 @@ COMMANDS = {
     "back-to": "history:back_to",
     "log": "history:log",
     "check": "care:check",
+    "check-report": "check_report:check_report",
     "backup": "care:backup",
     "config": "config:config",
 }

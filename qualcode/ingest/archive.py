@@ -45,6 +45,11 @@ class Archive:
         """The names of all parts, in lower case."""
         return tuple(self._members)
 
+    @property
+    def unpacked(self) -> int:
+        """How many bytes all parts say they unpack to; none is ever unpacked to more than it says."""
+        return sum(info.file_size for some in self._members.values() for info in some)
+
     def other_format(self) -> str | None:
         """What the package is when it is not a Word document, or None when its parts do not tell."""
         for prefix, what in _OTHER:

@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from qualcode.triangulation.links import Links
     from qualcode.triangulation.narratives import Narratives
     from qualcode.triangulation.quotes import Quotes
+    from qualcode.triangulation.report_check import ReportCheck
     from qualcode.triangulation.side_by_side import Convergence
     from qualcode.triangulation.threads import Threads
     from qualcode.triangulation.topics import Topics
@@ -627,3 +628,10 @@ class Rooms:
         from qualcode.triangulation.findings import Findings
 
         return Findings(self.session)
+
+    @cached_property
+    def report_check(self) -> ReportCheck:
+        """Word files held against the project."""
+        from qualcode.triangulation.report_check import ReportCheck
+
+        return ReportCheck(self.session)

@@ -1,0 +1,124 @@
+"""Quotations of a Word file held against the transcripts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qualcode.project import Project
+from tests.triangulation.reports import adding, checked, edited, replacing, the_one, told, tracked, written
+
+BOARD = "The board has changed, and people notice that it has changed for good."
+VOICE = "My manager does the voice in handover and everybody laughs at it."
+SILENT = "the managers who stop everything at band seven here"
+
+
+def summary(study: Project, folder: Path, audience: str = "publication") -> Path:
+    report = study.findings.quotes_report(audience=audience)  # type: ignore[arg-type]
+    study.findings.write(report, folder / "quotes.docx")
+    return folder / "quotes.docx"
+
+
+@pytest.mark.parametrize("audience", ["publication", "team"])
+def test_an_export_that_nobody_edited_is_clean_but_for_consent(study: Project, tmp_path: Path, audience: str) -> None:
+    found = checked(study, summary(study, tmp_path, audience))
+    assert not found.faults, told(found)
+    assert found.audience == audience
+    assert found.counted == "nothing found"
+
+
+def test_one_altered_word_is_found_with_what_was_said(study: Project, tmp_path: Path) -> None:
+    file = edited(summary(study, tmp_path), replacing("people notice", "nurses notice"))
+    fault = the_one(checked(study, file))
+    assert (fault.kind, fault.what) == ("quotation", "not word for word")
+    assert "nurses notice" in fault.words
+    assert "people notice" in fault.nearest
+    assert fault.source.endswith("WS5_01")
+    assert study.documents.text(fault.document_id or 0)[fault.start : fault.end] == fault.nearest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"A director said “{BOARD}” (WS5_01).",
+        f'A director said "{BOARD}" (WS5_01).',
+        f"A director said ‘{BOARD}’ (WS5_01).",
+        "A director said ‘people notice […] for good’ (WS5_01).",
+        "A director said “people notice that [the board] has changed for good” (WS5_01).",
+        "A director said “[t]he board has changed” (WS5_01).",
+        f"WS5_01: {BOARD}",
+        f"WS5_01 {BOARD}",
+        f"WS5_01: P: {BOARD}",
+        f"Interviewer: What has changed? WS5_01: {BOARD}",
+        "The chair liked the report “Snowy white peaks of the health service and its boards” and its title.",
+    ],
+)
+def test_what_was_said_may_be_quoted_in_any_way(study: Project, tmp_path: Path, text: str) -> None:
+    assert not told(checked(study, written(tmp_path, text)))
+
+
+@pytest.mark.parametrize("style", ["Quote", "Intense Quote"])
+def test_a_quotation_in_its_own_paragraph_over_several_runs(study: Project, tmp_path: Path, style: str) -> None:
+    def in_runs(document: object) -> None:
+        paragraph = document.add_paragraph(style=style)  # type: ignore[attr-defined]
+        for part in ("“The bo", "ard has cha", "nged, and people no", "tice” (WS5", "_01)"):
+            paragraph.add_run(part)
+
+    assert not told(checked(study, edited(written(tmp_path, "Text."), in_runs)))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "what"),
+    [
+        (f"“{VOICE}” (WS5_01)", "evidence", "wrong ID: said by FG1_P1, not by WS5_01"),
+        ("“We never spoke about the weather then” (WS5_01)", "quotation", "these words are in no transcript"),
+        (f"One said “{BOARD}”.", "evidence", "it is not said whose words these are"),
+        (f"As is well known, {BOARD[4:].lower()}", "quotation", "without quotation marks"),
+        (f"“{SILENT}” (WS5_02)", "consent", "WS5_02: paraphrase only"),
+        (f"“{BOARD}” (WS501)", "evidence", "untidy ID: the project has WS5_01"),
+        ("As one put it (CS5_01), “people notice”.", "evidence", "no such participant; perhaps FG1_P1 and WS5_01"),
+    ],
+)
+def test_each_fault_is_found(study: Project, tmp_path: Path, text: str, kind: str, what: str) -> None:
+    found = [one for one in checked(study, written(tmp_path, text), audience="team").faults if one.kind == kind]
+    assert [what in one.what for one in found] == [True], [one.told for one in found]
+    assert found[0].place == "the beginning, paragraph 1"
+
+
+def test_words_quoted_twice_are_found_and_two_the_tool_printed_are_not(study: Project, tmp_path: Path) -> None:
+    file = edited(summary(study, tmp_path), adding(f"“{BOARD}” (WS5_01)"))
+    found = checked(study, file)
+    assert any(one.what.startswith("quoted before, at “") for one in found.faults)
+    assert any(one.what.startswith("no evidence ID: it is x") for one in found.faults)
+
+
+def test_a_bookmark_of_another_passage_and_one_of_none(
+    study: Project, tmp_path: Path, excerpts: dict[str, int]
+) -> None:
+    def rename(old: str, new: str) -> object:
+        def edit(document: object) -> None:
+            for mark in document.element.body.iter():  # type: ignore[attr-defined]
+                for key, value in mark.attrib.items():
+                    if key.endswith("}name") and value == old:
+                        mark.set(key, new)
+
+        return edit
+
+    board, voice = f"x{excerpts['board']}", f"x{excerpts['voice']}"
+    file = edited(summary(study, tmp_path), rename(board, "x999"))  # type: ignore[arg-type]
+    assert "stands for no passage" in the_one(checked(study, file)).what
+    file = edited(summary(study, tmp_path), rename(board, "x998"), rename(voice, board))  # type: ignore[arg-type]
+    assert any(f"wrong evidence ID {board}: these are words of {voice}" in one for one in told(checked(study, file)))
+
+
+def test_tracked_changes_are_told_apart(study: Project, tmp_path: Path) -> None:
+    file = edited(
+        written(tmp_path, ("Heading 1", "Findings")), tracked("“The board has ", "changed", "improved", "” (WS5_01)")
+    )
+    found = checked(study, file)
+    assert the_one(found).only == "accepted"
+    assert the_one(found).place == "“Findings”, paragraph 1"
+    assert "2 tracked changes still in the file" in found.remarks
+    assert not checked(study, file, changes="rejected").faults
+    assert the_one(checked(study, file, changes="accepted")).only == ""

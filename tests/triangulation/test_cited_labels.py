@@ -1,0 +1,39 @@
+"""Participants as a report names them, and its slips."""
+
+from __future__ import annotations
+
+import pytest
+
+from qualcode.triangulation.cited_labels import CitedLabels
+
+LABELS = CitedLabels(["WS3_01", "WS3_15", "WS5_08", "WS5_10", "SH07", "FG1_P2", "Ann"])
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "label"),
+    [
+        ("a desire (WS3_01).", "WS3_01", "WS3_01"),
+        ("referenced as WS301-WS3_15", "WS301", "WS3_01"),
+        ("without any changes (WS3 15).", "WS3 15", "WS3_15"),
+        ("to them (WS5 08)", "WS5 08", "WS5_08"),
+        ("WS5 08: To me", "WS5 08", "WS5_08"),
+        ("(SH 7)", "SH 7", "SH07"),
+        ("(FG1_P2)", "FG1_P2", "FG1_P2"),
+        ("as Ann said", "Ann", "Ann"),
+    ],
+)
+def test_whom_it_means(text: str, written: str, label: str) -> None:
+    found = LABELS.find(text)[0]
+    assert (found.written, found.label) == (written, label)
+    assert found.tidy == (written == label)
+
+
+def test_an_id_of_nobody_is_asked_about_and_not_merged() -> None:
+    found = LABELS.find("CS5_10: I think")[0]
+    assert (found.label, found.perhaps) == ("", ("WS5_10",))
+    assert LABELS.find("(WS5_20)")[0].label == ""
+
+
+@pytest.mark.parametrize("text", ["In WS3 15 trusts were asked", "WS3_150", "the WS5 workstream", "an Anna", "x07"])
+def test_what_names_nobody(text: str) -> None:
+    assert [one.written for one in LABELS.find(text)] in ([], ["WS3_150"])
