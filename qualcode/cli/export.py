@@ -8,6 +8,7 @@ import click
 
 from qualcode.cli.context import open_project
 from qualcode.cli.export_convergence import CONVERGENCE
+from qualcode.cli.export_explorer import export_explorer
 from qualcode.cli.export_framework import export_framework
 from qualcode.cli.export_joint import JOINT
 from qualcode.cli.export_mixed import MIXED
@@ -260,5 +261,5 @@ def export_sample(
     export_it(project, sample_export(project.findings, by), output, format_, audience, template, raw)
 
 
-for command in (*STUDY, export_reader_pack, export_framework, *CONVERGENCE, *MIXED, *JOINT):
+for command in (*STUDY, export_reader_pack, export_framework, export_explorer, *CONVERGENCE, *MIXED, *JOINT):
     export.add_command(command)

@@ -22,7 +22,7 @@ TABLES: Final = ("csv", "xlsx", "md", "json", "txt")
 SHOWN: Final = ("txt", "csv", "xlsx", "md", "json", "docx")
 """The formats of a table that is shown when no file is named."""
 _FOR = click.option(
-    "--for", "audience", type=click.Choice(("team", "publication")), help="Word: publication; else: team."
+    "--for", "audience", type=click.Choice(("team", "publication")), help="Word and HTML: publication; else: team."
 )
 
 

@@ -7,13 +7,16 @@ from xml.sax.saxutils import escape
 from qualcode.text.display import safe
 
 
-def opening(width: float, height: float, title: str, description: str) -> list[str]:
-    """The beginning of a picture on white, with its name and its whole content in words for who does not see it."""
+def opening(width: float, height: float, title: str, description: str, key: str = "") -> list[str]:
+    """The beginning of a picture on white, with its name and its whole content in words for who does not see it.
+
+    ``key`` tells it from other pictures on the same page.
+    """
     return [
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="title desc" width="{width}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{key}title {key}desc" width="{width}" '
         f'height="{height}" viewBox="0 0 {width} {height}" font-family="Arial, Helvetica, sans-serif">',
-        f'<title id="title">{words(title)}</title>',
-        f'<desc id="desc">{words(description)}</desc>',
+        f'<title id="{key}title">{words(title)}</title>',
+        f'<desc id="{key}desc">{words(description)}</desc>',
         f'<rect width="{width}" height="{height}" fill="#FFFFFF"/>',
     ]
 

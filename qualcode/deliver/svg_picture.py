@@ -7,9 +7,9 @@ from qualcode.deliver.svg import opening, text
 from qualcode.deliver.target import Rendered
 
 
-def svg_picture(drawing: Drawing) -> Rendered:
-    """Render the drawing, its name and its whole content in words inside."""
-    parts = opening(round(drawing.width), round(drawing.height), drawing.title, drawing.described)
+def svg_picture(drawing: Drawing, key: str = "") -> Rendered:
+    """Render the drawing, its name and its whole content in words inside; ``key`` tells it from others on a page."""
+    parts = opening(round(drawing.width), round(drawing.height), drawing.title, drawing.described, key)
     parts += map(_element, drawing.shapes)
     return Rendered("\n".join([*parts, "</svg>"]).encode("utf-8", "replace") + b"\n", text=True)
 

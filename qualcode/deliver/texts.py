@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from qualcode.model.chart import Chart
+from qualcode.model.explorer import Explorer
 from qualcode.model.pictures import AnyPicture, Picture
 from qualcode.model.report import Block, Bullets, Figure, Heading, Paragraph, Quote, Report, TableBlock
 from qualcode.model.table import Table
 from qualcode.model.thematic_map import ThematicMap
 
-Finding = Table | Report | Chart | ThematicMap | AnyPicture
+Finding = Table | Report | Chart | ThematicMap | AnyPicture | Explorer
 """Whatever is handed on."""
 
 _SHOWN: Final = 60
@@ -29,8 +30,19 @@ def finding_texts(finding: Finding) -> Iterator[tuple[str, str]]:
             yield from (("the chart", text) for text in parts)
         case Picture():
             yield from (("the picture", text) for text in finding.texts)
+        case Explorer():
+            yield from _explorer_texts(finding)
         case ThematicMap():
             yield from (("the map", text) for text in (finding.title, *(node.code.name for node in finding.nodes)))
+
+
+def _explorer_texts(explorer: Explorer) -> Iterator[tuple[str, str]]:
+    yield from explorer.texts()
+    for case in explorer.cases:
+        yield from ((f"the summary of {case.name}", text) for block in case.blocks for text in _block_texts(block))
+    blocks: tuple[TableBlock | Figure, ...] = (explorer.grid.block, *explorer.pictures)
+    for block in blocks:
+        yield from ((f"“{block.caption[:_SHOWN]}”", text) for text in _block_texts(block))
 
 
 def report_texts(report: Report) -> Iterator[tuple[str, str]]:

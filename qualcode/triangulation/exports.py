@@ -13,6 +13,7 @@ from qualcode.deliver.maps import MAP_FORMATS
 from qualcode.deliver.target import Target, Written
 from qualcode.deliver.texts import Finding
 from qualcode.model.chart import CHART_FORMATS, Chart, Kind
+from qualcode.model.explorer import Explorer
 from qualcode.model.matrix import MatrixWish
 from qualcode.model.pictures import Picture
 from qualcode.model.quotes import Attribution
@@ -167,8 +168,8 @@ def framework_export(findings: Findings, rows: str, columns: Sequence[str] = ("t
 
 
 def usual_audience(format: str) -> Audience:
-    """For whom it is when nobody says: Word is for publication."""
-    return "publication" if format == "docx" else "team"
+    """For whom it is when nobody says: Word, and what a browser opens, are for publication."""
+    return "publication" if format in ("docx", "html") else "team"
 
 
 def write_export(
@@ -202,6 +203,8 @@ def _holds(finding: Finding) -> bool:
             return any(_shows(block) for block in finding.blocks)
         case Picture():
             return not finding.empty
+        case Explorer():
+            return bool(finding.passages or finding.joint)
         case ThematicMap():
             return bool(finding.nodes)
         case Table() | Chart():

@@ -24,6 +24,7 @@ from qualcode.deliver.target import Target, Written
 from qualcode.deliver.texts import Finding
 from qualcode.model.chart import Chart
 from qualcode.model.errors import QualcodeError
+from qualcode.model.explorer import Explorer
 from qualcode.model.matrix import MatrixWish
 from qualcode.model.pictures import Picture
 from qualcode.model.quotes import Attribution
@@ -234,6 +235,10 @@ class Findings:
             from qualcode.deliver.pictures import write_picture
 
             return write_picture(finding, chosen, target)
+        if isinstance(finding, Explorer):
+            from qualcode.deliver.explorers import write_explorer
+
+            return write_explorer(finding, chosen, target, watch=watch)
         if isinstance(finding, ThematicMap):
             from qualcode.deliver.maps import write_map
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from qualcode.corpus.settings import Settings
-from qualcode.model.convergence import DEFINED
+from qualcode.model.convergence import DEFINED, TopicInfo
 from qualcode.model.judging import Judged, Judgement
 from qualcode.model.report import Audience, Report, TableBlock, Text
 from qualcode.model.sources import FIGURES, told
@@ -43,14 +43,34 @@ class _Cell:
         return f"{self.first.topic.name} at {self.first.case}"
 
 
+@dataclass(frozen=True)
+class JointDisplay:
+    """The page, the topic and case study (its label) of each row of its table, and what both sides were read from."""
+
+    report: Report
+    places: tuple[tuple[TopicInfo, str], ...]
+    material: TopicMaterial
+
+    @property
+    def block(self) -> TableBlock | None:
+        """The table with its caption; None where nothing is agreed on yet."""
+        return next((block for block in self.report.blocks if isinstance(block, TableBlock)), None)
+
+
 def joint_display(session: Session, audience: Audience) -> Report:
+    """The page of a report; see ``joint_display_in_places``."""
+    return joint_display_in_places(session, audience).report
+
+
+def joint_display_in_places(session: Session, audience: Audience) -> JointDisplay:
     """One row a topic and case study, in the report's order; a publication has those on which something stands.
 
     An empty "What this means" is warned of. Raises ``QualcodeError`` when words give an organisation or a person away.
     """
     made = _Display(session, audience)
     report = made.report()
-    return made.disclosure.check_report(report) if made.disclosure is not None else report
+    checked = made.disclosure.check_report(report) if made.disclosure is not None else report
+    return JointDisplay(checked, tuple(made.places), made.material)
 
 
 class _Display:
@@ -61,6 +81,7 @@ class _Display:
         self.quoting = Quoting(session, audience)
         self.disclosure = Disclosure(session) if audience == "publication" else None
         self.remarks: list[str] = []
+        self.places: list[tuple[TopicInfo, str]] = []
         self.standard = self.material.standard.abbreviation
 
     def report(self) -> Report:
@@ -69,6 +90,7 @@ class _Display:
         rows = []
         runs: dict[tuple[int, int], tuple[Text, ...]] = {}
         for at, cell in enumerate(cells):
+            self.places.append((cell.first.topic, cell.first.case))
             quote = self._quote(cell)
             phrases = self._phrases(cell)
             rows.append(

@@ -154,6 +154,25 @@ class Quoting:
         nobody = _INTERVIEWER if excerpt_id in self._heard else _NOBODY
         return self._called(self._owner.get(excerpt_id, nobody), document_id)
 
+    def groups(self, excerpt_id: int) -> tuple[str, ...]:
+        """The staff groups of everybody whose words are printed of it; none where whose words they are is hidden."""
+        parts, _ = self._parts(excerpt_id)
+        people = dict.fromkeys(part.by for part in parts if part.by is not None and part.by > 0)
+        groups = (self._people[person][2] for person in people if person is not None)
+        return tuple(dict.fromkeys(group for group in groups if group)) if self.style != "hidden" else ()
+
+    def tied(self, excerpt_id: int, document_id: int) -> bool:
+        """Whether this audience may know which passages of the document are of the same one.
+
+        In an interview that would tell what is one person's, where the attribution does not.
+        """
+        if self._team or self.documents[document_id][0] != "interview":
+            return True
+        parts, _ = self._parts(excerpt_id)
+        people = {part.by for part in parts if part.by is not None and part.by > 0}
+        named = all(self._called(person, document_id) == self._label(person) for person in people)
+        return bool(people) and self.style in ("after", "before") and named
+
     # -- who is heard in it
 
     def _parts(self, excerpt_id: int) -> tuple[tuple[Part, ...], str]:

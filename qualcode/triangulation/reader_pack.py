@@ -7,19 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import select
 
-from qualcode.analysis.around import words_around
 from qualcode.analysis.code_tree import read_tree
 from qualcode.analysis.excerpts import Excerpts
 from qualcode.corpus.cases import Cases
-from qualcode.corpus.documents import Documents
 from qualcode.corpus.settings import Settings
 from qualcode.model.codebook import Code, CodeTree
-from qualcode.model.corpus import SpokenTurn
 from qualcode.model.errors import QualcodeError
 from qualcode.model.packs import anchor_of
 from qualcode.model.quotes import Attribution
@@ -28,29 +24,16 @@ from qualcode.model.retrieval import CodedExcerpt, ExcerptFilter
 from qualcode.model.watch import Watch, unwatched, watched
 from qualcode.store.session import Session
 from qualcode.store.tables import Excerpt
-from qualcode.triangulation.disclosure import Disclosure
+from qualcode.triangulation.placing import Placed, Placing
 from qualcode.triangulation.quotations import together
-from qualcode.triangulation.quoting import Quoting
-from qualcode.triangulation.spoken import Line, spoken
 from qualcode.triangulation.wording import case_heading, number_of
 
 _EMPTY_LINES: Final = re.compile(r"\n\s*\n")
-AROUND: Final = 320
-"""Characters before and after an excerpt."""
 _HOW: Final = (
     "How to comment: mark words of a passage and choose Review, New Comment. The passage stands upright, the words "
     "around it in italics. Comments come back to the team at the passage they are made on; whatever else you change in "
     "this file changes nothing in the data."
 )
-
-
-@dataclass(frozen=True)
-class _Place:
-    """What an excerpt's paragraphs say: whose it is, where, and the lines of it and around it."""
-
-    who: str
-    where: str
-    lines: tuple[Line, ...]
 
 
 def reader_pack(
@@ -72,8 +55,8 @@ def reader_pack(
         tree = read_tree(connection)
         uuids: dict[int, str] = dict(connection.execute(select(Excerpt.id, Excerpt.uuid)).all())
     found = together(Excerpts(session).find(ExcerptFilter(code=theme, case=case), watch))
-    pack = _Pack(session, audience, with_case=not case, style=style)
-    by_code: dict[int, list[tuple[CodedExcerpt, _Place]]] = {}
+    pack = Placing(session, audience, with_case=not case, style=style)
+    by_code: dict[int, list[tuple[CodedExcerpt, Placed]]] = {}
     for coding in watched(found, watch, "choosing passages"):
         place = pack.place(coding)
         if place is not None:
@@ -93,82 +76,7 @@ def reader_pack(
     return pack.disclosure.check_report(report) if pack.disclosure else report
 
 
-class _Pack:
-    """Chooses what may be shown to this audience, and counts what is left out."""
-
-    def __init__(
-        self, session: Session, audience: Audience, *, with_case: bool, style: Attribution | None = None
-    ) -> None:
-        self.quoting = Quoting(session, audience, style=style)
-        self.disclosure = Disclosure(session) if audience == "publication" else None
-        self.documents = Documents(session)
-        self._session = session
-        self._with_case = with_case
-        self._cases = {one.label: case_heading(one) for one in Cases(session).all()}
-        self._turns: dict[int, dict[int, SpokenTurn]] = {}
-        self._hidden: set[int] = set()
-        self._team = audience == "team"
-
-    def left_out(self) -> list[str]:
-        """``3 passages are left out: …``."""
-        many = len(self._hidden)
-        if not many:
-            return []
-        verb = "is" if many == 1 else "are"
-        return [f"{number_of(many, 'passage')} {verb} left out: not to be quoted, or would give somebody away."]
-
-    def place(self, coding: CodedExcerpt) -> _Place | None:
-        """The excerpt in its context; None for one that this audience may not read."""
-        assert coding.start is not None and coding.end is not None, "what is found has a place"
-        text = self.documents.text(coding.document_id)
-        if self._team:
-            before, after = words_around(text, (coding.start, coding.end), None, AROUND)
-            around = (coding.start - len(before), coding.end + len(after))
-            lines = spoken(self._session, coding.document_id, text, around, (coding.start, coding.end))
-            if not any(line.words.strip() for line in lines):  # a passage of nothing but a label
-                lines = [Line("", before, coding.quote, after)]
-            return _Place(*self._whose(coding), tuple(lines))
-        if self.quoting.refusal(coding.excerpt_id):
-            self._hidden.add(coding.excerpt_id)
-            return None
-        words = self.quoting.words(coding.excerpt_id)
-        if self._leaks(words, coding):
-            self._hidden.add(coding.excerpt_id)
-            return None
-        before, after = self._context(coding, text, words)
-        return _Place(*self._whose(coding), (Line("", before, words, after),))
-
-    def _leaks(self, words: str, coding: CodedExcerpt) -> bool:
-        assert self.disclosure is not None
-        return bool(self.disclosure.leaks_of(coding.excerpt_id, words, coding.case))
-
-    def _context(self, coding: CodedExcerpt, text: str, words: str) -> tuple[str, str]:
-        """The words around it in its own turn: of the same person, who may be quoted. None where they give away."""
-        assert coding.start is not None and coding.end is not None
-        turn = self._turns_of(coding.document_id).get(coding.turn or 0)
-        if turn is None or coding.start < turn.start or coding.end > turn.end or words != coding.quote.strip():
-            return "", ""
-        before, after = words_around(text, (coding.start, coding.end), turn, AROUND)
-        return ("", "") if self._leaks(f"{before}{words}{after}", coding) else (before, after)
-
-    def _turns_of(self, document_id: int) -> dict[int, SpokenTurn]:
-        if document_id not in self._turns:
-            self._turns[document_id] = {one.n: one for one in self.documents.content(document_id).turns}
-        return self._turns[document_id]
-
-    def _whose(self, coding: CodedExcerpt) -> tuple[str, str]:
-        who = self.quoting.attribution(coding.excerpt_id, coding.document_id)
-        case = coding.case if self._with_case else ""
-        if self._team:
-            turn = f"turn {coding.turn}" if coding.turn is not None else ""
-            consent = coding.consent if coding.consent not in ("", "quote") else ""
-            parts = [coding.document if coding.document != who else "", case, turn, coding.stance, consent]
-        else:
-            parts = [coding.kind if coding.kind != who else "", self._cases.get(case, ""), coding.stance]
-        return who, " · ".join(part for part in parts if part)
-
-
-def _opening(what: Code | None, by_code: dict[int, list[tuple[CodedExcerpt, _Place]]]) -> Iterator[Block]:
+def _opening(what: Code | None, by_code: dict[int, list[tuple[CodedExcerpt, Placed]]]) -> Iterator[Block]:
     codings = [coding for some in by_code.values() for coding, _ in some]
     passages = number_of(len({one.excerpt_id for one in codings}), "passage")
     documents = number_of(len({one.document_id for one in codings}), "document")
@@ -181,7 +89,7 @@ def _opening(what: Code | None, by_code: dict[int, list[tuple[CodedExcerpt, _Pla
 
 def _sections(
     tree: CodeTree,
-    by_code: dict[int, list[tuple[CodedExcerpt, _Place]]],
+    by_code: dict[int, list[tuple[CodedExcerpt, Placed]]],
     uuids: dict[int, str],
     what: Code | None,
     audience: Audience,
@@ -204,7 +112,7 @@ def _sections(
             yield Paragraph(tuple(_runs(place)), anchor)
 
 
-def _runs(place: _Place) -> Iterator[Text]:
+def _runs(place: Placed) -> Iterator[Text]:
     last = len(place.lines) - 1
     for at, line in enumerate(place.lines):
         before, words, after = (_EMPTY_LINES.sub("\n", part) for part in (line.before, line.words, line.after))

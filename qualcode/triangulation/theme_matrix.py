@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from qualcode.analysis.dimensions import NOWHERE
@@ -21,8 +22,25 @@ _COUNTED: Final = (
 )
 
 
+@dataclass(frozen=True)
+class ThemeMatrix:
+    """The table with its caption; the code of each row after the first, the case study of each column before the last.
+
+    Both by their number in the project.
+    """
+
+    block: TableBlock
+    codes: tuple[int, ...]
+    cases: tuple[int, ...]
+
+
 def theme_matrix(session: Session, *, subthemes: bool = True) -> TableBlock:
-    """The table with its caption; themes in the order of the codebook, their subthemes under them, no totals.
+    """The table with its caption; see ``themes_by_case``."""
+    return themes_by_case(session, subthemes=subthemes).block
+
+
+def themes_by_case(session: Session, *, subthemes: bool = True) -> ThemeMatrix:
+    """Themes in the order of the codebook, their subthemes under them, no totals.
 
     Interviews and focus groups of the case studies are counted, and nothing else: minutes are in ``Matrices``.
     """
@@ -45,7 +63,8 @@ def theme_matrix(session: Session, *, subthemes: bool = True) -> TableBlock:
         indents=(0, *(depths[row] for row in lines)),
     )
     bold = frozenset(at for at, row in enumerate(lines, start=1) if not depths[row])
-    return TableBlock(CAPTION, table, widths(len(interviews.columns) + 1), bold)
+    block = TableBlock(CAPTION, table, widths(len(interviews.columns) + 1), bold)
+    return ThemeMatrix(block, tuple(interviews.row_keys[row] for row in lines), interviews.column_keys)
 
 
 def _note(interviews: Matrix) -> str:
