@@ -171,6 +171,7 @@ STEPS = [
     Step("import “spare.txt”", lambda p: p.importing.files([files(p, "spare.txt", "I: Spare.\n")]), looks_first=True),
     Step("add organisation “RXX”", lambda p: p.organisations.put("RXX", name="A trust")),
     Step("change organisation “RXX”", lambda p: p.organisations.put("RXX", name="Another trust")),
+    Step("say what organisations are: other", lambda p: p.organisations.set_kind("other", ["RXX"])),
     Step("add workstream “WS5”", lambda p: p.workstreams.put("WS5", name="Interviews")),
     Step("add question 1", lambda p: p.questions.put(1, "What was asked?")),
     Step("add case study “CS1”", lambda p: p.cases.put("CS1", organisation="RXX")),

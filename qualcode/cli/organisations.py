@@ -70,7 +70,7 @@ def import_organisations(context: click.Context, file: str, extra: bool) -> None
 
 _organisation_options = with_options(
     (
-        click.option("--kind", help="trust, other or aggregate (a mean of many)."),
+        click.option("--kind", help="trust, other, aggregate (a mean of many) or unknown."),
         click.option("--type", help="acute, ambulance …"),
         click.option("--region", help="Where it is."),
         click.option("--opened", metavar="DATE", help="Since when there is one: 2017-10-01."),
@@ -108,6 +108,23 @@ def edit_organisation(context: click.Context, /, ods_code: str, **fields: Any) -
     code = project.organisations.find(ods_code).ods_code
     say(f"{ods_code}: {project.organisations.put(code, **_fields(fields))}")
     _remark_strange(project, [code])
+
+
+@organisations.command("kind")
+@click.argument("kind", metavar="KIND")
+@click.argument("codes", metavar="CODE", nargs=-1)
+@click.pass_context
+def set_kind(context: click.Context, kind: str, codes: tuple[str, ...]) -> None:
+    """Say what organisations are: trust (averages are over them), other, aggregate or unknown.
+
+    Without CODE that is said of all of which it is not known: a file gave their figures and no type.
+
+    Example: qualcode organisations kind trust
+    """
+    changed = open_project(context).organisations.set_kind(kind, codes)
+    rest = f" and {len(changed) - _MOST_TOLD} more" if len(changed) > _MOST_TOLD else ""
+    told = f": {', '.join(changed[:_MOST_TOLD])}{rest}" if changed else ""
+    say(f"{counted(len(changed), 'organisation')} changed to {kind}{told}")
 
 
 @organisations.command("history")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import ColumnElement, select
@@ -14,7 +15,7 @@ from qualcode.model.errors import QualcodeError
 from qualcode.store.session import Session, in_one_transaction
 from qualcode.store.tables import Organisation
 
-KINDS = ("trust", "other", "aggregate")
+KINDS = ("trust", "other", "aggregate", "unknown")
 
 
 class Organisations:
@@ -76,8 +77,8 @@ class Organisations:
         code = ods_code.strip().upper()
         if not code:
             raise QualcodeError("an organisation needs a code")
-        if kind is not None and kind not in KINDS:
-            raise QualcodeError(f"there is no kind of organisation “{kind}”", "", f"choose from {', '.join(KINDS)}")
+        if kind is not None:
+            _check_kind(kind)
         known = self._coded(code)
         from_, to = opened or (known and known.opened), closed or (known and known.closed)
         if from_ and to and to < from_:
@@ -91,3 +92,22 @@ class Organisations:
             "closed": closed,
         }
         return put(self.session, Organisation, {"ods_code": code}, f"organisation “{code}”", values)
+
+    @in_one_transaction
+    def set_kind(self, kind: str, names: Iterable[str] = ()) -> tuple[str, ...]:
+        """Say what organisations are: those named by code or name, else all of which it is not known. One act.
+
+        Gives the codes of those that were something else. Raises ``QualcodeError``, ``UnknownName``.
+        """
+        _check_kind(kind)
+        wanted = [self.find(name) for name in names] or self._infos(Organisation.kind == "unknown")
+        changed = [one for one in dict.fromkeys(wanted) if one.kind != kind]
+        with self.session.action(f"say what organisations are: {kind}") as action:
+            for one in changed:
+                action.update(Organisation, one.id, kind=kind)
+        return tuple(one.ods_code for one in changed)
+
+
+def _check_kind(kind: str) -> None:
+    if kind not in KINDS:
+        raise QualcodeError(f"there is no kind of organisation “{kind}”", "", f"choose from {', '.join(KINDS)}")

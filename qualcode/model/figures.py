@@ -77,6 +77,8 @@ class FiguresImport:
     ``problems`` are told up to a bound; ``error_count`` and ``warning_count`` count them all. ``changes`` compare a
     newer file with those it replaces; ``gone`` figures of theirs are not in it: they ``stayed`` current or not.
     ``organisations_changed`` are called otherwise from now on; of those ``dated`` only what they were in a year is new.
+    No average counts those of the file ``uncounted``, for what they are is not known, and ``other``, which are no
+    trusts; those ``kept`` are none since somebody said so, though their type is one of trusts.
     """
 
     file: str
@@ -100,6 +102,9 @@ class FiguresImport:
     gone_first: tuple[str, ...] = ()
     stayed: bool = True
     organisations_dated: tuple[str, ...] = ()
+    organisations_uncounted: tuple[str, ...] = ()
+    organisations_other: tuple[str, ...] = ()
+    organisations_kept: tuple[str, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:

@@ -15,7 +15,7 @@ Unit = Literal["percent", "ratio", "points"]
 Status = Literal["ok", "zero", "not_collected", "not_reported", "not_applicable", "suppressed", "excluded"]
 Favours = Literal["reference", "focus"]
 Basis = Literal["counts", "survey"]
-OrganisationKind = Literal["trust", "other", "aggregate"]
+OrganisationKind = Literal["trust", "other", "aggregate", "unknown"]
 Severity = Literal["error", "warning"]
 CodeKind = Literal["organisation", "site", "joined", ""]
 
@@ -376,10 +376,15 @@ class IndicatorSet:
         return _even(org_type.partition(":")[0]) in map(_even, self.aggregates)
 
     def kind_of(self, org_type: str) -> OrganisationKind:
-        """Say whether the label is of a trust, of another body, or of a figure over many."""
+        """Say whether the label is of a trust, of another body, or of a figure over many.
+
+        Without a label that is not known, unless the standard tells no types apart.
+        """
         if self.is_aggregate(org_type):
             return "aggregate"
-        return "trust" if self.type_of(org_type) else "other"
+        if self.type_of(org_type) or not self.types:
+            return "trust"
+        return "other" if org_type.strip() else "unknown"
 
 
 @dataclass(frozen=True)

@@ -186,7 +186,31 @@ def _worked_out(standard: IndicatorSet, panels: Sequence[Panel], wish: Descripti
     for panel in panels:
         rows += _rows(panel, groups, years, wish.basis, hid)
     basis, sources = basis_words(standard, wish.basis), tuple(_sources(panels))
-    return Descriptive(standard, wish, basis, years, tuple(rows), groups.notes, sources=sources)
+    notes = (*groups.notes, *not_counted(panels, wish.years, bool(years)))
+    return Descriptive(standard, wish, basis, years, tuple(rows), notes, sources=sources)
+
+
+def not_counted(panels: Sequence[Panel], years: tuple[int, int] | None, any_shown: bool) -> tuple[str, ...]:
+    """Say how many organisations with figures no average counts, and why a table is empty when it is."""
+    figures = [(line.member, score.year) for panel in panels for line in panel.lines for score in line.scores]
+    within = [one for one, year in figures if years is None or years[0] <= year <= years[1]]
+    kinds: Counter[str] = Counter(kind for _, kind in {(one.id, one.kind) for one in within})
+    parts = [
+        f"{number} {what}"
+        for kind, what in (("unknown", "of which no type is known"), ("other", "of another kind"))
+        if (number := kinds[kind])
+    ]
+    told = [f"Organisations with figures that no average counts: {', '.join(parts)}."] if parts else []
+    if not any_shown:
+        how = " To count them: qualcode organisations kind trust." if kinds["unknown"] else ""
+        told.append(("There is nothing to average." if parts else _nothing(figures, years)) + how)
+    return tuple(told)
+
+
+def _nothing(figures: Sequence[object], years: tuple[int, int] | None) -> str:
+    if figures and years is not None:
+        return "No figures are of those years."
+    return "No figures are there that these indicators are read from: qualcode wres values shows what there is."
 
 
 def _sources(panels: Sequence[Panel]) -> Iterator[tuple[str, str]]:

@@ -24,13 +24,18 @@ def org_key(code: str) -> str:
 
 @dataclass(frozen=True)
 class OrganisationChange:
-    """What is to become of one organisation. ``id`` is None for a new one; ``years`` are by year, with their row."""
+    """What is to become of one organisation. ``id`` is None for a new one; ``years`` are by year, with their row.
+
+    ``kind`` is what it is then; ``kept`` is that this was said of it by hand, and its type says otherwise.
+    """
 
     code: str
     id: int | None
     values: dict[str, Any]
     new_years: tuple[dict[str, Any], ...]
     changed_years: tuple[tuple[int, dict[str, Any]], ...]
+    kind: str = ""
+    kept: bool = False
 
     @property
     def changes(self) -> bool:
@@ -56,7 +61,9 @@ def plan_organisations(
         row = known.get(code)
         values = _first(records, standard, code) if row is None else _newer(records, standard, code, row, latest)
         new, changed = _in_years(records, None if row is None else row.id, years)
-        plans[code] = OrganisationChange(code, None if row is None else row.id, values, new, changed)
+        kind = values.get("kind", "" if row is None else row.kind)
+        kept = row is not None and _is_kept(records, standard, values.get("type", row.type), kind)
+        plans[code] = OrganisationChange(code, None if row is None else row.id, values, new, changed, kind, kept)
     return plans
 
 
@@ -117,11 +124,25 @@ def _newer(
         if value and value != before and (blank or (before == by_file and year >= last)):
             values[field] = value
     org_type = _last(records, "type")[1]
-    # "trust" is what an organisation is until something better is known.
-    if org_type and row.kind == "trust" and values.get("type", row.type) == org_type:
+    if org_type and values.get("type", row.type) == org_type and _may_become(standard, row, org_type):
         kind = standard.kind_of(org_type)
         values |= {"kind": kind} if kind != row.kind else {}
     return values
+
+
+def _may_become(standard: IndicatorSet, row: Any, org_type: str) -> bool:
+    """Whether a type may say what an organisation is: nobody has said that it is something else than its type says.
+
+    A trust whose type was not known is one until something better is known: so every register has them.
+    """
+    said_by_type = row.kind in ("unknown", standard.kind_of(row.type))
+    return said_by_type or (row.kind == "trust" and row.type != org_type)
+
+
+def _is_kept(records: Sequence[OrganisationInYear], standard: IndicatorSet, org_type: str, kind: str) -> bool:
+    """Whether the file gives an organisation a type of trusts, and somebody has said that it is none."""
+    given = _last(records, "type")[1]
+    return bool(given) and given == org_type and standard.kind_of(given) == "trust" != kind
 
 
 def _latest(rows: Iterable[Any]) -> _Latest:

@@ -53,7 +53,7 @@ def strange_type(label: str, standard: IndicatorSet) -> str:
     """What is strange about a type of organisation; "" for nothing."""
     if not label or not standard.types or standard.is_aggregate(label) or standard.type_of(label):
         return ""
-    return f"the type {label!r} is none of the standard's; kept, and counted with no type"
+    return f"the type {label!r} is none of the standard's; kept as it is, and makes no trust of what bears it"
 
 
 def strange_region(label: str, year: int | None, standard: IndicatorSet) -> str:

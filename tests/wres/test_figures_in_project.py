@@ -182,14 +182,14 @@ def test_codes_types_and_regions_that_the_standard_does_not_know_are_kept_and_na
     assert [(one.line, one.what) for one in result.warnings] == [
         (2, "'ZZ9' has not the form of an organisation's code; kept as it is"),
         (4, "'RXA01' is the code of a site, not of an organisation; kept as it is"),
-        (4, "the type 'Brewery' is none of the standard's; kept, and counted with no type"),
+        (4, "the type 'Brewery' is none of the standard's; kept as it is, and makes no trust of what bears it"),
         (4, "the region 'Atlantis' is none of the standard's; kept as it is"),
         (6, "the region 'South West' is none of the standard's in 2016; kept as it is"),
     ]
     assert project.organisations.find("RXA01").region == "Atlantis"
     assert project.standards.strange(["rxa01"]) == (
         "'RXA01' is the code of a site, not of an organisation; kept as it is",
-        "RXA01: the type 'Brewery' is none of the standard's; kept, and counted with no type",
+        "RXA01: the type 'Brewery' is none of the standard's; kept as it is, and makes no trust of what bears it",
         "RXA01: the region 'Atlantis' is none of the standard's; kept as it is",
     )
     assert project.standards.strange(["ENG"]) == ()

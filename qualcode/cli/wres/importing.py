@@ -101,11 +101,30 @@ def _report(result: FiguresImport) -> None:
     _report_changes(result)
     for what, codes in (("new", result.organisations_added), ("changed", result.organisations_changed)):
         if codes:
-            rest = f" and {len(codes) - _MOST_CODES} more" if len(codes) > _MOST_CODES else ""
-            say(f"    {counted(len(codes), f'{what} organisation')}: {', '.join(codes[:_MOST_CODES])}{rest}")
+            say(f"    {counted(len(codes), f'{what} organisation')}: {_codes(codes)}")
     if result.organisations_dated:
         dated = counted(len(result.organisations_dated), "known organisation")
         say(f"    {dated} as before; what the file says of them is kept for {_span(result.years)}")
+    _report_uncounted(result)
+
+
+def _report_uncounted(result: FiguresImport) -> None:
+    """Of which organisations no average will be, why, and what to do about it."""
+    unknown, other, kept = result.organisations_uncounted, result.organisations_other, result.organisations_kept
+    if unknown:
+        say(f"    {counted(len(unknown), 'organisation')} in no average, for no type is known: {_codes(unknown)}")
+        say("        say that they are trusts: qualcode organisations kind trust [CODE…], or import their types")
+    if other:
+        say(f"    {counted(len(other), 'organisation')} in no average, being no trust: {_codes(other)}")
+    if kept:
+        told = counted(len(kept), "organisation")
+        say(f"    {told} with a type of trusts and said to be none, which stays: {_codes(kept)}")
+        say("        otherwise: qualcode organisations kind trust CODE…")
+
+
+def _codes(codes: tuple[str, ...]) -> str:
+    rest = f" and {len(codes) - _MOST_CODES} more" if len(codes) > _MOST_CODES else ""
+    return f"{', '.join(codes[:_MOST_CODES])}{rest}"
 
 
 def _span(years: tuple[int, ...]) -> str:
@@ -154,6 +173,9 @@ def _as_json(result: FiguresImport) -> dict[str, Any]:
         "organisations_added": list(result.organisations_added),
         "organisations_changed": list(result.organisations_changed),
         "organisations_dated": list(result.organisations_dated),
+        "organisations_uncounted": list(result.organisations_uncounted),
+        "organisations_other": list(result.organisations_other),
+        "organisations_kept": list(result.organisations_kept),
         "years": list(result.years),
         "errors": result.error_count,
         "warnings": result.warning_count,

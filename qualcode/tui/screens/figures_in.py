@@ -331,4 +331,6 @@ def summary(result: FiguresImport) -> str:
     parts += [f"{result.replaced} older ones no longer current"] if result.replaced else []
     parts += [f"{len(result.organisations_added)} new organisations"] if result.organisations_added else []
     parts += [f"{result.gone} of the release before are gone, and stay"] if result.gone else []
+    uncounted = len(result.organisations_uncounted)
+    parts += [f"{uncounted} in no average until their type is known (organisations kind trust)"] if uncounted else []
     return ", ".join(parts)
