@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final, Literal, get_args
 
 from qualcode.model.quotes import Attribution
 from qualcode.model.table import Table
@@ -34,10 +35,15 @@ NOTHING = Behind()
 
 @dataclass(frozen=True)
 class JointDisplay:
-    """``behind`` has the cells that rest on something, by row and column of the table."""
+    """``behind`` has the cells that rest on something, by row and column of the table.
+
+    ``labels`` is what each row is called where one line is to say it; the first ``named`` columns are in it.
+    """
 
     table: Table
     behind: Mapping[tuple[int, int], Behind] = field(default_factory=dict)
+    labels: tuple[str, ...] = ()
+    named: int = 1
 
     def at(self, row: int, column: int) -> Behind:
         """What a cell rests on."""
@@ -54,6 +60,29 @@ class GroupWish:
 
     by: str
     cuts: tuple[float, ...] = ()
+
+
+JointName = Literal[
+    "question-by-source",
+    "mixed-methods-matrix",
+    "typology",
+    "side-by-side",
+    "statistics-by-themes",
+    "quote-matrix",
+]
+JOINT: Final[tuple[JointName, ...]] = get_args(JointName)
+"""The joint displays that a screen shows, by the names of their exports."""
+
+
+@dataclass(frozen=True)
+class JointWish:
+    """Which joint display; ``groups`` are those of the displays that have case studies in groups (``GROUPED``)."""
+
+    name: JointName = "question-by-source"
+    groups: GroupWish | None = None
+
+
+GROUPED: Final = ("typology", "statistics-by-themes", "quote-matrix")
 
 
 @dataclass(frozen=True)

@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from qualcode.model.thematic_map import ThematicMap
     from qualcode.triangulation.checklists import Checklists
     from qualcode.triangulation.findings import Findings
+    from qualcode.triangulation.joint_displays import JointDisplays
     from qualcode.triangulation.judgement_sheet import JudgementSheet
     from qualcode.triangulation.judgements import Judgements
     from qualcode.triangulation.linked_figures import FiguresAndLinks
@@ -488,6 +489,13 @@ class Rooms:
         from qualcode.triangulation.side_by_side import Convergence
 
         return Convergence(self.session)
+
+    @cached_property
+    def joint(self) -> JointDisplays:
+        """Joint displays with what is behind each cell."""
+        from qualcode.triangulation.joint_displays import JointDisplays
+
+        return JointDisplays(self.session)
 
     @cached_property
     def judgement_sheet(self) -> JudgementSheet:

@@ -20,6 +20,7 @@ from qualcode.corpus.settings import Settings
 from qualcode.model.codebook import Code
 from qualcode.model.corpus import CaseInfo
 from qualcode.model.indicators import Indicator
+from qualcode.model.joint import Behind, FigureOf, JointDisplay
 from qualcode.model.report import Audience, Block, Report, TableBlock
 from qualcode.model.retrieval import CodedExcerpt, ExcerptFilter
 from qualcode.model.sources import side
@@ -67,7 +68,7 @@ _NOTES: Final = (
 _FIGURES: Final = "Figures: the latest of each within its period, as the evaluation scores it, with its year."
 
 
-def mixed_methods_matrix(session: Session, audience: Audience = "team", order_by: str = "") -> Table:
+def mixed_methods_matrix(session: Session, audience: Audience = "team", order_by: str = "") -> JointDisplay:
     """One row a case study; for the team with figures, for publication with words in their place.
 
     ``order_by`` is the indicator whose latest figure puts them in order, the lowest first, those without one last.
@@ -91,12 +92,18 @@ def mixed_methods_matrix(session: Session, audience: Audience = "team", order_by
             for name, cell in zip(columns, row, strict=True)
             if isinstance(cell, str)
         )
-    return Table(columns, rows, _CAPTION, "", notes, stub=1)
+    behind = {
+        (row, columns.index(name)): found
+        for row, case in enumerate(cases)
+        for name, found in made.behind(case).items()
+        if found
+    }
+    return JointDisplay(Table(columns, rows, _CAPTION, "", notes, stub=1), behind, tuple(str(row[0]) for row in rows))
 
 
 def mixed_methods_report(session: Session, audience: Audience = "publication", order_by: str = "") -> Report:
     """The same as pages across, case studies side by side, what is known of them in rows."""
-    table = mixed_methods_matrix(session, audience, order_by)
+    table = mixed_methods_matrix(session, audience, order_by).table
     named = {f"ind{one.number}": f"{one.number}. {one.short}" for one in Indicators(session).all()}
     heads = [_READ.get(name) or named.get(name) or name.removeprefix("theme:") for name in table.columns]
     blocks: list[Block] = []
@@ -118,6 +125,7 @@ class _Raised:
 
     documents: frozenset[int]
     sides: frozenset[str]
+    excerpts: tuple[int, ...]
 
     @property
     def presence(self) -> int:
@@ -149,9 +157,12 @@ class _Rows:
                 self._talks[document.case].append(document.id)
         self._written = _written(session)
         self._judged: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._rests: defaultdict[tuple[str, str], dict[int, None]] = defaultdict(dict)
         for row in Judgements(session).all():
             if row.stands is not None:
-                self._judged[row.case][row.stands.elements.word] += 1
+                word = row.stands.elements.word
+                self._judged[row.case][word] += 1
+                self._rests[row.case, word] |= dict.fromkeys(row.stands.excerpts)
 
     def row(self, case: CaseInfo) -> tuple[Cell, ...]:
         """All of one case study."""
@@ -173,6 +184,19 @@ class _Rows:
             written.get(slot_of(SUMMARY), ""),
             *(self._judged[case.label][word] for word in _WORDS),
         )
+
+    def behind(self, case: CaseInfo) -> dict[str, Behind]:
+        """What the columns of its row rest on: figures, passages on the themes, passages that were judged."""
+        found = {
+            f"ind{one.number}": Behind((), (FigureOf(case.label, one.number),)) for one in self.standard.indicators
+        }
+        for theme in self.themes:
+            raised = self._raised.get((case.label, theme.id))
+            if raised is not None:
+                found[f"theme:{theme.name}"] = Behind(raised.excerpts)
+        for name, word in zip(_LAST[2:], _WORDS, strict=True):
+            found[name] = Behind(tuple(self._rests[case.label, word]))
+        return found
 
     def place(self, case: CaseInfo, indicator: str) -> tuple[bool, float, str]:
         """By the latest figure, then by label."""
@@ -211,11 +235,13 @@ def _raised(coded: Sequence[CodedExcerpt]) -> dict[tuple[str, int], _Raised]:
     """By case study and theme."""
     documents: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
     sides: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
+    excerpts: defaultdict[tuple[str, int], dict[int, None]] = defaultdict(dict)
     for one in coded:
         if one.case and one.theme_id is not None and one.kind in _TALKS:
             documents[one.case, one.theme_id].add(one.document_id)
             sides[one.case, one.theme_id].add(side(one.kind, one.group))
-    return {at: _Raised(frozenset(found), frozenset(sides[at])) for at, found in documents.items()}
+            excerpts[one.case, one.theme_id][one.excerpt_id] = None
+    return {at: _Raised(frozenset(found), frozenset(sides[at]), tuple(excerpts[at])) for at, found in documents.items()}
 
 
 def _written(session: Session) -> dict[str, Mapping[str, str]]:

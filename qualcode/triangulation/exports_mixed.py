@@ -33,7 +33,9 @@ def question_by_source_export(session: Session) -> Export:
     """What each source has to say to each evaluation question, counted, and which says most."""
 
     def make(whom: Audience, format: str, _: Watch) -> Table | Report:
-        return (question_sources_report if format == "docx" else question_sources)(session, whom)
+        if format == "docx":
+            return question_sources_report(session, whom)
+        return question_sources(session, whom).table
 
     return Export("question by source", MIXED_FORMATS, make)
 
@@ -56,7 +58,9 @@ def mixed_methods_export(session: Session, order_by: str = "") -> Export:
     """A row a case study with everything known of it; in Word case studies stand side by side."""
 
     def make(whom: Audience, format: str, _: Watch) -> Table | Report:
-        return (mixed_methods_report if format == "docx" else mixed_methods_matrix)(session, whom, order_by)
+        if format == "docx":
+            return mixed_methods_report(session, whom, order_by)
+        return mixed_methods_matrix(session, whom, order_by).table
 
     return Export("mixed methods matrix", MIXED_FORMATS, make)
 
@@ -65,6 +69,8 @@ def typology_export(session: Session, attribute: str) -> Export:
     """A row a type of case study with the means of its indicators."""
 
     def make(whom: Audience, format: str, _: Watch) -> Table | Report:
-        return (typology_report if format == "docx" else typology)(session, attribute, whom)
+        if format == "docx":
+            return typology_report(session, attribute, whom)
+        return typology(session, attribute, whom).table
 
     return Export(f"typology {attribute}", MIXED_FORMATS, make, coded=False)

@@ -11,6 +11,7 @@ from qualcode.analysis.excerpts import Excerpts
 from qualcode.coding.papers import Papers
 from qualcode.corpus.questions import Questions
 from qualcode.model.codebook import CodeTree
+from qualcode.model.joint import Behind, JointDisplay
 from qualcode.model.report import Audience, Report
 from qualcode.model.retrieval import CodedExcerpt, ExcerptFilter
 from qualcode.model.table import Cell, Table
@@ -32,7 +33,7 @@ _NOTES: Final = (
 )
 
 
-def question_sources(session: Session, audience: Audience = "team") -> Table:
+def question_sources(session: Session, audience: Audience = "team") -> JointDisplay:
     """One row a question with a count a source, and which source has the most excerpts.
 
     The last row is out of how many. Raises ``QualcodeError`` when a publication would give something away.
@@ -44,15 +45,18 @@ def question_sources(session: Session, audience: Audience = "team") -> Table:
     papers, borne = Papers(session).all(), Links(session).of_codes()
     sources = _sources(coded)
     rows: list[tuple[Cell, ...]] = []
+    behind: dict[tuple[int, int], Behind] = {}
     for question in Questions(session).all():
         codes = _serving(tree, question.number)
-        counts = _counted(one for one in coded if one.code_id in codes)
+        found = _sorted_in(one for one in coded if one.code_id in codes)
+        counts = {source: len(numbers) for source, numbers in found.items()}
         indicators = len({tie.indicator for tie in borne if tie.code_id in codes})
         on_it = sum(question.number in paper.questions for paper in papers)
         cells = [counts.get(source, 0) for source in sources]
+        behind |= {(len(rows), 2 + at): Behind(found[one]) for at, one in enumerate(sources) if one in found}
         rows.append((question.number, question.text, *cells, indicators, on_it, _main(counts)))
-    every = _counted(coded)
-    out_of = (*(every[source] for source in sources), len(Indicators(session).all()), len(papers))
+    every = _sorted_in(coded)
+    out_of = (*(len(every[source]) for source in sources), len(Indicators(session).all()), len(papers))
     if rows:
         rows.append((None, "out of", *out_of, ""))
     table = Table(
@@ -63,12 +67,15 @@ def question_sources(session: Session, audience: Audience = "team") -> Table:
         notes=(_NOTES[0].format(figures=figures), _NOTES[1]),
         totals=1 if rows else 0,
     )
-    return table if audience == "team" else Disclosure(session).check_table(table)
+    if audience == "publication":
+        Disclosure(session).check_table(table)
+    labels = (f"{row[0]}. {row[1]}" if row[0] is not None else str(row[1]) for row in rows)
+    return JointDisplay(table, behind, tuple(labels), 2)
 
 
 def question_sources_report(session: Session, audience: Audience = "publication") -> Report:
     """The same as a page across."""
-    table = question_sources(session, audience)
+    table = question_sources(session, audience).table
     columns = ("No.", "Evaluation question", *table.columns[2:-1], "Main source")
     printed = Table(columns, table.rows, notes=table.notes)
     return table_page(session, printed, audience, _CAPTION)
@@ -95,12 +102,12 @@ def _source(one: CodedExcerpt) -> str:
     return f"{one.workstream or 'no workstream'}{' focus group' if group else ''}"
 
 
-def _counted(coded: Iterable[CodedExcerpt]) -> Mapping[str, int]:
-    """How many excerpts come from each source, each once however often it is coded."""
-    found: defaultdict[str, set[int]] = defaultdict(set)
+def _sorted_in(coded: Iterable[CodedExcerpt]) -> Mapping[str, tuple[int, ...]]:
+    """The excerpts that come from each source, each once however often it is coded, in their order."""
+    found: defaultdict[str, dict[int, None]] = defaultdict(dict)
     for one in coded:
-        found[_source(one)].add(one.excerpt_id)
-    return {source: len(numbers) for source, numbers in found.items()}
+        found[_source(one)][one.excerpt_id] = None
+    return {source: tuple(numbers) for source, numbers in found.items()}
 
 
 def _sources(coded: Iterable[CodedExcerpt]) -> list[str]:

@@ -104,12 +104,13 @@ class _Making:
                 found = Behind((one.excerpt_id,))
                 behind |= {(len(rows), column): found for column in range(len(COLUMNS))}
                 rows.append((label, heading, one.words, one.who, one.case, one.position, one.comment))
-        return JointDisplay(self._checked(Table(COLUMNS, tuple(rows), _TITLE, "quotations", self._notes(left))), behind)
+        table = self._checked(Table(COLUMNS, tuple(rows), _TITLE, "quotations", self._notes(left)))
+        return JointDisplay(table, behind, tuple(f"{row[0]}, {row[1]}" for row in rows), 2)
 
     def wide(self) -> JointDisplay:
         """A row a theme; a cell has the quotations, each with whose it is."""
         table, behind, _ = self._wide()
-        return JointDisplay(self._checked(table), behind)
+        return JointDisplay(self._checked(table), behind, tuple(str(row[0]) for row in table.rows))
 
     def report(self) -> Report:
         """The wide form as a page across, with the evidence of each quotation."""

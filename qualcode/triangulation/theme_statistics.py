@@ -80,7 +80,8 @@ class _Making:
                     rows.append((label, *self._cells(theme, at, group), *self._figures(at, indicator)))
         table = Table(COLUMNS, tuple(rows), _TITLE, "cases, participants, excerpts", _NOTES, stub=1, averages=True)
         self._check(table)
-        return JointDisplay(table, behind)
+        labels = tuple(f"{row[0]}, {row[2]}" for row in rows)
+        return JointDisplay(table, behind, labels, 3)
 
     def report(self) -> Report:
         """The page across: "3 of 9 people (33%), 7 passages", and under the themes the means."""

@@ -9,6 +9,7 @@ from typing import Final
 from qualcode.corpus.attributes import Attributes
 from qualcode.corpus.cases import Cases
 from qualcode.model.corpus import CaseInfo
+from qualcode.model.joint import Behind, FigureOf, JointDisplay
 from qualcode.model.report import Audience, Report
 from qualcode.model.table import Table
 from qualcode.store.session import Session
@@ -20,7 +21,7 @@ from qualcode.triangulation.table_page import table_page
 UNTYPED: Final = "not said"
 
 
-def typology(session: Session, attribute: str, audience: Audience = "team") -> Table:
+def typology(session: Session, attribute: str, audience: Audience = "team") -> JointDisplay:
     """One row a type: how many case studies, and mean and standard deviation of each indicator's latest figure.
 
     ``attribute`` is one of case studies. Where fewer than ``LEAST`` have a figure the cell says so instead. Raises
@@ -36,9 +37,10 @@ def typology(session: Session, attribute: str, audience: Audience = "team") -> T
         said = next((str(one.cell) for one in known.get(case.uuid, ()) if one.name == named.name), "")
         types[said or UNTYPED].append(case)
     numbers = [one.number for one in reader.standard.indicators]
+    ordered = sorted(types.items(), key=lambda item: (item[0] == UNTYPED, item[0].casefold()))
     rows = [
         (kind, len(typed), *(cell for mean in _means(figures, typed, numbers) for cell in (mean.mean, mean.sd)))
-        for kind, typed in sorted(types.items(), key=lambda item: (item[0] == UNTYPED, item[0].casefold()))
+        for kind, typed in ordered
     ]
     columns = ("type", "n_cases", *(f"ind{number}_{what}" for number in numbers for what in ("mean", "sd")))
     notes = (
@@ -46,12 +48,20 @@ def typology(session: Session, attribute: str, audience: Audience = "team") -> T
         f"figure of each, as the evaluation scores it, within its period; not shown where fewer than {LEAST} have one.",
     )
     table = Table(columns, tuple(rows), "Typology of the case studies", "case studies", notes, stub=1, averages=True)
-    return table if audience == "team" else Disclosure(session).check_table(table)
+    if audience == "publication":
+        Disclosure(session).check_table(table)
+    behind = {
+        (row, 2 + 2 * at + half): Behind((), tuple(FigureOf(case.label, number) for case in typed))
+        for row, (_, typed) in enumerate(ordered)
+        for at, number in enumerate(numbers)
+        for half in (0, 1)
+    }
+    return JointDisplay(table, behind, tuple(kind for kind, _ in ordered))
 
 
 def typology_report(session: Session, attribute: str, audience: Audience = "publication") -> Report:
     """The same as a page across with a row an indicator, so that it fits: types are columns."""
-    table = typology(session, attribute, audience)
+    table = typology(session, attribute, audience).table
     headings = ("Indicator", *(f"{row[0]} (n = {row[1]})" for row in table.rows))
     rows = []
     for at, one in enumerate(FiguresOfCases(session).standard.indicators):

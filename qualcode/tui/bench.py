@@ -19,6 +19,7 @@ from qualcode.model.corpus import DocumentContent, DocumentInfo, SpokenTurn
 from qualcode.model.correcting import Unresolved
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.history import LogEntry
+from qualcode.model.joint import JointWish
 from qualcode.model.matrix import MatrixWish
 from qualcode.model.search import SearchQuery
 from qualcode.project import Project
@@ -67,6 +68,7 @@ class Bench:
         self.reading_figures: Reading | None = None
         self.code_table = CodeTableWish(), (0, 0)
         self.charted: View | None = None  # where the framework matrix was left
+        self.joint: tuple[JointWish, tuple[int, int]] = JointWish(), (0, 0)
         self.converged: ConvergingView | None = None  # where the grid of topics was left
         self._told_unready: set[int] = set()
         self._steps: tuple[int, bool, bool] = (-1, False, False)

@@ -87,6 +87,7 @@ CONTEXTS: Final = (
     Context("judges", "The judges' meeting", "screens.judges_meeting:MeetingScreen"),
     Context("sides", "Both sides", "screens.both_sides:BothSides"),
     Context("judging", "Judging", "screens.judging:JudgingForm", "screens.judging:ChoiceLines", writing=True),
+    Context("joint", "Words and figures", "screens.joint:JointScreen"),
     Context("threads", "Questions followed up", "screens.threads:ThreadsScreen"),
     Context("figures", "Figures to read", "screens.figures:Figures"),
     Context("phases", "Phases", "screens.phases:PhasesScreen", writing=True, shares="list"),

@@ -35,7 +35,7 @@ def typed_cases(study: Project, tmp_path: Path) -> Project:
 
 
 def test_means_are_those_of_pandas_and_few_have_none(typed_cases: Project) -> None:
-    table = typology(typed_cases.session, "kind of answer")
+    table = typology(typed_cases.session, "kind of answer").table
     numbers = [one.number for one in typed_cases.indicators.all()]
     assert table.columns == ("type", "n_cases", *(f"ind{n}_{what}" for n in numbers for what in ("mean", "sd")))
     rows = {row[0]: dict(zip(table.columns, row, strict=True)) for row in table.rows}
@@ -64,7 +64,7 @@ def test_a_row_has_all_that_is_known_of_a_case_study(study: Project) -> None:
     study.memos.add("- panels", about=["CS1"], kind="case", title="Initiatives")
     study.topics.add("Panels", themes=["Safety"], pairs=["leaders v focus group"])
     study.judgements.judge("Panels", "CS1", meaning="yes", examples="no")
-    table = mixed_methods_matrix(study.session, "team")
+    table = mixed_methods_matrix(study.session, "team").table
     rows = {row[0]: dict(zip(table.columns, row, strict=True)) for row in table.rows}
     one = rows["CS1"]
     assert (one["org_type"], one["period"], one["context"]) == ("Ambulance trust", "2015-2018", "It merged in 2017.")
@@ -84,7 +84,7 @@ def test_a_row_has_all_that_is_known_of_a_case_study(study: Project) -> None:
 
 def test_a_publication_has_words_and_no_exact_figure(study: Project, tmp_path: Path) -> None:
     export = mixed_methods_export(study.session)
-    table = mixed_methods_matrix(study.session, "publication")
+    table = mixed_methods_matrix(study.session, "publication").table
     one = dict(zip(table.columns, table.rows[0], strict=True))
     assert one["org_type"] == "an ambulance trust" and str(one["ind2"]).startswith("improving")
     for format in export.formats:
@@ -96,6 +96,6 @@ def test_a_publication_has_words_and_no_exact_figure(study: Project, tmp_path: P
 
 
 def test_rows_stand_in_the_order_of_an_indicator(typed_cases: Project) -> None:
-    table = mixed_methods_matrix(typed_cases.session, "team", "2")
+    table = mixed_methods_matrix(typed_cases.session, "team", "2").table
     values = {f"{kind}{n}": value for kind, many in RATIOS.items() for n, value in enumerate(many)} | {"CS1": 1.31}
     assert [row[0] for row in table.rows] == [*sorted(values, key=lambda one: values[one]), "CS2"]

@@ -28,7 +28,7 @@ def asked(study: Project) -> Project:
 
 
 def test_counts_are_those_of_pandas(asked: Project) -> None:
-    table = question_sources(asked.session)
+    table = question_sources(asked.session).table
     frame = pd.DataFrame(
         [(one.excerpt_id, one.kind, one.theme, one.code) for one in asked.excerpts.find()],
         columns=["excerpt", "kind", "theme", "code"],
@@ -59,7 +59,7 @@ def test_a_row_adds_up_to_what_the_matrix_of_questions_has(asked: Project) -> No
     asked.codings.apply_quote(excerpt.document_id, excerpt.quote, [low.id])
     matrix = asked.matrices.of(MatrixWish("questions", "cases"))
     totals = {label.partition(" ")[0]: row[-1] for label, row in zip(matrix.rows, matrix.grid, strict=False)}
-    for row in question_sources(asked.session).rows[:-1]:
+    for row in question_sources(asked.session).table.rows[:-1]:
         assert row[2] + row[3] == totals.get(f"Q{row[0]}", 0)
 
 

@@ -282,6 +282,7 @@ WAYS = {
     "FieldsForm": Way((), made=hostile_fields),
     "ThreadsScreen": Way(("ctrl+p", *"questions followed", "enter")),
     "ConvergenceScreen": Way(("ctrl+p", *"convergence:", "enter")),
+    "JointScreen": Way(("ctrl+p", *"words and figures:", "enter"), names=False),
     "MeetingScreen": Way(("ctrl+p", *"convergence:", "enter", "m")),
     "BothSides": Way(("ctrl+p", *"convergence:", "enter", "enter")),
     "JudgingForm": Way((), made=lambda: JudgingForm(HOSTILE_ROW, NAME, cast("Judgements", None), lambda what: "")),

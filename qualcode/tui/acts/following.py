@@ -29,15 +29,6 @@ def threads(desk: Desk) -> None:
     desk.app.push_screen(screen, left)
 
 
-def question_sources(desk: Desk) -> None:
-    """What each source has to say to each evaluation question."""
-    from qualcode.triangulation.question_sources import question_sources as made
-    from qualcode.tui.screens.figures import Figures
-
-    with desk.attempt():
-        desk.app.push_screen(Figures(made(desk.bench.project.session), "No evaluation questions yet."))
-
-
 ACTS: Final = (
     Act(
         "threads",
@@ -46,15 +37,6 @@ ACTS: Final = (
         "Analysis",
         threads,
         "Questions followed up: from one component of the study to another, with the trail",
-        needs_text=False,
-    ),
-    Act(
-        "question_sources",
-        "",
-        "Questions by source",
-        "Analysis",
-        question_sources,
-        "Questions by source: what each source has to say to each evaluation question",
         needs_text=False,
     ),
 )

@@ -69,7 +69,7 @@ def _show(desk: Desk, wish: StandingWish, at: tuple[int, int]) -> None:
     reading = desk.bench.reading_figures = desk.bench.reading_figures or Reading()
 
     def read(found: LinkedFigures) -> None:
-        desk.app.push_screen(NumbersScreen(project, found, at, reading), lambda left: _after(desk, left))
+        desk.app.push_screen(NumbersScreen(project, found, at, reading), lambda left: after_figures(desk, left))
 
     def refused(error: Exception) -> None:
         desk.bench.figures = None
@@ -79,7 +79,8 @@ def _show(desk: Desk, wish: StandingWish, at: tuple[int, int]) -> None:
     reading.do(desk.app, "Reading figures", lambda: project.linked_figures.of(wish), read, refused)
 
 
-def _after(desk: Desk, left: NumbersLeft | None) -> None:
+def after_figures(desk: Desk, left: NumbersLeft | None) -> None:
+    """Do what was asked for on the screen of figures."""
     from qualcode.tui.acts.exporting import export_figures, export_picture
 
     if left is None:
