@@ -21,6 +21,7 @@ from qualcode.model.framework import FrameworkPlace
 from qualcode.model.framework_import import CellChange, SheetChanges
 from qualcode.model.history import LONGEST
 from qualcode.model.mapping import MappedColumn, Mapping, YearRule
+from qualcode.model.particulars import Particulars
 from qualcode.model.pseudonyms import Term
 from qualcode.model.reviewing import Decision
 from qualcode.model.suppression import Suppression
@@ -200,6 +201,7 @@ STEPS = [
     Step("make “Bea” the default coder", lambda p: p.coders.make_default("Bea")),
     Step("change the project's settings", lambda p: p.settings.edit(name="study 2", synthetic=True)),
     Step("change the project's settings", lambda p: p.settings.edit(suppression=Suppression(3, 0, "[c]"))),
+    Step("change the project's settings", lambda p: p.settings.edit(report=Particulars("What changed", "Ada"))),
     Step("allow saturation", lambda p: p.settings.allow("saturation", "the commissioner asks for it")),
     Step("no longer allow saturation", lambda p: p.settings.disallow("saturation")),
     Step("import evaluation questions", lambda p: p.tables_in.questions(b"number,text\n2,Then?\n"), looks_first=True),

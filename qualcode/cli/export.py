@@ -13,6 +13,7 @@ from qualcode.cli.export_framework import export_framework
 from qualcode.cli.export_joint import JOINT
 from qualcode.cli.export_mixed import MIXED
 from qualcode.cli.export_packs import export_reader_pack
+from qualcode.cli.export_report import export_report
 from qualcode.cli.export_study import STUDY
 from qualcode.cli.exported import TABLES, export_it, options
 from qualcode.cli.filters import excerpt_filters
@@ -261,5 +262,6 @@ def export_sample(
     export_it(project, sample_export(project.findings, by), output, format_, audience, template, raw)
 
 
-for command in (*STUDY, export_reader_pack, export_framework, export_explorer, *CONVERGENCE, *MIXED, *JOINT):
+COMMANDS = (export_report, *STUDY, export_reader_pack, export_framework, export_explorer, *CONVERGENCE, *MIXED, *JOINT)
+for command in COMMANDS:
     export.add_command(command)

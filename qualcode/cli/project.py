@@ -12,6 +12,7 @@ from qualcode.cli.output import remark, say, say_json
 
 if TYPE_CHECKING:
     from qualcode.corpus.settings import Settings
+    from qualcode.model.particulars import Particulars
     from qualcode.model.suppression import Suppression
 
 
@@ -60,6 +61,10 @@ def project(context: click.Context, as_json: bool) -> None:
         "suppress_under": settings.suppression.counts,
         "suppress_bases_under": settings.suppression.bases,
         "suppression_symbol": settings.suppression.symbol,
+        "report_title": settings.report.title,
+        "report_authors": settings.report.authors,
+        "report_for": settings.report.commissioner,
+        "report_date": settings.report.dated,
     }
     if as_json:
         allowed = [{"what": one.what, "reason": one.reason, "coder": one.coder, "at": one.at.isoformat()}
@@ -87,6 +92,10 @@ def project(context: click.Context, as_json: bool) -> None:
 @click.option("--disallow", metavar="STATISTIC", help="No longer.")
 @click.option("--reason", default="", metavar="TEXT", help="With --allow: why; it is kept, with who and when.")
 @click.option("--prevalence", metavar="SCALE", help='Words for numbers of people; "" for the usual ones.')
+@click.option("--report-title", metavar="TEXT", help='What the report is called; "": as the project is.')
+@click.option("--report-authors", metavar="TEXT", help="Who made it, for its title page.")
+@click.option("--report-for", metavar="TEXT", help="For whom it is prepared.")
+@click.option("--report-date", metavar="TEXT", help="The date on its title page, printed as it is written.")
 @click.option("--suppress-under", type=int, metavar="N", help="Counts of people under N are not shown (0: all are).")
 @click.option("--suppress-bases-under", type=int, metavar="N", help="Nor percentages of survey bases under N.")
 @click.option("--suppression-symbol", metavar="SIGN", help="What stands in their place.")
@@ -102,6 +111,10 @@ def edit_project(
     suppress_under: int | None,
     suppress_bases_under: int | None,
     suppression_symbol: str | None,
+    report_title: str | None,
+    report_authors: str | None,
+    report_for: str | None,
+    report_date: str | None,
     allow: str | None,
     disallow: str | None,
     reason: str,
@@ -121,12 +134,22 @@ def edit_project(
             attribution=attribution,
             prevalence=prevalence,
             suppression=_suppression(settings, suppress_under, suppress_bases_under, suppression_symbol),
+            report=_particulars(settings, report_title, report_authors, report_for, report_date),
         )
         if allow is not None:
             changed = settings.allow(allow, reason) or changed
         if disallow is not None:
             changed = settings.disallow(disallow) or changed
     remark("changed" if changed else "nothing to change")
+
+
+def _particulars(
+    settings: Settings, title: str | None, authors: str | None, commissioner: str | None, dated: str | None
+) -> Particulars | None:
+    """What the report's title page says with what is given; None when nothing is."""
+    given = {"title": title, "authors": authors, "commissioner": commissioner, "dated": dated}
+    changed = {name: value for name, value in given.items() if value is not None}
+    return replace(settings.read().report, **changed) if changed else None
 
 
 def _suppression(settings: Settings, counts: int | None, bases: int | None, symbol: str | None) -> Suppression | None:

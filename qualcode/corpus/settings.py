@@ -13,6 +13,7 @@ from sqlalchemy import select
 from qualcode.model.corpus import TA_KINDS, ProjectSettings
 from qualcode.model.errors import QualcodeError
 from qualcode.model.offering import STATISTICS, Allowed
+from qualcode.model.particulars import Particulars, read_particulars, tidied
 from qualcode.model.prevalence import USUAL_SCALE, parse_scale
 from qualcode.model.quotes import ATTRIBUTIONS, Attribution
 from qualcode.model.states import STATES, valid_state
@@ -46,6 +47,7 @@ class Settings:
             _scale(options.get("prevalence")),
             _allowed(options.get("allowed")),
             _suppression(options.get("suppression")),
+            read_particulars(options.get("report")),
         )
 
     @in_one_transaction
@@ -60,14 +62,17 @@ class Settings:
         attribution: str | None = None,
         prevalence: str | None = None,
         suppression: Suppression | None = None,
+        report: Particulars | None = None,
     ) -> bool:
         """Change what is given; say whether anything changed. ``synthetic`` data is labelled so in every report.
 
         ``coded_from`` is the state from which transcripts are coded without a remark: "received" for all of them.
         ``attribution`` is how quotations are attributed: after, before, group or hidden. ``prevalence`` is the scale of
         words for numbers of people, as ``parse_scale`` reads it; "" is the usual one. ``suppression`` says which
-        numbers of people are too small to be shown. Raises ``QualcodeError`` for an empty name, and for a kind of
-        analysis, a state, a way to attribute, a scale or thresholds that there are not.
+        numbers of people are too small to be shown, ``report`` what the report's title page says.
+
+        Raises ``QualcodeError`` for an empty name, and for a kind of analysis, a state, a way to attribute, a scale or
+        thresholds that there are not.
         """
         values: dict[str, Any] = {}
         if name is not None:
@@ -88,6 +93,7 @@ class Settings:
             "attribution": None if attribution is None else valid_attribution(attribution),
             "prevalence": None if prevalence is None else parse_scale(prevalence or USUAL_SCALE).written,
             "suppression": None if suppression is None else asdict(valid(suppression)),
+            "report": None if report is None else asdict(tidied(report)),
         }
         options = {name: value for name, value in given.items() if value is not None}
         with self.session.action("change the project's settings") as action:

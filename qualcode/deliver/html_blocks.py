@@ -8,7 +8,19 @@ from collections.abc import Iterable
 from qualcode.deliver.pictures import lay_out
 from qualcode.deliver.printable import Printable
 from qualcode.deliver.svg_picture import svg_picture
-from qualcode.model.report import Block, Bullets, Figure, Heading, Paragraph, Quote, TableBlock, Text
+from qualcode.model.report import (
+    Block,
+    Bullets,
+    Contents,
+    Cover,
+    Figure,
+    Heading,
+    NewPage,
+    Paragraph,
+    Quote,
+    TableBlock,
+    Text,
+)
 from qualcode.model.table import Cell
 
 
@@ -44,6 +56,11 @@ class Blocks:
                 return self.table(block)
             case Figure():
                 return self.figure(block)
+            case Cover(lines):
+                return "".join(f"<p>{self.words(line)}</p>" for line in lines)
+            case Contents() | NewPage():
+                # A file for a screen has neither pages nor a list of its headings.
+                return ""
 
     def _runs(self, runs: Iterable[Text]) -> str:
         return "".join(map(self._run, runs))

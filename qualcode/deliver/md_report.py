@@ -7,10 +7,24 @@ from collections.abc import Sequence
 
 from qualcode.deliver import markdown
 from qualcode.deliver.md_table import table_notes, table_rows
+from qualcode.deliver.outline import outline_of
 from qualcode.deliver.printable import Printable
 from qualcode.deliver.target import Rendered
 from qualcode.deliver.wording import DRAFT_HEADING, SYNTHETIC, TEAM_COPY
-from qualcode.model.report import Block, Bullets, Figure, Heading, Paragraph, Quote, Report, TableBlock, Text
+from qualcode.model.report import (
+    Block,
+    Bullets,
+    Contents,
+    Cover,
+    Figure,
+    Heading,
+    NewPage,
+    Paragraph,
+    Quote,
+    Report,
+    TableBlock,
+    Text,
+)
 from qualcode.model.watch import Watch, unwatched, watched
 
 _OUTER_BLANKS = re.compile(r"^(\s*)(.*?)(\s*)$", re.DOTALL)
@@ -24,7 +38,7 @@ def md_report(report: Report, watch: Watch = unwatched) -> Rendered:
         parts.append(f"**{SYNTHETIC}**")
     if writer.team:
         parts.append(f"*{TEAM_COPY}*")
-    parts += map(writer.block, watched(report.blocks, watch, "writing"))
+    parts += filter(None, map(writer.block, watched(report.blocks, watch, "writing")))
     if report.draft_notes and writer.team:
         parts.append(f"## {DRAFT_HEADING}")
         parts.append(writer.block(Bullets(tuple((Text(note),) for note in report.draft_notes))))
@@ -37,6 +51,7 @@ class _Markdown:
         self.fit = Printable(running_text=True)
         self._tables = 0
         self._figures = 0
+        self._outline = outline_of(report)
 
     def line(self, text: str) -> str:
         """Give words on one line: a heading, a caption."""
@@ -56,11 +71,20 @@ class _Markdown:
                 return self._table(block)
             case Figure():
                 return self._figure(block)
+            case Cover(lines):
+                return "\n\n".join(map(self.line, lines))
+            case Contents(title, _):
+                entries = (f"{'  ' * (one.level - 1)}- {self.line(one.text)}" for one in self._outline.entries)
+                return "\n".join((f"**{self.line(title)}**\n", *entries))
+            case NewPage():
+                return ""
 
     def _runs(self, runs: Sequence[Text], prefix: str = "") -> str:
         return "".join(self._run(run, prefix, first=at == 0) for at, run in enumerate(runs))
 
     def _run(self, run: Text, prefix: str, first: bool) -> str:
+        if run.refers:
+            return self._outline.called[run.refers]
         blanks = _OUTER_BLANKS.match(self.fit(run.text))
         before, words, after = blanks.groups() if blanks else ("", "", "")
         mark = "*" * (2 * run.bold + run.italic) if words else ""

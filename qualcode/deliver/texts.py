@@ -8,7 +8,7 @@ from typing import Final
 from qualcode.model.chart import Chart
 from qualcode.model.explorer import Explorer
 from qualcode.model.pictures import AnyPicture, Picture
-from qualcode.model.report import Block, Bullets, Figure, Heading, Paragraph, Quote, Report, TableBlock
+from qualcode.model.report import Block, Bullets, Cover, Figure, Heading, Paragraph, Quote, Report, TableBlock
 from qualcode.model.table import Table
 from qualcode.model.thematic_map import ThematicMap
 
@@ -71,6 +71,8 @@ def _block_texts(block: Block) -> Iterator[str]:
         case Figure():
             yield block.caption
             yield from block.picture.texts
+        case Cover(lines):
+            yield from lines
 
 
 def table_texts(table: Table, where: str) -> Iterator[tuple[str, str]]:

@@ -47,6 +47,11 @@ def styles_xml() -> bytes:
     return files("qualcode.deliver").joinpath("styles.xml").read_bytes()
 
 
+def contents_styles_xml() -> bytes:
+    """Give the styles of a cover and of contents, which few reports have."""
+    return files("qualcode.deliver").joinpath("contents_styles.xml").read_bytes()
+
+
 def base_document(landscape: bool) -> bytes:
     """Give an empty A4 document in British English with our styles and a page number in the foot."""
     margin = 1_134 if landscape else 1_417

@@ -10,10 +10,25 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from qualcode.deliver.numbers import number_columns, printed
+from qualcode.deliver.outline import Outline
 from qualcode.deliver.printable import Printable
+from qualcode.deliver.word_contents import contents_entries, heading_mark, number_field, reference, table_mark
 from qualcode.deliver.word_widths import column_parts, table_widths
 from qualcode.deliver.wording import lettered
-from qualcode.model.report import Audience, Block, Bullets, Figure, Heading, Paragraph, Quote, TableBlock, Text
+from qualcode.model.report import (
+    Audience,
+    Block,
+    Bullets,
+    Contents,
+    Cover,
+    Figure,
+    Heading,
+    NewPage,
+    Paragraph,
+    Quote,
+    TableBlock,
+    Text,
+)
 from qualcode.model.table import Cell, Table
 
 _LONGEST_NODE: Final = 1_000_000
@@ -26,7 +41,8 @@ _LONGEST_MARK: Final = 34
 class WordBlocks:
     """Turns blocks into markup. ``styles`` gives each style name's ID, ``width`` is the text's, in twips.
 
-    ``put_in`` takes a picture's bytes into the file and gives what the markup calls it.
+    ``put_in`` takes a picture's bytes into the file and gives what the markup calls it. ``outline`` is of the report
+    that the blocks are of, which come in its order.
     """
 
     def __init__(
@@ -36,9 +52,12 @@ class WordBlocks:
         audience: Audience,
         fit: Printable,
         put_in: Callable[[bytes], str],
+        outline: Outline,
     ) -> None:
         self._styles = styles
-        self._width = width
+        self.width = width
+        self._outline = outline
+        self._headings = 0
         self._team = audience == "team"
         self._fit = fit
         self._put_in = put_in
@@ -55,8 +74,8 @@ class WordBlocks:
     def block(self, block: Block) -> str:
         """Give the markup of one block."""
         match block:
-            case Heading(level, text):
-                return self.paragraph(f"Heading {min(max(level, 1), _DEEPEST_HEADING)}", text)
+            case Heading():
+                return self._heading(block)
             case Paragraph(runs, anchor):
                 return self._paragraph("Normal", self._marked(self._runs(runs), anchor))
             case Bullets(items):
@@ -67,6 +86,20 @@ class WordBlocks:
                 return "".join(self._table(block))
             case Figure():
                 return self._figure(block)
+            case Cover(lines):
+                return "".join(self.paragraph("Subtitle", line) for line in lines)
+            case Contents(title, _):
+                entries = contents_entries(self._outline, self._styles, self._run)
+                return self.paragraph("TOC Heading", title) + "".join(entries)
+            case NewPage():
+                return ""
+
+    def _heading(self, heading: Heading) -> str:
+        words = self._run(heading.text)
+        if self._outline.lists(heading):
+            self._headings += 1
+            words = self._bookmark(heading_mark(self._headings), words)
+        return self._paragraph(f"Heading {min(max(heading.level, 1), _DEEPEST_HEADING)}", words)
 
     def _paragraph(self, style: str, content: str) -> str:
         return f'<w:p><w:pPr><w:pStyle w:val="{self._styles[style]}"/></w:pPr>{content}</w:p>'
@@ -96,6 +129,9 @@ class WordBlocks:
         out = []
         for run in runs:
             style = ("", "Strong", "Emphasis", "Intense Emphasis")[run.bold + 2 * run.italic]
+            if run.refers:
+                out.append(reference(run.refers, self._outline.called[run.refers], self._run))
+                continue
             out.append(self._marked(self._run(run.text, style), run.evidence))
             if run.evidence and self._team:
                 out.append(self._run(f" [{run.evidence}]", "Evidence ID"))
@@ -125,17 +161,20 @@ class WordBlocks:
             name = f"{stem}_{times}"
         self._mark_names[name.lower()] = 1
         self._mark_names[stem.lower()] = max(times, 1)
+        return self._bookmark(name, content)
+
+    def _bookmark(self, name: str, content: str) -> str:
         self._marks += 1
         return f'<w:bookmarkStart w:id="{self._marks}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{self._marks}"/>'
 
     def _table(self, block: TableBlock) -> Iterator[str]:
         self._tables += 1
-        yield self._caption("Table", self._tables, block.caption)
+        yield self._caption("Table", self._tables, block.caption, block.key)
         table = block.table
-        for at, part in enumerate(column_parts(block, self._width) if table.columns else ()):
+        for at, part in enumerate(column_parts(block, self.width) if table.columns else ()):
             if at:
                 yield self._paragraph("Caption", self._run(f"Table {self._tables} (continued). {block.caption}"))
-            yield from self._grid(part.table, table_widths(part, self._width), part)
+            yield from self._grid(part.table, table_widths(part, self.width), part)
         yield self._notes(table.notes, table.marked)
         if table.columns and not table.notes:
             # Word needs a paragraph between a table and whatever follows.
@@ -153,21 +192,17 @@ class WordBlocks:
         from qualcode.deliver.word_pictures import picture_run
 
         self._figures += 1
-        drawn = picture_run(block.picture, self._figures, self._width, self._put_in)
+        drawn = picture_run(block.picture, self._figures, round(self.width * block.width), self._put_in)
         if drawn is None:
             self.undrawn += 1
             drawn = self._run(block.picture.described)
-        caption = self._caption("Figure", self._figures, block.caption)
+        caption = self._caption("Figure", self._figures, block.caption, block.key)
         return self._paragraph("Figure", drawn) + caption + self._notes(block.picture.notes)
 
-    def _caption(self, what: str, number: int, caption: str) -> str:
-        field = (
-            '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-            f'<w:r><w:instrText xml:space="preserve"> SEQ {what} \\* ARABIC </w:instrText></w:r>'
-            '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-            f'<w:r><w:t>{number}</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
-        )
-        return self._paragraph("Caption", self._run(f"{what} ") + field + self._run(f". {caption}"))
+    def _caption(self, what: str, number: int, caption: str, key: str = "") -> str:
+        called = self._run(f"{what} ") + number_field(what, number)
+        called = self._bookmark(table_mark(key), called) if key else called
+        return self._paragraph("Caption", called + self._run(f". {caption}"))
 
     def _grid(self, table: Table, widths: Sequence[int], block: TableBlock) -> Iterator[str]:
         numeric = number_columns(table.rows, len(table.columns))

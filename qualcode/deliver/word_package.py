@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import re
 import zipfile
@@ -12,7 +13,8 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from qualcode.deliver.archive import canonical, packed
-from qualcode.deliver.word_base import A4_HEIGHT, A4_WIDTH, NUMBERING, R, W, base_document
+from qualcode.deliver.word_base import A4_HEIGHT, A4_WIDTH, NUMBERING, R, W, base_document, contents_styles_xml
+from qualcode.deliver.word_contents import CONTENTS_STYLES
 from qualcode.deliver.word_styles import Element, lend_styles, speak_british, w
 from qualcode.model.errors import QualcodeError
 
@@ -58,6 +60,33 @@ class WordPackage:
 
         for element in list(parse_xml(f'<w:body xmlns:w="{W}">{markup}</w:body>')):
             self._section.addprevious(element)
+
+    def lend_contents(self) -> None:
+        """Have the styles of a cover and of contents too."""
+        styles, added = lend_styles(
+            self._document.styles.element, self._bullet_list, contents_styles_xml(), CONTENTS_STYLES
+        )
+        self.styles |= styles
+        self.lent += added
+
+    def new_page(self, landscape: bool, *, cover: bool = False) -> None:
+        """End the page, and the section with it: what follows stands on a page turned or upright.
+
+        What ends is kept as it is laid out, in the last paragraph of it. A ``cover`` has no header and no footer.
+        """
+        ended = copy.deepcopy(self._section)
+        if cover:
+            _first_page_alone(ended)
+        last = self._section.getprevious()
+        if last is None or last.tag != w("p"):
+            last = etree.Element(w("p"))
+            self._section.addprevious(last)
+        props = last.find(w("pPr"))
+        if props is None:
+            props = etree.Element(w("pPr"))
+            last.insert(0, props)
+        props.append(ended)
+        _turn(self._section, landscape)
 
     def put_in(self, png: bytes) -> str:
         """Take a picture into the file; give what the markup calls it."""
@@ -199,6 +228,19 @@ def _turn(section: Element, landscape: bool) -> None:
     size.set(w("h"), str(height))
     if landscape:
         size.set(w("orient"), "landscape")
+
+
+def _first_page_alone(section: Element) -> None:
+    """Its first page has a header and footer of its own: none, unless the template has some for it."""
+    if section.find(w("titlePg")) is not None:
+        return
+    alone = etree.Element(w("titlePg"))
+    after = [section.find(w(name)) for name in ("textDirection", "bidi", "rtlGutter", "docGrid")]
+    first = next((one for one in after if one is not None), None)
+    if first is None:
+        section.append(alone)
+    else:
+        first.addprevious(alone)
 
 
 def _next(numbering: Element, element: str, attribute: str) -> str:

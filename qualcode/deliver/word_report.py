@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from qualcode.deliver.outline import outline_of
 from qualcode.deliver.printable import Printable
 from qualcode.deliver.target import Rendered
 from qualcode.deliver.word_blocks import WordBlocks
 from qualcode.deliver.word_package import WordPackage
 from qualcode.deliver.wording import DRAFT_HEADING, SYNTHETIC, TEAM_COPY
-from qualcode.model.report import Bullets, Figure, Heading, Report, TableBlock, Text
+from qualcode.model.report import (
+    Block,
+    Bullets,
+    Contents,
+    Cover,
+    Figure,
+    Heading,
+    NewPage,
+    Report,
+    TableBlock,
+    Text,
+)
 from qualcode.model.watch import Watch, unwatched
 
 _AT_ONCE: Final = 1_000
@@ -20,11 +33,20 @@ def word_report(report: Report, template: Path | None = None, watch: Watch = unw
     """Render ``report`` in A4 and British English, styles by name; see ``write_report``. Raises QualcodeError."""
     fit = Printable(running_text=True)
     package = WordPackage(template, report.landscape)
-    blocks = WordBlocks(package.styles, package.text_width, report.audience, fit, package.put_in)
-    package.append(_opening(report, blocks))
-    for start in range(0, len(report.blocks), _AT_ONCE):
-        watch(start, len(report.blocks), "writing")
-        package.append("".join(map(blocks.block, report.blocks[start : start + _AT_ONCE])))
+    covered = any(isinstance(block, Cover | Contents) for block in report.blocks)
+    if covered:
+        package.lend_contents()
+    blocks = WordBlocks(package.styles, package.text_width, report.audience, fit, package.put_in, outline_of(report))
+    package.append(_opening(report, blocks, covered))
+    done = 0
+    for n, (page, some) in enumerate(_pages(report.blocks)):
+        if page is not None:
+            package.new_page(page.landscape, cover=covered and n == 1)
+            blocks.width = package.text_width
+        for start in range(0, len(some), _AT_ONCE):
+            watch(done, len(report.blocks), "writing")
+            package.append("".join(map(blocks.block, some[start : start + _AT_ONCE])))
+            done += len(some[start : start + _AT_ONCE])
     if report.draft_notes and report.audience == "team":
         package.append(blocks.block(Heading(2, DRAFT_HEADING)))
         package.append(blocks.block(Bullets(tuple((Text(note),) for note in report.draft_notes))))
@@ -38,6 +60,19 @@ def word_report(report: Report, template: Path | None = None, watch: Watch = unw
     return Rendered(data, text=False, remarks=remarks)
 
 
+def _pages(blocks: Sequence[Block]) -> Iterator[tuple[NewPage | None, list[Block]]]:
+    """The blocks as they stand between turns of the page; what turned it, None at the beginning."""
+    page: NewPage | None = None
+    some: list[Block] = []
+    for block in blocks:
+        if isinstance(block, NewPage):
+            yield page, some
+            page, some = block, []
+        else:
+            some.append(block)
+    yield page, some
+
+
 def _called(report: Report) -> str:
     """What the file says it is called: its title, else its first heading or caption."""
     for block in report.blocks if not report.title else ():
@@ -48,8 +83,8 @@ def _called(report: Report) -> str:
     return report.title
 
 
-def _opening(report: Report, blocks: WordBlocks) -> str:
-    lines = [blocks.paragraph("Title", report.title)] if report.title else []
+def _opening(report: Report, blocks: WordBlocks, covered: bool) -> str:
+    lines = [blocks.paragraph("Cover Title" if covered else "Title", report.title)] if report.title else []
     if report.synthetic:
         lines.append(blocks.paragraph("Subtitle", SYNTHETIC))
     if report.audience == "team":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from lxml import etree
@@ -26,13 +26,20 @@ def w(name: str) -> str:
     return f"{{{W}}}{name}"
 
 
-def lend_styles(styles: Element, list_number: Callable[[], str]) -> tuple[dict[str, str], list[str]]:
-    """Add to ``styles`` what it lacks of ``NEEDED``; give every needed name's style ID, and the names added.
+def lend_styles(
+    styles: Element,
+    list_number: Callable[[], str],
+    lent: bytes | None = None,
+    names: Sequence[str] = NEEDED,
+) -> tuple[dict[str, str], list[str]]:
+    """Add to ``styles`` what it lacks of ``names``; give every such name's style ID, and the names added.
 
-    ``list_number`` makes the bulleted list in the document and gives its number; it is called only when List Bullet
-    has to be added.
+    ``lent`` are the styles to add from, None for ours. ``list_number`` makes the bulleted list in the document and
+    gives its number; it is called only when List Bullet has to be added.
     """
-    ours: dict[str, Element] = {_name(style): style for style in etree.fromstring(styles_xml()).iter(w("style"))}
+    ours: dict[str, Element] = {
+        _name(style): style for style in etree.fromstring(lent or styles_xml()).iter(w("style"))
+    }
     there: dict[tuple[str, str], str] = {_key(style): style.get(w("styleId"), "") for style in styles.iter(w("style"))}
     taken = set(there.values())
     new_ids: dict[str, str] = {}
@@ -51,8 +58,8 @@ def lend_styles(styles: Element, list_number: Callable[[], str]) -> tuple[dict[s
             added.append(name)
         new_ids[own_id] = found
         by_name[name] = found
-    needed = {name: by_name[name.lower()] for name in NEEDED}
-    return needed, [name for name in NEEDED if name.lower() in added]
+    needed = {name: by_name[name.lower()] for name in names}
+    return needed, [name for name in names if name.lower() in added]
 
 
 def speak_british(styles: Element) -> None:

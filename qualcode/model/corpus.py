@@ -8,6 +8,7 @@ from typing import Literal
 
 from qualcode.model.importing import FilePlan
 from qualcode.model.offering import Allowed
+from qualcode.model.particulars import NOTHING_SAID, Particulars
 from qualcode.model.prevalence import USUAL_SCALE
 from qualcode.model.quotes import Attribution
 from qualcode.model.suppression import USUAL, Suppression
@@ -307,7 +308,7 @@ class ProjectSettings:
     ``coded_from`` is the state from which transcripts are coded without a remark, ``attribution`` how quotations are
     attributed unless an export says otherwise, ``prevalence`` the project's scale of words for numbers of people.
     ``allowed`` are statistics that were chosen in spite of the kind of analysis. ``suppression`` says which numbers of
-    people are too small to be shown.
+    people are too small to be shown. ``report`` is what the report's title page says.
     """
 
     name: str
@@ -319,3 +320,4 @@ class ProjectSettings:
     prevalence: str = USUAL_SCALE
     allowed: tuple[Allowed, ...] = ()
     suppression: Suppression = USUAL
+    report: Particulars = NOTHING_SAID

@@ -17,12 +17,16 @@ Audience = Literal["team", "publication"]
 
 @dataclass(frozen=True)
 class Text:
-    """A run of words. ``evidence`` is the ID of what it rests on ("x12"), kept as a bookmark."""
+    """A run of words. ``evidence`` is the ID of what it rests on ("x12"), kept as a bookmark.
+
+    ``refers`` is the key of a table or figure of the same report: its words are then "Table 3", whatever ``text`` is.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     evidence: str = ""
+    refers: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,8 @@ class Quote:
 class TableBlock:
     """A captioned table; ``widths_cm`` one a column (empty: by content). Notes under it come from ``table.notes``.
 
-    ``runs`` says of cells, by row and column, what their words rest on: the same words in runs, for Word.
+    ``runs`` says of cells, by row and column, what their words rest on: the same words in runs, for Word. ``key`` is
+    what a ``Text`` refers to it by, "" for nothing.
     """
 
     caption: str
@@ -74,22 +79,53 @@ class TableBlock:
     widths_cm: tuple[float, ...] = ()
     bold_rows: frozenset[int] = frozenset()
     runs: Mapping[tuple[int, int], tuple[Text, ...]] = field(default_factory=dict)
+    key: str = ""
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A picture with its caption under it; its alternative text is all of it in words (``picture.described``)."""
+    """A picture with its caption under it; its alternative text is all of it in words (``picture.described``).
+
+    ``key`` is what a ``Text`` refers to it by, "" for nothing; ``width`` its share of the text's width.
+    """
 
     caption: str
     picture: AnyPicture
+    key: str = ""
+    width: float = 1.0
 
 
-Block = Heading | Paragraph | Bullets | Quote | TableBlock | Figure
+@dataclass(frozen=True)
+class Cover:
+    """What stands under the title on a page of its own: who made it, for whom, when."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The headings down to that level, under a heading of its own which is not among them."""
+
+    title: str = "Contents"
+    depth: int = 2
+
+
+@dataclass(frozen=True)
+class NewPage:
+    """What follows stands on a new page, turned or upright."""
+
+    landscape: bool = False
+
+
+Block = Heading | Paragraph | Bullets | Quote | TableBlock | Figure | Cover | Contents | NewPage
 
 
 @dataclass(frozen=True)
 class Report:
-    """A document to be written. ``landscape`` turns the page; ``draft_notes`` stand at the end of a team copy."""
+    """A document to be written. ``landscape`` turns the page, up to a ``NewPage``.
+
+    ``draft_notes`` stand at the end of a team copy; of a publication the person who makes it is told them.
+    """
 
     title: str
     blocks: tuple[Block, ...]

@@ -88,8 +88,13 @@ def audit_table(session: Session, entries: Sequence[AuditEntry], audience: Audie
     return Disclosure(session).check_table(table)
 
 
-def audit_report(session: Session, entries: Sequence[AuditEntry], audience: Audience = "publication") -> Report:
-    """A page across: the decisions as a table, then what was done; see ``audit_table`` on publications."""
+def audit_report(
+    session: Session, entries: Sequence[AuditEntry], audience: Audience = "publication", *, by_day: bool = False
+) -> Report:
+    """A page across: the decisions as a table, then what was done; see ``audit_table`` on publications.
+
+    ``by_day``: the team too has what was done as how many acts of which kind a day, which is shorter.
+    """
     names = _anonymous(entries) if audience == "publication" else {}
     decisions = [one for one in entries if one.kind == "decision"]
     blocks: list[Block] = [Heading(2, "Audit trail")]
@@ -109,7 +114,7 @@ def audit_report(session: Session, entries: Sequence[AuditEntry], audience: Audi
         table = Table(_DECISION_HEADINGS, rows, notes=(f"{number_of(len(rows), 'decision')}.",))
         blocks.append(TableBlock("Decisions of the team", table, _DECISION_WIDTHS))
     if len(decisions) < len(entries):
-        blocks.append(_acts_block(entries, audience))
+        blocks.append(_acts_block(entries, "publication" if by_day else audience))
     report = Report(
         title="",
         blocks=tuple(blocks),

@@ -62,7 +62,7 @@ def quotes_table(
         )
         return Table(columns, tuple(rows), title="Chosen quotations", counts="quotations", notes=(count, *notes))
     disclosure = Disclosure(session)
-    kept, left = _publishable(chosen, disclosure)
+    kept, left = publishable(chosen, disclosure)
     cases = {case.label: case_heading(case) for case in Cases(session).all()}
     rows = [
         (
@@ -90,7 +90,7 @@ def quotes_report(
     """
     chosen = chosen_quotations(session, use, audience, style)
     disclosure = Disclosure(session) if audience == "publication" else None
-    kept, left = _publishable(chosen, disclosure) if disclosure else (list(chosen), [])
+    kept, left = publishable(chosen, disclosure) if disclosure else (list(chosen), [])
     leading = (style or Settings(session).read().attribution) == "before"
     cases = {case.label: case_heading(case) for case in Cases(session).all()}
     report = Report(
@@ -103,7 +103,7 @@ def quotes_report(
     return disclosure.check_report(report) if disclosure else report
 
 
-def _publishable(chosen: Sequence[ChosenQuotation], disclosure: Disclosure) -> tuple[list[ChosenQuotation], list[str]]:
+def publishable(chosen: Sequence[ChosenQuotation], disclosure: Disclosure) -> tuple[list[ChosenQuotation], list[str]]:
     """Those that may be published, and a note on the rest."""
     kept, silent, telling = [], 0, 0
     for one in chosen:
@@ -128,21 +128,22 @@ def _blocks(chosen: Iterable[ChosenQuotation], cases: dict[str, str], leading: b
         use = some[0].use
         yield Heading(2, cases.get(use.label, use.label) if use.kind == "case" else use.label)
         if use.kind == "case" or all(one.stance in ("", "supports") for one in some):
-            yield from (_quote(one, leading) for one in some)
+            yield from (quote_block(one, leading) for one in some)
             continue
         for heading, stance in _STANDS:
-            of_it = [one for one in some if _stands(one) == stance]
+            of_it = [one for one in some if stands_of(one) == stance]
             if of_it:
                 yield Heading(3, heading or "Supporting")
-                yield from (_quote(one, leading) for one in of_it)
+                yield from (quote_block(one, leading) for one in of_it)
 
 
-def _stands(one: ChosenQuotation) -> str:
+def stands_of(one: ChosenQuotation) -> str:
     """Where a quotation stands; one that coders disagree on stands with what is furthest from the theme."""
     return next((stance for stance in ("runs against", "qualifies") if stance in one.stance), "supports")
 
 
-def _quote(one: ChosenQuotation, leading: bool) -> Quote:
+def quote_block(one: ChosenQuotation, leading: bool) -> Quote:
+    """The quotation as a paragraph of its own."""
     aside = [one.stance if one.stance != "supports" else "", f"not to be quoted: {one.refusal}" if one.refusal else ""]
     return Quote(one.printed, one.attribution, one.short_id, "; ".join(part for part in aside if part), leading)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from qualcode.tui.acts.act import Act
@@ -38,6 +39,27 @@ def settings(desk: Desk) -> None:
         desk.app.push_screen(form, lambda _: changing.left())
 
 
+def title_page(desk: Desk) -> None:
+    """Say what the title page of the report says."""
+    from qualcode.tui.screens.fields_form import Asked, FieldsForm
+
+    changing = Changing(desk)
+    with desk.attempt():
+        service = desk.bench.project.settings
+        now = service.read().report
+        fields = (
+            Asked("title", "Title; empty: the project’s name", now.title),
+            Asked("authors", "Authors", now.authors),
+            Asked("commissioner", "Prepared for", now.commissioner),
+            Asked("dated", "Date, as it is to be printed", now.dated),
+        )
+
+        def keep(changed: Mapping[str, str]) -> str:
+            return changing.attempt(lambda: service.edit(report=replace(now, **changed))) if changed else ""
+
+        desk.app.push_screen(FieldsForm("Title page of the report", fields, keep), lambda _: changing.left())
+
+
 ACTS: Final = (
     Act(
         "project_settings",
@@ -46,6 +68,16 @@ ACTS: Final = (
         "Project",
         settings,
         "The project: its name, how quotations are attributed, words for numbers of people",
+        writes=True,
+        needs_text=False,
+    ),
+    Act(
+        "title_page",
+        "",
+        "Title page of the report",
+        "Project",
+        title_page,
+        "The report’s title page: title, authors, for whom, date",
         writes=True,
         needs_text=False,
     ),

@@ -1,0 +1,108 @@
+"""What the figures of all organisations say: levels over time, pictures of them, models of their change in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from qualcode.corpus.organisations import Organisations
+from qualcode.model.errors import QualcodeError
+from qualcode.model.report import Block, Figure
+from qualcode.model.watch import watched
+from qualcode.store.session import Session
+from qualcode.triangulation.figures_page import descriptive_report
+from qualcode.triangulation.growth_page import growth_export
+from qualcode.triangulation.plots_page import plot_report
+from qualcode.triangulation.report.parts import Making, Page, Part, keyed, lowered, nothing, referring
+from qualcode.triangulation.report.written import slot_of_report
+from qualcode.wres.descriptive import LEAST_FOR_QUARTERS, LEAST_IN_GROUP, DescriptiveWish
+from qualcode.wres.growth.service import Growths
+from qualcode.wres.panel import read_panels
+from qualcode.wres.pictures.wish import PictureWish
+
+_NO_FIGURES: Final = "no figures of organisations", "qualcode wres import FILE"
+_TABLE: Final = "descriptive"
+_SHARE: Final = 0.82
+"""Of the text's width: two pictures with their notes stand on a page then."""
+
+
+@dataclass(frozen=True)
+class _Basis:
+    """Which averages a report has: worked out of the project's trusts, or imported, of these codes."""
+
+    imported: tuple[str, ...]
+    trusts: int
+
+    @property
+    def some(self) -> bool:
+        return bool(self.imported) or self.trusts >= LEAST_IN_GROUP
+
+
+def descriptive(making: Making) -> Part:
+    """The descriptive table: of the project's own trusts where it has many, else the averages that were imported."""
+    basis = _basis(making.session)
+    if not basis.some:
+        return nothing(*_NO_FIGURES)
+    wishes = [DescriptiveWish(average=code) for code in basis.imported] or [DescriptiveWish()]
+    reports = [descriptive_report(making.session, wish, making.audience) for wish in wishes]
+    blocks: list[Block] = []
+    for n, report in enumerate(reports):
+        blocks += keyed(report.blocks, _TABLE) if n == 0 else report.blocks
+    said = referring(_TABLE, " has the level of each indicator in each year.")
+    written = slot_of_report(making, "figures")
+    return Part((*([Page(written)] if written else []), Page((said, *blocks), True)))
+
+
+def plots(making: Making) -> Part:
+    """A picture of each indicator's averages over the years; of what cannot be drawn a remark."""
+    basis = _basis(making.session)
+    if not basis.some:
+        return nothing(*_NO_FIGURES)
+    blocks: list[Block] = []
+    remarks = []
+    panels = read_panels(making.session, "scoring", None)
+    for number in watched(tuple(panels), making.watch, "drawing figures", 1):
+        wish = PictureWish("lines", number, averages=basis.imported)
+        if not basis.imported and basis.trusts >= LEAST_FOR_QUARTERS:
+            wish = replace(wish, by="type")
+        try:
+            report = plot_report(making.session, wish, making.audience)
+        except QualcodeError as error:
+            remarks.append(f"indicator {number} is not drawn: {error}")
+            continue
+        blocks += [
+            replace(one, width=_SHARE) for one in report.blocks if isinstance(one, Figure) and not one.picture.empty
+        ]
+    if not blocks:
+        return replace(nothing("nothing that can be drawn", "qualcode wres import FILE"), remarks=tuple(remarks))
+    return Part((Page(tuple(blocks)),), remarks=tuple(remarks))
+
+
+def models(making: Making) -> Part:
+    """A growth model of each indicator in words, with the overview of all."""
+    if _basis(making.session).trusts < LEAST_IN_GROUP:
+        return nothing("no figures of five organisations or more to fit models to", "qualcode wres import FILE")
+    found = Growths(making.session).of(watch=making.watch)
+    fitted = tuple(one for one in found if one.average is not None or one.theirs)
+    remarks = tuple(
+        f"no model of indicator {one.number}: {one.refused or 'nothing to fit'}" for one in found if one not in fitted
+    )
+    if not fitted:
+        return replace(nothing("no model can be fitted", "qualcode wres growth"), remarks=remarks)
+    report = growth_export(making.session, fitted).make(making.audience, "docx", making.watch)
+    blocks = lowered(report.blocks)  # type: ignore[union-attr]
+    return Part((Page(keyed(blocks, "growth")),), remarks=remarks)
+
+
+def _basis(session: Session) -> _Basis:
+    panels = read_panels(session, "scoring", None)
+    trusts = max((sum(bool(line.scores) for line in panel.trusts) for panel in panels.values()), default=0)
+    if trusts >= LEAST_FOR_QUARTERS:
+        return _Basis((), trusts)
+    kinds: dict[str, list[str]] = {}
+    for one in Organisations(session).all():
+        if one.kind == "aggregate":
+            kinds.setdefault(one.type.partition(":")[0].strip(), []).append(one.ods_code)
+    # Averages of two kinds are not held against each other: those of which there are most.
+    most: list[str] = max(kinds.values(), key=len) if kinds else []
+    return _Basis(tuple(most), trusts)

@@ -1,0 +1,118 @@
+"""A part of the whole report: its pages, what is missing in it, and what the person who makes it should know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from qualcode.corpus.settings import Settings
+from qualcode.model.corpus import ProjectSettings
+from qualcode.model.quotes import Attribution
+from qualcode.model.report import Audience, Block, Figure, Heading, Paragraph, Report, TableBlock, Text
+from qualcode.model.watch import Watch
+from qualcode.store.session import Session
+from qualcode.triangulation.disclosure import Disclosure
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What is not there, and how to get it: a command, or what to do at the desk."""
+
+    what: str
+    fix: str
+
+    @property
+    def told(self) -> str:
+        """``no papers; to fill it: qualcode papers import FILE``."""
+        return f"{self.what}; to fill it: {self.fix}"
+
+
+@dataclass(frozen=True)
+class Page:
+    """Blocks that stand on pages turned the same way."""
+
+    blocks: tuple[Block, ...]
+    landscape: bool = False
+
+
+@dataclass(frozen=True)
+class Part:
+    """``pages`` are none where there is nothing; ``missing`` then says what.
+
+    ``remarks`` are what builders of its pages leave to the person who makes the report.
+    """
+
+    pages: tuple[Page, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Making:
+    """What every part is made from: the project, for whom, how quotations are attributed, and who watches."""
+
+    session: Session
+    audience: Audience
+    style: Attribution | None
+    watch: Watch
+
+    @property
+    def team(self) -> bool:
+        """Whether it is the team's own copy."""
+        return self.audience == "team"
+
+    @cached_property
+    def settings(self) -> ProjectSettings:
+        """The project's settings."""
+        return Settings(self.session).read()
+
+    @cached_property
+    def disclosure(self) -> Disclosure | None:
+        """What looks through the words that are put together here; None for the team."""
+        return None if self.team else Disclosure(self.session)
+
+    def checked(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
+        """The blocks, looked through where they are to be published. Raises ``QualcodeError``."""
+        if self.disclosure is not None:
+            self.disclosure.check_report(Report("", tuple(blocks), self.audience))
+        return tuple(blocks)
+
+
+Make = Callable[[Making], Part]
+
+
+def nothing(what: str, fix: str) -> Part:
+    """A part of which there is nothing."""
+    return Part(missing=(Missing(what, fix),))
+
+
+def page_of(report: Report, *before: Block) -> Part:
+    """A page that stands by itself elsewhere, as a part; ``before`` stand before its blocks."""
+    return Part((Page((*before, *report.blocks), report.landscape),), remarks=report.draft_notes)
+
+
+def told_missing(missing: Missing) -> Paragraph:
+    """What the team's copy says in the place of what is not there."""
+    return Paragraph((Text(f"Missing: {missing.told}.", italic=True),))
+
+
+def lowered(blocks: Sequence[Block], by: int = 1) -> tuple[Block, ...]:
+    """The same blocks under headings so many levels lower."""
+    return tuple(replace(one, level=one.level + by) if isinstance(one, Heading) else one for one in blocks)
+
+
+def keyed(blocks: Sequence[Block], key: str) -> tuple[Block, ...]:
+    """The same blocks, the first table or figure of which can be referred to."""
+    done = False
+    found: list[Block] = []
+    for one in blocks:
+        if isinstance(one, TableBlock | Figure) and not done:
+            one, done = replace(one, key=key), True
+        found.append(one)
+    return tuple(found)
+
+
+def referring(key: str, rest: str, before: str = "") -> Paragraph:
+    """A sentence that names a table or figure: "Table 3 shows who took part."."""
+    return Paragraph(((Text(before),) if before else ()) + (Text("", refers=key), Text(rest)))
