@@ -16,7 +16,7 @@ from qualcode.analysis.dimensions import NOWHERE, Axis, Fields
 from qualcode.analysis.facts import KINDS, Facts, Only, read_facts, unit_of
 from qualcode.analysis.query_reach import DocumentsAsked
 from qualcode.analysis.reach import HELD_BY_GUIDE, Asks, Grid, Reach, Voice
-from qualcode.analysis.tally import Tally, Things, count_excerpts, excerpts_in, in_order, things
+from qualcode.analysis.tally import Tally, Things, count_excerpts, excerpts_by_cell, excerpts_in, in_order, things
 from qualcode.analysis.words import WordsCovered
 from qualcode.corpus.attributes import Attributes
 from qualcode.corpus.cases import Cases
@@ -104,6 +104,20 @@ class Matrices:
             found = _Making(self.session, connection, matrix.wish).behind(down, across)
             order = select(Excerpt.id).order_by(Excerpt.document_id, Excerpt.start, Excerpt.end)
             return tuple(number for number in connection.scalars(order) if number in found)
+
+    def behind_each(self, matrix: Matrix) -> dict[tuple[int, int], tuple[int, ...]]:
+        """The same of every place of the grid that has any: its last row and column are the totals."""
+        rows = {key: at for at, key in enumerate((*matrix.row_keys, None))}
+        columns = {key: at for at, key in enumerate((*matrix.column_keys, None))}
+        with self.session.read() as connection:
+            found = _Making(self.session, connection, matrix.wish).behind_each()
+            order = select(Excerpt.id).order_by(Excerpt.document_id, Excerpt.start, Excerpt.end)
+            place = {number: at for at, number in enumerate(connection.scalars(order))}
+        return {
+            (rows[down], columns[across]): tuple(sorted(numbers, key=place.__getitem__))
+            for (down, across), numbers in found.items()
+            if down in rows and across in columns
+        }
 
 
 def _check(wish: MatrixWish) -> None:
@@ -285,3 +299,8 @@ class _Making:
         axes = (self.down, self.across, self.unit, unit_of(self.fields, "excerpts"))
         facts = self._facts(axes)
         return excerpts_in(facts, axes[:3], (row, column))
+
+    def behind_each(self) -> dict[tuple[int | None, int | None], set[int]]:
+        """The same of every cell and total at once."""
+        axes = (self.down, self.across, self.unit, unit_of(self.fields, "excerpts"))
+        return excerpts_by_cell(self._facts(axes), axes[:3])

@@ -103,6 +103,21 @@ def excerpts_in(facts: Facts, axes: Sequence[Axis], cell: tuple[int | None, int 
     }
 
 
+def excerpts_by_cell(facts: Facts, axes: Sequence[Axis]) -> dict[tuple[int | None, int | None], set[int]]:
+    """The same of every cell, and of the totals (None), in one pass."""
+    down, across, unit = (Picker(axis, facts.at) for axis in axes)
+    at = facts.at["excerpt"]
+    found: dict[tuple[int | None, int | None], set[int]] = {}
+    for fact in facts.rows:
+        rows, columns = down.of(fact), across.of(fact)
+        if not rows or not columns or not unit.of(fact):
+            continue
+        for row in (*rows, None):
+            for column in (*columns, None):
+                found.setdefault((row, column), set()).add(fact[at])
+    return found
+
+
 def _inside(wanted: int | None, places: tuple[int, ...]) -> bool:
     return bool(places) if wanted is None else wanted in places
 

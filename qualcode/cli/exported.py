@@ -24,6 +24,21 @@ SHOWN: Final = ("txt", "csv", "xlsx", "md", "json", "docx")
 _FOR = click.option(
     "--for", "audience", type=click.Choice(("team", "publication")), help="Word and HTML: publication; else: team."
 )
+_TRACE: Final = "qualcode.trace"
+"""Where an invocation keeps that a trace is wanted: it is the same for every export."""
+
+
+def _keep_trace(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    context.meta[_TRACE] = wanted
+
+
+_WITH_TRACE = click.option(
+    "--trace",
+    is_flag=True,
+    expose_value=False,
+    callback=_keep_trace,
+    help="Write FILE-trace.csv too, for the team: what in it rests on which IDs.",
+)
 
 
 def options(formats: tuple[str, ...], *, audience: bool = True, shown: bool = False) -> Callable[[Any], Any]:
@@ -42,6 +57,7 @@ def options(formats: tuple[str, ...], *, audience: bool = True, shown: bool = Fa
         for option in (
             *((template,) if "docx" in formats else ()),
             *((_FOR,) if audience else ()),
+            _WITH_TRACE,
             click.option("--format", "format_", type=click.Choice(formats), help="Else by the ending of FILE."),
             place,
         ):
@@ -66,14 +82,21 @@ def export_it(
     chosen = chosen_format(export.formats, output, format_, template)
     whom = audience or usual_audience(chosen)
     findings = project.findings
+    traced = bool(click.get_current_context().meta.get(_TRACE))
+    if traced and output == "-":
+        raise click.UsageError("--trace writes a file beside FILE: name one with -o, or leave -o out")
     named = sys.stdout if output == "-" else output
     target = findings.place(export.name, whom if export.audiences else None, chosen) if named is None else named
     with progress_line() as watch:
-        written = write_export(findings, export, whom, chosen, target, template=template, raw=raw, watch=watch)
+        written = write_export(
+            findings, export, whom, chosen, target, template=template, raw=raw, traced=traced, watch=watch
+        )
     for line in written.remarks:
         remark(f"note: {line}")
     if written.path is not None:
         say(str(written.path))
+        if written.trace is not None:
+            say(str(written.trace))
         if export.audiences:
             remark(f"for {'the team' if whom == 'team' else whom}")
 

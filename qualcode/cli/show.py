@@ -32,7 +32,7 @@ AROUND = 300
 def show(context: click.Context, name: str, as_json: bool, as_text: bool, version: int | None) -> None:
     """Show a document (d12 or its title), excerpt (x123), code (c45), memo (m7), participant (p3) or case study (CS1).
 
-    A link (l7) or a question followed up (t1) too.
+    A link (l7), a question followed up (t1), a claim (k2), a part of the report (n5) or a figure (v34) too.
 
     Example: qualcode show x123
     """
@@ -40,7 +40,7 @@ def show(context: click.Context, name: str, as_json: bool, as_text: bool, versio
         raise click.UsageError("--version is for --text")
     project = open_project(context)
     if as_json or as_text:
-        if parse_id(name, "xcmplt"):
+        if parse_id(name, "xcmpltnkv"):
             raise QualcodeError("--json and --text show documents", name, "name a document, or leave the option out")
         info = project.documents.find(name)
         if as_text:
@@ -294,6 +294,18 @@ def _show_narrative(project: Project, name: str) -> None:
     say_part(project, project.narratives.by_id(name))
 
 
+def _show_claim(project: Project, name: str) -> None:
+    from qualcode.cli.show_figure import say_claim
+
+    say_claim(project, name)
+
+
+def _show_figure(project: Project, name: str) -> None:
+    from qualcode.cli.show_figure import say_figure
+
+    say_figure(project, name)
+
+
 _BY_LETTER = {
     "d": _show_document,
     "x": _show_excerpt,
@@ -303,4 +315,6 @@ _BY_LETTER = {
     "l": _show_link,
     "t": _show_thread,
     "n": _show_narrative,
+    "k": _show_claim,
+    "v": _show_figure,
 }

@@ -21,10 +21,14 @@ Target = str | Path | IO[bytes] | IO[str]
 
 @dataclass(frozen=True)
 class Written:
-    """What was written: ``path`` (None for a stream), and ``remarks`` a person should read, one line each."""
+    """What was written: ``path`` (None for a stream), and ``remarks`` a person should read, one line each.
+
+    ``trace`` is the file that says what in it rests on which IDs, where one was asked for.
+    """
 
     path: Path | None
     remarks: tuple[str, ...] = ()
+    trace: Path | None = None
 
 
 @dataclass(frozen=True)

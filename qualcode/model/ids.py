@@ -14,6 +14,7 @@ KINDS = {
     "k": "claim",
     "t": "question followed up",
     "n": "part of the report",
+    "v": "figure",
     "a": "action",
 }
 _PATTERN = re.compile(r"([a-z])([1-9][0-9]{0,17})", re.IGNORECASE)

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from qualcode.model.joint import Behind
+
 Cell = str | int | float | None
+Rests = Callable[[], "Mapping[tuple[int, int], Behind]"]
+"""What cells rest on, by row and column; found out when it is asked for."""
+
+
+def on_nothing() -> Mapping[tuple[int, int], Behind]:
+    """Of no cell it is known what it rests on."""
+    return {}
 
 
 @dataclass(frozen=True)
@@ -20,6 +30,7 @@ class Table:
     The last ``totals`` rows are of all others: where rows are filtered they stay. A workbook keeps the first ``stub``
     columns in sight, and has the tables of ``also`` on sheets of their own; one that is ``hidden`` is read back by us.
     Rows refer to the first ``marked`` notes by their letters. ``averages``: its figures are of many organisations.
+    ``rests`` tells what its cells rest on, for a trace; it is never printed.
     """
 
     columns: tuple[str, ...]
@@ -34,6 +45,7 @@ class Table:
     hidden: bool = False
     marked: int = 0
     averages: bool = False
+    rests: Rests = field(default=on_nothing, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         width = len(self.columns)

@@ -24,6 +24,7 @@ from qualcode.model.thematic_map import ThematicMap
 from qualcode.model.watch import Watch, unwatched
 from qualcode.triangulation.findings import Findings
 from qualcode.triangulation.pictures import chart_for, map_for
+from qualcode.triangulation.trace import trace
 
 TABLE_FORMATS: Final = ("csv", "xlsx", "md", "json", "txt")
 AUDIENCES: Final[tuple[Audience, ...]] = get_args(Audience)
@@ -181,11 +182,13 @@ def write_export(
     *,
     template: str | Path | None = None,
     raw: bool = False,
+    traced: bool = False,
     watch: Watch = unwatched,
 ) -> Written:
     """Make an export and write it; see ``Findings.write``. Its remarks are all that a person should know.
 
-    A publication that names a person is refused here, so that no export can forget it. Raises ``QualcodeError``.
+    ``traced``: with its trace beside it (see ``trace``); the target is a path then. A publication that names a person
+    is refused here, so that no export can forget it. Raises ``QualcodeError``.
     """
     finding = export.make(whom, format, watch)
     if whom == "publication" and export.audiences:
@@ -194,7 +197,18 @@ def write_export(
     publishing = whom == "publication" and export.audiences and export.coded
     unreleased = findings.unreleased(export.case) if publishing else ()
     nothing = () if _holds(finding) else ("nothing was found: what was written is empty",)
-    return replace(written, remarks=(*nothing, *written.remarks, *_left_out(finding, whom, format), *unreleased))
+    remarks = (*nothing, *written.remarks, *_left_out(finding, whom, format), *unreleased)
+    if not traced or written.path is None:
+        return replace(written, remarks=remarks)
+    beside = write_trace(findings, finding, written.path, raw=raw)
+    return replace(written, remarks=(*remarks, "the trace is for the team: do not hand it on"), trace=beside)
+
+
+def write_trace(findings: Findings, finding: Finding, path: Path, *, raw: bool = False) -> Path:
+    """Write the trace of a finding beside its file ``quotes.docx``: ``quotes-trace.csv``. Raises ``QualcodeError``."""
+    beside = path.with_name(f"{path.stem}-trace.csv")
+    findings.write(trace(findings.session, finding), beside, format="csv", raw=raw)
+    return beside
 
 
 def _holds(finding: Finding) -> bool:

@@ -38,7 +38,7 @@ from qualcode.triangulation.case_summary import case_summary
 from qualcode.triangulation.codebook_page import codebook_block
 from qualcode.triangulation.disclosure import Disclosure
 from qualcode.triangulation.framework_page import framework_report, framework_table
-from qualcode.triangulation.matrix_page import matrix_block, matrix_for
+from qualcode.triangulation.matrix_page import matrix_block, matrix_for, rests_of
 from qualcode.triangulation.quotations import EVERYTHING, quotation_report, quotation_table
 from qualcode.triangulation.quotes_page import quotes_report, quotes_table
 from qualcode.triangulation.reader_pack import reader_pack
@@ -112,7 +112,9 @@ class Findings:
         Raises ``QualcodeError`` when it may not be published: it has one row or column a document, a person, a coder
         or an attribute's value, is asked for by one of these, or gives an organisation away.
         """
-        return self._checked(matrix_for(self.session, wish, audience).table(whole=audience == "publication"), audience)
+        found = matrix_for(self.session, wish, audience)
+        table = replace(found.table(whole=audience == "publication"), rests=rests_of(self.session, found))
+        return self._checked(table, audience)
 
     def _checked(self, table: Table, audience: Audience) -> Table:
         return Disclosure(self.session).check_table(table) if audience == "publication" else table

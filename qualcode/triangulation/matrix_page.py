@@ -10,10 +10,11 @@ from qualcode.analysis.dimensions import NOWHERE
 from qualcode.analysis.matrix import Matrices
 from qualcode.corpus.cases import Cases
 from qualcode.model.errors import QualcodeError
+from qualcode.model.joint import Behind
 from qualcode.model.matrix import ATTRIBUTE, Matrix, MatrixWish
 from qualcode.model.query import EVERYTHING, asked_for
 from qualcode.model.report import Audience, TableBlock
-from qualcode.model.table import Table
+from qualcode.model.table import Rests, Table
 from qualcode.store.session import Session
 from qualcode.text.query import parse, printed
 from qualcode.triangulation.query_words import query_in_words
@@ -71,6 +72,16 @@ def _published(session: Session, matrix: Matrix) -> Matrix:
     return replace(matrix, wish=wish, notes=notes)
 
 
+def rests_of(session: Session, matrix: Matrix) -> Rests:
+    """What the cells of its table rest on: the first column has the names of the rows."""
+
+    def rests() -> dict[tuple[int, int], Behind]:
+        found = Matrices(session).behind_each(matrix)
+        return {(row, column + 1): Behind(numbers) for (row, column), numbers in sorted(found.items())}
+
+    return rests
+
+
 def matrix_block(session: Session, matrix: Matrix) -> TableBlock:
     """The table with its caption ("Excerpts by theme and case study").
 
@@ -85,6 +96,7 @@ def matrix_block(session: Session, matrix: Matrix) -> TableBlock:
         counts=wish.counted,
         notes=matrix.notes,
         indents=(*matrix.depths, 0) if matrix.depths else (),
+        rests=rests_of(session, matrix),
     )
     share = f", % of {_SHARES[wish.share]}," if wish.share else ""
     within = f" within “{_called(session, wish.code)}”" if wish.code else ""

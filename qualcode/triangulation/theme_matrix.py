@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from qualcode.analysis.dimensions import NOWHERE
 from qualcode.analysis.matrix import Matrices
+from qualcode.model.joint import Behind
 from qualcode.model.matrix import NOT_ASKED, SAID_NOTHING, Matrix, MatrixWish
 from qualcode.model.report import TableBlock
 from qualcode.model.table import Cell, Table
@@ -61,10 +63,21 @@ def themes_by_case(session: Session, *, subthemes: bool = True) -> ThemeMatrix:
         counts="interviews and focus groups",
         notes=(_note(interviews),),
         indents=(0, *(depths[row] for row in lines)),
+        rests=lambda: _rests(session, (interviews, groups), lines),
     )
     bold = frozenset(at for at, row in enumerate(lines, start=1) if not depths[row])
     block = TableBlock(CAPTION, table, widths(len(interviews.columns) + 1), bold)
     return ThemeMatrix(block, tuple(interviews.row_keys[row] for row in lines), interviews.column_keys)
+
+
+def _rests(session: Session, counted: Iterable[Matrix], lines: Sequence[int]) -> dict[tuple[int, int], Behind]:
+    """Under the row of transcripts: the passages of both counts."""
+    found: dict[tuple[int, int], list[int]] = {}
+    for matrix in counted:
+        for (row, column), numbers in Matrices(session).behind_each(matrix).items():
+            if row in lines:
+                found.setdefault((lines.index(row) + 1, column + 1), []).extend(numbers)
+    return {cell: Behind(tuple(dict.fromkeys(numbers))) for cell, numbers in sorted(found.items())}
 
 
 def _note(interviews: Matrix) -> str:

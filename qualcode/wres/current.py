@@ -1,4 +1,4 @@
-"""The current rows of figures as they are handed on: of one thing one figure, with its file and cell."""
+"""Figures as they are handed on, each with its file and cell; of one thing one is current."""
 
 from __future__ import annotations
 
@@ -34,7 +34,6 @@ _ROWS = (
     .join(Organisation, Organisation.id == IndicatorValueRow.organisation_id)
     .join(IndicatorRow, IndicatorRow.id == IndicatorValueRow.indicator_id)
     .join(SourceFile, SourceFile.id == IndicatorValueRow.source_file_id)
-    .where(IndicatorValueRow.current)
     .order_by(
         IndicatorValueRow.organisation_id,
         IndicatorRow.position,
@@ -51,6 +50,13 @@ def current_figures(connection: Connection, *wanted: ColumnElement[bool]) -> Ite
 
     By organisation, indicator, year, measure, part and group.
     """
+    return figures_of_any_release(connection, IndicatorValueRow.current.is_(True), *wanted)
+
+
+def figures_of_any_release(
+    connection: Connection, *wanted: ColumnElement[bool]
+) -> Iterator[tuple[int, IndicatorValue]]:
+    """The same of those too that a later release replaced."""
     for row in connection.execute(_ROWS.where(*wanted)):
         yield row.organisation_id, _value(row)
 

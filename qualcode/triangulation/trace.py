@@ -1,0 +1,137 @@
+"""The trace of a finding: everything in it that rests on something, and by which IDs that opens again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from qualcode.corpus.cases import Cases
+from qualcode.deliver.texts import Finding
+from qualcode.model.ids import KINDS, short_id
+from qualcode.model.joint import Behind, FigureOf
+from qualcode.model.report import Block, Bullets, Heading, Paragraph, Quote, Report, TableBlock, Text
+from qualcode.model.table import Cell, Table
+from qualcode.store.session import Session
+from qualcode.wres.figure_ids import figure_ids
+
+COLUMNS: Final = ("n", "where", "what", "said", "rests_on", "opens_with")
+_SAID: Final = 200
+_IDS: Final = re.compile(rf"[{''.join(KINDS)}][1-9][0-9]*(?:(?:;|,)? *[{''.join(KINDS)}][1-9][0-9]*)*")
+_ID: Final = re.compile(rf"[{''.join(KINDS)}][1-9][0-9]*")
+
+
+@dataclass(frozen=True)
+class _Line:
+    where: str
+    what: str
+    said: str
+    ids: tuple[str, ...]
+
+
+def trace(session: Session, finding: Finding) -> Table:
+    """A row for every quotation, claim, figure and count that rests on something, in the order of the finding.
+
+    ``rests_on`` has short IDs: passages (x12), figures (v34), parts written for the report (n5) and so on;
+    ``opens_with`` is the command that opens the first. It is for the team: the IDs lead to the words and the figures.
+    """
+    figures = _Figures(session)
+    rows: list[tuple[Cell, ...]] = []
+    for line in _lines(finding, figures):
+        said = " ".join(line.said.split())
+        short = said if len(said) <= _SAID else f"{said[: _SAID - 1]}…"
+        rows.append((len(rows) + 1, line.where, line.what, short, "; ".join(line.ids), f"qualcode show {line.ids[0]}"))
+    title = getattr(finding, "title", "")
+    return Table(
+        COLUMNS, tuple(rows), f"Trace of {title}".rstrip() if title else "Trace", "places that rest on something"
+    )
+
+
+class _Figures:
+    """Which figures a case study's indicator has, read once a case study."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self._organisations: dict[str, int | None] | None = None
+        self._known: dict[int, dict[tuple[int, str], tuple[tuple[int, int], ...]]] = {}
+
+    def ids(self, of: FigureOf) -> Iterator[str]:
+        """The IDs of its current figures."""
+        if self._organisations is None:
+            self._organisations = {case.label: case.organisation_id for case in Cases(self.session).all()}
+        number = self._organisations.get(of.case)
+        if number is None:
+            return
+        if number not in self._known:
+            self._known[number] = figure_ids(self.session, {number})
+        for year, figure in self._known[number].get((number, of.indicator), ()):
+            if of.year in (None, year):
+                yield short_id("v", figure)
+
+    def behind(self, behind: Behind) -> tuple[str, ...]:
+        """The IDs of all that a cell rests on."""
+        passages = (short_id("x", number) for number in behind.excerpts)
+        figures = (one for of in behind.figures for one in self.ids(of))
+        return tuple(dict.fromkeys((*passages, *figures)))
+
+
+def _lines(finding: Finding, figures: _Figures) -> Iterator[_Line]:
+    if isinstance(finding, Table):
+        yield from _of_table(finding, "", figures)
+    elif isinstance(finding, Report):
+        under = ""
+        for block in finding.blocks:
+            if isinstance(block, Heading):
+                under = block.text
+            else:
+                yield from _of_block(block, under, figures)
+
+
+def _of_block(block: Block, under: str, figures: _Figures) -> Iterator[_Line]:
+    match block:
+        case Quote():
+            if block.evidence:
+                yield _Line(under, "quotation", block.text, (block.evidence,))
+        case Paragraph():
+            yield from _of_runs(block.runs, under)
+        case Bullets():
+            for item in block.items:
+                yield from _of_runs(item, under)
+        case TableBlock():
+            where = " · ".join(part for part in (under, block.caption) if part)
+            yield from _of_table(block.table, where, figures)
+            for (row, column), runs in sorted(block.runs.items()):
+                yield from _of_runs(runs, _place(block.table, row, column, where))
+
+
+def _of_runs(runs: Iterable[Text], where: str) -> Iterator[_Line]:
+    for run in runs:
+        if run.evidence:
+            yield _Line(where, "words", run.text, (run.evidence,))
+
+
+def _of_table(table: Table, where: str, figures: _Figures) -> Iterator[_Line]:
+    rests = table.rests()
+    for at, row in enumerate(table.rows):
+        for column, cell in enumerate(row):
+            ids = figures.behind(rests[at, column]) if (at, column) in rests else ()
+            if not ids and isinstance(cell, str) and _IDS.fullmatch(cell):
+                yield _Line(_place(table, at, column, where), "IDs", _heading(row), tuple(_ID.findall(cell)))
+            elif ids and cell is not None:
+                what = "count or figure" if isinstance(cell, int | float) else "words"
+                yield _Line(_place(table, at, column, where), what, str(cell), ids)
+    for other in table.also:
+        if not other.hidden:
+            yield from _of_table(other, other.title, figures)
+
+
+def _heading(row: tuple[Cell, ...]) -> str:
+    return next((str(cell) for cell in row if cell not in (None, "")), "")
+
+
+def _place(table: Table, row: int, column: int, where: str) -> str:
+    """“Table: row 3 (Getting on), CS1”."""
+    cells = table.rows[row]
+    named = f" ({cells[0]})" if column and cells[0] not in (None, "") else ""
+    return f"{where}: row {row + 1}{named}, {table.columns[column]}".removeprefix(": ")

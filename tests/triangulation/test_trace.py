@@ -1,0 +1,115 @@
+"""The trace: what in an export rests on which IDs, so that every figure and quotation opens again."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+from qualcode.cli.main import run
+from qualcode.model.matrix import MatrixWish
+from qualcode.project import Project
+from qualcode.triangulation.exports import (
+    case_summary_export,
+    excerpts_export,
+    matrix_export,
+    theme_matrix_export,
+    write_export,
+)
+from qualcode.triangulation.quotations import EVERYTHING
+from qualcode.triangulation.trace import COLUMNS, trace
+
+
+def lines(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        found = list(csv.DictReader(file))
+    assert all(tuple(line) == COLUMNS for line in found)
+    return found
+
+
+def typed(study: Project, capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
+    """Exit code, and all that was said."""
+    code = run(["--project", str(study.folder), *arguments])
+    out, err = capsys.readouterr()
+    return code, out + err
+
+
+def test_a_quotation_is_traced_to_its_passage_in_a_publication_too(study: Project, tmp_path: Path) -> None:
+    export = case_summary_export(study.findings, "CS1")
+    written = write_export(study.findings, export, "publication", "docx", tmp_path / "cs1.docx", traced=True)
+    assert written.trace == tmp_path / "cs1-trace.csv"
+    assert written.remarks[-1] == "the trace is for the team: do not hand it on"
+    quotations = [line for line in lines(written.trace) if line["what"] == "quotation"]
+    assert quotations
+    for line in quotations:
+        assert study.codings.excerpt(line["rests_on"]).quote == line["said"]
+        assert line["opens_with"] == f"qualcode show {line['rests_on']}"
+
+
+def test_a_count_is_traced_to_what_was_counted(study: Project, tmp_path: Path) -> None:
+    wish = MatrixWish("codes", "cases", "excerpts")
+    found = trace(study.session, matrix_export(study.findings, wish).make("team", "csv", lambda *_: None))
+    assert found.rows
+    for row in found.rows:
+        ids = str(row[4]).split("; ")
+        assert len(ids) == int(str(row[3])) and len(set(ids)) == len(ids)
+    board = next(row for row in found.rows if "(Board), CS1" in str(row[1]) or "Change > Board" in str(row[1]))
+    assert study.codings.excerpt(str(board[4])).quote.startswith("The board has changed")
+
+
+def test_totals_rest_on_each_passage_once(study: Project) -> None:
+    matrix = study.matrices.of(MatrixWish("themes", "cases", "participants"))
+    each = study.matrices.behind_each(matrix)
+    for row in range(len(matrix.rows) + 1):
+        for column in range(len(matrix.columns) + 1):
+            down = row if row < len(matrix.rows) else None
+            across = column if column < len(matrix.columns) else None
+            assert each.get((row, column), ()) == study.matrices.behind(matrix, down, across)
+
+
+def test_the_theme_matrix_of_a_report_is_traced_by_its_case_studies(study: Project) -> None:
+    made = theme_matrix_export(study.findings).make("publication", "docx", lambda *_: None)
+    found = trace(study.session, made)
+    assert {"1 of 2", "1 of 2; focus group"} == {str(row[3]) for row in found.rows}
+    assert all(re.fullmatch(r"x\d+(; x\d+)*", str(row[4])) for row in found.rows)
+
+
+def test_ids_in_a_table_are_told_once_each(study: Project) -> None:
+    made = excerpts_export(study.findings, EVERYTHING).make("team", "csv", lambda *_: None)
+    found = trace(study.session, made)
+    assert [row[4] for row in found.rows if "excerpt" in str(row[1])] == [row[0] for row in made.rows]  # type: ignore[union-attr]
+
+
+Capture = pytest.CaptureFixture[str]
+
+
+def test_a_trace_wants_a_file_to_stand_beside(study: Project, capsys: Capture) -> None:
+    code, said = typed(study, capsys, "export", "excerpts", "--trace", "-o", "-")
+    assert code == 2 and "--trace writes a file beside FILE" in said
+
+
+def test_the_command_says_where_the_trace_is(study: Project, tmp_path: Path, capsys: Capture) -> None:
+    code, said = typed(study, capsys, "export", "excerpts", "--trace", "-o", str(tmp_path / "e.csv"))
+    assert code == 0 and str(tmp_path / "e-trace.csv") in said
+    assert len(lines(tmp_path / "e-trace.csv")) >= len(study.codings.of_document(1))
+
+
+def test_a_figure_is_shown_with_the_cell_it_stands_in(study: Project, capsys: Capture) -> None:
+    said = {number: typed(study, capsys, "show", f"v{number}") for number in range(1, 7)}
+    (found,) = [text for code, text in said.values() if code == 0 and "figure: 1.72 ratio" in text]
+    assert "(RXA), 2016" in found and "indicator 2: " in found and "stands in: r.csv, B2" in found
+    assert [1 for _, text in said.values() if "figure: not applicable" in text] == [1]
+
+
+def test_a_claim_is_shown_with_its_passages(study: Project, capsys: Capture) -> None:
+    excerpt = study.codings.of_document(1)[0]
+    claim = study.claims.add("The board is noticed.", code="Change", excerpts=[f"x{excerpt.excerpt_id}"])
+    code, said = typed(study, capsys, "show", claim.short_id)
+    assert code == 0 and f"rests on: x{excerpt.excerpt_id} “" in said
+
+
+def test_a_figure_that_there_is_not_is_refused(study: Project, capsys: Capture) -> None:
+    code, said = typed(study, capsys, "show", "v999")
+    assert code == 1 and "v999" in said
