@@ -13,6 +13,7 @@ from qualcode.deliver.maps import MAP_FORMATS
 from qualcode.deliver.target import Target, Written
 from qualcode.deliver.texts import Finding
 from qualcode.model.chart import CHART_FORMATS, Chart, Kind
+from qualcode.model.errors import QualcodeError
 from qualcode.model.explorer import Explorer
 from qualcode.model.matrix import MatrixWish
 from qualcode.model.pictures import Picture
@@ -193,6 +194,8 @@ def write_export(
     finding = export.make(whom, format, watch)
     if whom == "publication" and export.audiences:
         findings.refuse_names(finding)
+    if traced and not isinstance(finding, Table | Report):
+        raise QualcodeError("a picture has no trace", export.name, "export the table that it shows with --trace")
     written = findings.write(finding, target, format=format, template=template, raw=raw, watch=watch)
     publishing = whom == "publication" and export.audiences and export.coded
     unreleased = findings.unreleased(export.case) if publishing else ()

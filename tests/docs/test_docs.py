@@ -66,10 +66,18 @@ def section(heading: str) -> str:
     return found[1]
 
 
+ONCE = {"--help", "--trace"}
+"""Options that are the same everywhere: said once, and not in every section."""
+
+
 def options(command: click.Command) -> Iterator[str]:
     for parameter in command.params:
         if isinstance(parameter, click.Option) and not parameter.hidden:
-            yield from (name for name in (*parameter.opts, *parameter.secondary_opts) if name != "--help")
+            yield from (name for name in (*parameter.opts, *parameter.secondary_opts) if name not in ONCE)
+
+
+def test_what_every_export_can_is_said_once() -> None:
+    assert "`--trace`" in section("qualcode export")
 
 
 @pytest.mark.parametrize("name", list(COMMANDS))
