@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal, get_args
 
 from qualcode.model.quotes import Attribution
@@ -44,6 +44,11 @@ class JointDisplay:
     behind: Mapping[tuple[int, int], Behind] = field(default_factory=dict)
     labels: tuple[str, ...] = ()
     named: int = 1
+
+    @property
+    def traced(self) -> Table:
+        """The table, which tells what its cells rest on."""
+        return replace(self.table, rests=lambda: self.behind)
 
     def at(self, row: int, column: int) -> Behind:
         """What a cell rests on."""

@@ -116,8 +116,8 @@ class QuotesCheck:
         if forbidden and (one.long >= PHRASE or one.sure) and not self._is_in_codebook(one):
             yield from self._without_consent(one, told or places)
         nobody = not one.voiced and not one.cited and self._attributed
-        said = any(it.speakers and (it.consents or not it.asked) for it in places)
-        if nobody and said and one.long >= PHRASE and not self._is_own(one):
+        voiced = any(it.speakers and (it.consents or not it.asked) for it in places)
+        if nobody and voiced and one.long >= PHRASE and not self._is_own(one):
             yield self._fault("evidence", "it is not said whose words these are", one, best, shown=False)
 
     def _tied(self, one: Quotation, places: Sequence[Passage]) -> Iterator[Fault]:

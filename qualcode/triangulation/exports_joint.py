@@ -18,7 +18,7 @@ def side_by_side_export(session: Session) -> Export:
     """A row a topic and case study with figures, accounts and how they fit."""
 
     def make(whom: Audience, format: str, _: Watch) -> Table | Report:
-        return side_by_side_report(session, whom) if format == "docx" else side_by_side(session, whom).table
+        return side_by_side_report(session, whom) if format == "docx" else side_by_side(session, whom).traced
 
     return Export("side by side", MIXED_FORMATS, make)
 
@@ -29,7 +29,7 @@ def statistics_export(session: Session, wish: GroupWish, *, subthemes: bool = Fa
     def make(whom: Audience, format: str, _: Watch) -> Table | Report:
         if format == "docx":
             return theme_statistics_report(session, wish, whom, subthemes=subthemes)
-        return theme_statistics(session, wish, whom, subthemes=subthemes).table
+        return theme_statistics(session, wish, whom, subthemes=subthemes).traced
 
     return Export(f"statistics by themes {_called(wish)}", MIXED_FORMATS, make)
 
@@ -40,7 +40,7 @@ def quote_matrix_export(session: Session, wish: QuoteWish) -> Export:
     def make(whom: Audience, format: str, _: Watch) -> Table | Report:
         if format == "docx":
             return quote_matrix_report(session, wish, whom)
-        return quote_matrix(session, wish, whom).table
+        return quote_matrix(session, wish, whom).traced
 
     return Export(f"quote matrix {_called(wish.groups)}{' wide' * wish.wide}", MIXED_FORMATS, make)
 

@@ -35,7 +35,7 @@ def question_by_source_export(session: Session) -> Export:
     def make(whom: Audience, format: str, _: Watch) -> Table | Report:
         if format == "docx":
             return question_sources_report(session, whom)
-        return question_sources(session, whom).table
+        return question_sources(session, whom).traced
 
     return Export("question by source", MIXED_FORMATS, make)
 
@@ -60,7 +60,7 @@ def mixed_methods_export(session: Session, order_by: str = "") -> Export:
     def make(whom: Audience, format: str, _: Watch) -> Table | Report:
         if format == "docx":
             return mixed_methods_report(session, whom, order_by)
-        return mixed_methods_matrix(session, whom, order_by).table
+        return mixed_methods_matrix(session, whom, order_by).traced
 
     return Export("mixed methods matrix", MIXED_FORMATS, make)
 
@@ -71,6 +71,6 @@ def typology_export(session: Session, attribute: str) -> Export:
     def make(whom: Audience, format: str, _: Watch) -> Table | Report:
         if format == "docx":
             return typology_report(session, attribute, whom)
-        return typology(session, attribute, whom).table
+        return typology(session, attribute, whom).traced
 
     return Export(f"typology {attribute}", MIXED_FORMATS, make, coded=False)

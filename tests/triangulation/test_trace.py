@@ -18,6 +18,7 @@ from qualcode.triangulation.exports import (
     theme_matrix_export,
     write_export,
 )
+from qualcode.triangulation.exports_joint import side_by_side_export
 from qualcode.triangulation.quotations import EVERYTHING
 from qualcode.triangulation.trace import COLUMNS, trace
 
@@ -113,3 +114,13 @@ def test_a_claim_is_shown_with_its_passages(study: Project, capsys: Capture) -> 
 def test_a_figure_that_there_is_not_is_refused(study: Project, capsys: Capture) -> None:
     code, said = typed(study, capsys, "show", "v999")
     assert code == 1 and "v999" in said
+
+
+def test_a_joint_display_is_traced_to_passages_and_figures(study: Project, capsys: Capture) -> None:
+    study.topics.add("Appointment", themes=["Panels"], indicators=["2"], pairs=["words v figures"])
+    made = side_by_side_export(study.session).make("team", "csv", lambda *_: None)
+    found = trace(study.session, made)
+    ids = {one for row in found.rows for one in str(row[4]).split("; ")}
+    assert {one[0] for one in ids} == {"x", "v"}
+    figures = [typed(study, capsys, "show", one)[1] for one in sorted(ids) if one[0] == "v"]
+    assert figures and all("indicator 2: " in told and "(RXA)" in told for told in figures)
