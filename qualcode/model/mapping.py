@@ -46,6 +46,9 @@ FIGURES: tuple[Role, ...] = ("value", "numerator", "denominator")
 FIXABLE: tuple[Role, ...] = ("indicator", "measure", "part", "group", "unit")
 """What may hold for every row of a file that has no column for it."""
 
+BY_INDICATOR: Literal["by indicator"] = "by indicator"
+"""A measure that holds for a whole file: of each indicator the one that is its own in the standard."""
+
 _LETTERS = re.compile(r"[A-Z]{1,3}\Z")
 
 Tokens = tuple[tuple[str, Status], ...]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from qualcode.model.errors import QualcodeError
 from qualcode.model.indicators import LONGEST_MEASURE, Indicator, IndicatorSet, Period
-from qualcode.model.mapping import ASK, FIGURES, RETURN, MappedColumn, Mapping, Role
+from qualcode.model.mapping import ASK, BY_INDICATOR, FIGURES, RETURN, MappedColumn, Mapping, Role
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 _ABOUT: tuple[Role, ...] = ("indicator", "measure", "part", "group")
@@ -159,6 +159,8 @@ def _against_standard(
     if indicator is None:
         numbers = ", ".join(one.number for one in standard.indicators)
         yield f"the field 'indicator' is {said['indicator']!r}; {standard.abbreviation} has {numbers}"
+        return
+    if measure == BY_INDICATOR:
         return
     if measure and measure not in indicator.measures:
         known = ", ".join(indicator.measures)

@@ -94,6 +94,8 @@ def _asked(questions: Sequence[Question]) -> Iterator[str]:
 
 def _where(question: Question) -> str:
     """In which table an answer stands that has no field yet, with the first candidate as an example."""
+    if question.kind == "measure" and not question.columns:
+        return f" Say it in [fixed], above the columns, as in: measure = {_quoted(question.candidates[0])}"
     tables = {"symbol": "[tokens], above the columns", "word": "[column.words], below its column"}
     if question.kind not in tables or not question.candidates:
         return ""

@@ -292,6 +292,7 @@ def _rows_of(mapping: Mapping) -> list[str]:
     lines = [f"  {sheet}header in row {header}, organisations in rows {mapping.first_row} to {last}"]
     if mapping.year.year is not None:
         lines.append(f"  year: {mapping.year.year}, for the whole file")
+    lines += [f"  {role}: {value}, for the whole file" for role, value in mapping.fixed]
     lines += [f"  {token or 'an empty cell'} means {status.replace('_', ' ')}" for token, status in mapping.tokens]
     return lines
 

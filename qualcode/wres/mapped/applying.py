@@ -109,7 +109,7 @@ def _other(column: MappedColumn, printed: str, name: str) -> QualcodeError:
 
 def _is_of(text: str, part: str) -> bool:
     """Whether a cell is a part of the mapping's header; the mark of a footnote may stand behind it."""
-    return text.startswith(part) and not text[len(part) :].strip("0123456789,")
+    return text.startswith(part) and not text[len(part) :].strip("0123456789, ¹²³⁰⁴⁵⁶⁷⁸⁹*†‡")
 
 
 def _even(text: str) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, replace
 
 from qualcode.model.indicators import IndicatorSet, Severity, Status
-from qualcode.model.mapping import RETURN, MappedColumn, Mapping
+from qualcode.model.mapping import BY_INDICATOR, RETURN, MappedColumn, Mapping
 from qualcode.model.sheets import CellError, CellValue, SheetRow, cell_address, cell_text
+from qualcode.wres.mapped.headers import own_measures
 from qualcode.wres.mapping_checks import year_of_return
 from qualcode.wres.numbers import BELOW_ONE, failed, is_stray, number, token, without_percent
 from qualcode.wres.values_row import Row, RowError, RowReader
@@ -78,6 +79,8 @@ class FigureReader:
             year = year_of_return(means, year, indicator, self._standard)
         cells["year"] = str(year)
         cells.setdefault("measure", "")
+        if cells["measure"] == BY_INDICATOR:
+            cells["measure"] = self._own_measure(cells)
         cells["unit"] = self._unit or cells.get("unit", "") or self._declared(cells)
         cells.setdefault("source_cell", "")
         cells["source_cell"] = cells["source_cell"] or cell_address(self._sheet, row.number, self._index)
@@ -93,6 +96,20 @@ class FigureReader:
             # It was worked out, or the mapping has settled what is a share of one.
             return found, (*told, *(doubt for doubt in found.doubts if doubt != BELOW_ONE))
         return found, (*told, *found.doubts)
+
+    def _own_measure(self, cells: dict[str, str]) -> str:
+        """The one measure that is the indicator's own. Raises ``WrongCell`` where there are none, or several."""
+        indicator = self._standard.find(cells["indicator"]) if cells["indicator"] else None
+        if indicator is None:
+            return ""  # whoever reads the row says what is wrong
+        found = own_measures(indicator, cells["group"])
+        if len(found) == 1:
+            return found[0]
+        many = "several" if found else "none"
+        whose = "of a group" if cells["group"] else "without a group"
+        of = f"indicator {indicator.number} has {many} in {indicator.official.unit} {whose}"
+        what = f"no column says the measure, and {of}"
+        raise WrongCell(what, self._columns.get("indicator", self.at))
 
     def _declared(self, cells: dict[str, str]) -> str:
         indicator = self._standard.find(cells["indicator"]) if cells["indicator"] else None

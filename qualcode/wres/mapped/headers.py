@@ -12,6 +12,7 @@ from qualcode.wres.mapped.cells import year_named
 
 _COMMON = frozenset("and the of in from by with for to a an as at or on their that not than compared staff".split())
 _PERCENT = re.compile(r"%|\bper ?cent", re.IGNORECASE)
+_SIGNS = re.compile(r"\s*[¹²³⁰-⁹*†‡]+\Z")
 _RATIO = re.compile(r"\bratio\b|\brelative likelihood\b|\blikelihood ratio\b", re.IGNORECASE)
 
 
@@ -32,12 +33,18 @@ class Guess:
 
 def role_of(header: str, standard: IndicatorSet) -> Role | None:
     """The role that a header names by itself: one of ours, or one of the standard's words for it."""
-    named = standard.header(header) or "_".join(header.casefold().split())
+    plain = without_signs(header)
+    named = standard.header(plain) or "_".join(plain.casefold().split())
     return next((role for role in ROLES if role == named), None)
 
 
+def without_signs(header: str) -> str:
+    """A header without the raised digits and signs of footnotes behind it; those are never a part of its words."""
+    return _SIGNS.sub("", header)
+
+
 def guess(header: str, standard: IndicatorSet, *, percent: bool) -> Guess:
-    """What the header of a column of figures says; ``percent`` is whether its cells have percent signs."""
+    """What the header of a column of figures says; ``percent`` is whether most of its cells have percent signs."""
     indicator = _indicator(header, standard)
     unit = _unit(header, percent)
     group = _group(header, standard)
@@ -98,6 +105,14 @@ def measure_of(header: str, indicator: Indicator, unit: Unit | None, group: str)
     return fitting[0] if len(fitting) == 1 else ""
 
 
+def own_measures(indicator: Indicator, group: str) -> tuple[str, ...]:
+    """The measures that a figure of the indicator, of a group or of none, can be of in the standard's own unit."""
+    unit = indicator.official.unit
+    return tuple(
+        one for one in indicator.measures if indicator.measure(one).unit == unit and _fits(indicator, one, unit, group)
+    )
+
+
 def _names(indicator: Indicator, measure: str) -> Iterator[str]:
     yield _plain(measure.replace("_", " "))
     if indicator.measure(measure).label:
@@ -113,9 +128,11 @@ def _fits(indicator: Indicator, measure: str, unit: Unit | None, group: str) -> 
 
 
 def _unit(header: str, percent: bool) -> Unit | None:
-    if percent or _PERCENT.search(header):
+    if _PERCENT.search(header):
         return "percent"
-    return "ratio" if _RATIO.search(header) else None
+    if _RATIO.search(header):
+        return "ratio"
+    return "percent" if percent else None
 
 
 def _group(header: str, standard: IndicatorSet) -> str:

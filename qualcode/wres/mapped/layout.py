@@ -11,7 +11,7 @@ from itertools import islice
 from qualcode.model.indicators import IndicatorSet
 from qualcode.model.sheets import Merge, SheetRow, cell_text
 from qualcode.wres.mapped.cells import sort_of
-from qualcode.wres.mapped.headers import role_of
+from qualcode.wres.mapped.headers import role_of, without_signs
 from qualcode.wres.mapped.profile import ColumnProfile
 
 HEAD = 2000
@@ -95,7 +95,7 @@ def _code_column(head: Sequence[SheetRow], standard: IndicatorSet) -> int | None
         at
         for row in head[:50]
         for at, value in enumerate(row.cells)
-        if isinstance(value, str) and standard.header(value) == "org_code"
+        if isinstance(value, str) and standard.header(without_signs(value)) == "org_code"
     }
     coded: Counter[int] = Counter()
     filled: Counter[int] = Counter()
@@ -134,7 +134,7 @@ def _are_words(rows: Sequence[SheetRow], at: int) -> bool:
 
 def _is_coded(row: SheetRow, code: int, standard: IndicatorSet) -> bool:
     value = row.at(code)
-    if value is None or standard.header(cell_text(value)) == "org_code":
+    if value is None or standard.header(without_signs(cell_text(value))) == "org_code":
         return False
     return not standard.codes.organisation or bool(standard.codes.kind(cell_text(value)))
 
@@ -201,7 +201,7 @@ def _headers(header: Sequence[SheetRow], merges: Sequence[Merge], width: int) ->
 
 
 def _filled_forward(row: SheetRow, merges: Sequence[Merge], width: int, below: Sequence[SheetRow] | None) -> list[str]:
-    texts = [" ".join(cell_text(row.at(at)).split()) for at in range(width)]
+    texts = [without_signs(" ".join(cell_text(row.at(at)).split())) for at in range(width)]
     across = [merge for merge in merges if merge.top <= row.number <= merge.bottom and merge.right > merge.left]
     for merge in across:
         text = texts[merge.left] if merge.left < width and merge.top == row.number else ""
@@ -254,16 +254,28 @@ def _go_through(rows: Iterable[SheetRow], found: Layout, standard: IndicatorSet)
         elif len(found.joined) + len(found.sites) < _KEPT:
             (found.joined if kind == "joined" else found.sites).append(Said(row.number, printed, True))
     for row in waiting:
+        if not found.footnotes and _is_of_table(row, found):
+            _note(row, code, found)
+            continue
         found.footnotes.extend(Said(row.number, text) for text in _words(row)[:1])
 
 
 def _note(row: SheetRow, code: int, found: Layout) -> None:
     printed = cell_text(row.at(code)).strip()
-    figures = any(sort_of(value) in ("number", "percent", "year", "error") for value in row.cells)
-    said = Said(row.number, printed or " ".join(_named(row)[:2]), figures)
+    said = Said(row.number, printed or " ".join(_named(row)[:2]), _holds_figures(row))
     kept = found.strangers if printed else found.groups
     if len(kept) < _KEPT:
         kept.append(said)
+
+
+def _is_of_table(row: SheetRow, found: Layout) -> bool:
+    """Whether figures stand in a row below the last code where they stand above it: of all England, and no note."""
+    columns = (at for at, profile in found.columns.items() if profile.is_figures and at != found.code)
+    return any(sort_of(row.at(at)) in ("number", "percent", "error") for at in columns)
+
+
+def _holds_figures(row: SheetRow) -> bool:
+    return any(sort_of(value) in ("number", "percent", "year", "error") for value in row.cells)
 
 
 def _without_marks(headers: Sequence[str], footnotes: Sequence[Said]) -> tuple[str, ...]:

@@ -27,7 +27,8 @@ class ColumnProfile:
     """Counts over the coded rows of one column. ``told`` and ``symbols`` are as printed, the first sixty of each.
 
     ``wrong`` is what can be no figure and means nothing: formulas that failed, and what is nearly a number.
-    ``low`` and ``high`` are of the numbers without a percent sign, ``fractions`` those of them that are not whole.
+    ``first_percent`` is the first row with a percent sign. ``low`` and ``high`` are of the numbers without one,
+    ``fractions`` those of them that are not whole.
     """
 
     numbers: int = 0
@@ -43,6 +44,7 @@ class ColumnProfile:
     symbols: dict[str, Seen] = field(default_factory=dict)
     wrong: dict[str, Seen] = field(default_factory=dict)
     year_values: dict[int, Seen] = field(default_factory=dict)
+    first_percent: int = 0
     _hashes: set[int] = field(default_factory=set)
 
     @property
@@ -73,6 +75,11 @@ class ColumnProfile:
         return bool(self.numbers) and not (self.percents or self.fractions) and (self.high or 0) > 1
 
     @property
+    def is_percent(self) -> bool:
+        """Whether most of its numbers have a percent sign."""
+        return self.percents > self.numbers
+
+    @property
     def is_years(self) -> bool:
         """Whether all that stands in it could be years, and few different ones."""
         return 0 < self.years == self.filled and len(self.year_values) <= 30
@@ -99,6 +106,8 @@ class ColumnProfile:
             return
         if sort in ("number", "percent"):
             self._number(text, sort == "percent")
+            if sort == "percent":
+                self.first_percent = self.first_percent or row
             return
         self.words += 1
         self.letters += len(text)

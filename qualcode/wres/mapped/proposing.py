@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from qualcode.ingest.sheets import Book
 from qualcode.model.errors import QualcodeError
@@ -69,6 +70,7 @@ def _mapping(layout: Layout, standard: IndicatorSet, sheet: str, name: str) -> M
     long = "indicator" in rows
     if long:
         columns = tuple(_of_row(column) for column in columns)
+    columns = tuple(_base_asked(column, columns) for column in columns)
     rule = _year_rule(columns, layout, standard, long)
     columns = tuple(with_year_asked(column, rule, standard) for column in columns)
     return Mapping(
@@ -119,7 +121,7 @@ def _column(at: int, header: str, profile: ColumnProfile, layout: Layout, standa
 
 
 def _figures(letters: str, header: str, profile: ColumnProfile, standard: IndicatorSet) -> MappedColumn:
-    said = guess(header, standard, percent=profile.percents > 0)
+    said = guess(header, standard, percent=profile.is_percent)
     role = said.role or ("value" if said.indicator or said.unit or said.year else None)
     if role is None:
         return MappedColumn(letters, "unsettled", header)
@@ -154,6 +156,14 @@ def _of_row(column: MappedColumn) -> MappedColumn:
     if column.role not in FIGURES:
         return column
     return MappedColumn(column.at, column.role, column.header)
+
+
+def _base_asked(column: MappedColumn, columns: tuple[MappedColumn, ...]) -> MappedColumn:
+    """A number of people beside a figure, and no other: whether it is of those counted or of all is asked."""
+    beside = {one.role for one in columns if one.about == column.about}
+    if column.role == "numerator" and "value" in beside and "denominator" not in beside:
+        return replace(column, role="unsettled")
+    return column
 
 
 def _words(role: Role, profile: ColumnProfile, standard: IndicatorSet) -> tuple[tuple[str, str], ...]:
@@ -224,6 +234,8 @@ def _wrong(layout: Layout, mapping: Mapping) -> Iterator[str]:
     for column in mapping.columns:
         profile = layout.columns.get(column.index) if column.role in (*FIGURES, "unsettled") else None
         known = {token(printed) for printed, _ in (*mapping.tokens, *column.tokens)}
+        if profile is not None:
+            yield from _signed(column, profile, mapping.sheet)
         for printed, seen in () if profile is None else profile.wrong.items():
             if token(printed) not in known:
                 first = cell_address(mapping.sheet, seen.row, column.index)
@@ -231,6 +243,16 @@ def _wrong(layout: Layout, mapping: Mapping) -> Iterator[str]:
                     f"“{printed}” in column {column.at} is no figure ({seen.times}, first at {first}): an error, "
                     "unless the mapping's tokens say what it means"
                 )
+
+
+def _signed(column: MappedColumn, profile: ColumnProfile, sheet: str) -> Iterator[str]:
+    """Percent signs in a column that is read as ratios: each is an error when the file is read."""
+    if column.unit in ("ratio", "points") and profile.percents:
+        first = cell_address(sheet, profile.first_percent, column.index)
+        yield (
+            f"column {column.at} “{column.header}” is read as {column.unit}: cells with a percent sign "
+            f"({profile.percents}, first at {first}) will be errors"
+        )
 
 
 def _first(rows: list[Said]) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from qualcode.model.errors import QualcodeError
 from qualcode.model.indicators import STATUSES, UNITS, Indicator, IndicatorSet, Period
-from qualcode.model.mapping import ASK, FIGURES, RETURN, MappedColumn, Mapping, YearRule
+from qualcode.model.mapping import ASK, BY_INDICATOR, FIGURES, RETURN, MappedColumn, Mapping, YearRule
 from qualcode.model.proposals import LEAVE_OUT, Question
 from qualcode.model.sheets import cell_address
 from qualcode.wres.mapped.cells import year_named
-from qualcode.wres.mapped.headers import guess, likely_indicators, measure_of, year_means_in
+from qualcode.wres.mapped.headers import guess, likely_indicators, measure_of, own_measures, role_of, year_means_in
 from qualcode.wres.mapped.layout import Layout
 from qualcode.wres.mapped.profile import Seen
 from qualcode.wres.mapping_checks import FIRST_YEAR, LAST_YEAR
@@ -25,6 +26,7 @@ def questions_of(mapping: Mapping, layout: Layout, standard: IndicatorSet) -> tu
     """Everything that must be answered before the file can be read without a guess, in the order it is best asked."""
     return (
         *_about_columns(mapping, standard),
+        *_about_measure(mapping, standard),
         *_about_years(mapping, layout, standard),
         *_about_symbols(mapping, layout),
         *_about_words(mapping, layout, standard),
@@ -36,10 +38,13 @@ def _about_columns(mapping: Mapping, standard: IndicatorSet) -> Iterator[Questio
     for column in mapping.columns:
         called = f"column {column.at}" + (f" “{column.header}”" if column.header else "")
         if column.role == "unsettled":
-            ask = f"What is {called}?"
-            if column.measure:
+            ask, roles = f"What is {called}?", FIGURES
+            if role_of(column.header.rpartition(" / ")[2], standard) == "numerator":
+                ask = f"Are those in {called} the people of whom the figure is true (numerator), or all (denominator)?"
+                roles = ("denominator", "numerator", "value")
+            elif column.measure:
                 ask = f"Do percentages stand in {called} (value), or numbers of people (numerator, denominator)?"
-            yield Question("role", ask, (*FIGURES, "year", "ignore"), (column.at,))
+            yield Question("role", ask, (*roles, "year", "ignore"), (column.at,))
         if column.role not in FIGURES:
             continue
         number = column.indicator or fixed.get("indicator", "")
@@ -51,6 +56,23 @@ def _about_columns(mapping: Mapping, standard: IndicatorSet) -> Iterator[Questio
         indicator = standard.find(number) if number else None
         if indicator is not None:
             yield from _about_figure(column, called, indicator, mapping, standard)
+
+
+def _about_measure(mapping: Mapping, standard: IndicatorSet) -> Iterator[Question]:
+    """Where rows say the indicator and nothing says the measure: is it each indicator's own, or one for all?"""
+    said = mapping.only("measure") is not None or "measure" in dict(mapping.fixed)
+    figures = [column for column in mapping.columns if column.role in FIGURES]
+    if said or mapping.only("indicator") is None or not figures or any(one.measure for one in figures):
+        return
+    own: dict[str, list[str]] = {}
+    for indicator in standard.indicators:
+        names = {*own_measures(indicator, ""), *own_measures(indicator, standard.groups.focus)}
+        if len(names) == 1:
+            own.setdefault(names.pop(), []).append(indicator.number)
+    told = "; ".join(f"{', '.join(numbers)} {name}" for name, numbers in own.items())
+    ask = f"Which measure are the figures of? No column says it. “{BY_INDICATOR}” is the standard's own: {told}."
+    measures = Counter(name for indicator in standard.indicators for name in indicator.measures)
+    yield Question("measure", ask, (BY_INDICATOR, *(name for name, _ in measures.most_common())))
 
 
 def _about_figure(
@@ -208,6 +230,8 @@ def answered(mapping: Mapping, question: Question, answer: str, standard: Indica
         raise QualcodeError(f"“{answer}” is no answer", question.ask, f"one of {', '.join(question.candidates)}")
     if kind == "year_means" and not question.columns:
         return replace(mapping, year=replace(mapping.year, means=answer))
+    if kind == "measure" and not question.columns:
+        return replace(mapping, fixed=(*(one for one in mapping.fixed if one[0] != "measure"), ("measure", answer)))
     if kind == "symbol":
         return _with_symbol(mapping, question.seen, answer, column)
     if kind == "word":
