@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from qualcode.example_judgements import compare
 from qualcode.ingest.csv_rows import read_rows
 from qualcode.model.errors import QualcodeError
 from qualcode.model.reviewing import FITS, Decision, Outcome
@@ -32,6 +33,7 @@ def analyse(project: Project, folder: Path) -> None:
     _reviewed(project, folder, passages)
     _changed(project, folder, passages)
     _followed_up(project, folder, passages)
+    compare(project, folder, passages.named)
 
 
 class _Passages:

@@ -83,18 +83,19 @@ class JudgementSheet:
     def take(self, rows: tuple[SheetRow, ...], name: str = "a sheet") -> tuple[SheetRow, ...]:
         """Take in what can be taken, as one act; give every row again, with why one was not."""
         done: list[SheetRow] = []
+        material = TopicMaterial(self.session)
         with self.session.action(f"take judgements in from “{name}”") as action:
             for one in rows:
                 try:
                     if not one.problem:
                         with action.part():
-                            self._judge(one)
+                            self._judge(one, material)
                     done.append(one)
                 except QualcodeError as error:
                     done.append(_refused(one, error))
         return tuple(done)
 
-    def _judge(self, one: SheetRow) -> None:
+    def _judge(self, one: SheetRow, material: TopicMaterial) -> None:
         said, silent = one.said, one.said["silent"]
         Judgements(self.session).judge(
             one.topic,
@@ -107,6 +108,7 @@ class JudgementSheet:
             finding_b=said["finding_b"],
             reason=said["reason"],
             means=said["means"],
+            material=material,
         )
 
     def _has(self, material: TopicMaterial, row: Judged, source: str) -> str:

@@ -65,10 +65,10 @@ class Judgements:
                 rows.append(Judged(one, pair, label, tuple(at.own), at.hidden, at.agreed, *nothing))
         return rows
 
-    def of(self, topic: str | int, case: str, sources: str = "") -> Judged:
+    def of(self, topic: str | int, case: str, sources: str = "", material: TopicMaterial | None = None) -> Judged:
         """One pair at one case study. Raises ``UnknownName``, and ``QualcodeError`` where the pair must be said."""
         found, pair = Topics(self.session).find_pair(topic, sources)
-        return self.all(found.id, case, pair.words)[0]
+        return self.all(found.id, case, pair.words, material)[0]
 
     def table(self, topic: str | int = "", case: str = "", *, differences_first: bool = True) -> Table:
         """The rows as a table for the team; see ``judgements_table``."""
@@ -109,14 +109,16 @@ class Judgements:
         means: str | None = None,
         excerpts: Sequence[str | int] | None = None,
         agreed: bool = False,
+        material: TopicMaterial | None = None,
     ) -> Judged:
         """Say what one makes of a pair at a case study, or what the team ``agreed``; what is not given stays.
 
-        ``silent`` is "", a, b, both, or one of the two sources; ``means`` what follows for the report. Raises
-        ``QualcodeError`` where a source that has nothing to say would agree or differ, for one's own once it is
-        revealed, and for the team's before.
+        ``silent`` is "", a, b, both, or one of the two sources; ``means`` what follows for the report; ``material`` is
+        what the sources have, where it is read already. Raises ``QualcodeError`` where a source that has nothing to say
+        would agree or differ, for one's own once it is revealed, and for the team's before.
         """
-        there = self.of(topic, case, sources)
+        known = material or TopicMaterial(self.session, case)
+        there = self.of(topic, case, sources, known)
         now = there.agreed if agreed else there.mine
         _refuse_out_of_turn(there, now, agreed)
         rests = now.excerpts if now else ()
@@ -124,13 +126,13 @@ class Judgements:
             codings = Codings(self.session)
             rests = tuple(dict.fromkeys(codings.excerpt(one).id for one in excerpts))
         elements = _elements(there.pair, now, meaning, examples, silent)
-        self._refuse_talking(there, elements, rests)
+        self._refuse_talking(known, there, elements, rests)
         given = {"finding_a": finding_a, "finding_b": finding_b, "reason": reason, "means": means}
         values: dict[str, Any] = {_TEXTS[name]: text.strip() for name, text in given.items() if text is not None}
         values |= {"meaning": elements.meaning, "examples": elements.examples, "silent": elements.silent}
         with self.session.action(_name("agree on" if agreed else "judge", there)) as action:
             self._write(action, there, now, values, rests, agreed)
-        return self.of(there.topic.id, there.case, there.pair.words)
+        return self.of(there.topic.id, there.case, there.pair.words, known)
 
     @in_one_transaction
     def withdraw(self, topic: str | int, case: str, *, sources: str = "", agreed: bool = False) -> Judgement:
@@ -204,11 +206,10 @@ class Judgements:
     ) -> str:
         return material.nothing(topic, case, one, {excerpt for each in judged for excerpt in each.excerpts})
 
-    def _refuse_talking(self, there: Judged, elements: Elements, rests: Sequence[int]) -> None:
+    def _refuse_talking(self, material: TopicMaterial, there: Judged, elements: Elements, rests: Sequence[int]) -> None:
         """A source with nothing to say can only be silence."""
         if not elements.word:
             return
-        material = TopicMaterial(self.session, there.case)
         sources = there.pair.sources
         whys = {one: why for one in sources if (why := material.nothing(there.topic, there.case, one, rests))}
         if not whys.keys() <= set(there.pair.silent(elements)):

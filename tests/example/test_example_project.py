@@ -142,6 +142,16 @@ def test_one_figure_of_the_sample_disagrees_and_says_so(demo: Project) -> None:
     assert "CS4: 8 invited" in notes and "CS1:" not in notes
 
 
+def test_words_and_figures_are_judged_by_two_and_partly_agreed_on(demo: Project) -> None:
+    rows = demo.judgements.all()
+    stands = {row.stands.elements.word for row in rows if row.stands is not None}
+    assert stands == {"agreement", "partial agreement", "dissonance", "silence"}
+    assert any(row.differs and not row.settled for row in rows) and any(row.hidden for row in rows)
+    assert sum(row.settled for row in rows) == 8 and all(row.agreed.reason for row in rows if row.agreed is not None)
+    assert any(row.mine is None for row in rows)
+    assert {one.coder for row in rows for one in row.own} == set(example.CODERS)
+
+
 def test_claims_quotations_and_papers_have_what_there_is_to_show(demo: Project) -> None:
     assert len(demo.claims.bare()) == 2 and len(demo.claims.used_twice()) == 1
     assert any(one.cuts for one in demo.chosen.all("Getting on"))

@@ -14,6 +14,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("cli", "tui"),
     ("example", "tutor"),
     ("example_analysis",),
+    ("example_judgements",),
     ("project",),
     ("triangulation",),
     ("coding",),
