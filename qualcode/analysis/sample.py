@@ -7,7 +7,7 @@ from collections import Counter
 from sqlalchemy import select
 
 from qualcode.analysis.sample_counts import held, in_kind, people, sample_table
-from qualcode.analysis.sample_parts import read_parts, told
+from qualcode.analysis.sample_parts import Parts, read_parts, told
 from qualcode.corpus.cases import Cases
 from qualcode.model.errors import QualcodeError
 from qualcode.model.sample import SAMPLE_BY, SampleTable, Sources
@@ -27,10 +27,13 @@ class Sample:
             raise QualcodeError(f"the sample has no rows by “{by}”", "", f"choose from {', '.join(SAMPLE_BY)}")
         return sample_table(self.session, by)
 
-    def sources(self, case: str = "") -> Sources:
-        """What the case study of that label, or the whole study, rests on. Raises ``UnknownName``."""
+    def sources(self, case: str = "", read: Parts | None = None) -> Sources:
+        """What the case study of that label, or the whole study, rests on. Raises ``UnknownName``.
+
+        ``read`` is what ``read_parts`` gave, for one who asks of many case studies.
+        """
         info = Cases(self.session).find(case) if case else None
-        read = read_parts(self.session)
+        read = read or read_parts(self.session)
         parts = [one for one in read.parts if info is None or one.case_id == info.id]
         taken = [one for one in parts if not one.withdrawn]
         groups = {one.person: one.group for one in in_kind(taken, "interview") if one.person}

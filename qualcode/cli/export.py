@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qualcode.cli.context import open_project
+from qualcode.cli.export_cases import export_case_summary
 from qualcode.cli.export_convergence import CONVERGENCE
 from qualcode.cli.export_explorer import export_explorer
 from qualcode.cli.export_framework import export_framework
@@ -39,43 +40,7 @@ def export() -> None:
     """
 
 
-@export.command("case-summary")
-@click.argument("case")
-@click.option("--no-subheadings", is_flag=True, help="Running text without the headings of its parts.")
-@click.option("--no-participant-ids", is_flag=True, help='Print "interviewee" for every ID in a publication.')
-@attribution
-@options(("docx", "md"))
-@click.pass_context
-def export_case_summary(
-    context: click.Context,
-    case: str,
-    no_subheadings: bool,
-    no_participant_ids: bool,
-    style: Attribution | None,
-    output: str | None,
-    format_: str | None,
-    audience: Audience | None,
-    template: str | None,
-) -> None:
-    """The summary of a case study: trend, data sources, accounts with chosen quotes, linked passages.
-
-    Write the parts that cannot be counted as case memos with the title Context, Initiatives, Summary and so on.
-
-    Example: qualcode export case-summary CS1 --for team -o cs1.docx
-    """
-    from qualcode.triangulation.exports import case_summary_export
-
-    project = open_project(context)
-    label = project.cases.find(case).label
-
-    export = case_summary_export(
-        project.findings,
-        label,
-        subheadings=not no_subheadings,
-        participant_ids=not no_participant_ids,
-        style=style,
-    )
-    export_it(project, export, output, format_, audience, template)
+export.add_command(export_case_summary)
 
 
 @export.command("excerpts")

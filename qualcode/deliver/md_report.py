@@ -42,6 +42,8 @@ def md_report(report: Report, watch: Watch = unwatched) -> Rendered:
     if report.draft_notes and writer.team:
         parts.append(f"## {DRAFT_HEADING}")
         parts.append(writer.block(Bullets(tuple((Text(note),) for note in report.draft_notes))))
+    notes = list(enumerate(writer.footnotes, 1))
+    parts += [f"[^{number}]: {writer.line(note)}" for number, note in notes]
     return Rendered("".join(f"{part}\n\n" for part in parts)[:-1].encode(), text=True, remarks=writer.fit.remarks)
 
 
@@ -52,6 +54,7 @@ class _Markdown:
         self._tables = 0
         self._figures = 0
         self._outline = outline_of(report)
+        self.footnotes: list[str] = []
 
     def line(self, text: str) -> str:
         """Give words on one line: a heading, a caption."""
@@ -63,7 +66,7 @@ class _Markdown:
                 return f"{'#' * min(max(level, 1), 6)} {self.line(text)}"
             case Paragraph(runs, _):
                 return self._runs(runs)
-            case Bullets(items):
+            case Bullets(items, _):
                 return "\n".join(f"- {self._runs(item, '  ')}" for item in items)
             case Quote():
                 return self._quote(block)
@@ -92,7 +95,11 @@ class _Markdown:
         shown = markdown.lines(words, prefix) if first else markdown.inline(words).replace("\n", f"\\\n{prefix}")
         seen = f" \\[{markdown.inline(run.evidence)}\\]" if run.evidence and self.team else ""
         opening, closing = "" if first or not before else " ", " " if after else ""
-        return f"{opening}{mark}{shown}{mark}{seen}{closing}"
+        note = ""
+        if run.footnote:
+            self.footnotes.append(run.footnote)
+            note = f"[^{len(self.footnotes)}]"
+        return f"{opening}{mark}{shown}{mark}{seen}{note}{closing}"
 
     def _quote(self, quote: Quote) -> str:
         words = markdown.lines(self.fit(quote.text.strip()), "> ")

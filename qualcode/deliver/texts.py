@@ -61,7 +61,8 @@ def _block_texts(block: Block) -> Iterator[str]:
             yield text
         case Paragraph(runs, _):
             yield "".join(run.text for run in runs)
-        case Bullets(items):
+            yield from (run.footnote for run in runs if run.footnote)
+        case Bullets(items, _):
             yield from ("".join(run.text for run in item) for item in items)
         case Quote():
             yield f"{block.text} ({block.attribution})"

@@ -13,6 +13,7 @@ from qualcode.deliver.numbers import number_columns, printed
 from qualcode.deliver.outline import Outline
 from qualcode.deliver.printable import Printable
 from qualcode.deliver.word_contents import contents_entries, heading_mark, number_field, reference, table_mark
+from qualcode.deliver.word_footnotes import reference_run
 from qualcode.deliver.word_widths import column_parts, table_widths
 from qualcode.deliver.wording import lettered
 from qualcode.model.report import (
@@ -64,6 +65,7 @@ class WordBlocks:
         self._tables = 0
         self._figures = 0
         self.undrawn = 0
+        self.footnotes: list[str] = []
         self._marks = 0
         self._mark_names: dict[str, int] = {}
 
@@ -78,8 +80,9 @@ class WordBlocks:
                 return self._heading(block)
             case Paragraph(runs, anchor):
                 return self._paragraph("Normal", self._marked(self._runs(runs), anchor))
-            case Bullets(items):
-                return "".join(self._paragraph("List Bullet", self._runs(item)) for item in items)
+            case Bullets(items, anchor):
+                made = (self._marked(self._runs(item), anchor) for item in items)
+                return "".join(self._paragraph("List Bullet", one) for one in made)
             case Quote():
                 return self._quote(block)
             case TableBlock():
@@ -135,6 +138,9 @@ class WordBlocks:
             out.append(self._marked(self._run(run.text, style), run.evidence))
             if run.evidence and self._team:
                 out.append(self._run(f" [{run.evidence}]", "Evidence ID"))
+            if run.footnote:
+                self.footnotes.append(self._text(run.footnote))
+                out.append(reference_run(len(self.footnotes)))
         return "".join(out)
 
     def _quote(self, quote: Quote) -> str:

@@ -6,6 +6,7 @@ import copy
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 from xml.sax.saxutils import escape
@@ -15,6 +16,7 @@ from lxml import etree
 from qualcode.deliver.archive import canonical, packed
 from qualcode.deliver.word_base import A4_HEIGHT, A4_WIDTH, NUMBERING, R, W, base_document, contents_styles_xml
 from qualcode.deliver.word_contents import CONTENTS_STYLES
+from qualcode.deliver.word_footnotes import put_footnotes
 from qualcode.deliver.word_styles import Element, lend_styles, speak_british, w
 from qualcode.model.errors import QualcodeError
 
@@ -87,6 +89,11 @@ class WordPackage:
             last.insert(0, props)
         props.append(ended)
         _turn(self._section, landscape)
+
+    def add_footnotes(self, notes: Sequence[str]) -> None:
+        """Give the document these footnotes, each the markup of its text, if there are any."""
+        if notes:
+            put_footnotes(self._document, notes, self.styles["Normal"])
 
     def put_in(self, png: bytes) -> str:
         """Take a picture into the file; give what the markup calls it."""

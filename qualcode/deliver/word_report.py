@@ -51,6 +51,7 @@ def word_report(report: Report, template: Path | None = None, watch: Watch = unw
         package.append(blocks.block(Heading(2, DRAFT_HEADING)))
         package.append(blocks.block(Bullets(tuple((Text(note),) for note in report.draft_notes))))
     watch(len(report.blocks), len(report.blocks), "writing")
+    package.add_footnotes(blocks.footnotes)
     data = package.finished(Printable(running_text=True)(_called(report)), "synthetic data" if report.synthetic else "")
     remarks = fit.remarks
     if blocks.undrawn:

@@ -20,6 +20,7 @@ class Text:
     """A run of words. ``evidence`` is the ID of what it rests on ("x12"), kept as a bookmark.
 
     ``refers`` is the key of a table or figure of the same report: its words are then "Table 3", whatever ``text`` is.
+    ``footnote`` is said at the foot of the page, with a number behind the words.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Text:
     italic: bool = False
     evidence: str = ""
     refers: str = ""
+    footnote: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,9 +49,10 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Bullets:
-    """A bulleted list, one paragraph an item."""
+    """A bulleted list, one paragraph an item. ``anchor`` names a bookmark around each, printed for nobody."""
 
     items: tuple[tuple[Text, ...], ...]
+    anchor: str = ""
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,7 @@ class CaseFigures:
         return "; ".join(dict.fromkeys(word for word in words if word))
 
 
-def case_figures(material: CaseMaterial) -> CaseFigures | None:
+def case_figures(material: CaseMaterial, reader: FiguresOfCases) -> CaseFigures | None:
     """The figures of the case study's organisation; None when it has none, which is remarked on."""
     case = material.case
     if case.organisation_id is None:
@@ -85,7 +85,7 @@ def case_figures(material: CaseMaterial) -> CaseFigures | None:
     if not own:
         material.remark(f"no trend and no indicators: no figures of {case.ods_code} have been imported")
         return None
-    return FiguresOfCases(material.session).of(case, own)
+    return reader.of(case, own)
 
 
 class FiguresOfCases:
@@ -146,7 +146,7 @@ def indicator_table(material: CaseMaterial, figures: CaseFigures) -> TableBlock:
         columns.append(f"Compared with {figures.compared}")
     columns.append("Note")
     rows = []
-    caveats = _caveats(material, figures)
+    caveats = caveats_of_case(material, figures)
     stood = {one.indicator: one for one in figures.comparisons}
     for n, (one, changed) in enumerate(zip(figures.series, figures.trends, strict=True)):
         marks = f" ({found})" if (found := caveats.of(one.indicator.number)) else ""
@@ -234,7 +234,7 @@ def _notes(material: CaseMaterial, figures: CaseFigures) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _caveats(material: CaseMaterial, figures: CaseFigures) -> Footnotes:
+def caveats_of_case(material: CaseMaterial, figures: CaseFigures) -> Footnotes:
     """What is known to trouble the figures, each said once."""
     assert material.case.organisation_id is not None  # there would be no figures
     return caveats_of(

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
-from sqlalchemy import select
-
-from qualcode.analysis.code_tree import read_tree
-from qualcode.analysis.excerpts import Excerpts
-from qualcode.coding.memos import Memos
-from qualcode.corpus.cases import Cases
-from qualcode.corpus.documents import Documents
 from qualcode.corpus.names import label_key
-from qualcode.corpus.participants import Participants
-from qualcode.model.codebook import CodeTree
-from qualcode.model.coding import MemoInfo
 from qualcode.model.corpus import CaseInfo, DocumentInfo, ParticipantInfo
-from qualcode.model.quotes import Attribution
-from qualcode.model.report import Audience
-from qualcode.model.retrieval import CodedExcerpt, ExcerptFilter
+from qualcode.model.narratives import Narrative, NarrativeOwner
+from qualcode.model.retrieval import CodedExcerpt
 from qualcode.model.sources import Side, side
-from qualcode.store.session import Session
-from qualcode.store.tables import ChosenQuote
 from qualcode.text.elisions import read_cuts
-from qualcode.triangulation.disclosure import Disclosure
-from qualcode.triangulation.quoting import Quoting, Voice
+from qualcode.triangulation.case_shared import CaseShared
+from qualcode.triangulation.narrative_owners import case_owner
+
+FEW_PEOPLE: Final = 5
+"""A publication of a case study in which fewer people are heard prints nobody's ID."""
 
 
 @dataclass(frozen=True)
@@ -52,23 +42,23 @@ def side_of(coding: CodedExcerpt) -> Side:
 
 
 class CaseMaterial:
-    """One case study for one audience. ``remarks`` gathers what a person should know about the copy made of it."""
+    """One case study for one audience. ``remarks`` gathers what a person should know about the copy made of it.
 
-    def __init__(
-        self,
-        session: Session,
-        label: str,
-        audience: Audience,
-        *,
-        participant_ids: bool = True,
-        style: Attribution | None = None,
-    ) -> None:
-        self.session = session
-        self.audience = audience
-        self.case: CaseInfo = Cases(session).find(label)
-        self.quoting = Quoting(session, audience, participant_ids=participant_ids, style=style)
-        self.disclosure = Disclosure(session, self.case.label) if audience == "publication" else None
+    In a publication of a case study of few people everyone is attributed by staff group.
+    """
+
+    def __init__(self, shared: CaseShared, case: CaseInfo) -> None:
+        self.shared = shared
+        self.session = shared.session
+        self.audience = shared.audience
+        self.case = case
+        self.disclosure = shared.disclosure.about(case.label) if shared.disclosure else None
         self.remarks: list[str] = []
+        self.quoting = shared.quoting
+        if not self.team and len(self.heard) < FEW_PEOPLE and self.quoting.style in ("after", "before"):
+            self.quoting = shared.quoting.by_group()
+            if self.heard:
+                self.remark(f"quotations are attributed by staff group: fewer than {FEW_PEOPLE} people were heard")
 
     @property
     def team(self) -> bool:
@@ -80,26 +70,19 @@ class CaseMaterial:
         if what not in self.remarks:
             self.remarks.append(what)
 
-    @cached_property
-    def tree(self) -> CodeTree:
-        """The codebook."""
-        with self.session.read() as connection:
-            return read_tree(connection)
-
-    @cached_property
-    def codings(self) -> tuple[CodedExcerpt, ...]:
+    @property
+    def codings(self) -> list[CodedExcerpt]:
         """Every coding of the case study's passages, of all coders."""
-        return Excerpts(self.session).find(ExcerptFilter(case=self.case.label))
+        return self.shared.codings.get(self.case.label, [])
 
     @cached_property
     def themes(self) -> tuple[Theme, ...]:
         """The themes that the case study raises, in the order of the codebook; codes without a theme last."""
+        tree = self.shared.tree
         by_theme: dict[int | None, list[CodedExcerpt]] = {}
         for coding in self.codings:
             by_theme.setdefault(coding.theme_id, []).append(coding)
-        themes = [
-            Theme(code.id, self.tree.label(code), tuple(by_theme[code.id])) for code in self.tree if code.id in by_theme
-        ]
+        themes = [Theme(code.id, tree.label(code), tuple(by_theme[code.id])) for code in tree if code.id in by_theme]
         if None in by_theme:
             themes.append(Theme(None, "Not under a theme", tuple(by_theme[None])))
         return tuple(themes)
@@ -111,53 +94,40 @@ class CaseMaterial:
         heard = {voice.document_id for voice in self.quoting.voices.values() if voice.participant in theirs}
         return tuple(
             document
-            for document in Documents(self.session).all()
+            for document in self.shared.documents
             if document.case_id == self.case.id or (document.case_id is None and document.id in heard)
         )
+
+    @cached_property
+    def heard(self) -> frozenset[int]:
+        """The people who are heard in its documents, as numbers."""
+        wanted = {document.id for document in self.documents}
+        voices = self.quoting.voices.values()
+        return frozenset(one.person for one in voices if one.document_id in wanted and one.role == "participant")
 
     def of_kind(self, kind: str) -> tuple[DocumentInfo, ...]:
         """The case study's documents of one kind."""
         return tuple(document for document in self.documents if document.kind == kind)
 
-    def voices(self, documents: Iterable[DocumentInfo]) -> tuple[Voice, ...]:
-        """The speakers of those documents who are not interviewers."""
-        wanted = {document.id for document in documents}
-        found = self.quoting.voices.values()
-        return tuple(voice for voice in found if voice.document_id in wanted and voice.role == "participant")
-
     @cached_property
     def people(self) -> tuple[ParticipantInfo, ...]:
         """The participants registered for the case study."""
-        everyone = Participants(self.session).all()
-        return tuple(person for person in everyone if label_key(person.case) == label_key(self.case.label))
+        return tuple(one for one in self.shared.people if label_key(one.case) == label_key(self.case.label))
 
-    @cached_property
-    def groups(self) -> dict[str, str]:
-        """The staff group of each participant of the project, by label."""
-        return {person.label: person.group for person in Participants(self.session).all()}
-
-    @cached_property
+    @property
     def chosen(self) -> dict[int, str]:
         """The skipped spans of each excerpt chosen for the case study, in the order they were chosen."""
-        wanted = (
-            select(ChosenQuote.excerpt_id, ChosenQuote.skipped_spans)
-            .where(ChosenQuote.use_kind == "case", ChosenQuote.use_uuid == self.case.uuid)
-            .order_by(ChosenQuote.position, ChosenQuote.id)
-        )
-        with self.session.read() as connection:
-            return dict(connection.execute(wanted).all())
+        return self.shared.chosen.get(self.case.uuid, {})
 
     @cached_property
-    def memos(self) -> tuple[MemoInfo, ...]:
-        """The memos of kind "case" about the case study, oldest first."""
-        return tuple(
-            memo
-            for memo in Memos(self.session).all(kind="case")
-            if any(
-                about.kind == "case" and label_key(self.case.label) in (label_key(about.id), label_key(about.name))
-                for about in memo.about
-            )
-        )
+    def owner(self) -> NarrativeOwner:
+        """The case study as that of which parts are written."""
+        return case_owner(self.case)
+
+    @cached_property
+    def written(self) -> dict[str, Narrative]:
+        """The parts of its summary, written or not, by their names and in their order."""
+        return {part.slot.key: part for part in self.shared.written.of(self.owner)}
 
     def quotable(self, excerpt_id: int) -> bool:
         """Whether a passage may be printed for this audience; when not, a remark says why."""

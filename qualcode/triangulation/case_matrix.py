@@ -11,10 +11,8 @@ from qualcode.analysis.asked import Asked
 from qualcode.analysis.code_tree import read_tree
 from qualcode.analysis.excerpts import Excerpts
 from qualcode.analysis.sample import Sample
-from qualcode.coding.memos import Memos
 from qualcode.corpus.cases import Cases
 from qualcode.corpus.documents import Documents
-from qualcode.corpus.names import label_key
 from qualcode.corpus.organisations import Organisations
 from qualcode.corpus.settings import Settings
 from qualcode.model.codebook import Code
@@ -26,18 +24,20 @@ from qualcode.model.retrieval import CodedExcerpt, ExcerptFilter
 from qualcode.model.sources import side
 from qualcode.model.table import Cell, Table
 from qualcode.store.session import Session
+from qualcode.text.cell_marks import unmarked
 from qualcode.triangulation.case_figures import CaseFigures, FiguresOfCases
-from qualcode.triangulation.case_slots import AGREEMENT, CONTEXT, INITIATIVES, LEADERS, SUMMARY, slot_of
 from qualcode.triangulation.disclosure import Disclosure
 from qualcode.triangulation.judgements import Judgements
 from qualcode.triangulation.matrix_page import case_headings
+from qualcode.triangulation.narrative_owners import case_owner
+from qualcode.triangulation.narratives_read import Parts
 from qualcode.triangulation.wording import years_of
 from qualcode.wres.indicators import Indicators
 from qualcode.wres.printed import in_report
 
 _TALKS: Final = ("interview", "focus group")
-_STAFF: Final = slot_of("staff accounts")
-_SLOTS: Final = {*map(slot_of, (CONTEXT, LEADERS, INITIATIVES, AGREEMENT, SUMMARY)), _STAFF}
+_ASTRAY: Final = ""
+"""Under which memos stand whose title names no part."""
 _WORDS: Final = ("agreement", "partial agreement", "silence", "dissonance")
 _FIRST: Final = ("case_id", "org_type", "period", "context", "interviews", "focus_groups", "fg_participants")
 _LAST: Final = ("qual_story", "summary", "agreement_n", "partial_n", "silence_n", "dissonance_n")
@@ -155,7 +155,7 @@ class _Rows:
         for document in Documents(session).all():
             if document.kind in _TALKS and document.case:
                 self._talks[document.case].append(document.id)
-        self._written = _written(session)
+        self._written = _written(session, cases)
         self._judged: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._rests: defaultdict[tuple[str, str], dict[int, None]] = defaultdict(dict)
         for row in Judgements(session).all():
@@ -168,20 +168,20 @@ class _Rows:
         """All of one case study."""
         sample, written = self._sample.get(case.label), self._written.get(case.uuid, {})
         talks = (sample.interviews, sample.focus_groups, sample.members) if sample else (0, 0, 0)
-        story = "\n".join(filter(None, (written.get(slot_of(LEADERS)), written.get(_STAFF))))
+        story = "\n".join(filter(None, (written.get("leaders"), written.get("staff"))))
         if self._team and not story:
-            story = "\n".join(text for slot, text in written.items() if slot not in _SLOTS)
+            story = written.get(_ASTRAY, "")
         return (
             case.label,
             self._type(case),
             case.period,
-            written.get(slot_of(CONTEXT), ""),
+            written.get("context", ""),
             *talks,
             *(self._figure(case, one) for one in self.standard.indicators),
-            written.get(slot_of(INITIATIVES), ""),
+            written.get("initiatives", ""),
             *(self._presence(case, theme) for theme in self.themes),
             story,
-            written.get(slot_of(SUMMARY), ""),
+            written.get("summary", ""),
             *(self._judged[case.label][word] for word in _WORDS),
         )
 
@@ -244,14 +244,13 @@ def _raised(coded: Sequence[CodedExcerpt]) -> dict[tuple[str, int], _Raised]:
     return {at: _Raised(frozenset(found), frozenset(sides[at]), tuple(excerpts[at])) for at, found in documents.items()}
 
 
-def _written(session: Session) -> dict[str, Mapping[str, str]]:
-    """What people wrote of each case study (by UUID) under the name of a part of its summary."""
-    found: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    uuids = {label_key(case.label): case.uuid for case in Cases(session).all()}
-    for memo in Memos(session).all(kind="case"):
-        for about in memo.about:
-            uuid = uuids.get(label_key(about.id)) or uuids.get(label_key(about.name))
-            if about.kind == "case" and uuid is not None:
-                part, slot = found[uuid], slot_of(memo.title)
-                part[slot] = f"{part[slot]}\n{memo.text}" if slot in part else memo.text
-    return dict(found)
+def _written(session: Session, cases: Sequence[CaseInfo]) -> dict[str, Mapping[str, str]]:
+    """What people wrote of each case study (by UUID), by part; without the marks of what it rests on."""
+    parts = Parts.read(session)
+    found: dict[str, Mapping[str, str]] = {}
+    for case in cases:
+        owner = case_owner(case)
+        told = {part.slot.key: unmarked(part.text) for part in parts.of(owner) if part.text}
+        astray = "\n".join(memo.text for memo in parts.astray(owner))
+        found[case.uuid] = told | ({_ASTRAY: astray} if astray else {})
+    return found

@@ -1,56 +1,53 @@
-"""The parts of a summary that people write: case memos whose title is the name of a part."""
+"""The written parts of a case study's summary as blocks, each paragraph with an anchor by which it is found again."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qualcode.corpus.names import key
+from qualcode.model.corpus import CaseInfo
+from qualcode.model.ids import short_id
 from qualcode.model.report import Block, Bullets, Paragraph, Text
+from qualcode.text.cell_marks import pieces
 from qualcode.triangulation.case_material import CaseMaterial
 
-CONTEXT = "Context"
-LEADERS = "Senior leaders’ accounts"
-INITIATIVES = "Initiatives reported by participants"
-AGREEMENT = "Where accounts agree and differ"
-SUMMARY = "Summary"
-_SHORT = {
-    "leaders": LEADERS,
-    "senior leaders": LEADERS,
-    "initiatives": INITIATIVES,
-    "staff": "staff accounts",
-    "staff accounts": "staff accounts",
-    "agreement": AGREEMENT,
-}
 _BULLETS = ("- ", "* ", "• ")
 
 
-def staff_heading(material_focus: str) -> str:
-    """The heading of the staff's accounts, with the group as the standard calls it ("BME staff accounts")."""
-    return f"{material_focus} staff accounts"
+def part_anchor(case: CaseInfo, part: str) -> str:
+    """The bookmark of what somebody wrote for a part."""
+    return f"part_{case.id}_{part}"
 
 
-def slot_blocks(material: CaseMaterial, slot: str) -> list[Block]:
+def made_anchor(case: CaseInfo, part: str) -> str:
+    """The bookmark of what the tool says in a part."""
+    return f"made_{case.id}_{part}"
+
+
+def slot_blocks(material: CaseMaterial, part: str) -> list[Block]:
     """What people wrote for a part; a line that begins "- " is a bullet, an empty line ends a paragraph."""
-    wanted = slot_of(slot)
-    return [block for memo in material.memos if slot_of(memo.title) == wanted for block in memo_blocks(memo.text)]
+    written = material.written[part]
+    for number in written.gone:
+        what = "is gone, or its words are no longer in the transcript"
+        material.remark(f"“{written.slot.heading}” rests on {short_id('x', number)}, which {what}")
+    for number in written.excerpts:
+        refusal = "" if number in written.gone else material.quoting.refusal(number)
+        if "withdrawn" in refusal:
+            material.remark(
+                f"“{written.slot.heading}” rests on {short_id('x', number)}, which is withdrawn ({refusal})"
+            )
+    return list(text_blocks(written.text, part_anchor(material.case, part)))
 
 
-def unplaced(material: CaseMaterial, slots: list[str]) -> list[str]:
-    """The IDs of case memos that no part takes, because their title names none."""
-    known = {slot_of(slot) for slot in slots}
-    return [memo.short_id for memo in material.memos if slot_of(memo.title) not in known]
-
-
-def memo_blocks(text: str) -> Iterator[Block]:
-    """A memo's text as paragraphs and bullets."""
+def text_blocks(text: str, anchor: str = "") -> Iterator[Block]:
+    """A text as paragraphs and bullets; what its marks name is the evidence of the words before them."""
     lines: list[str] = []
     items: list[str] = []
 
     def finished() -> Iterator[Block]:
         if lines:
-            yield Paragraph((Text(" ".join(lines)),))
+            yield Paragraph(runs_of(" ".join(lines)), anchor)
         if items:
-            yield Bullets(tuple((Text(item),) for item in items))
+            yield Bullets(tuple(runs_of(item) for item in items), anchor)
         lines.clear()
         items.clear()
 
@@ -69,9 +66,16 @@ def memo_blocks(text: str) -> Iterator[Block]:
     yield from finished()
 
 
-def slot_of(title: str) -> str:
-    """The part that a title names, as parts are compared."""
-    folded = key(title.replace("'", "’").rstrip(":"))
-    folded = key(_SHORT.get(folded, folded))
-    # "BME staff accounts" and "staff accounts" are one part, whatever the standard calls the group.
-    return "staff accounts" if folded.endswith(" staff accounts") else folded
+def runs_of(text: str) -> tuple[Text, ...]:
+    """A line as runs: words, and behind them what they rest on."""
+    runs: list[Text] = []
+    for words, numbers in pieces(text):
+        first, *others = [short_id("x", number) for number in numbers] or [""]
+        if words or first:
+            runs += [Text(words, evidence=first), *(Text("", evidence=one) for one in others)]
+    return tuple(runs) or (Text(""),)
+
+
+def unplaced(material: CaseMaterial) -> list[str]:
+    """The IDs of case memos that stand in for no part, because their title names none."""
+    return [memo.short_id for memo in material.shared.written.astray(material.owner)]

@@ -10,7 +10,7 @@ from qualcode.triangulation.wording import joined, number_of
 
 def sources_sentence(material: CaseMaterial) -> str:
     """What :func:`told_sources` says of a case study; remarks say what the person who writes should know."""
-    sources = Sample(material.session).sources(material.case.label)
+    sources = Sample(material.session).sources(material.case.label, material.shared.sample)
     for note in sources.notes:
         material.remark(note)
     _missing(material)

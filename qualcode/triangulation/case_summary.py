@@ -2,30 +2,130 @@
 
 from __future__ import annotations
 
-from qualcode.corpus.settings import Settings
+from dataclasses import replace
+
+from qualcode.corpus.cases import Cases
+from qualcode.model.corpus import CaseInfo
 from qualcode.model.quotes import Attribution
 from qualcode.model.report import Audience, Block, Bullets, Heading, Paragraph, Report, Text
-from qualcode.model.sources import Side
+from qualcode.model.watch import Watch, unwatched, watched
 from qualcode.store.session import Session
 from qualcode.triangulation.case_accounts import account_blocks
 from qualcode.triangulation.case_agreement import agreement_blocks
-from qualcode.triangulation.case_figures import CaseFigures, case_figures, indicator_table, trend_sentence
-from qualcode.triangulation.case_material import CaseMaterial
-from qualcode.triangulation.case_slots import (
-    AGREEMENT,
-    CONTEXT,
-    INITIATIVES,
-    LEADERS,
-    SUMMARY,
-    slot_blocks,
-    staff_heading,
-    unplaced,
+from qualcode.triangulation.case_figures import (
+    CaseFigures,
+    FiguresOfCases,
+    case_figures,
+    indicator_table,
+    trend_sentence,
 )
+from qualcode.triangulation.case_material import CaseMaterial
+from qualcode.triangulation.case_shared import CaseShared
+from qualcode.triangulation.case_slots import made_anchor, slot_blocks, unplaced
 from qualcode.triangulation.case_sources import sources_sentence
 from qualcode.triangulation.wording import case_heading
-from qualcode.wres.indicators import Indicators
+from qualcode.wres.sentences import rules_note
 
-_LEAD_IN = "Participants reported these initiatives:"
+SUMMARY = "Summary:"
+LEAD_IN = "Participants reported these initiatives:"
+
+
+class CaseSummaries:
+    """The summaries of the case studies for one audience; what they share is read once.
+
+    Everything that can be counted is: the trend of the indicators in words, data sources with their numbers, themes
+    with the interviews that raised them, passages linked to each indicator. The rest is what people wrote for its parts
+    (``qualcode.triangulation.narratives``). A part with nothing in it is not printed.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        audience: Audience = "publication",
+        *,
+        subheadings: bool = True,
+        participant_ids: bool = True,
+        style: Attribution | None = None,
+    ) -> None:
+        self.session = session
+        self.shared = CaseShared(session, audience, participant_ids=participant_ids, style=style)
+        self._subheadings = subheadings
+        self._figures = FiguresOfCases(session)
+
+    def report(self, label: str) -> Report:
+        """One case study's. Raises ``UnknownName``, and ``QualcodeError`` when it may not be published."""
+        return self.of(Cases(self.session).find(label))
+
+    def together(self, watch: Watch = unwatched) -> Report:
+        """Those of all case studies, one after the other. Raises ``QualcodeError`` when one may not be published."""
+        blocks: list[Block] = []
+        notes: list[str] = []
+        cases = Cases(self.session).all()
+        for case in watched(cases, watch, "case studies", 1):
+            found = self.of(case)
+            blocks += found.blocks
+            notes += [f"{case.label}: {note}" for note in found.draft_notes]
+        title = "Case studies" if cases else ""
+        settings = self.shared.settings
+        return Report(title, tuple(blocks), self.shared.audience, False, tuple(notes), settings.synthetic)
+
+    def of(self, case: CaseInfo) -> Report:
+        """The same of a case study at hand; ``draft_notes`` say what is missing or left out, and why.
+
+        For ``publication`` words of people who did not consent to be quoted, or that name an organisation or hold its
+        exact figures, are left out; raises ``QualcodeError`` saying where when the rest still gives something away.
+        """
+        material = CaseMaterial(self.shared, case)
+        figures = case_figures(material, self._figures)
+        report = Report(
+            title="",
+            blocks=tuple(self._blocks(material, figures)),
+            audience=self.shared.audience,
+            draft_notes=tuple(material.remarks),
+            synthetic=self.shared.settings.synthetic,
+        )
+        return material.disclosure.check_report(report) if material.disclosure else report
+
+    def _blocks(self, material: CaseMaterial, figures: CaseFigures | None) -> list[Block]:
+        case = material.case
+        blocks: list[Block] = [Heading(2, case_heading(case))]
+        if not case.description:
+            edit = f'qualcode cases edit {case.label} --description "an ambulance trust"'
+            material.remark(f"{case.label} has no description: {edit}")
+        opening = made_anchor(case, "opening")
+        if figures and (sentence := trend_sentence(material, figures)):
+            blocks.append(Paragraph((Text(sentence, footnote=rules_note(figures.standard)),), opening))
+        if sentence := sources_sentence(material):
+            blocks.append(Paragraph((Text(sentence),), opening))
+        if figures:
+            blocks.append(indicator_table(material, figures))
+        quoted: set[int] = set()
+        for part, written in material.written.items():
+            content = self._part(material, figures, part, quoted)
+            if not content:
+                write = f'qualcode narrative set {case.label} {part} "…"'
+                material.remark(f"“{written.slot.heading}” is empty: {write}")
+            elif self._subheadings and part != "summary":
+                blocks.append(Heading(3, written.slot.heading))
+            blocks += content
+        _note_strays(material)
+        return blocks
+
+    def _part(self, material: CaseMaterial, figures: CaseFigures | None, part: str, quoted: set[int]) -> list[Block]:
+        written = slot_blocks(material, part)
+        told = bool(written)
+        made: list[Block] = []
+        match part:
+            case "leaders" | "staff":
+                made = account_blocks(material, part, quoted, told=told)
+            case "agreement":
+                made = agreement_blocks(material, figures, quoted, told=told)
+            case "initiatives" if told and isinstance(written[0], Bullets):
+                lead_in = Paragraph((Text(LEAD_IN),), made_anchor(material.case, part))
+                return [lead_in, *written]
+            case "summary":
+                return _summary(written)
+        return written + [_anchored(block, made_anchor(material.case, part)) for block in made]
 
 
 def case_summary(
@@ -37,81 +137,28 @@ def case_summary(
     participant_ids: bool = True,
     style: Attribution | None = None,
 ) -> Report:
-    """The summary of one case study.
-
-    Everything that can be counted is: the trend of the indicators in words, data sources with their numbers, themes
-    with the interviews that raised them, passages linked to each indicator. The rest is what people wrote: case memos
-    whose title is the name of a part ("Context", "Initiatives", "Summary" …). A part with nothing in it is not
-    printed. ``draft_notes`` says what is missing or left out, and why (a renderer prints it for the team only).
-
-    For ``publication`` words of people who did not consent to be quoted, or that name an organisation or hold its
-    exact figures, are left out; raises ``QualcodeError`` saying where when the rest still gives something away. Raises
-    ``UnknownName`` for a case study that is not there.
-    """
-    material = CaseMaterial(session, label, audience, participant_ids=participant_ids, style=style)
-    figures = case_figures(material)
-    blocks: list[Block] = [Heading(2, case_heading(material.case))]
-    if not material.case.description:
-        material.remark(f'{label} has no description: qualcode cases edit {label} --description "an ambulance trust"')
-    for sentence in (trend_sentence(material, figures) if figures else "", sources_sentence(material)):
-        blocks += [Paragraph((Text(sentence),))] if sentence else []
-    if figures:
-        blocks.append(indicator_table(material, figures))
-    quoted: set[int] = set()
-    staff = staff_heading(Indicators(session).standard.groups.focus)
-    parts: list[tuple[str, list[Block]]] = [
-        (CONTEXT, slot_blocks(material, CONTEXT)),
-        (LEADERS, _account(material, LEADERS, "leaders", quoted)),
-        (INITIATIVES, _with_lead_in(slot_blocks(material, INITIATIVES))),
-        (staff, _account(material, staff, "staff", quoted)),
-        (AGREEMENT, _agreement(material, figures, quoted)),
-    ]
-    for heading, content in parts:
-        if content and subheadings:
-            blocks.append(Heading(3, heading))
-        blocks += content
-    summary = slot_blocks(material, SUMMARY)
-    blocks += _summary(summary)
-    _note_gaps(material, [*parts, (SUMMARY, summary)])
-    report = Report(
-        title="",
-        blocks=tuple(blocks),
-        audience=audience,
-        draft_notes=tuple(material.remarks),
-        synthetic=Settings(session).read().synthetic,
-    )
-    return material.disclosure.check_report(report) if material.disclosure else report
-
-
-def _account(material: CaseMaterial, heading: str, side: Side, quoted: set[int]) -> list[Block]:
-    written = slot_blocks(material, heading)
-    return written + account_blocks(material, side, quoted, told=bool(written))
-
-
-def _agreement(material: CaseMaterial, figures: CaseFigures | None, quoted: set[int]) -> list[Block]:
-    written = slot_blocks(material, AGREEMENT)
-    return written + agreement_blocks(material, figures, quoted, told=bool(written))
-
-
-def _with_lead_in(blocks: list[Block]) -> list[Block]:
-    return [Paragraph((Text(_LEAD_IN),)), *blocks] if blocks and isinstance(blocks[0], Bullets) else blocks
+    """The summary of one case study; see :class:`CaseSummaries`, which makes many of them sooner."""
+    told = {"subheadings": subheadings, "participant_ids": participant_ids}
+    return CaseSummaries(session, audience, **told, style=style).report(label)
 
 
 def _summary(blocks: list[Block]) -> list[Block]:
     """The last part opens with a bold "Summary:"."""
     if not blocks:
         return []
-    opening = Text(f"{SUMMARY}:", bold=True)
+    opening = Text(SUMMARY, bold=True)
     if isinstance(blocks[0], Paragraph):
-        return [Paragraph((opening, Text(" "), *blocks[0].runs)), *blocks[1:]]
+        first = replace(blocks[0], runs=(opening, Text(" "), *blocks[0].runs))
+        return [first, *blocks[1:]]
     return [Paragraph((opening,)), *blocks]
 
 
-def _note_gaps(material: CaseMaterial, parts: list[tuple[str, list[Block]]]) -> None:
-    for name, content in parts:
-        if not content:
-            material.remark(f"“{name}” is empty: write a case memo about {material.case.label} with that title")
-    astray = unplaced(material, [name for name, _ in parts])
+def _anchored(block: Block, anchor: str) -> Block:
+    return replace(block, anchor=anchor) if isinstance(block, Paragraph | Bullets) else block
+
+
+def _note_strays(material: CaseMaterial) -> None:
+    astray = unplaced(material)
     if astray:
         material.remark(f"case memos that no part takes, because their title names none: {', '.join(astray)}")
     coded = {coding.excerpt_id for coding in material.codings}

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import replace
 from functools import cached_property
 
@@ -69,6 +70,13 @@ class Disclosure:
     def about_suppressed(self) -> frozenset[int]:
         """The excerpts that are about a suppressed figure."""
         return about_suppressed(self.session)
+
+    def about(self, case: str) -> Disclosure:
+        """The same for words about a case study, with all that is read so far."""
+        _ = (self.about_suppressed, self._everybody, self._speakers, self._names, self._figures, self._runs)
+        other = copy(self)
+        other._case = case
+        return other
 
     def leaks(self, text: str, case: str = "") -> list[str]:
         """What ``text`` gives away, in words for the team; empty when nothing."""

@@ -12,6 +12,7 @@ from qualcode.analysis.code_tree import read_tree
 from qualcode.corpus.cases import Cases
 from qualcode.corpus.names import key
 from qualcode.corpus.questions import Questions
+from qualcode.model.corpus import CaseInfo
 from qualcode.model.errors import UnknownName
 from qualcode.model.ids import short_id
 from qualcode.model.narratives import SLOTS, STAFF, NarrativeKind, NarrativeOwner, Slot
@@ -39,7 +40,7 @@ def find_owner(session: Session, name: str) -> NarrativeOwner:
         return REPORT
     try:
         case = Cases(session).find(name)
-        return NarrativeOwner("case", case.uuid, case.label, case.description or case.label)
+        return case_owner(case)
     except UnknownName:
         pass
     match = _QUESTION.fullmatch(name.strip())
@@ -53,6 +54,11 @@ def find_owner(session: Session, name: str) -> NarrativeOwner:
         fix = 'name a case study, a theme, "question 2" or report'
         raise UnknownName(f"nothing that can be written of is called “{name}”", "", fix) from None
     return NarrativeOwner("theme", code.uuid, code.short_id, tree.label(code))
+
+
+def case_owner(case: CaseInfo) -> NarrativeOwner:
+    """A case study as that of which parts are written."""
+    return NarrativeOwner("case", case.uuid, case.label, case.description or case.label)
 
 
 def of_question(session: Session, number: int) -> NarrativeOwner:
@@ -74,10 +80,7 @@ def every_owner(session: Session) -> list[NarrativeOwner]:
         REPORT,
         *(NarrativeOwner("question", uuid, f"question {number}", text) for uuid, number, text in questions),
         *(NarrativeOwner("theme", code.uuid, short_id("c", code.id), tree.label(code)) for code in tree),
-        *(
-            NarrativeOwner("case", case.uuid, case.label, case.description or case.label)
-            for case in Cases(session).all()
-        ),
+        *map(case_owner, Cases(session).all()),
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -115,6 +116,12 @@ class Quoting:
                 self._silent[voice.document_id].append(f"{voice.participant}: {voice.consent}")
         self._turns: dict[int, list[TurnSpan]] = {}
         self._cut: dict[int, tuple[tuple[Part, ...], str]] = {}
+
+    def by_group(self) -> Quoting:
+        """The same, with everybody called by their staff group."""
+        other = copy(self)
+        other.style = "group"
+        return other
 
     def refusal(self, excerpt_id: int) -> str:
         """Why nothing of an excerpt may be quoted ("WS3_03: paraphrase only"); "" when some of it may."""

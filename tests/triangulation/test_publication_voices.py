@@ -79,7 +79,9 @@ def test_an_exchange_is_printed_with_ids_and_never_with_its_labels(named: Projec
     )
     assert quotes(named.findings.excerpts_report()) == [said]
     assert named.findings.excerpts("publication").rows[0][2:4] == said
-    assert quotes(named.findings.case_summary("CS1")) == [said]
+    # Two people in all: staff groups only.
+    one, other = said[0].replace("WS5_77", "senior leader A").replace("WS5_78", "senior leader B").split("\n")
+    assert quotes(named.findings.case_summary("CS1")) == [(f"{one}\n{other}", "senior leader")]
 
 
 def test_who_withdrew_is_left_out_of_an_exchange(named: Project) -> None:
@@ -87,7 +89,7 @@ def test_who_withdrew_is_left_out_of_an_exchange(named: Project) -> None:
     named.participants.put("WS5_78", consent="withdrawn")
     said = ("We waited for months and nobody told us why. [...] And then it simply halted.", "WS5_77")
     assert quotes(named.findings.excerpts_report()) == [said]
-    assert quotes(named.findings.case_summary("CS1")) == [said]
+    assert quotes(named.findings.case_summary("CS1")) == [(said[0], "senior leader")]
     named.participants.put("WS5_77", consent="archive")
     assert quotes(named.findings.excerpts_report()) == []
 
@@ -178,7 +180,7 @@ def test_no_name_and_no_silent_word_in_any_publication(
         found += [str(row) for row in project.findings.excerpts("publication").rows]
     assert not re.search("alice smith|bob jones", " ".join(found), re.IGNORECASE)
     # A passage may begin within a label: no rest of one stands there either.
-    own = r"(?:WS5_7[78]|Interviewee|Participant)(?: [AB])?:"
+    own = r"(?:WS5_7[78]|Interviewee|Participant|senior leader)(?: [AB])?:"
     assert not any(":" in re.sub(own, "", words) for report in reports for words, _ in quotes(report))
     for speaker, consent in zip((ANN, BOB), consents, strict=True):
         assert consent == "quote" or WORDS[speaker] not in " ".join(found)
