@@ -30,7 +30,7 @@ def narrative() -> None:
     """
 
 
-@narrative.command("set")
+@narrative.command("set", context_settings={"ignore_unknown_options": True})
 @click.argument("of")
 @click.argument("part")
 @click.argument("text", metavar="TEXT|-")
