@@ -7,7 +7,8 @@ from typing import Final
 
 from qualcode.model.indicators import WRITTEN, Form, Words
 from qualcode.store.session import Session
-from qualcode.wres.descriptive import NO_ROW, Average, Descriptive, DescriptiveRow
+from qualcode.wres.average import NO_ROW, Average
+from qualcode.wres.descriptive import Descriptive, DescriptiveRow
 from qualcode.wres.figure_words import value_words
 from qualcode.wres.grouping import grouping
 from qualcode.wres.members import Member

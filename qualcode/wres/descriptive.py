@@ -9,41 +9,33 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Literal, get_args
+from typing import Final
 
 from qualcode.model.errors import QualcodeError, UnknownName
-from qualcode.model.indicators import Form, Indicator, IndicatorSet, Unit
+from qualcode.model.indicators import Form, Indicator, IndicatorSet
 from qualcode.store.session import Session
-from qualcode.wres.giving_away import GIVES_AWAY, Hidden, read_hidden
+from qualcode.wres.average import (
+    BASES,
+    GIVES_AWAY,
+    LEAST_FOR_QUARTERS,
+    LEAST_IN_GROUP,
+    NOT_ONE_NUMBER,
+    Average,
+    BasisName,
+    average_of,
+    basis_words,
+    reason,
+    rounded,
+)
+from qualcode.wres.giving_away import EVERYBODY, Hidden, parts_of, protected_average, read_hidden, there_in
 from qualcode.wres.grouping import By, Grouping, grouping, valid_by
 from qualcode.wres.indicators import Indicators
 from qualcode.wres.panel import FormName, Line, Panel, read_panels
-from qualcode.wres.printed import as_printed
-from qualcode.wres.scoring import Score
-from qualcode.wres.summary import Summary, pooled, summarise
 from qualcode.wres.suppression import Sum, hidden
-from qualcode.wres.words import STATUS_WORDS
 
-BasisName = Literal["mean", "pooled"]
-BASES: Final[tuple[BasisName, ...]] = get_args(BasisName)
-_USUAL: Final[dict[BasisName, str]] = {"mean": "mean of trusts", "pooled": "pooled counts"}
-
-LEAST_IN_GROUP: Final = 5
-"""No average or spread is given of fewer trusts than this: it would tell of single ones."""
-LEAST_FOR_QUARTERS: Final = 4 * LEAST_IN_GROUP
-"""Published quarters have five trusts each: of fewer, a quartile would be, or tell, a single trust's figure."""
-TOO_FEW: Final = f"fewer than {LEAST_IN_GROUP} trusts"
-NO_ROW: Final = "not in the files"
-NO_RATIO: Final = "no ratio (zero)"
-NO_COUNTS: Final = "no counts"
-NOBODY: Final = "no trusts"
-NOT_ONE_NUMBER: Final = "not a single number"
+CUT_STEP: Final = 5
+"""Groups of a publication are cut at multiples of so many percent, else two tables would differ by a single trust."""
 PROTECTED: Final = "withheld to protect a smaller group"
-
-
-def basis_words(standard: IndicatorSet, basis: BasisName) -> str:
-    """What the standard calls that average among its aggregates ("mean of schools"), else what is usual."""
-    return next((one for one in standard.aggregates if one.casefold().startswith(basis)), _USUAL[basis])
 
 
 @dataclass(frozen=True)
@@ -61,30 +53,6 @@ class DescriptiveWish:
     average: str = ""
     cuts: tuple[float, float] | None = None
     unsuppressed: bool = False
-
-
-@dataclass(frozen=True)
-class Average:
-    """One cell: ``value``, or in ``why`` the words for its not being there.
-
-    It is of ``n`` trusts ``of`` those that were there in that year; ``missing`` says what became of the others, by
-    reason. ``small`` of the n rest on very few people. The spread is of the trusts' own figures. ``n`` and ``of`` are
-    None where a file does not tell.
-    """
-
-    year: int
-    value: float | None
-    why: str
-    n: int | None
-    of: int | None
-    missing: tuple[tuple[str, int], ...] = ()
-    small: int = 0
-    spread: Summary | None = None
-
-    @property
-    def share(self) -> float | None:
-        """The percentage of trusts that it is of."""
-        return 100 * self.n / self.of if self.n is not None and self.of else None
 
 
 @dataclass(frozen=True)
@@ -120,14 +88,28 @@ class Descriptive:
 
     def protected(self) -> Descriptive:
         """The same for publication: a group too small to be shown could be worked out from the others and the whole, so
-        that the next smallest is withheld too; and of few trusts a median or quartile is the figure of one of them.
+        that the next smallest is withheld too; of few trusts a median or quartile is the figure of one of them; and no
+        figure is finer than it is printed, since what has more digits tells more of each trust.
+
+        Raises ``QualcodeError`` for what is not published.
         """
+        publishable(self.wish)
         away: set[tuple[str, str, int]] = set()
         for row in self.rows:
             for at, year in enumerate(self.years):
                 rows = [one for one in self.rows if one.indicator is row.indicator]
                 away |= {(row.indicator.number, group, year) for group in _to_protect(rows, at)}
-        return replace(self, rows=tuple(_unspread(_without(row, away)) for row in self.rows), published=True)
+        return replace(self, rows=tuple(_coarse(_without(row, away)) for row in self.rows), published=True)
+
+
+def publishable(wish: DescriptiveWish) -> None:
+    """Raises ``QualcodeError`` for figures from few people, and for cuts so fine that they part single trusts."""
+    if wish.unsuppressed:
+        raise QualcodeError("figures from very few people are not published", "", "leave --unsuppressed out")
+    if wish.cuts is not None and any(cut % CUT_STEP for cut in wish.cuts):
+        what = f"groups are cut at whole steps of {CUT_STEP}% in a publication"
+        why = "two tables cut a little apart would tell of the trust between them"
+        raise QualcodeError(what, why, "give cuts such as 10,20, or leave --cuts out")
 
 
 def _to_protect(rows: Sequence[DescriptiveRow], at: int) -> frozenset[str]:
@@ -148,8 +130,11 @@ def _without(row: DescriptiveRow, away: set[tuple[str, str, int]]) -> Descriptiv
     return replace(row, averages=tuple(averages))
 
 
-def _unspread(row: DescriptiveRow) -> DescriptiveRow:
-    averages = [one if (one.n or 0) >= LEAST_FOR_QUARTERS else replace(one, spread=None) for one in row.averages]
+def _coarse(row: DescriptiveRow) -> DescriptiveRow:
+    averages = [
+        rounded(one if (one.n or 0) >= LEAST_FOR_QUARTERS else replace(one, spread=None), row.form.unit)
+        for one in row.averages
+    ]
     return replace(row, averages=tuple(averages))
 
 
@@ -166,6 +151,10 @@ class Descriptives:
         no sense.
         """
         wish = wish or DescriptiveWish()
+        if wish.years is not None and wish.years[0] > wish.years[1]:
+            raise QualcodeError(
+                f"{wish.years[0]} to {wish.years[1]} is no span of years", "", "give the first before the last"
+            )
         if wish.basis not in BASES:
             raise QualcodeError(f"there is no average “{wish.basis}”", "", f"choose from {', '.join(BASES)}")
         indicators = Indicators(self.session)
@@ -179,12 +168,13 @@ class Descriptives:
 
 
 def _worked_out(standard: IndicatorSet, panels: Sequence[Panel], wish: DescriptiveWish, hid: Hidden) -> Descriptive:
-    years = _years([line for panel in panels for line in panel.trusts], wish)
+    lines = [line for panel in panels for line in panel.trusts]
+    years = _years(lines, wish)
     trusts = [line.member for line in panels[0].trusts] if panels else []
     groups = grouping(valid_by(wish.by), standard, trusts, years, wish.cuts)
     rows: list[DescriptiveRow] = []
     for panel in panels:
-        rows += _rows(panel, groups, years, wish.basis, hid)
+        rows += _rows(panel, standard, wish.by, groups, years, wish.basis, hid)
     basis, sources = basis_words(standard, wish.basis), tuple(_sources(panels))
     notes = (*groups.notes, *not_counted(panels, wish.years, bool(years)))
     return Descriptive(standard, wish, basis, years, tuple(rows), notes, sources=sources)
@@ -207,9 +197,11 @@ def not_counted(panels: Sequence[Panel], years: tuple[int, int] | None, any_show
     return tuple(told)
 
 
-def _nothing(figures: Sequence[object], years: tuple[int, int] | None) -> str:
+def _nothing(figures: Sequence[tuple[object, int]], years: tuple[int, int] | None) -> str:
     if figures and years is not None:
-        return "No figures are of those years."
+        known = sorted({year for _, year in figures})
+        there = f"{known[0]}" if len(known) == 1 else f"{known[0]} to {known[-1]}"
+        return f"No figures are of those years; those there are, are of {there}."
     return "No figures are there that these indicators are read from: qualcode wres values shows what there is."
 
 
@@ -227,96 +219,28 @@ def _sources(panels: Sequence[Panel]) -> Iterator[tuple[str, str]]:
             yield number, f"Indicator {number} is read from {kinds}, of each from one throughout."
 
 
-def _rows(panel: Panel, groups: Grouping, years: Sequence[int], basis: BasisName, hid: Hidden) -> list[DescriptiveRow]:
-    lines: dict[tuple[str, int], list[Line]] = {}
-    for line in panel.trusts:
-        for year in years:
-            if line.member.was_there(year) or line.in_year(year) is not None:
-                lines.setdefault(("", year), []).append(line)
-                if groups.labels:
-                    lines.setdefault((groups.of(line.member, year), year), []).append(line)
-    labels = ("", *groups.labels)
-    away = {
-        year: hid.away(panel, year, {label: lines.get((label, year), []) for label in labels}, LEAST_IN_GROUP)
-        for year in years
-    }
-
-    def average(label: str, year: int) -> Average:
-        of = lines.get((label, year), [])
-        found = average_of(panel.form, of, year, basis)
-        found = rounded(found, panel.form.unit) if hid.rounds(panel, year, of) else found
-        return withheld(found) if label in away[year] else found
-
+def _rows(
+    panel: Panel,
+    standard: IndicatorSet,
+    by: By,
+    groups: Grouping,
+    years: Sequence[int],
+    basis: BasisName,
+    hid: Hidden,
+) -> list[DescriptiveRow]:
+    cells: dict[tuple[str, int], Average] = {}
+    for year in years:
+        there = there_in(panel, year)
+        parts = parts_of(groups, there, year) if groups.labels else {}
+        kept = hid.kept(panel, year, standard, {by: parts} if by else {})
+        for label, lines in {"": there, **parts}.items():
+            found = average_of(panel.form, lines, year, basis)
+            group = (by, label) if label else EVERYBODY
+            cells[label, year] = protected_average(found, panel, group, hid.many(panel, year, lines), kept)
     return [
-        DescriptiveRow(panel.indicator, panel.form, label, tuple(average(label, year) for year in years))
-        for label in labels
+        DescriptiveRow(panel.indicator, panel.form, label, tuple(cells[label, year] for year in years))
+        for label in ("", *groups.labels)
     ]
-
-
-def withheld(found: Average) -> Average:
-    """The same without its figures, where they would give a hidden one away."""
-    return found if found.value is None else replace(found, value=None, why=GIVES_AWAY, spread=None)
-
-
-def rounded(found: Average, unit: Unit) -> Average:
-    """The same no finer than a report prints it, its spread too."""
-    if found.value is None:
-        return found
-    spread = found.spread
-    if spread is not None:
-        mean, median, q1, q3 = (as_printed(one, unit) for one in (spread.mean, spread.median, spread.q1, spread.q3))
-        sd = None if spread.sd is None else as_printed(spread.sd, unit)
-        spread = replace(spread, mean=mean, sd=sd, median=median, q1=q1, q3=q3)
-    return replace(found, value=as_printed(found.value, unit), spread=spread)
-
-
-def average_of(form: Form, lines: Sequence[Line], year: int, basis: BasisName) -> Average:
-    """The average of the lines' figures of one year; ``lines`` are all that were there then.
-
-    Pooled are everybody's counts, those too of a trust that has no ratio of its own since one group's figure is 0.
-    """
-    scores = [line.in_year(year) for line in lines]
-    if basis == "pooled":
-        used = [score for score in scores if score is not None and score.counts]
-        missing = Counter(_reason(score, NO_COUNTS) for score in scores if score is None or not score.counts)
-    else:
-        used = [score for score in scores if score is not None and score.value is not None]
-        missing = Counter(_reason(score) for score in scores if score is None or score.value is None)
-    told = Average(
-        year,
-        None,
-        "",
-        len(used),
-        len(lines),
-        tuple(missing.most_common()),
-        sum(score.small for score in used),
-    )
-    if not form.sources:
-        return replace(told, why=NOT_ONE_NUMBER, missing=())
-    if not used:
-        return replace(told, why=_why_none(missing))
-    if len(used) < LEAST_IN_GROUP:
-        return replace(told, why=TOO_FEW)
-    spread = summarise([score.value for score in used if score.value is not None])
-    mean = spread.mean if spread is not None else None
-    value = mean if basis == "mean" else pooled(form, [score.counts for score in used])
-    return replace(told, value=value, why="" if value is not None else NO_RATIO, spread=spread)
-
-
-def _reason(score: Score | None, without: str = "") -> str:
-    """Why a score has no figure; ``without`` is what one that has a figure lacks."""
-    if score is None:
-        return NO_ROW
-    if score.value is not None:
-        return without
-    return STATUS_WORDS.get(score.status, NO_RATIO)
-
-
-def _why_none(missing: Counter[str]) -> str:
-    """One reason that holds for every trust is said; of several none is singled out."""
-    if not missing:
-        return NOBODY
-    return next(iter(missing)) if len(missing) == 1 else "no figures"
 
 
 def _imported(standard: IndicatorSet, panels: Sequence[Panel], wish: DescriptiveWish) -> Descriptive:
@@ -336,7 +260,9 @@ def _imported(standard: IndicatorSet, panels: Sequence[Panel], wish: Descriptive
         for panel, line in lines
     ]
     note = f"Figures of {member.name} as imported; of how many trusts they are is not in the file."
-    return Descriptive(standard, wish, member.label, years, tuple(rows), (note,), member.id)
+    told = [(line.member, score.year) for _, line in lines for score in line.scores]
+    notes = (note,) if years else (_nothing(told, wish.years), note)
+    return Descriptive(standard, wish, member.label, years, tuple(rows), notes, member.id)
 
 
 def _as_filed(panel: Panel, line: Line, year: int) -> Average:
@@ -344,7 +270,7 @@ def _as_filed(panel: Panel, line: Line, year: int) -> Average:
     if not panel.form.sources:
         return Average(year, None, NOT_ONE_NUMBER, None, None)
     if score is None or score.value is None:
-        return Average(year, None, _reason(score), None, None)
+        return Average(year, None, reason(score), None, None)
     return Average(year, score.value, "", None, None)
 
 

@@ -6,17 +6,10 @@ from collections.abc import Sequence
 from typing import Final, Literal, get_args
 
 from qualcode.model.table import Cell, Table
-from qualcode.wres.descriptive import (
-    LEAST_FOR_QUARTERS,
-    LEAST_IN_GROUP,
-    NOT_ONE_NUMBER,
-    TOO_FEW,
-    Average,
-    Descriptive,
-    DescriptiveRow,
-)
+from qualcode.wres.average import GIVES_AWAY, LEAST_FOR_QUARTERS, LEAST_IN_GROUP, NOT_ONE_NUMBER, TOO_FEW, Average
+from qualcode.wres.descriptive import Descriptive, DescriptiveRow
 from qualcode.wres.footnotes import Footnotes
-from qualcode.wres.giving_away import GIVES_AWAY, LARGE
+from qualcode.wres.giving_away import LARGE
 from qualcode.wres.printed import NOT_COLLECTED, in_report
 from qualcode.wres.values import UNSUPPRESSED
 from qualcode.wres.words import STATUS_WORDS
@@ -26,9 +19,11 @@ LAYOUTS: Final[tuple[Layout, ...]] = get_args(Layout)
 ALL: Final = "all trusts"
 WITHHELD: Final = (
     f"{GIVES_AWAY[:1].upper()}{GIVES_AWAY[1:]}: in a group of fewer than {LARGE} one or two figures are hidden, and "
-    "its average less the figures that are shown would tell them; or it is the group that another's would follow from."
+    "its average less the figures that are shown would tell them; or a hidden count would follow from it by trying all "
+    "that it could be; or it is the group that another's would follow from."
 )
 SMALL: Final = "in the average, resting on very few people"
+HIDDEN: Final = "in the average, which is rounded, and not shown by themselves (few people, or beside such a figure)"
 WIDE: Final = (
     "indicator",
     "short name",
@@ -50,6 +45,7 @@ WIDE: Final = (
     "no counts",
     "not in the files",
     "very few people",
+    "hidden",
     "caveats",
 )
 
@@ -162,6 +158,7 @@ def _wide_row(found: Descriptive, row: DescriptiveRow, one: Average, notes: Foot
         *described,
         *(missing.get(reason, 0) if told else None for reason in reasons),
         one.small if told else None,
+        one.hidden if told else None,
         " ".join(notes.words(row.indicator.number)) or None,
     )
 
@@ -244,8 +241,8 @@ def _reasons(found: Descriptive) -> list[str]:
     counts: dict[str, dict[int, list[str]]] = {}
     for row in found.rows:
         for one in row.averages if not row.group else ():
-            told = dict(one.missing) | ({SMALL: one.small} if one.small else {})
-            for reason, number in told.items():
+            told = {**dict(one.missing), SMALL: one.small, HIDDEN: one.hidden}
+            for reason, number in ((reason, number) for reason, number in told.items() if number):
                 years = counts.setdefault(reason, {}).setdefault(one.year, [])
                 years.append(f"{row.indicator.number} ({number})")
     return [

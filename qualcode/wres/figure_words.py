@@ -12,7 +12,7 @@ from typing import Final, Literal
 from qualcode.model.indicator_years import FormFigure, GroupShare, IndicatorYear
 from qualcode.model.indicators import WITH_VALUE, Form, Indicator, Unit
 from qualcode.model.ratios import Interval
-from qualcode.wres.descriptive import NO_ROW
+from qualcode.wres.average import NO_ROW
 from qualcode.wres.panel import FormName
 from qualcode.wres.printed import in_report, rounded_half_up
 from qualcode.wres.ratio_words import figure, in_words, percent

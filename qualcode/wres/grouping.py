@@ -93,9 +93,11 @@ def _by_share(
             "",
             "give two rising shares: 10,20",
         )
-    low, high = cuts or (quantile(shares, 1 / 3), quantile(shares, 2 / 3))
+    # Rounded before they cut, so that the label is exact; and no trust's own share is told by it.
+    low, high = cuts or (round(quantile(shares, 1 / 3), 1), round(quantile(shares, 2 / 3), 1))
+    least, most = (f"{one:.10g}%" if cuts else f"{one:.1f}%" for one in (low, high))
     thirds = ("", "", "") if cuts else ("lower third: ", "middle third: ", "upper third: ")
-    edges = (f"up to {low:.1f}%", f"above {low:.1f}% to {high:.1f}%", f"above {high:.1f}%")
+    edges = (f"up to {least}", f"above {least} to {most}", f"above {most}")
     labels = tuple(f"{third}{focus} {edge}" for third, edge in zip(thirds, edges, strict=True))
 
     def of(member: Member, year: int) -> str:
@@ -109,7 +111,7 @@ def _by_share(
     where = "as given" if cuts is not None else shown
     note = (
         f"A {words.organisation} is in its group by the {focus} percentage of its own {words.people} in the year; "
-        f"cut at {low:.1f}% and {high:.1f}%, {where}."
+        f"cut at {least} and {most}, {where}."
     )
     missing = any(of(member, year) == unknown for member in trusts for year in years if member.was_there(year))
     return Grouping((*labels, *([unknown] if missing else [])), of, (note,))

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from qualcode.model.indicators import Form, Indicator, IndicatorSet, IndicatorValue
 from qualcode.store.session import Session
-from qualcode.wres.descriptive import Average, basis_words, withheld
-from qualcode.wres.giving_away import Hidden, read_hidden
+from qualcode.wres.average import Average, basis_words
+from qualcode.wres.giving_away import Hidden, protected_average, read_hidden
 from qualcode.wres.indicators import Indicators
 from qualcode.wres.members import Member
 from qualcode.wres.panel import Line, Panel, read_panels
 from qualcode.wres.scoring import Score, scored_as
-from qualcode.wres.standing import compare_with, given_away, group_average, groups_of, series_of
+from qualcode.wres.standing import compare_with, given_away, group_average, group_of, groups_of, series_of
 from qualcode.wres.values import Values
 from qualcode.wres.words import Comparison, Trend, trend
 
@@ -77,20 +77,22 @@ class _Averages:
         self._standard = standard
         self._basis = basis
         self._hid = hid
-        self._known: dict[tuple[str, int, str], list[tuple[str, Average, bool]]] = {}
+        self._known: dict[tuple[str, int, str], list[tuple[str, Average, Average]]] = {}
 
-    def of(self, panel: Panel, member: Member, year: int) -> list[tuple[str, Average, bool]]:
-        """With their labels, and whether their numbers are withheld; that of the organisation's type first."""
+    def of(self, panel: Panel, member: Member, year: int) -> list[tuple[str, Average, Average]]:
+        """With their labels, and as their numbers may be given; that of the organisation's type first."""
         of_type = member.in_year(year).type
         key = (panel.indicator.number, year, of_type)
         if key not in self._known:
-            away = given_away(panel, member, year, self._standard, self._hid)
+            kept = given_away(panel, year, self._standard, self._hid)
             found = []
             for scope, label, lines in reversed(groups_of(panel, member, year)):
                 if scope != "region":
                     kind = of_type if scope == "type" else ""
                     average, published = group_average(panel, scope, lines, kind, year, "mean", self._basis)
-                    found.append((label, average, scope in away and not published))
+                    group, many = group_of(scope, member, year), self._hid.many(panel, year, lines)
+                    told = average if published else protected_average(average, panel, group, many, kept)
+                    found.append((label, average, told))
             self._known[key] = found
         return self._known[key]
 
@@ -105,7 +107,7 @@ def _latest(panel: Panel, line: Line, shown: tuple[IndicatorValue, ...], years: 
     if score is None:
         return Latest(panel.indicator, panel.form, told, None, None)
     groups = averages.of(panel, line.member, score.year)
-    label, average, hidden = next((one for one in groups if one[1].value is not None), groups[-1])
+    label, average, given = next((one for one in groups if one[1].value is not None), groups[-1])
     comparison = compare_with(panel, own, average, label, score.year)
-    compared = Compared(label, withheld(average) if hidden else average, comparison)
+    compared = Compared(label, given, comparison)
     return Latest(panel.indicator, panel.form, told, score, compared)

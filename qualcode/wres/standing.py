@@ -14,7 +14,7 @@ from qualcode.corpus.organisations import Organisations
 from qualcode.model.errors import QualcodeError
 from qualcode.model.indicators import Form, Indicator, IndicatorSet
 from qualcode.store.session import Session
-from qualcode.wres.descriptive import (
+from qualcode.wres.average import (
     BASES,
     LEAST_IN_GROUP,
     TOO_FEW,
@@ -22,14 +22,12 @@ from qualcode.wres.descriptive import (
     BasisName,
     average_of,
     basis_words,
-    rounded,
-    withheld,
 )
-from qualcode.wres.giving_away import Hidden, read_hidden
-from qualcode.wres.grouping import By, grouping
+from qualcode.wres.giving_away import EVERYBODY, Group, Hidden, protected_average, read_hidden
 from qualcode.wres.indicators import Indicators
 from qualcode.wres.members import Member
 from qualcode.wres.panel import FormName, Line, Panel, read_panels
+from qualcode.wres.pinned import Kept
 from qualcode.wres.ranks import Place, place
 from qualcode.wres.scoring import Score, Series, scored_as
 from qualcode.wres.values import Values
@@ -205,14 +203,14 @@ def held_against(
     Words are made of all averages, numbers only of those that give no ``hid`` figure away.
     """
     found = []
-    away = given_away(panel, member, score.year, standard, hid)
+    kept = given_away(panel, score.year, standard, hid)
     for scope, label, lines in groups_of(panel, member, score.year):
         of_type = member.in_year(score.year).type if scope == "type" else ""
         average, published = group_average(panel, scope, lines, of_type, score.year, basis, words)
         comparison = compare_with(panel, own, average, label, score.year)
-        if not published and hid.rounds(panel, score.year, lines):
-            average = rounded(average, panel.form.unit)
-        average = withheld(average) if scope in away and not published else average
+        if not published:
+            group, many = group_of(scope, member, score.year), hid.many(panel, score.year, lines)
+            average = protected_average(average, panel, group, many, kept)
         difference = None
         if score.value is not None and average.value is not None:
             difference = score.value - average.value
@@ -221,22 +219,15 @@ def held_against(
     return found
 
 
-def given_away(panel: Panel, member: Member, year: int, standard: IndicatorSet, hid: Hidden) -> set[Scope]:
-    """Which of the groups' averages are withheld: those that a table of all such groups would withhold."""
-    if (panel.indicator.number, year) not in hid.by_year:
-        return set()
-    there = [line for line in panel.trusts if line.member.was_there(year) or line.in_year(year) is not None]
-    found: set[Scope] = set()
-    scopes: tuple[tuple[Scope, By], ...] = (("type", "type"), ("region", "region"))
-    for scope, by in scopes:
-        groups = grouping(by, standard, [line.member for line in there], [year], None)
-        parts = {label: [line for line in there if groups.of(line.member, year) == label] for label in groups.labels}
-        gone = hid.away(panel, year, {"": there, **parts}, LEAST_IN_GROUP)
-        if "" in gone:
-            found.add("all")
-        if groups.of(member, year) in gone:
-            found.add(scope)
-    return found
+def given_away(panel: Panel, year: int, standard: IndicatorSet, hid: Hidden) -> Kept[Group]:
+    """Which groups' averages are withheld: those that a table of all such groups would withhold."""
+    return hid.kept(panel, year, standard, {})
+
+
+def group_of(scope: Scope, member: Member, year: int) -> Group:
+    """What a table calls the group that an organisation is held against."""
+    then = member.in_year(year)
+    return EVERYBODY if scope == "all" else (scope, then.type if scope == "type" else then.region)
 
 
 def group_average(

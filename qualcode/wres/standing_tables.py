@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from qualcode.model.table import Cell, Table
-from qualcode.wres.descriptive import LEAST_IN_GROUP
+from qualcode.wres.average import GIVES_AWAY, LEAST_IN_GROUP
 from qualcode.wres.descriptive_tables import WITHHELD
 from qualcode.wres.footnotes import Footnotes
-from qualcode.wres.giving_away import GIVES_AWAY
 from qualcode.wres.printed import in_report, rounded_half_up
 from qualcode.wres.scoring import Score
 from qualcode.wres.sentences import rules_note

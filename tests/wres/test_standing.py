@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 
 from qualcode.model.errors import UnknownName
 from qualcode.project import Project
-from qualcode.wres.descriptive import TOO_FEW
+from qualcode.wres.average import GIVES_AWAY, TOO_FEW
 from qualcode.wres.footnotes import Footnotes
-from qualcode.wres.giving_away import GIVES_AWAY
 from qualcode.wres.panel import read_panels
 from qualcode.wres.ranks import place
 from qualcode.wres.standing import NO_FIGURE, NOT_A_TRUST, Standing, StandingWish

@@ -22,6 +22,8 @@ def years_given(_: click.Context, __: click.Parameter, value: str) -> tuple[int,
     first, _dash, last = value.replace("–", "-").partition("-")
     if not first.strip().isdigit() or (last.strip() and not last.strip().isdigit()):
         raise click.BadParameter(f"“{value}” is not a year or two: 2017 or 2016-2018")
+    if last.strip() and int(last) < int(first):
+        raise click.BadParameter(f"“{value}” ends before it begins: {last.strip()}-{first.strip()}")
     return int(first), int(last or first)
 
 
@@ -50,7 +52,7 @@ def cuts_given(_: click.Context, __: click.Parameter, value: str) -> tuple[float
     callback=cuts_given,
     default="",
     metavar="LOW,HIGH",
-    help="With --by focus-share: cut at these percentages, not at thirds.",
+    help="With --by focus-share: cut at these percentages, not at thirds. Publication: multiples of 5.",
 )
 @click.option(
     "--form",

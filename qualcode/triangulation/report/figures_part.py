@@ -15,7 +15,8 @@ from qualcode.triangulation.growth_page import growth_export
 from qualcode.triangulation.plots_page import plot_report
 from qualcode.triangulation.report.parts import Making, Page, Part, keyed, lowered, nothing, referring
 from qualcode.triangulation.report.written import slot_of_report
-from qualcode.wres.descriptive import LEAST_FOR_QUARTERS, LEAST_IN_GROUP, DescriptiveWish
+from qualcode.wres.average import LEAST_FOR_QUARTERS, LEAST_IN_GROUP
+from qualcode.wres.descriptive import DescriptiveWish
 from qualcode.wres.growth.service import Growths
 from qualcode.wres.panel import read_panels
 from qualcode.wres.pictures.wish import PictureWish

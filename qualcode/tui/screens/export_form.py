@@ -31,7 +31,7 @@ from qualcode.tui.shown import cut, fitted
 from qualcode.tui.widgets.fields import Field
 from qualcode.tui.widgets.hint import Hint
 from qualcode.tui.widgets.rows import Rows
-from qualcode.wres.descriptive import BasisName
+from qualcode.wres.average import BasisName
 from qualcode.wres.panel import FormName
 from qualcode.wres.pictures.wish import PictureWish
 

@@ -13,8 +13,8 @@ from qualcode.model.indicators import WITH_VALUE, Form, Indicator, IndicatorSet
 from qualcode.model.pictures import Axis, AxisUnit, Band, Row, RowPicture, Rule, printed
 from qualcode.model.ratios import FOUR_FIFTHS, Interval
 from qualcode.store.session import Session
-from qualcode.wres.descriptive import LEAST_IN_GROUP, PROTECTED, TOO_FEW
-from qualcode.wres.giving_away import GIVES_AWAY
+from qualcode.wres.average import GIVES_AWAY, LEAST_IN_GROUP, TOO_FEW
+from qualcode.wres.descriptive import PROTECTED
 from qualcode.wres.grouping import grouping
 from qualcode.wres.hiding import reason_of
 from qualcode.wres.indicators import Indicators
@@ -33,6 +33,7 @@ from qualcode.wres.pictures.reading import (
     year_of,
 )
 from qualcode.wres.pictures.wish import PictureWish
+from qualcode.wres.printed import as_printed
 from qualcode.wres.ratio_words import percent
 from qualcode.wres.ratios import FOUR_FIFTHS_CAVEAT
 from qualcode.wres.scoring import Score
@@ -44,8 +45,11 @@ _BAND: Final = Band(*FOUR_FIFTHS, f"{FOUR_FIFTHS[0]:.2f} to {FOUR_FIFTHS[1]:.2f}
 _POOLED: Final = "all trusts, pooled counts"
 
 
-def forest_of(session: Session, wish: PictureWish, whose: Whose | None) -> RowPicture:
-    """One organisation by indicator and year, else one indicator and year by organisation or group."""
+def forest_of(session: Session, wish: PictureWish, whose: Whose | None, *, publish: bool) -> RowPicture:
+    """One organisation by indicator and year, else one indicator and year by organisation or group.
+
+    Pooled counts are drawn no finer than they are printed for publication, and wherever a hidden figure is in them.
+    """
     one_year = wish.years is None or wish.years[0] == wish.years[1]
     if whose is not None and not (wish.indicator and one_year):
         return _of_one(session, wish, whose)
@@ -54,8 +58,8 @@ def forest_of(session: Session, wish: PictureWish, whose: Whose | None) -> RowPi
     if year is None:
         return _picture(found, wish, (), None, ())
     there = found.there(year)
-    rows = _groups(found, wish, there, year) if wish.by else _organisations(found, there, year, whose)
-    everybody = _pooled(found.all.form, found.whole(there), year, _POOLED)
+    rows = _groups(found, wish, there, year, publish=publish) if wish.by else _organisations(found, there, year, whose)
+    everybody = _pooled(found, there, year, _POOLED, publish=publish)
     if "" in _away(found, wish, there, year):
         everybody = Row(_POOLED, said=GIVES_AWAY)
     told = () if wish.by else found.suppression_note(there, year)
@@ -115,11 +119,12 @@ def _parts(found: ShownPanel, wish: PictureWish, lines: Sequence[Line], year: in
 
 def _away(found: ShownPanel, wish: PictureWish, lines: Sequence[Line], year: int) -> frozenset[str]:
     """The groups ("": all trusts) whose pooled counts would give a hidden figure away."""
-    parts = {"": found.whole(lines), **_parts(found, wish, lines, year)}
-    return found.hidden().away(found.all, year, parts, LEAST_IN_GROUP)
+    parts = _parts(found, wish, lines, year)
+    kept = found.hidden().kept(found.all, year, found.standard, {wish.by: parts} if wish.by else {})
+    return frozenset(label for way, label in kept.away if way == wish.by or not label)
 
 
-def _groups(found: ShownPanel, wish: PictureWish, lines: Sequence[Line], year: int) -> list[Row]:
+def _groups(found: ShownPanel, wish: PictureWish, lines: Sequence[Line], year: int, *, publish: bool) -> list[Row]:
     """Pooled counts a group; one too small to be shown could be had from the others, so that another goes with it."""
     parts = _parts(found, wish, lines, year)
     given = _away(found, wish, lines, year)
@@ -128,7 +133,7 @@ def _groups(found: ShownPanel, wish: PictureWish, lines: Sequence[Line], year: i
     away = hidden(sizes, [Sum("", tuple(parts))], LEAST_IN_GROUP, given)
     rows = []
     for label, part in parts.items():
-        row = _pooled(found.all.form, part, year, label)
+        row = _pooled(found, part, year, label, publish=publish)
         if label in away and row.value is not None:
             row = Row(label, said=GIVES_AWAY if label in given else PROTECTED)
         rows.append(row)
@@ -141,8 +146,9 @@ def _counted(lines: Sequence[Line], year: int) -> list[Score]:
     return [score for score in scores if score is not None and score.counts]
 
 
-def _pooled(form: Form, lines: Sequence[Line], year: int, label: str) -> Row:
-    used = [score.counts for score in _counted(lines, year)]
+def _pooled(found: ShownPanel, lines: Sequence[Line], year: int, label: str, *, publish: bool) -> Row:
+    form = found.all.form
+    used = [score.counts for score in _counted(found.whole(lines), year)]
     if not used:
         return Row(label, said="no counts")
     if len(used) < LEAST_IN_GROUP:
@@ -150,7 +156,17 @@ def _pooled(form: Form, lines: Sequence[Line], year: int, label: str) -> Row:
     value = pooled(form, used)
     if value is None:
         return Row(label, said="no ratio (zero)")
-    return _with(label, value, interval_of(form, together(used)), form.unit, f", n {len(used)}")
+    interval = interval_of(form, together(used))
+    if publish or found.hidden().many(found.all, year, lines):
+        value = as_printed(value, form.unit)
+        interval = (
+            replace(interval, low=_coarse(interval.low, form), high=_coarse(interval.high, form)) if interval else None
+        )
+    return _with(label, value, interval, form.unit, f", n {len(used)}")
+
+
+def _coarse(bound: float, form: Form) -> float:
+    return as_printed(bound, form.unit) if math.isfinite(bound) else bound
 
 
 def _of_one(session: Session, wish: PictureWish, whose: Whose) -> RowPicture:

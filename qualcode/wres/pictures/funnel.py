@@ -11,7 +11,7 @@ from qualcode.corpus.cases import Cases
 from qualcode.model.errors import QualcodeError
 from qualcode.model.pictures import Axis, Limits, Plane, Point, Rule, Series, printed
 from qualcode.store.session import Session
-from qualcode.wres.descriptive import LEAST_IN_GROUP
+from qualcode.wres.average import LEAST_IN_GROUP
 from qualcode.wres.panel import Line
 from qualcode.wres.pictures.funnel_limits import LEVELS, SOURCE, RatioTarget, outside, share_limits, sizes
 from qualcode.wres.pictures.intervals import together
@@ -79,9 +79,9 @@ def funnel_of(session: Session, wish: PictureWish, whose: Whose | None, *, publi
     year = year_of(found, wish)
     there = found.there(year) if year is not None else ()
     usable = [(line, one) for line in there if (one := _usable(found, line, year)) is not None]
-    # What is not shown is in the whole all the same: nobody is given away by it.
+    # Without what is not shown: the line and the limits are drawn so finely that hidden counts would follow from them.
     groups = 2 if found.all.form.unit == "ratio" else 1
-    counted = [found.counts(line, year) for line in found.whole(there)] if year is not None else []
+    counted = [found.counts(line, year) for line in there] if year is not None else []
     everybody = together([counts for counts in counted if len(counts) == groups])
     if len(usable) < LEAST_IN_GROUP or not everybody or any(not events or events >= of for events, of in everybody):
         many = f"{len(usable)} of {len(there)} trusts" + (f" in {year}" if year is not None else "")

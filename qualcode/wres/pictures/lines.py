@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from qualcode.model.errors import QualcodeError
 from qualcode.model.pictures import Axis, Plane, Point, Series
 from qualcode.store.session import Session
-from qualcode.wres.descriptive import Average, DescriptiveRow, Descriptives, DescriptiveWish
+from qualcode.wres.average import Average
+from qualcode.wres.descriptive import DescriptiveRow, Descriptives, DescriptiveWish
 from qualcode.wres.panel import Line
 from qualcode.wres.pictures.reading import ShownPanel, Whose, axis_of, heading, read_shown, rules_of, why_none
 from qualcode.wres.pictures.wish import PictureWish

@@ -89,7 +89,8 @@ class ShownPanel:
 
     def hidden(self) -> Hidden:
         """Whose figures may not be shown."""
-        return Hidden({(self.all.indicator.number, year): self._hidden_in(year) for year in self.all.years})
+        years = {(self.all.indicator.number, year): self._hidden_in(year) for year in self.all.years}
+        return Hidden(years, max(self.rules.counts, 2))
 
     def _hidden_in(self, year: int) -> frozenset[int]:
         pairs = zip(self.all.trusts, self.shown.trusts, strict=True)

@@ -55,7 +55,7 @@ class Pictures:
 
                 if publish and not wish.by:
                     raise _own_figures("a forest plot without --by shows the exact figures of single organisations")
-                return forest_of(self.session, wish, whose)
+                return forest_of(self.session, wish, whose, publish=publish)
             case "funnel":
                 from qualcode.wres.pictures.funnel import funnel_of
 

@@ -7,23 +7,27 @@ from collections.abc import Sequence
 from typing import Final
 
 from qualcode.model.errors import QualcodeError
+from qualcode.model.indicators import Unit
 from qualcode.model.pictures import Box, Row, RowPicture, printed
 from qualcode.store.session import Session
-from qualcode.wres.descriptive import LEAST_FOR_QUARTERS, LEAST_IN_GROUP
-from qualcode.wres.giving_away import FEW_HIDDEN
+from qualcode.wres.average import LEAST_FOR_QUARTERS, LEAST_IN_GROUP
+from qualcode.wres.giving_away import EVERYBODY, Group, parts_of
 from qualcode.wres.grouping import grouping
 from qualcode.wres.panel import Line
 from qualcode.wres.pictures.reading import ShownPanel, Whose, axis_of, heading, read_shown, rules_of, why_none, year_of
 from qualcode.wres.pictures.wish import PictureWish
+from qualcode.wres.pinned import WHISKERS
+from qualcode.wres.printed import as_printed
 from qualcode.wres.ranks import place
-from qualcode.wres.standing import groups_of
+from qualcode.wres.standing import group_of, groups_of
 from qualcode.wres.summary import quantile, summarise
 from qualcode.wres.words import distance
 
 _TOO_FEW_FOR_QUARTERS: Final = f"fewer than {LEAST_FOR_QUARTERS} trusts"
-_WHISKERS: Final = (0.1, 0.9)
+_TELLS: Final = "no box, which would give a hidden figure away"
 _QUARTERS: Final = ("lowest quarter", "second quarter", "third quarter", "highest quarter")
-Group = tuple[str, Sequence[Line]]
+_Shown = tuple[str, Sequence[Line], Group]
+"""A row's label, whose figures it has, and what a table calls that group."""
 
 
 def strip_of(session: Session, wish: PictureWish, whose: Whose | None, *, publish: bool) -> RowPicture:
@@ -37,8 +41,13 @@ def strip_of(session: Session, wish: PictureWish, whose: Whose | None, *, publis
     rows: list[Row] = []
     notes: list[str] = []
     for year in years:
-        for label, lines in _groups(found, wish, whose, year, several=len(years) > 1, publish=publish):
-            rows.append(_row(found, label, lines, year, whose, publish=publish))
+        groups = _groups(found, wish, whose, year, several=len(years) > 1, publish=publish)
+        parts = {label: found.whole(lines) for label, lines, _ in groups[1:]} if wish.by else {}
+        ways: dict[str, dict[str, list[Line]]] = {wish.by: parts} if wish.by else {}
+        kept = found.hidden().kept(found.all, year, found.standard, ways)
+        for label, lines, group in groups:
+            tells = group in kept.away or group in kept.bare
+            rows.append(_row(found, label, lines, year, whose, publish=publish, tells=tells))
         notes += [] if publish else _said_of(found, year, several=len(years) > 1)
     when = f", {years[0]}" if len(years) == 1 else ""
     about = f": {whose.label} among trusts" if whose is not None else ": the trusts' figures"
@@ -71,36 +80,46 @@ def _years(found: ShownPanel, wish: PictureWish) -> tuple[int, ...]:
 
 def _groups(
     found: ShownPanel, wish: PictureWish, whose: Whose | None, year: int, *, several: bool, publish: bool
-) -> list[Group]:
+) -> list[_Shown]:
     """The rows: of several years all trusts; else all, and those of the groups or of its own type and region."""
     there = found.there(year)
     if several:
-        return [(str(year), there)]
+        return [(str(year), there, EVERYBODY)]
     if wish.by:
         groups = grouping(wish.by, found.standard, [line.member for line in there], [year], None)
-        parts = [(label, [line for line in there if groups.of(line.member, year) == label]) for label in groups.labels]
-        return [("all trusts", there), *parts]
+        parts = parts_of(groups, there, year)
+        return [("all trusts", there, EVERYBODY), *((label, parts[label], (wish.by, label)) for label in groups.labels)]
     line = found.shown.line(whose.id) if whose is not None else None
     if line is None:
-        return [("all trusts", there)]
+        return [("all trusts", there, EVERYBODY)]
     # A case study's region would tell which trust it is.
     return [
-        ("trusts in its region" if publish and scope == "region" else label, lines)
+        ("trusts in its region" if publish and scope == "region" else label, lines, group_of(scope, line.member, year))
         for scope, label, lines in groups_of(found.shown, line.member, year)
     ]
 
 
-def _row(found: ShownPanel, label: str, lines: Sequence[Line], year: int, whose: Whose | None, *, publish: bool) -> Row:
+def _row(
+    found: ShownPanel,
+    label: str,
+    lines: Sequence[Line],
+    year: int,
+    whose: Whose | None,
+    *,
+    publish: bool,
+    tells: bool,
+) -> Row:
+    """One row; where the box ``tells`` a hidden figure there is none."""
     dots = _values(lines, year)
     everybody = _values(found.whole(lines), year)
-    # Of one or two hidden figures the quarters and the points that are drawn would tell.
-    tells = not publish and 0 < len(everybody) - len(dots) <= FEW_HIDDEN
-    box = None if tells else _box(everybody, None if publish else dots)
+    exact = not publish and len(dots) == len(everybody)
+    box = None if tells else _box(everybody, None if publish else dots, None if exact else found.all.form.unit)
     many = f"{len(everybody)} of {len(lines)} trusts"
     if not publish and len(dots) < len(everybody):
         many += f", {len(dots)} drawn"
     if publish and box is None:
-        return Row(label, said=f"{many}: {_TOO_FEW_FOR_QUARTERS}" if everybody else f"{many} with a figure")
+        why = _TELLS if tells else _TOO_FEW_FOR_QUARTERS
+        return Row(label, said=f"{many}: {why}" if everybody else f"{many} with a figure")
     own = found.shown.line(whose.id) if whose is not None else None
     if own is None or whose is None:
         return Row(label, dots=() if publish else dots, box=box, said=many)
@@ -125,19 +144,24 @@ def _values(lines: Sequence[Line], year: int) -> tuple[float, ...]:
     return tuple(score.value for score in scores if score is not None and score.value is not None)
 
 
-def _box(values: Sequence[float], drawn: Sequence[float] | None) -> Box | None:
+def _box(values: Sequence[float], drawn: Sequence[float] | None, unit: Unit | None) -> Box | None:
     """The quarters of all values. The whiskers reach the lowest and highest that are ``drawn``: they are single trusts'
     figures, and one that is suppressed is not shown. For publication (None) they reach the inner eight tenths.
+    With a ``unit`` nothing is drawn finer than it is printed.
     """
     found = summarise(values)
     if found is None or found.n < (LEAST_FOR_QUARTERS if drawn is None else LEAST_IN_GROUP):
         return None
     given = sorted(values)
     if drawn is None:
-        low, high = (quantile(given, share) for share in _WHISKERS)
+        low, high = (quantile(given, share) for share in WHISKERS)
     else:
         low, high = min((found.q1, *drawn)), max((found.q3, *drawn))
-    return Box(found.n, low, found.q1, found.median, found.q3, high)
+    q1, median, q3 = found.q1, found.median, found.q3
+    if unit is not None:
+        q1, median, q3 = as_printed(q1, unit), as_printed(median, unit), as_printed(q3, unit)
+        low, high = (as_printed(low, unit), as_printed(high, unit)) if drawn is None else (min(low, q1), max(high, q3))
+    return Box(found.n, low, q1, median, q3, high)
 
 
 def _quarter(value: float, box: Box) -> tuple[str, tuple[float, float]]:

@@ -7,7 +7,7 @@ from typing import Final, get_args
 
 from qualcode.model.errors import QualcodeError
 from qualcode.model.pictures import PictureKind
-from qualcode.wres.descriptive import BASES, BasisName
+from qualcode.wres.average import BASES, BasisName
 from qualcode.wres.grouping import By, valid_by
 from qualcode.wres.panel import FORMS, FormName
 
