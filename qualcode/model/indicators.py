@@ -8,6 +8,7 @@ as the standard defines it (``official``) and as the evaluation scores it (``sco
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -442,6 +443,14 @@ class Problem:
         """Where it is, in words: "row 17, column D" of a sheet, "line 17" of a csv."""
         place = f"row {self.line}" if self.sheet else f"line {self.line}"
         return f"{place}, column {self.column}" if self.column else place
+
+
+def alike(problems: Iterable[Problem]) -> tuple[tuple[Problem, int], ...]:
+    """Problems of which the same is to be said, once: the first of each, and how many there are."""
+    found: dict[tuple[str, str], list[Problem]] = {}
+    for problem in problems:
+        found.setdefault((problem.severity, problem.what), []).append(problem)
+    return tuple((some[0], len(some)) for some in found.values())
 
 
 def _even(label: str) -> str:

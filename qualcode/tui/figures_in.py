@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -14,6 +15,8 @@ from qualcode.model.proposals import LEAVE_OUT, Proposal, Question, QuestionKind
 from qualcode.model.watch import Watch
 
 _TOP = 8
+_KEYS = 9
+"""So many lines of a list have their number before them."""
 
 if TYPE_CHECKING:
     from qualcode.project import Project
@@ -75,6 +78,18 @@ class FiguresIn:
     def answers_to(self, question: Question) -> tuple[str, ...]:
         """What may be answered; cells with a symbol that means nothing may be left out, which are then the errors."""
         return (*question.candidates, LEAVE_OUT) if question.kind == "symbol" else question.candidates
+
+    def in_order(self, numbers: Iterable[str]) -> tuple[str, ...]:
+        """Indicators' numbers in the order of the standard."""
+        order = [one.number for one in self.project.indicators.standard.indicators]
+        return tuple(sorted(numbers, key=order.index))
+
+    def indicator_called(self, number: str) -> str:
+        """An indicator's name, behind its number where that is none a list gives it."""
+        standard = self.project.indicators.standard
+        place = {one.number: (n, one.short) for n, one in enumerate(standard.indicators, start=1)}
+        at, short = place.get(number, (0, ""))
+        return short if number == str(at) and at <= _KEYS else f"{number} {short}".rstrip()
 
     def answer(self, question: Question, answer: str) -> None:
         """Settle a question. Raises ``QualcodeError`` for no possible answer; nothing is settled then."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import and_, select, tuple_
 from sqlalchemy.engine import Connection
 
 from qualcode.model.figures import CHANGES, Change, ChangeCount
@@ -87,11 +87,15 @@ class Tally:
         self.met.add(met)
 
     def gone(self, connection: Connection) -> Iterator[Any]:
-        """The current figures of the files it replaces, of its own indicators and years, that it does not have."""
+        """The current figures of the files it replaces, of its own indicators and years, that it does not have.
+
+        The files that those have replaced are among them: what vanished with an earlier release may have been kept.
+        """
         table = table_of(IndicatorValueRow)
         if not self.files:
             return
-        wanted = select(table).where(table.c.current, table.c.source_file_id.in_(self.files)).order_by(table.c.id)
+        files = self.files | _before(connection, self.files)
+        wanted = select(table).where(table.c.current, table.c.source_file_id.in_(files)).order_by(table.c.id)
         met = (int(row[0]) for row in self.met.ordered("id"))
         next_met = next(met, None)
         for row in connection.execute(wanted.execution_options(yield_per=STRETCH)).mappings():
@@ -100,6 +104,7 @@ class Tally:
             at = (row["indicator_id"], row["year"])
             if row["id"] != next_met and at in self.counts:
                 self._count(at, "gone")
+                self.files.add(int(row["source_file_id"]))
                 yield dict(row)
 
     def by_indicator(self, numbers: dict[int, str], order: list[str]) -> tuple[ChangeCount, ...]:
@@ -114,3 +119,26 @@ class Tally:
 
     def _count(self, at: tuple[int, int], kind: Change) -> None:
         self.counts.setdefault(at, Counter())[kind] += 1
+
+
+def _before(connection: Connection, files: set[int]) -> set[int]:
+    """The files that these have replaced figures of, and those before them."""
+    old, new = table_of(IndicatorValueRow).alias("old"), table_of(IndicatorValueRow).alias("new")
+    same = ("organisation_id", "indicator_id", "year", "measure", "part", "grp")
+    found: set[int] = set()
+    further = set(files)
+    while further:
+        wanted = (
+            select(old.c.source_file_id)
+            .distinct()
+            .join(new, and_(*(old.c[name] == new.c[name] for name in same)))
+            .where(
+                ~old.c.current,
+                new.c.source_file_id.in_(further),
+                old.c.source_file_id < new.c.source_file_id,
+                old.c.source_file_id.not_in(files | found),
+            )
+        )
+        further = set(connection.scalars(wanted))
+        found |= further
+    return found

@@ -75,5 +75,5 @@ def test_errors_are_told_before_notes_and_every_one(typed: Run, tmp_path: Path) 
     (tmp_path / "m.toml").write_text(text, "utf-8")
     code, _, remarks = typed("check", "m.toml", "f.csv")
     words = [line.split(":")[0] for line in remarks.splitlines()]
-    assert code == 1 and words == ["error"] * 5 + ["note"] * 21 + ["error"]
-    assert "note: 20 more; --json lists them" in remarks and "f.csv line 47, column C" in remarks
+    assert code == 1 and words == ["error"] * 5 + ["note", "error"]
+    assert "line 3, column C and 39 more (--json lists them): a ratio outside" in remarks and "f.csv line 47, column C" in remarks

@@ -13,6 +13,7 @@ from qualcode.tui.app import QualcodeApp
 from qualcode.tui.figures_in import read
 from qualcode.tui.screens.figures_in import FiguresInScreen
 from qualcode.tui.screens.working import Working
+from qualcode.tui.widgets.rows import Rows
 from tests.tui.conftest import Driver
 
 WIDE = """WRES data 2017,,,
@@ -57,8 +58,12 @@ def test_a_file_is_settled_looked_at_saved_and_imported(desk: Driver, tmp_path: 
         await desk.press(pilot, "u")
         assert "Taken back." in desk.text(app)
         await desk.press(pilot, "home", "enter", "enter")
-        await desk.press(pilot, *["down"] * 8, "c", "2", *["down"] * 3, "enter")  # column D is of indicator 4
+        await desk.press(pilot, *["down"] * 8, "c", "2")
+        assert "3 Entering the formal" in desk.text(app)  # the key is the number
+        await desk.press(pilot, "4")  # column D is of indicator 4
         assert "D “Indicator 3 relative likelihood”: value of indicator 4, ratio" in desk.text(app)
+        rows = app.screen.query_one("#figures-in-lines", Rows)
+        assert app.screen._lines[rows.at or 0].whole.startswith("D “Indicator 3")  # though a line came above it
         await desk.press(pilot, "u")
         await work(pilot, app, "v")
         assert "8 figures, 2017 to 2017, 4 new organisations" in desk.text(app)
@@ -91,6 +96,7 @@ def test_leaving_with_answers_is_asked_twice_and_the_long_form_asks_nothing(desk
         assert "in the long form" in desk.text(app)
         await work(pilot, app, "v")
         assert "line 2, column F: the value '17.16%' has a percent" in desk.text(app)
+        assert "1 wrong, first at line 2, column F" in desk.text(app)
         await work(pilot, app, "i")
         assert isinstance(app.screen, FiguresInScreen)
         await desk.press(pilot, "escape")
@@ -151,3 +157,22 @@ def test_the_year_is_asked_again_of_the_next_file(tmp_path: Path) -> None:
         assert later.saved == "By trust" and [one.kind for one in later.questions] == ["year"]
         later.answer(later.questions[0], "2018")
         assert later.run(unwatched, dry_run=True).years == (2018,)
+
+
+def test_a_column_that_holds_the_surveys_years_is_asked_about_once(tmp_path: Path) -> None:
+    rows = "RXA,A,2016,5,White,27.5\nRXA,A,2016,5,BME,29.5\n"
+    (tmp_path / "a.csv").write_text(f"Code,Trust,Survey year,Indicator,Ethnicity,Value\n{rows}", "utf-8")
+    with Project.create(tmp_path / "study") as project:
+        figures = read(project, tmp_path / "a.csv", "", unwatched)
+        asked = []
+        while figures.questions:
+            one = figures.questions[0]
+            asked.append(one.kind)
+            figures.answer(one, {"role": "year", "year_means": "survey"}.get(one.kind, one.candidates[0]))
+        assert sorted(asked) == ["measure", "role", "year_means"]
+        column = next(one for one in figures.mapping.columns if one.at == "F") if figures.mapping else None
+        assert column is not None
+        figures.change(column, figures.ways(column, "indicator"), "5")
+        assert "year_means" not in [one.kind for one in figures.questions]
+        figures.take_back()
+        assert figures.run(unwatched, dry_run=True).years == (2017,)

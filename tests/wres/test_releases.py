@@ -246,3 +246,13 @@ def test_what_a_release_hides_is_not_had_from_the_other_one(project: Project) ->
     # White stayed as it was and stands in every table of today: with it, the old total would tell the old 3.
     assert shown() == {"BME": ("*", "*"), "All": ("*", "*")}
     assert shown("same") == {"White": ("*", "*")}
+
+
+def test_what_an_earlier_release_lacked_and_was_kept_goes_with_a_later_one(project: Project) -> None:
+    take(project, FIRST)
+    assert take(project, CORRECTED).stayed and ("RXC", 2016) in current(project)
+    third = row("RXA", 2016, "1.7") + row("RXB", 2016, "1.4")
+    would = take(project, third, vanished="drop", dry_run=True)
+    result = take(project, third, vanished="drop")
+    assert result.gone_first == would.gone_first == ("RXC indicator 2 2016 ratio", "RXD indicator 2 2016 ratio")
+    assert current(project) == {("RXA", 2016): 1.7, ("RXB", 2016): 1.4, ("RXA", 2017): 1.2}

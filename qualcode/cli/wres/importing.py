@@ -11,6 +11,7 @@ from qualcode.cli.output import counted, remark, say, say_json, table_given
 from qualcode.cli.watching import progress_line
 from qualcode.cli.wres.group import wres
 from qualcode.cli.wres.meanings import meanings_given
+from qualcode.cli.wres.problems import tell_problems
 
 if TYPE_CHECKING:
     from qualcode.model.figures import FiguresImport, Vanished
@@ -79,12 +80,7 @@ def import_figures(
 def _report(result: FiguresImport) -> None:
     for line in result.remarks:
         remark(line)
-    for problem in result.problems:
-        word = "error" if problem.severity == "error" else "note"
-        remark(f"{word}: {result.file} {problem.place}: {problem.what}")
-    more = result.error_count + result.warning_count - len(result.problems)
-    if more > 0:
-        remark(f"and {counted(more, 'more line')} like these")
+    tell_problems(result.file, result.problems, result.error_count, result.warning_count)
     if result.status == "failed":
         remark(f"error: nothing was taken, {counted(result.error_count, 'line')} must be put right in {result.file}")
         return

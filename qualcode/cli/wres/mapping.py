@@ -10,13 +10,12 @@ import click
 from qualcode.cli.context import open_project
 from qualcode.cli.output import counted, remark, say, say_json, table_given
 from qualcode.cli.wres.group import wres
+from qualcode.cli.wres.problems import tell_problems
 
 if TYPE_CHECKING:
     from qualcode.model.indicators import IndicatorValue
     from qualcode.model.mapping_checked import MappingCheck
     from qualcode.model.proposals import Proposal, Question
-
-_FEW = 20
 
 
 @wres.group("mapping")
@@ -111,14 +110,7 @@ def _asked(question: Question) -> str:
 
 
 def _tell(found: MappingCheck) -> None:
-    errors = [one for one in found.problems if one.severity == "error"]
-    notes = [one for one in found.problems if one.severity != "error"][:_FEW]
-    for word, problems, total in (("error", errors, found.errors), ("note", notes, found.warnings)):
-        for problem in problems:
-            remark(f"{word}: {found.file} {problem.place}: {problem.what}")
-        if total > len(problems):
-            listed = "; --json lists them" if word == "note" else ""
-            remark(f"{word}: {total - len(problems)} more{listed}")
+    tell_problems(found.file, found.problems, found.errors, found.warnings)
     say(f"{found.file}: {counted(found.figures, 'figure')} of {counted(found.organisations, 'organisation')}")
     for one in found.counts:
         say(f"    indicator {one.indicator}, {one.year}, {one.status.replace('_', ' ')}: {one.figures}")

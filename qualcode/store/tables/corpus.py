@@ -61,7 +61,11 @@ class Succession(Kept):
 
 
 class OrganisationYear(Kept):
-    """What an organisation was called, and was, in one year; ``pct_bme`` is the focus group's % of its staff."""
+    """What an organisation was called, and was, in one year.
+
+    ``pct_bme`` goes before the figure that the standard's composition names, from which the share of the focus group
+    in its staff is read; files of figures fill that figure, and never this.
+    """
 
     __tablename__ = "organisation_year"
     __table_args__ = (UniqueConstraint("organisation_id", "year"),)

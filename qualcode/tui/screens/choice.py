@@ -30,14 +30,21 @@ class Choice(Form[int | None]):
     ]
 
     def __init__(
-        self, question: str, lines: Sequence[Content], hint: str = "Enter chooses", *, note: Content | None = None
+        self,
+        question: str,
+        lines: Sequence[Content],
+        hint: str = "Enter chooses",
+        *,
+        note: Content | None = None,
+        at: int = 0,
     ) -> None:
-        """``note`` stands under the question, as long as it is."""
+        """``note`` stands under the question, as long as it is; the cursor ``at`` a line."""
         super().__init__()
         self._note = note
         self._question = question
         self._lines = tuple(lines)
         self._hint = hint
+        self._at = at
 
     def compose(self) -> ComposeResult:
         """A box with the question, the list and what keys do."""
@@ -49,7 +56,9 @@ class Choice(Form[int | None]):
                 Content.assemble((f"{n} " if n <= _DIGITS else "  ", "bold"), line)
                 for n, line in enumerate(self._lines, start=1)
             ]
-            yield OptionList(*numbered, markup=False)
+            options = OptionList(*numbered, markup=False)
+            options.highlighted = self._at
+            yield options
             yield Hint(f"{self._hint} · {{choice.cancel}} cancels")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

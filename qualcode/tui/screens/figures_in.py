@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from qualcode.model.errors import QualcodeError
 from qualcode.model.figures import FiguresImport
+from qualcode.model.indicators import alike
 from qualcode.model.mapping import FIGURES, MappedColumn, Mapping
 from qualcode.model.proposals import Question
 from qualcode.tui.figures_in import CHANGES, FiguresIn
@@ -86,8 +87,11 @@ class FiguresInScreen(Form[bool]):
     def _renew(self, at: int | None = None) -> None:
         figures = self._figures
         rows = self.query_one("#figures-in-lines", Rows)
+        before = rows.at or 0
+        was = self._lines[before].of if before < len(self._lines) else None
         self._lines = _lines(figures)
-        rows.show(len(self._lines), lambda row: self._lines[row].shown, (rows.at or 0) if at is None else at)
+        stay = _place(self._lines, was, before) if at is None else at
+        rows.show(len(self._lines), lambda row: self._lines[row].shown, stay)
         self.query_one("#figures-in-title", Static).update(Content(cut(_title(figures), 300)))
         self._tell(self._told)
 
@@ -155,6 +159,11 @@ class FiguresInScreen(Form[bool]):
 
     def _ask(self, question: Question, settle: Callable[[Question, str], None]) -> None:
         answers = self._figures.answers_to(question)
+        at = 0
+        if question.kind == "indicator":
+            # In the standard's order: so the key of a line is the indicator's number. The likeliest is at the cursor.
+            likely, answers = answers[0], self._figures.in_order(answers)
+            at = answers.index(likely)
 
         def say(answer: str) -> str:
             return self._do(lambda: settle(question, answer), "Answered.") if answer else ""
@@ -167,8 +176,12 @@ class FiguresInScreen(Form[bool]):
             else:
                 self.app.push_screen(Ask(cut(one_line(question.ask), 200), keep=say))
 
-        lines = [Content(cut(one_line(one), 90)) for one in (*answers, _OTHER)]
-        self.app.push_screen(Choice(cut(one_line(question.ask), 200), lines), chosen)
+        lines = [Content(cut(one_line(one), 90)) for one in (*map(self._called(question), answers), _OTHER)]
+        self.app.push_screen(Choice(cut(one_line(question.ask), 200), lines, at=at), chosen)
+
+    def _called(self, question: Question) -> Callable[[str], str]:
+        """What answers are called: indicators by their names too."""
+        return self._figures.indicator_called if question.kind == "indicator" else str
 
     def action_look(self) -> None:
         """Read the file, take nothing, and show what came of it."""
@@ -179,7 +192,7 @@ class FiguresInScreen(Form[bool]):
         def done(result: FiguresImport) -> None:
             figures.looked = result
             self._told = summary(result)
-            self._renew()
+            self._renew(0)
 
         work(
             self.app,
@@ -261,8 +274,10 @@ def _title(figures: FiguresIn) -> str:
 
 
 def _lines(figures: FiguresIn) -> list[Line]:
-    """Questions first, then what was said, the columns, notes, and what would be read."""
+    """What would be read, when somebody looked; else questions first; then what was said, the columns, and notes."""
     found: list[tuple[str, Question | MappedColumn | None, str]] = []
+    if figures.looked is not None:
+        found += [(line, None, line) for line in _read_lines(figures.looked)]
     for question in figures.questions:
         times = f"{question.times} time{'s' if question.times > 1 else ''}"
         where = f" ({times}, first at {question.first})" if question.first else ""
@@ -277,8 +292,6 @@ def _lines(figures: FiguresIn) -> list[Line]:
     if figures.proposal is not None:
         found += [(f"· {note}", None, note) for note in figures.proposal.notes]
     found += [(f"  row {row}", None, row) for row in figures.first_rows]
-    if figures.looked is not None:
-        found += [(line, None, line) for line in _read_lines(figures.looked)]
     if figures.proposal is None:
         line = "· One row a figure: nothing is to be said of it. Look what would be read."
         found.insert(0, (line, None, line))
@@ -315,9 +328,28 @@ def _read_lines(looked: FiguresImport) -> list[str]:
     for one in looked.changes:
         counts = f"{one.changed} changed, {one.new} new, {one.gone} gone, {one.same} the same"
         lines.append(f"= indicator {one.indicator}, {one.year}: {counts}")
-    for problem in looked.problems:
-        lines.append(f"{'!' if problem.severity == 'error' else '·'} {problem.place}: {problem.what}")
+    lines += [f"! {problem.place}: {problem.what}" for problem in looked.errors]
+    for problem, times in alike(looked.warnings):
+        more = f" and {times - 1} more" if times > 1 else ""
+        lines.append(f"· {problem.place}{more}: {problem.what}")
     return lines
+
+
+def _place(lines: list[Line], was: Question | MappedColumn | None, before: int) -> int:
+    """Where the cursor stays: on the same column or question; where that was answered, on the next that is open."""
+    same = next((n for n, line in enumerate(lines) if _is_same(line.of, was)), None)
+    if same is not None:
+        return same
+    open_ = [n for n, line in enumerate(lines) if isinstance(line.of, Question)]
+    if isinstance(was, Question) and open_:
+        return next((n for n in open_ if n >= before), open_[-1])
+    return before
+
+
+def _is_same(one: Question | MappedColumn | None, was: Question | MappedColumn | None) -> bool:
+    if isinstance(one, MappedColumn) and isinstance(was, MappedColumn):
+        return one.at == was.at
+    return one is not None and one == was
 
 
 def summary(result: FiguresImport) -> str:
@@ -325,7 +357,8 @@ def summary(result: FiguresImport) -> str:
     if result.status == "skipped":
         return "this very file was imported before"
     if result.status == "failed":
-        return f"nothing can be taken: {result.error_count} wrong; k takes the good rows only"
+        first = f", first at {result.errors[0].place}" if result.errors else ""
+        return f"nothing can be taken: {result.error_count} wrong{first}; k takes the good rows only"
     parts = [f"{result.values} figures"]
     parts += [f"{result.years[0]} to {result.years[-1]}"] if result.years else []
     parts += [f"{result.left_out} left out"] if result.left_out else []

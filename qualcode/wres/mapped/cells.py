@@ -14,6 +14,13 @@ Sort = Literal["blank", "number", "percent", "year", "date", "error", "symbol", 
 
 _FINANCIAL = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[/–-]\s?((?:19|20)?\d{2})(?!\d)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
+_MONTHS = "(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|ober)?"
+_DAY = re.compile(
+    r"\d{1,2}([/.-])\d{1,2}\1(?P<last>(?:19|20)\d{2})"
+    r"|(?P<first>(?:19|20)\d{2})-\d{2}-\d{2}(?:[T ]00:00(?::00)?)?"
+    rf"|\d{{1,2}}[ -](?:{_MONTHS})[ -](?P<named>(?:19|20)\d{{2}})",
+    re.IGNORECASE,
+)
 _SYMBOL = re.compile(r"[^\w\s]{1,3}\Z|\[\w{1,4}\]\Z")
 
 
@@ -52,7 +59,10 @@ def _sort_of_words(text: str) -> Sort:
 
 
 def year_in(value: CellValue) -> int | None:
-    """The year that a cell is: a number, words, a date. A financial year ("2016/17") is the year it ends in."""
+    """The year that a cell is: a number, words, a date. A financial year ("2016/17") is the year it ends in.
+
+    A date may be words (31/03/2017, 2017-03-31, 31 March 2017).
+    """
     if isinstance(value, dt.date):
         return value.year
     if isinstance(value, bool) or value is None or isinstance(value, CellError):
@@ -61,8 +71,10 @@ def year_in(value: CellValue) -> int | None:
     ends = _FINANCIAL.fullmatch(text)
     if ends is not None:
         return _end(ends)
+    day = _DAY.fullmatch(text)
     plain = _YEAR.fullmatch(text)
-    return int(plain[1]) if plain and FIRST_YEAR <= int(plain[1]) <= LAST_YEAR else None
+    found = plain[1] if plain else (day["last"] or day["first"] or day["named"]) if day else ""
+    return int(found) if found and FIRST_YEAR <= int(found) <= LAST_YEAR else None
 
 
 def year_named(text: str) -> int | None:

@@ -200,7 +200,7 @@ def _about_words(mapping: Mapping, layout: Layout, standard: IndicatorSet) -> It
 
 def with_year_asked(column: MappedColumn, rule: YearRule, standard: IndicatorSet) -> MappedColumn:
     """Ask of a survey's year which is meant, unless its header says so: the return's, or its own a year before."""
-    if column.role not in FIGURES or rule.source == "file" or rule.means == ASK or column.year_means:
+    if column.role not in FIGURES or rule.source == "file" or rule.means != RETURN or column.year_means:
         return column
     indicator = standard.find(column.indicator) if column.indicator else None
     period = standard.period_of(indicator) if indicator else None
@@ -241,10 +241,23 @@ def answered(mapping: Mapping, question: Question, answer: str, standard: Indica
     made = _in_columns(mapping, question.columns, **{kind: answer})
     rule = made.year
 
-    def settled(one: MappedColumn) -> MappedColumn:
-        return with_year_asked(_refined(one, rule, standard), rule, standard)
+    of_rows = made.layout == "long" and rule.source == "column"  # what their years are is asked once for the file
 
-    return _changed(made, question.columns, settled)
+    def settled(one: MappedColumn) -> MappedColumn:
+        refined = _refined(one, rule, standard)
+        return refined if of_rows else with_year_asked(refined, rule, standard)
+
+    made = _changed(made, question.columns, settled)
+    return _with_years_asked(made, standard) if rule != mapping.year else made
+
+
+def _with_years_asked(mapping: Mapping, standard: IndicatorSet) -> Mapping:
+    """Where a column turned out to hold the years: ask what years they are, of the file or of each column."""
+    if mapping.layout == "long":
+        asked = any(one.offset for one in standard.periods)
+        return replace(mapping, year=replace(mapping.year, means=ASK if asked else RETURN))
+    columns = (with_year_asked(one, mapping.year, standard) for one in mapping.columns)
+    return replace(mapping, columns=tuple(columns))
 
 
 def _refined(column: MappedColumn, rule: YearRule, standard: IndicatorSet) -> MappedColumn:

@@ -10,6 +10,7 @@ from qualcode.model.mapping import MappedColumn, Mapping
 from qualcode.model.proposals import Proposal
 from qualcode.wres.incoming import Incoming
 from qualcode.wres.mapped.applying import read_mapped
+from qualcode.wres.mapped.cells import year_in
 from qualcode.wres.mapped.proposing import propose
 from qualcode.wres.mapped.questions import answered
 from qualcode.wres.mapping_toml import mapping_text, parse_mapping
@@ -120,3 +121,15 @@ def test_a_row_of_figures_below_the_organisations_is_no_note() -> None:
     notes = proposed(text + ",England,1.4\n\n1,In March\n").notes
     assert "rows without a code, not read: 1, “England” (row 6)" in notes
     assert any(note.startswith("notes below the table from row 8") for note in notes)
+
+
+@pytest.mark.parametrize("day", ["31/03/2017", "2017-03-31", "31 March 2017", "31-Mar-2017", "31.03.2017"])
+def test_a_date_in_words_is_its_year(day: str) -> None:
+    text = LONG.format(base="Base").replace(",2017,", f",{day},")
+    values, problems = read(text, settled(proposed(text), measure="by indicator", year_means="return"))
+    assert [one.year for one in values] == [2017] * 3 and not problems
+
+
+@pytest.mark.parametrize("words", ["31/2017", "March 17", "99 2017", "31 Marches 2017", "31/03/17"])
+def test_other_words_are_no_date(words: str) -> None:
+    assert year_in(words) is None
