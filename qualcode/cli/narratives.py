@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qualcode.cli.context import open_project
-from qualcode.cli.output import counted, remark, say, say_json
+from qualcode.cli.output import counted, remark, say, say_json, table_given
 from qualcode.cli.tables import format_options, put_out
+from qualcode.model.errors import QualcodeError
 from qualcode.model.ids import short_id
 from qualcode.model.narratives import NARRATIVE_KINDS
 
 if TYPE_CHECKING:
+    from qualcode.model.narrative_edits import NarrativeEdits
     from qualcode.model.narratives import Narrative, NarrativeKind
     from qualcode.project import Project
 
@@ -125,6 +127,50 @@ def from_memos(context: click.Context, case: str) -> None:
     for one in taken:
         say(f"{one.called} from {', '.join(one.memos)}")
     remark(f"{counted(len(taken), 'part')} written" if taken else "no case memo stands in for a part")
+
+
+@narrative.command("import")
+@click.argument("file", metavar="FILE.docx|-")
+@click.option("--case", default="", metavar="CASE", help="Whose summary it is, where headings and bookmarks are gone.")
+@click.option("--yes", is_flag=True, help="Take everything in without asking.")
+@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+@click.pass_context
+def import_parts(context: click.Context, file: str, case: str, yes: bool, dry_run: bool) -> None:
+    """Bring a summary that was edited in Word back, as one step, after showing what changes.
+
+    Tracked changes and comments are listed first; the text is read with the changes accepted.
+
+    Example: qualcode narrative import cs1.docx --dry-run
+    """
+    project = open_project(context)
+    found = project.narratives.compare(table_given(file), "" if file != "-" else "standard input", case)
+    for line in found.pending:
+        say(f"in the file: {line}")
+    for one in found.changes:
+        say(f"{one.part.called}:")
+        for line in one.lines:
+            say(f"  {line}")
+        if one.lost:
+            say(f"  no longer rests on {', '.join(short_id('x', number) for number in one.lost)}")
+    for line in (*found.left, *found.refused):
+        remark(f"note: {line}")
+    if not found.changes:
+        say(f"nothing changes ({counted(found.unchanged, 'part')} as they are)")
+    elif not dry_run:
+        _take(project, found, yes)
+    if found.refused:
+        raise QualcodeError(
+            f"{counted(len(found.refused), 'part')} not taken in", found.file, "mend the IDs in the file"
+        )
+
+
+def _take(project: Project, found: NarrativeEdits, yes: bool) -> None:
+    if not yes and not sys.stdin.isatty():
+        raise QualcodeError("nothing is taken in yet", found.file, "--yes takes it in")
+    if not yes and not click.confirm(f"Take {counted(len(found.changes), 'part')} in?", err=True):
+        raise QualcodeError("nothing was taken in", found.file)
+    number = project.narratives.take([(one.part, one.text) for one in found.changes], found.file)
+    say(f"{counted(number, 'part')} written")
 
 
 def say_part(project: Project, part: Narrative) -> None:

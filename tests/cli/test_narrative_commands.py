@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
+
+import docx
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -21,3 +24,32 @@ def test_parts_are_written_shown_listed_and_emptied(typed: Run) -> None:
     assert typed("narrative", "remove", "report", "introduction")[0] == 1
     assert typed("narrative", "set", "report", "nonsense", "x")[0] == 1
     assert typed("narrative", "from-memos")[1:] == ("", "no case memo stands in for a part\n")
+
+
+def test_an_edited_summary_comes_back_after_it_was_shown(typed: Run, tmp_path: Path) -> None:
+    typed("cases", "add", "CS8", "--description", "a trust")
+    typed("narrative", "set", "CS8", "context", "- One\n- Two")
+    file = tmp_path / "cs8.docx"
+    assert typed("export", "case-summary", "CS8", "--for", "team", "-o", str(file))[0] == 0
+    assert typed("narrative", "import", str(file))[1] == "nothing changes (6 parts as they are)\n"
+    document = docx.Document(str(file))
+    next(one for one in document.paragraphs if one.text == "Two").runs[0].text = "Three"
+    document.save(str(file))
+    shown = "“Context” of CS8:\n    - One\n  - - Two\n  + - Three\n"
+    code, out, err = typed("narrative", "import", str(file))
+    assert (code, out) == (1, shown) and "--yes takes it in" in err
+    assert typed("narrative", "import", str(file), "--dry-run")[:2] == (0, shown)
+    assert typed("narrative", "import", str(file), "--yes")[:2] == (0, f"{shown}1 part written\n")
+    assert typed("narrative", "show", "CS8", "context")[1].endswith("\n- One\n- Three\n")
+    assert "take 1 part in from “cs8.docx”" in typed("log")[1].splitlines()[0]
+
+
+def test_all_case_studies_in_one_document_or_a_file_each(typed: Run, tmp_path: Path) -> None:
+    typed("cases", "add", "CS8", "--description", "a trust")
+    typed("cases", "add", "CS9", "--description", "another trust")
+    out = typed("export", "case-summary", "-o", "-")[1]
+    assert "## Case study 8: A trust" in out and "## Case study 9: Another trust" in out
+    code, out, _ = typed("export", "case-summary", "--each", "-o", str(tmp_path))
+    assert code == 0 and (tmp_path / "case-summary-cs8-publication.docx").is_file() and out.count("\n") >= 2
+    assert typed("export", "case-summary", "CS8", "--each")[0] == 2
+    assert typed("export", "case-summary", "--each", "-o", str(tmp_path / "none"))[0] == 1

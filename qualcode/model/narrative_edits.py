@@ -1,0 +1,41 @@
+"""What an edited Word file of case-study summaries would change of what is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import ndiff
+
+from qualcode.model.narratives import Narrative
+
+
+@dataclass(frozen=True)
+class PartEdit:
+    """A part as it is written, and its text in the file; what it rests on no longer (``lost``), and newly (``new``)."""
+
+    part: Narrative
+    text: str
+    lost: tuple[int, ...] = ()
+    new: tuple[int, ...] = ()
+
+    @property
+    def lines(self) -> Iterator[str]:
+        """Line by line: "- " what goes, "+ " what comes, "  " what stays."""
+        before, after = self.part.text.split("\n"), self.text.split("\n")
+        shown = (before if self.part.text else []), (after if self.text else [])
+        return (line for line in ndiff(*shown) if not line.startswith("?") and line.strip())
+
+
+@dataclass(frozen=True)
+class NarrativeEdits:
+    """``pending`` are tracked changes and comments, told first; ``left`` says what is not taken in, and why.
+
+    ``refused`` are parts that cannot be taken as they are, with the reason.
+    """
+
+    file: str
+    changes: tuple[PartEdit, ...] = ()
+    unchanged: int = 0
+    pending: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()

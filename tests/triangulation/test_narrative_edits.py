@@ -1,0 +1,142 @@
+"""A summary that was edited in Word comes back: headings and bookmarks anchor it, and nothing is lost."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+
+from qualcode.deliver.reports import write_report
+from qualcode.model.errors import QualcodeError
+from qualcode.model.narrative_edits import NarrativeEdits
+from qualcode.model.report import Audience
+from qualcode.project import Project
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+@pytest.fixture
+def written(study: Project, excerpts: dict[str, int]) -> Project:
+    board, voice = excerpts["board"], excerpts["voice"]
+    study.narratives.write("CS1", "context", f"In special measures.\n\nRestructured [x{board}, x{voice}] since.")
+    study.narratives.write("CS1", "initiatives", f"- Panels [x{board}]\n- Mentoring")
+    study.narratives.write("CS1", "staff", f"Staff are mocked [x{voice}].")
+    study.narratives.write("CS1", "summary", "Words and\nfigures differ.")
+    return study
+
+
+def word(project: Project, audience: Audience = "team", *, subheadings: bool = True) -> Any:
+    stream = io.BytesIO()
+    write_report(project.findings.case_summary("CS1", audience, subheadings=subheadings), "docx", stream)
+    stream.seek(0)
+    return docx.Document(stream)
+
+
+def back(project: Project, document: Any, case: str = "") -> NarrativeEdits:
+    stream = io.BytesIO()
+    document.save(stream)
+    return project.narratives.compare(stream.getvalue(), "cs1.docx", case)
+
+
+def paragraph(document: Any, words: str) -> Any:
+    return next(one for one in document.paragraphs if words in one.text)
+
+
+def drop(one: Any) -> None:
+    one._p.getparent().remove(one._p)
+
+
+@pytest.mark.parametrize("audience", ["team", "publication"])
+@pytest.mark.parametrize("subheadings", [True, False])
+def test_what_nobody_edited_changes_nothing(written: Project, audience: Audience, subheadings: bool) -> None:
+    found = back(written, word(written, audience, subheadings=subheadings))
+    assert (found.changes, found.left, found.refused, found.pending) == ((), (), (), ())
+    assert found.unchanged == 6
+
+
+@pytest.mark.parametrize("audience", ["team", "publication"])
+def test_edited_words_come_back_with_what_they_rest_on(
+    written: Project, audience: Audience, excerpts: dict[str, int]
+) -> None:
+    document = word(written, audience)
+    for run in paragraph(document, "Restructured").runs:
+        run.text = run.text.replace("Restructured", "Made anew")
+    paragraph(document, "Mentoring").insert_paragraph_before("Shadowing", style="List Bullet")
+    paragraph(document, "Summary:").add_run(" And more.")
+    found = back(written, document)
+    board, voice = excerpts["board"], excerpts["voice"]
+    assert {one.part.slot.key: one.text for one in found.changes} == {
+        "context": f"In special measures.\n\nMade anew [x{board}, x{voice}] since.",
+        "initiatives": f"- Panels [x{board}]\n- Shadowing\n- Mentoring",
+        "summary": "Words and figures differ. And more.",
+    }
+    assert written.narratives.take([(one.part, one.text) for one in found.changes], found.file) == 3
+    assert back(written, document).changes == ()
+    written.undo()
+    assert written.narratives.get("CS1", "summary").text == "Words and\nfigures differ."
+
+
+def test_headings_removed_leave_the_bookmarks(written: Project) -> None:
+    document = word(written)
+    for one in [one for one in document.paragraphs if one.style.name.startswith("Heading")]:
+        drop(one)
+    assert back(written, document).changes == () and back(written, document).left == ()
+
+
+def test_a_part_taken_out_stays_and_one_emptied_under_its_heading_goes(written: Project) -> None:
+    document = word(written)
+    for words in ("Context", "In special", "Restructured", "Panels [", "Mentoring"):
+        drop(paragraph(document, words))
+    found = back(written, document)
+    assert [(one.part.slot.key, one.text) for one in found.changes] == [("initiatives", "")]
+    assert found.left == ("“Context” of CS1 is not in the file: it stays as it is",)
+
+
+def test_an_id_edited_into_one_there_never_was_is_refused(written: Project, excerpts: dict[str, int]) -> None:
+    document = word(written)
+    for run in paragraph(document, "Staff are mocked").runs:
+        run.text = run.text.replace(f"x{excerpts['voice']}", "x999")
+    found = back(written, document)
+    assert found.refused == ("“BME staff accounts” of CS1 names x999, which there is not",) and found.changes == ()
+
+
+def test_tracked_changes_are_listed_and_read_as_accepted(written: Project) -> None:
+    document = word(written)
+    ins = f'<w:ins {W} w:id="900" w:author="Cy"><w:r><w:t> Inserted words.</w:t></w:r></w:ins>'
+    paragraph(document, "Staff are mocked")._p.append(parse_xml(ins))
+    found = back(written, document)
+    assert found.pending == ("“BME staff accounts”, paragraph 1: inserted “Inserted words.”",)
+    assert found.changes[0].text.endswith("Inserted words.")
+
+
+def test_what_the_tool_computes_and_what_has_no_part_is_told_and_not_taken(written: Project) -> None:
+    document = word(written, "publication")
+    paragraph(document, "Data sources").runs[0].text = "Data sources were many."
+    paragraph(document, "Context").insert_paragraph_before("A stray remark.")
+    document.add_paragraph("Else", style="Heading 3")
+    document.add_paragraph("Under it.")
+    found = back(written, document)
+    assert found.changes == ()
+    assert found.left == (
+        "CS1: “Data sources were many.”: not what the tool says now; what it computes is not taken in",
+        "CS1: “A stray remark.”: before the first part",
+        "CS1: “Under it.”: under “Else”, which is no part",
+    )
+
+
+def test_a_foreign_file_is_refused(written: Project, tmp_path: Path) -> None:
+    with pytest.raises(QualcodeError, match="no case study's summary"):
+        back(written, docx.Document())
+    with pytest.raises(QualcodeError, match="no Word file"):
+        written.narratives.compare(b"hello", "hello.txt")
+    with pytest.raises(QualcodeError, match="cannot be read"):
+        written.narratives.compare(tmp_path / "none.docx")
+    plain = docx.Document()
+    plain.add_paragraph("Summary", style="Heading 3")
+    plain.add_paragraph("Typed elsewhere.")
+    found = back(written, plain, "CS1")
+    assert [(one.part.slot.key, one.text) for one in found.changes] == [("summary", "Typed elsewhere.")]
