@@ -226,6 +226,12 @@ class Bench:
 
         return matrix_figures(self.coded, self.work, REPEATS)
 
+    def report(self) -> list[Figure]:
+        """The whole report of 200 case studies, in processor seconds."""
+        from whole_report import report_figures
+
+        return report_figures(self.coded, self.work)
+
     def growth(self) -> list[Figure]:
         """Growth models, each beside statsmodels; they need nothing of the workload."""
         from growth import growth_figures
@@ -261,7 +267,7 @@ def main() -> None:
     parser.add_argument(
         "--only",
         default="",
-        help="comma-separated: version,import,reading,apply,matrix,excerpts,asking,matrices,figures,growth,desk",
+        help="comma-separated: version,import,reading,apply,matrix,excerpts,asking,matrices,figures,growth,report,desk",
     )
     given = parser.parse_args()
     jobs = {
@@ -275,6 +281,7 @@ def main() -> None:
         "matrices",
         "figures",
         "growth",
+        "report",
         "desk",
     }
     wanted = set(given.only.split(",")) if given.only else jobs
@@ -282,7 +289,7 @@ def main() -> None:
         parser.error(f"unknown: {', '.join(sorted(wanted - jobs))}")
     with tempfile.TemporaryDirectory() as place:
         bench = Bench(given.workload.resolve(), Path(place))
-        if wanted & {"apply", "matrix", "excerpts", "asking", "matrices"}:
+        if wanted & {"apply", "matrix", "excerpts", "asking", "matrices", "report"}:
             bench.prepare()
         single: dict[str, Callable[[], Figure]] = {
             "version": bench.version,
@@ -297,6 +304,8 @@ def main() -> None:
             figures += bench.asking()
         if "matrices" in wanted:
             figures += bench.matrices()
+        if "report" in wanted:
+            figures += bench.report()
         if "figures" in wanted:
             from figures import measure
 
