@@ -44,7 +44,7 @@ def fill(project: Project, work: Path) -> None:
             project.questions.put(number + 1, f"What is question {number + 1} about?")
         for at, info in enumerate(documents):
             case = f"CS{at % CASES + 1}"
-            project.documents.edit(info.id, case=case, kind="interview")
+            project.documents.edit(info.short_id, case=case, kind="interview")
             for excerpt in first.get(info.id, [])[:5]:
                 project.chosen.choose(f"x{excerpt}", case)
         themes = [code for code in project.codebook.tree().codes if code.depth == 0]

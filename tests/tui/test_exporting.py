@@ -72,6 +72,7 @@ def test_enter_alone_exports_the_excerpts_for_the_team(coded) -> None:
         (("right",) * 17, "question-by-source-publication.docx"),
         (("right",) * 18, "mixed-methods-matrix-publication.docx"),
         (("right",) * 19, "codebook-team.csv"),
+        ((*("right",) * 20, "down", *("right",) * 4), "report-publication.docx"),
         (("left",), "indicators-mean-team.csv"),
         (("up", "down", "down", "down", "left"), "excerpts-publication.docx"),
         (("down", "down", "right", "down", "right"), "excerpts-publication.xlsx"),

@@ -20,6 +20,7 @@ from qualcode.triangulation.report.parts import Make, Making, Page, Part, told_m
 from qualcode.triangulation.wording import number_of
 
 APPENDICES: Final = "Appendices"
+INDICATORS: Final = "The indicators"
 _REMARKS: Final = 5
 """So many remarks on one part are told to whoever makes a publication; the team's copy has all."""
 
@@ -44,9 +45,9 @@ SECTIONS: Final = (
     Section("joint-display", "Where words and figures meet", "Indicators and accounts", together.joint),
     Section("threads", "Where words and figures meet", "Questions followed up", together.followed_up),
     Section("cases", "Case studies", "", together.cases),
-    Section("indicators", "The indicators", "", figures_part.descriptive),
-    Section("plots", "The indicators", "The indicators over time", figures_part.plots),
-    Section("models", "The indicators", "How the indicators changed", figures_part.models),
+    Section("indicators", INDICATORS, "", figures_part.descriptive),
+    Section("plots", INDICATORS, "The indicators over time", figures_part.plots),
+    Section("models", INDICATORS, "How the indicators changed", figures_part.models),
     Section("literature", "What others found", "", appendices.literature),
     Section("conclusions", "Conclusions", "", written.conclusions),
     Section("codebook", APPENDICES, "Codebook", appendices.codebook),
@@ -54,6 +55,10 @@ SECTIONS: Final = (
     *(Section(name, APPENDICES, heading, make) for name, (heading, make) in appendices.checklists().items()),
 )
 PARTS: Final = tuple(section.name for section in SECTIONS)
+OF_CHAPTER: Final = {
+    chapter: tuple(section.name for section in some) for chapter, some in groupby(SECTIONS, key=lambda one: one.chapter)
+}
+"""The names of the parts of each chapter."""
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from qualcode.wres.pictures.wish import PictureWish
     from qualcode.wres.standing import StandingWish
 
+_NOTES: Final = 8
+"""So many notes of an export are read beside the desk; the command tells all."""
+
 
 def export(desk: Desk) -> None:
     """Ask what to export and where to, and write it."""
@@ -110,6 +113,13 @@ def export_growth(desk: Desk, found: tuple[IndicatorGrowth, ...]) -> None:
     _ask(desk, ExportWish(GROWTH, growth=found))
 
 
+def export_report(desk: Desk) -> None:
+    """Ask where to export the whole report to, and write it."""
+    from qualcode.tui.screens.export_form import REPORT, ExportWish
+
+    _ask(desk, ExportWish(REPORT))
+
+
 def offered(project: Project, wish: ExportWish) -> Export:
     """What a wish means."""
     from qualcode.model.matrix import MatrixWish
@@ -144,6 +154,7 @@ def offered(project: Project, wish: ExportWish) -> Export:
         PICTURE,
         QUOTES,
         RATIOS,
+        REPORT,
         SAMPLE,
         STANDING,
         THEME_MATRIX,
@@ -155,6 +166,8 @@ def offered(project: Project, wish: ExportWish) -> Export:
         return _of_study(project, wish)
     if wish.what in (STANDING, RATIOS, DESCRIPTIVE, GROWTH, PICTURE):
         return _of_figures(project, wish)
+    if wish.what == REPORT:
+        return _of_report(project, wish)
     if wish.what in MIXED:
         return _of_both(project, wish)
     if wish.what == CASE_SUMMARY:
@@ -206,6 +219,16 @@ def _of_figures(project: Project, wish: ExportWish) -> Export:
         whose = ratios.of_case(wish.case) if wish.case else ratios.of_organisation(wish.organisation)
         return ratios_export(project.findings, whose)
     return standing_export(project.findings, StandingWish(wish.case, wish.organisation, wish.basis, wish.form))
+
+
+def _of_report(project: Project, wish: ExportWish) -> Export:
+    """The whole report, or what is chosen of it."""
+    from qualcode.triangulation.exports_report import report_export
+    from qualcode.triangulation.report.whole import APPENDICES, INDICATORS, OF_CHAPTER, ReportWish
+
+    without = {"appendices": OF_CHAPTER[APPENDICES], "indicators": OF_CHAPTER[INDICATORS], "cases": ("cases",)}
+    parts = ("findings",) if wish.parts == "findings" else ()
+    return report_export(project.session, ReportWish(parts, without.get(wish.parts, ()), attribution(wish.style)))
 
 
 def _of_both(project: Project, wish: ExportWish) -> Export:
@@ -298,7 +321,9 @@ def _write(desk: Desk, wish: ExportWish) -> None:
     def done(written: Written) -> None:
         desk.status.did(f"exported {one_line(wish.path.name)} into {one_line(str(wish.path.parent))}")
         if written.remarks:
-            desk.app.notify("\n".join(map(one_line, written.remarks)), title="Notes", markup=False)
+            left = len(written.remarks) - _NOTES
+            told = [*map(one_line, written.remarks[:_NOTES]), *([f"… and {left} more"] if left > 0 else [])]
+            desk.app.notify("\n".join(told), title="Notes", markup=False)
 
     work(desk.app, f"Exporting {chosen.name}", write, done, lambda error: _refused(desk, wish, error))
 
@@ -315,6 +340,15 @@ ACTS: Final = (
         "Project",
         export,
         "Export excerpts, quotations, a matrix, the framework, a summary, the sample, the codebook, the audit trail",
+        needs_text=False,
+    ),
+    Act(
+        "whole_report",
+        "",
+        "Whole report",
+        "Project",
+        export_report,
+        "The whole report as a Word document: findings, case studies, figures, literature, appendices",
         needs_text=False,
     ),
 )

@@ -58,6 +58,7 @@ CASES: Final = "case studies, figures and accounts together"
 MIXED: Final = (THREADS, BY_SOURCE, CASES)
 """Of words and figures together."""
 MAP: Final = "thematic map"
+REPORT: Final = "the whole report"
 STANDING: Final = "figures of a case study"
 RATIOS: Final = "ratios of a case study"
 DESCRIPTIVE: Final = "descriptive table of figures"
@@ -93,6 +94,13 @@ _GROUPED: Final = {
 }
 _CELLS: Final = {"marks": "0 and 1", "counts": "numbers of passages", "legend": "what the columns mean, instead"}
 _LISTED: Final = {"counts": "numbers of passages", "jaccard": "Jaccard", "pairs": "one row a pair"}
+_PARTS: Final = {
+    "": "all of them",
+    "appendices": "all but the appendices",
+    "indicators": "all but figures and models",
+    "cases": "all but the case studies",
+    "findings": "the findings alone",
+}
 _LABEL: Final = 13
 _LONGEST: Final = 50
 _KEYS: Final = (
@@ -109,7 +117,8 @@ class ExportWish:
     answer may be exported, None for no query; ``where`` the one that a matrix counts by, "" for none; ``by`` is what
     the sample has in rows. ``units``, ``level`` and ``cells`` are of the table for statistics,
     ``level``, ``near`` (how, and of how many words) and ``listed`` of codes that stand together. ``style`` is
-    how quotations are attributed ("": as the project has it), ``trail`` what of the audit trail, ``checklist`` which.
+    how quotations are attributed ("": as the project has it), ``trail`` what of the audit trail, ``checklist`` which,
+    ``parts`` what of the report.
     ``organisation`` is whose figures where they are no case study's; ``basis``, ``form``, ``grouped`` and ``years`` are
     those of tables of figures, ``growth`` the models that may be exported. ``file`` is what was typed, "" for the file
     that is proposed; ``path`` is where it goes; ``template`` is a house template for Word, "" for none.
@@ -145,6 +154,7 @@ class ExportWish:
     picture: PictureWish | None = None
     trail: str = "all"
     checklist: str = CHECKLISTS[0]
+    parts: str = ""
     audience: Audience | None = None
     format: str = ""
     file: str = ""
@@ -278,6 +288,7 @@ class ExportForm(Form[ExportWish | None]):
             AGENDA,
             *(one for one in MIXED if one != CASES or self._cases),
             CODEBOOK,
+            REPORT,
             *((STANDING, RATIOS) if self._cases or wish.organisation else ()),
             DESCRIPTIVE,
             *((GROWTH,) if wish.growth else ()),
@@ -328,12 +339,14 @@ class ExportForm(Form[ExportWish | None]):
             found += [Line("Case study", "case", (("", "all"), *cases))]
         elif wish.what == AUDIT:
             found += [Line("Of it", "trail", tuple(_TRAIL.items()))]
+        elif wish.what == REPORT:
+            found += [Line("Parts", "parts", tuple(_PARTS.items()))]
         elif wish.what == CHECKLIST:
             found += [Line("Checklist", "checklist", tuple((one, one.upper()) for one in CHECKLISTS))]
         if export.audiences:
             found += [Line("For", "audience", tuple((whom, _FOR[whom]) for whom in export.audiences))]
         found += [Line("Format", "format", tuple((one, _KINDS_OF_FILE.get(one, one)) for one in export.formats))]
-        quoting = wish.what in (EXCERPTS, FOUND, QUOTES, PACK, CASE_SUMMARY, CLAIMS)
+        quoting = wish.what in (EXCERPTS, FOUND, QUOTES, PACK, CASE_SUMMARY, CLAIMS, REPORT)
         styles = [Line("Attributed", "style", tuple(_ATTRIBUTED.items()))] if quoting else []
         return [*found, *(self._narrowing() if wish.what == EXCERPTS else ()), *styles]
 
