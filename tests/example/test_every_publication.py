@@ -1,0 +1,110 @@
+"""Every export of the worked example in every format, as its bytes: nobody is named, and it comes out alike twice."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import click
+import pytest
+
+from qualcode import example
+from qualcode.cli.export import export as export_group
+from qualcode.cli.main import run
+from qualcode.project import Project
+
+ASKED = {
+    "case-summary": ["CS1"],
+    "checklist": ["coreq"],
+    "framework": ["cases", "themes"],
+    "matrix": ["themes", "cases"],
+    "quote-matrix": ["type"],
+    "statistics-by-themes": ["type"],
+    "typology": ["answer to the figures"],
+    "reader-pack": ["--case", "CS1"],
+}
+"""What a command has to be told."""
+OF_MANY = ("explorer", "report", "statistics-by-themes")
+"""What prints averages of many trusts, or rates of passages: two decimals of these may be anybody's by chance."""
+PACKED = ("docx", "xlsx", "html")
+"""Formats with parts, dates and identifiers of their own; the others are the table's words and nothing else."""
+_TAG = re.compile(rb"<[^>]+>")
+
+
+@cache
+def formats(name: str) -> tuple[str, ...]:
+    """The formats of a command that has an audience."""
+    options = {one.name: one for one in export_group.commands[name].params if isinstance(one, click.Option)}
+    assert isinstance(options["format_"].type, click.Choice)
+    return tuple(options["format_"].type.choices)
+
+
+PUBLISHED = [
+    name
+    for name, command in sorted(export_group.commands.items())
+    if "audience" in {one.name for one in command.params}
+]
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
+    with example.build(tmp_path_factory.mktemp("published") / "demo") as project:
+        yield project
+
+
+def parts(path: Path) -> dict[str, bytes]:
+    """Every part of a file: of a package also its properties, relations and settings, with and without the tags."""
+    if path.suffix not in (".docx", ".xlsx"):
+        return {path.name: path.read_bytes()}
+    with zipfile.ZipFile(path) as package:
+        read = {name: package.read(name) for name in package.namelist()}
+    return {**read, **{f"{name} as text": _TAG.sub(b"", data) for name, data in read.items() if b"<" in data}}
+
+
+def secrets(demo: Project, figures: bool) -> dict[str, re.Pattern[bytes]]:
+    """What no publication of the example may hold, by what it is."""
+    names: dict[str, str] = {}
+    for one in demo.organisations.all():
+        if one.kind != "aggregate":
+            names |= {f"the name {one.name}": re.escape(one.name), f"the code {one.ods_code}": rf"\b{one.ods_code}\b"}
+    names |= {f"the name {one.find}": re.escape(one.find) for one in demo.pseudonyms.terms()}
+    names["the folder"] = re.escape(str(demo.folder))
+    for case in demo.cases.all() if figures else ():
+        for series in demo.values.series_shown(demo.values.of_case(case.label)):
+            for score in series.scores:
+                if score.value is not None and series.form.unit == "ratio":
+                    printed = f"{score.value:.2f}"
+                    names[f"{case.label}'s figure {printed}"] = rf"(?<![\d.]){re.escape(printed)}(?!\d)"
+    return {what: re.compile(pattern.encode()) for what, pattern in names.items() if pattern}
+
+
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_a_publication_names_nobody_and_no_figure_in_any_part_of_any_format(
+    demo: Project, tmp_path: Path, name: str
+) -> None:
+    looked_for = secrets(demo, name not in OF_MANY)
+    assert len(looked_for) > 90
+    for format in formats(name):
+        made = tmp_path / f"{name}.{format}"
+        given = ["--project", str(demo.folder), "export", name, *ASKED.get(name, [])]
+        assert run([*given, "--for", "publication", "--format", format, "-o", str(made)]) == 0
+        found = [
+            (what, part) for part, data in parts(made).items() for what, one in looked_for.items() if one.search(data)
+        ]
+        assert found == [], f"{made.name}: {found[:5]}"
+
+
+@pytest.mark.parametrize("audience", ["team", "publication"])
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_the_same_project_gives_the_same_bytes(demo: Project, tmp_path: Path, name: str, audience: str) -> None:
+    for format in formats(name):
+        if format not in PACKED:
+            continue
+        made = [tmp_path / f"{n}.{format}" for n in (1, 2)]
+        for path in made:
+            given = ["--project", str(demo.folder), "export", name, *ASKED.get(name, [])]
+            assert run([*given, "--for", audience, "--format", format, "-o", str(path)]) == 0
+        assert made[0].read_bytes() == made[1].read_bytes()
