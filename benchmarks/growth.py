@@ -94,7 +94,9 @@ def _one(kind: Kind, repeats: int) -> Figure:
     def ours() -> float:
         one = design(panel)
         names, x = growth_columns(one)
-        return fit_reml(one, names, x, slope=True)[0].loglik
+        likelihood = fit_reml(one, names, x, slope=True)[0].loglik
+        assert likelihood is not None
+        return likelihood
 
     likelihood = ours()
     spent = time_calls(ours, repeats * 2)

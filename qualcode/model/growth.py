@@ -92,13 +92,13 @@ class Fit:
 
     ``singular``: a variance between units came out as nothing, or level and change are one. ``robust``: the standard
     errors are those of least squares, made robust against likeness within a unit. Standard deviations that the model
-    does not have are None. ``loglik`` is that of REML.
+    does not have are None. ``loglik`` is that of REML, None where it would tell more than is printed.
     """
 
     random: Random
     singular: bool
     robust: bool
-    loglik: float
+    loglik: float | None
     terms: tuple[Term, ...]
     sd_intercept: float | None
     sd_slope: float | None
@@ -194,8 +194,13 @@ class Growth:
 
     @property
     def singular(self) -> bool:
-        """Whether the model that was asked for is singular (or could not be told apart from one)."""
-        return self.fits[0].singular or self.fits[0].random != self.asked
+        """Whether what was fitted first is singular; what there is too little for was not fitted (``fallback``)."""
+        return self.fits[0].singular
+
+    @property
+    def simpler(self) -> bool:
+        """Whether a simpler model is shown than was asked for."""
+        return self.shown.random != self.asked
 
     @property
     def slope(self) -> Term:
@@ -260,6 +265,7 @@ class IndicatorGrowth:
 
     ``refused`` says why there is no such model. ``form`` is the form's name, ``computed`` how the figure comes about.
     ``theirs`` are estimates made elsewhere that are to be shown instead, ``source`` whose they are.
+    ``unsuppressed``: with what would give hidden figures away, for the team only.
     """
 
     number: str
@@ -274,3 +280,4 @@ class IndicatorGrowth:
     remarks: tuple[str, ...] = ()
     theirs: tuple[Estimate, ...] = ()
     source: str = ""
+    unsuppressed: bool = False

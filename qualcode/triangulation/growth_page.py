@@ -15,6 +15,7 @@ from qualcode.model.watch import Watch
 from qualcode.store.session import Session
 from qualcode.triangulation.disclosure import Disclosure
 from qualcode.triangulation.exports import TABLE_FORMATS, Export
+from qualcode.wres.growth.coarse import as_printed
 from qualcode.wres.growth.readable import differences, overview, theirs, yearly
 from qualcode.wres.growth.summary import growth_tables, long_table, paragraphs
 
@@ -27,13 +28,12 @@ def growth_export(session: Session, found: Sequence[IndicatorGrowth]) -> Export:
     """Models as a table, in Word and Markdown as words with tables."""
 
     def make(whom: Audience, format: str, _: Watch) -> Table | Report:
-        if whom == "publication":
-            refuse_few(found)
+        told = for_publication(found) if whom == "publication" else found
         made: Table | Report
         if format in ("docx", "md"):
-            made = growth_report(session, found, whom)
+            made = growth_report(session, told, whom)
         else:
-            made = growth_tables(found) if format == "xlsx" else long_table(found)
+            made = growth_tables(told) if format == "xlsx" else long_table(told)
         if whom == "publication":
             # An estimate over many may by chance have the digits of a case study's own figure.
             texts = ((where, _DECIMAL.sub("…", text), "") for where, text in finding_texts(made))
@@ -53,8 +53,16 @@ def growth_report(session: Session, found: Sequence[IndicatorGrowth], audience: 
     return Report("Growth models", blocks, audience, synthetic=Settings(session).read().synthetic)
 
 
+def for_publication(found: Sequence[IndicatorGrowth]) -> Sequence[IndicatorGrowth]:
+    """The models no finer than they are printed. Raises ``QualcodeError`` for what may not be published."""
+    refuse_few(found)
+    return [as_printed(one) for one in found]
+
+
 def refuse_few(found: Sequence[IndicatorGrowth]) -> None:
     """Raise ``QualcodeError`` for an attribute, or a level of so few organisations that it tells of single ones."""
+    if any(one.unsuppressed for one in found):
+        raise QualcodeError("figures from very few people are not published", "", "leave --unsuppressed out")
     for one in found:
         for coded in one.crossed.coded if one.crossed is not None else ():
             if coded.team_only:

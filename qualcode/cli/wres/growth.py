@@ -34,6 +34,7 @@ _YEARS = re.compile(r"(\d{4})(?:[-–](\d{4}))?")
 @click.option("--years", metavar="Y-Y", help="These years only: 2016-2018.")
 @click.option("--form", type=click.Choice(("scoring", "official")), help="Which number of an indicator; else scoring.")
 @click.option("--estimates", default="", metavar="NAME", help="Show estimates made elsewhere where there are any.")
+@click.option("--unsuppressed", is_flag=True, help="With what would give hidden figures away: for the team only.")
 @click.option("--panel", metavar="FILE", help="Of a csv or xlsx in the long form instead: a row a unit and time.")
 @click.option("--unit", metavar="COL", help="--panel: the column that says whose the value is.")
 @click.option("--time", metavar="COL", help="--panel: the column of times, numbers; counted from the first.")
@@ -81,6 +82,7 @@ def growth(
             random=given["random"],
             fallback=not no_fallback,
             estimates=given["estimates"],
+            unsuppressed=given["unsuppressed"],
             watch=watch,
         )
     _put(project, found, wanted, given)
@@ -97,7 +99,9 @@ def _refuse_mixed(panel: str | None, indicators: Sequence[str], given: Mapping[s
     lacking = [name for name in of_file if not given[name]]
     if lacking:
         raise click.UsageError(f"--panel needs --{lacking[0]}")
-    wrong = [f"--{name}" for name in ("years", "form", "estimates", "audience", "template") if given[name]]
+    wrong = [
+        f"--{name}" for name in ("years", "form", "estimates", "unsuppressed", "audience", "template") if given[name]
+    ]
     if indicators or wrong:
         raise click.UsageError(f"{(*wrong, 'an INDICATOR')[0].replace('audience', 'for')} does not go with --panel")
 
@@ -139,7 +143,7 @@ def _of_panel(
 
 
 def _put(project: Project, found: Sequence[IndicatorGrowth], format_: str | None, given: Mapping[str, Any]) -> None:
-    from qualcode.triangulation.growth_page import growth_export, refuse_few
+    from qualcode.triangulation.growth_page import for_publication, growth_export
     from qualcode.wres.growth.summary import as_json
 
     output, audience = given["output"], given["audience"]
@@ -147,7 +151,7 @@ def _put(project: Project, found: Sequence[IndicatorGrowth], format_: str | None
     if chosen in ("txt", "json"):
         named = audience != "publication"
         if not named:
-            refuse_few(found)
+            found = for_publication(found)
         told = as_json(found, named=named) if chosen == "json" else _words(found, named)
         if output != "-":
             _write(told, output)

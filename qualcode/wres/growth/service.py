@@ -11,6 +11,9 @@ from qualcode.model.growth import EstimatesInfo, Growth, IndicatorGrowth, LongPa
 from qualcode.model.watch import Watch, unwatched
 from qualcode.store.session import Session
 from qualcode.wres.estimates import Estimates
+from qualcode.wres.giving_away import Hidden, read_hidden
+from qualcode.wres.growth.coarse import as_printed
+from qualcode.wres.growth.guard import Guard
 from qualcode.wres.growth.predictors import predictors, unit_of
 from qualcode.wres.indicators import Indicators
 from qualcode.wres.panel import FormName, Line, Panel, read_panels
@@ -36,14 +39,18 @@ class Growths:
         random: Random = "slope",
         fallback: bool = True,
         estimates: str = "",
+        unsuppressed: bool = False,
         watch: Watch = unwatched,
     ) -> tuple[IndicatorGrowth, ...]:
         """A model of each indicator (of all when none is named), and with ``by`` a second one with these predictors.
 
         ``years`` are the first and the last to be used. ``estimates`` is the name of estimates made elsewhere: the
         indicators that they are of are not fitted, and these stand in the place of a model. An indicator of which no
-        model can be fitted is there too, and says why. Raises ``UnknownName`` for an indicator or predictor that is
-        not there, and what the watch raises.
+        model can be fitted is there too, and says why.
+
+        Figures that may not be shown are in the models. Where there are any, estimates are no finer than they are
+        printed, and a model of groups whose average would give one away is refused, unless ``unsuppressed``. Raises
+        ``UnknownName`` for an indicator or predictor that is not there, and what the watch raises.
         """
         known = Indicators(self.session)
         standard = known.standard
@@ -52,19 +59,27 @@ class Growths:
         trusts = [line.member for line in next(iter(panels.values())).trusts] if panels else []
         with_them = predictors(self.session, standard, trusts, by, years, references)
         theirs = Estimates(self.session).find(estimates) if estimates else None
+        hid = Hidden() if unsuppressed or not panels else read_hidden(self.session, list(panels.values()))
         found = []
         for n, number in enumerate(dict.fromkeys(wanted) or panels):
             watch(n, len(panels), _FITTING)
             if theirs is not None and number in theirs.indicators:
                 found.append(_made_elsewhere(panels[number], theirs))
             else:
-                found.append(_indicator(panels[number], with_them, years, random, fallback))
+                guard = Guard(panels[number], standard, hid, years)
+                made = _indicator(panels[number], with_them, years, random, fallback, guard)
+                found.append(replace(made, unsuppressed=unsuppressed))
         watch(len(panels), len(panels), _FITTING)
         return tuple(found)
 
 
 def _indicator(
-    panel: Panel, by: tuple[Predictor, ...], years: tuple[int, int] | None, random: Random, fallback: bool
+    panel: Panel,
+    by: tuple[Predictor, ...],
+    years: tuple[int, int] | None,
+    random: Random,
+    fallback: bool,
+    guard: Guard,
 ) -> IndicatorGrowth:
     long = long_panel(panel, years)
     if not long.units:
@@ -73,16 +88,21 @@ def _indicator(
             refused=panel.indicator.groups.words.say("no trust has a figure"),
             remarks=_remarks(panel, years),
         )
-    average, refused = _grow(long, random, fallback)
-    crossed, crossed_refused = _grow(replace(long, predictors=by), random, fallback) if by else (None, "")
-    return replace(
+    refused, crossed_refused = guard.refuses(()), guard.refuses(by) if by else ""
+    average, crossed = None, None
+    if not refused:
+        average, refused = _grow(long, random, fallback)
+    if by and not crossed_refused:
+        crossed, crossed_refused = _grow(replace(long, predictors=by), random, fallback)
+    made = replace(
         _nothing(panel),
         average=average,
         crossed=crossed,
         refused=refused,
         crossed_refused=crossed_refused,
-        remarks=_remarks(panel, years),
+        remarks=(*_remarks(panel, years), *guard.remarks),
     )
+    return as_printed(made) if guard.remarks else made
 
 
 def _made_elsewhere(panel: Panel, theirs: EstimatesInfo) -> IndicatorGrowth:

@@ -80,7 +80,11 @@ def _rows(model: str, models: list[tuple[IndicatorGrowth, Growth, Term]]) -> lis
         way = "increase" if term.estimate > 0 else "decrease"
         told = f"{way} ({meaning})" if meaning else way
         years = f"{made.times[0]:g}–{made.times[-1]:g}"
-        fitted = CALLED[made.shown.random] + (", since that asked for is singular" if made.singular else "")
+        fitted = CALLED[made.shown.random]
+        if made.simpler:
+            fitted += ", since that asked for " + (
+                "is singular" if made.fits[0].random == made.asked else "could not be fitted"
+            )
         rows.append(
             (
                 *(one.number, one.short, model, term.term, years, made.n_units, made.n_obs),

@@ -32,7 +32,7 @@ def growth_text(found: Sequence[IndicatorGrowth], width: int) -> Iterator[Part]:
     for one in found:
         yield Part("title", one.subject.title)
         for name, made in (("", one.average), ("with predictors ", one.crossed)):
-            if made is not None and made.singular and not one.theirs:
+            if made is not None and (made.singular or made.simpler) and not one.theirs:
                 yield Part("warning", _singular(name, made))
         yield from (Part("plain", line) for line in paragraphs(one))
         yield from (_table(title, table, width) for title, table in _tables(one))
@@ -41,7 +41,8 @@ def growth_text(found: Sequence[IndicatorGrowth], width: int) -> Iterator[Part]:
 def _singular(name: str, made: Growth) -> str:
     if made.shown.random == made.asked:
         return f"The model {name}is singular: its estimates are not to be relied on."
-    return f"The model {name}that was asked for is singular, so a simpler one is shown: {made.fallback}."
+    why = "is singular" if made.fits[0].random == made.asked else "could not be fitted"
+    return f"The model {name}that was asked for {why}, so a simpler one is shown: {made.fallback}."
 
 
 def _tables(one: IndicatorGrowth) -> Iterator[tuple[str, Table]]:

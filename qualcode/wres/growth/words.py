@@ -83,17 +83,21 @@ def number(value: float, se: float, *others: float) -> str:
 
     ``others`` are the standard errors of numbers beside it, which all have as many decimals as the finest warrants.
     """
-    digits = 4
     finest = min((one for one in (se, *others) if one > 0), default=0.0)
-    if finest > 0:
-        first = math.ceil(-math.log10(finest))
-        digits = min(max(0, first + (finest * 10**first < 2)), _DIGITS)
-        if first > _DIGITS:
-            return as_given(float(f"{value:.2g}"))
-    text = f"{value:.{digits}f}"
+    if finest > 0 and math.ceil(-math.log10(finest)) > _DIGITS:
+        return as_given(float(f"{value:.2g}"))
+    text = f"{value:.{decimals(finest)}f}"
     if not text.strip("-0."):
         text = text.lstrip("-")
     return text.replace("-", "−")
+
+
+def decimals(se: float) -> int:
+    """So many decimals a standard error warrants: its first digit, the second where the first is a one."""
+    if se <= 0:
+        return 4
+    first: int = math.ceil(-math.log10(se))
+    return min(max(0, first + int(se * 10.0**first < 2)), _DIGITS)
 
 
 def as_given(value: float) -> str:
@@ -232,7 +236,9 @@ def fit_words(fit: Fit) -> str:
         told.append(f"SD of changes {fit.sd_slope:.3g}")
     if fit.corr is not None:
         told.append("correlation " + f"{fit.corr:.2f}".replace("-", "−"))
-    told += [f"residual SD {fit.sigma:.3g}", "REML log-likelihood " + f"{fit.loglik:.3f}".replace("-", "−")]
+    told.append(f"residual SD {fit.sigma:.3g}")
+    if fit.loglik is not None:
+        told.append("REML log-likelihood " + f"{fit.loglik:.3f}".replace("-", "−"))
     return ", ".join(told)
 
 

@@ -14,6 +14,7 @@ from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.growth import LongPanel
 from qualcode.project import Project
 from qualcode.store.tables import Organisation, OrganisationYear
+from qualcode.triangulation.growth_page import for_publication
 from qualcode.wres.growth.modelling import grow
 from qualcode.wres.growth.summary import (
     as_json,
@@ -220,3 +221,48 @@ def test_on_a_narrow_screen_the_overview_breaks_no_word(made: Project) -> None:
     assert "Indicator" in told.split() and "shortlisting" in told.split()
     wide = next(part.text for part in growth_text(made.growth.of(["2", "3", "9"]), 132) if part.kind == "table")
     assert "Trust-years" in wide and "2016–2018" in wide
+
+
+def counted(few: dict[int, int]) -> str:
+    """Indicator 3 of 60 trusts from counts; of the trusts of ``few`` so many BME staff in each year."""
+    rng = np.random.default_rng(5)
+    lines = ["org_code,org_name,org_type,region,year,indicator,measure,group,value,numerator,denominator,unit,status\n"]
+    for n in range(60):
+        kind = TYPES[0] if n < 40 else TYPES[1] if n < 50 else TYPES[2]
+        for year in YEARS:
+            for group, many, of in (
+                ("BME", few.get(n, int(rng.integers(8, 30))), 800),
+                ("White", int(rng.integers(30, 90)), 4000),
+            ):
+                told = f"X{n:02},Synthetic trust {n},{kind},North,{year},3,likelihood,{group}"
+                lines.append(f"{told},{100 * many / of:.4f},{many},{of},percent,ok\n")
+    return "".join(lines)
+
+
+def digits(text: str) -> int:
+    return max((len(one) for one in re.findall(r"\d+\.(\d+)", text)), default=0)
+
+
+def test_hidden_figures_are_not_had_from_estimates(tmp_path: Path) -> None:
+    with Project.create(tmp_path / "study", coder="Ada") as project:
+        assert project.values.import_csv(counted({0: 3, 45: 2}).encode()).status == "imported"
+        (one,) = project.growth.of(["3"], ["type"])
+        (everything,) = project.growth.of(["3"], ["type"], unsuppressed=True)
+        assert one.average is not None and one.crossed is None
+        assert one.crossed_refused.startswith("the average of type mental health in 2016 is withheld")
+        assert any("6 figures that may not be shown are in the model" in remark for remark in one.remarks)
+        assert all(digits(repr(term.estimate)) <= 3 for term in one.average.shown.terms)
+        assert one.average.shown.loglik is None
+        assert everything.crossed is not None and everything.crossed.shown.loglik is not None
+        with pytest.raises(QualcodeError, match="not published"):
+            for_publication([everything])
+
+
+def test_a_publication_has_estimates_as_they_are_printed(made: Project) -> None:
+    (one,) = for_publication(made.growth.of(["2"], ["type"]))
+    assert one.average is not None and one.crossed is not None
+    for growth in (one.average, one.crossed):
+        terms = [*growth.shown.terms, *growth.slopes, *growth.sensitivity, *(each.change for each in growth.contrasts)]
+        assert all(digits(repr(number)) <= 3 for term in terms for number in (term.estimate, term.se, term.low, term.p))
+    assert as_json([one])[0]["average"]["loglik"] is None
+    assert "log-likelihood" not in " ".join(paragraphs(one))
