@@ -245,8 +245,10 @@ def fit_words(fit: Fit) -> str:
 def basis_line(made: Growth, subject: Subject, *, named: bool = True) -> str:
     """What a model rests on: how many units, observations and times, and who is left out."""
     waves = ", ".join(f"{units} with {number}" for number, units in made.waves if units)
+    # A time that has no word of its own ("unit of “wave”") makes none with the unit's.
+    values = "observations" if subject.time.startswith("unit") else f"{subject.unit}-{subject.time}s"
     told = (
-        f"{made.n_units} {subject.units}, {made.n_obs} {subject.unit}-{subject.time.partition(' ')[0]}s "
+        f"{made.n_units} {subject.units}, {made.n_obs} {values} "
         f"({_counts(made)}); {subject.units} by number of values: {waves}"
     )
     if made.missing:

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from qualcode.model.errors import QualcodeError, UnknownName
-from qualcode.model.growth import LongPanel
+from qualcode.model.growth import LongPanel, Subject
 from qualcode.project import Project
 from qualcode.store.tables import Organisation, OrganisationYear
 from qualcode.triangulation.growth_page import for_publication
@@ -266,3 +266,9 @@ def test_a_publication_has_estimates_as_they_are_printed(made: Project) -> None:
         assert all(digits(repr(number)) <= 3 for term in terms for number in (term.estimate, term.se, term.low, term.p))
     assert as_json([one])[0]["average"]["loglik"] is None
     assert "log-likelihood" not in " ".join(paragraphs(one))
+
+
+def test_a_time_without_a_word_makes_no_word_with_the_unit() -> None:
+    panel = LongPanel(("a", "a", "b", "b"), (0.0, 1.0, 0.0, 1.0), (1.0, 2.0, 1.5, 2.4))
+    told = " ".join(report(grow(panel), Subject(unit="unit", time="unit of “wave”")))
+    assert "2 units, 4 observations (" in told and "unit-unit" not in told
