@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from copy import copy
 from dataclasses import replace
 from functools import cached_property
@@ -60,9 +60,11 @@ class Disclosure:
     about a case study, ``case`` unless a text has its own, and its organisation has that very percentage.
     """
 
-    def __init__(self, session: Session, case: str = "") -> None:
+    def __init__(self, session: Session, case: str = "", anybodys: Collection[float] = ()) -> None:
+        """``anybodys`` are figures of many, which give nobody away where no case study is spoken of."""
         self.session = session
         self._case = case
+        self._anybodys = frozenset(anybodys)
         # The name of a theme stands in thousands of rows.
         self._known: dict[tuple[str, str], list[str]] = {}
 
@@ -101,7 +103,8 @@ class Disclosure:
         found = self._leaks_of_names(text)
         figures, of_cases = self._figures
         for match in _DECIMAL.finditer(even):
-            if float(match[0].replace("·", ".")) in figures:
+            number = float(match[0].replace("·", "."))
+            if number in figures and (case or number not in self._anybodys):
                 found.append(f"holds an exact figure ({match[0]})")
         percentages = of_cases.get(case, set())
         found += [

@@ -18,9 +18,12 @@ from qualcode.model.watch import Watch, unwatched
 from qualcode.model.written import Change, Said, WrittenFile, as_read
 from qualcode.store.session import Session
 from qualcode.store.tables import Participant
+from qualcode.triangulation.cases_spoken_of import CasesSpokenOf
+from qualcode.triangulation.check_disclosure import DisclosureCheck, without_those_told
 from qualcode.triangulation.check_evidence import EvidenceCheck
 from qualcode.triangulation.check_quotes import QuotesCheck
 from qualcode.triangulation.cited_labels import CitedLabels
+from qualcode.triangulation.known_figures import known_figures
 from qualcode.triangulation.own_words import own_words
 from qualcode.triangulation.quotes_in_report import QuotationFinder, is_evidence, printed_ids
 from qualcode.triangulation.transcripts_index import TranscriptsIndex
@@ -89,12 +92,15 @@ class _Look:
         self._index = TranscriptsIndex(session, wanted, watch)
         self._finder = QuotationFinder(self._labels, {*groups, *self._index.voices, *self._index.titles})
         self._settings = Settings(session).read()
+        self._cases = CasesSpokenOf(session)
+        self._figures = known_figures(session)
         self._checked: list[str] = []
 
     def report(self, name: str) -> CheckedReport:
         """All of it."""
         found = {which: list(self._faults(said)) for which, said in self._readings.items()}
-        faults = sorted(_merged(found), key=lambda one: one.at)
+        faults = [*_merged(found), *self._given_away()]
+        faults = sorted(without_those_told(faults), key=lambda one: one.at)
         return CheckedReport(name, self._audience, tuple(faults), tuple(self._checked), tuple(self._remarks()))
 
     def _faults(self, paragraphs: tuple[Said, ...]) -> Iterator[Fault]:
@@ -127,6 +133,18 @@ class _Look:
                 f"{number_of(counted.unplaced, 'phrase')} in quotation marks without an ID stand in no transcript: "
                 "titles, terms, published words are not held against anything"
             )
+
+    def _given_away(self) -> Iterator[Fault]:
+        if self._audience == "team":
+            return
+        accepted, rejected = (as_read(self._written, _DROPPED[one]) for one in ("accepted", "rejected"))
+        check = DisclosureCheck(self._session, self._figures.averages)
+        cases = {said.at: self._cases.of(said) for said in (*accepted, *rejected)}
+        yield from check.check(self._written, accepted, rejected, cases)
+        self._checked.append(
+            f"{number_of(check.places, 'place')} for what gives somebody away: text, tables, notes, headers, comments, "
+            "deleted and hidden words, alternative texts, links, properties of the file"
+        )
 
     def _remarks(self) -> Iterator[str]:
         one = self._written

@@ -1,0 +1,127 @@
+"""Everything in a Word file that is for publication is looked through for what gives somebody away."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from qualcode.project import Project
+from tests.triangulation.reports import Edit, adding, checked, edited, told, tracked, written
+
+TRUST = "Northfield General"
+
+
+def in_header(document: Any) -> None:
+    document.sections[0].header.paragraphs[0].text = f"Report for {TRUST}"
+
+
+def in_footer(document: Any) -> None:
+    document.sections[0].footer.paragraphs[0].text = "RXA"
+
+
+def in_properties(document: Any) -> None:
+    document.core_properties.subject = f"Visit to {TRUST}"
+
+
+def in_comment(document: Any) -> None:
+    document.add_comment(document.paragraphs[0].runs, text=f"Is this {TRUST}?", author="Bea", initials="B")
+
+
+def in_table(document: Any) -> None:
+    document.add_table(1, 1).cell(0, 0).text = f"{TRUST} NHS Foundation Trust"
+
+
+def in_box(document: Any) -> None:
+    box = f"<w:txbxContent><w:p><w:r><w:t>{TRUST}</w:t></w:r></w:p></w:txbxContent>"
+    document.add_paragraph()._p.append(parse_xml(f"<w:r {nsdecls('w')}><w:pict>{box}</w:pict></w:r>"))
+
+
+def in_alternative_text(document: Any) -> None:
+    drawing = f'<w:drawing><wp:inline><wp:docPr id="1" name="P" descr="Chart of {TRUST}"/></wp:inline></w:drawing>'
+    document.add_paragraph()._p.append(parse_xml(f"<w:r {nsdecls('w', 'wp')}>{drawing}</w:r>"))
+
+
+def in_hidden_text(document: Any) -> None:
+    document.add_paragraph().add_run(TRUST).font.hidden = True
+
+
+def in_field(document: Any) -> None:
+    field = f'<w:instrText xml:space="preserve"> HYPERLINK "file:///C:/{TRUST}/report" </w:instrText>'
+    document.add_paragraph()._p.append(parse_xml(f"<w:r {nsdecls('w')}>{field}</w:r>"))
+
+
+def in_bookmark(document: Any) -> None:
+    document.paragraphs[0]._p.append(
+        parse_xml(f'<w:bookmarkStart {nsdecls("w")} w:id="9" w:name="Northfield_General"/>')
+    )
+
+
+@pytest.mark.parametrize(
+    ("edit", "place"),
+    [
+        (adding(f"We went to {TRUST}."), "“Findings”, paragraph 2"),
+        (in_table, "“Findings”, table 1, row 1, column 1"),
+        (in_header, "the header"),
+        (in_footer, "the footer"),
+        (in_properties, "a property of the file (subject)"),
+        (in_comment, "comment 1 by Bea"),
+        (in_box, "a text box"),
+        (in_alternative_text, "an alternative text"),
+        (in_hidden_text, "hidden text"),
+        (in_field, "a field"),
+        (in_bookmark, "in the name of a bookmark"),
+        (tracked("We went to ", TRUST, "a trust", "."), "in words deleted with changes tracked"),
+    ],
+)
+def test_the_name_of_a_trust_is_found_wherever_it_stands(
+    study: Project, tmp_path: Path, edit: Edit, place: str
+) -> None:
+    file = edited(written(tmp_path, ("Heading 1", "Findings"), "Nothing here."), edit)
+    found = told(checked(study, file), "disclosure")
+    assert any(place in one for one in found), found
+    assert any("names an organisation" in one or "hidden text" in one for one in found), found
+    assert not told(checked(study, file, audience="team"), "disclosure")
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Case study 1 went from 1.72 to 1.31.", "holds an exact figure (1.72)"),
+        ("Code RXA was used.", "names an organisation (RXA)"),
+        ("See passage [x1; supports].", "an evidence ID is printed"),
+        ("Row 0a1b2c3d-0a1b-4c3d-8e5f-0a1b2c3d4e5f.", "an internal ID"),
+        ("One said the managers who stop everything at band seven here are many.", "holds words of WS5_02"),
+    ],
+)
+def test_what_else_gives_away(study: Project, tmp_path: Path, text: str, what: str) -> None:
+    found = told(checked(study, written(tmp_path, text)), "disclosure")
+    assert any(what in one for one in found), found
+
+
+def test_figures_of_many_do_not_trip_it(study: Project, tmp_path: Path) -> None:
+    text = "The national ratio of indicator 2 was 1.45, and 1.61 in ambulance trusts."
+    assert not told(checked(study, written(tmp_path, text)))
+
+
+def test_names_to_be_replaced_are_told_of_and_not_told(study: Project, tmp_path: Path) -> None:
+    from qualcode.model.pseudonyms import Term
+
+    study.pseudonyms.add(Term(find="Wilhelmina", replacement="[Name]"))
+    found = told(checked(study, written(tmp_path, "As Wilhelmina knows.")), "disclosure")
+    assert found == ["the beginning, paragraph 1: a name still to be replaced"]
+
+
+def test_an_embedded_workbook_is_told_of(study: Project, tmp_path: Path) -> None:
+    file = written(tmp_path, "Text.")
+    shutil.copy(file, tmp_path / "copy.docx")
+    with zipfile.ZipFile(tmp_path / "copy.docx", "a") as archive:
+        archive.writestr("word/embeddings/Book1.xlsx", b"PK")
+    found = checked(study, tmp_path / "copy.docx")
+    assert any("a whole file goes with the report" in one for one in told(found))
+    assert "not looked into: 1 embedded file" in found.remarks
