@@ -21,7 +21,10 @@ from qualcode.store.tables import Participant
 from qualcode.triangulation.cases_spoken_of import CasesSpokenOf
 from qualcode.triangulation.check_disclosure import DisclosureCheck, without_those_told
 from qualcode.triangulation.check_evidence import EvidenceCheck
+from qualcode.triangulation.check_figures import FiguresCheck
 from qualcode.triangulation.check_quotes import QuotesCheck
+from qualcode.triangulation.check_sample import SampleCheck
+from qualcode.triangulation.check_tables import TablesCheck
 from qualcode.triangulation.cited_labels import CitedLabels
 from qualcode.triangulation.known_figures import known_figures
 from qualcode.triangulation.own_words import own_words
@@ -117,13 +120,25 @@ class _Look:
         evidence = EvidenceCheck(self._index, self._labels, self._audience)
         yield from quotes.check(paragraphs)
         yield from evidence.check(paragraphs)
+        sample = SampleCheck(self._session, self._cases)
+        figures = FiguresCheck(self._figures, self._cases, self._audience)
+        tables = TablesCheck(self._session, self._cases, self._audience)
+        for check in (sample, figures, tables):
+            yield from check.check(paragraphs)
         held = sum(bool(said.text.strip()) for said in paragraphs)
         counted = quotes.counted
         self._checked = [
             f"{number_of(held, 'paragraph')}; {number_of(counted.quotations, 'quotation')}, of them {counted.verbatim} "
             f"word for word, of {number_of(len(counted.people), 'participant')}",
             f"{number_of(evidence.ids, 'ID')} and {number_of(evidence.marks, 'bookmark')}",
+            f"{number_of(sample.numbers, 'number')} of interviews, people, focus groups and case studies in sentences that "
+            f"say what the study rests on, {number_of(figures.figures, 'figure')} in sentences about one indicator",
+            f"{number_of(tables.cells, 'cell')} of {number_of(tables.tables, 'table')} that the project makes",
         ]
+        if tables.unknown:
+            self._checked.append(
+                f"{number_of(tables.unknown, 'other table')}: numbers in them are not held against anything"
+            )
         if counted.overlapping:
             self._checked.append(
                 f"{number_of(counted.overlapping, 'quotation')} share words with one before, each with an ID of its own"
