@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_UNITS: Final = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+_UNITS: Final = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+)
 _SMALL: Final = {word: n for n, word in enumerate((*_UNITS.split(), "eighteen", "nineteen"), start=1)}
-_TENS: Final = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_TENS: Final = {
+    word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
 _WORDS: Final = "|".join(sorted((*_SMALL, *_TENS), key=len, reverse=True))
-NUMBER: Final = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|(?:{'|'.join(_TENS)})[- ](?:{'|'.join(list(_SMALL)[:9])})|{_WORDS})"
+NUMBER: Final = (
+    rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|(?:{'|'.join(_TENS)})[- ](?:{'|'.join(list(_SMALL)[:9])})|{_WORDS})"
+)
 """A pattern of one, in small letters, to be put between others."""
 
 

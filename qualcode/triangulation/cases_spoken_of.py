@@ -28,6 +28,10 @@ class CasesSpokenOf:
         keys = (" ".join(re.sub(r"[\s_-]+", " ", match[0].casefold()).split()) for match in found)
         return tuple(dict.fromkeys(self._names[key] for key in keys if key in self._names))
 
+    def without(self, text: str) -> str:
+        """A text in which they are not named, of the same length."""
+        return self._pattern.sub(lambda match: "·" * len(match[0]), text) if self._pattern is not None else text
+
     def of(self, said: Said) -> str:
         """The one that it is about; "" where there is none, or several are named."""
         here = self.named(said.text)

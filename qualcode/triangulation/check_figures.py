@@ -16,7 +16,9 @@ from qualcode.triangulation.quotes_in_report import is_evidence
 
 _SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+(?=[^a-z\s])")
 _NUMBERED: Final = re.compile(r"\bindicators?\s+(\d{1,2}(?:\s*(?:,|and|to|–|-|&)\s*\d{1,2})*)", re.IGNORECASE)
-_FIGURE: Final = re.compile(r"(?<![\w.,·-])(?P<n>\d{1,3}(?:[.·]\d{1,2})?)(?P<percent>\s?%|\s?per ?cent\b)?(?![\d]|[.,·]\d)")
+_FIGURE: Final = re.compile(
+    r"(?<![\w.,·-])(?P<n>\d{1,3}(?:[.·]\d{1,2})?)(?P<percent>\s?%|\s?per ?cent\b)?(?![\d]|[.,·]\d)"
+)
 _NO_LEVEL: Final = re.compile(
     r"interval|\bCI\b|\bp\s*[<=>]|standard (?:error|deviation)|\bSD\b|\bSE\b|tolerance|\bwithin\b|a year|per year|"
     r"each year|hundredths|coefficient|model|points?\b|response rate|significan",
@@ -33,7 +35,9 @@ class FiguresCheck:
         self._cases = cases
         self._team = audience == "team"
         names = sorted(known.names.items(), key=lambda pair: -len(pair[1]))
-        self._names = [(number, re.compile(rf"(?<!\w){re.escape(short)}(?!\w)", re.IGNORECASE)) for number, short in names]
+        self._names = [
+            (number, re.compile(rf"(?<!\w){re.escape(short)}(?!\w)", re.IGNORECASE)) for number, short in names
+        ]
         self.figures = 0
 
     def check(self, paragraphs: Iterable[Said]) -> Iterator[Fault]:
@@ -105,9 +109,13 @@ def _is_difference(number: float, places: int, years: Years) -> bool:
 
 def _nearest(number: float, years: Years, percent: bool) -> str:
     pairs = [(abs(one - number), one, year) for year, some in years.items() for one in some]
-    pairs += [(abs(100 * (one - 1) - number), one, year) for year, some in years.items() for one in some if percent and one < 10]
+    pairs += [
+        (abs(100 * (one - 1) - number), one, year)
+        for year, some in years.items()
+        for one in some
+        if percent and one < 10
+    ]
     if not pairs:
         return ""
     _, one, year = min(pairs)
     return f"{one:.2f} in {year}" if one < 10 else f"{one:.1f}% in {year}"
-

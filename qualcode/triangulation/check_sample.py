@@ -22,7 +22,7 @@ from qualcode.store.session import Session
 from qualcode.text.spoken_numbers import NUMBER, number_in
 from qualcode.triangulation.cases_spoken_of import CasesSpokenOf
 
-_BETWEEN: Final = r"(?:[^\W\d]\S*\s+){0,4}?"
+_BETWEEN: Final = r"(?:(?!(?:in|of|and|at|from|with|to|by|or)\b)[^\W\d]\S*\s+){0,4}?"
 _GATHERED: Final = re.compile(
     r"\b(?:conducted|carried out|undertaken|undertook|took place|were held|was held|held|took part|sources?|comprised|"
     r"consisted|based on|drew on|draws on|rests on|sample|completed|telephone|face-to-face|findings from|included|"
@@ -41,7 +41,9 @@ _PARTICIPANTS: Final = re.compile(
     rf"\b(?P<n>{NUMBER})\s+(?:people|participants)\s+(?:in all\s+)?(?:took part|were interviewed|were recruited)\b",
     re.IGNORECASE,
 )
-_INVITED: Final = re.compile(rf"\b(?:invited\s+(?P<n>{NUMBER})|(?P<m>{NUMBER})\s+{_BETWEEN}were invited)\b", re.IGNORECASE)
+_INVITED: Final = re.compile(
+    rf"\b(?:invited\s+(?P<n>{NUMBER})|(?P<m>{NUMBER})\s+{_BETWEEN}were invited)\b", re.IGNORECASE
+)
 _OF: Final = re.compile(
     rf"\b(?P<n>{NUMBER})\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?(?P<m>{NUMBER})\s+(?P<who>{_BETWEEN}(?:interviews|interviewees|"
     r"participants|focus groups|case studies))\b",
@@ -85,7 +87,7 @@ class SampleCheck:
             for sentence in _SENTENCE.split(said.text):
                 named = self._cases.named(sentence)
                 about = named[0] if len(named) == 1 else "" if named else case
-                for number, truth, written in self._claims(sentence, about):
+                for number, truth, written in self._claims(self._cases.without(sentence), about):
                     self.numbers += 1
                     if truth.numbers and number not in {one for one, _ in truth.numbers}:
                         what = f"{number} disagrees with the sample table"
@@ -122,7 +124,9 @@ class SampleCheck:
         ):
             for match in pattern.finditer(sentence):
                 name = "n" if match["n"] is not None else "m"
-                if any(low <= match.start(name) < high for low, high in taken) or sentence[: match.start()].endswith("of "):
+                if any(low <= match.start(name) < high for low, high in taken) or sentence[: match.start()].endswith(
+                    "of "
+                ):
                     continue
                 taken.append(match.span(name))
                 yield number_in(match[name]), truth or self._interviews(match["who"], case), match[0]
@@ -136,7 +140,11 @@ class SampleCheck:
         known = {name: count for name, count in sources.interviewed if name}
         if group:
             numbers = [(known.get(group, 0), f"{group} interviewed")]
-            numbers += [] if case else [(count, f"at {one.label}") for one in self._cases.all if (count := self._at(one.label, group))]
+            numbers += (
+                []
+                if case
+                else [(count, f"at {one.label}") for one in self._cases.all if (count := self._at(one.label, group))]
+            )
             if not case:
                 within = sum(self._at(one.label, group) for one in self._cases.all)
                 numbers.append((within, f"{group} at case studies"))
@@ -173,7 +181,9 @@ class SampleCheck:
         if noun == "interviews":
             return self._counted("interviews", case)
         rows = self._within(case)
-        numbers = [(getattr(row, key), of) for row, of in rows for key in ("took_part", "interviewees", "members", "invited")]
+        numbers = [
+            (getattr(row, key), of) for row, of in rows for key in ("took_part", "interviewees", "members", "invited")
+        ]
         return _Truth("participants", tuple((number, of) for number, of in numbers if number))
 
     def _within(self, case: str) -> list[tuple[SampleRow, str]]:

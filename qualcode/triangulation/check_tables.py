@@ -143,7 +143,9 @@ class TablesCheck:
                 if _even(there) != _even(wanted):
                     said = (grid.cells.get((at, column)) or [grid.first])[0]
                     what = f"“{_short(grid.text(at, 0))}”, {_short(grid.text(0, column))}: disagrees with the project"
-                    faults.append(Fault("number", what, said.place, said.at, _short(there) or "–", _short(wanted) or "–"))
+                    faults.append(
+                        Fault("number", what, said.place, said.at, _short(there) or "–", _short(wanted) or "–")
+                    )
         if len(faults) > _MOST_WRONG * cells:
             return None  # another table with the same header
         return cells, faults

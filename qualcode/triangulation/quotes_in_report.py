@@ -156,6 +156,8 @@ class QuotationFinder:
         for one in in_marks(text, fits):
             waiting.append((one.start, one.end))
         for start, end in waiting:
+            if _plain(text[start:end]) in self._voices:
+                continue  # the title of a document
             after = _AFTER.match(text, end)
             beside = after[1] if after and self._is_attribution(after[1]) else ""
             cited = self.labels.find(beside)
@@ -178,7 +180,8 @@ class QuotationFinder:
         if any(one.marked for one in found):
             return
         for spot in said.spots:
-            if is_evidence(spot) and said.text[spot.start : spot.end].strip():
+            # A reader pack's bookmarks hold the words around a passage too.
+            if is_evidence(spot) and not uuid_in(spot.name) and said.text[spot.start : spot.end].strip():
                 words = clean(said.text[spot.start : spot.end])
                 words = "\n".join(_CLOCK.sub("", self._led(line)[1]) for line in self._broken(words).split("\n"))
                 yield self._made(

@@ -131,8 +131,8 @@ class _Look:
             f"{number_of(held, 'paragraph')}; {number_of(counted.quotations, 'quotation')}, of them {counted.verbatim} "
             f"word for word, of {number_of(len(counted.people), 'participant')}",
             f"{number_of(evidence.ids, 'ID')} and {number_of(evidence.marks, 'bookmark')}",
-            f"{number_of(sample.numbers, 'number')} of interviews, people, focus groups and case studies in sentences that "
-            f"say what the study rests on, {number_of(figures.figures, 'figure')} in sentences about one indicator",
+            f"{number_of(sample.numbers, 'number')} of interviews, people and groups in sentences on "
+            f"what the study rests on, {number_of(figures.figures, 'figure')} in sentences about one indicator",
             f"{number_of(tables.cells, 'cell')} of {number_of(tables.tables, 'table')} that the project makes",
         ]
         if tables.unknown:
