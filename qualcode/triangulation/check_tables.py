@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from qualcode.analysis.sample import Sample
@@ -21,15 +22,17 @@ from qualcode.model.sample import SAMPLE_BY
 from qualcode.model.table import Table
 from qualcode.model.written import Said
 from qualcode.store.session import Session
-from qualcode.triangulation.case_figures import case_figures, indicator_table
+from qualcode.triangulation.case_figures import FiguresOfCases, case_figures, indicator_table
 from qualcode.triangulation.case_material import CaseMaterial
+from qualcode.triangulation.case_shared import CaseShared
 from qualcode.triangulation.cases_spoken_of import CasesSpokenOf
 from qualcode.triangulation.figures_page import descriptive_for
 from qualcode.triangulation.matrix_page import matrix_block, matrix_for
 from qualcode.triangulation.question_sources import question_sources_report
 from qualcode.triangulation.sample_page import sample_blocks
 from qualcode.triangulation.theme_matrix import theme_matrix
-from qualcode.wres.descriptive import BASES, DescriptiveWish
+from qualcode.wres.average import BASES
+from qualcode.wres.descriptive import DescriptiveWish
 from qualcode.wres.grouping import By
 
 _LETTERS: Final = re.compile(r"\s*\([a-z]{1,2}(?:, [a-z]{1,2})*\)$")
@@ -71,6 +74,14 @@ class TablesCheck:
         self.cells = 0
         self.unknown = 0
 
+    @cached_property
+    def _shared(self) -> CaseShared:
+        return CaseShared(self._session, self._audience)
+
+    @cached_property
+    def _figures(self) -> FiguresOfCases:
+        return FiguresOfCases(self._session)
+
     def check(self, paragraphs: Iterable[Said]) -> Iterator[Fault]:
         """The faults, in order."""
         for grid in _grids(paragraphs):
@@ -109,8 +120,9 @@ class TablesCheck:
                 yield matrix_block(self._session, matrix_for(self._session, wish, self._audience)).table
         elif first == "indicator":
             if case:
-                material = CaseMaterial(self._session, case, self._audience)
-                figures = case_figures(material)
+                info = next(one for one in self._cases.all if one.label == case)
+                material = CaseMaterial(self._shared, info)
+                figures = case_figures(material, self._figures)
                 if figures is not None:
                     yield indicator_table(material, figures).table
             for basis in BASES:

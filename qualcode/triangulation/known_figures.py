@@ -11,7 +11,8 @@ from sqlalchemy import select
 from qualcode.model.indicators import IndicatorValue
 from qualcode.store.session import Session
 from qualcode.store.tables import CaseStudy, Organisation
-from qualcode.wres.descriptive import BASES, Descriptives, DescriptiveWish
+from qualcode.wres.average import BASES
+from qualcode.wres.descriptive import Descriptives, DescriptiveWish
 from qualcode.wres.grouping import By
 from qualcode.wres.indicators import Indicators
 from qualcode.wres.scoring import series
