@@ -5,7 +5,8 @@ from __future__ import annotations
 from docx import Document
 
 from qualcode.project import Project
-from qualcode.tui.screens.export_form import PACK, ExportForm
+from qualcode.tui.screens.export_form import ExportForm
+from qualcode.tui.screens.export_wish import PACK
 from qualcode.tui.screens.pack_review import PackReview
 
 

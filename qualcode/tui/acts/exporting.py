@@ -10,6 +10,7 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.watch import Watch
 from qualcode.tui.acts.act import Act
 from qualcode.tui.acts.refused import ask_again
+from qualcode.tui.offered import offered
 from qualcode.tui.shown import one_line
 
 if TYPE_CHECKING:
@@ -18,12 +19,9 @@ if TYPE_CHECKING:
     from qualcode.model.cooccurrence import TogetherWish
     from qualcode.model.growth import IndicatorGrowth
     from qualcode.model.matrix import MatrixWish
-    from qualcode.model.quotes import Attribution
-    from qualcode.project import Project
-    from qualcode.triangulation.exports import Export
     from qualcode.tui.charting import View
     from qualcode.tui.screens.desk import Desk
-    from qualcode.tui.screens.export_form import Among, ExportWish
+    from qualcode.tui.screens.export_wish import Among, ExportWish
     from qualcode.wres.descriptive import DescriptiveWish
     from qualcode.wres.pictures.wish import PictureWish
     from qualcode.wres.standing import StandingWish
@@ -34,14 +32,14 @@ _NOTES: Final = 8
 
 def export(desk: Desk) -> None:
     """Ask what to export and where to, and write it."""
-    from qualcode.tui.screens.export_form import ExportWish
+    from qualcode.tui.screens.export_wish import ExportWish
 
     _ask(desk, ExportWish())
 
 
 def export_matrix(desk: Desk, wish: MatrixWish) -> None:
     """Ask where to export that matrix to, and write it."""
-    from qualcode.tui.screens.export_form import MATRIX, ExportWish
+    from qualcode.tui.screens.export_wish import MATRIX, ExportWish
 
     asked = ExportWish(MATRIX, rows=wish.rows, columns=wish.columns, count=wish.count, share=wish.share)
     _ask(desk, replace(asked, case=wish.case, coder=wish.coder, code=wish.code, where=wish.query))
@@ -49,7 +47,7 @@ def export_matrix(desk: Desk, wish: MatrixWish) -> None:
 
 def export_code_table(desk: Desk, wish: CodeTableWish) -> None:
     """Ask where to export that table for statistics to, and write it."""
-    from qualcode.tui.screens.export_form import CODE_TABLE, ExportWish
+    from qualcode.tui.screens.export_wish import CODE_TABLE, ExportWish
 
     asked = ExportWish(CODE_TABLE, units=wish.units, level="themes" if wish.themes else "codes", coder=wish.coder)
     _ask(desk, replace(asked, cells="counts" if wish.counts else "marks"))
@@ -57,7 +55,7 @@ def export_code_table(desk: Desk, wish: CodeTableWish) -> None:
 
 def export_together(desk: Desk, wish: TogetherWish, *, jaccard: bool = False) -> None:
     """Ask where to export to which codes or themes stand together, and write it."""
-    from qualcode.tui.screens.export_form import TOGETHER, ExportWish
+    from qualcode.tui.screens.export_wish import TOGETHER, ExportWish
 
     asked = ExportWish(TOGETHER, level=wish.level, near=f"{wish.how} {wish.words}", case=wish.case, coder=wish.coder)
     _ask(desk, replace(asked, listed="jaccard" if jaccard else "counts"))
@@ -65,28 +63,28 @@ def export_together(desk: Desk, wish: TogetherWish, *, jaccard: bool = False) ->
 
 def export_answer(desk: Desk, query: str) -> None:
     """Ask how to export what a query finds."""
-    from qualcode.tui.screens.export_form import FOUND, ExportWish
+    from qualcode.tui.screens.export_wish import FOUND, ExportWish
 
     _ask(desk, ExportWish(FOUND, query=query))
 
 
 def export_sample(desk: Desk, by: str) -> None:
     """Ask where to export the sample to."""
-    from qualcode.tui.screens.export_form import SAMPLE, ExportWish
+    from qualcode.tui.screens.export_wish import SAMPLE, ExportWish
 
     _ask(desk, ExportWish(SAMPLE, by=by))
 
 
 def export_framework(desk: Desk, view: View) -> None:
     """Ask where to export the framework matrix that is looked at, and write it."""
-    from qualcode.tui.screens.export_form import FRAMEWORK, ExportWish
+    from qualcode.tui.screens.export_wish import FRAMEWORK, ExportWish
 
     _ask(desk, ExportWish(FRAMEWORK, chart_rows=view.rows, chart_columns=view.columns[0], case=view.case))
 
 
 def export_figures(desk: Desk, wish: StandingWish) -> None:
     """Ask where to export a case study's or an organisation's figures to."""
-    from qualcode.tui.screens.export_form import STANDING, ExportWish
+    from qualcode.tui.screens.export_wish import STANDING, ExportWish
 
     whose = ExportWish(STANDING, case=wish.case, organisation=wish.organisation)
     _ask(desk, replace(whose, basis=wish.basis, form=wish.form))
@@ -94,189 +92,35 @@ def export_figures(desk: Desk, wish: StandingWish) -> None:
 
 def export_descriptive(desk: Desk, wish: DescriptiveWish) -> None:
     """Ask where to export the descriptive table that is looked at to."""
-    from qualcode.tui.screens.export_form import DESCRIPTIVE, ExportWish
+    from qualcode.tui.screens.export_wish import DESCRIPTIVE, ExportWish
 
     _ask(desk, ExportWish(DESCRIPTIVE, basis=wish.basis, form=wish.form, grouped=wish.by, years=wish.years))
 
 
 def export_picture(desk: Desk, wish: PictureWish) -> None:
     """Ask where to export the picture that is looked at to."""
-    from qualcode.tui.screens.export_form import PICTURE, ExportWish
+    from qualcode.tui.screens.export_wish import PICTURE, ExportWish
 
     _ask(desk, ExportWish(PICTURE, picture=wish))
 
 
 def export_growth(desk: Desk, found: tuple[IndicatorGrowth, ...]) -> None:
     """Ask where to export the models that were fitted to."""
-    from qualcode.tui.screens.export_form import GROWTH, ExportWish
+    from qualcode.tui.screens.export_wish import GROWTH, ExportWish
 
     _ask(desk, ExportWish(GROWTH, growth=found))
 
 
 def export_report(desk: Desk) -> None:
     """Ask where to export the whole report to, and write it."""
-    from qualcode.tui.screens.export_form import REPORT, ExportWish
+    from qualcode.tui.screens.export_wish import REPORT, ExportWish
 
     _ask(desk, ExportWish(REPORT))
 
 
-def offered(project: Project, wish: ExportWish) -> Export:
-    """What a wish means."""
-    from qualcode.model.matrix import MatrixWish
-    from qualcode.model.retrieval import ExcerptFilter
-    from qualcode.triangulation.exports import (
-        case_summary_export,
-        codebook_export,
-        excerpts_export,
-        framework_export,
-        matrix_export,
-        pack_export,
-        sample_export,
-        theme_matrix_export,
-    )
-    from qualcode.tui.screens.export_form import (
-        AGENDA,
-        AUDIT,
-        CASE_SUMMARY,
-        CHECKLIST,
-        CLAIMS,
-        CODE_TABLE,
-        CODEBOOK,
-        DESCRIPTIVE,
-        FOUND,
-        FRAMEWORK,
-        GROWTH,
-        LITERATURE,
-        MAP,
-        MATRIX,
-        MIXED,
-        PACK,
-        PICTURE,
-        QUOTES,
-        RATIOS,
-        REPORT,
-        SAMPLE,
-        STANDING,
-        THEME_MATRIX,
-        TOGETHER,
-    )
-
-    findings, style = project.findings, attribution(wish.style)
-    if wish.what in (QUOTES, LITERATURE, AUDIT, CHECKLIST, CLAIMS, MAP, AGENDA, CODE_TABLE, TOGETHER):
-        return _of_study(project, wish)
-    if wish.what in (STANDING, RATIOS, DESCRIPTIVE, GROWTH, PICTURE):
-        return _of_figures(project, wish)
-    if wish.what == REPORT:
-        return _of_report(project, wish)
-    if wish.what in MIXED:
-        return _of_both(project, wish)
-    if wish.what == CASE_SUMMARY:
-        return case_summary_export(findings, wish.case, style=style)
-    if wish.what == MATRIX:
-        narrowed = wish.coder, wish.case, wish.code
-        counted = MatrixWish(wish.rows, wish.columns, wish.count, wish.share, *narrowed, query=wish.where)
-        return matrix_export(findings, counted)
-    if wish.what == THEME_MATRIX:
-        return theme_matrix_export(findings)
-    if wish.what == FRAMEWORK:
-        return framework_export(findings, wish.chart_rows, (wish.chart_columns,), wish.case)
-    if wish.what == CODEBOOK:
-        return codebook_export(findings)
-    if wish.what == SAMPLE:
-        return sample_export(findings, wish.by)
-    if wish.what == PACK:
-        return pack_export(findings, theme=wish.code, case="" if wish.code else wish.case, style=style)
-    if wish.what == FOUND:
-        return excerpts_export(findings, wish.query or "", "excerpts of a query", style)
-    wanted = ExcerptFilter(case=wish.case, code=wish.code, document=wish.document, group=wish.group, coder=wish.coder)
-    return excerpts_export(findings, wanted, style=style)
-
-
-def attribution(style: str) -> Attribution | None:
-    """How quotations are attributed; None: as the project has it."""
-    from qualcode.model.quotes import ATTRIBUTIONS
-
-    return next((one for one in ATTRIBUTIONS if one == style), None)
-
-
-def _of_figures(project: Project, wish: ExportWish) -> Export:
-    from qualcode.triangulation.exports_figures import descriptive_export, plot_export, ratios_export, standing_export
-    from qualcode.triangulation.growth_page import growth_export
-    from qualcode.tui.screens.export_form import DESCRIPTIVE, GROWTH, PICTURE, RATIOS
-    from qualcode.wres.descriptive import DescriptiveWish
-    from qualcode.wres.grouping import valid_by
-    from qualcode.wres.standing import StandingWish
-
-    if wish.picture is not None and wish.what == PICTURE:
-        return plot_export(project.findings, wish.picture)
-    if wish.what == GROWTH:
-        return growth_export(project.session, wish.growth)
-    if wish.what == DESCRIPTIVE:
-        asked = DescriptiveWish(wish.basis, valid_by(wish.grouped), wish.form, years=wish.years)
-        return descriptive_export(project.findings, asked)
-    if wish.what == RATIOS:
-        ratios = project.ratios
-        whose = ratios.of_case(wish.case) if wish.case else ratios.of_organisation(wish.organisation)
-        return ratios_export(project.findings, whose)
-    return standing_export(project.findings, StandingWish(wish.case, wish.organisation, wish.basis, wish.form))
-
-
-def _of_report(project: Project, wish: ExportWish) -> Export:
-    """The whole report, or what is chosen of it."""
-    from qualcode.triangulation.exports_report import report_export
-    from qualcode.triangulation.report.whole import APPENDICES, INDICATORS, OF_CHAPTER, ReportWish
-
-    without = {"appendices": OF_CHAPTER[APPENDICES], "indicators": OF_CHAPTER[INDICATORS], "cases": ("cases",)}
-    parts = ("findings",) if wish.parts == "findings" else ()
-    return report_export(project.session, ReportWish(parts, without.get(wish.parts, ()), attribution(wish.style)))
-
-
-def _of_both(project: Project, wish: ExportWish) -> Export:
-    """Words and figures together."""
-    from qualcode.triangulation.exports_mixed import mixed_methods_export, question_by_source_export, thread_log_export
-    from qualcode.tui.screens.export_form import BY_SOURCE, THREADS
-
-    if wish.what == THREADS:
-        return thread_log_export(project.session)
-    if wish.what == BY_SOURCE:
-        return question_by_source_export(project.session)
-    return mixed_methods_export(project.session)
-
-
-def _of_study(project: Project, wish: ExportWish) -> Export:
-    from qualcode.model.cooccurrence import TogetherWish
-    from qualcode.triangulation.audit import WHICH
-    from qualcode.triangulation.exports import agenda_export, map_export, quotes_export
-    from qualcode.triangulation.exports_study import audit_export, checklist_export, literature_export
-    from qualcode.triangulation.exports_tables import claims_export, code_table_export, together_export
-    from qualcode.tui.screens.export_form import AGENDA, AUDIT, CHECKLIST, CLAIMS, CODE_TABLE, MAP, QUOTES, TOGETHER
-
-    if wish.what == CLAIMS:
-        return claims_export(project.session, style=attribution(wish.style))
-    if wish.what == CODE_TABLE:
-        told = {"themes": wish.level == "themes", "counts": wish.cells == "counts", "legend": wish.cells == "legend"}
-        return code_table_export(project.session, wish.units, coder=wish.coder, **told)
-    if wish.what == TOGETHER:
-        how, words = wish.near.split()
-        together = TogetherWish(wish.level, how, int(words), wish.coder, wish.case)
-        listed = {"pairs": wish.listed == "pairs", "jaccard": wish.listed == "jaccard"}
-        return together_export(project.session, together, **listed)
-    if wish.what == MAP:
-        return map_export(project.findings)
-    if wish.what == AGENDA:
-        return agenda_export(project.findings)
-    if wish.what == QUOTES:
-        return quotes_export(project.findings, wish.case, attribution(wish.style))
-    if wish.what == AUDIT:
-        return audit_export(project.session, which=next(one for one in WHICH if one == wish.trail))
-    if wish.what == CHECKLIST:
-        return checklist_export(project.checklists, wish.checklist)
-    return literature_export(project.papers)
-
-
 def _among(desk: Desk) -> Among:
     """What excerpts can be narrowed to: the code at the cursor and the open document come first."""
-    from qualcode.tui.screens.export_form import Among
+    from qualcode.tui.screens.export_wish import Among
 
     bench, project = desk.bench, desk.bench.project
     at = desk.codebook.at_cursor

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
@@ -15,173 +15,22 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from qualcode.model.code_table import UNITS
-from qualcode.model.cooccurrence import LEVELS
-from qualcode.model.framework import COLUMNS_OF, ROWS_OF
-from qualcode.model.growth import IndicatorGrowth
-from qualcode.model.matrix import COUNTS, DIMENSIONS, SHARES
 from qualcode.model.report import Audience
-from qualcode.model.sample import SAMPLE_BY
 from qualcode.text.display import safe
-from qualcode.triangulation.checklists import CHECKLISTS
 from qualcode.triangulation.exports import Export, usual_audience
-from qualcode.tui.matrix_choices import WAYS
+from qualcode.tui.screens.export_lines import Line, lines
+from qualcode.tui.screens.export_wish import CASE_SUMMARY, PACK, RATIOS, STANDING, Among, ExportWish
 from qualcode.tui.screens.form import Form
 from qualcode.tui.shown import cut, fitted
 from qualcode.tui.widgets.fields import Field
 from qualcode.tui.widgets.hint import Hint
 from qualcode.tui.widgets.rows import Rows
-from qualcode.wres.average import BasisName
-from qualcode.wres.panel import FormName
-from qualcode.wres.pictures.wish import PictureWish
 
-EXCERPTS: Final = "coded excerpts"
-MATRIX: Final = "matrix"
-CASE_SUMMARY: Final = "case-study summary"
-CODEBOOK: Final = "codebook"
-THEME_MATRIX: Final = "themes by case study"
-SAMPLE: Final = "sample table"
-PACK: Final = "reader pack"
-FRAMEWORK: Final = "framework matrix"
-FOUND: Final = "what the query finds"
-QUOTES: Final = "chosen quotations"
-LITERATURE: Final = "literature"
-AUDIT: Final = "audit trail"
-CHECKLIST: Final = "reporting checklist"
-CODE_TABLE: Final = "table for statistics"
-TOGETHER: Final = "codes that stand together"
-CLAIMS: Final = "claims and what they rest on"
-AGENDA: Final = "agenda of a meeting"
-THREADS: Final = "questions followed up"
-BY_SOURCE: Final = "evaluation questions by source"
-CASES: Final = "case studies, figures and accounts together"
-MIXED: Final = (THREADS, BY_SOURCE, CASES)
-"""Of words and figures together."""
-MAP: Final = "thematic map"
-REPORT: Final = "the whole report"
-STANDING: Final = "figures of a case study"
-RATIOS: Final = "ratios of a case study"
-DESCRIPTIVE: Final = "descriptive table of figures"
-GROWTH: Final = "growth models"
-PICTURE: Final = "picture of figures"
-
-_FOR: Final[dict[str, str]] = {"team": "the team", "publication": "publication"}
-_BY: Final = {"workstream": "workstreams", "case": "case studies", "group": "staff groups"}
-_KINDS_OF_FILE: Final = {
-    "docx": "Word (docx)",
-    "xlsx": "Excel (xlsx)",
-    "md": "Markdown (md)",
-    "txt": "plain text (txt)",
-    "svg": "a picture (svg)",
-    "png": "a picture (png)",
-}
-_COUNTED: Final = tuple((one, one.replace("-", " ")) for one in COUNTS)
-_ATTRIBUTED: Final = {
-    "": "as usual",
-    "after": "… (WS3_07)",
-    "before": "WS3_07: …",
-    "group": "… (staff group)",
-    "hidden": "not at all",
-}
-_TRAIL: Final = {"all": "decisions and acts", "decisions": "decisions", "acts": "acts"}
-_BASES: Final = {"mean": "mean of trusts", "pooled": "pooled counts"}
-_FORMS: Final = {"scoring": "as the evaluation scores it", "official": "the standard's own"}
-_GROUPED: Final = {
-    "": "all trusts",
-    "type": "by type",
-    "region": "by region",
-    "focus-share": "by thirds of the focus share",
-}
-_CELLS: Final = {"marks": "0 and 1", "counts": "numbers of passages", "legend": "what the columns mean, instead"}
-_LISTED: Final = {"counts": "numbers of passages", "jaccard": "Jaccard", "pairs": "one row a pair"}
-_PARTS: Final = {
-    "": "all of them",
-    "appendices": "all but the appendices",
-    "indicators": "all but figures and models",
-    "cases": "all but the case studies",
-    "findings": "the findings alone",
-}
 _LABEL: Final = 13
-_LONGEST: Final = 50
 _KEYS: Final = (
     "{export.up}{export.down} line · {export.previous}{export.next} change · Tab file · {export.enter} exports · "
     "{export.leave} leaves"
 )
-
-
-@dataclass(frozen=True)
-class ExportWish:
-    """What was chosen. ``audience`` None is the usual one of the format, ``format`` "" the usual.
-
-    ``case``, ``code``, ``document``, ``group`` and ``coder`` narrow excerpts; "" is all. ``query`` is the one whose
-    answer may be exported, None for no query; ``where`` the one that a matrix counts by, "" for none; ``by`` is what
-    the sample has in rows. ``units``, ``level`` and ``cells`` are of the table for statistics,
-    ``level``, ``near`` (how, and of how many words) and ``listed`` of codes that stand together. ``style`` is
-    how quotations are attributed ("": as the project has it), ``trail`` what of the audit trail, ``checklist`` which,
-    ``parts`` what of the report.
-    ``organisation`` is whose figures where they are no case study's; ``basis``, ``form``, ``grouped`` and ``years`` are
-    those of tables of figures, ``growth`` the models that may be exported. ``file`` is what was typed, "" for the file
-    that is proposed; ``path`` is where it goes; ``template`` is a house template for Word, "" for none.
-    """
-
-    what: str = EXCERPTS
-    case: str = ""
-    code: str = ""
-    document: str = ""
-    group: str = ""
-    coder: str = ""
-    query: str | None = None
-    rows: str = "themes"
-    columns: str = "cases"
-    count: str = "excerpts"
-    share: str = ""
-    where: str = ""
-    by: str = "workstream"
-    chart_rows: str = "participants"
-    chart_columns: str = "themes"
-    units: str = UNITS[0]
-    level: str = "codes"
-    cells: str = "marks"
-    near: str = "overlap 20"
-    listed: str = "counts"
-    style: str = ""
-    organisation: str = ""
-    basis: BasisName = "mean"
-    form: FormName = "scoring"
-    grouped: str = ""
-    years: tuple[int, int] | None = None
-    growth: tuple[IndicatorGrowth, ...] = ()
-    picture: PictureWish | None = None
-    trail: str = "all"
-    checklist: str = CHECKLISTS[0]
-    parts: str = ""
-    audience: Audience | None = None
-    format: str = ""
-    file: str = ""
-    path: Path = Path()
-    template: str = ""
-
-
-@dataclass(frozen=True)
-class Among:
-    """What there is to choose from: the values, most of them with words for people."""
-
-    cases: tuple[str, ...] = ()
-    codes: tuple[tuple[str, str], ...] = ()
-    themes: tuple[tuple[str, str], ...] = ()
-    documents: tuple[tuple[str, str], ...] = ()
-    groups: tuple[str, ...] = ()
-    coders: tuple[str, ...] = ()
-    dimensions: tuple[str, ...] = DIMENSIONS
-
-
-@dataclass(frozen=True)
-class Line:
-    """One thing to choose: the field of the wish, and the values it can have, with words for each."""
-
-    label: str
-    field: str
-    values: tuple[tuple[str, str], ...]
 
 
 Offer = Callable[[ExportWish], Export]
@@ -268,114 +117,7 @@ class ExportForm(Form[ExportWish | None]):
 
     def lines(self) -> list[Line]:
         """What can be chosen, for what is exported."""
-        wish, export = self._wish, self.export
-        kinds = (
-            *((FOUND,) if wish.query is not None else ()),
-            EXCERPTS,
-            MATRIX,
-            CODE_TABLE,
-            TOGETHER,
-            *((CASE_SUMMARY, THEME_MATRIX) if self._cases else ()),
-            *((PACK,) if self._cases or self._among.themes else ()),
-            SAMPLE,
-            FRAMEWORK,
-            QUOTES,
-            LITERATURE,
-            AUDIT,
-            CHECKLIST,
-            CLAIMS,
-            MAP,
-            AGENDA,
-            *(one for one in MIXED if one != CASES or self._cases),
-            CODEBOOK,
-            REPORT,
-            *((STANDING, RATIOS) if self._cases or wish.organisation else ()),
-            DESCRIPTIVE,
-            *((GROWTH,) if wish.growth else ()),
-            *((PICTURE,) if wish.picture is not None else ()),
-        )
-        found = [Line("What", "what", _same(kinds))]
-        cases = tuple((case, cut(case, 40)) for case in self._cases)
-        if wish.what == MATRIX:
-            known = _same(self._among.dimensions)
-            found += [
-                Line("Rows", "rows", known),
-                Line("Columns", "columns", known),
-                Line("Counted", "count", _COUNTED),
-            ]
-            shares = [one for one in SHARES if one != "text" or wish.count == "words"]
-            found += [Line("Shares", "share", (("", "none: counts"), *((one, f"% of {one}") for one in shares)))]
-            found += [Line("Case study", "case", (("", "all"), *cases))] if cases else []
-            found += [Line("Coder", "coder", (("", "all"), *_same(self._among.coders)))] if self._among.coders else []
-            codes = tuple((number, cut(path, _LONGEST)) for number, path in self._among.codes)
-            found += [Line("Code", "code", (("", "all"), *codes))] if codes else []
-            asked = (("", "everything"), (self._where, cut(self._where, _LONGEST)))
-            found += [Line("Query", "where", asked)] if self._where else []
-        elif wish.what == CODE_TABLE:
-            found += [Line("Rows", "units", _same(UNITS)), Line("Columns", "level", _same(("codes", "themes")))]
-            found += [Line("Cells", "cells", tuple(_CELLS.items()))]
-            found += [Line("Coder", "coder", (("", "all"), *_same(self._among.coders)))] if self._among.coders else []
-        elif wish.what == TOGETHER:
-            near = tuple((f"{how} {words}", told) for how, words, told in WAYS)
-            found += [Line("Of", "level", _same(LEVELS)), Line("Together", "near", near)]
-            found += [Line("Cells", "listed", tuple(_LISTED.items()))]
-            found += [Line("Case study", "case", (("", "all"), *cases))] if cases else []
-            found += [Line("Coder", "coder", (("", "all"), *_same(self._among.coders)))] if self._among.coders else []
-        elif wish.what == SAMPLE:
-            found += [Line("Rows", "by", tuple((one, _BY[one]) for one in SAMPLE_BY))]
-        elif wish.what == PACK:
-            found += self._packs(cases)
-        elif wish.what == FRAMEWORK:
-            found += [
-                Line("Rows", "chart_rows", _same(ROWS_OF)),
-                Line("Columns", "chart_columns", _same(COLUMNS_OF)),
-                *([Line("Case study", "case", (("", "all"), *cases))] if cases else []),
-            ]
-        elif wish.what in (STANDING, RATIOS, DESCRIPTIVE):
-            found += self._of_figures(cases)
-        elif wish.what == CASE_SUMMARY:
-            found += [Line("Case study", "case", cases)]
-        elif wish.what in (EXCERPTS, QUOTES):
-            found += [Line("Case study", "case", (("", "all"), *cases))]
-        elif wish.what == AUDIT:
-            found += [Line("Of it", "trail", tuple(_TRAIL.items()))]
-        elif wish.what == REPORT:
-            found += [Line("Parts", "parts", tuple(_PARTS.items()))]
-        elif wish.what == CHECKLIST:
-            found += [Line("Checklist", "checklist", tuple((one, one.upper()) for one in CHECKLISTS))]
-        if export.audiences:
-            found += [Line("For", "audience", tuple((whom, _FOR[whom]) for whom in export.audiences))]
-        found += [Line("Format", "format", tuple((one, _KINDS_OF_FILE.get(one, one)) for one in export.formats))]
-        quoting = wish.what in (EXCERPTS, FOUND, QUOTES, PACK, CASE_SUMMARY, CLAIMS, REPORT)
-        styles = [Line("Attributed", "style", tuple(_ATTRIBUTED.items()))] if quoting else []
-        return [*found, *(self._narrowing() if wish.what == EXCERPTS else ()), *styles]
-
-    def _of_figures(self, cases: tuple[tuple[str, str], ...]) -> list[Line]:
-        """Whose figures, what they are held against, in which form."""
-        wish = self._wish
-        found = [] if wish.what == DESCRIPTIVE or wish.organisation else [Line("Case study", "case", cases)]
-        if wish.what == RATIOS:
-            return found
-        found += [Line("Average", "basis", tuple(_BASES.items())), Line("Form", "form", tuple(_FORMS.items()))]
-        return [*found, *([Line("Of", "grouped", tuple(_GROUPED.items()))] if wish.what == DESCRIPTIVE else [])]
-
-    def _packs(self, cases: tuple[tuple[str, str], ...]) -> list[Line]:
-        """Of a theme, else of a case study."""
-        themes = tuple((value, cut(words, _LONGEST)) for value, words in self._among.themes)
-        none = (("", "none: of a case study"),) if cases else ()
-        lines = [Line("Theme", "code", (*themes, *none))] if themes else []
-        return [*lines, *([Line("Case study", "case", cases)] if cases and not self._wish.code else [])]
-
-    def _narrowing(self) -> list[Line]:
-        """What else narrows excerpts, as far as there is a choice."""
-        among = self._among
-        lines = [Line("Code", "code", among.codes), Line("Document", "document", among.documents)]
-        lines += [Line("Staff group", "group", _same(among.groups)), Line("Coder", "coder", _same(among.coders))]
-        return [
-            replace(line, values=(("", "all"), *((value, cut(words, _LONGEST)) for value, words in line.values)))
-            for line in lines
-            if line.values
-        ]
+        return lines(self._wish, self.export, self._among, self._where)
 
     def _value(self, line: Line) -> str:
         now = {"format": self.format, "audience": self.audience}
@@ -491,7 +233,3 @@ class ExportForm(Form[ExportWish | None]):
         file = self._file.value.strip() if self._typed else ""
         template = self.query_one("#export-template", Field).value.strip() if self.format == "docx" else ""
         self.dismiss(replace(self._wish, format=self.format, file=file, path=self.path, template=template))
-
-
-def _same(values: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    return tuple((one, one) for one in values)

@@ -1,0 +1,112 @@
+"""What can be exported from the desk, and what is chosen of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from qualcode.model.code_table import UNITS
+from qualcode.model.growth import IndicatorGrowth
+from qualcode.model.matrix import DIMENSIONS
+from qualcode.model.report import Audience
+from qualcode.triangulation.checklists import CHECKLISTS
+from qualcode.wres.average import BasisName
+from qualcode.wres.panel import FormName
+from qualcode.wres.pictures.wish import PictureWish
+
+EXCERPTS: Final = "coded excerpts"
+MATRIX: Final = "matrix"
+CASE_SUMMARY: Final = "case-study summary"
+CODEBOOK: Final = "codebook"
+THEME_MATRIX: Final = "themes by case study"
+SAMPLE: Final = "sample table"
+PACK: Final = "reader pack"
+FRAMEWORK: Final = "framework matrix"
+FOUND: Final = "what the query finds"
+QUOTES: Final = "chosen quotations"
+LITERATURE: Final = "literature"
+AUDIT: Final = "audit trail"
+CHECKLIST: Final = "reporting checklist"
+CODE_TABLE: Final = "table for statistics"
+TOGETHER: Final = "codes that stand together"
+CLAIMS: Final = "claims and what they rest on"
+AGENDA: Final = "agenda of a meeting"
+THREADS: Final = "questions followed up"
+BY_SOURCE: Final = "evaluation questions by source"
+CASES: Final = "case studies, figures and accounts together"
+MIXED: Final = (THREADS, BY_SOURCE, CASES)
+"""Of words and figures together."""
+MAP: Final = "thematic map"
+REPORT: Final = "the whole report"
+STANDING: Final = "figures of a case study"
+RATIOS: Final = "ratios of a case study"
+DESCRIPTIVE: Final = "descriptive table of figures"
+GROWTH: Final = "growth models"
+PICTURE: Final = "picture of figures"
+
+
+@dataclass(frozen=True)
+class ExportWish:
+    """What was chosen. ``audience`` None is the usual one of the format, ``format`` "" the usual.
+
+    ``case``, ``code``, ``document``, ``group`` and ``coder`` narrow excerpts; "" is all. ``query`` is the one whose
+    answer may be exported, None for no query; ``where`` the one that a matrix counts by, "" for none; ``by`` is what
+    the sample has in rows. ``units``, ``level`` and ``cells`` are of the table for statistics,
+    ``level``, ``near`` (how, and of how many words) and ``listed`` of codes that stand together. ``style`` is
+    how quotations are attributed ("": as the project has it), ``trail`` what of the audit trail, ``checklist`` which,
+    ``parts`` what of the report.
+    ``organisation`` is whose figures where they are no case study's; ``basis``, ``form``, ``grouped`` and ``years`` are
+    those of tables of figures, ``growth`` the models that may be exported. ``file`` is what was typed, "" for the file
+    that is proposed; ``path`` is where it goes; ``template`` is a house template for Word, "" for none.
+    """
+
+    what: str = EXCERPTS
+    case: str = ""
+    code: str = ""
+    document: str = ""
+    group: str = ""
+    coder: str = ""
+    query: str | None = None
+    rows: str = "themes"
+    columns: str = "cases"
+    count: str = "excerpts"
+    share: str = ""
+    where: str = ""
+    by: str = "workstream"
+    chart_rows: str = "participants"
+    chart_columns: str = "themes"
+    units: str = UNITS[0]
+    level: str = "codes"
+    cells: str = "marks"
+    near: str = "overlap 20"
+    listed: str = "counts"
+    style: str = ""
+    organisation: str = ""
+    basis: BasisName = "mean"
+    form: FormName = "scoring"
+    grouped: str = ""
+    years: tuple[int, int] | None = None
+    growth: tuple[IndicatorGrowth, ...] = ()
+    picture: PictureWish | None = None
+    trail: str = "all"
+    checklist: str = CHECKLISTS[0]
+    parts: str = ""
+    audience: Audience | None = None
+    format: str = ""
+    file: str = ""
+    path: Path = Path()
+    template: str = ""
+
+
+@dataclass(frozen=True)
+class Among:
+    """What there is to choose from: the values, most of them with words for people."""
+
+    cases: tuple[str, ...] = ()
+    codes: tuple[tuple[str, str], ...] = ()
+    themes: tuple[tuple[str, str], ...] = ()
+    documents: tuple[tuple[str, str], ...] = ()
+    groups: tuple[str, ...] = ()
+    coders: tuple[str, ...] = ()
+    dimensions: tuple[str, ...] = DIMENSIONS
