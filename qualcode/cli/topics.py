@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from qualcode.cli.context import open_project
-from qualcode.cli.output import remark, say, table_given
+from qualcode.cli.output import remark, say, say_json, table_given
 from qualcode.cli.tables import format_options, put_out
 
 if TYPE_CHECKING:
@@ -36,16 +36,78 @@ def topics(context: click.Context, format_: str | None, output: str, raw: bool) 
 @topics.command("show")
 @click.argument("topic")
 @click.argument("case")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 @click.pass_context
-def show_topic(context: click.Context, topic: str, case: str) -> None:
+def show_topic(context: click.Context, topic: str, case: str, as_json: bool) -> None:
     """Both sides of a topic at a case study: figures with all that belongs to them, passages by who said them.
 
     It points at where the two go different ways, and judges nothing.
 
     Example: qualcode topics show "Appointment" CS2
     """
-    for line in _both_sides(open_project(context).convergence.side_by_side(topic, case)):
+    found = open_project(context).convergence.side_by_side(topic, case)
+    if as_json:
+        say_json(_json(found))
+        return
+    for line in _both_sides(found):
         say(line)
+
+
+def _json(found: SideBySide) -> dict[str, Any]:
+    return {
+        "topic": found.topic,
+        "case": found.case,
+        "figures": [
+            {
+                "indicator": side.indicator.number,
+                "trend": side.trend,
+                "years": [
+                    {"year": year.year, "figure": year.cell, "told": [line.text for line in year.lines]}
+                    for year in side.years
+                ],
+                "caveats": list(side.caveats),
+                "linked": [{"excerpt": f"x{link.excerpt_id}", "relation": link.relation} for link in side.linked],
+            }
+            for side in found.figures
+        ],
+        "no_figures": found.no_figures,
+        "accounts": [
+            {
+                "participant": account.participant,
+                "kind": account.kind,
+                "group": account.group,
+                "excerpts": [
+                    {
+                        "excerpt": f"x{one.excerpt_id}",
+                        "document": one.document,
+                        "quote": one.quote,
+                        "codes": [{"code": code, "stance": stance} for code, stance in one.codes],
+                        "consent": one.consent,
+                    }
+                    for one in account.passages
+                ],
+            }
+            for account in found.accounts
+        ],
+        "no_words": found.no_words,
+        "look_at": [
+            {"indicator": one.indicator, "told": one.told, "excerpts": [f"x{number}" for number in one.excerpts]}
+            for one in found.points
+        ],
+        "judgements": [
+            {
+                "sources": row.pair.words,
+                "coder": one.coder,
+                "agreed": one.agreed,
+                "convergence": one.elements.word,
+                "silent": list(row.pair.silent(one.elements)),
+                "reason": one.reason,
+                "excerpts": [f"x{number}" for number in one.excerpts],
+            }
+            for row in found.judged
+            for one in (*row.own, *((row.agreed,) if row.agreed is not None else ()))
+        ],
+    }
 
 
 def _both_sides(found: SideBySide) -> Iterator[str]:

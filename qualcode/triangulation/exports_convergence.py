@@ -9,6 +9,7 @@ from qualcode.store.session import Session
 from qualcode.triangulation.convergence_matrix import convergence_matrix
 from qualcode.triangulation.exports import Export
 from qualcode.triangulation.joint_display import joint_display
+from qualcode.triangulation.judgement_sheet import JudgementSheet
 from qualcode.triangulation.judges_agenda import judges_agenda
 
 
@@ -19,6 +20,15 @@ def convergence_export(session: Session) -> Export:
         return joint_display(session, whom) if format in ("docx", "md") else convergence_matrix(session, whom)
 
     return Export("convergence matrix", ("docx", "xlsx", "csv", "md", "json", "txt"), make)
+
+
+def judgement_sheet_export(session: Session) -> Export:
+    """The sheet on which a judge without the tool judges; one's own judgements stand in it already."""
+
+    def make(_: Audience, __: str, ___: Watch) -> Table | Report:
+        return JudgementSheet(session).table()
+
+    return Export("judgement sheet", ("xlsx", "csv"), make, audiences=())
 
 
 def judges_agenda_export(session: Session) -> Export:

@@ -11,6 +11,7 @@ from qualcode.coding.framework_sheet import even
 from qualcode.ingest.csv_rows import read_csv
 from qualcode.model.convergence import Element, Elements
 from qualcode.model.errors import QualcodeError
+from qualcode.model.ids import short_id
 from qualcode.model.judging import Judged, Judgement
 from qualcode.model.sources import FIGURES
 from qualcode.model.table import Table
@@ -20,12 +21,13 @@ from qualcode.triangulation.judgements import Judgements
 from qualcode.triangulation.topic_material import TopicMaterial
 
 GIVEN: Final = ("topic", "case", "sources", "first source", "second source", "silence only")
-FILLED: Final = ("meaning", "examples", "silent", "finding_a", "finding_b", "reason", "means")
+FILLED: Final = ("meaning", "examples", "silent", "finding_a", "finding_b", "reason", "means", "rests on")
 COLUMNS: Final = (*GIVEN, *FILLED)
 _MANY: Final = 12
 _NOTE: Final = (
     "Fill in meaning and examples with yes or no (does the meaning or prominence agree? do the specific examples?), or "
-    "silent with the source that has nothing to say (or both); then what each source says, why, and what it means."
+    "silent with the source that has nothing to say (or both); then what each source says, why, what it means, and "
+    "the passages it rests on (x12 x40)."
 )
 
 
@@ -108,6 +110,7 @@ class JudgementSheet:
             finding_b=said["finding_b"],
             reason=said["reason"],
             means=said["means"],
+            excerpts=said["rests on"].replace(",", " ").replace(";", " ").split(),
             material=material,
         )
 
@@ -126,14 +129,14 @@ class JudgementSheet:
     def _row(
         self, known: Mapping[tuple[str, str, str], Judged], line: int, cells: Mapping[str, str]
     ) -> SheetRow | None:
-        said = {name: cells.get(name, "").strip() for name in FILLED}
         topic, case, sources = (" ".join(cells[name].split()) for name in GIVEN[:3])
         row = known.get((topic, case, sources))
+        before = _said(row, row.mine) if row is not None else dict.fromkeys(FILLED, "")
+        said = {name: cells[name].strip() if name in cells else before[name] for name in FILLED}
         if row is None:
             if not any(said.values()):
                 return None
             return SheetRow(line, topic, case, sources, "", "", said, f"line {line}: there is no such row any more")
-        before = _said(row, row.mine)
         word = (row.mine.elements.word if row.mine else "") or "open"
         try:
             said |= {name: _answer(said[name]) for name in FILLED[:2]}
@@ -180,6 +183,7 @@ def _said(row: Judged, mine: Judgement | None) -> dict[str, str]:
         "finding_b": mine.finding_b,
         "reason": mine.reason,
         "means": mine.means,
+        "rests on": " ".join(short_id("x", number) for number in mine.excerpts),
     }
 
 

@@ -85,6 +85,7 @@ CONTEXTS: Final = (
         "screens.convergence_topics:ConvergenceTopics",
     ),
     Context("judges", "The judges' meeting", "screens.judges_meeting:MeetingScreen"),
+    Context("judged_sheet", "A judgement sheet that came back", "screens.sheet_review:SheetReview"),
     Context("sides", "Both sides", "screens.both_sides:BothSides"),
     Context("judging", "Judging", "screens.judging:JudgingForm", "screens.judging:ChoiceLines", writing=True),
     Context("joint", "Words and figures", "screens.joint:JointScreen"),

@@ -124,14 +124,29 @@ def _of_report(project: Project, wish: ExportWish) -> Export:
 
 def _of_both(project: Project, wish: ExportWish) -> Export:
     """Words and figures together."""
-    from qualcode.triangulation.exports_mixed import mixed_methods_export, question_by_source_export, thread_log_export
-    from qualcode.tui.screens.export_wish import BY_SOURCE, THREADS
+    from qualcode.model.joint import GroupWish, QuoteWish
+    from qualcode.triangulation import exports_convergence, exports_joint, exports_mixed
+    from qualcode.tui.screens import export_wish
 
-    if wish.what == THREADS:
-        return thread_log_export(project.session)
-    if wish.what == BY_SOURCE:
-        return question_by_source_export(project.session)
-    return mixed_methods_export(project.session)
+    session = project.session
+    if wish.what == export_wish.STATISTICS:
+        return exports_joint.statistics_export(session, GroupWish(wish.groups))
+    if wish.what == export_wish.QUOTE_MATRIX:
+        asked = QuoteWish(GroupWish(wish.groups), wide=wish.layout == "wide", style=attribution(wish.style))
+        return exports_joint.quote_matrix_export(session, asked)
+    if wish.what == export_wish.TYPOLOGY:
+        return exports_mixed.typology_export(session, wish.groups.partition(":")[2])
+    making = {
+        export_wish.THREADS: exports_mixed.thread_log_export,
+        export_wish.BY_SOURCE: exports_mixed.question_by_source_export,
+        export_wish.GRAMMS: exports_mixed.gramms_export,
+        export_wish.CONVERGENCE: exports_convergence.convergence_export,
+        export_wish.SIDE_BY_SIDE: exports_joint.side_by_side_export,
+        export_wish.JUDGES: exports_convergence.judges_agenda_export,
+        export_wish.SHEET: exports_convergence.judgement_sheet_export,
+        export_wish.CASES: exports_mixed.mixed_methods_export,
+    }
+    return making[wish.what](session)
 
 
 def _of_study(project: Project, wish: ExportWish) -> Export:

@@ -74,6 +74,27 @@ def test_what_is_filled_in_is_told_and_taken_as_one_act(topics: Project) -> None
         assert ben.judgements.of("Appointment", "CS1").mine is None
 
 
+def test_it_carries_the_passages_that_a_judgement_rests_on(topics: Project, excerpts: dict[str, int]) -> None:
+    board, named = (f"x{excerpts[name]}" for name in ("board", "named"))
+    topics.judgements.judge("Appointment", "CS1", meaning="yes", examples="no", excerpts=[board])
+    rows = {(row[0], row[1]): row for row in topics.judgement_sheet.table().rows}
+    assert rows["Appointment", "CS1"][-1] == board
+    cells = {"rests on": f"{board}, {named}"}
+    path = filled(topics, {("Appointment", "CS1"): cells, ("Bullying", "CS2"): {"silent": "both", "rests on": "x999"}})
+    told = [one.problem for one in topics.judgement_sheet.take(topics.judgement_sheet.read(path))]
+    assert told[0] == "" and "x999" in told[1]
+    mine = topics.judgements.of("Appointment", "CS1").mine
+    assert mine is not None and mine.excerpts == (excerpts["board"], excerpts["named"])
+
+
+def test_a_sheet_without_a_column_for_passages_leaves_them_be(topics: Project, excerpts: dict[str, int]) -> None:
+    topics.judgements.judge("Appointment", "CS1", meaning="yes", examples="no", excerpts=[f"x{excerpts['board']}"])
+    old = b"topic,case,sources,meaning,examples,silent\nAppointment,CS1,words v figures,yes,yes,\n"
+    topics.judgement_sheet.take(topics.judgement_sheet.read(old))
+    mine = topics.judgements.of("Appointment", "CS1").mine
+    assert mine is not None and (mine.elements.word, mine.excerpts) == ("agreement", (excerpts["board"],))
+
+
 def test_what_is_no_sheet_is_refused(topics: Project) -> None:
     with pytest.raises(QualcodeError, match="there is no column"):
         topics.judgement_sheet.read(b"topic,case\nAppointment,CS1\n")

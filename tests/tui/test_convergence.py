@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qualcode.project import Project
+from qualcode.tui.widgets.fields import Field
 
 WAY = ("ctrl+p", *"convergence:", "enter")
 
@@ -137,6 +138,26 @@ def test_the_meeting_goes_through_differences_first_and_records_what_and_why(com
     compared(act, size=(120, 45))
     agreed = judged(compared).agreed
     assert agreed is not None and (agreed.elements.silent, agreed.reason) == ("b", "Read twice")
+
+
+def test_a_sheet_goes_out_and_comes_back(compared, tmp_path) -> None:
+    sheet = tmp_path / "sheet.csv"
+    rows = "topic,case,sources,meaning,examples,silent,reason,rests on\n"
+    sheet.write_text(rows + "Beginnings,CS1,leaders v focus group,,,focus group,Unasked,x1\n", encoding="utf-8")
+
+    async def act(pilot, app):
+        await compared.press(pilot, *WAY, "x", "2")
+        assert app.screen._wish.what == "judgement sheet"
+        await compared.press(pilot, "escape", *WAY, "x", "3")
+        app.screen.query_one(Field).value = str(sheet)
+        await compared.press(pilot, "enter")
+        assert "1 to be taken, 0 not" in compared.text(app) and "Unasked" in compared.text(app)
+        await compared.press(pilot, "enter")
+        assert "○ silence: focus group" in compared.text(app)
+
+    compared(act, size=(120, 45))
+    mine = judged(compared).mine
+    assert mine is not None and (mine.reason, mine.excerpts) == ("Unasked", (1,))
 
 
 def test_a_passage_is_opened_in_its_place(compared) -> None:

@@ -46,6 +46,7 @@ from qualcode.model.transcript import ImportWarning, Property, Span, Speaker, Tr
 from qualcode.model.watch import Watch
 from qualcode.project import Project
 from qualcode.text.display import safe
+from qualcode.triangulation.judgement_sheet import SheetRow
 from qualcode.triangulation.judgements import Judgements
 from qualcode.tui.figures_in import FiguresIn
 from qualcode.tui.preview import Preview
@@ -71,6 +72,7 @@ from qualcode.tui.screens.particulars_form import ParticularsForm
 from qualcode.tui.screens.phases import PhasesScreen, ThingsLeft
 from qualcode.tui.screens.quality import QualityScreen
 from qualcode.tui.screens.sample import SampleScreen
+from qualcode.tui.screens.sheet_review import SheetReview
 from qualcode.tui.screens.versions import Versions
 from qualcode.tui.screens.working import Working
 from qualcode.wres.behind import Behind
@@ -128,6 +130,8 @@ HOSTILE_PAIR = PairInfo(1, f"group:{NAME}", f"workstream:{NAME}")
 HOSTILE_ROW = Judged(
     TopicInfo(1, "u", NAME, LONG, 1, (1,), (NAME,), (NAME,), (HOSTILE_PAIR,)), HOSTILE_PAIR, NAME, (), 1, None, LONG
 )
+
+HOSTILE_SHEET_ROW = SheetRow(1, NAME, NAME, LONG, NAME, NAME, {"reason": LONG, "means": NAME}, LONG)
 
 
 class HostilePlanning:
@@ -284,6 +288,7 @@ WAYS = {
     "ConvergenceScreen": Way(("ctrl+p", *"convergence:", "enter")),
     "JointScreen": Way(("ctrl+p", *"words and figures:", "enter"), names=False),
     "MeetingScreen": Way(("ctrl+p", *"convergence:", "enter", "m")),
+    "SheetReview": Way((), made=lambda: SheetReview(NAME, NAME, (HOSTILE_SHEET_ROW,))),
     "BothSides": Way(("ctrl+p", *"convergence:", "enter", "enter")),
     "JudgingForm": Way((), made=lambda: JudgingForm(HOSTILE_ROW, NAME, cast("Judgements", None), lambda what: "")),
     "PapersScreen": Way(("ctrl+p", *"literature:", "enter")),

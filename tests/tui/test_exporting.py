@@ -12,6 +12,7 @@ import pytest
 from qualcode.model.errors import QualcodeError
 from qualcode.model.watch import Cancelled
 from qualcode.project import Project
+from qualcode.tui.screens import export_wish
 from qualcode.tui.screens.choice import Choice
 from qualcode.tui.screens.export_form import ExportForm
 from qualcode.tui.screens.working import Working, work
@@ -70,9 +71,6 @@ def test_enter_alone_exports_the_excerpts_for_the_team(coded) -> None:
         (("right",) * 15, "agenda.docx"),
         (("right",) * 16, "thread-log-publication.docx"),
         (("right",) * 17, "question-by-source-publication.docx"),
-        (("right",) * 18, "mixed-methods-matrix-publication.docx"),
-        (("right",) * 19, "codebook-team.csv"),
-        ((*("right",) * 20, "down", *("right",) * 4), "report-publication.docx"),
         (("left",), "indicators-mean-team.csv"),
         (("up", "down", "down", "down", "left"), "excerpts-publication.docx"),
         (("down", "down", "right", "down", "right"), "excerpts-publication.xlsx"),
@@ -81,6 +79,41 @@ def test_enter_alone_exports_the_excerpts_for_the_team(coded) -> None:
 def test_lines_choose_what_for_whom_and_how(coded, keys, file) -> None:
     async def act(pilot, app):
         await export(coded, pilot, *keys)
+        assert app.screen is app.desk and file in coded.text(app)
+
+    coded(act)
+    assert exported(coded) == [file]
+
+
+@pytest.mark.parametrize(
+    ("what", "file"),
+    [
+        (export_wish.CODEBOOK, "codebook-team.csv"),
+        (export_wish.REPORT, "report-publication.docx"),
+        (export_wish.CASES, "mixed-methods-matrix-publication.docx"),
+        (export_wish.CONVERGENCE, "convergence-matrix-publication.docx"),
+        (export_wish.SIDE_BY_SIDE, "side-by-side-publication.docx"),
+        (export_wish.STATISTICS, "statistics-by-themes-by-type-publication.docx"),
+        (export_wish.QUOTE_MATRIX, "quote-matrix-by-type-publication.docx"),
+        (export_wish.TYPOLOGY, "typology-progress-publication.docx"),
+        (export_wish.GRAMMS, "gramms-publication.docx"),
+        (export_wish.JUDGES, "judges-agenda.docx"),
+        (export_wish.SHEET, "judgement-sheet.xlsx"),
+    ],
+)
+def test_words_and_figures_together_are_among_what_is_exported(coded, what, file) -> None:
+    with Project.open(coded.folder) as project:
+        project.topics.add("Beginnings", themes=["Origins"], pairs=["words v figures"])
+        project.attributes.set("case", "CS1", "progress", "begun", create=True)
+
+    async def act(pilot, app):
+        await coded.press(pilot, "E")
+        for _ in range(40):
+            if app.screen._wish.what == what:
+                break
+            await coded.press(pilot, "right")
+        await coded.press(pilot, "enter")
+        await coded.finished(pilot)
         assert app.screen is app.desk and file in coded.text(app)
 
     coded(act)

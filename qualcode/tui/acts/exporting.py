@@ -104,6 +104,13 @@ def export_picture(desk: Desk, wish: PictureWish) -> None:
     _ask(desk, ExportWish(PICTURE, picture=wish))
 
 
+def export_kind(desk: Desk, what: str) -> None:
+    """Ask where to export that to."""
+    from qualcode.tui.screens.export_wish import ExportWish
+
+    _ask(desk, ExportWish(what))
+
+
 def export_growth(desk: Desk, found: tuple[IndicatorGrowth, ...]) -> None:
     """Ask where to export the models that were fitted to."""
     from qualcode.tui.screens.export_wish import GROWTH, ExportWish
@@ -127,6 +134,7 @@ def _among(desk: Desk) -> Among:
     codes = [*([at] if at else ()), *(code for code in bench.tree.codes if code != at)]
     groups = sorted({one.group for one in project.participants.all() if one.group})
     coders = [one.name for one in project.coders.all()]
+    groupings = project.joint.groupings
     return Among(
         cases=tuple(case.label for case in project.cases.all()),
         codes=tuple((code.short_id, code.path) for code in codes),
@@ -135,6 +143,9 @@ def _among(desk: Desk) -> Among:
         groups=tuple(groups) if len(groups) > 1 else (),
         coders=tuple(coders) if len(coders) > 1 else (),
         dimensions=project.matrices.dimensions(),
+        grouped=tuple(one.by for one in groupings("quote-matrix") if not one.by.startswith("indicator:")),
+        types=tuple(one.by for one in groupings("typology")),
+        topics=any(one.pairs for one in project.topics.all()),
     )
 
 

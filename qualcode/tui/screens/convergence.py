@@ -13,6 +13,7 @@ from qualcode.model.errors import QualcodeError
 from qualcode.tui.screens.both_sides import BothSides
 from qualcode.tui.screens.choice import Choice
 from qualcode.tui.screens.convergence_topics import ConvergenceTopics
+from qualcode.tui.screens.export_wish import CONVERGENCE, JUDGES, SHEET, SIDE_BY_SIDE
 from qualcode.tui.screens.judges_meeting import MeetingScreen
 from qualcode.tui.shown import cut, one_line
 from qualcode.tui.widgets.cell_grid import CellGrid
@@ -25,6 +26,14 @@ _KEYS: Final = (
 _READING: Final = (
     "Enter both sides · {convergence.pair} sources · {convergence.meeting} meeting · {convergence.leave} leaves"
 )
+_FILES: Final = {
+    "The agenda of the judges' meeting": JUDGES,
+    "A judgement sheet, for a judge without the tool": SHEET,
+    "Take a filled-in sheet in, as your own judgements": "",
+    "The joint display, or the convergence matrix": CONVERGENCE,
+    "Figures and accounts side by side": SIDE_BY_SIDE,
+}
+"""What each is, and what is exported; nothing: it comes in."""
 
 
 class ConvergenceScreen(ConvergenceTopics):
@@ -39,6 +48,7 @@ class ConvergenceScreen(ConvergenceTopics):
         Binding("N", "todo(-1)", "Previous cell to be judged or agreed on", id="convergence.todo_back"),
         Binding("v", "reveal", "Let judges see each other's judgements", id="convergence.reveal"),
         Binding("m", "meeting", "The judges' meeting: what is revealed, one at a time", id="convergence.meeting"),
+        Binding("x", "files", "Agenda, judgement sheets out and in, joint displays", id="convergence.files"),
         Binding("u", "undo", "Undo", id="convergence.undo"),
         Binding("U", "redo", "Redo", id="convergence.redo"),
         Binding("ctrl+d", "read_on(1)", "Further down in what stands below", id="convergence.on"),
@@ -111,6 +121,21 @@ class ConvergenceScreen(ConvergenceTopics):
         of = self._converging
         screen = MeetingScreen(of.project, self._attempt, may_write=self._writes)
         self.app.push_screen(screen, self._back)
+
+    def action_files(self) -> None:
+        """Ask which file goes out or comes in."""
+        lines = [Content(words) for words in _FILES]
+        files = tuple(_FILES.values())
+
+        def chosen(index: int | None) -> None:
+            if index is None:
+                return
+            if files[index]:
+                self._leave("export", export=files[index])
+            elif self._may_write():
+                self._leave("sheet")
+
+        self.app.push_screen(Choice("Which file?", lines), chosen)
 
     # -- revealing, undoing
 

@@ -19,7 +19,17 @@ from qualcode.model.report import Audience
 from qualcode.text.display import safe
 from qualcode.triangulation.exports import Export, usual_audience
 from qualcode.tui.screens.export_lines import Line, lines
-from qualcode.tui.screens.export_wish import CASE_SUMMARY, PACK, RATIOS, STANDING, Among, ExportWish
+from qualcode.tui.screens.export_wish import (
+    CASE_SUMMARY,
+    PACK,
+    QUOTE_MATRIX,
+    RATIOS,
+    STANDING,
+    STATISTICS,
+    TYPOLOGY,
+    Among,
+    ExportWish,
+)
 from qualcode.tui.screens.form import Form
 from qualcode.tui.shown import cut, fitted
 from qualcode.tui.widgets.fields import Field
@@ -203,6 +213,8 @@ class ExportForm(Form[ExportWish | None]):
             and not self._wish.case
         ):
             chosen["case"] = self._cases[0]
+        if what in (STATISTICS, QUOTE_MATRIX, TYPOLOGY):
+            chosen["groups"] = (self._among.types if what == TYPOLOGY else self._among.grouped)[0]
         if self._wish.what == PACK and what not in (None, PACK):
             chosen["code"] = ""
         self._wish, self._told = replace(self._wish, **chosen), ""

@@ -18,7 +18,6 @@ from qualcode.tui.screens.export_wish import (
     AGENDA,
     AUDIT,
     CASE_SUMMARY,
-    CASES,
     CHECKLIST,
     CLAIMS,
     CODE_TABLE,
@@ -32,15 +31,20 @@ from qualcode.tui.screens.export_wish import (
     MAP,
     MATRIX,
     MIXED,
+    OF_CASES,
+    OF_TOPICS,
     PACK,
     PICTURE,
+    QUOTE_MATRIX,
     QUOTES,
     RATIOS,
     REPORT,
     SAMPLE,
     STANDING,
+    STATISTICS,
     THEME_MATRIX,
     TOGETHER,
+    TYPOLOGY,
     Among,
     ExportWish,
 )
@@ -74,6 +78,7 @@ _GROUPED: Final = {
     "focus-share": "by thirds of the focus share",
 }
 _CELLS: Final = {"marks": "0 and 1", "counts": "numbers of passages", "legend": "what the columns mean, instead"}
+_LAYOUTS: Final = {"": "a row a quotation", "wide": "a column a group"}
 _LISTED: Final = {"counts": "numbers of passages", "jaccard": "Jaccard", "pairs": "one row a pair"}
 _PARTS: Final = {
     "": "all of them",
@@ -113,7 +118,7 @@ def lines(wish: ExportWish, export: Export, among: Among, where: str) -> list[Li
         CLAIMS,
         MAP,
         AGENDA,
-        *(one for one in MIXED if one != CASES or among.cases),
+        *(one for one in MIXED if _offers(one, among)),
         CODEBOOK,
         REPORT,
         *((STANDING, RATIOS) if among.cases or wish.organisation else ()),
@@ -168,6 +173,8 @@ def lines(wish: ExportWish, export: Export, among: Among, where: str) -> list[Li
         found += [Line("Of it", "trail", tuple(_TRAIL.items()))]
     elif wish.what == REPORT:
         found += [Line("Parts", "parts", tuple(_PARTS.items()))]
+    elif wish.what in (STATISTICS, QUOTE_MATRIX, TYPOLOGY):
+        found += _of_groups(wish, among)
     elif wish.what == CHECKLIST:
         found += [Line("Checklist", "checklist", tuple((one, one.upper()) for one in CHECKLISTS))]
     if export.audiences:
@@ -176,6 +183,27 @@ def lines(wish: ExportWish, export: Export, among: Among, where: str) -> list[Li
     quoting = wish.what in (EXCERPTS, FOUND, QUOTES, PACK, CASE_SUMMARY, CLAIMS, REPORT)
     styles = [Line("Attributed", "style", tuple(_ATTRIBUTED.items()))] if quoting else []
     return [*found, *(_narrowing(among) if wish.what == EXCERPTS else ()), *styles]
+
+
+def _offers(what: str, among: Among) -> bool:
+    """Whether there is anything that it could be of."""
+    if what == TYPOLOGY:
+        return bool(among.types)
+    return (what not in OF_TOPICS or among.topics) and (what not in OF_CASES or bool(among.cases))
+
+
+def _of_groups(wish: ExportWish, among: Among) -> list[Line]:
+    """By what case studies are grouped, and how quotations stand."""
+    known = among.types if wish.what == TYPOLOGY else among.grouped
+    grouped = [Line("Grouped by", "groups", tuple((one, group_words(one)) for one in known))]
+    return [*grouped, *([Line("Cells", "layout", tuple(_LAYOUTS.items()))] if wish.what == QUOTE_MATRIX else [])]
+
+
+def group_words(by: str) -> str:
+    """What a way to group case studies is called."""
+    kind, _, name = by.partition(":")
+    told = {"type": "type of organisation", "trend": f"how indicator {name} changed"}
+    return cut(told.get(kind, name), _LONGEST)
 
 
 def _of_figures(wish: ExportWish, cases: tuple[tuple[str, str], ...]) -> list[Line]:

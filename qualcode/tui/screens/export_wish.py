@@ -35,7 +35,17 @@ AGENDA: Final = "agenda of a meeting"
 THREADS: Final = "questions followed up"
 BY_SOURCE: Final = "evaluation questions by source"
 CASES: Final = "case studies, figures and accounts together"
-MIXED: Final = (THREADS, BY_SOURCE, CASES)
+CONVERGENCE: Final = "joint display, convergence matrix"
+SIDE_BY_SIDE: Final = "figures and accounts side by side"
+STATISTICS: Final = "themes by groups of case studies"
+QUOTE_MATRIX: Final = "quotations by groups of case studies"
+TYPOLOGY: Final = "types of case study"
+GRAMMS: Final = "GRAMMS"
+JUDGES: Final = "agenda of the judges' meeting"
+SHEET: Final = "judgement sheet"
+OF_TOPICS: Final = (CONVERGENCE, SIDE_BY_SIDE, JUDGES, SHEET)
+OF_CASES: Final = (CASES, STATISTICS, QUOTE_MATRIX)
+MIXED: Final = (THREADS, BY_SOURCE, GRAMMS, TYPOLOGY, *OF_TOPICS, *OF_CASES)
 """Of words and figures together."""
 MAP: Final = "thematic map"
 REPORT: Final = "the whole report"
@@ -56,6 +66,7 @@ class ExportWish:
     ``level``, ``near`` (how, and of how many words) and ``listed`` of codes that stand together. ``style`` is
     how quotations are attributed ("": as the project has it), ``trail`` what of the audit trail, ``checklist`` which,
     ``parts`` what of the report.
+    ``groups`` is by what case studies are grouped, ``layout`` "wide" a quote matrix with a column a group.
     ``organisation`` is whose figures where they are no case study's; ``basis``, ``form``, ``grouped`` and ``years`` are
     those of tables of figures, ``growth`` the models that may be exported. ``file`` is what was typed, "" for the file
     that is proposed; ``path`` is where it goes; ``template`` is a house template for Word, "" for none.
@@ -92,6 +103,8 @@ class ExportWish:
     trail: str = "all"
     checklist: str = CHECKLISTS[0]
     parts: str = ""
+    groups: str = ""
+    layout: str = ""
     audience: Audience | None = None
     format: str = ""
     file: str = ""
@@ -101,7 +114,11 @@ class ExportWish:
 
 @dataclass(frozen=True)
 class Among:
-    """What there is to choose from: the values, most of them with words for people."""
+    """What there is to choose from: the values, most of them with words for people.
+
+    ``grouped`` are the ways to put case studies into groups, ``types`` those of them that are a type of their own;
+    ``topics`` says whether there are topics that sources are compared on.
+    """
 
     cases: tuple[str, ...] = ()
     codes: tuple[tuple[str, str], ...] = ()
@@ -110,3 +127,6 @@ class Among:
     groups: tuple[str, ...] = ()
     coders: tuple[str, ...] = ()
     dimensions: tuple[str, ...] = DIMENSIONS
+    grouped: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    topics: bool = False
