@@ -12,6 +12,7 @@ from measuring import Figure, median, p95, python, qualcode, run_process
 
 from qualcode.model.report import Audience
 from qualcode.project import Project
+from qualcode.triangulation.exports import AUDIENCES
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "deliver"))
 
@@ -20,7 +21,9 @@ from chromium import found, page  # type: ignore[import-not-found]
 if TYPE_CHECKING:
     from chromium import Page
 
-EMPTY = "<!DOCTYPE html><html lang='en'><title>-</title><script>document.documentElement.dataset.ready = 1</script></html>"
+EMPTY = (
+    "<!DOCTYPE html><html lang='en'><title>-</title><script>document.documentElement.dataset.ready = 1</script></html>"
+)
 
 
 def explorer_figures(coded: Path, work: Path, repeats: int) -> list[Figure]:
@@ -29,8 +32,8 @@ def explorer_figures(coded: Path, work: Path, repeats: int) -> list[Figure]:
     for name in ("", ", a case study a document"):
         if name:
             _one_each(coded)
-        for whom in ("publication", "team"):
-            figures += _of(coded, work, whom, name, repeats)  # type: ignore[arg-type]
+        for whom in AUDIENCES:
+            figures += _of(coded, work, whom, name, repeats)
     return figures
 
 
@@ -58,7 +61,9 @@ def _of(coded: Path, work: Path, whom: Audience, name: str, repeats: int) -> lis
         opened = [_opened(browser, file) for _ in range(repeats)]
         first = "document.querySelectorAll('#list > li').length > 0"
         listed = [_until(browser, lambda: browser.do("location.hash = '#passages'"), first)]
-        searched = [_until(browser, lambda: browser.do("location.hash = '#passages?q=level+field'"), "found.textContent")]
+        searched = [
+            _until(browser, lambda: browser.do("location.hash = '#passages?q=level+field'"), "found.textContent")
+        ]
     return [
         *figures,
         Figure(f"open {what}", median(opened), median(floor), "s", 2, size, p95=p95(opened)),

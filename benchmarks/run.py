@@ -238,6 +238,14 @@ class Bench:
 
         return growth_figures(self.work, REPEATS)
 
+    def explorer(self) -> list[Figure]:
+        """The page for readers without the tool, made and opened in a browser where there is one."""
+        from explorer import explorer_figures
+
+        page = self.work / "explored"
+        shutil.copytree(self.coded, page)
+        return explorer_figures(page, self.work, REPEATS)
+
     def desk(self) -> list[Figure]:
         """What a coder waits for at the desk, in a real pseudo-terminal."""
         if sys.platform == "win32":
@@ -267,7 +275,8 @@ def main() -> None:
     parser.add_argument(
         "--only",
         default="",
-        help="comma-separated: version,import,reading,apply,matrix,excerpts,asking,matrices,figures,growth,report,desk",
+        help="comma-separated: version,import,reading,apply,matrix,excerpts,asking,matrices,explorer,figures,growth,"
+        "report,desk",
     )
     given = parser.parse_args()
     jobs = {
@@ -279,6 +288,7 @@ def main() -> None:
         "excerpts",
         "asking",
         "matrices",
+        "explorer",
         "figures",
         "growth",
         "report",
@@ -289,7 +299,7 @@ def main() -> None:
         parser.error(f"unknown: {', '.join(sorted(wanted - jobs))}")
     with tempfile.TemporaryDirectory() as place:
         bench = Bench(given.workload.resolve(), Path(place))
-        if wanted & {"apply", "matrix", "excerpts", "asking", "matrices", "report"}:
+        if wanted & {"apply", "matrix", "excerpts", "asking", "matrices", "explorer", "report"}:
             bench.prepare()
         single: dict[str, Callable[[], Figure]] = {
             "version": bench.version,
@@ -306,6 +316,8 @@ def main() -> None:
             figures += bench.matrices()
         if "report" in wanted:
             figures += bench.report()
+        if "explorer" in wanted:
+            figures += bench.explorer()
         if "figures" in wanted:
             from figures import measure
 

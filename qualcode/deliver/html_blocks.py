@@ -31,14 +31,21 @@ class Blocks:
         self.fit = fit
         self._team = team
         self._pictures = 0
+        self._footnotes: list[str] = []
 
     def words(self, text: str) -> str:
         """Words as they may stand in HTML, also within the double quotation marks of an attribute."""
         return html.escape(self.fit(text), quote=False).replace('"', "&quot;")
 
     def of(self, blocks: Iterable[Block], level: int) -> str:
-        """The blocks; their highest headings are of that level."""
-        return "\n".join(self._block(block, level) for block in blocks)
+        """The blocks; their highest headings are of that level, their footnotes stand under them.
+
+        A page that is turned, a cover and a list of contents belong to paper, and are left out.
+        """
+        self._footnotes = []
+        made = [self._block(block, level) for block in blocks]
+        notes = (f'<p class="note">{at} {self.words(note)}</p>' for at, note in enumerate(self._footnotes, start=1))
+        return "\n".join((*filter(None, made), *notes))
 
     def _block(self, block: Block, level: int) -> str:
         match block:
@@ -69,7 +76,11 @@ class Blocks:
         said = self.words(run.text).replace("\n", "<br>")
         said = f"<em>{said}</em>" if run.italic else said
         said = f"<strong>{said}</strong>" if run.bold else said
-        return f"{said} [{self.words(run.evidence)}]" if run.evidence and self._team else said
+        said = f"{said} [{self.words(run.evidence)}]" if run.evidence and self._team else said
+        if not run.footnote:
+            return said
+        self._footnotes.append(run.footnote)
+        return f"{said}<sup>{len(self._footnotes)}</sup>"
 
     def _quote(self, quote: Quote) -> str:
         words = self.words(quote.text).replace("\n", "<br>")

@@ -26,7 +26,8 @@ from qualcode.model.report import Audience, Figure, Heading
 from qualcode.model.retrieval import CodedExcerpt
 from qualcode.model.watch import Watch, unwatched, watched
 from qualcode.store.session import Session
-from qualcode.triangulation.case_summary import case_summary
+from qualcode.triangulation.case_material import CaseMaterial
+from qualcode.triangulation.case_summary import CaseSummaries
 from qualcode.triangulation.disclosure import Disclosure
 from qualcode.triangulation.explorer_joint import joint_entries
 from qualcode.triangulation.explorer_pictures import case_pictures, indicator_pictures
@@ -73,7 +74,9 @@ class _Making:
         with session.read() as connection:
             self.tree: CodeTree = read_tree(connection)
         self.cases: list[CaseInfo] = Cases(session).all()
-        self.placing = Placing(session, audience, with_case=False)
+        self.summaries = CaseSummaries(session, audience)
+        of_cases = {case.label: CaseMaterial(self.summaries.shared, case).quoting for case in self.cases}
+        self.placing = Placing(session, audience, with_case=False, of_cases=of_cases)
         self._codes = {code.id: at for at, code in enumerate(self.tree)}
         self._cases = {case.label: at for at, case in enumerate(self.cases)}
         self._documents: dict[int, int] = {}
@@ -121,10 +124,10 @@ class _Making:
         return [*tied, *sorted(apart, key=lambda one: (one.first.case, _words(one.placed)))]
 
     def _tied(self, one: _Read) -> bool:
-        return self.placing.quoting.tied(one.first.excerpt_id, one.first.document_id)
+        return self.placing.quoting_of(one.first).tied(one.first.excerpt_id, one.first.document_id)
 
     def _passage(self, one: _Read) -> ExplorerPassage:
-        first, quoting, team = one.first, self.placing.quoting, self.audience == "team"
+        first, quoting, team = one.first, self.placing.quoting_of(one.first), self.audience == "team"
         tied = self._tied(one)
         stances: dict[int, dict[str, None]] = {}
         for coding in one.codings:
@@ -149,7 +152,7 @@ class _Making:
         return ExplorerCode(code.name, code.kind, code.depth, parent, code.brief or code.definition)
 
     def _case(self, case: CaseInfo) -> ExplorerCase:
-        summary = case_summary(self.session, case.label, self.audience)
+        summary = self.summaries.of(case)
         blocks = summary.blocks[1:] if summary.blocks and isinstance(summary.blocks[0], Heading) else summary.blocks
         pictures: Sequence[Figure] = case_pictures(self.session, case) if self.audience == "team" else ()
         return ExplorerCase(case_heading(case), case_name(case), (*blocks, *pictures))

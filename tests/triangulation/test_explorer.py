@@ -106,6 +106,16 @@ def test_passages_of_people_without_a_name_are_not_tied_together(study: Project)
     assert documents() == [-1]
 
 
+def test_of_a_case_study_of_few_people_nobody_is_told_apart(study: Project) -> None:
+    assert "WS5_01" in written(study)
+    study.documents.edit("Interview two", case="CS2")
+
+    page = written(study)
+    assert "WS5_01" not in page
+    board = next(one for one in data_of(page)["passages"] if "board" in one[0][0][2])
+    assert (board[1], board[6]) == ("senior leader", -1)
+
+
 def test_the_staff_group_told_is_that_of_whose_words_are_printed(study: Project) -> None:
     page = data_of(written(study))
     assert {page["groups"][one[3]] for one in page["passages"]} == {"senior leader", "BME staff"}
