@@ -232,6 +232,12 @@ class Bench:
 
         return report_figures(self.coded, self.work)
 
+    def joint(self) -> list[Figure]:
+        """Joint displays of as many case studies as there are documents."""
+        from joint import joint_figures
+
+        return joint_figures(self.coded, self.work, REPEATS)
+
     def growth(self) -> list[Figure]:
         """Growth models, each beside statsmodels; they need nothing of the workload."""
         from growth import growth_figures
@@ -275,8 +281,8 @@ def main() -> None:
     parser.add_argument(
         "--only",
         default="",
-        help="comma-separated: version,import,reading,apply,matrix,excerpts,asking,matrices,explorer,figures,growth,"
-        "report,desk",
+        help="comma-separated: version,import,reading,apply,matrix,excerpts,asking,matrices,explorer,joint,figures,"
+        "growth,report,desk",
     )
     given = parser.parse_args()
     jobs = {
@@ -289,6 +295,7 @@ def main() -> None:
         "asking",
         "matrices",
         "explorer",
+        "joint",
         "figures",
         "growth",
         "report",
@@ -299,7 +306,7 @@ def main() -> None:
         parser.error(f"unknown: {', '.join(sorted(wanted - jobs))}")
     with tempfile.TemporaryDirectory() as place:
         bench = Bench(given.workload.resolve(), Path(place))
-        if wanted & {"apply", "matrix", "excerpts", "asking", "matrices", "explorer", "report"}:
+        if wanted & {"apply", "matrix", "excerpts", "asking", "matrices", "explorer", "joint", "report"}:
             bench.prepare()
         single: dict[str, Callable[[], Figure]] = {
             "version": bench.version,
@@ -318,6 +325,8 @@ def main() -> None:
             figures += bench.report()
         if "explorer" in wanted:
             figures += bench.explorer()
+        if "joint" in wanted:
+            figures += bench.joint()
         if "figures" in wanted:
             from figures import measure
 

@@ -158,7 +158,7 @@ class _Rows:
         self._written = _written(session, cases)
         self._judged: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._rests: defaultdict[tuple[str, str], dict[int, None]] = defaultdict(dict)
-        for row in Judgements(session).all():
+        for row in Judgements(session).all(reasons=False):
             if row.stands is not None:
                 word = row.stands.elements.word
                 self._judged[row.case][word] += 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import replace
 from functools import cached_property
@@ -20,7 +20,7 @@ from qualcode.coding.pseudonyms import Pseudonyms
 from qualcode.corpus.documents import Documents
 from qualcode.deliver.texts import Finding, finding_texts, report_texts, table_texts
 from qualcode.model.errors import QualcodeError
-from qualcode.model.indicators import IndicatorValue
+from qualcode.model.indicators import Indicator, IndicatorValue
 from qualcode.model.report import Report, TableBlock
 from qualcode.model.table import Table
 from qualcode.store.session import Session
@@ -216,18 +216,12 @@ class Disclosure:
             ]
         found: set[float] = set()
         percentages: dict[str, set[int]] = {}
+        indicators = Indicators(self.session).all()
         for number, values in Values(self.session).of_organisations(sorted({*labels, *theirs})).items():
             found |= set(_figures(values))
-            found |= self._scores(values)
+            found |= _scores(indicators, values)
             percentages |= {label: set(_percentages(values)) for label in labels[number]}
         return found, percentages
-
-    def _scores(self, values: tuple[IndicatorValue, ...]) -> set[float]:
-        """The one number a year that the evaluation makes of the figures: a ratio of two percentages."""
-        if not values:
-            return set()
-        scored = (series(one, values, values[0].org_code) for one in Indicators(self.session).all())
-        return {round(score.value, 2) for one in scored for score in one.scores if score.value is not None}
 
     @cached_property
     def _runs(self) -> dict[tuple[str, ...], str]:
@@ -248,6 +242,14 @@ class Disclosure:
             for start, end, who in spans:
                 found |= dict.fromkeys(_runs(text[start:end]), who)
         return found
+
+
+def _scores(indicators: Sequence[Indicator], values: Sequence[IndicatorValue]) -> set[float]:
+    """The one number a year that the evaluation makes of the figures: a ratio of two percentages."""
+    if not values:
+        return set()
+    scored = (series(one, values, values[0].org_code) for one in indicators)
+    return {round(score.value, 2) for one in scored for score in one.scores if score.value is not None}
 
 
 def _names_a_speaker(name: str) -> str:

@@ -43,11 +43,18 @@ class Judgements:
     # -- reading
 
     def all(
-        self, topic: str | int = "", case: str = "", sources: str = "", material: TopicMaterial | None = None
+        self,
+        topic: str | int = "",
+        case: str = "",
+        sources: str = "",
+        material: TopicMaterial | None = None,
+        *,
+        reasons: bool = True,
     ) -> list[Judged]:
         """Every pair of every topic at every case study, or those asked for, in the report's order.
 
-        Raises ``UnknownName``.
+        Without ``reasons`` nothing is said of why a source has nothing to say: that is the dear part. Raises
+        ``UnknownName``.
         """
         topics = [Topics(self.session).find(topic)] if topic != "" else Topics(self.session).all()
         pairs = [(one, pair) for one in topics for pair in one.pairs]
@@ -61,7 +68,7 @@ class Judgements:
         for one, pair in pairs:
             for label in cases:
                 at = seen[pair.id, label]
-                nothing = [self._nothing(known, one, label, each, at.own) for each in pair.sources]
+                nothing = [self._nothing(known, one, label, each, at.own) if reasons else "" for each in pair.sources]
                 rows.append(Judged(one, pair, label, tuple(at.own), at.hidden, at.agreed, *nothing))
         return rows
 

@@ -11,7 +11,6 @@ from qualcode.analysis.code_tree import read_tree
 from qualcode.analysis.excerpts import Excerpts
 from qualcode.coding.chosen import ChosenQuotes
 from qualcode.corpus.settings import Settings
-from qualcode.deliver.texts import table_texts
 from qualcode.model.codebook import CodeTree
 from qualcode.model.joint import Behind, JointDisplay, QuoteWish
 from qualcode.model.report import Audience, Report, TableBlock, Text
@@ -27,6 +26,7 @@ from qualcode.triangulation.wording import joined, number_of
 COLUMNS: Final = ("theme", "group", "quote", "participant_id", "case_id", "position", "comment")
 SHOWN: Final = 3
 """So many quotations stand in a cell of the wide form when nobody says how many."""
+_QUOTE: Final = COLUMNS.index("quote")
 _TITLE: Final = "Quotations by groups of case studies"
 _FIRST_WIDE, _PAGE_WIDE = 3.2, 25.7
 _LEFT_OUT: Final = ("not to be quoted", "would give an organisation or a person away")
@@ -51,7 +51,7 @@ class _Quote:
 
 @dataclass(frozen=True)
 class _Place:
-    """What there is of a theme in a group: those shown, and how many there are."""
+    """What there is of a theme in a group: those shown, and how many passages there are."""
 
     quotes: tuple[_Quote, ...]
     of: int
@@ -89,6 +89,7 @@ class _Making:
         with session.read() as connection:
             self.tree: CodeTree = read_tree(connection)
         self._quoted: dict[int, tuple[str, str, str]] = {}
+        self._around: dict[str, None] = {}
 
     # -- the forms
 
@@ -101,8 +102,7 @@ class _Making:
             heading = self.groups.groups[at].heading
             left += place.left
             for one in place.quotes:
-                found = Behind((one.excerpt_id,))
-                behind |= {(len(rows), column): found for column in range(len(COLUMNS))}
+                behind[len(rows), _QUOTE] = Behind((one.excerpt_id,))
                 rows.append((label, heading, one.words, one.who, one.case, one.position, one.comment))
         table = self._checked(Table(COLUMNS, tuple(rows), _TITLE, "quotations", self._notes(left)))
         return JointDisplay(table, behind, tuple(f"{row[0]}, {row[1]}" for row in rows), 2)
@@ -152,18 +152,21 @@ class _Making:
         return Table(heads, tuple(rows), _TITLE, "quotations", self._notes(left), stub=1), behind, runs
 
     def _checked(self, table: Table) -> Table:
-        """Where figures were cut is the analyst's choice: it may be somebody's figure by chance."""
+        """What stands around the quotations, which were looked through one by one.
+
+        Where figures were cut is the analyst's choice: it may be somebody's figure by chance.
+        """
         if self.disclosure is not None:
-            said = list(table_texts(table, _TITLE))
-            self.disclosure.check_names_everywhere(said)
-            headings = {group.heading for group in self.groups.groups}
-            self.disclosure.check_texts((where, text, "") for where, text in said if text not in headings)
+            self.disclosure.check_names_everywhere((_TITLE, group.heading) for group in self.groups.groups)
+            themes = (str(row[0]) for row in table.rows)
+            around = dict.fromkeys((*COLUMNS, *table.notes, *themes, *self._around))
+            self.disclosure.check_texts((_TITLE, text, "") for text in around)
         return table
 
     def _notes(self, left: int) -> tuple[str, ...]:
         notes = [f"Groups: {self.groups.variable}. Each passage once under a theme."]
         if left:
-            notes.append(f"{number_of(left, 'quotation')} more {'is' if left == 1 else 'are'} not shown.")
+            notes.append(f"{number_of(left, 'passage')} more {'is' if left == 1 else 'are'} not shown.")
         if self.left_out:
             total = self.left_out.total()
             reasons = joined([f"{self.left_out[why]} {why}" for why in _LEFT_OUT if self.left_out[why]])
@@ -181,13 +184,14 @@ class _Making:
                 if one.case in self.group_of and (not self.wish.chosen or one.excerpt_id in self.cuts):
                     by_group[self.group_of[one.case]].setdefault(one.excerpt_id, []).append(one)
             for at in sorted(by_group):
-                found, there = list[_Quote](), 0
+                found, there = list[_Quote](), len(by_group[at])
                 for codings_on in by_group[at].values():
-                    if not self._may_be(codings_on[0]):
-                        continue
-                    there += 1
-                    if most is None or len(found) < most:
+                    if most is not None and len(found) == most:
+                        break  # what is not shown need not be looked at
+                    if self._may_be(codings_on[0]):
                         found.append(self._quote(codings_on))
+                    else:
+                        there -= 1
                 if there:
                     yield label, at, _Place(tuple(found), there)
 
@@ -229,7 +233,9 @@ class _Making:
         notes = dict.fromkeys(" ".join(coding.note.split()) for coding in on if coding.note.strip())
         comment = (*stances, *(notes if self.team else ()), *((f"not quoted: {refusal}",) if refusal else ()))
         who = self.quoting.attribution(one.excerpt_id, one.document_id)
-        return _Quote(one.excerpt_id, words, who, one.case, self._position(one), "; ".join(comment))
+        quote = _Quote(one.excerpt_id, words, who, one.case, self._position(one), "; ".join(comment))
+        self._around |= dict.fromkeys((who, quote.case, quote.position, quote.comment))
+        return quote
 
     def _position(self, one: CodedExcerpt) -> str:
         """Where it stands; a publication has the kind of document."""

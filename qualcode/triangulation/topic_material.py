@@ -38,6 +38,7 @@ class TopicMaterial:
         self.cases: dict[str, CaseInfo] = {one.label: one for one in found}
         self._only = next(iter(self.cases)) if case else ""
         self._codes: dict[int, frozenset[int]] = {}
+        self._known: dict[tuple[int, str, str], tuple[CodedExcerpt, ...]] = {}
 
     @cached_property
     def standard(self) -> IndicatorSet:
@@ -53,6 +54,12 @@ class TopicMaterial:
 
     def passages(self, topic: TopicInfo, case: str, source: str = "words") -> tuple[CodedExcerpt, ...]:
         """The codings of a topic at a case study that are of a source, in the order of documents and text."""
+        key = topic.id, case, source
+        if key not in self._known:
+            self._known[key] = self._found(topic, case, source)
+        return self._known[key]
+
+    def _found(self, topic: TopicInfo, case: str, source: str) -> tuple[CodedExcerpt, ...]:
         codings = self._codings.get(case, ())
         if not topic.about_everything:
             codes = self._codes_of(topic)

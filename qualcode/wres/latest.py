@@ -60,11 +60,10 @@ def read_latest(session: Session, wanted: Mapping[int, Years]) -> dict[int, tupl
     standard = Indicators(session).standard
     panels = list(read_panels(session, "scoring").values())
     averages = _Averages(standard, basis_words(standard, "mean"), read_hidden(session, panels))
-    values = Values(session)
-    figures = values.of_organisations(list(wanted))
+    figures = Values(session).shown_of(list(wanted))
     found: dict[int, tuple[Latest, ...]] = {}
     for number, years in wanted.items():
-        shown = values.shown(figures.get(number, ()))
+        shown = figures.get(number, ())
         lines = ((panel, panel.line(number)) for panel in panels)
         found[number] = tuple(_latest(panel, line, shown, years, averages) for panel, line in lines if line is not None)
     return found
