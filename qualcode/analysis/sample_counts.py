@@ -63,7 +63,12 @@ def sample_table(session: Session, by: str) -> SampleTable:
     total, _ = _row("all", read.parts, _in_all(session, read, invited), _all(left))
     notes = [_COUNTED, *_empty([*rows, total]), *notes, *_twice(by, rows, total), *invited.doubts()]
     remarks = (*_not_said(rows, total), *told(read), *_unheard(session))
-    return SampleTable(by, tuple(rows), total, tuple(notes), remarks)
+    talks = tuple(_talks(parts) for parts in (*in_row.values(), read.parts))
+    return SampleTable(by, tuple(rows), total, tuple(notes), remarks, talks)
+
+
+def _talks(parts: Iterable[Part]) -> tuple[tuple[int, str], ...]:
+    return tuple(sorted({(part.talk.id, part.talk.kind) for part in parts}))
 
 
 def _in_all(session: Session, read: Parts, invited: Invited) -> dict[str, int | None]:

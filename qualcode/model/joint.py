@@ -21,13 +21,14 @@ class FigureOf:
 
 @dataclass(frozen=True)
 class Behind:
-    """What a cell rests on: passages by their numbers in the order of documents and text, and figures."""
+    """What a cell rests on: passages by their numbers in the order of documents and text, figures, and documents."""
 
     excerpts: tuple[int, ...] = ()
     figures: tuple[FigureOf, ...] = ()
+    documents: tuple[int, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.excerpts or self.figures)
+        return bool(self.excerpts or self.figures or self.documents)
 
 
 NOTHING = Behind()

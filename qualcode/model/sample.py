@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Final
 
+from qualcode.model.joint import Behind
 from qualcode.model.table import Cell, Table
 
 SAMPLE_BY: Final = ("workstream", "case", "group")
@@ -66,13 +67,21 @@ COLUMNS: Final = (
     "turns",
     "minutes",
 )
+_NOT_HEARD: Final = ("invited", "declined", "no reply", "withdrawn")
+_KINDS: Final = {
+    "interviews": "interview",
+    "people interviewed": "interview",
+    "focus groups": "focus group",
+    "focus-group members": "focus group",
+}
 
 
 @dataclass(frozen=True)
 class SampleTable:
     """The sample by one thing. ``notes`` say what is counted and where figures do not agree, for every reader.
 
-    ``remarks`` are for whoever can say what is not known yet.
+    ``remarks`` are for whoever can say what is not known yet. ``talks`` are the interviews and focus groups that each
+    row, and the total, is counted from: their numbers and kinds.
     """
 
     by: str
@@ -80,6 +89,7 @@ class SampleTable:
     total: SampleRow
     notes: tuple[str, ...]
     remarks: tuple[str, ...] = ()
+    talks: tuple[tuple[tuple[int, str], ...], ...] = ()
 
     def table(self) -> Table:
         """A row for each, and the total."""
@@ -88,7 +98,19 @@ class SampleTable:
             rows=tuple(row.cells for row in (*self.rows, self.total)),
             title=f"The sample by {_HEADINGS[self.by]}",
             notes=self.notes,
+            rests=self._rests,
         )
+
+    def _rests(self) -> dict[tuple[int, int], Behind]:
+        """What was heard rests on the talks of its kind; who was invited and did not come rests on no document."""
+        found = {}
+        for row, talks in enumerate(self.talks):
+            for column, name in enumerate(COLUMNS, start=1):
+                kind = _KINDS.get(name, "")
+                numbers = tuple(number for number, of in talks if kind in ("", of))
+                if name not in _NOT_HEARD and numbers:
+                    found[row, column] = Behind(documents=numbers)
+        return found
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from qualcode.corpus.organisations import Organisations
 from qualcode.corpus.settings import Settings
 from qualcode.model.corpus import CaseInfo, OrganisationInfo
 from qualcode.model.indicators import IndicatorSet, IndicatorValue
+from qualcode.model.joint import Behind, FigureOf
 from qualcode.model.report import TableBlock
 from qualcode.model.table import Table
 from qualcode.store.session import Session
@@ -157,7 +158,14 @@ def indicator_table(material: CaseMaterial, figures: CaseFigures) -> TableBlock:
             row.append(_SHORT.get(word, word))
         rows.append((*row, _note(changed, stood.get(one.indicator.number), period)))
     notes = (*caveats.notes, *_notes(material, figures))
-    table = Table(columns=tuple(columns), rows=tuple(rows), notes=notes, marked=len(caveats.notes))
+    of, numbers = material.case.label, [one.indicator.number for one in figures.series]
+    told = (*years, None)  # the change is of all of them
+    rests = {
+        (row, column): Behind(figures=(FigureOf(of, number, year),))
+        for row, number in enumerate(numbers)
+        for column, year in enumerate(told, start=1)
+    }
+    table = Table(tuple(columns), tuple(rows), notes=notes, marked=len(caveats.notes), rests=lambda: rests)
     cells = [[_cell(figures, n, year) for n in range(len(figures.series))] for year in years]
     caption = f"{figures.standard.abbreviation} indicators, {case_name(material.case)[:1].lower()}"
     return TableBlock(caption + case_name(material.case)[1:], table, _widths(cells, bool(figures.comparisons)))

@@ -73,7 +73,8 @@ class _Figures:
         """The IDs of all that a cell rests on."""
         passages = (short_id("x", number) for number in behind.excerpts)
         figures = (one for of in behind.figures for one in self.ids(of))
-        return tuple(dict.fromkeys((*passages, *figures)))
+        documents = (short_id("d", number) for number in behind.documents)
+        return tuple(dict.fromkeys((*passages, *figures, *documents)))
 
 
 def _lines(finding: Finding, figures: _Figures) -> Iterator[_Line]:

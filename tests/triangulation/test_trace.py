@@ -15,6 +15,7 @@ from qualcode.triangulation.exports import (
     case_summary_export,
     excerpts_export,
     matrix_export,
+    sample_export,
     theme_matrix_export,
     write_export,
 )
@@ -124,3 +125,18 @@ def test_a_joint_display_is_traced_to_passages_and_figures(study: Project, capsy
     assert {one[0] for one in ids} == {"x", "v"}
     figures = [typed(study, capsys, "show", one)[1] for one in sorted(ids) if one[0] == "v"]
     assert figures and all("indicator 2: " in told and "(RXA)" in told for told in figures)
+
+
+def test_an_indicator_of_a_summary_is_traced_to_each_of_its_figures(study: Project, capsys: Capture) -> None:
+    made = case_summary_export(study.findings, "CS1").make("team", "docx", lambda *_: None)
+    rows = [row for row in trace(study.session, made).rows if row[3] == "1.72"]
+    assert len(rows) == 1 and str(rows[0][1]).endswith(", 2016")
+    assert "figure: 1.72 ratio" in typed(study, capsys, "show", str(rows[0][4]))[1]
+
+
+def test_the_sample_is_traced_to_the_talks_it_is_counted_from(study: Project) -> None:
+    made = sample_export(study.findings, "case").make("team", "csv", lambda *_: None)
+    found = {str(row[1]): str(row[4]) for row in trace(study.session, made).rows}
+    talks = [info.short_id for info in study.documents.all() if info.kind == "interview"]
+    assert found["row 1 (CS1), interviews"] == "; ".join(talks)
+    assert not [where for where in found if where.endswith(("invited", "declined", "no reply", "withdrawn"))]
