@@ -12,6 +12,7 @@ from typing import Final
 
 from sqlalchemy import select
 
+from qualcode.analysis.code_tree import read_tree
 from qualcode.coding.codings import Codings
 from qualcode.coding.framework_evidence import there
 from qualcode.coding.meanwhile import refuse_gone, refuse_if_changed
@@ -58,6 +59,15 @@ class Narratives:
         parts = Parts.read(self.session)
         owners = [one for one in every_owner(self.session) if kind in (None, one.kind)]
         return [part for owner in owners for part in parts.of(owner) if part.text]
+
+    def every(self) -> list[Narrative]:
+        """Every part, written or not: of case studies, the report, questions, themes; of codes written ones."""
+        parts = Parts.read(self.session)
+        owners = sorted(every_owner(self.session), key=lambda one: one.kind != "case")
+        with self.session.read() as connection:
+            themes = {code.uuid for code in read_tree(connection) if code.kind == "theme"}
+        found = [part for owner in owners for part in parts.of(owner)]
+        return [one for one in found if one.owner.kind != "theme" or one.text or one.owner.uuid in themes]
 
     def by_id(self, name: str | int) -> Narrative:
         """The part of that number or ID ("n3"). Raises ``UnknownName``."""

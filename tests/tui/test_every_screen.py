@@ -284,6 +284,7 @@ WAYS = {
     "ChecklistScreen": Way(("ctrl+p", *"checklists:", "enter"), names=False),
     "DecisionsScreen": Way(("ctrl+p", *"decisions:", "enter")),
     "FieldsForm": Way((), made=hostile_fields),
+    "NarrativesScreen": Way(("ctrl+p", *"parts of the report", "enter")),
     "ThreadsScreen": Way(("ctrl+p", *"questions followed", "enter")),
     "ConvergenceScreen": Way(("ctrl+p", *"convergence:", "enter")),
     "JointScreen": Way(("ctrl+p", *"words and figures:", "enter"), names=False),
@@ -395,6 +396,7 @@ def hostile_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
         project.queries.save(NAME, f"code:{theme.short_id}")
         project.papers.add(LONG, country=NAME, findings=LONG, codes=[theme.short_id])
         project.decisions.add(LONG, reason=NAME)
+        project.narratives.write("report", "introduction", f"{NAME}\n{LONG} [x{made.excerpt.id}]")
         project.threads.add(LONG)
         project.threads.step("t1", NAME, origin=LONG, finding=f"{NAME}\n{LONG}", excerpts=[made.excerpt.id])
         project.topics.add(f"{NAME} {LONG}", description=LONG, themes=[theme.id], indicators=["3"])

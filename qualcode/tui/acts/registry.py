@@ -53,6 +53,7 @@ from qualcode.tui.acts import (
     searching,
     settings,
     studying,
+    writing,
 )
 from qualcode.tui.acts.act import Act
 
@@ -91,6 +92,7 @@ ACTS: Final[tuple[Act, ...]] = (
     *converging.ACTS,
     *joint.ACTS,
     *following.ACTS,
+    *writing.ACTS,
     *studying.ACTS,
     *settings.ACTS,
     *moving.ACTS,

@@ -44,10 +44,14 @@ class StudyList(Form[Answer]):
         with Vertical(classes="box study", id=self.NAME):
             yield Static("", markup=False, classes="box-title", id="study-title")
             yield Static("", markup=False, id="study-head")
-            yield Rows(id="study-rows")
-            with VerticalScroll(id="study-read", can_focus=False):
-                yield Static("", markup=False, id="study-one")
+            yield from self.laid_out()
             yield Hint(self.KEYS if self._writes else self.READING)
+
+    def laid_out(self) -> ComposeResult:
+        """The list, and what is read in full."""
+        yield Rows(id="study-rows")
+        with VerticalScroll(id="study-read", can_focus=False):
+            yield Static("", markup=False, id="study-one")
 
     def on_mount(self) -> None:
         """Look."""

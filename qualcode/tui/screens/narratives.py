@@ -1,0 +1,147 @@
+"""What is written for the report: the parts on the left, the text of one and what it rests on at its right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+
+from qualcode.coding.codings import Codings
+from qualcode.model.coding import ExcerptInfo
+from qualcode.model.errors import QualcodeError
+from qualcode.model.narratives import Narrative
+from qualcode.triangulation.narratives import Narratives
+from qualcode.tui.acts.changing import Attempt
+from qualcode.tui.screens.choice import Choice
+from qualcode.tui.screens.fields_form import Asked
+from qualcode.tui.screens.study_list import StudyList
+from qualcode.tui.shown import cut, one_line, shown
+from qualcode.tui.widgets.hint import Hint
+
+_MARKS = "[x12] behind a sentence: what it rests on; “- ” begins a bullet"
+
+
+class NarrativesScreen(StudyList[ExcerptInfo | None]):
+    """Gives the passage to open."""
+
+    NAME = "narratives"
+    KEYS = (
+        "Enter writes · {narratives.rest} rests on a passage · {narratives.open} opens passage · "
+        "{narratives.remove} empties · {narratives.leave} leaves"
+    )
+    READING = "{narratives.open} opens passage · {narratives.page_down} reads on · {narratives.leave} leaves"
+    NOTHING = "There is nothing to write of yet."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a,insert", "rest", "Let it rest on a passage too", id="narratives.rest"),
+        Binding("o", "open", "Open a passage it rests on in its place", id="narratives.open"),
+        Binding("delete", "remove", "Empty the part", id="narratives.remove"),
+        Binding("space", "page(1)", "Text down", show=False, id="narratives.page_down"),
+        Binding("backspace", "page(-1)", "Text up", show=False, id="narratives.page_up"),
+        Binding("escape", "dismiss(None)", "Leave", id="narratives.leave"),
+    ]
+
+    def __init__(self, narratives: Narratives, codings: Codings, attempt: Attempt, *, may_write: bool) -> None:
+        super().__init__(attempt, may_write=may_write)
+        self._narratives, self._codings = narratives, codings
+        self._parts: list[Narrative] = []
+
+    def laid_out(self) -> ComposeResult:
+        """The parts beside the text of one of them."""
+        with Horizontal(id="narratives-both"):
+            yield from super().laid_out()
+
+    # -- showing
+
+    def read(self) -> int:
+        """Every part, written or not."""
+        self._parts = self._narratives.every()
+        return len(self._parts)
+
+    def told(self) -> Content:
+        """How many are written."""
+        written = sum(bool(one.text) for one in self._parts)
+        return Content.assemble("Parts of the report", (f"  {written} of {len(self._parts)} parts", "dim"))
+
+    def row(self, at: int) -> Content:
+        """A part and whose it is; a full dot when it is written."""
+        part = self._parts[at]
+        mark = "●" if part.written else "◐" if part.text else "○"
+        return Content.assemble(f"{mark} ", (cut(part.owner.id, 12), "bold"), " ", cut(part.slot.heading, 60))
+
+    def full(self, at: int) -> Content:
+        """Its text, and the words that it rests on."""
+        part = self._parts[at]
+        name = part.owner.name if part.owner.kind != "report" else ""
+        heads = [shown(part.slot.heading, "bold"), Content.styled(one_line(name), "dim")] if name else []
+        lines = heads or [shown(part.slot.heading, "bold")]
+        if not part.text:
+            return Content("\n").join([*lines, Content.styled(f"Not written: {part.slot.told}.", "dim")])
+        by = part.coder or f"from {', '.join(part.memos)}"
+        lines += [Content(""), shown(part.text), Content("")]
+        lines += [self._evidence(number, number in part.gone) for number in part.excerpts]
+        return Content("\n").join([*lines, Content.styled(one_line(f"{part.short_id} {by}".strip()), "dim")])
+
+    def _evidence(self, number: int, gone: bool) -> Content:
+        words = "is gone, or its words are no longer in the transcript"
+        try:
+            words = words if gone else f"“{one_line(self._codings.excerpt(number).quote)}”"
+        except QualcodeError:
+            gone = True
+        return Content.assemble((f"x{number} ", "bold"), shown(words, "$text-error" if gone else ""))
+
+    @property
+    def _here(self) -> Narrative | None:
+        at = self.rows.at
+        return None if at is None else self._parts[at]
+
+    # -- what keys do
+
+    def chosen(self) -> None:
+        """Write it."""
+        part = self._here
+        if part is not None:
+            fields = [Asked("text", part.slot.heading, part.text, hint=part.slot.told, long=True)]
+            self.ask(f"{part.owner.id}: {part.slot.heading}", fields, lambda typed: self._write(part, typed), _MARKS)
+
+    def _write(self, part: Narrative, typed: Mapping[str, str]) -> None:
+        if "text" in typed:
+            self._narratives.write(part.owner, part.slot.key, typed["text"], was=part.text)
+
+    def action_rest(self) -> None:
+        """Ask for a passage that it rests on too."""
+        part = self._here
+        if part is not None:
+            fields = [Asked("excerpt", "Passage", hint="x12")]
+            told = f"{part.owner.id}: {part.slot.heading}"
+            self.ask(told, fields, lambda typed: self._rest(part, typed.get("excerpt", "").strip()))
+
+    def _rest(self, part: Narrative, excerpt: str) -> None:
+        if excerpt:
+            self._narratives.rest_on(part.owner, part.slot.key, excerpt)
+
+    def action_remove(self) -> None:
+        """Empty the part at the cursor; undo brings it back."""
+        part = self._here
+        if part is not None and self.may_write():
+            self.do(lambda: self._narratives.remove(part.owner, part.slot.key))
+
+    def action_open(self) -> None:
+        """Give the passage that it rests on; ask which, where there are several."""
+        part = self._here
+        numbers = [one for one in part.excerpts if one not in part.gone] if part else []
+        found = [one for one in map(self._codings.excerpt, numbers) if one.placed]
+        if not found:
+            self.query_one(Hint).say("It rests on no passage.")
+        elif len(found) == 1:
+            self.dismiss(found[0])
+        else:
+            lines = [Content.assemble((f"{one.short_id} ", "bold"), cut(one.quote, 70)) for one in found]
+            self.app.push_screen(Choice("Which passage?", lines), lambda at: self._opened(found, at))
+
+    def _opened(self, found: list[ExcerptInfo], at: int | None) -> None:
+        if at is not None:
+            self.dismiss(found[at])
