@@ -125,7 +125,7 @@ def _of_report(project: Project, wish: ExportWish) -> Export:
 def _of_both(project: Project, wish: ExportWish) -> Export:
     """Words and figures together."""
     from qualcode.model.joint import GroupWish, QuoteWish
-    from qualcode.triangulation import exports_convergence, exports_joint, exports_mixed
+    from qualcode.triangulation import exports_convergence, exports_explorer, exports_joint, exports_mixed
     from qualcode.tui.screens import export_wish
 
     session = project.session
@@ -144,6 +144,7 @@ def _of_both(project: Project, wish: ExportWish) -> Export:
         export_wish.SIDE_BY_SIDE: exports_joint.side_by_side_export,
         export_wish.JUDGES: exports_convergence.judges_agenda_export,
         export_wish.SHEET: exports_convergence.judgement_sheet_export,
+        export_wish.EXPLORER: exports_explorer.explorer_export,
         export_wish.CASES: exports_mixed.mixed_methods_export,
     }
     return making[wish.what](session)

@@ -99,6 +99,7 @@ def test_lines_choose_what_for_whom_and_how(coded, keys, file) -> None:
         (export_wish.GRAMMS, "gramms-publication.docx"),
         (export_wish.JUDGES, "judges-agenda.docx"),
         (export_wish.SHEET, "judgement-sheet.xlsx"),
+        (export_wish.EXPLORER, "explorer-publication.html"),
     ],
 )
 def test_words_and_figures_together_are_among_what_is_exported(coded, what, file) -> None:

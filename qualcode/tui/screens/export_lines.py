@@ -59,6 +59,7 @@ _KINDS_OF_FILE: Final = {
     "txt": "plain text (txt)",
     "svg": "a picture (svg)",
     "png": "a picture (png)",
+    "html": "a page (html)",
 }
 _COUNTED: Final = tuple((one, one.replace("-", " ")) for one in COUNTS)
 _ATTRIBUTED: Final = {

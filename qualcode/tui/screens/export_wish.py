@@ -43,9 +43,10 @@ TYPOLOGY: Final = "types of case study"
 GRAMMS: Final = "GRAMMS"
 JUDGES: Final = "agenda of the judges' meeting"
 SHEET: Final = "judgement sheet"
+EXPLORER: Final = "page for readers without the tool"
 OF_TOPICS: Final = (CONVERGENCE, SIDE_BY_SIDE, JUDGES, SHEET)
 OF_CASES: Final = (CASES, STATISTICS, QUOTE_MATRIX)
-MIXED: Final = (THREADS, BY_SOURCE, GRAMMS, TYPOLOGY, *OF_TOPICS, *OF_CASES)
+MIXED: Final = (THREADS, BY_SOURCE, GRAMMS, TYPOLOGY, *OF_TOPICS, *OF_CASES, EXPLORER)
 """Of words and figures together."""
 MAP: Final = "thematic map"
 REPORT: Final = "the whole report"
