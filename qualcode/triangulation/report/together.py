@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from qualcode.corpus.cases import Cases
-from qualcode.model.report import Block
-from qualcode.model.watch import watched
-from qualcode.triangulation.case_summary import case_summary
+from qualcode.triangulation.case_summary import CaseSummaries
 from qualcode.triangulation.findings import Findings
 from qualcode.triangulation.joint_display import joint_display
 from qualcode.triangulation.report.parts import Making, Page, Part, keyed, lowered, nothing, referring
 from qualcode.triangulation.threads import Threads
 from qualcode.triangulation.threads_page import thread_report
+
+_NO_CASES: Final = "no case studies", 'qualcode cases add CS1 --description "an ambulance trust"'
 
 
 def joint(making: Making) -> Part:
@@ -35,7 +37,7 @@ def followed_up(making: Making) -> Part:
 def theme_matrix(making: Making) -> Part:
     """Which themes were raised in which case study."""
     if not Cases(making.session).all():
-        return nothing("no case studies", 'qualcode cases add CS1 --description "an ambulance trust"')
+        return nothing(*_NO_CASES)
     report = Findings(making.session).theme_matrix(making.audience)
     key = "theme-matrix"
     said = referring(key, " shows in which case studies each theme was raised.")
@@ -44,13 +46,7 @@ def theme_matrix(making: Making) -> Part:
 
 def cases(making: Making) -> Part:
     """The summary of each case study."""
-    blocks: list[Block] = []
-    remarks: list[str] = []
-    every = Cases(making.session).all()
-    if not every:
-        return nothing("no case studies", 'qualcode cases add CS1 --description "an ambulance trust"')
-    for case in watched(every, making.watch, "case studies", 1):
-        report = case_summary(making.session, case.label, making.audience, style=making.style)
-        blocks += report.blocks
-        remarks += [f"{case.label}: {note}" for note in report.draft_notes]
-    return Part((Page(tuple(blocks)),), remarks=tuple(remarks))
+    if not Cases(making.session).all():
+        return nothing(*_NO_CASES)
+    report = CaseSummaries(making.session, making.audience, style=making.style).together(making.watch)
+    return Part((Page(report.blocks),), remarks=report.draft_notes)
