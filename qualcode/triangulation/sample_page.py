@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from qualcode.analysis.sample import Sample
+from qualcode.analysis.sample_parts import read_parts
 from qualcode.corpus.cases import Cases
 from qualcode.corpus.workstreams import Workstreams
 from qualcode.model.report import Block, Bullets, Paragraph, TableBlock, Text
@@ -39,8 +40,9 @@ def sample_blocks(session: Session, found: SampleTable) -> tuple[Block, ...]:
 
 
 def _sentences(session: Session) -> Iterator[tuple[Text, ...]]:
+    read = read_parts(session)
     for case in Cases(session).all():
-        told = told_sources(Sample(session).sources(case.label))
+        told = told_sources(Sample(session).sources(case.label, read))
         if told:
             yield (Text(f"{case_heading(case)}. ", bold=True), Text(told))
 

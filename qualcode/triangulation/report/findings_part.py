@@ -150,11 +150,13 @@ class _Findings:
         if written is not None:
             yield from blocks_of(written)
             return
-        for one in self.claims.get(code.id, []):
+        claims = self.claims.get(code.id, [])
+        for one in claims:
             yield Paragraph(_claimed(one))
         if not quiet:
+            stand = "; its claims stand there one by one" if claims else ""
             fix = f'qualcode narrative set {code.short_id} narrative "…"'
-            yield from self._lacking(f"nothing is written of “{code.name}”", fix)
+            yield from self._lacking(f"nothing is written of “{code.name}”{stand}", fix)
 
     def _prevalence(self, code: Code) -> Iterator[Block]:
         one = self.counted.get(code.id)

@@ -166,7 +166,7 @@ def _pages(pages: Sequence[tuple[bool, Page]]) -> Iterator[Block]:
 def _remarks(made: Sequence[tuple[Section, Part]], team: bool) -> Iterator[str]:
     """What is missing, and what the builders of the parts have to say; of a publication not everything of one part."""
     for section, part in made:
-        left_out = "" if part.pages else "left out: "
+        left_out = "" if part.pages or team else "left out: "
         yield from (f"{section.name}: {left_out}{one.told}" for one in part.missing)
         shown = part.remarks if team else part.remarks[:_REMARKS]
         yield from (f"{section.name}: {one}" for one in shown)
