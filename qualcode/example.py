@@ -168,7 +168,7 @@ def export_all(project: Project, folder: Path) -> list[Path]:
         written.append(write_report(published, "docx", folder / f"{name}.docx"))
         written.append(write_report(published, "md", folder / f"{name}.md"))
         written.append(write_report(findings.case_summary(case.label, "team"), "docx", folder / f"{name}-team.docx"))
-    for export, whom, file in _of_themes(project):
+    for export, whom, file in (*_of_themes(project), *_of_both(project)):
         written.append(write_export(findings, export, whom, file.rpartition(".")[2], folder / file))
     return [done.path for done in written if done.path is not None]
 
@@ -196,3 +196,23 @@ def _of_themes(project: Project) -> Iterator[tuple[Export, Audience, str]]:
     ratios = PictureWish("forest", case="CS1", years=(2017, 2017))
     yield exports_figures.plot_export(findings, averages), "publication", "indicator-2-averages.svg"
     yield exports_figures.plot_export(findings, ratios), "team", "indicators-cs1-team.svg"
+
+
+def _of_both(project: Project) -> Iterator[tuple[Export, Audience, str]]:
+    """What is handed on of words and figures together."""
+    from qualcode.model.joint import GroupWish, QuoteWish
+    from qualcode.triangulation import exports_convergence, exports_joint, exports_mixed
+
+    session = project.session
+    display, types = exports_convergence.convergence_export(session), GroupWish("attribute:answer to the figures")
+    yield display, "publication", "joint-display.docx"
+    yield display, "team", "convergence-matrix-team.xlsx"
+    yield exports_convergence.judges_agenda_export(session), "team", "judges-agenda-team.docx"
+    yield exports_joint.side_by_side_export(session), "publication", "side-by-side.docx"
+    yield exports_joint.statistics_export(session, types), "publication", "statistics-by-themes.docx"
+    yield exports_joint.quote_matrix_export(session, QuoteWish(types, wide=True)), "publication", "quote-matrix.docx"
+    yield exports_mixed.typology_export(session, "answer to the figures"), "publication", "typology.docx"
+    yield exports_mixed.mixed_methods_export(session), "publication", "mixed-methods-matrix.docx"
+    yield exports_mixed.thread_log_export(session), "team", "thread-log-team.xlsx"
+    yield exports_mixed.question_by_source_export(session), "publication", "question-by-source.docx"
+    yield exports_mixed.gramms_export(session), "team", "gramms-team.docx"

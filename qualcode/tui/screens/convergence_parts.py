@@ -93,7 +93,7 @@ def judgement_lines(row: Judged, one: Judgement, standard: str) -> Iterator[Cont
     """One judgement: whose, what it comes to, what each source says, why, what it means, what it rests on."""
     who = f"{AGREED} agreed ({one_line(one.coder)})" if one.agreed else one_line(one.coder)
     who += " (you)" if one.mine else ""
-    late = "  made after the revealing" if one.late else ""
+    late = "  made after the revealing" if one.late and not one.agreed else ""
     style = f"bold {_STYLES[one.elements.word]}" if one.elements.word else "bold"
     yield Content.assemble((f"{who}: ", "bold"), (in_short(row, one.elements, standard), style), (late, "dim"))
     names = [told(source, standard) for source in row.pair.sources]

@@ -86,8 +86,9 @@ class MeetingScreen(StudyList[int | None]):
             came = in_short(row, row.agreed.elements, self._grid.standard)
         else:
             came = "  ".join(f"{SIGNS[one.elements.word]} {cut(one.coder, 16)}" for one in row.own)
-        where = f"{cut(row.topic.name, 34)} · {cut(row.case, 12)}"
-        return Content.assemble((f"{mark} ", "bold"), fitted(where, 40), " ", (cut(came, 120), "dim"))
+        where = f"{cut(row.topic.name, 22)} · {cut(row.case, 8)}"
+        between = (fitted(row.pair.told(self._grid.standard), 24), "dim")
+        return Content.assemble((f"{mark} ", "bold"), fitted(where, 30), " ", between, f" {cut(came, 120)}")
 
     def full(self, at: int) -> Content:
         """Each judge's words, the team's, and where to look."""
