@@ -7,7 +7,7 @@ from dataclasses import replace
 from qualcode.corpus.cases import Cases
 from qualcode.model.corpus import CaseInfo
 from qualcode.model.quotes import Attribution
-from qualcode.model.report import Audience, Block, Bullets, Heading, Paragraph, Report, Text
+from qualcode.model.report import Audience, Block, Bullets, Heading, NewPage, Paragraph, Report, Text
 from qualcode.model.watch import Watch, unwatched, watched
 from qualcode.store.session import Session
 from qualcode.triangulation.case_accounts import account_blocks
@@ -20,6 +20,7 @@ from qualcode.triangulation.case_figures import (
     trend_sentence,
 )
 from qualcode.triangulation.case_material import CaseMaterial
+from qualcode.triangulation.case_matrix import mixed_methods_report
 from qualcode.triangulation.case_shared import CaseShared
 from qualcode.triangulation.case_slots import made_anchor, slot_blocks, unplaced
 from qualcode.triangulation.case_sources import sources_sentence
@@ -27,6 +28,7 @@ from qualcode.triangulation.wording import case_heading
 from qualcode.wres.sentences import rules_note
 
 SUMMARY = "Summary:"
+ACROSS = "Case studies side by side"
 LEAD_IN = "Participants reported these initiatives:"
 
 
@@ -57,7 +59,7 @@ class CaseSummaries:
         return self.of(Cases(self.session).find(label))
 
     def together(self, watch: Watch = unwatched) -> Report:
-        """Those of all case studies, one after the other. Raises ``QualcodeError`` when one may not be published."""
+        """Those of all case studies, and a table across them. Raises ``QualcodeError`` for what may not be published."""
         blocks: list[Block] = []
         notes: list[str] = []
         cases = Cases(self.session).all()
@@ -65,6 +67,9 @@ class CaseSummaries:
             found = self.of(case)
             blocks += found.blocks
             notes += [f"{case.label}: {note}" for note in found.draft_notes]
+        if len(cases) > 1:
+            across = mixed_methods_report(self.session, self.shared.audience)
+            blocks += [NewPage(landscape=True), Heading(2, ACROSS), *across.blocks]
         title = "Case studies" if cases else ""
         settings = self.shared.settings
         return Report(title, tuple(blocks), self.shared.audience, False, tuple(notes), settings.synthetic)

@@ -48,7 +48,11 @@ def test_all_case_studies_in_one_document_or_a_file_each(typed: Run, tmp_path: P
     typed("cases", "add", "CS8", "--description", "a trust")
     typed("cases", "add", "CS9", "--description", "another trust")
     out = typed("export", "case-summary", "-o", "-")[1]
-    assert "## Case study 8: A trust" in out and "## Case study 9: Another trust" in out
+    assert (
+        "## Case studies side by side" in out
+        and "## Case study 8: A trust" in out
+        and "## Case study 9: Another trust" in out
+    )
     code, out, _ = typed("export", "case-summary", "--each", "-o", str(tmp_path))
     assert code == 0 and (tmp_path / "case-summary-cs8-publication.docx").is_file() and out.count("\n") >= 2
     assert typed("export", "case-summary", "CS8", "--each")[0] == 2
