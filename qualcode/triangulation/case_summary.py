@@ -59,7 +59,7 @@ class CaseSummaries:
         return self.of(Cases(self.session).find(label))
 
     def together(self, watch: Watch = unwatched) -> Report:
-        """Those of all case studies, and a table across them. Raises ``QualcodeError`` for what may not be published."""
+        """Those of all case studies, and a table across them; raises ``QualcodeError`` as :meth:`of` does."""
         blocks: list[Block] = []
         notes: list[str] = []
         cases = Cases(self.session).all()
