@@ -185,7 +185,7 @@ class _Page:
 
     def _joint_cell(self, entries: Sequence[JointEntry], at: int | None) -> str:
         if at is None:
-            return "<td>not judged</td>"
+            return "<td>nothing agreed on</td>"
         return f'<td><a href="#joint-{at}">{self.blocks.cell(entries[at].convergence)}</a></td>'
 
     def _joint_entry(self, at: int, entry: JointEntry) -> str:
