@@ -102,7 +102,7 @@ def _tell(row: Judged, standard: str) -> None:
 
 def _lines(row: Judged, one: Judgement, standard: str) -> Iterator[str]:
     who = f"agreed ({one.coder})" if one.agreed else one.coder
-    late = " (made after the revealing)" if one.late else ""
+    late = " (made after the revealing)" if one.late and not one.agreed else ""
     yield f"{who}: {row.pair.phrase(one.elements, standard) or 'still open'}{late}"
     told = (row.pair.source_a, one.finding_a), (row.pair.source_b, one.finding_b)
     for name, text in (*told, ("why", one.reason), ("means", one.means)):
