@@ -43,6 +43,7 @@ class Average:
     It is of ``n`` trusts ``of`` those that were there in that year; ``missing`` says what became of the others, by
     reason. ``small`` of the n rest on very few people; ``hidden`` of them may not be shown, these or others beside
     them. The spread is of the trusts' own figures. ``n`` and ``of`` are None where a file does not tell.
+    ``coarse``: given with a decimal less than usual, since a hidden figure would follow from that one.
     """
 
     year: int
@@ -54,6 +55,7 @@ class Average:
     small: int = 0
     spread: Summary | None = None
     hidden: int = 0
+    coarse: bool = False
 
     @property
     def share(self) -> float | None:

@@ -22,6 +22,7 @@ WITHHELD: Final = (
     "its average less the figures that are shown would tell them; or a hidden count would follow from it by trying all "
     "that it could be; or it is the group that another's would follow from."
 )
+COARSE: Final = "With a decimal less than the others: a hidden figure would follow from a finer one."
 SMALL: Final = "in the average, resting on very few people"
 HIDDEN: Final = "in the average, which is rounded, and not shown by themselves (few people, or beside such a figure)"
 WIDE: Final = (
@@ -80,7 +81,7 @@ def row_label(row: DescriptiveRow, notes: Footnotes) -> str:
 def printed(row: DescriptiveRow, average: Average) -> str:
     """A cell as the report prints it; what was not collected is a dash, any other reason stands in words."""
     if average.value is not None:
-        return in_report(average.value, row.form.unit)
+        return in_report(average.value, row.form.unit, fewer=average.coarse)
     return (
         NOT_COLLECTED if average.why == STATUS_WORDS["not_collected"] else row.indicator.groups.words.say(average.why)
     )
@@ -178,6 +179,8 @@ def _notes(found: Descriptive) -> list[str]:
         told.append(say(f"Of fewer than {LEAST_IN_GROUP} trusts no average is given: it would tell of single ones."))
     if any(one.why == GIVES_AWAY for row in found.rows for one in row.averages):
         told.append(WITHHELD)
+    if any(one.coarse for row in found.rows for one in row.averages):
+        told.append(COARSE)
     if found.wish.unsuppressed:
         told.append(UNSUPPRESSED)
     if any(one.why == NOT_ONE_NUMBER for row in found.rows for one in row.averages):

@@ -3,7 +3,7 @@
 An average is of all trusts, those too whose own figure may not be shown: without them it would be another average.
 Where any hidden figure is in it, it is given as it is printed and no finer. Of a small group in which one or two are
 hidden it is withheld all the same, and another where it follows from the total; and so is any that a hidden count
-follows from by trying all that it could be (``pinned.py``).
+follows from by trying all that it could be (``pinned.py``), unless it is of many and a decimal less is enough.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from qualcode.wres.average import LEAST_IN_GROUP, Average, rounded, withheld
 from qualcode.wres.grouping import By, Grouping, grouping
 from qualcode.wres.panel import Line, Panel
 from qualcode.wres.pinned import Kept, kept
+from qualcode.wres.printed import as_printed
 from qualcode.wres.scoring import Score, Series, scored_as
 from qualcode.wres.suppression import Sum, hidden
 from qualcode.wres.values import Values
@@ -83,7 +84,7 @@ class Hidden:
         scores = {line.member.id: score for line in there if (score := line.in_year(year)) and is_told(score)}
         given = {name: [line.member.id for line in lines] for name, lines in groups.items()}
         large = {name: ids for name, ids in given.items() if sum(one in scores for one in ids) >= LEAST_IN_GROUP}
-        return kept(panel.form, scores, large, gone, self.least, frozenset(away))
+        return kept(panel.form, scores, large, gone, self.least, frozenset(away), LARGE, EVERYBODY)
 
 
 def protected_average(found: Average, panel: Panel, group: Group, hidden_figures: int, kept: Kept[Group]) -> Average:
@@ -93,7 +94,11 @@ def protected_average(found: Average, panel: Panel, group: Group, hidden_figures
     found = replace(rounded(found, panel.form.unit), hidden=hidden_figures)
     if group in kept.away:
         return withheld(found)
-    return replace(found, spread=None) if group in kept.bare else found
+    if group in kept.bare:
+        found = replace(found, spread=None)
+    if group in kept.coarse and found.value is not None:
+        found = replace(found, value=as_printed(found.value, panel.form.unit, fewer=True), coarse=True)
+    return found
 
 
 def there_in(panel: Panel, year: int) -> list[Line]:

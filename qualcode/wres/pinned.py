@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Generic, TypeVar
 
 from qualcode.model.indicators import Form
-from qualcode.wres.printed import as_printed
+from qualcode.wres.printed import as_printed, has_decimals
 from qualcode.wres.scoring import Score
 from qualcode.wres.summary import Counts, Summary, pooled, quantile, summarise
 
@@ -29,10 +29,14 @@ _NEAR: Final = 4
 
 @dataclass(frozen=True)
 class Kept(Generic[Name]):
-    """What is not printed of groups, so that nothing hidden is pinned: ``away`` all of it, ``bare`` the spread."""
+    """What is not printed of groups, so that nothing hidden is pinned: ``away`` all of it, ``bare`` the spread.
+
+    ``coarse`` are printed with a decimal less than others.
+    """
 
     away: frozenset[Name]
     bare: frozenset[Name]
+    coarse: frozenset[Name] = frozenset()
 
 
 def kept(
@@ -42,25 +46,41 @@ def kept(
     gone: frozenset[int],
     least: int,
     away: frozenset[Name] = frozenset(),
+    large: int = 0,
+    whole: Name | None = None,
 ) -> Kept[Name]:
     """Which of the groups' averages must not be printed besides those that are ``away`` already.
 
     ``scores`` are those of a year by the number of whose they are, ``gone`` whose are hidden, ``groups`` who is in each
     group that is printed; ``least`` is the count from which on one is not small. The spread goes first, then the
-    smallest of the groups.
+    smallest of the groups; one of ``large`` figures or more (0: none) gives up a decimal before it goes, and the
+    ``whole`` of so many gives up no more than that: it is what a study is held against.
     """
     world = _World(form, scores, {name: ids for name, ids in groups.items() if name not in away})
+    world.whole = whole
     others = {number: _others(form, scores[number], least) for number in sorted(gone) if number in scores}
-    left, bare = set(away), set[Name]()
+    left, bare, coarse = set(away), set[Name](), world.coarse
     for number, counts in others.items():
         for tries in counts:
             while not _free(world, number, tries, others, left, bare):
                 where = world.of(number, left)
                 spread = [name for name in where if name not in bare]
                 bare.update(spread)
-                if not spread:
-                    left.add(min(where, key=lambda name: len(world.members[name])))
-    return Kept(frozenset(left), frozenset(bare))
+                if not spread and not _give_up(world, where, left, large, form):
+                    break
+    return Kept(frozenset(left), frozenset(bare), frozenset(coarse - left))
+
+
+def _give_up(world: _World[Name], where: Sequence[Name], left: set[Name], large: int, form: Form) -> bool:
+    """Let the smallest group give up a decimal, or all of its average; False when there is nothing left to give up."""
+    can_be = [name for name in where if has_decimals(form.unit) and 0 < large <= len(world.members[name])]
+    fine = [name for name in where if name not in world.coarse]
+    goes = fine or [name for name in where if name != world.whole or name not in can_be]
+    if not goes:
+        return False
+    smallest = min(goes, key=lambda name: len(world.members[name]))
+    (world.coarse if smallest in can_be and smallest not in world.coarse else left).add(smallest)
+    return True
 
 
 def _free(
@@ -99,6 +119,8 @@ class _World(Generic[Name]):
         self._sums = {name: math.fsum(values) for name, values in self._values.items()}
         self._counted = {name: self._together(ids) for name, ids in self.members.items()}
         self._spreads: dict[Name, tuple[float | None, ...]] = {}
+        self.coarse: set[Name] = set()
+        self.whole: Name | None = None
 
     def of(self, number: int, away: set[Name]) -> list[Name]:
         """The groups that it is in and that are printed."""
@@ -115,7 +137,8 @@ class _World(Generic[Name]):
         moved = sum(
             (changed[one].value or 0) - (self._scores[one].value or 0) for one in changed if one in self._within[name]
         )
-        return not n or self._printed(self._sums[name] / n) == self._printed((self._sums[name] + moved) / n)
+        was, now = self._sums[name] / max(n, 1), (self._sums[name] + moved) / max(n, 1)
+        return not n or self._printed(was, name) == self._printed(now, name)
 
     def _pooled_same(self, name: Name, changed: Mapping[int, Score]) -> bool:
         was = self._counted[name]
@@ -130,7 +153,8 @@ class _World(Generic[Name]):
             for at, (events, of) in enumerate(was)
         )
         before, after = pooled(self._form, [was]), pooled(self._form, [now])
-        return (before is None) == (after is None) and self._printed(before or 0) == self._printed(after or 0)
+        same = self._printed(before or 0, name) == self._printed(after or 0, name)
+        return (before is None) == (after is None) and same
 
     def _spread(self, name: Name, changed: Mapping[int, Score]) -> tuple[float | None, ...]:
         if not changed and name in self._spreads:
@@ -152,8 +176,8 @@ class _World(Generic[Name]):
             for at in range(len(counted[0]) if counted else 0)
         )
 
-    def _printed(self, value: float) -> float:
-        return as_printed(value, self._form.unit)
+    def _printed(self, value: float, name: Name | None = None) -> float:
+        return as_printed(value, self._form.unit, fewer=name is not None and name in self.coarse)
 
 
 def _values(scores: Iterable[Score]) -> list[float]:

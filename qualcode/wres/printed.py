@@ -13,14 +13,22 @@ NOT_COLLECTED: Final = "-"
 _USUAL: Final[dict[Unit, int]] = {"percent": 0, "ratio": 2, "points": 1}
 
 
-def as_printed(value: float, unit: Unit) -> float:
-    """The number that a report prints."""
-    return float(rounded_half_up(value, _USUAL[unit]))
+def has_decimals(unit: Unit) -> bool:
+    """Whether a report prints decimals of it."""
+    return _USUAL[unit] > 0
 
 
-def in_report(value: float, unit: Unit, decimals: int | None = None) -> str:
-    """Print a percentage as "92%", a ratio as "1.69", points as "+1.2"; halves go up. ``decimals`` None: as usual."""
-    rounded = rounded_half_up(value, _USUAL[unit] if decimals is None else decimals)
+def as_printed(value: float, unit: Unit, *, fewer: bool = False) -> float:
+    """The number that a report prints; ``fewer``: with a decimal less."""
+    return float(rounded_half_up(value, _USUAL[unit] - fewer))
+
+
+def in_report(value: float, unit: Unit, decimals: int | None = None, *, fewer: bool = False) -> str:
+    """Print a percentage as "92%", a ratio as "1.69", points as "+1.2"; halves go up. ``decimals`` None: as usual.
+
+    ``fewer``: with a decimal less than usual.
+    """
+    rounded = rounded_half_up(value, (_USUAL[unit] if decimals is None else decimals) - fewer)
     if unit == "percent":
         return f"{rounded}%"
     return f"{rounded:+}" if unit == "points" else f"{rounded}"

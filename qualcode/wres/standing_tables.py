@@ -190,7 +190,7 @@ def _compared(one: StandingIndicator, year: StandingYear, scope: str) -> tuple[s
     shown = say(average.why)
     if average.value is not None:
         n = PUBLISHED if against.published else f"n {average.n} of {average.of}"
-        shown = f"{in_report(average.value, unit, decimals)} ({n})"
+        shown = f"{in_report(average.value, unit, decimals, fewer=average.coarse)} ({n})"
     stands = []
     if against.difference is not None:
         stands.append(in_report(against.difference, "points", 2 if unit == "ratio" else 1))

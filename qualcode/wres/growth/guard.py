@@ -48,6 +48,11 @@ class Guard:
         verb = "figure that may not be shown is" if many == 1 else "figures that may not be shown are"
         return (f"{many} {verb} in the model: estimates are given no finer than they are printed",)
 
+    @property
+    def coarse(self) -> bool:
+        """Whether the average of all is given with a decimal less in any of its years."""
+        return any(EVERYBODY in self.hid.kept(self.panel, year, self.standard, {}).coarse for year in self._used)
+
     def refuses(self, by: Sequence[Predictor]) -> str:
         """Why there is no model with these predictors; "" when there may be one."""
         for year in self._used:

@@ -102,7 +102,7 @@ def _indicator(
         crossed_refused=crossed_refused,
         remarks=(*_remarks(panel, years), *guard.remarks),
     )
-    return as_printed(made) if guard.remarks else made
+    return as_printed(made, fewer=guard.coarse) if guard.remarks else made
 
 
 def _made_elsewhere(panel: Panel, theirs: EstimatesInfo) -> IndicatorGrowth:
