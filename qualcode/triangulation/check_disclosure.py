@@ -16,6 +16,12 @@ from qualcode.triangulation.quotes_in_report import printed_ids
 
 _UUID: Final = re.compile(r"\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b", re.IGNORECASE)
 _SHOWN: Final = 120
+_FIGURE: Final = "holds an exact figure"
+_OF_MANY: Final = re.compile(
+    r"\binterval|\bSE\b|\bSD\b|\bmeans?\b|average|national|\bmodel|growth|estimate|\bby (?:trust )?type|\bby region",
+    re.IGNORECASE,
+)
+"""By such words a figure is one of many organisations, unless a case study is spoken of."""
 
 
 class DisclosureCheck:
@@ -25,11 +31,13 @@ class DisclosureCheck:
         self._disclosure = Disclosure(session, anybodys=averages)
         self._pseudonyms = Pseudonyms(session)
         self.places = 0
+        self._tables: dict[int, str] = {}
 
     def check(
         self, file: WrittenFile, accepted: Sequence[Said], rejected: Sequence[Said], cases: dict[int, str]
     ) -> Iterator[Fault]:
         """Everything in the file, deleted words too; ``cases`` says which case study a paragraph is about."""
+        self._tables = {**_tables(rejected), **_tables(accepted)}
         known: dict[int, set[str]] = {}
         for said in accepted:
             found = [*self._in(said, cases.get(said.at, ""))]
@@ -53,7 +61,8 @@ class DisclosureCheck:
 
     def _in(self, said: Said, case: str) -> Iterator[Fault]:
         self.places += 1
-        for leak in self._leaks(said.text, case):
+        around = f"{said.text} {self._tables.get(said.cell.table, '') if said.cell is not None else ''}"
+        for leak in self._leaks(said.text, case, around):
             yield Fault("disclosure", leak, said.place, said.at, _cut(said.text))
         for start, end, _ in printed_ids(said):
             yield Fault("disclosure", "an evidence ID is printed", said.place, said.at, said.text[start:end])
@@ -65,8 +74,10 @@ class DisclosureCheck:
             for leak in self._leaks(spot.name.replace("_", " ")):
                 yield Fault("disclosure", f"{leak}, in the name of a bookmark", said.place, said.at, spot.name)
 
-    def _leaks(self, text: str, case: str = "") -> list[str]:
+    def _leaks(self, text: str, case: str = "", around: str = "") -> list[str]:
         found = self._disclosure.leaks(text, case) if text.strip() else []
+        if not case and _OF_MANY.search(around or text):
+            found = [one for one in found if not one.startswith(_FIGURE)]
         return [*found, *(f"an internal ID ({one})" for one in _UUID.findall(text))]
 
     def _names_to_be_replaced(
@@ -87,6 +98,20 @@ class DisclosureCheck:
             place, at = places[key]
             names = "a name" if number == 1 else f"{number} names"
             yield Fault("disclosure", f"{names} still to be replaced", place, at)
+
+
+def _tables(paragraphs: Sequence[Said]) -> dict[int, str]:
+    """The caption and header of each table."""
+    found: dict[int, str] = {}
+    caption = ""
+    for said in paragraphs:
+        if said.cell is None:
+            caption = said.text if said.styles[0] == "caption" else caption
+        else:
+            found.setdefault(said.cell.table, caption)
+            if said.cell.row == 0:
+                found[said.cell.table] += f" {said.text}"
+    return found
 
 
 def _cut(text: str) -> str:

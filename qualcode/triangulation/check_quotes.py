@@ -132,7 +132,8 @@ class QuotesCheck:
             over = [number for it in places[:1] for number in self._index.coded_over(it)[:3]]
             other = f"these are words of {joined(over)}" if over else "no coded passage holds these words"
             yield self._fault("evidence", f"wrong evidence ID {short_id('x', tied[0].id)}: {other}", one, places[0])
-        if self._ties and not one.marked and one.sure and any(it.consents for it in places):
+        own = all(" ".join(it.words) in self._own for it in one.asked)
+        if self._ties and not one.marked and one.sure and not own and any(it.consents for it in places):
             over = [number for it in places for number in self._index.coded_over(it)[:1]]
             hint = f"it is {over[0]}" if over else "no coded passage holds these words"
             yield self._fault("evidence", f"no evidence ID: {hint}", one, places[0], shown=False)

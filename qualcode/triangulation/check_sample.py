@@ -112,7 +112,10 @@ class SampleCheck:
             yield number_in(match["n"]), self._members(case), _shown(match)
         for match in _OF.finditer(sentence):
             taken += [match.span("n"), match.span("m")]
-            yield number_in(match["m"]), self._denominators(match["who"], case), match[0]
+            # Fewer may have been asked; more there are not.
+            most = self._denominators(match["who"], case)
+            if number_in(match["m"]) > max((number for number, _ in most.numbers), default=0):
+                yield number_in(match["m"]), most, match[0]
         if not _GATHERED.search(sentence):
             return
         for pattern, truth in (

@@ -139,6 +139,7 @@ CONTEXTS: Final = (
     Context("guide", "A topic guide", "screens.guide_form:GuideForm", writing=True),
     Context("sample", "The sample", "screens.sample:SampleScreen"),
     Context("pack", "Comments of a reader pack", "screens.pack_review:PackReview"),
+    Context("checked", "Findings of a report", "screens.report_check:ReportCheckScreen"),
     Context("way_back", "Way back", "screens.way_back:WayBackChoice"),
     Context("hits", "Search in all documents", "screens.search_all:SearchAll", writing=True),
     Context("query", "Ask the data", "screens.query:QueryScreen", writing=True),

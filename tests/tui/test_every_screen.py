@@ -40,6 +40,7 @@ from qualcode.model.phases import Phase, Point, Signal, Thing
 from qualcode.model.proposals import Proposal as MappingProposal
 from qualcode.model.proposals import Question
 from qualcode.model.pseudonyms import Field, Looked, NameHit, Term
+from qualcode.model.report_check import CheckedReport, Fault
 from qualcode.model.sample import SampleRow, SampleTable
 from qualcode.model.table import Table
 from qualcode.model.transcript import ImportWarning, Property, Span, Speaker, Transcript, Turn
@@ -71,6 +72,7 @@ from qualcode.tui.screens.pack_review import PackReview
 from qualcode.tui.screens.particulars_form import ParticularsForm
 from qualcode.tui.screens.phases import PhasesScreen, ThingsLeft
 from qualcode.tui.screens.quality import QualityScreen
+from qualcode.tui.screens.report_check import ReportCheckScreen
 from qualcode.tui.screens.sample import SampleScreen
 from qualcode.tui.screens.sheet_review import SheetReview
 from qualcode.tui.screens.versions import Versions
@@ -271,6 +273,8 @@ HOSTILE_BEHIND = Behind(
     Score(2017, None, "suppressed", reason=LONG, cells=(NAME,)),
 )
 HOSTILE_POINT = Point(2, LONG, "computed", (LONG,), NAME, NAME)
+HOSTILE_FAULT = Fault("quotation", NAME, NAME, 1, LONG, LONG, NAME, "x1", 1, 0, 1, "accepted")
+HOSTILE_REPORT = CheckedReport(NAME, "publication", (HOSTILE_FAULT,), (NAME,), (NAME,))
 WAYS = {
     "AnnotationForm": Way(("o", "a")),
     "Ask": Way((":",), names=False),
@@ -329,6 +333,7 @@ WAYS = {
     "NamesScreen": Way((), made=hostile_names),
     "Passages": Way(("ctrl+p", *"matrix:", "enter", "enter")),
     "PackReview": Way((), made=lambda: PackReview(HOSTILE_PACK)),
+    "ReportCheckScreen": Way((), made=lambda: ReportCheckScreen(HOSTILE_REPORT)),
     "ParticularsForm": Way((), made=lambda: ParticularsForm([HOSTILE_PLAN], lambda wish: "")),
     "ClaimsScreen": Way((), made=hostile_claims),
     "PhasesScreen": Way((), made=hostile_phases),
