@@ -57,6 +57,8 @@ _READ: Final = {
     "silence_n": "Silence (topics)",
     "dissonance_n": "Dissonance (topics)",
 }
+_WRITTEN: Final = ("context", "initiatives", *_LAST[:2])
+"""The columns that people wrote."""
 _A_PAGE: Final = 5
 """So many case studies stand side by side on a page."""
 _CAPTION: Final = "Case studies, figures and accounts together"
@@ -101,8 +103,13 @@ def mixed_methods_matrix(session: Session, audience: Audience = "team", order_by
     return JointDisplay(Table(columns, rows, _CAPTION, "", notes, stub=1), behind, tuple(str(row[0]) for row in rows))
 
 
-def mixed_methods_report(session: Session, audience: Audience = "publication", order_by: str = "") -> Report:
-    """The same as pages across, case studies side by side, what is known of them in rows."""
+def mixed_methods_report(
+    session: Session, audience: Audience = "publication", order_by: str = "", *, written: bool = True
+) -> Report:
+    """The same as pages across, case studies side by side, what is known of them in rows.
+
+    Without what is ``written`` of them it is a table to be read beside their summaries, which have it.
+    """
     table = mixed_methods_matrix(session, audience, order_by).table
     named = {f"ind{one.number}": f"{one.number}. {one.short}" for one in Indicators(session).all()}
     heads = [_READ.get(name) or named.get(name) or name.removeprefix("theme:") for name in table.columns]
@@ -111,7 +118,9 @@ def mixed_methods_report(session: Session, audience: Audience = "publication", o
         some = table.rows[first : first + _A_PAGE]
         headings = ("", *case_headings(session, tuple(str(row[0]) for row in some)))
         body = tuple(
-            (head, *("" if row[at] is None else str(row[at]) for row in some)) for at, head in enumerate(heads) if at
+            (head, *("" if row[at] is None else str(row[at]) for row in some))
+            for at, head in enumerate(heads)
+            if at and (written or table.columns[at] not in _WRITTEN)
         )
         more = f" ({first + 1} to {first + len(some)})" if len(table.rows) > _A_PAGE else ""
         blocks.append(TableBlock(_CAPTION + more, Table(headings, body, notes=table.notes)))

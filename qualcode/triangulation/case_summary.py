@@ -68,7 +68,7 @@ class CaseSummaries:
             blocks += found.blocks
             notes += [f"{case.label}: {note}" for note in found.draft_notes]
         if len(cases) > 1:
-            across = mixed_methods_report(self.session, self.shared.audience)
+            across = mixed_methods_report(self.session, self.shared.audience, written=False)
             blocks += [NewPage(landscape=True), Heading(2, ACROSS), *across.blocks]
         title = "Case studies" if cases else ""
         settings = self.shared.settings

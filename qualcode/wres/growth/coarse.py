@@ -47,9 +47,9 @@ def _contrast(one: Contrast) -> Contrast:
 
 def _term(one: Term, fewer: bool = False) -> Term:
     """Each number to the first digit of the standard error, to the second where the first is a one."""
-    to = decimals(one.se) - fewer
-    estimate, se, low, high = (round(value, to) for value in (one.estimate, one.se, one.low, one.high))
-    return Term(one.term, estimate, se, low, high, round(one.p, 3))
+    to = decimals(one.se)
+    estimate, low, high = (round(value, to - fewer) for value in (one.estimate, one.low, one.high))
+    return Term(one.term, estimate, round(one.se, to), low, high, round(one.p, 3))
 
 
 def _two_digits(value: float | None) -> float | None:
