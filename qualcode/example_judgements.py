@@ -20,20 +20,23 @@ def compare(project: Project, folder: Path, passages: Callable[[str], list[int]]
     """Judge apart, reveal, and agree on some of it, as two judges would; ``passages`` finds those that a text names."""
     project.topics.import_csv(folder / "topics.csv")
     rows = read_rows(folder / "judgements.csv")
+    # What the sources have does not change while they are judged: it is read once for everybody.
+    material = TopicMaterial(project.session)
     for judge in dict.fromkeys(row["judge"] for row in rows if row["judge"] != _TEAM):
         own = [row for row in rows if row["judge"] == judge]
         with Project.open(project.folder, coder=judge) as theirs, theirs.together("judge words and figures"):
-            _judge(theirs, own, passages)
+            _judge(theirs, own, passages, material)
     with project.together("reveal what was judged"):
         for topic in project.topics.all():
             if topic.name not in _HIDDEN:
                 project.judgements.reveal(topic.id)
     with project.together("agree in the judges' meeting"):
-        _judge(project, [row for row in rows if row["judge"] == _TEAM], passages)
+        _judge(project, [row for row in rows if row["judge"] == _TEAM], passages, material)
 
 
-def _judge(project: Project, rows: list[dict[str, str]], passages: Callable[[str], list[int]]) -> None:
-    material = TopicMaterial(project.session)
+def _judge(
+    project: Project, rows: list[dict[str, str]], passages: Callable[[str], list[int]], material: TopicMaterial
+) -> None:
     for row in rows:
         said: dict[str, Any] = {name: row[column] for name, column in _COLUMNS.items()}
         if row["silent"]:

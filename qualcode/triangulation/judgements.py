@@ -56,11 +56,23 @@ class Judgements:
         Without ``reasons`` nothing is said of why a source has nothing to say: that is the dear part. Raises
         ``UnknownName``.
         """
-        topics = [Topics(self.session).find(topic)] if topic != "" else Topics(self.session).all()
-        pairs = [(one, pair) for one in topics for pair in one.pairs]
-        if sources:
-            pairs = [Topics(self.session).find_pair(one.id, sources) for one in topics]
-        known = material or TopicMaterial(self.session, case)
+        if topic != "" and sources:
+            pairs = [Topics(self.session).find_pair(topic, sources)]
+        else:
+            topics = [Topics(self.session).find(topic)] if topic != "" else Topics(self.session).all()
+            pairs = [(one, pair) for one in topics for pair in one.pairs]
+            if sources:
+                pairs = [Topics(self.session).find_pair(one.id, sources) for one in topics]
+        return self._rows(pairs, case, material or TopicMaterial(self.session, case), reasons)
+
+    def of(self, topic: str | int, case: str, sources: str = "", material: TopicMaterial | None = None) -> Judged:
+        """One pair at one case study. Raises ``UnknownName``, and ``QualcodeError`` where the pair must be said."""
+        pair = Topics(self.session).find_pair(topic, sources)
+        return self._rows([pair], case, material or TopicMaterial(self.session, case))[0]
+
+    def _rows(
+        self, pairs: Sequence[tuple[TopicInfo, PairInfo]], case: str, known: TopicMaterial, reasons: bool = True
+    ) -> list[Judged]:
         cases = [Cases(self.session).find(case).label] if case else list(known.cases)
         with self.session.read() as connection:
             seen = read_judgements(connection, self.session.coder_id, [pair.id for _, pair in pairs])
@@ -71,11 +83,6 @@ class Judgements:
                 nothing = [self._nothing(known, one, label, each, at.own) if reasons else "" for each in pair.sources]
                 rows.append(Judged(one, pair, label, tuple(at.own), at.hidden, at.agreed, *nothing))
         return rows
-
-    def of(self, topic: str | int, case: str, sources: str = "", material: TopicMaterial | None = None) -> Judged:
-        """One pair at one case study. Raises ``UnknownName``, and ``QualcodeError`` where the pair must be said."""
-        found, pair = Topics(self.session).find_pair(topic, sources)
-        return self.all(found.id, case, pair.words, material)[0]
 
     def table(self, topic: str | int = "", case: str = "", *, differences_first: bool = True) -> Table:
         """The rows as a table for the team; see ``judgements_table``."""
@@ -139,7 +146,7 @@ class Judgements:
         values |= {"meaning": elements.meaning, "examples": elements.examples, "silent": elements.silent}
         with self.session.action(_name("agree on" if agreed else "judge", there)) as action:
             self._write(action, there, now, values, rests, agreed)
-        return self.of(there.topic.id, there.case, there.pair.words, known)
+        return self._rows([(there.topic, there.pair)], there.case, known)[0]
 
     @in_one_transaction
     def withdraw(self, topic: str | int, case: str, *, sources: str = "", agreed: bool = False) -> Judgement:

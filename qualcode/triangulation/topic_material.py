@@ -15,14 +15,15 @@ from qualcode.corpus.cases import Cases
 from qualcode.model.codebook import CodeTree
 from qualcode.model.convergence import TopicInfo
 from qualcode.model.corpus import CaseInfo
-from qualcode.model.indicators import IndicatorSet
+from qualcode.model.indicators import Indicator, IndicatorSet
 from qualcode.model.retrieval import CodedExcerpt, ExcerptFilter
 from qualcode.model.sources import FIGURES, belongs, told
 from qualcode.store.session import Session
 from qualcode.store.tables import CodeIndicator, Excerpt, IndicatorRow, LinkRow
 from qualcode.triangulation.wording import years_of
 from qualcode.wres.indicators import Indicators
-from qualcode.wres.latest import Latest, read_latest
+from qualcode.wres.latest import Latest, read_latest, read_trends
+from qualcode.wres.words import Trend
 
 
 class TopicMaterial:
@@ -87,11 +88,20 @@ class TopicMaterial:
             return f"{case} has no organisation, so it has no figures"
         if not topic.indicators and not topic.about_everything:
             return "no indicator covers it"
-        figures = self.figures(topic, case)
-        if any(one.has_figure for one in figures):
+        trends = [one for one in self._trends(case) if topic.about_everything or one[0].number in topic.indicators]
+        if any(told.last_year is not None for _, told in trends):
             return ""
-        whys = [f"indicator {one.indicator.number} {one.trend.word}" for one in figures]
+        whys = [f"indicator {indicator.number} {told.word}" for indicator, told in trends]
         return "; ".join(whys) or f"no figures of {case} have been imported"
+
+    def _trends(self, case: str) -> tuple[tuple[Indicator, Trend], ...]:
+        """How each indicator of a case study changed; of one case study alone nothing else is read for it."""
+        number = self.cases[case].organisation_id
+        if number is None:
+            return ()
+        if self._only and "_figures" not in self.__dict__:
+            return self._own_trends.get(number, ())
+        return tuple((one.indicator, one.trend) for one in self._figures.get(number, ()))
 
     def coded_at(self, case: str) -> tuple[int, int]:
         """How many people have a coded passage at a case study, and how many passages are coded there."""
@@ -135,10 +145,17 @@ class TopicMaterial:
 
     @cached_property
     def _figures(self) -> dict[int, tuple[Latest, ...]]:
-        wanted = {
-            one.organisation_id: years_of(one.period) for one in self.cases.values() if one.organisation_id is not None
-        }
-        return read_latest(self.session, wanted) if wanted else {}
+        return read_latest(self.session, self._periods) if self._periods else {}
+
+    @cached_property
+    def _own_trends(self) -> dict[int, tuple[tuple[Indicator, Trend], ...]]:
+        return read_trends(self.session, self._periods)
+
+    @cached_property
+    def _periods(self) -> dict[int, tuple[int, int] | None]:
+        """The organisations of the case studies, and the years that each is about."""
+        cases = self.cases.values()
+        return {one.organisation_id: years_of(one.period) for one in cases if one.organisation_id is not None}
 
     @cached_property
     def _codings(self) -> dict[str, list[CodedExcerpt]]:

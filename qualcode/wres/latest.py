@@ -69,6 +69,18 @@ def read_latest(session: Session, wanted: Mapping[int, Years]) -> dict[int, tupl
     return found
 
 
+def read_trends(session: Session, wanted: Mapping[int, Years]) -> dict[int, tuple[tuple[Indicator, Trend], ...]]:
+    """Of each organisation how every indicator changed: the same words, read of these organisations alone."""
+    panels = read_panels(session, "scoring", of=list(wanted)).values()
+    found: dict[int, tuple[tuple[Indicator, Trend], ...]] = {}
+    for number, years in wanted.items():
+        lines = ((panel, panel.line(number)) for panel in panels)
+        found[number] = tuple(
+            (panel.indicator, trend(series_of(panel, line), years)) for panel, line in lines if line is not None
+        )
+    return found
+
+
 class _Averages:
     """The averages of all trusts and of those of a type, each worked out once."""
 

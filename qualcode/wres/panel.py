@@ -6,7 +6,7 @@ trusts") are kept apart from the organisations; an organisation that is no trust
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -116,11 +116,17 @@ def read_panel(session: Session, indicator: str | int, form: FormName = "scoring
     return read_panels(session, form, [found.number])[found.number]
 
 
-def read_panels(session: Session, form: FormName = "scoring", only: list[str] | None = None) -> dict[str, Panel]:
+def read_panels(
+    session: Session,
+    form: FormName = "scoring",
+    only: list[str] | None = None,
+    of: Collection[int] | None = None,
+) -> dict[str, Panel]:
     """The panels of all indicators, or of the numbers in ``only``, by number and in the standard's order.
 
-    One statement for the organisations and one for the figures. Raises ``QualcodeError`` when two current figures
-    speak of the same thing.
+    With ``of`` only the figures of these organisations are read: nothing can be held against the others then. One
+    statement for the organisations and one for the figures. Raises ``QualcodeError`` when two current figures speak of
+    the same thing.
     """
     if form not in FORMS:
         raise QualcodeError(f"there is no form “{form}”", "", f"choose from {', '.join(FORMS)}")
@@ -132,7 +138,7 @@ def read_panels(session: Session, form: FormName = "scoring", only: list[str] | 
         rows = indicators.row_ids()
         everyone = members(connection, standard, rows)
         numbers = {row: number for number, row in rows.items() if number in ways}
-        scored = _scored(connection, numbers, {one.number: one for one in wanted}, ways, everyone)
+        scored = _scored(connection, numbers, {one.number: one for one in wanted}, ways, everyone, of)
     return {one.number: _panel(one, form, everyone, scored.get(one.number, {})) for one in wanted}
 
 
@@ -161,11 +167,12 @@ def _scored(
     indicators: Mapping[str, Indicator],
     ways: Mapping[str, tuple[Reading, ...]],
     everyone: Mapping[int, Member],
+    of: Collection[int] | None,
 ) -> dict[str, dict[int, Scored]]:
     """Score organisation after organisation, so that only their scores are kept; by indicator and organisation."""
     found: dict[str, dict[int, Scored]] = {number: {} for number in ways}
     parts = sorted({part for one in indicators.values() for part in one.whole})
-    for (organisation, row), rows in groupby(_rows(connection, list(numbers), parts), itemgetter(0, 1)):
+    for (organisation, row), rows in groupby(_rows(connection, list(numbers), parts, of), itemgetter(0, 1)):
         number = numbers[row]
         tables: dict[int, dict[Key, Figure]] = {}
         for one in rows:
@@ -180,7 +187,9 @@ def _scored(
     return found
 
 
-def _rows(connection: Connection, indicators: Sequence[int], parts: Sequence[str]) -> Iterator[Any]:
+def _rows(
+    connection: Connection, indicators: Sequence[int], parts: Sequence[str], of: Collection[int] | None
+) -> Iterator[Any]:
     """The current figures of those indicators, an organisation's on one indicator together and by year.
 
     Of the whole workforce, and of the ``parts`` that it may be added up from.
@@ -207,6 +216,8 @@ def _rows(connection: Connection, indicators: Sequence[int], parts: Sequence[str
         .where(table.indicator_id.in_(indicators), table.current, table.part.in_(["", *parts]))
         .order_by(table.organisation_id, table.indicator_id, table.year)
     )
+    if of is not None:
+        statement = statement.where(table.organisation_id.in_(of))
     for some in connection.execute(statement).partitions(_AT_ONCE):
         yield from some
 

@@ -8,6 +8,8 @@ import pytest
 
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.project import Project
+from qualcode.triangulation.topic_material import TopicMaterial
+from qualcode.wres.latest import read_latest, read_trends
 
 
 @pytest.fixture
@@ -170,3 +172,20 @@ def test_a_removed_document_leaves_the_judgement_without_its_passage(
     row = topics.judgements.of("Bullying", "CS1", "leaders v staff")
     assert row.mine is not None and row.mine.excerpts == ()
     assert row.nothing_b == "no passage on its themes at CS1 is of staff"
+
+
+def test_of_one_case_study_the_figures_of_no_other_are_read_and_the_reasons_are_the_same(topics: Project) -> None:
+    session = topics.session
+    everything = TopicMaterial(session)
+    for case in topics.cases.all():
+        alone = TopicMaterial(session, case.label)
+        for topic in topics.topics.all():
+            for source in ("figures", "words", "leaders", "staff"):
+                assert alone.nothing(topic, case.label, source) == everything.nothing(topic, case.label, source)
+        assert "_figures" not in vars(alone)
+    wanted = {case.organisation_id: None for case in topics.cases.all() if case.organisation_id is not None}
+    assert wanted
+    latest = {
+        one: tuple((each.indicator, each.trend) for each in of) for one, of in read_latest(session, wanted).items()
+    }
+    assert read_trends(session, wanted) == told
