@@ -44,7 +44,7 @@ class _Cell:
 
 
 @dataclass(frozen=True)
-class JointDisplay:
+class JointPage:
     """The page, the topic and case study (its label) of each row of its table, and what both sides were read from."""
 
     report: Report
@@ -62,7 +62,7 @@ def joint_display(session: Session, audience: Audience) -> Report:
     return joint_display_in_places(session, audience).report
 
 
-def joint_display_in_places(session: Session, audience: Audience) -> JointDisplay:
+def joint_display_in_places(session: Session, audience: Audience) -> JointPage:
     """One row a topic and case study, in the report's order; a publication has those on which something stands.
 
     An empty "What this means" is warned of. Raises ``QualcodeError`` when words give an organisation or a person away.
@@ -70,7 +70,7 @@ def joint_display_in_places(session: Session, audience: Audience) -> JointDispla
     made = _Display(session, audience)
     report = made.report()
     checked = made.disclosure.check_report(report) if made.disclosure is not None else report
-    return JointDisplay(checked, tuple(made.places), made.material)
+    return JointPage(checked, tuple(made.places), made.material)
 
 
 class _Display:
