@@ -185,7 +185,6 @@ def test_of_one_case_study_the_figures_of_no_other_are_read_and_the_reasons_are_
         assert "_figures" not in vars(alone)
     wanted = {case.organisation_id: None for case in topics.cases.all() if case.organisation_id is not None}
     assert wanted
-    latest = {
-        one: tuple((each.indicator, each.trend) for each in of) for one, of in read_latest(session, wanted).items()
-    }
+    latest = read_latest(session, wanted).items()
+    told = {number: tuple((one.indicator, one.trend) for one in figures) for number, figures in latest}
     assert read_trends(session, wanted) == told
