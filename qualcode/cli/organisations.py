@@ -112,7 +112,7 @@ def edit_organisation(context: click.Context, /, ods_code: str, **fields: Any) -
 
 @organisations.command("kind")
 @click.argument("kind", metavar="KIND")
-@click.argument("codes", metavar="CODE", nargs=-1)
+@click.argument("codes", metavar="[CODE…]", nargs=-1)
 @click.pass_context
 def set_kind(context: click.Context, kind: str, codes: tuple[str, ...]) -> None:
     """Say what organisations are: trust (averages are over them), other, aggregate or unknown.

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from qualcode.model.errors import QualcodeError
+from qualcode.model.indicators import IndicatorValue
 from qualcode.model.pictures import PICTURE_FORMATS, AnyPicture
 from qualcode.model.report import Audience, Report
-from qualcode.model.table import Table
+from qualcode.model.table import Cell, Table
 from qualcode.model.watch import Watch
 from qualcode.triangulation.exports import TABLE_FORMATS, Export
 from qualcode.triangulation.figures_page import (
@@ -26,6 +28,7 @@ from qualcode.wres.likelihood_tables import RATIO_LAYOUTS, RatioLayout, ratio_ta
 from qualcode.wres.likelihoods import OrganisationRatios
 from qualcode.wres.pictures.wish import PictureWish
 from qualcode.wres.standing import StandingWish
+from qualcode.wres.values import Values
 
 STANDING_LAYOUTS: Final = ("short", "words", "wide")
 _FOR_MACHINES: Final = ("csv", "xlsx", "json")
@@ -82,6 +85,47 @@ def ratios_export(findings: Findings, found: OrganisationRatios, layout: str = "
         return table_page(findings.session, replace(table, title=""), whom, table.title)
 
     return Export(f"ratios {found.whose}", (*TABLE_FORMATS, "docx"), make, ("team",), coded=False)
+
+
+def values_export(findings: Findings, whose: str, values: Sequence[IndicatorValue], *, unsuppressed: bool) -> Export:
+    """The figures of one organisation, as reported. For the team only: they have its exact values.
+
+    In Word the caption has whose they are.
+    """
+
+    def make(whom: Audience, format: str, _: Watch) -> Table | Report:
+        table = Values(findings.session).table(values, f"Indicator values of {whose}", unsuppressed=unsuppressed)
+        if format != "docx":
+            return table
+        return table_page(findings.session, replace(_to_read(table), title=""), whom, table.title)
+
+    return Export(f"values {whose}", (*TABLE_FORMATS, "docx"), make, ("team",), coded=False)
+
+
+def _to_read(table: Table) -> Table:
+    """Fewer and wider columns, and none that is empty: number and name, count and base, file and cell together."""
+    rows = [dict(zip(table.columns, map(_said, row), strict=True)) for row in table.rows]
+    found = [
+        {
+            "Indicator": f"{row['indicator']}. {row['short name']}" + (f" ({row['notes']})" if row["notes"] else ""),
+            "Year": row["year"],
+            "Measure": row["measure"],
+            "Part": row["part"],
+            "Of": row["group"],
+            "Value": row["value"] if row["status"] in ("ok", "zero") and row["value"] else row["status"],
+            "Unit": row["unit"],
+            "Counts": " of ".join(filter(None, (row["numerator"], row["denominator"]))),
+            "Source": ", ".join(filter(None, (row["source file"], row["source cell"]))),
+            "Caveats": row["caveats"],
+        }
+        for row in rows
+    ]
+    told = [name for name in (found[0] if found else {}) if any(row[name] for row in found)]
+    return replace(table, columns=tuple(told), rows=tuple(tuple(row[name] for name in told) for row in found), stub=2)
+
+
+def _said(cell: Cell) -> str:
+    return "" if cell is None else f"{cell:g}" if isinstance(cell, float) and abs(cell) < 1e6 else str(cell)
 
 
 def plot_export(findings: Findings, wish: PictureWish) -> Export:

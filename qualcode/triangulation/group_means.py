@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from qualcode.model.corpus import CaseInfo
+from qualcode.model.indicators import Unit
+from qualcode.model.report import Audience
 from qualcode.model.table import Cell
 from qualcode.triangulation.case_figures import CaseFigures
 from qualcode.triangulation.wording import years_of
-from qualcode.wres.printed import rounded_half_up
+from qualcode.wres.printed import as_printed, rounded_half_up
 from qualcode.wres.scoring import Score
 from qualcode.wres.summary import summarise
 
@@ -34,9 +36,27 @@ def latest_of(figures: Mapping[str, CaseFigures], case: CaseInfo, indicator: str
     return found.latest(indicator, years[1] if years else None) if found is not None else None
 
 
-def group_mean(figures: Mapping[str, CaseFigures], cases: Sequence[CaseInfo], indicator: str) -> GroupMean:
-    """Over the latest figures of these case studies."""
-    return mean_of(score.value for case in cases if (score := latest_of(figures, case, indicator)) is not None)
+def group_mean(
+    figures: Mapping[str, CaseFigures], cases: Sequence[CaseInfo], indicator: str, audience: Audience = "team"
+) -> GroupMean:
+    """Over the latest figures of these case studies that may be shown: no hidden one is among them.
+
+    For a publication, no finer than a report prints such a figure: from means of groups that differ by one case study
+    its own figure would follow, and a publication has none.
+    """
+    found = mean_of(score.value for case in cases if (score := latest_of(figures, case, indicator)) is not None)
+    forms = (one.form for own in figures.values() for one in own.shown if one.indicator.number == indicator)
+    form = next(forms, None)
+    if audience == "team" or form is None:
+        return found
+    return replace(found, mean=_printed(found.mean, form.unit), sd=_printed(found.sd, form.unit))
+
+
+def _printed(cell: Cell, unit: Unit) -> Cell:
+    if not isinstance(cell, float):
+        return cell
+    value = as_printed(cell, unit)
+    return int(value) if unit == "percent" else value
 
 
 def mean_of(values: Iterable[float | None]) -> GroupMean:

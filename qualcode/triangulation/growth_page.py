@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from qualcode.corpus.settings import Settings
 from qualcode.deliver.texts import finding_texts
 from qualcode.model.errors import QualcodeError
-from qualcode.model.growth import IndicatorGrowth
+from qualcode.model.growth import Growth, IndicatorGrowth
 from qualcode.model.report import Audience, Block, Heading, Paragraph, Report, TableBlock, Text
 from qualcode.model.table import Table
 from qualcode.model.watch import Watch
@@ -53,6 +53,16 @@ def growth_report(session: Session, found: Sequence[IndicatorGrowth], audience: 
     """
     blocks = tuple(_blocks(found, named=audience == "team"))
     return Report("Growth models", blocks, audience, synthetic=Settings(session).read().synthetic)
+
+
+def panel_report(made: Growth, title: str, words: Sequence[str]) -> Report:
+    """A model of any panel: its words, its times and what its change goes with. No project stands behind it."""
+    blocks: list[Block] = [Paragraph((Text(line),)) for line in words]
+    if made.contrasts:
+        blocks.append(TableBlock("One time against another", yearly(made)))
+    if made.coded:
+        blocks.append(TableBlock("What the change goes with", differences(made)))
+    return Report(title, tuple(blocks), "publication")
 
 
 def for_publication(found: Sequence[IndicatorGrowth]) -> Sequence[IndicatorGrowth]:

@@ -144,7 +144,8 @@ class _Making:
     def _mean(self, at: int, indicator: str) -> GroupMean:
         key = indicator, at
         if key not in self._means:
-            self._means[key] = group_mean(self.grouping.figures, self.groups.groups[at].cases, indicator)
+            cases = self.groups.groups[at].cases
+            self._means[key] = group_mean(self.grouping.figures, cases, indicator, self.audience)
         return self._means[key]
 
     def _indicators(self, theme: int) -> Sequence[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from qualcode.corpus.attributes import Attributes
@@ -13,7 +13,7 @@ from qualcode.model.joint import Behind, FigureOf, JointDisplay
 from qualcode.model.report import Audience, Report
 from qualcode.model.table import Table
 from qualcode.store.session import Session
-from qualcode.triangulation.case_figures import CaseFigures, FiguresOfCases
+from qualcode.triangulation.case_figures import FiguresOfCases
 from qualcode.triangulation.disclosure import Disclosure
 from qualcode.triangulation.group_means import LEAST, GroupMean, group_mean
 from qualcode.triangulation.table_page import table_page
@@ -37,10 +37,13 @@ def typology(session: Session, attribute: str, audience: Audience = "team") -> J
         said = next((str(one.cell) for one in known.get(case.uuid, ()) if one.name == named.name), "")
         types[said or UNTYPED].append(case)
     numbers = [one.number for one in reader.standard.indicators]
+
+    def means(typed: Sequence[CaseInfo]) -> Iterator[GroupMean]:
+        return (group_mean(figures, typed, number, audience) for number in numbers)
+
     ordered = sorted(types.items(), key=lambda item: (item[0] == UNTYPED, item[0].casefold()))
     rows = [
-        (kind, len(typed), *(cell for mean in _means(figures, typed, numbers) for cell in (mean.mean, mean.sd)))
-        for kind, typed in ordered
+        (kind, len(typed), *(cell for mean in means(typed) for cell in (mean.mean, mean.sd))) for kind, typed in ordered
     ]
     columns = ("type", "n_cases", *(f"ind{number}_{what}" for number in numbers for what in ("mean", "sd")))
     notes = (
@@ -70,7 +73,3 @@ def typology_report(session: Session, attribute: str, audience: Audience = "publ
         rows.append((f"{one.number}. {one.short}", *map(str, told)))
     printed = Table(headings, tuple(rows), notes=table.notes, averages=True)
     return table_page(session, printed, audience, table.title)
-
-
-def _means(figures: dict[str, CaseFigures], cases: Sequence[CaseInfo], numbers: Sequence[str]) -> list[GroupMean]:
-    return [group_mean(figures, cases, number) for number in numbers]

@@ -37,6 +37,7 @@ Scope = Literal["all", "type", "region"]
 SCOPES: Final[tuple[Scope, ...]] = ("all", "type", "region")
 NO_FIGURE: Final = "no figure"
 NOT_A_TRUST: Final = "not one of the trusts"
+NO_TYPE: Final = "its type is not known"
 
 
 @dataclass(frozen=True)
@@ -277,7 +278,7 @@ def _place(form: Form, member: Member, lines: Sequence[Line], score: Score) -> t
     if score.value is None:
         return None, NO_FIGURE
     if not member.is_trust:
-        return None, NOT_A_TRUST
+        return None, NO_TYPE if member.kind == "unknown" else NOT_A_TRUST
     values = [one.value for line in lines if (one := line.in_year(score.year)) is not None and one.value is not None]
     if len(values) < LEAST_IN_GROUP:
         return None, TOO_FEW

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from qualcode.cli.main import run
 from qualcode.project import Project
@@ -77,12 +78,22 @@ def test_figures_are_imported_and_the_lines_that_are_wrong_are_named(typed: Run,
     assert typed("wres", "import", str(path))[1] == "skipped new.csv: this very file was imported before\n"
 
 
+def test_a_long_name_is_cut_in_text_and_whole_in_a_table(typed: Run, tmp_path: Path) -> None:
+    path = tmp_path / "new.csv"
+    text = VALUES.replace("1.31", "1.29").replace("Northfield General", "N" * 300).replace(",-,", ",2,")
+    path.write_text(text, "utf-8")
+    assert typed("wres", "import", str(path), "--release", "Second")[0] == 0
+    line = next(one for one in typed("wres", "changes", "Second")[1].splitlines() if one.startswith("RXA"))
+    assert f"  {'N' * 39}…  " in line
+    assert "N" * 300 in typed("wres", "changes", "Second", "--format", "csv")[1]
+
+
 def test_a_meaning_that_is_no_status_is_wrong_usage(typed: Run, tmp_path: Path) -> None:
     code, _, err = typed("wres", "import", str(tmp_path / "values.csv"), "--meaning", "-=nothing")
     assert (code, len(err.splitlines())) == (2, 1)
 
 
-def test_figures_are_shown_with_their_status_in_words(typed: Run) -> None:
+def test_figures_are_shown_with_their_status_in_words(typed: Run, tmp_path: Path) -> None:
     code, out, _ = typed("wres", "values", "--case", "CS1", "--year", "2017", "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(out.lstrip("\ufeff"))))
     assert code == 0
@@ -90,6 +101,19 @@ def test_figures_are_shown_with_their_status_in_words(typed: Run) -> None:
         ("2", "1.31", "ok"),
         ("3", "", "not reported"),
     ]
+    code, _, err = typed("wres", "values", "--case", "CS1", "-o", str(tmp_path / "v.docx"))
+    (table,) = Document(str(tmp_path / "v.docx")).tables
+    told = [[cell.text for cell in row.cells] for row in table.rows]
+    assert (code, err) == (0, "for the team\n") and told[0] == [
+        "Indicator",
+        "Year",
+        "Measure",
+        "Value",
+        "Unit",
+        "Source",
+    ]
+    assert ["2. Appointment from shortlisting (a)", "2017", "ratio", "1.31", "ratio"] in [row[:5] for row in told]
+    assert ["2017", "ratio", "not reported", "ratio"] in [row[1:5] for row in told]
     assert typed("wres", "values")[0] == 2
     code, _, err = typed("wres", "values", "--case", "CS2")
     assert (code, "qualcode cases edit CS2 --organisation CODE" in err) == (1, True)

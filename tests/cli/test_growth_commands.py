@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from docx import Document
 
 from qualcode.cli.main import run
 from qualcode.project import Project
@@ -122,7 +123,12 @@ def test_wrong_input_is_one_line_and_exit_1(typed: Run, panel: Path) -> None:
 def test_a_panel_becomes_a_table_too(typed: Run, tmp_path: Path) -> None:
     code, _, _ = typed("-o", str(tmp_path / "growth.csv"))
     assert (code, "2016 v 2015" in (tmp_path / "growth.csv").read_text("utf-8-sig")) == (0, True)
-    assert typed("--format", "docx")[0] == 2
+    assert typed("--by", "kind", "-o", str(tmp_path / "growth.docx"))[0] == 0
+    page = Document(str(tmp_path / "growth.docx"))
+    assert page.paragraphs[0].text == "Growth of value" and any(
+        "Rests on 80 trusts" in one.text for one in page.paragraphs
+    )
+    assert [table.cell(0, 0).text for table in page.tables] == ["Years", "Predictor"]
     assert typed("--years", "2016-2018")[0] == 2
 
 

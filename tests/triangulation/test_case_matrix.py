@@ -44,6 +44,8 @@ def test_means_are_those_of_pandas_and_few_have_none(typed_cases: Project) -> No
     assert rows["Type A"]["ind2_mean"] == pytest.approx(expected.mean(), abs=0.005)
     assert rows["Type A"]["ind2_sd"] == pytest.approx(expected.std(), abs=0.005)
     assert (rows["Type B"]["ind2_mean"], rows["Type B"]["ind2_sd"]) == ("fewer than 5 (n = 2)",) * 2
+    published = typology(typed_cases.session, "kind of answer", "publication").table
+    assert published.rows[0][4] == pytest.approx(expected.mean(), abs=0.005)
     assert rows["Type A"]["ind1_mean"] == "no figures" and rows["not said"]["n_cases"] == 2
     with pytest.raises(UnknownName):
         typology(typed_cases.session, "colour")

@@ -16,7 +16,7 @@ from qualcode.wres.average import GIVES_AWAY, TOO_FEW
 from qualcode.wres.footnotes import Footnotes
 from qualcode.wres.panel import read_panels
 from qualcode.wres.ranks import place
-from qualcode.wres.standing import NO_FIGURE, NOT_A_TRUST, Standing, StandingWish
+from qualcode.wres.standing import NO_FIGURE, NO_TYPE, NOT_A_TRUST, Standing, StandingWish
 from qualcode.wres.standing_tables import LONG, long_table, short_table, words_table
 from tests.wres.synthetic import Made, code, make_panel, row
 
@@ -127,7 +127,10 @@ def test_another_body_is_compared_and_not_ranked(tmp_path: Path) -> None:
     rows += [row(9, "2", "ratio", "ratio", "2", org_type="Arm's-length body")]
     with made_of(tmp_path, rows) as project:
         (one, *_) = standing_of(project, 9).indicators[0].years[0].against
+        project.organisations.set_kind("unknown", [code(9)])
+        (untyped, *_) = standing_of(project, 9).indicators[0].years[0].against
     assert (one.average.n, one.difference, one.place, one.why) == (6, 0.5, None, NOT_A_TRUST)
+    assert (untyped.average.n, untyped.place, untyped.why) == (6, None, NO_TYPE)
     assert one.comparison.word == "worse than"
 
 

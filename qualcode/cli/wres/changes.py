@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from qualcode.cli.context import open_project
 from qualcode.cli.output import counted, remark, say, say_json
-from qualcode.cli.tables import format_options, put_out
+from qualcode.cli.tables import chosen_format, format_options, put_out
 from qualcode.cli.wres.group import wres
 
 if TYPE_CHECKING:
     from qualcode.model.figures import Change
+    from qualcode.model.table import Table
+
+_NAME: Final = 40
+"""So many letters of an organisation's name stand in a line of text; the other formats have it whole."""
 
 
 @wres.command("files")
@@ -70,4 +75,15 @@ def show_changes(
     table = project.releases.table(name, kinds or ("changed", "new", "gone"), unsuppressed=unsuppressed)
     if not table.rows:
         remark(f"{name} changed nothing")
-    put_out(project, table, format_, output, raw)
+    put_out(project, table if chosen_format(format_, output) != "txt" else _to_read(table), format_, output, raw)
+
+
+def _to_read(table: Table) -> Table:
+    """With long names of organisations cut, whose codes stand beside them: a line has sixteen columns more."""
+    at = table.columns.index("name")
+    rows = ((*row[:at], _cut(str(row[at])), *row[at + 1 :]) for row in table.rows)
+    return replace(table, rows=tuple(rows))
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _NAME else f"{name[: _NAME - 1].rstrip()}…"

@@ -99,9 +99,7 @@ def _refuse_mixed(panel: str | None, indicators: Sequence[str], given: Mapping[s
     lacking = [name for name in of_file if not given[name]]
     if lacking:
         raise click.UsageError(f"--panel needs --{lacking[0]}")
-    wrong = [
-        f"--{name}" for name in ("years", "form", "estimates", "unsuppressed", "audience", "template") if given[name]
-    ]
+    wrong = [f"--{name}" for name in ("years", "form", "estimates", "unsuppressed", "audience") if given[name]]
     if indicators or wrong:
         raise click.UsageError(f"{(*wrong, 'an INDICATOR')[0].replace('audience', 'for')} does not go with --panel")
 
@@ -117,8 +115,6 @@ def _of_panel(
 
     output = given["output"]
     chosen = _format(format_, output)
-    if chosen == "docx":
-        raise click.UsageError("--panel gives words or a table: txt, csv, xlsx, md or json")
     columns = given["unit"], given["time"], given["value"]
     centred = given["centre"]
     found, remarks = read_panel_file(table_given(panel), *columns, given["by"], centred=centred, references=references)
@@ -133,6 +129,12 @@ def _of_panel(
     elif chosen == "txt" and output == "-":
         for line in words:
             say(line)
+    elif chosen == "docx":
+        from qualcode.deliver.reports import write_report
+        from qualcode.triangulation.growth_page import panel_report
+
+        page = panel_report(made, f"Growth of {given['value']}", words)
+        write_report(page, "docx", sys.stdout if output == "-" else output, given["template"])
     elif chosen in ("json", "txt"):
         _write(growth_json(made) if chosen == "json" else words, output)
     else:

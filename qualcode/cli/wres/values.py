@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 
 from qualcode.cli.context import open_project
+from qualcode.cli.exported import TABLES, export_it, options
 from qualcode.cli.output import remark
-from qualcode.cli.tables import format_options, put_out
+from qualcode.cli.tables import raw_option
 from qualcode.cli.wres.group import wres
 
 
@@ -16,7 +17,8 @@ from qualcode.cli.wres.group import wres
 @click.option("--indicator", default="", metavar="N", help="Of this indicator only.")
 @click.option("--year", type=int, help="Of this year only.")
 @click.option("--unsuppressed", is_flag=True, help="Figures from very few people too: for the team only.")
-@format_options
+@options((*TABLES, "docx"), audience=False, shown=True)
+@raw_option
 @click.pass_context
 def show_values(
     context: click.Context,
@@ -25,14 +27,17 @@ def show_values(
     indicator: str,
     year: int | None,
     unsuppressed: bool,
+    output: str | None,
     format_: str | None,
-    output: str,
+    template: str | None,
     raw: bool,
 ) -> None:
     """The figures of an organisation, as reported; a missing one says in words why.
 
     Example: qualcode wres values --case CS1 --indicator 3
     """
+    from qualcode.triangulation.exports_figures import values_export
+
     if (case is None) == (organisation is None):
         raise click.UsageError("say whose figures: --case or --organisation")
     project = open_project(context)
@@ -43,5 +48,5 @@ def show_values(
         found = values.of_organisation(organisation or "", indicator=indicator, year=year)
     if not found:
         remark("no figures; import some with: qualcode wres import FILE.csv")
-    table = values.table(found, f"Indicator values of {case or organisation}", unsuppressed=unsuppressed)
-    put_out(project, table, format_, output, raw)
+    export = values_export(project.findings, case or organisation or "", found, unsuppressed=unsuppressed)
+    export_it(project, export, output, format_ or ("txt" if output == "-" else None), "team", template, raw)

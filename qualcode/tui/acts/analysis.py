@@ -23,7 +23,8 @@ def analysis(desk: Desk) -> None:
         if index is not None:
             desk.action_act(views[index].name)
 
-    desk.app.push_screen(Choice("Look at the project as a whole", [Content(act.told) for act in views]), chosen)
+    lines = [Content(act.told) for act in views]
+    desk.app.push_screen(Choice("Look at the project as a whole", lines, "Enter chooses · {form.keys} keys"), chosen)
 
 
 ACTS: Final = (

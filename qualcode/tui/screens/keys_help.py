@@ -85,9 +85,8 @@ def _entry(group: Sequence[KeyRow], below: Screen[Any]) -> Entry:
     keys = "1–9" if keys.split() == list(_DIGITS) else keys
     run, now = (None, True) if len(group) > 1 else what_it_does(row, below)
     where = "the desk" if row.context is DESK else f"“{row.context.title}”"
-    told = f"{row.name}  ·  " if len(group) == 1 and row.name else ""
-    told += "press one of these keys" if len(group) > 1 else "" if run else f"works in {where}"
-    return Entry(row.does, keys, row.heading, now and run is not None, run, told.rstrip(" ·"))
+    told = "press one of these keys" if len(group) > 1 else "" if run else f"works in {where}"
+    return Entry(row.does, keys, row.heading, now and run is not None, run, told)
 
 
 def what_it_does(row: KeyRow, below: Screen[Any]) -> tuple[Callable[[], object] | None, bool]:

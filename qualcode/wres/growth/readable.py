@@ -12,7 +12,8 @@ from qualcode.wres.growth.summary import ELSEWHERE, estimate_name, holm, notes
 from qualcode.wres.growth.tables import contrast_name
 from qualcode.wres.growth.words import CALLED, as_given, level_words, meaning_of, number, p_words, sized
 
-_SPARED: Final = ("Years", "Trusts", "Trust-years")
+_SPARED: Final = ("Years", "p", "Trusts", "Trust-years")
+_NO_MODEL: Final = "no model: see below"
 
 
 def overview(found: Sequence[IndicatorGrowth]) -> Table:
@@ -43,11 +44,15 @@ def overview(found: Sequence[IndicatorGrowth]) -> Table:
 
 
 def short_overview(found: Sequence[IndicatorGrowth]) -> Table:
-    """The same for where there is little room: years and numbers of trusts stand under each indicator."""
-    table = overview(found)
+    """The same for where there is little room.
+
+    Years, numbers of trusts, p of an indicator alone and why there is no model stand under each indicator.
+    """
+    table = overview([replace(one, refused=one.refused and _NO_MODEL) for one in found])
     kept = [at for at, name in enumerate(table.columns) if name not in _SPARED]
     rows = tuple(tuple(row[at] for at in kept) for row in table.rows)
-    return replace(table, columns=tuple(table.columns[at] for at in kept), rows=rows)
+    columns = (table.columns[at].replace("p after Holm", "p (Holm)") for at in kept)
+    return replace(table, columns=tuple(columns), rows=rows)
 
 
 def _notes(found: Sequence[IndicatorGrowth]) -> tuple[str, ...]:

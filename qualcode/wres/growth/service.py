@@ -199,13 +199,17 @@ def _remarks(panel: Panel, years: tuple[int, int] | None) -> tuple[str, ...]:
     small = sum(score.small for _, score in scored)
     if small:
         found.append(f"{small} of {len(scored)} figures rest on very few people; they are in the model as they stand")
-    others = [line for line in panel.lines if not line.member.is_trust and line.scores]
-    if others:
-        one = len(others) == 1
-        bodies = (
-            "1 organisation with figures is no trust"
-            if one
-            else f"{len(others)} organisations with figures are no trusts"
-        )
-        found.append(f"{panel.indicator.groups.words.say(bodies)} and not in the model")
+    kinds = Counter(line.member.kind for line in panel.lines if not line.member.is_trust and line.scores)
+    unknown = kinds.pop("unknown", 0)
+    say = panel.indicator.groups.words.say
+    if others := kinds.total():
+        bodies = "organisation with figures is no trust" if others == 1 else "organisations with figures are no trusts"
+        found.append(say(f"{others} {bodies} and not in the model"))
+    if unknown:
+        found.append(_untyped(unknown))
     return tuple(found)
+
+
+def _untyped(many: int) -> str:
+    bodies = "organisation with figures, whose type is" if many == 1 else "organisations with figures, whose types are"
+    return f"not in the model: {many} {bodies} not known (qualcode organisations kind)"

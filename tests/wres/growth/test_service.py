@@ -76,7 +76,11 @@ def test_only_trusts_are_in_the_model_and_those_left_out_say_why(made: Project) 
     assert (one.average.n_units, one.average.n_obs) == (47, 47 * 3 - 1)
     assert [(left.unit, left.why) for left in one.average.dropped] == [("X01", "no figure (not reported)")]
     assert one.average.at_times == (46, 47, 47)
-    assert any("1 organisation with figures is no trust" in remark for remark in one.remarks)
+    assert any("1 organisation with figures is no trust and not in" in remark for remark in one.remarks)
+    made.organisations.set_kind("unknown", ["ALB"])
+    (untyped,) = made.growth.of(["2"])
+    made.organisations.set_kind("other", ["ALB"])
+    assert any("1 organisation with figures, whose type is not known" in remark for remark in untyped.remarks)
 
 
 def test_the_model_is_that_of_the_panel(made: Project) -> None:
