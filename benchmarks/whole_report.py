@@ -10,8 +10,8 @@ from measuring import Figure, median
 
 from qualcode.model.report import Audience
 from qualcode.project import Project
-from qualcode.triangulation.exports import write_export
-from qualcode.triangulation.exports_report import report_export
+from qualcode.triangulation.exports.offered import write_export
+from qualcode.triangulation.exports.report import report_export
 
 CASES = 200
 REPEATS = 3

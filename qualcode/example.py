@@ -16,7 +16,7 @@ from qualcode.project import Project
 
 if TYPE_CHECKING:
     from qualcode.model.report import Audience
-    from qualcode.triangulation.exports import Export
+    from qualcode.triangulation.exports.offered import Export
 
 NAME = "Synthetic WRES evaluation (worked example)"
 CODERS = ("Coder A", "Coder B")
@@ -147,7 +147,7 @@ def export_all(project: Project, folder: Path) -> list[Path]:
     """
     from qualcode.deliver.reports import write_report
     from qualcode.deliver.tables import write_table
-    from qualcode.triangulation.exports import write_export
+    from qualcode.triangulation.exports.offered import write_export
 
     folder.mkdir(parents=True, exist_ok=True)
     findings = project.findings
@@ -175,7 +175,9 @@ def export_all(project: Project, folder: Path) -> list[Path]:
 
 def _of_themes(project: Project) -> Iterator[tuple[Export, Audience, str]]:
     """What is handed on of the analysis: each export, for whom, and its file."""
-    from qualcode.triangulation import exports, exports_figures, exports_study
+    from qualcode.triangulation.exports import figures as exports_figures
+    from qualcode.triangulation.exports import offered as exports
+    from qualcode.triangulation.exports import study as exports_study
     from qualcode.wres.pictures.wish import PictureWish
 
     findings = project.findings
@@ -201,7 +203,9 @@ def _of_themes(project: Project) -> Iterator[tuple[Export, Audience, str]]:
 def _of_both(project: Project) -> Iterator[tuple[Export, Audience, str]]:
     """What is handed on of words and figures together."""
     from qualcode.model.joint import GroupWish, QuoteWish
-    from qualcode.triangulation import exports_convergence, exports_joint, exports_mixed
+    from qualcode.triangulation.exports import convergence as exports_convergence
+    from qualcode.triangulation.exports import joint as exports_joint
+    from qualcode.triangulation.exports import mixed as exports_mixed
 
     session = project.session
     display, types = exports_convergence.convergence_export(session), GroupWish("attribute:answer to the figures")

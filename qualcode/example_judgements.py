@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from qualcode.ingest.csv_rows import read_rows
 from qualcode.project import Project
-from qualcode.triangulation.topic_material import TopicMaterial
+from qualcode.triangulation.convergence.topic_material import TopicMaterial
 
 _TEAM: Final = "team"
 _HIDDEN: Final = ("Overall trend", "Training and development")

@@ -56,7 +56,7 @@ def cooccurrence(
     Example: qualcode cooccurrence --of themes --together turn --pairs
     """
     from qualcode.model.cooccurrence import TogetherWish
-    from qualcode.triangulation.exports_tables import together_export
+    from qualcode.triangulation.exports.tables import together_export
 
     project = open_project(context)
     wish = TogetherWish(level, how, words, coder, case)
@@ -107,7 +107,7 @@ def crosstab(
     Example: qualcode crosstab "Warm words" groups cases
     """
     from qualcode.model.matrix import MatrixWish
-    from qualcode.triangulation.exports import matrix_export
+    from qualcode.triangulation.exports.offered import matrix_export
 
     project = open_project(context)
     query = asked_by(project, where, saved)
@@ -143,7 +143,7 @@ def code_table(
 
     Example: qualcode code-table participants -o participants.csv
     """
-    from qualcode.triangulation.exports_tables import code_table_export
+    from qualcode.triangulation.exports.tables import code_table_export
 
     project = open_project(context)
     told = {"themes": themes, "counts": counts, "legend": legend}

@@ -32,7 +32,7 @@ def export_convergence_matrix(
 
     Example: qualcode export convergence-matrix -o joint-display.docx
     """
-    from qualcode.triangulation.exports_convergence import convergence_export
+    from qualcode.triangulation.exports.convergence import convergence_export
 
     project = open_project(context)
     export_it(project, convergence_export(project.session), output, format_, audience, template, raw)
@@ -48,7 +48,7 @@ def export_judges_agenda(context: click.Context, output: str | None, format_: st
 
     Example: qualcode export judges-agenda -o agenda.docx
     """
-    from qualcode.triangulation.exports_convergence import judges_agenda_export
+    from qualcode.triangulation.exports.convergence import judges_agenda_export
 
     project = open_project(context)
     export_it(project, judges_agenda_export(project.session), output, format_, "team", template)

@@ -27,7 +27,7 @@ def export_explorer(
 
     Example: qualcode export explorer --title "The evaluation in passages" -o explorer.html
     """
-    from qualcode.triangulation.exports_explorer import explorer_export
+    from qualcode.triangulation.exports.explorer import explorer_export
 
     project = open_project(context)
     export_it(project, explorer_export(project.session, title.strip()), output, format_, audience)

@@ -39,7 +39,7 @@ def export_side_by_side(
 
     Example: qualcode export side-by-side -o side-by-side.xlsx
     """
-    from qualcode.triangulation.exports_joint import side_by_side_export
+    from qualcode.triangulation.exports.joint import side_by_side_export
 
     project = open_project(context)
     export_it(project, side_by_side_export(project.session), output, format_, audience, template, raw)
@@ -70,7 +70,7 @@ def export_statistics_by_themes(
     Example: qualcode export statistics-by-themes trend:8 -o themes.xlsx
     """
     from qualcode.model.joint import GroupWish
-    from qualcode.triangulation.exports_joint import statistics_export
+    from qualcode.triangulation.exports.joint import statistics_export
 
     project = open_project(context)
     export = statistics_export(project.session, GroupWish(by, cuts), subthemes=subthemes)
@@ -110,7 +110,7 @@ def export_quote_matrix(
     Example: qualcode export quote-matrix indicator:2 --cut 1.25 --chosen -o quotes.xlsx
     """
     from qualcode.model.joint import GroupWish, QuoteWish
-    from qualcode.triangulation.exports_joint import quote_matrix_export
+    from qualcode.triangulation.exports.joint import quote_matrix_export
 
     project = open_project(context)
     wish = QuoteWish(GroupWish(by, cuts), themes, chosen, most, wide, style)

@@ -35,7 +35,7 @@ def export_thread_log(
 
     Example: qualcode export thread-log -o threads.xlsx
     """
-    from qualcode.triangulation.exports_mixed import thread_log_export
+    from qualcode.triangulation.exports.mixed import thread_log_export
 
     project = open_project(context)
     export_it(project, thread_log_export(project.session, state or ""), output, format_, audience, template, raw)
@@ -57,7 +57,7 @@ def export_question_by_source(
 
     Example: qualcode export question-by-source -o questions.xlsx
     """
-    from qualcode.triangulation.exports_mixed import question_by_source_export
+    from qualcode.triangulation.exports.mixed import question_by_source_export
 
     project = open_project(context)
     export_it(project, question_by_source_export(project.session), output, format_, audience, template, raw)
@@ -79,7 +79,7 @@ def export_gramms(
 
     Example: qualcode export gramms -o gramms.docx
     """
-    from qualcode.triangulation.exports_mixed import gramms_export
+    from qualcode.triangulation.exports.mixed import gramms_export
 
     project = open_project(context)
     export_it(project, gramms_export(project.session), output, format_, audience, template, raw)
@@ -105,7 +105,7 @@ def export_mixed_methods_matrix(
 
     Example: qualcode export mixed-methods-matrix --order-by 2 -o cases.xlsx
     """
-    from qualcode.triangulation.exports_mixed import mixed_methods_export
+    from qualcode.triangulation.exports.mixed import mixed_methods_export
 
     project = open_project(context)
     export_it(project, mixed_methods_export(project.session, order_by), output, format_, audience, template, raw)
@@ -129,7 +129,7 @@ def export_typology(
 
     Example: qualcode export typology "action plan" -o typology.xlsx
     """
-    from qualcode.triangulation.exports_mixed import typology_export
+    from qualcode.triangulation.exports.mixed import typology_export
 
     project = open_project(context)
     export_it(project, typology_export(project.session, attribute), output, format_, audience, template, raw)

@@ -43,8 +43,8 @@ def export_reader_pack(
 
     Example: qualcode export reader-pack --theme "Being safe at work" --for team
     """
-    from qualcode.triangulation.exports import pack_export
-    from qualcode.triangulation.reader_pack import themes_with_passages
+    from qualcode.triangulation.exports.offered import pack_export
+    from qualcode.triangulation.quotes.reader_pack import themes_with_passages
 
     if sum((bool(theme), bool(case), all_themes)) != 1:
         raise click.UsageError("name one of --theme, --case and --all-themes", context)

@@ -40,7 +40,7 @@ def export_report(
     Example: qualcode export report --for team --without audit,gramms -o report.docx
     """
     from qualcode.cli.output import say
-    from qualcode.triangulation.exports_report import report_export
+    from qualcode.triangulation.exports.report import report_export
     from qualcode.triangulation.report.whole import ReportWish, chosen_sections
 
     wish = ReportWish(_names(parts), _names(without), style)

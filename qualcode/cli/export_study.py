@@ -40,7 +40,7 @@ def export_literature(
 
     Example: qualcode export literature -o literature.docx
     """
-    from qualcode.triangulation.exports_study import literature_export
+    from qualcode.triangulation.exports.study import literature_export
 
     project = open_project(context)
     export = literature_export(project.papers, code=code, question=question)
@@ -71,7 +71,7 @@ def export_audit(
 
     Example: qualcode export audit --from 2026-01-01 -o audit.docx
     """
-    from qualcode.triangulation.exports_study import audit_export
+    from qualcode.triangulation.exports.study import audit_export
 
     project = open_project(context)
     export = audit_export(project.session, since=given_day(since), until=given_day(until), which=only or "all")
@@ -97,7 +97,7 @@ def export_checklist(
     Example: qualcode export checklist coreq -o coreq.docx
     """
     from qualcode.triangulation.checklists import load
-    from qualcode.triangulation.exports_study import checklist_export
+    from qualcode.triangulation.exports.study import checklist_export
 
     project = open_project(context)
     export_it(project, checklist_export(project.checklists, load(name).key), output, format_, audience, template, raw)
@@ -125,7 +125,7 @@ def export_claims(
 
     Example: qualcode export claims --for team -o claims.docx
     """
-    from qualcode.triangulation.exports_tables import claims_export
+    from qualcode.triangulation.exports.tables import claims_export
 
     project = open_project(context)
     export_it(project, claims_export(project.session, code, style), output, format_, audience, template, raw)

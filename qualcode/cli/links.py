@@ -116,7 +116,7 @@ def links(
     if as_json:
         say_json([_json(one) for one in found])
     elif format_ is not None or output != "-":
-        from qualcode.triangulation.links_table import links_table
+        from qualcode.triangulation.links.table import links_table
 
         put_out(project, links_table(found), format_, output, raw)
     else:
@@ -138,7 +138,7 @@ def silent_links(
 
     Example: qualcode links silent
     """
-    from qualcode.triangulation.silences import silences_table
+    from qualcode.triangulation.links.silences import silences_table
 
     project = open_project(context)
     found = project.links.silent(codes=codes)

@@ -73,7 +73,7 @@ def balance(
 
     Example: qualcode quotes balance --by-use
     """
-    from qualcode.triangulation.quote_balance import balance_table, by_use_table
+    from qualcode.triangulation.quotes.balance import balance_table, by_use_table
 
     if by_use and (use or coded):
         raise click.UsageError("--by-use stands alone")
@@ -95,7 +95,7 @@ def reuse(context: click.Context, use: str, format_: str | None, output: str, ra
 
     Example: qualcode quotes reuse
     """
-    from qualcode.triangulation.quote_reuse import reuse_table
+    from qualcode.triangulation.quotes.reuse import reuse_table
 
     project = open_project(context)
     _put(project, reuse_table(project.quotes.reused(use)), "no words are quoted twice", format_, output, raw)
@@ -111,7 +111,7 @@ def stances(context: click.Context, format_: str | None, output: str, raw: bool)
 
     Example: qualcode quotes stances
     """
-    from qualcode.triangulation.quote_stances import stances_table
+    from qualcode.triangulation.quotes.stances import stances_table
 
     project = open_project(context)
     _put(project, stances_table(project.quotes.stances()), "there are no themes yet", format_, output, raw)

@@ -13,7 +13,7 @@ from qualcode.cli.tables import format_options, put_out
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qualcode.triangulation.side_by_side import SideBySide
+    from qualcode.triangulation.convergence.side_by_side import SideBySide
 
 
 @click.group(invoke_without_command=True)

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 from qualcode.store.session import Session
 
 if TYPE_CHECKING:
+    from qualcode.triangulation.checking.service import ReportCheck
     from qualcode.triangulation.checklists import Checklists
+    from qualcode.triangulation.convergence.judgement_sheet import JudgementSheet
+    from qualcode.triangulation.convergence.judgements import Judgements
+    from qualcode.triangulation.convergence.side_by_side import Convergence
+    from qualcode.triangulation.convergence.topics import Topics
     from qualcode.triangulation.findings import Findings
-    from qualcode.triangulation.joint_displays import JointDisplays
-    from qualcode.triangulation.judgement_sheet import JudgementSheet
-    from qualcode.triangulation.judgements import Judgements
-    from qualcode.triangulation.linked_figures import FiguresAndLinks
-    from qualcode.triangulation.links import Links
-    from qualcode.triangulation.narratives import Narratives
-    from qualcode.triangulation.quotes import Quotes
-    from qualcode.triangulation.report_check import ReportCheck
-    from qualcode.triangulation.side_by_side import Convergence
-    from qualcode.triangulation.threads import Threads
-    from qualcode.triangulation.topics import Topics
+    from qualcode.triangulation.joint.displays import JointDisplays
+    from qualcode.triangulation.links.linked_figures import FiguresAndLinks
+    from qualcode.triangulation.links.service import Links
+    from qualcode.triangulation.narratives.service import Narratives
+    from qualcode.triangulation.quotes.service import Quotes
+    from qualcode.triangulation.threads.service import Threads
 
 
 class TriangulationRooms:
@@ -38,70 +38,70 @@ class TriangulationRooms:
     @cached_property
     def quotes(self) -> Quotes:
         """What is quoted: how it is shortened and attributed, whom, how often, what for."""
-        from qualcode.triangulation.quotes import Quotes
+        from qualcode.triangulation.quotes.service import Quotes
 
         return Quotes(self.session)
 
     @cached_property
     def topics(self) -> Topics:
         """What two sources are compared on."""
-        from qualcode.triangulation.topics import Topics
+        from qualcode.triangulation.convergence.topics import Topics
 
         return Topics(self.session)
 
     @cached_property
     def convergence(self) -> Convergence:
         """Both sides of a topic at a case study."""
-        from qualcode.triangulation.side_by_side import Convergence
+        from qualcode.triangulation.convergence.side_by_side import Convergence
 
         return Convergence(self.session)
 
     @cached_property
     def joint(self) -> JointDisplays:
         """Joint displays with what is behind each cell."""
-        from qualcode.triangulation.joint_displays import JointDisplays
+        from qualcode.triangulation.joint.displays import JointDisplays
 
         return JointDisplays(self.session)
 
     @cached_property
     def judgement_sheet(self) -> JudgementSheet:
         """The sheet on which a judge without the tool judges."""
-        from qualcode.triangulation.judgement_sheet import JudgementSheet
+        from qualcode.triangulation.convergence.judgement_sheet import JudgementSheet
 
         return JudgementSheet(self.session)
 
     @cached_property
     def judgements(self) -> Judgements:
         """What judges made of two sources on a topic at a case study, and what was agreed."""
-        from qualcode.triangulation.judgements import Judgements
+        from qualcode.triangulation.convergence.judgements import Judgements
 
         return Judgements(self.session)
 
     @cached_property
     def links(self) -> Links:
         """What ties excerpts and codes to indicators."""
-        from qualcode.triangulation.links import Links
+        from qualcode.triangulation.links.service import Links
 
         return Links(self.session)
 
     @cached_property
     def narratives(self) -> Narratives:
         """What people write for the report, part by part."""
-        from qualcode.triangulation.narratives import Narratives
+        from qualcode.triangulation.narratives.service import Narratives
 
         return Narratives(self.session)
 
     @cached_property
     def threads(self) -> Threads:
         """Questions followed up from one component of the study in another."""
-        from qualcode.triangulation.threads import Threads
+        from qualcode.triangulation.threads.service import Threads
 
         return Threads(self.session)
 
     @cached_property
     def linked_figures(self) -> FiguresAndLinks:
         """An organisation's figures with their caveats and the excerpts linked to them."""
-        from qualcode.triangulation.linked_figures import FiguresAndLinks
+        from qualcode.triangulation.links.linked_figures import FiguresAndLinks
 
         return FiguresAndLinks(self.session)
 
@@ -115,6 +115,6 @@ class TriangulationRooms:
     @cached_property
     def report_check(self) -> ReportCheck:
         """Word files held against the project."""
-        from qualcode.triangulation.report_check import ReportCheck
+        from qualcode.triangulation.checking.service import ReportCheck
 
         return ReportCheck(self.session)

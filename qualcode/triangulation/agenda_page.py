@@ -11,7 +11,7 @@ from qualcode.model.coding import MemoInfo
 from qualcode.model.discussing import Agenda, CodeItem, PassageItem
 from qualcode.model.report import Block, Bullets, Heading, Paragraph, Report, Text
 from qualcode.store.session import Session
-from qualcode.triangulation.spoken import spoken
+from qualcode.triangulation.quotes.spoken import spoken
 
 _ROOM: Final = " ______________________________________________"
 

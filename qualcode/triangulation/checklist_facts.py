@@ -36,8 +36,8 @@ from qualcode.store.tables import (
     MemoTarget,
     TopicGuide,
 )
-from qualcode.triangulation.quote_balance import balance_of_chosen
-from qualcode.triangulation.quotes_reading import chosen_quotations
+from qualcode.triangulation.quotes.balance import balance_of_chosen
+from qualcode.triangulation.quotes.reading import chosen_quotations
 from qualcode.triangulation.wording import joined, number_of
 
 CHECKED: Final = "audio-checked"

@@ -16,7 +16,7 @@ from qualcode.model.table import Table
 from qualcode.store.session import Session
 from qualcode.store.tables import CaseStudy, ClaimExcerpt, Coding, Document, Excerpt
 from qualcode.triangulation.disclosure import Disclosure
-from qualcode.triangulation.quoting import Quoting
+from qualcode.triangulation.quotes.quoting import Quoting
 from qualcode.triangulation.wording import number_of
 
 PUBLICATION_COLUMNS: Final = ("theme", "claim", "quotes")

@@ -34,14 +34,14 @@ from qualcode.model.thematic_map import ThematicMap
 from qualcode.model.watch import Watch, unwatched
 from qualcode.store.session import Session
 from qualcode.triangulation.agenda_page import agenda_report
-from qualcode.triangulation.case_summary import case_summary
+from qualcode.triangulation.cases.summary import case_summary
 from qualcode.triangulation.codebook_page import codebook_block
 from qualcode.triangulation.disclosure import Disclosure
 from qualcode.triangulation.framework_page import framework_report, framework_table
 from qualcode.triangulation.matrix_page import matrix_block, matrix_for, rests_of
-from qualcode.triangulation.quotations import EVERYTHING, quotation_report, quotation_table
-from qualcode.triangulation.quotes_page import quotes_report, quotes_table
-from qualcode.triangulation.reader_pack import reader_pack
+from qualcode.triangulation.quotes.page import quotes_report, quotes_table
+from qualcode.triangulation.quotes.quotations import EVERYTHING, quotation_report, quotation_table
+from qualcode.triangulation.quotes.reader_pack import reader_pack
 from qualcode.triangulation.sample_page import sample_blocks
 from qualcode.triangulation.theme_matrix import theme_matrix
 
@@ -63,7 +63,7 @@ class Findings:
         participant_ids: bool = True,
         style: Attribution | None = None,
     ) -> Report:
-        """The summary of a case study; see ``qualcode.triangulation.case_summary``."""
+        """The summary of a case study; see ``qualcode.triangulation.cases.summary``."""
         told = {"subheadings": subheadings, "participant_ids": participant_ids}
         return case_summary(self.session, case, audience, **told, style=style)
 

@@ -14,7 +14,7 @@ from qualcode.model.table import Table
 from qualcode.model.watch import Watch
 from qualcode.store.session import Session
 from qualcode.triangulation.disclosure import Disclosure
-from qualcode.triangulation.exports import TABLE_FORMATS, Export
+from qualcode.triangulation.exports.offered import TABLE_FORMATS, Export
 from qualcode.wres.growth.coarse import as_printed
 from qualcode.wres.growth.readable import differences, overview, theirs, yearly
 from qualcode.wres.growth.summary import growth_tables, long_table, paragraphs

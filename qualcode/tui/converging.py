@@ -9,8 +9,8 @@ from qualcode.model.corpus import CaseInfo
 from qualcode.model.judging import Judged
 from qualcode.model.sources import same_pair
 from qualcode.project import Project
-from qualcode.triangulation.side_by_side import ConvergenceGrid
-from qualcode.triangulation.topic_points import Point
+from qualcode.triangulation.convergence.side_by_side import ConvergenceGrid
+from qualcode.triangulation.convergence.topic_points import Point
 
 Pair = tuple[str, str]
 

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from qualcode.model.indicators import Indicator
 from qualcode.model.links import Link
-from qualcode.triangulation.linked_figures import LinkedFigures
+from qualcode.triangulation.links.linked_figures import LinkedFigures
 from qualcode.tui.shown import cut, one_line, shown
 from qualcode.wres.figure_words import Kind, trend_words, year_in_words
 from qualcode.wres.sentences import rules_note

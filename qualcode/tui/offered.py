@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from qualcode.model.quotes import Attribution
     from qualcode.project import Project
-    from qualcode.triangulation.exports import Export
+    from qualcode.triangulation.exports.offered import Export
     from qualcode.tui.screens.export_wish import ExportWish
 
 
@@ -15,7 +15,7 @@ def offered(project: Project, wish: ExportWish) -> Export:
     """What a wish means."""
     from qualcode.model.matrix import MatrixWish
     from qualcode.model.retrieval import ExcerptFilter
-    from qualcode.triangulation.exports import (
+    from qualcode.triangulation.exports.offered import (
         case_summary_export,
         codebook_export,
         excerpts_export,
@@ -91,7 +91,7 @@ def attribution(style: str) -> Attribution | None:
 
 
 def _of_figures(project: Project, wish: ExportWish) -> Export:
-    from qualcode.triangulation.exports_figures import descriptive_export, plot_export, ratios_export, standing_export
+    from qualcode.triangulation.exports.figures import descriptive_export, plot_export, ratios_export, standing_export
     from qualcode.triangulation.growth_page import growth_export
     from qualcode.tui.screens.export_wish import DESCRIPTIVE, GROWTH, PICTURE, RATIOS
     from qualcode.wres.descriptive import DescriptiveWish
@@ -114,7 +114,7 @@ def _of_figures(project: Project, wish: ExportWish) -> Export:
 
 def _of_report(project: Project, wish: ExportWish) -> Export:
     """The whole report, or what is chosen of it."""
-    from qualcode.triangulation.exports_report import report_export
+    from qualcode.triangulation.exports.report import report_export
     from qualcode.triangulation.report.whole import APPENDICES, INDICATORS, OF_CHAPTER, ReportWish
 
     without = {"appendices": OF_CHAPTER[APPENDICES], "indicators": OF_CHAPTER[INDICATORS], "cases": ("cases",)}
@@ -125,7 +125,10 @@ def _of_report(project: Project, wish: ExportWish) -> Export:
 def _of_both(project: Project, wish: ExportWish) -> Export:
     """Words and figures together."""
     from qualcode.model.joint import GroupWish, QuoteWish
-    from qualcode.triangulation import exports_convergence, exports_explorer, exports_joint, exports_mixed
+    from qualcode.triangulation.exports import convergence as exports_convergence
+    from qualcode.triangulation.exports import explorer as exports_explorer
+    from qualcode.triangulation.exports import joint as exports_joint
+    from qualcode.triangulation.exports import mixed as exports_mixed
     from qualcode.tui.screens import export_wish
 
     session = project.session
@@ -153,9 +156,9 @@ def _of_both(project: Project, wish: ExportWish) -> Export:
 def _of_study(project: Project, wish: ExportWish) -> Export:
     from qualcode.model.cooccurrence import TogetherWish
     from qualcode.triangulation.audit import WHICH
-    from qualcode.triangulation.exports import agenda_export, map_export, quotes_export
-    from qualcode.triangulation.exports_study import audit_export, checklist_export, literature_export
-    from qualcode.triangulation.exports_tables import claims_export, code_table_export, together_export
+    from qualcode.triangulation.exports.offered import agenda_export, map_export, quotes_export
+    from qualcode.triangulation.exports.study import audit_export, checklist_export, literature_export
+    from qualcode.triangulation.exports.tables import claims_export, code_table_export, together_export
     from qualcode.tui.screens.export_wish import AGENDA, AUDIT, CHECKLIST, CLAIMS, CODE_TABLE, MAP, QUOTES, TOGETHER
 
     if wish.what == CLAIMS:

@@ -15,7 +15,7 @@ from openpyxl import Workbook, load_workbook
 from qualcode.coding.framework_sheet import ORIGIN, digest, even, state_and_text
 from qualcode.model.errors import ChangedMeanwhile, QualcodeError
 from qualcode.project import Project
-from qualcode.triangulation.exports import framework_export, write_export
+from qualcode.triangulation.exports.offered import framework_export, write_export
 
 Edit = Callable[[Any], object]
 

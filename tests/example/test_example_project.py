@@ -16,7 +16,7 @@ from qualcode.model.framework import MARKS, NOT_YET, STATES
 from qualcode.model.table import Table
 from qualcode.model.watch import unwatched
 from qualcode.project import Project
-from qualcode.triangulation.exports_mixed import (
+from qualcode.triangulation.exports.mixed import (
     gramms_export,
     mixed_methods_export,
     question_by_source_export,

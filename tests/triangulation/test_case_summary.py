@@ -10,7 +10,7 @@ from qualcode.corpus.names import told_apart
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.report import Bullets, Heading, Paragraph, Quote, Report, TableBlock
 from qualcode.project import Project
-from qualcode.triangulation.speaker_names import is_plain_id
+from qualcode.triangulation.quotes.speaker_names import is_plain_id
 from qualcode.triangulation.wording import years_of
 
 

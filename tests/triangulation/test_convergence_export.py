@@ -11,9 +11,9 @@ from openpyxl import load_workbook
 
 from qualcode.model.errors import QualcodeError
 from qualcode.project import Project
-from qualcode.triangulation.convergence_matrix import COLUMNS
-from qualcode.triangulation.exports import write_export
-from qualcode.triangulation.exports_convergence import convergence_export
+from qualcode.triangulation.convergence.convergence_matrix import COLUMNS
+from qualcode.triangulation.exports.convergence import convergence_export
+from qualcode.triangulation.exports.offered import write_export
 
 EXACT = (
     "evaluation_question, theme, indicator, case_id, source_a, source_b, qual_finding, qual_participants, "

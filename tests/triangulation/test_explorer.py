@@ -15,9 +15,9 @@ import pytest
 
 from qualcode.model.errors import QualcodeError
 from qualcode.project import Project
-from qualcode.triangulation.explorer import explorer
-from qualcode.triangulation.exports import usual_audience, write_export
-from qualcode.triangulation.exports_explorer import explorer_export
+from qualcode.triangulation.explorer.making import explorer
+from qualcode.triangulation.exports.explorer import explorer_export
+from qualcode.triangulation.exports.offered import usual_audience, write_export
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)> \u202e$data {{x}}"
 

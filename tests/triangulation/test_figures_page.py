@@ -10,8 +10,8 @@ from docx import Document
 
 from qualcode.model.errors import QualcodeError
 from qualcode.project import Project
-from qualcode.triangulation.exports import write_export
-from qualcode.triangulation.exports_figures import descriptive_export, standing_export
+from qualcode.triangulation.exports.figures import descriptive_export, standing_export
+from qualcode.triangulation.exports.offered import write_export
 from qualcode.wres.averages_csv import AverageOf
 from qualcode.wres.descriptive import DescriptiveWish
 from qualcode.wres.standing import StandingWish

@@ -8,7 +8,7 @@ import pytest
 
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.project import Project
-from qualcode.triangulation.topic_material import TopicMaterial
+from qualcode.triangulation.convergence.topic_material import TopicMaterial
 from qualcode.wres.latest import read_latest, read_trends
 
 

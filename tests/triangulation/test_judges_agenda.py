@@ -6,9 +6,9 @@ from docx import Document
 
 from qualcode.model.report import Bullets, Heading, Paragraph, Report
 from qualcode.project import Project
-from qualcode.triangulation.exports import write_export
-from qualcode.triangulation.exports_convergence import judges_agenda_export
-from qualcode.triangulation.judges_agenda import judges_agenda
+from qualcode.triangulation.convergence.judges_agenda import judges_agenda
+from qualcode.triangulation.exports.convergence import judges_agenda_export
+from qualcode.triangulation.exports.offered import write_export
 
 
 def headings(report: Report) -> list[str]:

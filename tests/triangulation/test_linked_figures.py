@@ -10,7 +10,7 @@ from sqlalchemy import select
 from qualcode.model.errors import UnknownName
 from qualcode.project import Project
 from qualcode.store.tables import Excerpt
-from qualcode.triangulation.linked_figures import LinkedFigures
+from qualcode.triangulation.links.linked_figures import LinkedFigures
 from qualcode.wres.figure_words import cell_words, trend_words, year_in_words
 from qualcode.wres.standing import StandingWish
 

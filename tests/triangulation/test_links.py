@@ -6,7 +6,7 @@ import pytest
 
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.project import Project
-from qualcode.triangulation.links_table import links_table
+from qualcode.triangulation.links.table import links_table
 
 
 def test_an_excerpt_is_linked_to_the_measure_itself_and_to_a_value(study: Project, excerpts: dict[str, int]) -> None:

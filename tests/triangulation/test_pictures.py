@@ -9,8 +9,8 @@ import pytest
 from qualcode.model.errors import QualcodeError
 from qualcode.model.matrix import MatrixWish
 from qualcode.project import Project
-from qualcode.triangulation.exports import Export, chart_export, map_export, write_export
-from qualcode.triangulation.exports_study import literature_export
+from qualcode.triangulation.exports.offered import Export, chart_export, map_export, write_export
+from qualcode.triangulation.exports.study import literature_export
 
 
 def drawn(project: Project, export: Export, whom: str, format: str = "svg") -> str:

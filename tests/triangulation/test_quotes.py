@@ -172,7 +172,7 @@ def test_themes_for_which_nobody_looked_for_contradictions_are_named(study: Proj
     change, safety = study.quotes.stances()
     assert (change.theme, change.supports, change.qualifies, change.looked_for) == ("Change", 2, 1, True)
     assert (safety.theme, safety.supports, safety.looked_for) == ("Safety", 4, False)
-    from qualcode.triangulation.quote_stances import stances_table
+    from qualcode.triangulation.quotes.stances import stances_table
 
     assert stances_table((change, safety)).notes[-1].endswith("was looked for: “Safety”.")
 

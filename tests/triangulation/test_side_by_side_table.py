@@ -12,9 +12,9 @@ from openpyxl import load_workbook
 from qualcode.model.errors import QualcodeError
 from qualcode.model.joint import FigureOf
 from qualcode.project import Project
-from qualcode.triangulation.exports import write_export
-from qualcode.triangulation.exports_joint import side_by_side_export
-from qualcode.triangulation.side_by_side_table import COLUMNS, side_by_side
+from qualcode.triangulation.exports.joint import side_by_side_export
+from qualcode.triangulation.exports.offered import write_export
+from qualcode.triangulation.joint.side_by_side import COLUMNS, side_by_side
 
 EXACT = "construct, quant_result, quant_source, qual_result, quote, quote_id, fit, meta_inference"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qualcode.project import Project
-from qualcode.triangulation.silences import silences_table
+from qualcode.triangulation.links.silences import silences_table
 
 
 def test_a_theme_is_silent_when_nothing_in_it_or_above_it_bears_on_an_indicator(study: Project) -> None:

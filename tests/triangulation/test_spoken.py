@@ -9,7 +9,7 @@ import pytest
 
 from qualcode.model.report import Bullets, Paragraph, Report
 from qualcode.project import Project
-from qualcode.triangulation.spoken import Line, spoken
+from qualcode.triangulation.quotes.spoken import Line, spoken
 
 TALK = (
     "**Interviewer:** [00:00:01] What came of it?\n\n"

@@ -13,10 +13,11 @@ from openpyxl import load_workbook
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.joint import FigureOf, GroupWish, QuoteWish
 from qualcode.project import Project
-from qualcode.triangulation import quote_matrix, theme_statistics
-from qualcode.triangulation.case_groups import Grouping
-from qualcode.triangulation.exports import Export, write_export
-from qualcode.triangulation.exports_joint import quote_matrix_export, statistics_export
+from qualcode.triangulation.exports.joint import quote_matrix_export, statistics_export
+from qualcode.triangulation.exports.offered import Export, write_export
+from qualcode.triangulation.joint import quote_matrix
+from qualcode.triangulation.joint import statistics as theme_statistics
+from qualcode.triangulation.joint.groups import Grouping
 
 STATISTICS = (
     "theme, group_variable, group, cases_in_group, cases_with_theme, participants_in_group, participants_with_theme, "

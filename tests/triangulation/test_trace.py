@@ -11,7 +11,8 @@ import pytest
 from qualcode.cli.main import run
 from qualcode.model.matrix import MatrixWish
 from qualcode.project import Project
-from qualcode.triangulation.exports import (
+from qualcode.triangulation.exports.joint import side_by_side_export
+from qualcode.triangulation.exports.offered import (
     case_summary_export,
     excerpts_export,
     matrix_export,
@@ -19,8 +20,7 @@ from qualcode.triangulation.exports import (
     theme_matrix_export,
     write_export,
 )
-from qualcode.triangulation.exports_joint import side_by_side_export
-from qualcode.triangulation.quotations import EVERYTHING
+from qualcode.triangulation.quotes.quotations import EVERYTHING
 from qualcode.triangulation.trace import COLUMNS, trace
 
 

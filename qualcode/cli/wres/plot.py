@@ -77,7 +77,7 @@ def plot(
         raise click.UsageError("--year and --years do not go together")
     if case and organisation:
         raise click.UsageError("--case and --organisation do not go together")
-    from qualcode.triangulation.exports_figures import plot_export
+    from qualcode.triangulation.exports.figures import plot_export
     from qualcode.wres.pictures.wish import PictureWish
 
     project = open_project(context)

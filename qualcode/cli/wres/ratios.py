@@ -47,7 +47,7 @@ def show_ratios(
 
     Example: qualcode wres ratios --case CS1 --indicator 3
     """
-    from qualcode.triangulation.exports_figures import ratios_export
+    from qualcode.triangulation.exports.figures import ratios_export
 
     if (case is None) == (organisation is None):
         raise click.UsageError("say whose ratios: --case or --organisation")

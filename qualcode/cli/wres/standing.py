@@ -71,7 +71,7 @@ def show_standing(
     """
     if bool(case) == bool(organisation):
         raise click.UsageError("say whose figures: --case or --organisation")
-    from qualcode.triangulation.exports_figures import standing_export
+    from qualcode.triangulation.exports.figures import standing_export
     from qualcode.wres.standing import StandingWish
 
     project = open_project(context)

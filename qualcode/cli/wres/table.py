@@ -101,7 +101,7 @@ def show_table(
     """
     if cuts is not None and by != "focus-share":
         raise click.UsageError("--cuts goes with --by focus-share")
-    from qualcode.triangulation.exports_figures import descriptive_export
+    from qualcode.triangulation.exports.figures import descriptive_export
     from qualcode.wres.descriptive import DescriptiveWish
 
     project = open_project(context)

@@ -36,7 +36,7 @@ def show_values(
 
     Example: qualcode wres values --case CS1 --indicator 3
     """
-    from qualcode.triangulation.exports_figures import values_export
+    from qualcode.triangulation.exports.figures import values_export
 
     if (case is None) == (organisation is None):
         raise click.UsageError("say whose figures: --case or --organisation")

@@ -17,9 +17,9 @@ from qualcode.model.ids import short_id
 from qualcode.model.prevalence import Prevalence
 from qualcode.model.quotes import ChosenQuotation
 from qualcode.model.report import Block, Heading, Paragraph, Text
-from qualcode.triangulation.narratives import Narratives
-from qualcode.triangulation.quotes_page import publishable, quote_block, stands_of
-from qualcode.triangulation.quotes_reading import chosen_quotations
+from qualcode.triangulation.narratives.service import Narratives
+from qualcode.triangulation.quotes.page import publishable, quote_block, stands_of
+from qualcode.triangulation.quotes.reading import chosen_quotations
 from qualcode.triangulation.report.parts import Making, Missing, Page, Part, nothing, told_missing
 from qualcode.triangulation.report.written import blocks_of
 from qualcode.triangulation.wording import joined

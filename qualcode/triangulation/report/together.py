@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from qualcode.corpus.cases import Cases
-from qualcode.triangulation.case_summary import CaseSummaries
+from qualcode.triangulation.cases.summary import CaseSummaries
+from qualcode.triangulation.convergence.joint_display import joint_display
 from qualcode.triangulation.findings import Findings
-from qualcode.triangulation.joint_display import joint_display
 from qualcode.triangulation.report.parts import Making, Page, Part, keyed, lowered, nothing, referring
-from qualcode.triangulation.threads import Threads
-from qualcode.triangulation.threads_page import thread_report
+from qualcode.triangulation.threads.page import thread_report
+from qualcode.triangulation.threads.service import Threads
 
 _NO_CASES: Final = "no case studies", 'qualcode cases add CS1 --description "an ambulance trust"'
 

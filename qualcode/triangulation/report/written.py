@@ -8,7 +8,7 @@ from qualcode.model.ids import short_id
 from qualcode.model.narratives import Narrative
 from qualcode.model.report import Block, Bullets, Heading, Paragraph, Text
 from qualcode.text.cell_marks import pieces
-from qualcode.triangulation.narratives import Narratives
+from qualcode.triangulation.narratives.service import Narratives
 from qualcode.triangulation.report.parts import Making, Missing, Page, Part
 
 _REPORT = "report"

@@ -159,7 +159,7 @@ def _ask(desk: Desk, wish: ExportWish, told: str = "") -> None:
 
 
 def _write(desk: Desk, wish: ExportWish) -> None:
-    from qualcode.triangulation.exports import usual_audience, write_export
+    from qualcode.triangulation.exports.offered import usual_audience, write_export
     from qualcode.tui.screens.working import work
 
     project = desk.bench.project

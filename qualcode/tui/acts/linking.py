@@ -151,7 +151,7 @@ def link_code(desk: Desk) -> None:
 
 def silent(desk: Desk) -> None:
     """Themes without an indicator, and indicators without a theme."""
-    from qualcode.triangulation.silences import silences_table
+    from qualcode.triangulation.links.silences import silences_table
     from qualcode.tui.screens.figures import Figures
 
     with desk.attempt():

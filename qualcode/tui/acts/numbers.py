@@ -15,7 +15,7 @@ from qualcode.tui.shown import cut, one_line
 
 if TYPE_CHECKING:
     from qualcode.model.links import Link
-    from qualcode.triangulation.linked_figures import LinkedFigures
+    from qualcode.triangulation.links.linked_figures import LinkedFigures
     from qualcode.tui.screens.descriptive import DescriptiveLeft
     from qualcode.tui.screens.desk import Desk
     from qualcode.tui.screens.growth import GrowthLeft

@@ -128,7 +128,7 @@ def theme_map(desk: Desk) -> None:
         found = project.thematic_map()
 
         def write() -> Path:
-            from qualcode.triangulation.exports import map_export, write_export
+            from qualcode.triangulation.exports.offered import map_export, write_export
 
             export = map_export(project.findings)
             path = project.findings.place(export.name, "team", "svg")

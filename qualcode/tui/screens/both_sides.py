@@ -16,7 +16,7 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.judging import Judged, Judgement
 from qualcode.model.sources import told
 from qualcode.project import Project
-from qualcode.triangulation.side_by_side import SideBySide
+from qualcode.triangulation.convergence.side_by_side import SideBySide
 from qualcode.tui.acts.changing import Attempt
 from qualcode.tui.screens.both_sides_parts import side
 from qualcode.tui.screens.convergence_parts import head_line, judged_lines, point_lines

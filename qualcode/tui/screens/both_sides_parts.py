@@ -8,7 +8,7 @@ from typing import Final
 from qualcode.model.ids import short_id
 from qualcode.model.judging import Judged
 from qualcode.model.sources import FIGURES
-from qualcode.triangulation.side_by_side import Account, FigureSide, Passage, SideBySide
+from qualcode.triangulation.convergence.side_by_side import Account, FigureSide, Passage, SideBySide
 from qualcode.tui.widgets.side_lines import Block
 from qualcode.wres.figure_words import Kind
 

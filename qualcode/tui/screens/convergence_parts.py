@@ -11,7 +11,7 @@ from qualcode.model.convergence import Elements
 from qualcode.model.ids import short_id
 from qualcode.model.judging import Judged, Judgement
 from qualcode.model.sources import told
-from qualcode.triangulation.topic_points import Point
+from qualcode.triangulation.convergence.topic_points import Point
 from qualcode.tui.shown import cut, one_line, shown
 
 SIGNS: Final[dict[str, str]] = {"agreement": "=", "partial agreement": "≈", "dissonance": "≠", "silence": "○", "": "·"}

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from qualcode.model.errors import QualcodeError
 from qualcode.model.joint import GROUPED, JOINT, Behind, FigureOf, GroupWish, JointDisplay, JointName, JointWish
 from qualcode.project import Project
-from qualcode.triangulation.linked_figures import LinkedFigures
+from qualcode.triangulation.links.linked_figures import LinkedFigures
 from qualcode.tui.screens.ask import Ask
 from qualcode.tui.screens.choice import Choice
 from qualcode.tui.screens.form import Form

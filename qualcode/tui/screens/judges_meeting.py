@@ -11,7 +11,7 @@ from textual.content import Content
 from qualcode.model.errors import QualcodeError
 from qualcode.model.judging import Judged, Judgement, differences_first
 from qualcode.project import Project
-from qualcode.triangulation.side_by_side import ConvergenceGrid
+from qualcode.triangulation.convergence.side_by_side import ConvergenceGrid
 from qualcode.tui.acts.changing import Attempt
 from qualcode.tui.screens.both_sides import BothSides
 from qualcode.tui.screens.choice import Choice

@@ -17,7 +17,7 @@ from qualcode.model.ids import short_id
 from qualcode.model.judging import Judged, Judgement
 from qualcode.model.sources import told
 from qualcode.text.display import safe
-from qualcode.triangulation.judgements import Judgements
+from qualcode.triangulation.convergence.judgements import Judgements
 from qualcode.tui.screens.convergence_parts import SIGNS, head_line
 from qualcode.tui.screens.form import WritingForm
 from qualcode.tui.shown import cut, fitted, one_line

@@ -14,7 +14,7 @@ from qualcode.coding.codings import Codings
 from qualcode.model.coding import ExcerptInfo
 from qualcode.model.errors import QualcodeError
 from qualcode.model.narratives import Narrative
-from qualcode.triangulation.narratives import Narratives
+from qualcode.triangulation.narratives.service import Narratives
 from qualcode.tui.acts.changing import Attempt
 from qualcode.tui.screens.choice import Choice
 from qualcode.tui.screens.fields_form import Asked

@@ -16,7 +16,7 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.indicators import Indicator
 from qualcode.model.links import Link
 from qualcode.project import Project
-from qualcode.triangulation.linked_figures import LinkedFigures
+from qualcode.triangulation.links.linked_figures import LinkedFigures
 from qualcode.tui.figure_lines import FORMS, heading, linked_lines, told
 from qualcode.tui.screens.form import Form
 from qualcode.tui.screens.indicators import IndicatorsScreen

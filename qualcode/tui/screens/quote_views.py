@@ -10,9 +10,9 @@ from textual.content import Content
 
 from qualcode.model.table import Cell, Table
 from qualcode.project import Project
-from qualcode.triangulation.quote_balance import balance_table, by_use_table
-from qualcode.triangulation.quote_reuse import reuse_table
-from qualcode.triangulation.quote_stances import stances_table
+from qualcode.triangulation.quotes.balance import balance_table, by_use_table
+from qualcode.triangulation.quotes.reuse import reuse_table
+from qualcode.triangulation.quotes.stances import stances_table
 from qualcode.tui.shown import fitted, one_line
 
 _FIRST, _WORDS, _NUMBER = 30, 24, 6

@@ -14,7 +14,7 @@ from qualcode.model.coding import ExcerptInfo
 from qualcode.model.errors import QualcodeError
 from qualcode.model.threads import ThreadInfo, ThreadStepInfo
 from qualcode.text.dates import day_in
-from qualcode.triangulation.threads import Threads
+from qualcode.triangulation.threads.service import Threads
 from qualcode.tui.acts.changing import Attempt
 from qualcode.tui.screens.choice import Choice
 from qualcode.tui.screens.fields_form import Asked

@@ -175,7 +175,7 @@ def test_tables_and_json_hold_the_same(made: Project) -> None:
 
 
 def test_a_word_document_for_publication_names_no_trust(made: Project, tmp_path: Path) -> None:
-    from qualcode.triangulation.exports import write_export
+    from qualcode.triangulation.exports.offered import write_export
     from qualcode.triangulation.growth_page import growth_export
 
     found = made.growth.of(["2", "9"], ["type"])

@@ -1,0 +1,1 @@
+"""Case studies: their summaries, part by part, and all of them side by side."""

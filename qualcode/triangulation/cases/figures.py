@@ -1,0 +1,265 @@
+"""A case study's indicators: a sentence on how they changed, and a table; words only where it is to be published."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qualcode.corpus.organisations import Organisations
+from qualcode.corpus.settings import Settings
+from qualcode.model.corpus import CaseInfo, OrganisationInfo
+from qualcode.model.indicators import IndicatorSet, IndicatorValue
+from qualcode.model.joint import Behind, FigureOf
+from qualcode.model.report import TableBlock
+from qualcode.model.table import Table
+from qualcode.store.session import Session
+from qualcode.triangulation.cases.material import CaseMaterial
+from qualcode.triangulation.figure_caveats import caveats_of
+from qualcode.triangulation.wording import case_name, case_subject, years_of
+from qualcode.wres.footnotes import Footnotes
+from qualcode.wres.hiding import hide, note_of
+from qualcode.wres.indicators import Indicators
+from qualcode.wres.scoring import Score, Series, scored_as, series
+from qualcode.wres.sentences import overall, rules_note
+from qualcode.wres.values import Values, in_words
+from qualcode.wres.words import STATUS_WORDS, Comparison, Trend, compare, trend
+
+_SHORT = {"better than": "better", "similar to": "similar", "worse than": "worse"}
+_WITHHELD = frozenset({"suppressed", "numbers too small to say"})
+_FIRST_WIDE, _FIGURES_WIDE, _WORDS_WIDE, _CHANGE_WIDE, _PAGE_WIDE = 3.2, 1.3, 1.75, 2.2, 16.0
+_LONGEST_FIGURE = 7
+_WIDTHS = (5.2, 3.2, 3.4, 4.2)
+
+
+@dataclass(frozen=True)
+class CaseFigures:
+    """Series, trends and comparisons, one an indicator. ``compared`` names the organisations compared with.
+
+    Words are made from all figures; ``shown`` are the series without those that rest on too few people to be printed.
+    """
+
+    standard: IndicatorSet
+    values: tuple[IndicatorValue, ...]
+    series: tuple[Series, ...]
+    shown: tuple[Series, ...]
+    symbol: str
+    suppression: str
+    trends: tuple[Trend, ...]
+    comparisons: tuple[Comparison, ...]
+    compared: str
+    basis: str
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Every year of which something is known, if only why there is no figure."""
+        return tuple(sorted({score.year for one in self.series for score in one.scores}))
+
+    @property
+    def withheld(self) -> frozenset[str]:
+        """The indicators of which a publication may not say what the figures were."""
+        return frozenset(one.indicator for one in self.trends if one.word in _WITHHELD)
+
+    def latest(self, indicator: str, until: int | None = None) -> Score | None:
+        """The latest number of an indicator that may be shown, up to a year; None when there is none."""
+        shown = next((one for one in self.shown if one.indicator.number == indicator), None)
+        told = [one for one in shown.scores if one.value is not None] if shown else []
+        return next((one for one in reversed(told) if until is None or one.year <= until), None)
+
+    def words(self, indicator: str) -> str:
+        """How an indicator changed and how it stands: "improving; similar to ambulance trusts"."""
+        found = next((one for one in self.trends if one.indicator == indicator), None)
+        stood = next((one for one in self.comparisons if one.indicator == indicator), None)
+        words = (found.word if found else "", stood.phrase if stood else "")
+        return "; ".join(dict.fromkeys(word for word in words if word))
+
+
+def case_figures(material: CaseMaterial, reader: FiguresOfCases) -> CaseFigures | None:
+    """The figures of the case study's organisation; None when it has none, which is remarked on."""
+    case = material.case
+    if case.organisation_id is None:
+        material.remark(
+            f"no trend and no indicators: {case.label} has no organisation "
+            f"(qualcode cases edit {case.label} --organisation CODE)"
+        )
+        return None
+    own = Values(material.session).of_organisations([case.organisation_id])[case.organisation_id]
+    if not own:
+        material.remark(f"no trend and no indicators: no figures of {case.ods_code} have been imported")
+        return None
+    return reader.of(case, own)
+
+
+class FiguresOfCases:
+    """The figures of case studies; what they share is read once."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.standard = Indicators(session).standard
+        self._rules = Settings(session).read().suppression
+        self._organisations = {one.id: one for one in Organisations(session).all()}
+        self._aggregates = [one for one in self._organisations.values() if one.kind == "aggregate"]
+        self._averages: dict[int, tuple[IndicatorValue, ...]] = {}
+
+    def all(self, cases: Sequence[CaseInfo]) -> dict[str, CaseFigures]:
+        """Those of every case study that has figures, by its label."""
+        numbers = {one.organisation_id for one in cases if one.organisation_id is not None}
+        values = Values(self.session).of_organisations(sorted(numbers))
+        found = {one.label: values.get(one.organisation_id or 0, ()) for one in cases}
+        return {one.label: self.of(one, found[one.label]) for one in cases if found[one.label]}
+
+    def of(self, case: CaseInfo, own: tuple[IndicatorValue, ...]) -> CaseFigures:
+        """Those of a case study whose organisation has these figures."""
+        organisation = self._organisations[case.organisation_id or 0]
+        average, compared, basis = _average(self.standard, organisation, self._aggregates)
+        theirs = self._of_average(average) if average else ()
+        scored = tuple(series(one, own, case.ods_code) for one in self.standard.indicators)
+        years = years_of(case.period)
+        trends = tuple(trend(one, years) for one in scored)
+        last = years[1] if years else None
+        printed = hide(own, self.standard, self._rules)
+        comparisons = tuple(
+            compare(_until(one, last), series(one.indicator, theirs, average.ods_code), compared)
+            for one in scored
+            if average is not None
+        )
+        shown = tuple(scored_as(one, printed, case.ods_code) for one in scored)
+        symbol = self._rules.symbol if printed != own else ""
+        note = note_of(self._rules) if symbol else ""
+        return CaseFigures(self.standard, own, scored, shown, symbol, note, trends, comparisons, compared, basis)
+
+    def _of_average(self, average: OrganisationInfo) -> tuple[IndicatorValue, ...]:
+        if average.id not in self._averages:
+            self._averages[average.id] = Values(self.session).of_organisations([average.id])[average.id]
+        return self._averages[average.id]
+
+
+def trend_sentence(material: CaseMaterial, figures: CaseFigures) -> str:
+    """How the indicators changed, with the period, in words."""
+    return overall(figures.trends, figures.standard, case_subject(material.case))
+
+
+def indicator_table(material: CaseMaterial, figures: CaseFigures) -> TableBlock:
+    """One row an indicator: for the team the figures of each year, for publication words only."""
+    years = figures.years if material.team else ()
+    period = _period(figures.trends)
+    columns = ["Indicator", *map(str, years), f"Change {period}".strip()]
+    if figures.comparisons:
+        columns.append(f"Compared with {figures.compared}")
+    columns.append("Note")
+    rows = []
+    caveats = caveats_of_case(material, figures)
+    stood = {one.indicator: one for one in figures.comparisons}
+    for n, (one, changed) in enumerate(zip(figures.series, figures.trends, strict=True)):
+        marks = f" ({found})" if (found := caveats.of(one.indicator.number)) else ""
+        label = f"{one.indicator.number}. {one.indicator.short}{marks}"
+        row = [label, *(_cell(figures, n, year) for year in years), changed.word]
+        if figures.comparisons:
+            word = stood[one.indicator.number].word
+            row.append(_SHORT.get(word, word))
+        rows.append((*row, _note(changed, stood.get(one.indicator.number), period)))
+    notes = (*caveats.notes, *_notes(material, figures))
+    of, numbers = material.case.label, [one.indicator.number for one in figures.series]
+    told = (*years, None)  # the change is of all of them
+    rests = {
+        (row, column): Behind(figures=(FigureOf(of, number, year),))
+        for row, number in enumerate(numbers)
+        for column, year in enumerate(told, start=1)
+    }
+    table = Table(tuple(columns), tuple(rows), notes=notes, marked=len(caveats.notes), rests=lambda: rests)
+    cells = [[_cell(figures, n, year) for n in range(len(figures.series))] for year in years]
+    caption = f"{figures.standard.abbreviation} indicators, {case_name(material.case)[:1].lower()}"
+    return TableBlock(caption + case_name(material.case)[1:], table, _widths(cells, bool(figures.comparisons)))
+
+
+def _average(
+    standard: IndicatorSet, organisation: OrganisationInfo, aggregates: Sequence[OrganisationInfo]
+) -> tuple[OrganisationInfo | None, str, str]:
+    """The figure over many to compare with, what it is called and how it was made: of the same type, else of all."""
+    own_type = standard.type_of(organisation.type)
+    for wanted in dict.fromkeys((own_type, "")):
+        for basis in standard.aggregates:
+            for one in aggregates:
+                kind, _, _ = one.type.partition(":")
+                if kind.strip().casefold() == basis.casefold() and standard.type_of(one.type) == wanted:
+                    return one, f"{wanted or 'all'} trusts", basis
+    return None, "", ""
+
+
+def _until(one: Series, last: int | None) -> Series:
+    """The series up to the end of the case study's period."""
+    if last is None:
+        return one
+    scores = tuple(score for score in one.scores if score.year <= last)
+    return Series(one.indicator, one.form, one.source, scores)
+
+
+def _period(trends: Sequence[Trend]) -> str:
+    years = [year for one in trends for year in (one.first_year, one.last_year) if year is not None]
+    if not years:
+        return ""
+    return f"{min(years)}–{max(years)}" if min(years) != max(years) else str(min(years))
+
+
+def _cell(figures: CaseFigures, n: int, year: int) -> str:
+    """The figure, or why there is none; the symbol for one that there is and that may not be shown."""
+    one, was = figures.shown[n], figures.series[n].in_year(year)
+    score = one.in_year(year)
+    if score is None:
+        return "no data"
+    if score.value is None and was is not None and was.value is not None:
+        return figures.symbol
+    if score.value is None:
+        return in_words(score.status) if score.status != "zero" else "no ratio (zero)"
+    return _figure(one, score)
+
+
+def _figure(one: Series, score: Score) -> str:
+    assert score.value is not None
+    if one.form.unit == "ratio":
+        return f"{score.value:.2f}"
+    return f"{score.value:.1f}%" if one.form.unit == "percent" else f"{score.value:+.1f}"
+
+
+def _note(changed: Trend, stood: Comparison | None, period: str) -> str:
+    """Years that are not those of the heading, and what else a reader should know of the words in the row."""
+    own = _period([changed])
+    # Where the word itself says why there is no figure, the years would only say it again.
+    gaps = "" if changed.word in STATUS_WORDS.values() else changed.note
+    parts = [f"change {own}" if "–" in own and own != period else "", gaps]
+    if stood is not None and stood.year is not None and stood.year != changed.last_year:
+        parts.append(f"compared in {stood.year}")
+    return "; ".join(part for part in parts if part)
+
+
+def _notes(material: CaseMaterial, figures: CaseFigures) -> tuple[str, ...]:
+    notes = [rules_note(figures.standard)]
+    if figures.comparisons:
+        notes.append(f"Compared with the {figures.basis} ({figures.compared}) of the same year.")
+    if figures.standard.year_label:
+        notes.append(f"{figures.standard.year_label}.")
+    if material.team and figures.suppression:
+        notes.append(figures.suppression)
+    return tuple(notes)
+
+
+def caveats_of_case(material: CaseMaterial, figures: CaseFigures) -> Footnotes:
+    """What is known to trouble the figures, each said once."""
+    assert material.case.organisation_id is not None  # there would be no figures
+    return caveats_of(
+        material.session,
+        material.case.organisation_id,
+        figures.standard.indicators,
+        figures.years,
+        disclosure=material.disclosure,
+        withheld=() if material.team else figures.withheld,
+        remark=material.remark,
+    )
+
+
+def _widths(cells: Sequence[Sequence[str]], compared: bool) -> tuple[float, ...]:
+    """Centimetres: a year of figures is narrow, one with a "not collected" wider; the note has what is left."""
+    if not cells:
+        return _WIDTHS if compared else (_WIDTHS[0], _WIDTHS[1], _WIDTHS[3])
+    years = [_WORDS_WIDE if any(len(cell) > _LONGEST_FIGURE for cell in year) else _FIGURES_WIDE for year in cells]
+    fixed = [_FIRST_WIDE, *years, *([_CHANGE_WIDE] * (1 + compared))]
+    return (*fixed, max(_PAGE_WIDE - sum(fixed), _CHANGE_WIDE))

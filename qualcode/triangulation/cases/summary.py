@@ -1,0 +1,172 @@
+"""The summary of a case study, in the form an evaluation report has it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from qualcode.corpus.cases import Cases
+from qualcode.model.corpus import CaseInfo
+from qualcode.model.quotes import Attribution
+from qualcode.model.report import Audience, Block, Bullets, Heading, NewPage, Paragraph, Report, Text
+from qualcode.model.watch import Watch, unwatched, watched
+from qualcode.store.session import Session
+from qualcode.triangulation.cases.accounts import account_blocks
+from qualcode.triangulation.cases.agreement import agreement_blocks
+from qualcode.triangulation.cases.figures import (
+    CaseFigures,
+    FiguresOfCases,
+    case_figures,
+    indicator_table,
+    trend_sentence,
+)
+from qualcode.triangulation.cases.material import CaseMaterial
+from qualcode.triangulation.cases.matrix import mixed_methods_report
+from qualcode.triangulation.cases.shared import CaseShared
+from qualcode.triangulation.cases.slots import made_anchor, slot_blocks, unplaced
+from qualcode.triangulation.cases.sources import sources_sentence
+from qualcode.triangulation.wording import case_heading
+from qualcode.wres.sentences import rules_note
+
+SUMMARY = "Summary:"
+ACROSS = "Case studies side by side"
+LEAD_IN = "Participants reported these initiatives:"
+
+
+class CaseSummaries:
+    """The summaries of the case studies for one audience; what they share is read once.
+
+    Everything that can be counted is: the trend of the indicators in words, data sources with their numbers, themes
+    with the interviews that raised them, passages linked to each indicator. The rest is what people wrote for its parts
+    (``qualcode.triangulation.narratives.service``). A part with nothing in it is not printed.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        audience: Audience = "publication",
+        *,
+        subheadings: bool = True,
+        participant_ids: bool = True,
+        style: Attribution | None = None,
+    ) -> None:
+        self.session = session
+        self.shared = CaseShared(session, audience, participant_ids=participant_ids, style=style)
+        self._subheadings = subheadings
+        self._figures = FiguresOfCases(session)
+
+    def report(self, label: str) -> Report:
+        """One case study's. Raises ``UnknownName``, and ``QualcodeError`` when it may not be published."""
+        return self.of(Cases(self.session).find(label))
+
+    def together(self, watch: Watch = unwatched) -> Report:
+        """Those of all case studies, and a table across them; raises ``QualcodeError`` as :meth:`of` does."""
+        blocks: list[Block] = []
+        notes: list[str] = []
+        cases = Cases(self.session).all()
+        for case in watched(cases, watch, "case studies", 1):
+            found = self.of(case)
+            blocks += found.blocks
+            notes += [f"{case.label}: {note}" for note in found.draft_notes]
+        if len(cases) > 1:
+            across = mixed_methods_report(self.session, self.shared.audience, written=False)
+            blocks += [NewPage(landscape=True), Heading(2, ACROSS), *across.blocks]
+        title = "Case studies" if cases else ""
+        settings = self.shared.settings
+        return Report(title, tuple(blocks), self.shared.audience, False, tuple(notes), settings.synthetic)
+
+    def of(self, case: CaseInfo) -> Report:
+        """The same of a case study at hand; ``draft_notes`` say what is missing or left out, and why.
+
+        For ``publication`` words of people who did not consent to be quoted, or that name an organisation or hold its
+        exact figures, are left out; raises ``QualcodeError`` saying where when the rest still gives something away.
+        """
+        material = CaseMaterial(self.shared, case)
+        figures = case_figures(material, self._figures)
+        report = Report(
+            title="",
+            blocks=tuple(self._blocks(material, figures)),
+            audience=self.shared.audience,
+            draft_notes=tuple(material.remarks),
+            synthetic=self.shared.settings.synthetic,
+        )
+        return material.disclosure.check_report(report) if material.disclosure else report
+
+    def _blocks(self, material: CaseMaterial, figures: CaseFigures | None) -> list[Block]:
+        case = material.case
+        blocks: list[Block] = [Heading(2, case_heading(case))]
+        if not case.description:
+            edit = f'qualcode cases edit {case.label} --description "an ambulance trust"'
+            material.remark(f"{case.label} has no description: {edit}")
+        opening = made_anchor(case, "opening")
+        if figures and (sentence := trend_sentence(material, figures)):
+            blocks.append(Paragraph((Text(sentence, footnote=rules_note(figures.standard)),), opening))
+        if sentence := sources_sentence(material):
+            blocks.append(Paragraph((Text(sentence),), opening))
+        if figures:
+            blocks.append(indicator_table(material, figures))
+        quoted: set[int] = set()
+        for part, written in material.written.items():
+            content = self._part(material, figures, part, quoted)
+            if not content:
+                write = f'qualcode narrative set {case.label} {part} "…"'
+                material.remark(f"“{written.slot.heading}” is empty: {write}")
+            elif self._subheadings and part != "summary":
+                blocks.append(Heading(3, written.slot.heading))
+            blocks += content
+        _note_strays(material)
+        return blocks
+
+    def _part(self, material: CaseMaterial, figures: CaseFigures | None, part: str, quoted: set[int]) -> list[Block]:
+        written = slot_blocks(material, part)
+        told = bool(written)
+        made: list[Block] = []
+        match part:
+            case "leaders" | "staff":
+                made = account_blocks(material, part, quoted, told=told)
+            case "agreement":
+                made = agreement_blocks(material, figures, quoted, told=told)
+            case "initiatives" if told and isinstance(written[0], Bullets):
+                lead_in = Paragraph((Text(LEAD_IN),), made_anchor(material.case, part))
+                return [lead_in, *written]
+            case "summary":
+                return _summary(written)
+        return written + [_anchored(block, made_anchor(material.case, part)) for block in made]
+
+
+def case_summary(
+    session: Session,
+    label: str,
+    audience: Audience = "publication",
+    *,
+    subheadings: bool = True,
+    participant_ids: bool = True,
+    style: Attribution | None = None,
+) -> Report:
+    """The summary of one case study; see :class:`CaseSummaries`, which makes many of them sooner."""
+    told = {"subheadings": subheadings, "participant_ids": participant_ids}
+    return CaseSummaries(session, audience, **told, style=style).report(label)
+
+
+def _summary(blocks: list[Block]) -> list[Block]:
+    """The last part opens with a bold "Summary:"."""
+    if not blocks:
+        return []
+    opening = Text(SUMMARY, bold=True)
+    if isinstance(blocks[0], Paragraph):
+        first = replace(blocks[0], runs=(opening, Text(" "), *blocks[0].runs))
+        return [first, *blocks[1:]]
+    return [Paragraph((opening,)), *blocks]
+
+
+def _anchored(block: Block, anchor: str) -> Block:
+    return replace(block, anchor=anchor) if isinstance(block, Paragraph | Bullets) else block
+
+
+def _note_strays(material: CaseMaterial) -> None:
+    astray = unplaced(material)
+    if astray:
+        material.remark(f"case memos that no part takes, because their title names none: {', '.join(astray)}")
+    coded = {coding.excerpt_id for coding in material.codings}
+    elsewhere = [f"x{excerpt}" for excerpt in material.chosen if excerpt not in coded]
+    if elsewhere:
+        material.remark(f"chosen, but not a coded passage of this case study: {', '.join(elsewhere)}")

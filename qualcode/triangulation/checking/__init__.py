@@ -1,0 +1,1 @@
+"""A Word file held against the project."""

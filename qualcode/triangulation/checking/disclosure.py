@@ -1,0 +1,128 @@
+"""What a report that is for publication gives away: in its text, and in every other place of the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from qualcode.coding.pseudonyms import Pseudonyms
+from qualcode.model.report_check import Fault
+from qualcode.model.written import Said, WrittenFile
+from qualcode.store.session import Session
+from qualcode.triangulation.checking.quotations import printed_ids
+from qualcode.triangulation.disclosure import Disclosure
+
+_UUID: Final = re.compile(r"\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b", re.IGNORECASE)
+_SHOWN: Final = 120
+_FIGURE: Final = "holds an exact figure"
+_OF_MANY: Final = re.compile(
+    r"\binterval|\bSE\b|\bSD\b|\bmeans?\b|average|national|\bmodel|growth|estimate|\bby (?:trust )?type|\bby region",
+    re.IGNORECASE,
+)
+"""By such words a figure is one of many organisations, unless a case study is spoken of."""
+
+
+class DisclosureCheck:
+    """``averages`` are figures of many: those of a case study that are the same by chance give nobody away."""
+
+    def __init__(self, session: Session, averages: Collection[float]) -> None:
+        self._disclosure = Disclosure(session, anybodys=averages)
+        self._pseudonyms = Pseudonyms(session)
+        self.places = 0
+        self._tables: dict[int, str] = {}
+
+    def check(
+        self, file: WrittenFile, accepted: Sequence[Said], rejected: Sequence[Said], cases: dict[int, str]
+    ) -> Iterator[Fault]:
+        """Everything in the file, deleted words too; ``cases`` says which case study a paragraph is about."""
+        self._tables = {**_tables(rejected), **_tables(accepted)}
+        known: dict[int, set[str]] = {}
+        for said in accepted:
+            found = [*self._in(said, cases.get(said.at, ""))]
+            known[said.at] = {one.what for one in found}
+            yield from found
+        for said in rejected:
+            for one in self._in(said, cases.get(said.at, "")):
+                if one.what not in known.get(said.at, ()):
+                    yield replace(one, what=f"{one.what}, in words deleted with changes tracked")
+        last = accepted[-1].at if accepted else 0
+        for beside in file.beside:
+            self.places += 1
+            leaks = self._leaks(beside.text)
+            if beside.where.startswith("a part"):  # office programs give their own things such IDs
+                leaks = [one for one in leaks if not one.startswith("an internal ID")]
+            yield from (Fault("disclosure", leak, beside.where, last, _cut(beside.text)) for leak in leaks)
+        for part in file.embedded:
+            what = "a whole file goes with the report: put in a picture or a table instead"
+            yield Fault("disclosure", what, f"an embedded file ({part})", last)
+        yield from self._names_to_be_replaced(file, accepted, rejected, last)
+
+    def _in(self, said: Said, case: str) -> Iterator[Fault]:
+        self.places += 1
+        around = f"{said.text} {self._tables.get(said.cell.table, '') if said.cell is not None else ''}"
+        for leak in self._leaks(said.text, case, around):
+            yield Fault("disclosure", leak, said.place, said.at, _cut(said.text))
+        for start, end, _ in printed_ids(said):
+            yield Fault("disclosure", "an evidence ID is printed", said.place, said.at, said.text[start:end])
+        if said.hidden.strip():
+            yield Fault("disclosure", "hidden text", said.place, said.at, _cut(said.hidden))
+            for leak in self._leaks(said.hidden, case):
+                yield Fault("disclosure", f"{leak}, in hidden text", said.place, said.at)
+        for spot in said.spots:
+            for leak in self._leaks(spot.name.replace("_", " ")):
+                yield Fault("disclosure", f"{leak}, in the name of a bookmark", said.place, said.at, spot.name)
+
+    def _leaks(self, text: str, case: str = "", around: str = "") -> list[str]:
+        found = self._disclosure.leaks(text, case) if text.strip() else []
+        if not case and _OF_MANY.search(around or text):
+            found = [one for one in found if not one.startswith(_FIGURE)]
+        return [*found, *(f"an internal ID ({one})" for one in _UUID.findall(text))]
+
+    def _names_to_be_replaced(
+        self, file: WrittenFile, accepted: Sequence[Said], rejected: Sequence[Said], last: int
+    ) -> Iterator[Fault]:
+        """Where, and never which."""
+        places: dict[str, tuple[str, int]] = {}
+        texts: dict[str, str] = {}
+        told = ((said.place, said.at, said.text) for said in (*accepted, *rejected))
+        beside = ((one.where, last, one.text) for one in file.beside)
+        for n, (place, at, text) in enumerate((*told, *beside)):
+            places[f"#{n}"], texts[f"#{n}"] = (place, at), text
+        seen: set[tuple[str, int]] = set()
+        for key, number in self._pseudonyms.left_in_texts(texts.items()).places:
+            if places[key] in seen:
+                continue
+            seen.add(places[key])
+            place, at = places[key]
+            names = "a name" if number == 1 else f"{number} names"
+            yield Fault("disclosure", f"{names} still to be replaced", place, at)
+
+
+def _tables(paragraphs: Sequence[Said]) -> dict[int, str]:
+    """The caption and header of each table."""
+    found: dict[int, str] = {}
+    caption = ""
+    for said in paragraphs:
+        if said.cell is None:
+            caption = said.text if said.styles[0] == "caption" else caption
+        else:
+            found.setdefault(said.cell.table, caption)
+            if said.cell.row == 0:
+                found[said.cell.table] += f" {said.text}"
+    return found
+
+
+def _cut(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
+
+
+def without_those_told(faults: Iterable[Fault]) -> Iterator[Fault]:
+    """Leave out that words are somebody's who may not be quoted where the quotation itself is told of."""
+    several = list(faults)
+    told = {one.at for one in several if one.kind == "consent"}
+    for one in several:
+        if one.kind != "disclosure" or one.at not in told or not one.what.startswith("holds words of "):
+            yield one

@@ -1,0 +1,77 @@
+"""Whether the IDs and bookmarks of a report stand for something, and are written as the project has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from qualcode.model.ids import short_id
+from qualcode.model.packs import uuid_in
+from qualcode.model.report import Audience
+from qualcode.model.report_check import Fault
+from qualcode.model.written import Said
+from qualcode.triangulation.checking.cited_labels import CitedLabels
+from qualcode.triangulation.checking.quotations import is_evidence, printed_ids
+from qualcode.triangulation.checking.transcripts_index import TranscriptsIndex
+from qualcode.triangulation.wording import joined
+
+_TIDY: Final = re.compile(r"x[1-9]\d*")
+_NUMBER: Final = re.compile(r"x(\d+)(?:_\d+)?", re.IGNORECASE)
+
+
+class EvidenceCheck:
+    """Looks at participants' IDs, evidence IDs and bookmarks."""
+
+    def __init__(self, index: TranscriptsIndex, labels: CitedLabels, audience: Audience) -> None:
+        self._index = index
+        self._labels = labels
+        self._team = audience == "team"
+        self.ids = 0
+        self.marks = 0
+
+    def check(self, paragraphs: Iterable[Said]) -> Iterator[Fault]:
+        """The faults, in order."""
+        bookmarks: set[str] = set()
+        for said in paragraphs:
+            yield from self._participants(said)
+            yield from self._printed(said)
+            for spot in said.spots:
+                if is_evidence(spot) and spot.name not in bookmarks:
+                    bookmarks.add(spot.name)
+                    yield from self._bookmark(said, spot.name)
+        self.marks = len(bookmarks)
+
+    def _participants(self, said: Said) -> Iterator[Fault]:
+        for one in self._labels.find(said.text):
+            self.ids += 1
+            if one.tidy:
+                continue
+            if one.label:
+                what = f"untidy ID: the project has {one.label}"
+            elif one.perhaps:
+                what = f"there is no such participant; perhaps {joined(list(one.perhaps[:3]))}: ask, do not merge"
+            else:
+                what = "there is no such participant"
+            yield Fault("evidence", what, said.place, said.at, one.written)
+
+    def _printed(self, said: Said) -> Iterator[Fault]:
+        for _, _, written in printed_ids(said):
+            self.ids += 1
+            number = int(re.sub(r"\D", "", written))
+            if number not in self._index.excerpts:
+                yield Fault("evidence", "no passage of the project has this ID", said.place, said.at, written)
+            elif not _TIDY.fullmatch(written):
+                what = f"untidy ID: the project has {short_id('x', number)}"
+                yield Fault("evidence", what, said.place, said.at, written)
+
+    def _bookmark(self, said: Said, name: str) -> Iterator[Fault]:
+        uuid = uuid_in(name)
+        if uuid:
+            known = uuid in self._index.by_uuid
+        else:
+            match = _NUMBER.fullmatch(name)
+            known = match is not None and int(match[1]) in self._index.excerpts
+        if not known:
+            what = "its bookmark stands for no passage of the project: it was removed, or the bookmark edited"
+            yield Fault("evidence", what, said.place, said.at, name)

@@ -1,0 +1,181 @@
+"""A Word file, however edited since, held against the project; the file is only read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import select
+
+from qualcode.corpus.settings import Settings
+from qualcode.deliver.wording import TEAM_COPY
+from qualcode.ingest.files import load_bytes
+from qualcode.model.report import Audience
+from qualcode.model.report_check import CheckedReport, Fault, Reading
+from qualcode.model.watch import Watch, unwatched
+from qualcode.model.written import Change, Said, WrittenFile, as_read
+from qualcode.store.session import Session
+from qualcode.store.tables import Participant
+from qualcode.triangulation.cases.spoken_of import CasesSpokenOf
+from qualcode.triangulation.checking.cited_labels import CitedLabels
+from qualcode.triangulation.checking.disclosure import DisclosureCheck, without_those_told
+from qualcode.triangulation.checking.evidence import EvidenceCheck
+from qualcode.triangulation.checking.figures import FiguresCheck
+from qualcode.triangulation.checking.known_figures import known_figures
+from qualcode.triangulation.checking.own_words import own_words
+from qualcode.triangulation.checking.quotations import QuotationFinder, is_evidence, printed_ids
+from qualcode.triangulation.checking.quotes import QuotesCheck
+from qualcode.triangulation.checking.sample import SampleCheck
+from qualcode.triangulation.checking.tables import TablesCheck
+from qualcode.triangulation.checking.transcripts_index import TranscriptsIndex
+from qualcode.triangulation.wording import number_of
+
+_DROPPED: Final[dict[str, Change]] = {"accepted": "deleted", "rejected": "inserted"}
+
+
+class ReportCheck:
+    """Holds Word files against the project."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def check(
+        self, file: Path, audience: Audience | None = None, changes: Reading = "both", watch: Watch = unwatched
+    ) -> CheckedReport:
+        """Look through a file. ``audience`` None: for the team where the file says so, else for publication.
+
+        ``changes`` is how tracked changes are read; "both" tells which findings depend on it. Raises ``QualcodeError``
+        for a file that cannot be read.
+        """
+        from qualcode.ingest.docx.written import read_written
+
+        written = read_written(load_bytes(file), file.name)
+        whom = audience or _audience_of(written)
+        wanted = ("accepted", "rejected") if changes == "both" and written.changes else (changes,)
+        names = ["accepted" if one == "both" else one for one in wanted]
+        readings = {name: as_read(written, _DROPPED[name]) for name in names}
+        looked = _Look(self.session, written, whom, readings, watch)
+        return looked.report(file.name)
+
+
+def _audience_of(written: WrittenFile) -> Audience:
+    marks = {"".join(piece.text for piece in one.pieces).strip() for one in written.paragraphs[:20]}
+    return "team" if TEAM_COPY in marks else "publication"
+
+
+class _Look:
+    """One file, in one or both of its readings."""
+
+    def __init__(
+        self,
+        session: Session,
+        written: WrittenFile,
+        audience: Audience,
+        readings: dict[str, tuple[Said, ...]],
+        watch: Watch,
+    ) -> None:
+        self._session = session
+        self._written = written
+        self._audience: Audience = audience
+        self._readings = readings
+        with session.read() as connection:
+            people = connection.execute(select(Participant.label, Participant.staff_group)).all()
+        self._labels = CitedLabels(row.label for row in people)
+        groups = {row.staff_group for row in people if row.staff_group}
+        self._finder = QuotationFinder(self._labels, ())
+        wanted = [
+            one.words
+            for reading in readings.values()
+            for said in reading
+            for asked in self._finder.candidates(said)
+            for one in asked
+        ]
+        self._index = TranscriptsIndex(session, wanted, watch)
+        self._finder = QuotationFinder(self._labels, {*groups, *self._index.voices, *self._index.titles})
+        self._settings = Settings(session).read()
+        self._cases = CasesSpokenOf(session)
+        self._figures = known_figures(session)
+        self._checked: list[str] = []
+
+    def report(self, name: str) -> CheckedReport:
+        """All of it."""
+        found = {which: list(self._faults(said)) for which, said in self._readings.items()}
+        faults = [*_merged(found), *self._given_away()]
+        faults = sorted(without_those_told(faults), key=lambda one: one.at)
+        return CheckedReport(name, self._audience, tuple(faults), tuple(self._checked), tuple(self._remarks()))
+
+    def _faults(self, paragraphs: tuple[Said, ...]) -> Iterator[Fault]:
+        ties = any(is_evidence(spot) for said in paragraphs for spot in said.spots)
+        ties = ties or any(True for said in paragraphs for _ in printed_ids(said))
+        quotes = QuotesCheck(
+            self._index,
+            self._finder,
+            self._audience,
+            attributed=self._settings.attribution != "hidden",
+            own_words=own_words(self._session),
+            ties=ties,
+        )
+        evidence = EvidenceCheck(self._index, self._labels, self._audience)
+        yield from quotes.check(paragraphs)
+        yield from evidence.check(paragraphs)
+        sample = SampleCheck(self._session, self._cases)
+        figures = FiguresCheck(self._figures, self._cases, self._audience)
+        tables = TablesCheck(self._session, self._cases, self._audience)
+        for check in (sample, figures, tables):
+            yield from check.check(paragraphs)
+        held = sum(bool(said.text.strip()) for said in paragraphs)
+        counted = quotes.counted
+        self._checked = [
+            f"{number_of(held, 'paragraph')}; {number_of(counted.quotations, 'quotation')}, of them {counted.verbatim} "
+            f"word for word, of {number_of(len(counted.people), 'participant')}",
+            f"{number_of(evidence.ids, 'ID')} and {number_of(evidence.marks, 'bookmark')}",
+            f"{number_of(sample.numbers, 'number')} of interviews, people and groups in sentences on "
+            f"what the study rests on, {number_of(figures.figures, 'figure')} in sentences about one indicator",
+            f"{number_of(tables.cells, 'cell')} of {number_of(tables.tables, 'table')} that the project makes",
+        ]
+        if tables.unknown:
+            self._checked.append(
+                f"{number_of(tables.unknown, 'other table')}: numbers in them are not held against anything"
+            )
+        if counted.overlapping:
+            self._checked.append(
+                f"{number_of(counted.overlapping, 'quotation')} share words with one before, each with an ID of its own"
+            )
+        if counted.unplaced:
+            self._checked.append(
+                f"{number_of(counted.unplaced, 'phrase')} in quotation marks without an ID stand in no transcript: "
+                "titles, terms, published words are not held against anything"
+            )
+
+    def _given_away(self) -> Iterator[Fault]:
+        if self._audience == "team":
+            return
+        accepted, rejected = (as_read(self._written, _DROPPED[one]) for one in ("accepted", "rejected"))
+        check = DisclosureCheck(self._session, self._figures.averages)
+        cases = {said.at: self._cases.of(said) for said in (*accepted, *rejected)}
+        yield from check.check(self._written, accepted, rejected, cases)
+        self._checked.append(
+            f"{number_of(check.places, 'place')} for what gives somebody away: text, tables, notes, headers, comments, "
+            "deleted and hidden words, alternative texts, links, properties of the file"
+        )
+
+    def _remarks(self) -> Iterator[str]:
+        one = self._written
+        if one.changes:
+            yield f"{number_of(one.changes, 'tracked change')} still in the file"
+        if one.comments:
+            yield f"{number_of(one.comments, 'comment')} still in the file"
+        if one.unread:
+            yield f"not looked into: {', '.join(one.unread)}"
+
+
+def _merged(found: dict[str, list[Fault]]) -> Iterable[Fault]:
+    """Faults of both readings once; those of one alone say of which."""
+    if len(found) == 1:
+        return next(iter(found.values()))
+    first, second = found["accepted"], found["rejected"]
+    both = set(first) & set(second)
+    merged = [one if one in both else replace(one, only="accepted") for one in first]
+    return [*merged, *(replace(one, only="rejected") for one in second if one not in both)]

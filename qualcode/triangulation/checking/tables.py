@@ -1,0 +1,193 @@
+"""Whether tables that the tool made still hold what the project has: sample, themes by case study, indicators, sources.
+
+A table is known by its header and its first column, and compared cell by cell with the same table made anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from qualcode.analysis.sample import Sample
+from qualcode.deliver.numbers import printed
+from qualcode.model.errors import QualcodeError
+from qualcode.model.matrix import Count, MatrixWish
+from qualcode.model.report import Audience, TableBlock
+from qualcode.model.report_check import Fault
+from qualcode.model.sample import SAMPLE_BY
+from qualcode.model.table import Table
+from qualcode.model.written import Said
+from qualcode.store.session import Session
+from qualcode.triangulation.cases.figures import FiguresOfCases, case_figures, indicator_table
+from qualcode.triangulation.cases.material import CaseMaterial
+from qualcode.triangulation.cases.shared import CaseShared
+from qualcode.triangulation.cases.spoken_of import CasesSpokenOf
+from qualcode.triangulation.figures_page import descriptive_for
+from qualcode.triangulation.joint.question_sources import question_sources_report
+from qualcode.triangulation.matrix_page import matrix_block, matrix_for
+from qualcode.triangulation.sample_page import sample_blocks
+from qualcode.triangulation.theme_matrix import theme_matrix
+from qualcode.wres.average import BASES
+from qualcode.wres.descriptive import DescriptiveWish
+from qualcode.wres.grouping import By
+
+_LETTERS: Final = re.compile(r"\s*\([a-z]{1,2}(?:, [a-z]{1,2})*\)$")
+_SAME_HEADER: Final = 0.7
+_SAME_ROWS: Final = 0.5
+_MOST_WRONG: Final = 0.5
+_COUNTS: Final[tuple[Count, ...]] = ("excerpts", "participants", "interviews", "documents")
+_GROUPINGS: Final[tuple[By, ...]] = ("", "type", "region")
+
+
+@dataclass
+class _Grid:
+    """A table of the file: its cells with the paragraphs in them."""
+
+    first: Said
+    cells: dict[tuple[int, int], list[Said]]
+
+    def text(self, row: int, column: int) -> str:
+        return "\n".join(said.text for said in self.cells.get((row, column), ()))
+
+    @property
+    def header(self) -> list[str]:
+        return [_even(self.text(0, column)) for column in range(1 + max(at for row, at in self.cells if row == 0))]
+
+    @property
+    def rows(self) -> list[int]:
+        return sorted({row for row, _ in self.cells} - {0})
+
+
+class TablesCheck:
+    """Makes a table anew only where the file has one like it."""
+
+    def __init__(self, session: Session, cases: CasesSpokenOf, audience: Audience) -> None:
+        self._session = session
+        self._cases = cases
+        self._audience: Audience = audience
+        self._made: dict[str, list[Table]] = {}
+        self.tables = 0
+        self.cells = 0
+        self.unknown = 0
+
+    @cached_property
+    def _shared(self) -> CaseShared:
+        return CaseShared(self._session, self._audience)
+
+    @cached_property
+    def _figures(self) -> FiguresOfCases:
+        return FiguresOfCases(self._session)
+
+    def check(self, paragraphs: Iterable[Said]) -> Iterator[Fault]:
+        """The faults, in order."""
+        for grid in _grids(paragraphs):
+            if not any(row == 0 for row, _ in grid.cells):
+                continue
+            compared = [self._compared(grid, one) for one in self._candidates(grid)]
+            known = [one for one in compared if one is not None]
+            if not known:
+                self.unknown += 1
+                continue
+            cells, faults = min(known, key=lambda one: (len(one[1]), -one[0]))
+            self.tables += 1
+            self.cells += cells
+            yield from faults
+
+    def _candidates(self, grid: _Grid) -> list[Table]:
+        first, case = grid.header[0], self._cases.of(grid.first)
+        key = f"{first} {case}" if first == "indicator" else first
+        if key not in self._made:
+            try:
+                self._made[key] = list(self._make(first, case))
+            except QualcodeError:
+                self._made[key] = []
+        return self._made[key]
+
+    def _make(self, first: str, case: str) -> Iterator[Table]:
+        if first in ("workstream", "case study", "staff group"):
+            for by in SAMPLE_BY:
+                blocks = sample_blocks(self._session, Sample(self._session).table(by))
+                yield from (block.table for block in blocks if isinstance(block, TableBlock))
+        elif first == "theme":
+            for subthemes in (True, False):
+                yield theme_matrix(self._session, subthemes=subthemes).table
+            for count in _COUNTS:
+                wish = MatrixWish("themes", "cases", count)
+                yield matrix_block(self._session, matrix_for(self._session, wish, self._audience)).table
+        elif first == "indicator":
+            if case:
+                info = next(one for one in self._cases.all if one.label == case)
+                material = CaseMaterial(self._shared, info)
+                figures = case_figures(material, self._figures)
+                if figures is not None:
+                    yield indicator_table(material, figures).table
+            for basis in BASES:
+                for by in _GROUPINGS:
+                    of = DescriptiveWish(basis=basis, by=by)
+                    yield descriptive_for(self._session, of, self._audience, "report")
+        elif "question" in first:
+            report = question_sources_report(self._session, self._audience)
+            yield from (block.table for block in report.blocks if isinstance(block, TableBlock))
+
+    def _compared(self, grid: _Grid, table: Table) -> tuple[int, list[Fault]] | None:
+        """How many cells were compared and which differ; None where it is another table."""
+        header = grid.header
+        names = [_even(name) for name in table.columns]
+        places = {at: names.index(name) for at, name in enumerate(header) if name in names and header.count(name) == 1}
+        if 0 not in places or len(places) < max(2, _SAME_HEADER * len(header)):
+            return None
+        keys = Counter(_key(row[0]) for row in table.rows)
+        rows = {_key(row[0]): row for row in table.rows if keys[_key(row[0])] == 1}
+        pairs = [(at, rows[key]) for at in grid.rows if (key := _key(grid.text(at, 0))) in rows]
+        if len(pairs) < max(1, _SAME_ROWS * len(grid.rows)):
+            return None
+        faults, cells = [], 0
+        for at, row in pairs:
+            for column, place in places.items():
+                if column == 0:
+                    continue
+                cells += 1
+                there, wanted = grid.text(at, column), printed(row[place])
+                if _even(there) != _even(wanted):
+                    said = (grid.cells.get((at, column)) or [grid.first])[0]
+                    what = f"“{_short(grid.text(at, 0))}”, {_short(grid.text(0, column))}: disagrees with the project"
+                    faults.append(
+                        Fault("number", what, said.place, said.at, _short(there) or "–", _short(wanted) or "–")
+                    )
+        if len(faults) > _MOST_WRONG * cells:
+            return None  # another table with the same header
+        return cells, faults
+
+
+def _grids(paragraphs: Iterable[Said]) -> Iterator[_Grid]:
+    found: dict[int, list[Said]] = defaultdict(list)
+    for said in paragraphs:
+        if said.cell is not None:
+            found[said.cell.table].append(said)
+    for several in found.values():
+        yield _Grid(several[0], _cells(several))
+
+
+def _cells(several: Sequence[Said]) -> dict[tuple[int, int], list[Said]]:
+    cells: dict[tuple[int, int], list[Said]] = defaultdict(list)
+    for said in several:
+        if said.cell is not None:
+            cells[said.cell.row, said.cell.column].append(said)
+    return cells
+
+
+def _even(text: str) -> str:
+    return " ".join(text.replace("\u2011", "-").replace("’", "'").casefold().split())
+
+
+def _key(cell: object) -> str:
+    return _LETTERS.sub("", _even(str(cell if cell is not None else "")))
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 80 else f"{line[:79]}…"

@@ -1,0 +1,180 @@
+"""The convergence coding matrix: a row a judgement, with what both sides have behind it. For csv and workbooks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from qualcode.corpus.settings import Settings
+from qualcode.model.convergence import Elements
+from qualcode.model.ids import short_id
+from qualcode.model.judging import Judged, Judgement
+from qualcode.model.report import Audience
+from qualcode.model.sources import FIGURES, told
+from qualcode.model.table import Cell, Table
+from qualcode.store.session import Session
+from qualcode.triangulation.convergence.judgements import Judgements
+from qualcode.triangulation.convergence.topic_material import TopicMaterial
+from qualcode.triangulation.disclosure import Disclosure
+from qualcode.triangulation.quotes.quotations import SYNTHETIC_NOTE
+from qualcode.triangulation.wording import joined, number_of
+from qualcode.wres.figure_words import value_words
+from qualcode.wres.latest import Latest
+from qualcode.wres.sentences import rules_note
+
+COLUMNS: Final = (
+    "evaluation_question",
+    "theme",
+    "indicator",
+    "case_id",
+    "source_a",
+    "source_b",
+    "qual_finding",
+    "qual_participants",
+    "qual_excerpts",
+    "excerpt_ids",
+    "quant_finding",
+    "quant_value",
+    "comparator",
+    "year",
+    "status",
+    "meaning_prominence_agree",
+    "examples_agree",
+    "convergence",
+    "silent_side",
+    "coder",
+    "coded_on",
+    "rationale",
+    "meta_inference",
+)
+INTERNAL: Final = "[internal]"
+_COUNTED: Final = (
+    "qual_participants: people with a coded passage on the topic, of those with any at the case study; "
+    "qual_excerpts: coded passages on the topic, of all at the case study."
+)
+
+
+def convergence_matrix(session: Session, audience: Audience) -> Table:
+    """For the team every judgement that may be seen, and what is not judged yet; for publication what stands.
+
+    A publication has no excerpt IDs, figures or names of judges. Raises ``QualcodeError`` when words give an
+    organisation or a person away.
+    """
+    material = TopicMaterial(session)
+    judged = Judgements(session).all(material=material)
+    team = audience == "team"
+    rows = tuple(
+        _row(material, row, one, team) for row in judged for one in (_everybodys(row) if team else _standing(row))
+    )
+    notes = [_COUNTED, rules_note(material.standard)]
+    if not team:
+        left = sum(row.stands is None for row in judged)
+        notes += [f"{number_of(left, 'cell')} left out: nothing is agreed on there yet."] if left else []
+    notes += [SYNTHETIC_NOTE] if Settings(session).read().synthetic else []
+    table = Table(COLUMNS, rows, title="Convergence coding matrix", counts="judgements", notes=tuple(notes), stub=4)
+    return table if team else Disclosure(session).check_table(table)
+
+
+def _everybodys(row: Judged) -> Sequence[Judgement | None]:
+    seen = (*row.own, *((row.agreed,) if row.agreed is not None else ()))
+    return seen or (None,)
+
+
+def _standing(row: Judged) -> Sequence[Judgement | None]:
+    return (row.stands,) if row.stands is not None and row.stands.elements.word else ()
+
+
+def _row(material: TopicMaterial, row: Judged, one: Judgement | None, team: bool) -> tuple[Cell, ...]:
+    topic, case = row.topic, row.case
+    spoken = [source for source in row.pair.sources if source != FIGURES]
+    passages = {each.excerpt_id for source in spoken for each in material.passages(topic, case, source)}
+    everybody, everything = material.coded_at(case)
+    figures = material.figures(topic, case) if FIGURES in row.pair.sources else ()
+    elements = one.elements if one is not None else Elements()
+    return (
+        f"EQ{topic.question}" if topic.question is not None else "",
+        topic.name,
+        ", ".join(topic.indicators),
+        case,
+        row.pair.source_a,
+        row.pair.source_b,
+        _findings(row, one, spoken),
+        f"{material.people(passages)} of {everybody}",
+        f"{len(passages)} of {everything}",
+        "; ".join(short_id("x", number) for number in (one.excerpts if one is not None else ())) if team else "",
+        figures_told(material, row, one),
+        (_values(figures) if team else INTERNAL) if any(each.score is not None for each in figures) else "",
+        "; ".join(_comparators(figures, team)),
+        ", ".join(dict.fromkeys(str(each.trend.last_year) for each in figures if each.has_figure)),
+        "; ".join(_statuses(figures)),
+        elements.meaning,
+        elements.examples,
+        elements.word,
+        joined(row.pair.silent(elements)),
+        _judge(one, team),
+        one.made_at.date().isoformat() if one is not None else "",
+        one.reason if one is not None else "",
+        one.means if one is not None else "",
+    )
+
+
+def _judge(one: Judgement | None, team: bool) -> str:
+    if one is None or not team:
+        return ""
+    return f"team ({one.coder})" if one.agreed else one.coder
+
+
+def _findings(row: Judged, one: Judgement | None, spoken: Sequence[str]) -> str:
+    """What the words say; of two sources each with its name."""
+    told_of = [(source, finding(row, one, source)) for source in spoken]
+    found = [text if len(spoken) == 1 else f"{told(source)}: {text}" for source, text in told_of if text]
+    return "; ".join(found)
+
+
+def finding(row: Judged, one: Judgement | None, source: str) -> str:
+    """What a judgement says of a source, in the judge's words."""
+    if one is None:
+        return ""
+    return " ".join((one.finding_a if source == row.pair.source_a else one.finding_b).split())
+
+
+def figures_told(material: TopicMaterial, row: Judged, one: Judgement | None) -> str:
+    """What the figures say: in the judge's words, else in those that follow from them; why there are none."""
+    if FIGURES not in row.pair.sources:
+        return ""
+    return finding(row, one, FIGURES) or in_words(material, row)
+
+
+def in_words(material: TopicMaterial, row: Judged) -> str:
+    """Each indicator's change and how it stands: "2: improving; worse than the average of ambulance trusts"."""
+    figures = material.figures(row.topic, row.case)
+    if not any(one.has_figure for one in figures):
+        return row.nothing_a if row.pair.source_a == FIGURES else row.nothing_b
+    by_words: dict[str, list[str]] = {}
+    for one in figures:
+        by_words.setdefault(one.told, []).append(one.indicator.number)
+    return "\n".join(f"{', '.join(numbers)}: {words}" for words, numbers in by_words.items())
+
+
+def _values(figures: Sequence[Latest]) -> str:
+    shown = ((one, one.score) for one in figures)
+    return "; ".join(
+        f"{one.indicator.number}: {value_words(score.value, one.form.unit)}"
+        for one, score in shown
+        if score is not None and score.value is not None
+    )
+
+
+def _comparators(figures: Sequence[Latest], team: bool) -> Iterator[str]:
+    said: dict[str, None] = {}
+    for one in figures:
+        if one.against is not None and one.against.average.value is not None:
+            average = value_words(one.against.average.value, one.form.unit)
+            said[f"{one.indicator.number}: {one.against.label} {average}" if team else one.against.label] = None
+    yield from said
+
+
+def _statuses(figures: Sequence[Latest]) -> Iterator[str]:
+    words = {one.indicator.number: "ok" if one.has_figure else one.trend.word for one in figures}
+    alike = set(words.values())
+    yield from alike if len(alike) == 1 else (f"{number}: {word}" for number, word in words.items())

@@ -1,0 +1,192 @@
+"""Judgements on a sheet: it goes out to a judge without the tool, is filled in, and comes back as that judge's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from qualcode.coding.framework_sheet import even
+from qualcode.ingest.csv_rows import read_csv
+from qualcode.model.convergence import Element, Elements
+from qualcode.model.errors import QualcodeError
+from qualcode.model.ids import short_id
+from qualcode.model.judging import Judged, Judgement
+from qualcode.model.sources import FIGURES
+from qualcode.model.table import Table
+from qualcode.store.session import Session, in_one_transaction
+from qualcode.triangulation.convergence.convergence_matrix import in_words
+from qualcode.triangulation.convergence.judgements import Judgements
+from qualcode.triangulation.convergence.topic_material import TopicMaterial
+
+GIVEN: Final = ("topic", "case", "sources", "first source", "second source", "silence only")
+FILLED: Final = ("meaning", "examples", "silent", "finding_a", "finding_b", "reason", "means", "rests on")
+COLUMNS: Final = (*GIVEN, *FILLED)
+_MANY: Final = 12
+_NOTE: Final = (
+    "Fill in meaning and examples with yes or no (does the meaning or prominence agree? do the specific examples?), or "
+    "silent with the source that has nothing to say (or both); then what each source says, why, what it means, and "
+    "the passages it rests on (x12 x40)."
+)
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    """A row that was filled in: what it says beside what the judge had, and why it cannot be taken ("" when it can)."""
+
+    line: int
+    topic: str
+    case: str
+    sources: str
+    before: str
+    after: str
+    said: Mapping[str, str]
+    problem: str = ""
+
+    @property
+    def told(self) -> str:
+        """In words: "Appointment, CS1 (words v figures): open → agreement"."""
+        what = f"{self.topic}, {self.case} ({self.sources}): "
+        return what + (self.problem or f"{self.before} → {self.after}")
+
+
+class JudgementSheet:
+    """The sheet of the coder who works in the project."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def table(self) -> Table:
+        """A row a topic, pair and case study, with what each source has; one's own judgements stand in it already."""
+        material = TopicMaterial(self.session)
+        rows = []
+        for row in Judgements(self.session).all(material=material):
+            mine = row.mine
+            whys = "; ".join(why for why in (row.nothing_a, row.nothing_b) if why)
+            has = [self._has(material, row, one) for one in row.pair.sources]
+            said = _said(row, mine)
+            rows.append((row.topic.name, row.case, row.pair.words, *has, whys, *(said[name] for name in FILLED)))
+        return Table(COLUMNS, tuple(rows), title="Judgement sheet", counts="judgements", notes=(_NOTE,), stub=3)
+
+    def read(self, file: Path | bytes) -> tuple[SheetRow, ...]:
+        """What a filled-in sheet would change of one's own judgements. Raises ``QualcodeError`` for no such sheet."""
+        where = "the data" if isinstance(file, bytes) else str(file)
+        read = read_csv(file)
+        missing = [name for name in (*GIVEN[:3], *FILLED[:3]) if name not in read.columns]
+        if missing:
+            what = f"there is no column {', '.join(missing)}"
+            raise QualcodeError(what, where, "start from: qualcode judgements sheet -o sheet.xlsx")
+        known = {(one.topic.name, one.case, one.pair.words): one for one in Judgements(self.session).all()}
+        found = (self._row(known, line, row) for line, row in zip(read.lines, read.rows, strict=True))
+        return tuple(one for one in found if one is not None)
+
+    @in_one_transaction
+    def take(self, rows: tuple[SheetRow, ...], name: str = "a sheet") -> tuple[SheetRow, ...]:
+        """Take in what can be taken, as one act; give every row again, with why one was not."""
+        done: list[SheetRow] = []
+        material = TopicMaterial(self.session)
+        with self.session.action(f"take judgements in from “{name}”") as action:
+            for one in rows:
+                try:
+                    if not one.problem:
+                        with action.part():
+                            self._judge(one, material)
+                    done.append(one)
+                except QualcodeError as error:
+                    done.append(_refused(one, error))
+        return tuple(done)
+
+    def _judge(self, one: SheetRow, material: TopicMaterial) -> None:
+        said, silent = one.said, one.said["silent"]
+        Judgements(self.session).judge(
+            one.topic,
+            one.case,
+            sources=one.sources,
+            silent=silent,
+            meaning=None if silent else _answer(said["meaning"]),
+            examples=None if silent else _answer(said["examples"]),
+            finding_a=said["finding_a"],
+            finding_b=said["finding_b"],
+            reason=said["reason"],
+            means=said["means"],
+            excerpts=said["rests on"].replace(",", " ").replace(";", " ").split(),
+            material=material,
+        )
+
+    def _has(self, material: TopicMaterial, row: Judged, source: str) -> str:
+        """What a source has on the topic there: its passages with who said them, or the words for its figures."""
+        if source == FIGURES:
+            return in_words(material, row)
+        passages = {one.excerpt_id: one for one in material.passages(row.topic, row.case, source)}
+        lines = [
+            f"{one.participant or one.kind}: {' '.join(one.quote.split())} [{one.short_id}]"
+            for one in list(passages.values())[:_MANY]
+        ]
+        more = len(passages) - _MANY
+        return "\n".join((*lines, f"and {more} more") if more > 0 else lines)
+
+    def _row(
+        self, known: Mapping[tuple[str, str, str], Judged], line: int, cells: Mapping[str, str]
+    ) -> SheetRow | None:
+        topic, case, sources = (" ".join(cells[name].split()) for name in GIVEN[:3])
+        row = known.get((topic, case, sources))
+        before = _said(row, row.mine) if row is not None else dict.fromkeys(FILLED, "")
+        said = {name: cells[name].strip() if name in cells else before[name] for name in FILLED}
+        if row is None:
+            if not any(said.values()):
+                return None
+            return SheetRow(line, topic, case, sources, "", "", said, f"line {line}: there is no such row any more")
+        word = (row.mine.elements.word if row.mine else "") or "open"
+        try:
+            said |= {name: _answer(said[name]) for name in FILLED[:2]}
+            after = _elements(said) or "open"
+        except QualcodeError as error:
+            return SheetRow(line, topic, case, sources, word, "", said, f"line {line}: {error.what}")
+        if all(_even(said[name]) == _even(before[name]) for name in FILLED):
+            return None
+        return SheetRow(line, topic, case, sources, word, after, said)
+
+
+def _elements(said: Mapping[str, str]) -> str:
+    """The word that a row comes to. Raises ``QualcodeError``."""
+    if said["silent"]:
+        Elements(_answer(said["meaning"]), _answer(said["examples"]), "both")  # refuses one that agrees too
+        return "silence"
+    return Elements(_answer(said["meaning"]), _answer(said["examples"])).word
+
+
+def _answer(text: str) -> Element:
+    """Yes, no or nothing. Raises ``QualcodeError``."""
+    answers: dict[str, Element] = {"yes": "yes", "y": "yes", "no": "no", "n": "no", "": ""}
+    word = text.casefold()
+    if word not in answers:
+        raise QualcodeError(f"“{text}” is neither yes nor no", "", "say yes or no, or leave it open")
+    return answers[word]
+
+
+def _refused(one: SheetRow, error: QualcodeError) -> SheetRow:
+    problem = f"line {one.line}: {error.what}"
+    return SheetRow(one.line, one.topic, one.case, one.sources, one.before, one.after, one.said, problem)
+
+
+def _said(row: Judged, mine: Judgement | None) -> dict[str, str]:
+    """A judgement as the sheet has it."""
+    if mine is None:
+        return dict.fromkeys(FILLED, "")
+    silent = row.pair.silent(mine.elements)
+    return {
+        "meaning": mine.elements.meaning,
+        "examples": mine.elements.examples,
+        "silent": "both" if len(silent) > 1 else "".join(silent),
+        "finding_a": mine.finding_a,
+        "finding_b": mine.finding_b,
+        "reason": mine.reason,
+        "means": mine.means,
+        "rests on": " ".join(short_id("x", number) for number in mine.excerpts),
+    }
+
+
+def _even(text: str) -> str:
+    """As a workbook may give it back."""
+    return " ".join(even(text).split())

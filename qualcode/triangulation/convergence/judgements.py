@@ -1,0 +1,277 @@
+"""Judgements: what each judge makes of two sources on a topic at a case study, and what the team agrees on.
+
+A judge's own is hidden from the others until the pair is revealed, and stays as it was made from then on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from qualcode.coding.codings import Codings
+from qualcode.corpus.cases import Cases
+from qualcode.corpus.settings import Settings
+from qualcode.model.convergence import Element, Elements, PairInfo, Silent, TopicInfo
+from qualcode.model.errors import QualcodeError, UnknownName
+from qualcode.model.judging import Alike, Judged, Judgement, alike
+from qualcode.model.judging import differences_first as first_those_that_differ
+from qualcode.model.offering import Offered, offered
+from qualcode.model.sources import source, told
+from qualcode.model.table import Table
+from qualcode.store.action import Action
+from qualcode.store.session import Session, in_one_transaction
+from qualcode.store.tables import JudgementExcerpt, JudgementRow, TopicPair
+from qualcode.triangulation.convergence.judgement_rows import read_judgements
+from qualcode.triangulation.convergence.judgement_table import judgements_table
+from qualcode.triangulation.convergence.topic_material import TopicMaterial
+from qualcode.triangulation.convergence.topic_points import points
+from qualcode.triangulation.convergence.topics import Topics
+
+_TEXTS = {"finding_a": "finding_a", "finding_b": "finding_b", "reason": "reason", "means": "meta_inference"}
+
+
+class Judgements:
+    """The judgements of a project, as the coder who works in it may see them."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    # -- reading
+
+    def all(
+        self,
+        topic: str | int = "",
+        case: str = "",
+        sources: str = "",
+        material: TopicMaterial | None = None,
+        *,
+        reasons: bool = True,
+    ) -> list[Judged]:
+        """Every pair of every topic at every case study, or those asked for, in the report's order.
+
+        Without ``reasons`` nothing is said of why a source has nothing to say: that is the dear part. Raises
+        ``UnknownName``.
+        """
+        if topic != "" and sources:
+            pairs = [Topics(self.session).find_pair(topic, sources)]
+        else:
+            topics = [Topics(self.session).find(topic)] if topic != "" else Topics(self.session).all()
+            pairs = [(one, pair) for one in topics for pair in one.pairs]
+            if sources:
+                pairs = [Topics(self.session).find_pair(one.id, sources) for one in topics]
+        return self._rows(pairs, case, material or TopicMaterial(self.session, case), reasons)
+
+    def of(self, topic: str | int, case: str, sources: str = "", material: TopicMaterial | None = None) -> Judged:
+        """One pair at one case study. Raises ``UnknownName``, and ``QualcodeError`` where the pair must be said."""
+        pair = Topics(self.session).find_pair(topic, sources)
+        return self._rows([pair], case, material or TopicMaterial(self.session, case))[0]
+
+    def _rows(
+        self, pairs: Sequence[tuple[TopicInfo, PairInfo]], case: str, known: TopicMaterial, reasons: bool = True
+    ) -> list[Judged]:
+        cases = [Cases(self.session).find(case).label] if case else list(known.cases)
+        with self.session.read() as connection:
+            seen = read_judgements(connection, self.session.coder_id, [pair.id for _, pair in pairs])
+        rows = []
+        for one, pair in pairs:
+            for label in cases:
+                at = seen[pair.id, label]
+                nothing = [self._nothing(known, one, label, each, at.own) if reasons else "" for each in pair.sources]
+                rows.append(Judged(one, pair, label, tuple(at.own), at.hidden, at.agreed, *nothing))
+        return rows
+
+    def table(self, topic: str | int = "", case: str = "", *, differences_first: bool = True) -> Table:
+        """The rows as a table for the team; see ``judgements_table``."""
+        material = TopicMaterial(self.session, case)
+        rows = self.all(topic, case, material=material)
+        look = {(one.topic.id, one.case): points(material, one.topic, one.case) for one in rows}
+        ordered = first_those_that_differ(rows) if differences_first else rows
+        return judgements_table(ordered, material.standard.abbreviation, look)
+
+    def alike(self) -> tuple[Alike, ...]:
+        """How far judges came to the same, of what is revealed.
+
+        Raises ``QualcodeError`` where the kind of analysis does not offer it.
+        """
+        self.offers().or_refuse()
+        return alike([row for row in self.all() if row.pair.revealed_at is not None])
+
+    def offers(self) -> Offered:
+        """Whether the kind of analysis offers agreement between judges."""
+        settings = Settings(self.session).read()
+        return offered("agreement", settings.ta_kind, settings.allowed)
+
+    # -- judging
+
+    @in_one_transaction
+    def judge(
+        self,
+        topic: str | int,
+        case: str,
+        *,
+        sources: str = "",
+        meaning: Element | None = None,
+        examples: Element | None = None,
+        silent: str | None = None,
+        finding_a: str | None = None,
+        finding_b: str | None = None,
+        reason: str | None = None,
+        means: str | None = None,
+        excerpts: Sequence[str | int] | None = None,
+        agreed: bool = False,
+        material: TopicMaterial | None = None,
+    ) -> Judged:
+        """Say what one makes of a pair at a case study, or what the team ``agreed``; what is not given stays.
+
+        ``silent`` is "", a, b, both, or one of the two sources; ``means`` what follows for the report; ``material`` is
+        what the sources have, where it is read already. Raises ``QualcodeError`` where a source that has nothing to say
+        would agree or differ, for one's own once it is revealed, and for the team's before.
+        """
+        known = material or TopicMaterial(self.session, case)
+        there = self.of(topic, case, sources, known)
+        now = there.agreed if agreed else there.mine
+        _refuse_out_of_turn(there, now, agreed)
+        rests = now.excerpts if now else ()
+        if excerpts is not None:
+            codings = Codings(self.session)
+            rests = tuple(dict.fromkeys(codings.excerpt(one).id for one in excerpts))
+        elements = _elements(there.pair, now, meaning, examples, silent)
+        self._refuse_talking(known, there, elements, rests)
+        given = {"finding_a": finding_a, "finding_b": finding_b, "reason": reason, "means": means}
+        values: dict[str, Any] = {_TEXTS[name]: text.strip() for name, text in given.items() if text is not None}
+        values |= {"meaning": elements.meaning, "examples": elements.examples, "silent": elements.silent}
+        with self.session.action(_name("agree on" if agreed else "judge", there)) as action:
+            self._write(action, there, now, values, rests, agreed)
+        return self._rows([(there.topic, there.pair)], there.case, known)[0]
+
+    @in_one_transaction
+    def withdraw(self, topic: str | int, case: str, *, sources: str = "", agreed: bool = False) -> Judgement:
+        """Take back one's own (until it is revealed), or what was agreed; give it. Raises ``QualcodeError``."""
+        there = self.of(topic, case, sources)
+        now = there.agreed if agreed else there.mine
+        if now is None:
+            who = "the team has" if agreed else "you have"
+            raise UnknownName(f"{who} no judgement of “{there.topic.name}” at {there.case}", there.pair.words)
+        if not agreed:
+            _refuse_out_of_turn(there, now, agreed)
+        with self.session.action(_name("take back what was agreed on" if agreed else "take back", there)) as action:
+            self._rest(action, now.id, ())
+            action.delete(JudgementRow, now.id)
+        return now
+
+    @in_one_transaction
+    def reveal(self, topic: str | int = "", *, sources: str = "") -> tuple[PairInfo, ...]:
+        """Let judges see each other's judgements of a pair, of of a topic, or of all; give the pairs that are new."""
+        pairs = [pair for pair in self._pairs(topic, sources) if pair.revealed_at is None]
+        with self.session.action(f"reveal the judgements of {self._called(topic, sources)}") as action:
+            for pair in pairs:
+                action.update(TopicPair, pair.id, revealed_at=datetime.now(UTC))
+        return tuple(pairs)
+
+    def _pairs(self, topic: str | int, sources: str) -> list[PairInfo]:
+        if sources:
+            return [Topics(self.session).find_pair(topic, sources)[1]]
+        topics = [Topics(self.session).find(topic)] if topic != "" else Topics(self.session).all()
+        return [pair for one in topics for pair in one.pairs]
+
+    def _called(self, topic: str | int, sources: str) -> str:
+        named = f"“{Topics(self.session).find(topic).name}”" if topic != "" else "every topic"
+        return f"{named} ({sources})" if sources else named
+
+    # -- within
+
+    def _write(
+        self,
+        action: Action,
+        there: Judged,
+        now: Judgement | None,
+        values: dict[str, Any],
+        rests: Sequence[int],
+        agreed: bool,
+    ) -> None:
+        stamped = {"coder_id": self.session.coder_id, "made_at": datetime.now(UTC)}
+        if now is None:
+            case = Cases(self.session).find(there.case).id
+            number = action.insert(
+                JudgementRow, pair_id=there.pair.id, case_study_id=case, agreed=agreed, **values, **stamped
+            )
+            self._rest(action, number, rests)
+            return
+        changed = action.update(JudgementRow, now.id, **values)
+        if self._rest(action, now.id, rests) or changed:
+            action.update(JudgementRow, now.id, **stamped)
+
+    def _rest(self, action: Action, judgement: int, excerpts: Sequence[int]) -> bool:
+        """Let a judgement rest on these and no others; say whether anything changed."""
+        wanted = select(JudgementExcerpt.excerpt_id, JudgementExcerpt.id)
+        now = dict(action.connection.execute(wanted.where(JudgementExcerpt.judgement_id == judgement)).all())
+        action.delete_many(JudgementExcerpt, [row for excerpt, row in now.items() if excerpt not in excerpts])
+        for excerpt in excerpts:
+            if excerpt not in now:
+                action.insert(JudgementExcerpt, judgement_id=judgement, excerpt_id=excerpt)
+        return now.keys() != set(excerpts)
+
+    def _nothing(
+        self, material: TopicMaterial, topic: TopicInfo, case: str, one: str, judged: Sequence[Judgement]
+    ) -> str:
+        return material.nothing(topic, case, one, {excerpt for each in judged for excerpt in each.excerpts})
+
+    def _refuse_talking(self, material: TopicMaterial, there: Judged, elements: Elements, rests: Sequence[int]) -> None:
+        """A source with nothing to say can only be silence."""
+        if not elements.word:
+            return
+        sources = there.pair.sources
+        whys = {one: why for one in sources if (why := material.nothing(there.topic, there.case, one, rests))}
+        if not whys.keys() <= set(there.pair.silent(elements)):
+            who = " and ".join(told(one, material.standard.abbreviation) for one in whys)
+            what = f"{who} can only be silence here: {'; '.join(whys.values())}"
+            silent = "both" if len(whys) > 1 else next(iter(whys))
+            raise QualcodeError(what, f"{there.topic.name} at {there.case}", f'say so with: --silent "{silent}"')
+
+
+def _elements(
+    pair: PairInfo, now: Judgement | None, meaning: Element | None, examples: Element | None, silent: str | None
+) -> Elements:
+    """What was judged with what is given now; a silence takes the elements away, an element the silence."""
+    before = now.elements if now else Elements()
+    if silent:
+        if meaning or examples:
+            Elements(meaning or "", examples or "", _side(pair, silent))
+        return Elements(silent=_side(pair, silent))
+    if silent == "" or meaning or examples:
+        before = replace(before, silent="")
+    return replace(
+        before,
+        meaning=before.meaning if meaning is None else meaning,
+        examples=before.examples if examples is None else examples,
+    )
+
+
+def _side(pair: PairInfo, silent: str) -> Silent:
+    sides: dict[str, Silent] = {"a": "a", "b": "b", "both": "both"}
+    word = silent.strip().casefold()
+    if word in sides:
+        return sides[word]
+    named = source(silent).casefold()
+    found: dict[str, Silent] = {pair.source_a.casefold(): "a", pair.source_b.casefold(): "b"}
+    if named not in found:
+        raise QualcodeError(f"{silent} is not one of the two", pair.words, "say which source is silent, or both")
+    return found[named]
+
+
+def _refuse_out_of_turn(there: Judged, now: Judgement | None, agreed: bool) -> None:
+    where = f"{there.topic.name} at {there.case}, {there.pair.words}"
+    if agreed and there.pair.revealed_at is None:
+        fix = f'reveal them first: qualcode judgements reveal "{there.topic.name}"'
+        raise QualcodeError("the judges have not seen each other's judgements yet", where, fix)
+    if not agreed and now is not None and there.pair.revealed_at is not None:
+        fix = "say what the team agrees on (--agreed), or undo the revealing"
+        raise QualcodeError("a judgement stays as it was made once it is revealed", where, fix)
+
+
+def _name(does: str, there: Judged) -> str:
+    return f"{does} “{there.topic.name}” at {there.case}"

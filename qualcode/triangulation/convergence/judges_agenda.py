@@ -1,0 +1,88 @@
+"""The agenda of a meeting of judges: one thing at a time, differences first, with room for what is agreed and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from qualcode.corpus.settings import Settings
+from qualcode.model.convergence import DEFINED
+from qualcode.model.ids import short_id
+from qualcode.model.judging import Judged, Judgement, differences_first
+from qualcode.model.report import Block, Bullets, Heading, Paragraph, Report, Text
+from qualcode.model.sources import told
+from qualcode.store.session import Session
+from qualcode.triangulation.convergence.judgements import Judgements
+from qualcode.triangulation.convergence.topic_material import TopicMaterial
+from qualcode.triangulation.convergence.topic_points import points
+from qualcode.triangulation.wording import number_of
+
+_ROOM: Final = " ______________________________________________"
+
+
+def judges_agenda(session: Session) -> Report:
+    """For the team: what is revealed and judged, and not agreed on yet; those on which judges differ first."""
+    material = TopicMaterial(session)
+    rows = Judgements(session).all(material=material)
+    hidden = sum(row.pair.revealed_at is None and bool(row.own or row.hidden) for row in rows)
+    open_ = [row for row in differences_first(rows) if row.pair.revealed_at is not None and not row.settled and row.own]
+    settled = [row for row in rows if row.settled]
+    synthetic = Settings(session).read().synthetic
+    blocks = tuple(_blocks(material, open_, settled, hidden))
+    return Report("Judges' meeting: agenda and minutes", blocks, "team", synthetic=synthetic)
+
+
+def _blocks(material: TopicMaterial, open_: list[Judged], settled: list[Judged], hidden: int) -> Iterator[Block]:
+    for label in ("Date:", "Present:", "Minutes by:"):
+        yield Paragraph((Text(label, bold=True), Text(_ROOM)))
+    yield Bullets(tuple((Text(f"{word}: ", bold=True), Text(means)) for word, means in DEFINED.items()))
+    if not open_:
+        yield Paragraph((Text("Nothing that is revealed is still to be agreed on."),))
+    if hidden:
+        verb = "is" if hidden == 1 else "are"
+        yield Paragraph((Text(f"{number_of(hidden, 'cell')} {verb} judged and not revealed yet: not on this agenda."),))
+    for heading, rows in (
+        ("Judges differ", [row for row in open_ if row.differs]),
+        ("Still to be agreed on", [row for row in open_ if not row.differs]),
+    ):
+        if rows:
+            yield Heading(2, f"{heading} ({len(rows)})")
+        for row in rows:
+            yield from _row(material, row)
+    if settled:
+        yield Heading(2, "Agreed before")
+        yield Bullets(tuple(_agreed(material, row) for row in settled))
+
+
+def _row(material: TopicMaterial, row: Judged) -> Iterator[Block]:
+    yield Heading(3, f"{row.topic.name}, {row.case}: {row.pair.told(material.standard.abbreviation)}")
+    yield Bullets(tuple(_judged(material, row, one) for one in row.own))
+    whys = [why for why in (row.nothing_a, row.nothing_b) if why]
+    if whys:
+        yield Paragraph((Text("Silence only: ", bold=True), Text("; ".join(whys))))
+    look = points(material, row.topic, row.case)
+    if look:
+        yield Paragraph((Text("Look at: ", bold=True), Text("; ".join(point.told for point in look))))
+    for label in ("Agreed:", "Why:", "What it means:"):
+        yield Paragraph((Text(label, bold=True), Text(_ROOM)))
+
+
+def _judged(material: TopicMaterial, row: Judged, one: Judgement) -> tuple[Text, ...]:
+    word = row.pair.phrase(one.elements, material.standard.abbreviation) or "still open"
+    said = [
+        f"{told(source, material.standard.abbreviation)}: {text}"
+        for source, text in zip(row.pair.sources, (one.finding_a, one.finding_b), strict=True)
+        if text
+    ]
+    said += [f"why: {one.reason}"] if one.reason else []
+    said += ["made after the revealing"] if one.late else []
+    rests = ", ".join(short_id("x", number) for number in one.excerpts)
+    said += [f"rests on {rests}"] if rests else []
+    return Text(f"{one.coder}: ", bold=True), Text("; ".join((word, *said)))
+
+
+def _agreed(material: TopicMaterial, row: Judged) -> tuple[Text, ...]:
+    assert row.agreed is not None
+    phrase = row.pair.phrase(row.agreed.elements, material.standard.abbreviation)
+    why = f": {row.agreed.reason}" if row.agreed.reason else ""
+    return Text(f"{row.topic.name}, {row.case}. ", bold=True), Text(f"{phrase}{why}")

@@ -1,0 +1,1 @@
+"""Joint displays: words and figures in one table, and what is behind their cells."""

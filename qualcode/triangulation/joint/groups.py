@@ -1,0 +1,173 @@
+"""Case studies in groups: by type, by an attribute, by how an indicator changed, or by where its figure lies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from qualcode.corpus.attributes import Attributes
+from qualcode.corpus.cases import Cases
+from qualcode.corpus.organisations import Organisations
+from qualcode.model.corpus import CaseInfo
+from qualcode.model.errors import QualcodeError
+from qualcode.model.joint import GroupWish
+from qualcode.model.report import Audience
+from qualcode.store.session import Session
+from qualcode.triangulation.cases.figures import CaseFigures, FiguresOfCases
+from qualcode.triangulation.joint.group_means import LEAST, latest_of
+from qualcode.triangulation.wording import number_of
+from qualcode.wres.indicators import Indicators
+
+NOT_SAID: Final = "not said"
+_NAMED: Final = 5
+"""So many case studies are named beside their group."""
+_WAYS: Final = "group them by type, attribute:NAME, trend:N or indicator:N"
+_CHANGES: Final = ("improving", "no clear change", "deteriorating")
+
+
+@dataclass(frozen=True)
+class CaseGroup:
+    """A group with its case studies, in their order."""
+
+    label: str
+    cases: tuple[CaseInfo, ...]
+
+    @property
+    def named(self) -> str:
+        """With its case studies, where they are few: "not improving (CS2, CS3)"."""
+        few = len(self.cases) <= _NAMED
+        return f"{self.label} ({', '.join(one.label for one in self.cases)})" if few and self.cases else self.label
+
+    @property
+    def heading(self) -> str:
+        """With how many they are: "indicator 2 ≤ 1.25 (n = 2 cases)"."""
+        return f"{self.label} (n = {number_of(len(self.cases), 'case')})"
+
+
+@dataclass(frozen=True)
+class CaseGroups:
+    """What they are grouped by, and the groups in order; ``indicators`` are those that this looks at."""
+
+    variable: str
+    groups: tuple[CaseGroup, ...]
+    indicators: tuple[str, ...] = ()
+
+
+class Grouping:
+    """Puts case studies into groups; figures are read once, and only where they are needed."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.cases = Cases(session).all()
+
+    @cached_property
+    def figures(self) -> Mapping[str, CaseFigures]:
+        """Those of every case study that has any, by its label."""
+        return FiguresOfCases(self.session).all(self.cases)
+
+    def groups(self, wish: GroupWish, audience: Audience = "team") -> CaseGroups:
+        """The groups that are wished for.
+
+        Raises ``QualcodeError`` for a way of grouping that there is not, for cuts that are missing or of no use, and
+        for a publication that would say within two numbers what the figures of a few are; ``UnknownName``.
+        """
+        kind, colon, name = (part.strip() for part in wish.by.partition(":"))
+        ways: dict[str, Callable[[str], CaseGroups]] = {"attribute": self._by_attribute, "trend": self._by_trend}
+        if kind != "indicator" and wish.cuts:
+            raise QualcodeError("only the figures of an indicator are cut", wish.by, "leave --cut out")
+        if kind == "type" and not colon:
+            return self._by_type()
+        if kind == "indicator" and name:
+            return self._by_figure(name, wish.cuts, audience)
+        if kind in ways and name:
+            return ways[kind](name)
+        raise QualcodeError(f"case studies cannot be grouped by “{wish.by}”", "", _WAYS)
+
+    def _by_type(self) -> CaseGroups:
+        types = {one.id: one.type for one in Organisations(self.session).all()}
+        return self._sorted("organisation type", lambda case: types.get(case.organisation_id or 0, ""))
+
+    def _by_attribute(self, name: str) -> CaseGroups:
+        attributes = Attributes(self.session)
+        found = attributes.find("case", name)
+        known = attributes.by_owner("case")
+        said = {
+            uuid: one.written for uuid, values in known.items() for one in values if one.name == found.name
+        }  # fmt: skip
+        return self._sorted(found.name, lambda case: said.get(case.uuid, ""))
+
+    def _by_trend(self, name: str) -> CaseGroups:
+        indicators = Indicators(self.session)
+        number = indicators.find(name).number
+
+        def word(case: CaseInfo) -> str:
+            found = self.figures.get(case.label)
+            trends = {one.indicator: one.word for one in found.trends} if found is not None else {}
+            return trends.get(number, "no figures")
+
+        variable = f"{indicators.standard.abbreviation} trend, indicator {number}"
+        return self._sorted(variable, word, _CHANGES, (number,))
+
+    def _by_figure(self, name: str, cuts: Sequence[float], audience: Audience) -> CaseGroups:
+        indicators = Indicators(self.session)
+        number = indicators.find(name).number
+        edges = sorted(set(cuts))
+        if not edges:
+            fix = "say where to cut, as often as wanted: --cut 1.25"
+            raise QualcodeError("the figures of an indicator are not cut anywhere", wish_of(number), fix)
+        labels = [_label(number, low, high) for low, high in zip([None, *edges], [*edges, None], strict=True)]
+
+        def label(case: CaseInfo) -> str:
+            score = latest_of(self.figures, case, number)
+            if score is None or score.value is None:
+                return f"indicator {number}: {self._why(case, number)}"
+            value = score.value
+            return labels[sum(value > edge for edge in edges)]
+
+        found = self._sorted(f"{indicators.standard.abbreviation} indicator {number}", label, labels, (number,))
+        if audience == "publication":
+            _refuse_between(found, labels[1:-1])
+        return found
+
+    def _why(self, case: CaseInfo, number: str) -> str:
+        """Why a case study has no figure that may be shown: "not applicable"; else "no figure"."""
+        found = self.figures.get(case.label)
+        word = next((one.word for one in found.trends if one.indicator == number), "") if found is not None else ""
+        has = found is not None and any(one.last_year for one in found.trends if one.indicator == number)
+        return "not shown" if has else word or "no figure"
+
+    def _sorted(
+        self, variable: str, of: Callable[[CaseInfo], str], first: Sequence[str] = (), indicators: tuple[str, ...] = ()
+    ) -> CaseGroups:
+        """Those of ``first`` in that order, then the others by name, what is not said last."""
+        found: dict[str, list[CaseInfo]] = {}
+        for case in self.cases:
+            found.setdefault(of(case).strip() or NOT_SAID, []).append(case)
+
+        def place(label: str) -> tuple[int, str]:
+            known = first.index(label) if label in first else len(first)
+            return known + (label == NOT_SAID), label.casefold()
+
+        ordered = sorted(found, key=place)
+        return CaseGroups(variable, tuple(CaseGroup(one, tuple(found[one])) for one in ordered), indicators)
+
+
+def wish_of(indicator: str) -> str:
+    """How a grouping by an indicator's figures is written."""
+    return f"indicator:{indicator}"
+
+
+def _label(number: str, low: float | None, high: float | None) -> str:
+    if low is None:
+        return f"indicator {number} ≤ {high:g}"
+    return f"indicator {number} > {low:g}" if high is None else f"{low:g} < indicator {number} ≤ {high:g}"
+
+
+def _refuse_between(found: CaseGroups, between: Sequence[str]) -> None:
+    for group in found.groups:
+        if group.label in between and len(group.cases) < LEAST:
+            what = f"this cannot be published as it stands: {number_of(len(group.cases), 'figure')} would be known"
+            fix = f"cut so that at least {LEAST} case studies lie between two cuts, or export it --for team"
+            raise QualcodeError(f"{what} to lie between two numbers", group.label, fix)

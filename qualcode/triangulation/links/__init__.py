@@ -1,0 +1,1 @@
+"""Links between passages, codes and indicators, and what is linked to nothing."""

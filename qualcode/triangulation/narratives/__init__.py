@@ -1,0 +1,1 @@
+"""What people write of case studies, themes and the report, and the passages it rests on."""

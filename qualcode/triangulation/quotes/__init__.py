@@ -1,0 +1,1 @@
+"""Quotations: whose words, how they are attributed, which are chosen."""

@@ -1,0 +1,1 @@
+"""Questions followed up from one component to another."""
