@@ -31,7 +31,7 @@ LARGE: Final = 20
 EVERYBODY: Final = ("", "")
 Group = tuple[str, str]
 """A way of grouping (``By``, or another name for one) and a group's label; ``EVERYBODY`` is all trusts."""
-_USUAL: Final[tuple[By, ...]] = ("type", "region")
+_USUAL: Final[tuple[By, ...]] = ("type", "region", "focus-share")
 _NOTHING: Final[Kept[Group]] = Kept(frozenset(), frozenset())
 
 
@@ -62,8 +62,8 @@ class Hidden:
     def kept(
         self, panel: Panel, year: int, standard: IndicatorSet, ways: Mapping[str, Mapping[str, list[Line]]]
     ) -> Kept[Group]:
-        """Which groups' averages are withheld, by ``ways`` of grouping: those by type and by region are always among
-        them, since a reader may have those tables too.
+        """Which groups' averages are withheld, by ``ways`` of grouping: those by type, by region and by thirds are
+        always among them, since a reader may have those tables too.
 
         A group without hidden figures protects nobody: each of its trusts stands there for itself.
         """
@@ -71,14 +71,15 @@ class Hidden:
         if not gone:
             return _NOTHING
         there = there_in(panel, year)
-        usual: dict[str, Mapping[str, list[Line]]] = {
-            way: parts_of(grouping(way, standard, [one.member for one in there], [year], None), there, year)
-            for way in _USUAL
-        }
+        trusts = [one.member for one in panel.trusts]
+        years = sorted({one.year for member in trusts for one in member.years})
+        usual: list[tuple[str, Mapping[str, list[Line]]]] = [
+            (way, parts_of(grouping(way, standard, trusts, years, None), there, year)) for way in _USUAL
+        ]
         groups: dict[Group, Sequence[Line]] = {EVERYBODY: there}
         away: set[Group] = set()
-        for way, parts in (usual | dict(ways)).items():
-            everything = {"": there, **parts}
+        for way, parts in (*usual, *ways.items()):
+            everything = {"": there, **{name: lines for name, lines in parts.items() if lines}}
             groups |= {(way, name): lines for name, lines in parts.items()}
             away |= {(way, name) if name else EVERYBODY for name in _few(gone, year, everything)}
         scores = {line.member.id: score for line in there if (score := line.in_year(year)) and is_told(score)}
@@ -91,14 +92,15 @@ def protected_average(found: Average, panel: Panel, group: Group, hidden_figures
     """An average as it may be given: no finer than printed where hidden figures are in it, or withheld."""
     if not hidden_figures:
         return withheld(found) if group in kept.away else found
-    found = replace(rounded(found, panel.form.unit), hidden=hidden_figures)
+    told = replace(rounded(found, panel.form.unit), hidden=hidden_figures)
     if group in kept.away:
-        return withheld(found)
+        return withheld(told)
     if group in kept.bare:
-        found = replace(found, spread=None)
+        told = replace(told, spread=None)
     if group in kept.coarse and found.value is not None:
-        found = replace(found, value=as_printed(found.value, panel.form.unit, fewer=True), coarse=True)
-    return found
+        # Rounded once: of 1.647 the usual 1.65 would be rounded on to 1.7.
+        told = replace(told, value=as_printed(found.value, panel.form.unit, fewer=True), coarse=True)
+    return told
 
 
 def there_in(panel: Panel, year: int) -> list[Line]:
