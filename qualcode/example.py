@@ -141,7 +141,7 @@ def _coded(project: Project, example: Example) -> None:
 
 
 def export_all(project: Project, folder: Path) -> list[Path]:
-    """Write what the tool makes of the example: matrices, quotations, case summaries, framework. Gives the files.
+    """Write what the tool makes of the example: matrices, quotations, summaries, the whole report. Gives the files.
 
     The same example gives the same bytes.
     """
@@ -204,8 +204,11 @@ def _of_both(project: Project) -> Iterator[tuple[Export, Audience, str]]:
     """What is handed on of words and figures together."""
     from qualcode.model.joint import GroupWish, QuoteWish
     from qualcode.triangulation.exports import convergence as exports_convergence
+    from qualcode.triangulation.exports import explorer as exports_explorer
     from qualcode.triangulation.exports import joint as exports_joint
     from qualcode.triangulation.exports import mixed as exports_mixed
+    from qualcode.triangulation.exports import report as exports_report
+    from qualcode.triangulation.report.whole import ReportWish
 
     session = project.session
     display, types = exports_convergence.convergence_export(session), GroupWish("attribute:answer to the figures")
@@ -220,3 +223,6 @@ def _of_both(project: Project) -> Iterator[tuple[Export, Audience, str]]:
     yield exports_mixed.thread_log_export(session), "team", "thread-log-team.xlsx"
     yield exports_mixed.question_by_source_export(session), "publication", "question-by-source.docx"
     yield exports_mixed.gramms_export(session), "team", "gramms-team.docx"
+    # The days of its audit trail are those on which it is made; pictures in it need what may not be installed.
+    yield exports_report.report_export(session, ReportWish(without=("audit", "plots"))), "publication", "report.docx"
+    yield exports_explorer.explorer_export(session), "publication", "explorer.html"

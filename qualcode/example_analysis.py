@@ -34,6 +34,7 @@ def analyse(project: Project, folder: Path) -> None:
     _changed(project, folder, passages)
     _followed_up(project, folder, passages)
     compare(project, folder, passages.named)
+    _reported(project, folder, passages)
 
 
 class _Passages:
@@ -161,6 +162,15 @@ def _followed_up(project: Project, folder: Path, passages: _Passages) -> None:
         for row in read_rows(folder / "threads.csv"):
             if row["state"] == "closed":
                 project.threads.close(asked[row["question"]])
+
+
+def _reported(project: Project, folder: Path, passages: _Passages) -> None:
+    """What is written for the report: of case studies, questions, themes, and of the whole."""
+    parts = {}
+    for one in project.narratives.every():
+        parts[one.owner.name if one.owner.kind == "theme" else one.owner.id, one.slot.key] = one
+    rows = read_rows(folder / "narratives.csv")
+    project.narratives.take([(parts[row["of"], row["part"]], passages.linked(row["text"])) for row in rows])
 
 
 def _by_theme(rows: list[dict[str, str]]) -> Iterator[tuple[str, list[dict[str, str]]]]:

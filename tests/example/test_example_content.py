@@ -20,13 +20,15 @@ CODEBOOK = ROOT / "codebooks" / "wres_example.csv"
 SYNTHETIC = "Synthetic transcript written for the qualcode worked example. No real person or organisation."
 STATUSES = {"ok", "zero", "not_collected", "not_reported", "not_applicable", "suppressed"}
 SLOTS = {
-    "Context": (50, 90),
-    "Senior leaders' accounts": (90, 150),
-    "Initiatives": (30, 120),
-    "BME staff accounts": (90, 150),
-    "Where accounts agree and differ": (80, 130),
-    "Summary": (80, 130),
+    "context": (50, 90),
+    "leaders": (90, 150),
+    "initiatives": (30, 120),
+    "staff": (90, 150),
+    "agreement": (80, 130),
+    "summary": (80, 130),
 }
+NAMED = re.compile(r" \[[\w-]+ “[^”]+”\]")
+"""A passage that a written part names."""
 CASES = [f"CS{number}" for number in range(1, 6)]
 LONGEST_SHARED_RUN = 4
 
@@ -78,11 +80,17 @@ def maker(name: str) -> ModuleType:
     return module
 
 
+@cache
+def written() -> tuple[dict[str, str], ...]:
+    with (TRANSCRIPTS / "analysis" / "narratives.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
 def slots_of(case: str) -> dict[str, str]:
-    memos = [row for row in rows("memos") if row["about"] == case and row["title"] in SLOTS]
-    assert all(row["kind"] == "case" for row in memos)
-    assert len(memos) == len({row["title"] for row in memos})
-    return {row["title"]: row["text"] for row in memos}
+    """The parts of a case study's summary, without the passages that they name."""
+    parts = [row for row in written() if row["of"] == case]
+    assert len(parts) == len({row["part"] for row in parts})
+    return {row["part"]: NAMED.sub("", row["text"]) for row in parts}
 
 
 def runs_of_words(text: str, length: int) -> set[tuple[str, ...]]:
@@ -257,10 +265,9 @@ def test_memos_are_about_something_in_the_study() -> None:
     assert max(Counter((row["about"], row["title"]) for row in rows("memos")).values()) == 1
 
 
-def test_slot_titles_are_for_memos_about_cases_alone() -> None:
-    assert {row["about"] for row in rows("memos") if row["title"] in SLOTS} == set(CASES)
-    for case in CASES:
-        assert any(row["title"] not in SLOTS for row in rows("memos") if row["about"] == case), case
+def test_no_memo_stands_in_for_a_part() -> None:
+    titles = {row["title"].casefold() for row in rows("memos") if row["kind"] == "case"}
+    assert not titles & {"context", "initiatives", "summary", "bme staff accounts", "senior leaders' accounts"}
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -274,7 +281,7 @@ def test_every_case_fills_the_slots_of_its_summary_at_the_promised_length(case: 
 
 @pytest.mark.parametrize("case", CASES)
 def test_initiatives_are_a_line_that_leads_in_and_four_to_seven_items(case: str) -> None:
-    lead_in, *items = slots_of(case)["Initiatives"].split("\n")
+    lead_in, *items = slots_of(case)["initiatives"].split("\n")
     assert lead_in.endswith(":")
     assert 4 <= len(items) <= 7
     assert all(item.startswith("- ") and item[2:].strip() for item in items)
@@ -298,6 +305,17 @@ def test_slots_are_in_the_evaluators_own_words(case: str) -> None:
             spoken |= runs_of_words(text_of(row["file"]), length)
     for title, text in slots_of(case).items():
         assert not runs_of_words(text, length) & spoken, title
+
+
+def test_everything_that_a_report_has_is_written_in_words_without_figures() -> None:
+    of = {row["of"] for row in written()}
+    themes = {row["name"] for row in codes() if row["kind"] == "theme"}
+    assert of == {*CASES, *themes, "report", *(f"question {row['number']}" for row in rows("questions"))}
+    for row in written():
+        if row["of"] not in CASES:
+            told = NAMED.sub("", row["text"])
+            assert not re.search("[“”]", told), row["of"]
+            assert set(re.findall(r"(\w+) \d", told)) <= {"indicator", "Indicator", "study"}, row["of"]
 
 
 def test_word_files_are_what_the_script_makes_of_their_sources() -> None:

@@ -23,6 +23,7 @@ from qualcode.triangulation.exports.mixed import (
     thread_log_export,
     typology_export,
 )
+from qualcode.triangulation.report.whole import ReportWish, whole_report
 
 OWN_IDS = re.compile(rb"\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 """What a file that can come back says of the project it came from."""
@@ -150,6 +151,15 @@ def test_words_and_figures_are_judged_by_two_and_partly_agreed_on(demo: Project)
     assert sum(row.settled for row in rows) == 8 and all(row.agreed.reason for row in rows if row.agreed is not None)
     assert any(row.mine is None for row in rows)
     assert {one.coder for row in rows for one in row.own} == set(example.CODERS)
+
+
+def test_everything_that_a_report_has_is_written_and_rests_on_passages(demo: Project) -> None:
+    parts = demo.narratives.every()
+    assert all(one.written for one in parts) and not any(one.gone for one in parts)
+    assert all(one.excerpts for one in parts if one.owner.kind == "theme")
+    told = " ".join(whole_report(demo.session, "publication", ReportWish(), unwatched).draft_notes)
+    assert "13 cells are left out" in told
+    assert not re.search("nothing is written|no quotation is chosen|is empty|Not answered", told)
 
 
 def test_claims_quotations_and_papers_have_what_there_is_to_show(demo: Project) -> None:
