@@ -16,6 +16,7 @@ from qualcode.text.display import safe
 
 if TYPE_CHECKING:
     from qualcode.model.history import ActDetails, LogEntry
+    from qualcode.project import Project
 
 DAYS = ["%Y-%m-%d", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
 
@@ -116,6 +117,11 @@ def log(
         return
     for entry in entries:
         say(_line(entry))
+
+
+def say_act(project: Project, act: str, rows: int = 20) -> None:
+    """What one act changed, row by row. Raises ``UnknownName``."""
+    _print(project.details(_number(act), rows))
 
 
 def _number(act: str) -> int:

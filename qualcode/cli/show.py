@@ -306,6 +306,12 @@ def _show_figure(project: Project, name: str) -> None:
     say_figure(project, name)
 
 
+def _show_act(project: Project, name: str) -> None:
+    from qualcode.cli.history import say_act
+
+    say_act(project, name)
+
+
 _BY_LETTER = {
     "d": _show_document,
     "x": _show_excerpt,
@@ -317,4 +323,5 @@ _BY_LETTER = {
     "n": _show_narrative,
     "k": _show_claim,
     "v": _show_figure,
+    "a": _show_act,
 }

@@ -64,7 +64,7 @@ class _Markdown:
         match block:
             case Heading(level, text):
                 return f"{'#' * min(max(level, 1), 6)} {self.line(text)}"
-            case Paragraph(runs, _):
+            case Paragraph(runs):
                 return self._runs(runs)
             case Bullets(items, _):
                 return "\n".join(f"- {self._runs(item, '  ')}" for item in items)

@@ -59,7 +59,7 @@ def _block_texts(block: Block) -> Iterator[str]:
     match block:
         case Heading(_, text):
             yield text
-        case Paragraph(runs, _):
+        case Paragraph(runs):
             yield "".join(run.text for run in runs)
             yield from (run.footnote for run in runs if run.footnote)
         case Bullets(items, _):

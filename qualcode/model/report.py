@@ -5,7 +5,7 @@ Plain text only: a renderer escapes it. ``Evidence`` marks where a quotation res
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -41,10 +41,14 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Runs of one paragraph. ``anchor`` names a bookmark around it, which is printed for nobody."""
+    """Runs of one paragraph. ``anchor`` names a bookmark around it, which is printed for nobody.
+
+    ``rests`` gives the numbers of the excerpts that it was counted from, for a trace; they are never printed.
+    """
 
     runs: tuple[Text, ...]
     anchor: str = ""
+    rests: Callable[[], tuple[int, ...]] = field(default=tuple, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

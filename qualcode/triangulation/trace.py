@@ -19,6 +19,8 @@ from qualcode.wres.figure_ids import figure_ids
 COLUMNS: Final = ("n", "where", "what", "said", "rests_on", "opens_with")
 _SAID: Final = 200
 _IDS: Final = re.compile(rf"[{''.join(KINDS)}][1-9][0-9]*(?:(?:;|,)? *[{''.join(KINDS)}][1-9][0-9]*)*")
+_NAMED: Final = re.compile(r"(?<![\w])[xvknt][1-9][0-9]*(?![\w])")
+"""IDs that stand in words, of kinds that nothing else is called like."""
 _ID: Final = re.compile(rf"[{''.join(KINDS)}][1-9][0-9]*")
 
 
@@ -30,7 +32,13 @@ class _Line:
     ids: tuple[str, ...]
 
 
-def trace(session: Session, finding: Finding) -> Table:
+def is_traced(report: Report) -> bool:
+    """Whether its tables tell what their cells rest on; where none does, the table it is made from may."""
+    tables = [block.table for block in report.blocks if isinstance(block, TableBlock)]
+    return not tables or any(table.rests() for table in tables)
+
+
+def trace(session: Session, *findings: Finding) -> Table:
     """A row for every quotation, claim, figure and count that rests on something, in the order of the finding.
 
     ``rests_on`` has short IDs: passages (x12), figures (v34), parts written for the report (n5) and so on;
@@ -38,11 +46,11 @@ def trace(session: Session, finding: Finding) -> Table:
     """
     figures = _Figures(session)
     rows: list[tuple[Cell, ...]] = []
-    for line in _lines(finding, figures):
+    for line in (line for finding in findings for line in _lines(finding, figures)):
         said = " ".join(line.said.split())
         short = said if len(said) <= _SAID else f"{said[: _SAID - 1]}…"
         rows.append((len(rows) + 1, line.where, line.what, short, "; ".join(line.ids), f"qualcode show {line.ids[0]}"))
-    title = getattr(finding, "title", "")
+    title = getattr(findings[0], "title", "")
     return Table(
         COLUMNS, tuple(rows), f"Trace of {title}".rstrip() if title else "Trace", "places that rest on something"
     )
@@ -96,6 +104,9 @@ def _of_block(block: Block, under: str, figures: _Figures) -> Iterator[_Line]:
                 yield _Line(under, "quotation", block.text, (block.evidence,))
         case Paragraph():
             yield from _of_runs(block.runs, under)
+            if counted := block.rests():
+                said = "".join(run.text for run in block.runs)
+                yield _Line(under, "count", said, tuple(short_id("x", number) for number in counted))
         case Bullets():
             for item in block.items:
                 yield from _of_runs(item, under)
@@ -110,21 +121,30 @@ def _of_runs(runs: Iterable[Text], where: str) -> Iterator[_Line]:
     for run in runs:
         if run.evidence:
             yield _Line(where, "words", run.text, (run.evidence,))
+        elif named := tuple(dict.fromkeys(_NAMED.findall(run.text))):
+            yield _Line(where, "words", run.text, named)
 
 
 def _of_table(table: Table, where: str, figures: _Figures) -> Iterator[_Line]:
     rests = table.rests()
     for at, row in enumerate(table.rows):
         for column, cell in enumerate(row):
+            if cell in (None, ""):
+                continue
             ids = figures.behind(rests[at, column]) if (at, column) in rests else ()
             if not ids and isinstance(cell, str) and _IDS.fullmatch(cell):
                 yield _Line(_place(table, at, column, where), "IDs", _heading(row), tuple(_ID.findall(cell)))
-            elif ids and cell is not None:
-                what = "count or figure" if isinstance(cell, int | float) else "words"
+            elif ids:
+                what = "count or figure" if _is_number(cell) else "words"
                 yield _Line(_place(table, at, column, where), what, str(cell), ids)
     for other in table.also:
         if not other.hidden:
             yield from _of_table(other, other.title, figures)
+
+
+def _is_number(cell: Cell) -> bool:
+    """Of a number also as it is printed: "2.31", "87.6%", "4 of 5; focus group"."""
+    return isinstance(cell, int | float) or re.match(r"[−+]?\d", str(cell)) is not None
 
 
 def _heading(row: tuple[Cell, ...]) -> str:

@@ -20,7 +20,9 @@ from qualcode.triangulation.exports.offered import (
     theme_matrix_export,
     write_export,
 )
+from qualcode.triangulation.exports.report import report_export
 from qualcode.triangulation.quotes.quotations import EVERYTHING
+from qualcode.triangulation.report.whole import ReportWish
 from qualcode.triangulation.trace import COLUMNS, trace
 
 
@@ -140,3 +142,28 @@ def test_the_sample_is_traced_to_the_talks_it_is_counted_from(study: Project) ->
     talks = [info.short_id for info in study.documents.all() if info.kind == "interview"]
     assert found["row 1 (CS1), interviews"] == "; ".join(talks)
     assert not [where for where in found if where.endswith(("invited", "declined", "no reply", "withdrawn"))]
+
+
+def test_a_page_is_traced_by_the_table_it_is_made_from(study: Project, tmp_path: Path) -> None:
+    study.topics.add("Appointment", themes=["Panels"], indicators=["2"], pairs=["words v figures"])
+    export = side_by_side_export(study.session)
+    kept = {}
+    for format in ("docx", "csv"):
+        target = tmp_path / format / f"s.{format}"
+        target.parent.mkdir()
+        written = write_export(study.findings, export, "team", format, target, traced=True)
+        assert written.trace is not None
+        kept[format] = {(line["where"], line["rests_on"]) for line in lines(written.trace)}
+    assert kept["csv"] and kept["csv"] <= kept["docx"]
+
+
+def test_how_many_raised_a_theme_is_traced_to_what_they_said(study: Project) -> None:
+    made = report_export(study.session, ReportWish(("findings",))).make("team", "docx", lambda *_: None)
+    counts = [row for row in trace(study.session, made).rows if row[2] == "count"]
+    assert counts and all(str(row[4]).startswith("x") for row in counts)
+
+
+def test_an_act_is_shown_by_its_id(study: Project, capsys: Capture) -> None:
+    act = study.log(1)[0]
+    code, said = typed(study, capsys, "show", f"a{act.id}")
+    assert code == 0 and act.name in said

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from qualcode.analysis.asked import Asked
@@ -110,20 +111,19 @@ def mixed_methods_report(
 
     Without what is ``written`` of them it is a table to be read beside their summaries, which have it.
     """
-    table = mixed_methods_matrix(session, audience, order_by).table
+    display = mixed_methods_matrix(session, audience, order_by)
+    table = display.table
     named = {f"ind{one.number}": f"{one.number}. {one.short}" for one in Indicators(session).all()}
     heads = [_READ.get(name) or named.get(name) or name.removeprefix("theme:") for name in table.columns]
     blocks: list[Block] = []
     for first in range(0, len(table.rows), _A_PAGE):
         some = table.rows[first : first + _A_PAGE]
         headings = ("", *case_headings(session, tuple(str(row[0]) for row in some)))
-        body = tuple(
-            (head, *("" if row[at] is None else str(row[at]) for row in some))
-            for at, head in enumerate(heads)
-            if at and (written or table.columns[at] not in _WRITTEN)
-        )
+        lines = [at for at in range(1, len(heads)) if written or table.columns[at] not in _WRITTEN]
+        body = tuple((heads[at], *("" if row[at] is None else str(row[at]) for row in some)) for at in lines)
+        rests = {(line, n + 1): display.at(first + n, at) for line, at in enumerate(lines) for n in range(len(some))}
         more = f" ({first + 1} to {first + len(some)})" if len(table.rows) > _A_PAGE else ""
-        blocks.append(TableBlock(_CAPTION + more, Table(headings, body, notes=table.notes)))
+        blocks.append(TableBlock(_CAPTION + more, Table(headings, body, notes=table.notes, rests=partial(dict, rests))))
     synthetic = Settings(session).read().synthetic
     return Report(title="", blocks=tuple(blocks), audience=audience, landscape=True, synthetic=synthetic)
 

@@ -28,10 +28,11 @@ from qualcode.model.watch import Watch, unwatched
 from qualcode.triangulation.cases.summary import CaseSummaries
 from qualcode.triangulation.findings import Findings
 from qualcode.triangulation.pictures import chart_for, map_for
-from qualcode.triangulation.trace import trace
+from qualcode.triangulation.trace import is_traced, trace
 
 TABLE_FORMATS: Final = ("csv", "xlsx", "md", "json", "txt")
 AUDIENCES: Final[tuple[Audience, ...]] = get_args(Audience)
+_OTHERWISE: Final = "export what it shows as a table or in Word with --trace"
 Make = Callable[[Audience, str, Watch], Finding]
 
 
@@ -234,7 +235,7 @@ def write_export(
     if whom == "publication" and export.audiences:
         findings.refuse_names(finding)
     if traced and not isinstance(finding, Table | Report):
-        raise QualcodeError("a picture has no trace", export.name, "export the table that it shows with --trace")
+        raise QualcodeError(f"what is written as {format} has no trace", export.name, _OTHERWISE)
     written = findings.write(finding, target, format=format, template=template, raw=raw, watch=watch)
     publishing = whom == "publication" and export.audiences and export.coded
     unreleased = findings.unreleased(export.case) if publishing else ()
@@ -242,14 +243,20 @@ def write_export(
     remarks = (*nothing, *written.remarks, *_left_out(finding, whom, format), *unreleased)
     if not traced or written.path is None:
         return replace(written, remarks=remarks)
-    beside = write_trace(findings, finding, written.path, raw=raw)
+    of = [finding]
+    if isinstance(finding, Report) and "csv" in export.formats and not is_traced(finding):
+        of.append(export.make(whom, "csv", watch))
+    beside = write_trace(findings, of, written.path, raw=raw)
     return replace(written, remarks=(*remarks, "the trace is for the team: do not hand it on"), trace=beside)
 
 
-def write_trace(findings: Findings, finding: Finding, path: Path, *, raw: bool = False) -> Path:
-    """Write the trace of a finding beside its file ``quotes.docx``: ``quotes-trace.csv``. Raises ``QualcodeError``."""
+def write_trace(findings: Findings, of: Sequence[Finding], path: Path, *, raw: bool = False) -> Path:
+    """Write the trace of what is in a file, ``quotes.docx``, beside it: ``quotes-trace.csv``.
+
+    The second of two is the table that the first, a page, is made from. Raises ``QualcodeError``.
+    """
     beside = path.with_name(f"{path.stem}-trace.csv")
-    findings.write(trace(findings.session, finding), beside, format="csv", raw=raw)
+    findings.write(trace(findings.session, *of), beside, format="csv", raw=raw)
     return beside
 
 

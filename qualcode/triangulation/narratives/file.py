@@ -177,7 +177,7 @@ def settled(text: str) -> str:
 
 def _lines(block: Block) -> list[str]:
     match block:
-        case Paragraph(runs, _):
+        case Paragraph(runs):
             return [_marked(runs)]
         case Bullets(items, _):
             return [f"- {_marked(item)}" for item in items]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from qualcode.analysis.code_tree import read_tree
+from qualcode.analysis.excerpts import Excerpts
 from qualcode.analysis.prevalence import Prevalences
 from qualcode.coding.claims import Claims
 from qualcode.corpus.questions import Questions
@@ -17,6 +18,7 @@ from qualcode.model.ids import short_id
 from qualcode.model.prevalence import Prevalence
 from qualcode.model.quotes import ChosenQuotation
 from qualcode.model.report import Block, Heading, Paragraph, Text
+from qualcode.model.retrieval import ExcerptFilter
 from qualcode.triangulation.narratives.service import Narratives
 from qualcode.triangulation.quotes.page import publishable, quote_block, stands_of
 from qualcode.triangulation.quotes.reading import chosen_quotations
@@ -161,7 +163,11 @@ class _Findings:
     def _prevalence(self, code: Code) -> Iterator[Block]:
         one = self.counted.get(code.id)
         if one is not None and one.of and (one.count or one.unasked):
-            yield Paragraph((Text(raised_by(one)),))
+            yield Paragraph((Text(raised_by(one)),), rests=lambda: self._coded(code))
+
+    def _coded(self, code: Code) -> tuple[int, ...]:
+        found = Excerpts(self.making.session).find(ExcerptFilter(code=code.short_id))
+        return tuple(dict.fromkeys(one.excerpt_id for one in found))
 
     def _quotes(self, codes: Sequence[Code]) -> Iterator[Block]:
         chosen = [one for code in codes for one in self.quotes.get(code.uuid, ())]
