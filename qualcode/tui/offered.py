@@ -16,6 +16,7 @@ def offered(project: Project, wish: ExportWish) -> Export:
     from qualcode.model.matrix import MatrixWish
     from qualcode.model.retrieval import ExcerptFilter
     from qualcode.triangulation.exports.offered import (
+        case_summaries_export,
         case_summary_export,
         codebook_export,
         excerpts_export,
@@ -62,6 +63,8 @@ def offered(project: Project, wish: ExportWish) -> Export:
     if wish.what in MIXED:
         return _of_both(project, wish)
     if wish.what == CASE_SUMMARY:
+        if not wish.case:
+            return case_summaries_export(findings, style=style)
         return case_summary_export(findings, wish.case, style=style)
     if wish.what == MATRIX:
         narrowed = wish.coder, wish.case, wish.code

@@ -6,6 +6,7 @@ import pytest
 
 from qualcode.model.joint import GroupWish, JointWish
 from qualcode.project import Project
+from qualcode.tui.screens.export_wish import BY_SOURCE, QUOTE_MATRIX
 from qualcode.tui.screens.joint import JointScreen
 from qualcode.tui.screens.numbers import NumbersScreen
 from qualcode.tui.screens.passages import Passages
@@ -77,5 +78,15 @@ def test_groups_are_asked_for_and_where_figures_are_cut(joined) -> None:
         assert app.desk.bench.joint[0].name == "question-by-source"
         await joined.press(pilot, "escape")
         assert app.desk.bench.joint[0] == JointWish("quote-matrix", GroupWish("indicator:9", (10.0,)))
+
+    joined(act)
+
+
+def test_what_is_looked_at_is_what_the_export_form_has(joined) -> None:
+    async def act(pilot, app):
+        await joined.press(pilot, *OPEN, "e")
+        assert app.screen._wish.what == BY_SOURCE
+        await joined.press(pilot, "escape", *OPEN, "d", "6", "1", "e")
+        assert app.screen._wish.what == QUOTE_MATRIX and app.screen._wish.groups == "type"
 
     joined(act)

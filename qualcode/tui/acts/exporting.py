@@ -104,11 +104,11 @@ def export_picture(desk: Desk, wish: PictureWish) -> None:
     _ask(desk, ExportWish(PICTURE, picture=wish))
 
 
-def export_kind(desk: Desk, what: str) -> None:
-    """Ask where to export that to."""
+def export_kind(desk: Desk, what: str, groups: str = "") -> None:
+    """Ask where to export that to; ``groups`` is by what case studies are grouped in it."""
     from qualcode.tui.screens.export_wish import ExportWish
 
-    _ask(desk, ExportWish(what))
+    _ask(desk, ExportWish(what, groups=groups))
 
 
 def export_growth(desk: Desk, found: tuple[IndicatorGrowth, ...]) -> None:

@@ -29,6 +29,7 @@ def _show(desk: Desk, wish: JointWish, at: tuple[int, int]) -> None:
 
 
 def _after(desk: Desk, left: JointLeft | None) -> None:
+    from qualcode.tui.acts.exporting import export_kind
     from qualcode.tui.acts.matrices import open_place
     from qualcode.tui.acts.numbers import after_figures
 
@@ -39,6 +40,9 @@ def _after(desk: Desk, left: JointLeft | None) -> None:
         open_place(desk, left.place)
     elif left.figures is not None:
         after_figures(desk, left.figures)
+    elif left.export:
+        groups = left.wish.groups
+        export_kind(desk, left.export, groups.by if groups is not None else "")
 
 
 ACTS: Final = (

@@ -167,7 +167,7 @@ def lines(wish: ExportWish, export: Export, among: Among, where: str) -> list[Li
     elif wish.what in (STANDING, RATIOS, DESCRIPTIVE):
         found += _of_figures(wish, cases)
     elif wish.what == CASE_SUMMARY:
-        found += [Line("Case study", "case", cases)]
+        found += [Line("Case study", "case", (*cases, ("", "all, in one document")))]
     elif wish.what in (EXCERPTS, QUOTES):
         found += [Line("Case study", "case", (("", "all"), *cases))]
     elif wish.what == AUDIT:

@@ -19,6 +19,7 @@ from qualcode.project import Project
 from qualcode.triangulation.links.linked_figures import LinkedFigures
 from qualcode.tui.screens.ask import Ask
 from qualcode.tui.screens.choice import Choice
+from qualcode.tui.screens.export_wish import BY_SOURCE, CASES, QUOTE_MATRIX, SIDE_BY_SIDE, STATISTICS, TYPOLOGY
 from qualcode.tui.screens.form import Form
 from qualcode.tui.screens.numbers import NumbersLeft, NumbersScreen
 from qualcode.tui.screens.passages import Passages, Place
@@ -36,9 +37,17 @@ TITLES: Final[dict[JointName, str]] = {
     "statistics-by-themes": "How far themes were raised, by groups of case studies",
     "quote-matrix": "Quotations on each theme, by groups of case studies",
 }
+_EXPORTS: Final[dict[JointName, str]] = {
+    "question-by-source": BY_SOURCE,
+    "mixed-methods-matrix": CASES,
+    "typology": TYPOLOGY,
+    "side-by-side": SIDE_BY_SIDE,
+    "statistics-by-themes": STATISTICS,
+    "quote-matrix": QUOTE_MATRIX,
+}
 _KEYS: Final = (
     "{grid.choose} what is behind it · {joint.display} another display · {joint.groups} groups · "
-    "{joint.on} further below · {joint.leave} leaves"
+    "{joint.export} export · {joint.on} further below · {joint.leave} leaves"
 )
 _NOTHING: Final[dict[JointName, str]] = {
     "question-by-source": "There are no evaluation questions yet: qualcode questions add N TEXT.",
@@ -53,12 +62,13 @@ _NEITHER: Final = "Neither passages nor figures are behind this cell."
 
 @dataclass(frozen=True)
 class JointLeft:
-    """Where the reader was, and what is to follow: a passage, or what was asked for among figures."""
+    """Where the reader was, and what is to follow: a passage, what was asked for among figures, or an export."""
 
     wish: JointWish
     at: tuple[int, int]
     place: Place | None = None
     figures: NumbersLeft | None = None
+    export: str = ""
 
 
 class JointGrid(CellGrid):
@@ -75,6 +85,7 @@ class JointScreen(Form[JointLeft]):
         Binding("escape", "leave", "Leave", id="joint.leave"),
         Binding("d", "display", "Another display", id="joint.display"),
         Binding("g", "groups", "By what case studies are grouped", id="joint.groups"),
+        Binding("e", "export", "Export the display", id="joint.export"),
         Binding("ctrl+d", "read_on(1)", "Further down in what stands below", id="joint.on"),
         Binding("ctrl+u", "read_on(-1)", "Further up in it", id="joint.back"),
     ]
@@ -235,6 +246,16 @@ class JointScreen(Form[JointLeft]):
     def action_leave(self) -> None:
         """Leave; what was looked at is there again next time."""
         self.dismiss(self._left())
+
+    def action_export(self) -> None:
+        """Ask at the desk where to; groups by the figures of an indicator are cut by the command alone."""
+        groups = self._wish.groups
+        if self._display is None or not self._display.table.rows:
+            self.query_one(Hint).say(_NOTHING[self._wish.name])
+        elif self._wish.name in GROUPED and groups is not None and groups.cuts:
+            self.query_one(Hint).say(f"Groups by figures are exported by: qualcode export {self._wish.name}")
+        else:
+            self.dismiss(replace(self._left(), export=_EXPORTS[self._wish.name]))
 
     def action_read_on(self, pages: int) -> None:
         """Go on in what stands below."""
