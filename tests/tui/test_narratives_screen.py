@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import docx
+
 from qualcode.project import Project
+from qualcode.triangulation.exports.offered import case_summary_export, write_export
 
 
 def test_a_part_is_written_rested_on_a_passage_and_emptied(desk: Any) -> None:
@@ -31,3 +35,26 @@ def test_a_part_is_written_rested_on_a_passage_and_emptied(desk: Any) -> None:
         project.undo()
         (part,) = project.narratives.all()
         assert part.text == f"So it was. [{made}]" and part.slot.key in ("context", "summary")
+
+
+def test_a_summary_that_was_edited_in_word_comes_back(desk: Any, tmp_path: Path) -> None:
+    with Project.open(desk.folder) as project:
+        project.cases.put("CS1", description="an acute trust")
+        project.narratives.write("CS1", "context", "It was as it was.")
+        made = tmp_path / "edited.docx"
+        write_export(project.findings, case_summary_export(project.findings, "CS1"), "team", "docx", made)
+    document = docx.Document(str(made))
+    (run,) = [run for one in document.paragraphs for run in one.runs if run.text == "It was as it was."]
+    run.text = "It was otherwise."
+    document.save(str(made))
+
+    async def act(pilot: Any, app: Any) -> None:
+        await desk.press(pilot, "ctrl+p", *"parts of the report", "enter", "i", *str(made), "enter")
+        assert "changes 1 part" in desk.text(app) and "+ It was otherwise." in desk.text(app)
+        await desk.press(pilot, "2")
+        assert "It was otherwise." in desk.text(app)
+        await desk.press(pilot, "escape")
+
+    desk(act)
+    with Project.open(desk.folder) as project:
+        assert project.narratives.get("CS1", "context").text == "It was otherwise."

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import ClassVar
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,9 +14,11 @@ from textual.content import Content
 from qualcode.coding.codings import Codings
 from qualcode.model.coding import ExcerptInfo
 from qualcode.model.errors import QualcodeError
+from qualcode.model.narrative_edits import NarrativeEdits
 from qualcode.model.narratives import Narrative
 from qualcode.triangulation.narratives.service import Narratives
 from qualcode.tui.acts.changing import Attempt
+from qualcode.tui.screens.ask import Ask
 from qualcode.tui.screens.choice import Choice
 from qualcode.tui.screens.fields_form import Asked
 from qualcode.tui.screens.study_list import StudyList
@@ -23,6 +26,8 @@ from qualcode.tui.shown import cut, one_line, shown
 from qualcode.tui.widgets.hint import Hint
 
 _MARKS = "[x12] behind a sentence: what it rests on; “- ” begins a bullet"
+_TOLD: Final = 10
+"""So many lines of an edited file are told before it is taken in; the command tells all."""
 
 
 class NarrativesScreen(StudyList[ExcerptInfo | None]):
@@ -31,7 +36,7 @@ class NarrativesScreen(StudyList[ExcerptInfo | None]):
     NAME = "narratives"
     KEYS = (
         "Enter writes · {narratives.rest} rests on a passage · {narratives.open} opens passage · "
-        "{narratives.remove} empties · {narratives.leave} leaves"
+        "{narratives.remove} empties · {narratives.bring} back from Word · {narratives.leave} leaves"
     )
     READING = "{narratives.open} opens passage · {narratives.page_down} reads on · {narratives.leave} leaves"
     NOTHING = "There is nothing to write of yet."
@@ -39,6 +44,7 @@ class NarrativesScreen(StudyList[ExcerptInfo | None]):
         Binding("a,insert", "rest", "Let it rest on a passage too", id="narratives.rest"),
         Binding("o", "open", "Open a passage it rests on in its place", id="narratives.open"),
         Binding("delete", "remove", "Empty the part", id="narratives.remove"),
+        Binding("i", "bring", "Bring summaries that were edited in Word back", id="narratives.bring"),
         Binding("space", "page(1)", "Text down", show=False, id="narratives.page_down"),
         Binding("backspace", "page(-1)", "Text up", show=False, id="narratives.page_up"),
         Binding("escape", "dismiss(None)", "Leave", id="narratives.leave"),
@@ -129,6 +135,41 @@ class NarrativesScreen(StudyList[ExcerptInfo | None]):
         if part is not None and self.may_write():
             self.do(lambda: self._narratives.remove(part.owner, part.slot.key))
 
+    def action_bring(self) -> None:
+        """Ask for an edited Word file, and show what it would change before it is taken in."""
+        found: list[NarrativeEdits] = []
+
+        def keep(typed: str) -> str:
+            if typed:
+                try:
+                    found.append(self._narratives.compare(Path(typed.strip("\"'")).expanduser()))
+                except (QualcodeError, OSError, RuntimeError) as error:
+                    return str(error)
+            return ""
+
+        def asked(typed: str | None) -> None:
+            if typed:
+                self._offer(found[-1])
+
+        if self.may_write():
+            self.app.push_screen(Ask("Summaries that were edited in Word (.docx)", keep=keep), asked)
+
+    def _offer(self, edits: NarrativeEdits) -> None:
+        told = [cut(line, 70) for line in _told(edits)]
+        if not edits.changes:
+            self.query_one(Hint).say("; ".join(["Nothing changes", *told[:2]]))
+            return
+        number = f"{len(edits.changes)} part{'s' * (len(edits.changes) != 1)}"
+        more = [f"… and {len(told) - _TOLD} lines more"] if len(told) > _TOLD else []
+        note = Content("\n".join([*told[:_TOLD], *more]))
+        lines = [Content("leave them as they are"), Content(f"take {number} in")]
+
+        def chosen(index: int | None) -> None:
+            if index == 1:
+                self.do(lambda: self._narratives.take([(one.part, one.text) for one in edits.changes], edits.file))
+
+        self.app.push_screen(Choice(f"{cut(edits.file, 40)} changes {number}", lines, note=note), chosen)
+
     def action_open(self) -> None:
         """Give the passage that it rests on; ask which, where there are several."""
         part = self._here
@@ -145,3 +186,13 @@ class NarrativesScreen(StudyList[ExcerptInfo | None]):
     def _opened(self, found: list[ExcerptInfo], at: int | None) -> None:
         if at is not None:
             self.dismiss(found[at])
+
+
+def _told(edits: NarrativeEdits) -> Iterator[str]:
+    """What is pending in the file and not taken in, then what changes, line by line."""
+    yield from (f"in the file: {line}" for line in edits.pending)
+    yield from edits.refused
+    for one in edits.changes:
+        yield f"{one.part.called}:"
+        yield from (line for line in one.lines if line.startswith(("- ", "+ ")))
+    yield from edits.left
