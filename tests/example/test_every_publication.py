@@ -14,6 +14,7 @@ import pytest
 from qualcode import example
 from qualcode.cli.export import export as export_group
 from qualcode.cli.main import run
+from qualcode.model.report import Audience
 from qualcode.project import Project
 
 ASKED = {
@@ -95,6 +96,35 @@ def test_a_publication_names_nobody_and_no_figure_in_any_part_of_any_format(
             (what, part) for part, data in parts(made).items() for what, one in looked_for.items() if one.search(data)
         ]
         assert found == [], f"{made.name}: {found[:5]}"
+
+
+def held(demo: Project, file: Path, audience: Audience) -> list[str]:
+    """What is found in a file."""
+    return [f"{one.place}: {one.told}" for one in demo.report_check.check(file, audience).faults]
+
+
+@pytest.mark.parametrize("audience", ["team", "publication"])
+@pytest.mark.parametrize("name", [name for name in PUBLISHED if "docx" in formats(name)])
+def test_a_word_file_that_nobody_edited_agrees_with_the_project(
+    demo: Project, tmp_path: Path, name: str, audience: Audience
+) -> None:
+    made = tmp_path / f"{name}.docx"
+    given = ["--project", str(demo.folder), "export", name, *ASKED.get(name, []), "--for", audience, "-o", str(made)]
+    assert run(given) == 0
+    assert held(demo, made, audience) == []
+
+
+@pytest.mark.parametrize("audience", ["team", "publication"])
+def test_so_do_the_reader_packs_of_all_themes_and_case_studies(
+    demo: Project, tmp_path: Path, audience: Audience
+) -> None:
+    given = ["--project", str(demo.folder), "export", "reader-pack", "--for", audience, "--format", "docx"]
+    assert run([*given, "--all-themes", "-o", str(tmp_path / "packs")]) == 0
+    for case in demo.cases.all():
+        assert run([*given, "--case", case.label, "-o", str(tmp_path / "packs" / f"{case.label}.docx")]) == 0
+    files = sorted((tmp_path / "packs").glob("*.docx"))
+    assert len(files) > 10
+    assert {file.name: found for file in files if (found := held(demo, file, audience))} == {}
 
 
 @pytest.mark.parametrize("audience", ["team", "publication"])

@@ -125,3 +125,18 @@ def test_an_embedded_workbook_is_told_of(study: Project, tmp_path: Path) -> None
     found = checked(study, tmp_path / "copy.docx")
     assert any("a whole file goes with the report" in one for one in told(found))
     assert "not looked into: 1 embedded file" in found.remarks
+
+
+def test_a_number_of_a_section_and_a_rate_of_passages_are_no_figures(study: Project, tmp_path: Path) -> None:
+    figures = sorted(f"{score.value:.2f}" for score in _scores(study))
+    told_of = [f"See section {figures[0]} and version {figures[0]}.", f"5 passages, {figures[0]} in 1,000 words"]
+    assert not told(checked(study, written(tmp_path, ("Heading 1", "CS1"), *told_of)), "disclosure")
+    found = told(
+        checked(study, written(tmp_path, ("Heading 1", "CS1"), f"It stood at {figures[0]} then.")), "disclosure"
+    )
+    assert len(found) == 1
+
+
+def _scores(study: Project) -> list[Any]:
+    every = (series.scores for series in study.values.series_shown(study.values.of_case("CS1")))
+    return [score for scores in every for score in scores if score.value is not None and f"{score.value:.2f}" != "1.00"]

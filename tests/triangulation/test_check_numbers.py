@@ -24,6 +24,9 @@ from tests.triangulation.reports import checked, edited, the_one, told, written
         "Indicator 2 stood at 1.61 in ambulance trusts (2018).",
         "Indicator 2: the model gave 0.02 a year (95% confidence interval 0.01 to 0.03).",
         "One third, or 33%, of boards had read indicators 2 and 6.",
+        "A review of 15 studies included interviews with 23 nurses (Lee, 2016).",
+        "Interviews with 23 nurses were held in London (Lee and Ray, 2016; Poe, 2018).",
+        "Lee (2016) held interviews with 23 nurses.",
     ],
 )
 def test_what_agrees_or_is_no_claim_is_left_alone(study: Project, tmp_path: Path, text: str) -> None:
@@ -34,6 +37,7 @@ def test_what_agrees_or_is_no_claim_is_left_alone(study: Project, tmp_path: Path
     ("text", "what"),
     [
         ("Data sources included interviews with 3 senior leaders.", "3 disagrees with the sample table"),
+        ("Data sources included interviews with 3 senior leaders (May, 2018).", "3 disagrees with the sample table"),
         ("This rests on 16 interviews that were held in 2018.", "16 disagrees with the sample table"),
         ("They took part in a focus group with seven members of staff.", "7 disagrees with the sample table"),
         ("We undertook interviews at nine case study sites.", "9 disagrees with the sample table"),

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from qualcode.project import Project
 from tests.triangulation.reports import adding, checked, edited, replacing, the_one, told, tracked, written
@@ -77,7 +80,7 @@ def test_a_quotation_in_its_own_paragraph_over_several_runs(study: Project, tmp_
         (f"As is well known, {BOARD[4:].lower()}", "quotation", "without quotation marks"),
         (f"“{SILENT}” (WS5_02)", "consent", "WS5_02: paraphrase only"),
         (f"“{BOARD}” (WS501)", "evidence", "untidy ID: the project has WS5_01"),
-        ("As one put it (CS5_01), “people notice”.", "evidence", "no such participant; perhaps FG1_P1 and WS5_01"),
+        ("As one put it (CS5_01), “people notice”.", "evidence", "no such participant; perhaps WS5_01 and FG1_P1"),
     ],
 )
 def test_each_fault_is_found(study: Project, tmp_path: Path, text: str, kind: str, what: str) -> None:
@@ -122,3 +125,21 @@ def test_tracked_changes_are_told_apart(study: Project, tmp_path: Path) -> None:
     assert "2 tracked changes still in the file" in found.remarks
     assert not checked(study, file, changes="rejected").faults
     assert the_one(checked(study, file, changes="accepted")).only == ""
+
+
+def test_an_untidy_id_behind_a_quotation_is_one_fault(study: Project, tmp_path: Path) -> None:
+    file = written(tmp_path, f"A director said “{BOARD}” (WS5 01).")
+    assert the_one(checked(study, file)).what == "untidy ID: the project has WS5_01"
+    file = written(tmp_path, ("Quote", f"{BOARD} (WS5 01)"))
+    assert the_one(checked(study, file)).what == "untidy ID: the project has WS5_01"
+
+
+def test_a_bookmark_that_ends_nowhere_is_of_its_own_paragraph(study: Project, tmp_path: Path) -> None:
+    def begin(document: Any) -> None:
+        mark = f'<w:bookmarkStart {nsdecls("w")} w:id="77" w:name="x99999"/>'
+        document.paragraphs[0]._p.insert(0, parse_xml(mark))
+
+    file = edited(written(tmp_path, "This opens.", "This follows.", "So does this."), begin)
+    fault = the_one(checked(study, file, audience="team"))
+    assert "bookmark stands for no passage" in fault.what
+    assert fault.at == 0

@@ -37,3 +37,12 @@ def test_an_id_of_nobody_is_asked_about_and_not_merged() -> None:
 @pytest.mark.parametrize("text", ["In WS3 15 trusts were asked", "WS3_150", "the WS5 workstream", "an Anna", "x07"])
 def test_what_names_nobody(text: str) -> None:
     assert [one.written for one in LABELS.find(text)] in ([], ["WS3_150"])
+
+
+def test_an_id_in_brackets_is_one_without_them_too() -> None:
+    assert LABELS.find("WS5 08", apart=True)[0].label == "WS5_08"
+
+
+def test_of_several_with_its_number_the_most_alike_is_asked_about_first() -> None:
+    many = CitedLabels(["FG1_P2", "SH02", "WS3_02", "WS5_02", "WS1_02"])
+    assert many.find("(CS5_02)")[0].perhaps[0] == "WS5_02"

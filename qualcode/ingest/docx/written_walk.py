@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import TYPE_CHECKING, Final
 
 from qualcode.ingest.docx.kinds import CHOICE, FALLBACK
@@ -42,11 +42,14 @@ class WrittenWalk:
         self._numbers = {"footnotes": 0, "endnotes": 0}
         self._tables = 0
         self._open: dict[str, str] = {}
+        self._ended: set[str] = set()
         self._depth = 0
 
     def body(self, parent: _Element, where: str = "", cell: CellPlace | None = None, change: Change = "") -> None:
         """Walk paragraphs and tables, whatever they are wrapped in."""
         self._deeper()
+        if self._depth == 1:
+            self._ended |= _ended(parent)
         for child in parent:
             name = _name(child)
             if name == "p":
@@ -90,11 +93,12 @@ class WrittenWalk:
                 ends = next((_CHANGES[_name(it)] for it in mark if _name(it) in _CHANGES), ends)
         self.changes += bool(ends)
         self._inside(element, one, change, "", where)
-        self._open = one.open
+        # One that ends nowhere is of the paragraph it begins in, not of all that follow.
+        self._open = {key: mark for key, mark in one.open.items() if key in self._ended}
         self.paragraphs.append(
             Written(
                 pieces=tuple(one.pieces),
-                marks=one.closed(),
+                marks=one.closed(self._ended),
                 styles=self._styles.names(style),
                 level=level or self._styles.level(style),
                 where=where,
@@ -103,6 +107,7 @@ class WrittenWalk:
             )
         )
         for place, content in one.after:
+            self._ended |= _ended(content)
             self.body(content, place)
 
     def _inside(self, parent: _Element, one: _Paragraph, change: Change, style: str, where: str) -> None:
@@ -231,10 +236,16 @@ class _Paragraph:
         if name:
             self._marks.append(Mark(name, start, len(self.pieces)))
 
-    def closed(self) -> tuple[Mark, ...]:
-        """All bookmarks over it; those that go on are cut at its end."""
-        going_on = (Mark(name, self._starts.get(key, 0), len(self.pieces)) for key, name in self.open.items() if name)
-        return (*self._marks, *(mark for mark in going_on if mark.first < mark.last))
+    def closed(self, ended: Set[str]) -> tuple[Mark, ...]:
+        """All bookmarks over it; those that go on are cut at its end. ``ended`` are the IDs of those that end."""
+        last = len(self.pieces)
+        going_on = ((key, Mark(name, self._starts.get(key, 0), last)) for key, name in self.open.items() if name)
+        return (*self._marks, *(mark for key, mark in going_on if mark.first < last or key not in ended))
+
+
+def _ended(parent: _Element) -> set[str]:
+    """The IDs of the bookmarks that end somewhere in it."""
+    return {attribute(one, "id") or "" for one in parent.iter("{*}bookmarkEnd")}
 
 
 def _name(element: _Element) -> str:

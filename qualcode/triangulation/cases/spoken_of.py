@@ -22,6 +22,11 @@ class CasesSpokenOf:
         forms = sorted((re.escape(name).replace(r"\ ", r"[\s_-]*") for name in self._names), key=len, reverse=True)
         self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", re.IGNORECASE) if forms else None
 
+    @property
+    def names(self) -> frozenset[str]:
+        """Every way they are called, in small letters."""
+        return frozenset(self._names)
+
     def named(self, text: str) -> tuple[str, ...]:
         """The labels of those that a text names."""
         found = self._pattern.finditer(text) if self._pattern is not None else ()

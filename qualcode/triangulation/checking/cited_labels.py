@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Final
 
 _NUMBERED: Final = re.compile(r"(.*?[^\W\d_].*?)[\s_.-]*(\d{1,4})")
@@ -58,9 +59,9 @@ class CitedLabels:
         exact = sorted(map(re.escape, whole), key=len, reverse=True)
         self._exact = re.compile(rf"(?<!\w)(?:{'|'.join(exact)})(?!\w)") if exact else None
 
-    def find(self, text: str) -> list[Cited]:
-        """From left to right."""
-        found = [*self._written_loosely(text), *self._written_exactly(text), *self._strangers(text)]
+    def find(self, text: str, *, apart: bool = False) -> list[Cited]:
+        """From left to right. ``apart``: the text itself stood in brackets, or before a colon."""
+        found = [*self._written_loosely(text, apart), *self._written_exactly(text), *self._strangers(text)]
         found.sort(key=lambda one: (one.start, -one.end))
         kept: list[Cited] = []
         for one in found:
@@ -68,18 +69,18 @@ class CitedLabels:
                 kept.append(one)
         return kept
 
-    def _written_loosely(self, text: str) -> Iterator[Cited]:
+    def _written_loosely(self, text: str, apart: bool) -> Iterator[Cited]:
         for match in self._loose.finditer(text) if self._loose is not None else ():
             if match[0] in self._known:
                 yield Cited(match.start(), match.end(), match[0], match[0])
                 continue
-            if re.search(r"\s", match[0]) and not _set_apart(text, match.start(), match.end()):
+            if not apart and re.search(r"\s", match[0]) and not _set_apart(text, match.start(), match.end()):
                 continue  # "WS3 15 trusts were asked" names nobody
             squeezed = self._squeezed.get(_key(match[1], int(match[2])), set()) or self._squeezed.get(
                 _squeeze(match[0]), set()
             )
             label = next(iter(squeezed)) if len(squeezed) == 1 else ""
-            perhaps = () if label else self._perhaps(int(match[2]), squeezed)
+            perhaps = () if label else self._perhaps(match[0], int(match[2]), squeezed)
             yield Cited(match.start(), match.end(), match[0], label, perhaps)
 
     def _written_exactly(self, text: str) -> Iterator[Cited]:
@@ -93,14 +94,19 @@ class CitedLabels:
         for match in _SHAPE.finditer(text):
             if match[0] not in self._known:
                 number = int(match[0].rpartition("_")[2])
-                yield Cited(match.start(), match.end(), match[0], "", self._perhaps(number, set()))
+                yield Cited(match.start(), match.end(), match[0], "", self._perhaps(match[0], number, set()))
 
-    def _perhaps(self, number: int, squeezed: set[str]) -> tuple[str, ...]:
-        return tuple(sorted(squeezed or self._numbers.get(number, set())))
+    def _perhaps(self, written: str, number: int, squeezed: set[str]) -> tuple[str, ...]:
+        """Those of the same number, what is written most alike first."""
+        return tuple(sorted(squeezed or self._numbers.get(number, set()), key=lambda one: (-_alike(one, written), one)))
 
 
 def _squeeze(text: str) -> str:
     return _SQUEEZED.sub("", text).upper()
+
+
+def _alike(one: str, other: str) -> float:
+    return SequenceMatcher(None, _squeeze(one), _squeeze(other), autojunk=False).ratio()
 
 
 def _key(prefix: str, number: int) -> str:

@@ -17,6 +17,12 @@ from qualcode.triangulation.disclosure import Disclosure
 _UUID: Final = re.compile(r"\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b", re.IGNORECASE)
 _SHOWN: Final = 120
 _FIGURE: Final = "holds an exact figure"
+_NO_FIGURE: Final = re.compile(
+    r"(?:\b(?:sections?|versions?|chapters?|tables?|figures?|appendix|appendices|annex|paragraphs?|parts?|release)\s+"
+    r"|\bv\.?\s?)\d+\.\d+(?:(?:\s*(?:,|and|to|–|-)\s*)\d+\.\d+)*|\d+[.·]\d+(?=(?:\s+\w+)? (?:in|per|a) 1,?000 words)",
+    re.IGNORECASE,
+)
+"""Where a decimal is a place in a document, or a rate of passages."""
 _OF_MANY: Final = re.compile(
     r"\binterval|\bSE\b|\bSD\b|\bmeans?\b|average|national|\bmodel|growth|estimate|\bby (?:trust )?type|\bby region",
     re.IGNORECASE,
@@ -75,7 +81,7 @@ class DisclosureCheck:
                 yield Fault("disclosure", f"{leak}, in the name of a bookmark", said.place, said.at, spot.name)
 
     def _leaks(self, text: str, case: str = "", around: str = "") -> list[str]:
-        found = self._disclosure.leaks(text, case) if text.strip() else []
+        found = self._disclosure.leaks(_NO_FIGURE.sub(" ", text), case) if text.strip() else []
         if not case and _OF_MANY.search(around or text):
             found = [one for one in found if not one.startswith(_FIGURE)]
         return [*found, *(f"an internal ID ({one})" for one in _UUID.findall(text))]

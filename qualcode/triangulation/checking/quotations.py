@@ -27,6 +27,7 @@ _VOICE: Final = re.compile(
 )
 _CLOCK: Final = re.compile(r"^\s*[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s*")
 _MARKS: Final = "“”‘’\"'«» \t\n"
+_WORDS: Final = re.compile(r"\w+")
 _NO_COLON: Final = re.compile(r"\s+(?=[A-Z“‘\"'\[])")
 
 
@@ -101,13 +102,13 @@ class QuotationFinder:
         voiced = False
         ended = _AT_END.search(text)
         if ended and self._is_attribution(ended[1]):
-            cited += self.labels.find(ended[1])
+            cited += self.labels.find(ended[1], apart=True)
             voiced, text = True, text[: ended.start()]
         lines = []
         for line in self._broken(text).split("\n"):
             name, rest = self._led(line)
             voiced = voiced or bool(name)
-            cited += self.labels.find(name)
+            cited += self.labels.find(name, apart=True)
             lines.append(_CLOCK.sub("", rest))
         words = "\n".join(lines).strip()
         sure = styled or opened == ":"
@@ -158,9 +159,11 @@ class QuotationFinder:
         for start, end in waiting:
             if _plain(text[start:end]) in self._voices:
                 continue  # the title of a document
+            if _is_said_in_a_pack(said, start, end):
+                continue
             after = _AFTER.match(text, end)
             beside = after[1] if after and self._is_attribution(after[1]) else ""
-            cited = self.labels.find(beside)
+            cited = self.labels.find(beside, apart=True)
             yield self._made(
                 said,
                 clean(text[start:end]),
@@ -218,7 +221,7 @@ class QuotationFinder:
     def _is_attribution(self, text: str) -> bool:
         """Whether it says nothing but who speaks."""
         rest = text
-        for one in reversed(self.labels.find(text)):
+        for one in reversed(self.labels.find(text, apart=True)):
             rest = f"{rest[: one.start]},{rest[one.end :]}"
         parts = [part for part in _PARTS.split(rest.strip()) if part.strip()]
         if not parts:
@@ -226,6 +229,16 @@ class QuotationFinder:
         return all(_plain(part) in self._voices or _VOICE.fullmatch(part.strip()) for part in parts) or (
             _plain(text) in self._voices
         )
+
+
+def _is_said_in_a_pack(said: Said, start: int, end: int) -> bool:
+    """Whether somebody says ``text[start:end]`` in marks among other words: a reader pack has whole turns."""
+    around = (said.text[spot.start : start] + said.text[end : spot.end] for spot in _of_packs(said, start, end))
+    return any(len(_WORDS.findall(_AFTER.sub("", text))) > 1 for text in around)
+
+
+def _of_packs(said: Said, start: int, end: int) -> Iterator[Spot]:
+    return (spot for spot in said.spots if uuid_in(spot.name) and spot.start <= start and end <= spot.end)
 
 
 def is_evidence(spot: Spot) -> bool:

@@ -49,6 +49,13 @@ _OF: Final = re.compile(
     r"participants|focus groups|case studies))\b",
     re.IGNORECASE,
 )
+_OTHERS: Final = re.compile(
+    r"\b(?:systematic |scoping |literature )?reviews? (?:of|by|included|found)\b|\bmeta-analys|\bet al\b|"
+    r"\b[A-Z][\w’'-]+,\s+(?<!January, )(?<!February, )(?<!March, )(?<!April, )(?<!May, )(?<!June, )(?<!July, )"
+    r"(?<!August, )(?<!September, )(?<!October, )(?<!November, )(?<!December, )(?:19|20)\d\d[a-z]?\s*[);]|"
+    r"^\s*[A-Z][\w’'-]+(?: and [A-Z][\w’'-]+)? \((?:19|20)\d\d[a-z]?\)"
+)
+"""A sentence on what others have published."""
 _SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+(?=[^a-z\s])")
 _AFTER: Final = re.compile(r"\s+(?:and|in|at|from|as|of|were|who|or)\b.*", re.IGNORECASE | re.DOTALL)
 
@@ -85,6 +92,8 @@ class SampleCheck:
                 continue
             case = self._cases.of(said)
             for sentence in _SENTENCE.split(said.text):
+                if _OTHERS.search(sentence):
+                    continue
                 named = self._cases.named(sentence)
                 about = named[0] if len(named) == 1 else "" if named else case
                 for number, truth, written in self._claims(self._cases.without(sentence), about):

@@ -85,6 +85,7 @@ class _Look:
         self._labels = CitedLabels(row.label for row in people)
         groups = {row.staff_group for row in people if row.staff_group}
         self._finder = QuotationFinder(self._labels, ())
+        self._cases = CasesSpokenOf(session)
         wanted = [
             one.words
             for reading in readings.values()
@@ -93,9 +94,10 @@ class _Look:
             for one in asked
         ]
         self._index = TranscriptsIndex(session, wanted, watch)
-        self._finder = QuotationFinder(self._labels, {*groups, *self._index.voices, *self._index.titles})
+        self._finder = QuotationFinder(
+            self._labels, {*groups, *self._index.voices, *self._index.titles, *self._cases.names}
+        )
         self._settings = Settings(session).read()
-        self._cases = CasesSpokenOf(session)
         self._figures = known_figures(session)
         self._checked: list[str] = []
 
