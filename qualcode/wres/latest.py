@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
 
 from qualcode.model.indicators import Form, Indicator, IndicatorSet, IndicatorValue
 from qualcode.store.session import Session
-from qualcode.wres.average import Average, basis_words
+from qualcode.wres.average import LEAST_IN_GROUP, Average, basis_words
 from qualcode.wres.giving_away import Hidden, protected_average, read_hidden
 from qualcode.wres.indicators import Indicators
 from qualcode.wres.members import Member
@@ -18,15 +20,26 @@ from qualcode.wres.values import Values
 from qualcode.wres.words import Comparison, Trend, trend
 
 Years = tuple[int, int] | None
+WORKED_OUT: Final = "worked out"
+AS_PUBLISHED: Final = "as published"
 
 
 @dataclass(frozen=True)
 class Compared:
-    """The latest figure held against the average of the organisation's type, else of all trusts."""
+    """The latest figure held against the average of the organisation's type, else of all trusts.
+
+    ``published`` names the imported average that it is, "" for one worked out from the project's trusts.
+    """
 
     label: str
     average: Average
     comparison: Comparison
+    published: str = ""
+
+    @property
+    def basis(self) -> str:
+        """Whose average it is, in words."""
+        return AS_PUBLISHED if self.published else WORKED_OUT
 
 
 @dataclass(frozen=True)
@@ -57,16 +70,62 @@ class Latest:
 
 def read_latest(session: Session, wanted: Mapping[int, Years]) -> dict[int, tuple[Latest, ...]]:
     """Of each organisation (its number, and the years it is about) every indicator, in the standard's order."""
-    standard = Indicators(session).standard
-    panels = list(read_panels(session, "scoring").values())
-    averages = _Averages(standard, basis_words(standard, "mean"), read_hidden(session, panels))
+    reader = LatestReader(session)
     figures = Values(session).shown_of(list(wanted))
-    found: dict[int, tuple[Latest, ...]] = {}
-    for number, years in wanted.items():
-        shown = figures.get(number, ())
-        lines = ((panel, panel.line(number)) for panel in panels)
-        found[number] = tuple(_latest(panel, line, shown, years, averages) for panel, line in lines if line is not None)
-    return found
+    return {number: reader.of(number, years, figures.get(number, ())) for number, years in wanted.items()}
+
+
+class LatestReader:
+    """Reads organisations one by one; what they are all held against is read and worked out once, when it is needed.
+
+    This is the one rule of what a case study is compared with: the mean of the trusts of its type of the same year,
+    worked out from those in the project; where too few of them have a figure, the mean of them that was imported;
+    where there is neither, the same of all trusts.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def of(self, number: int, years: Years, shown: tuple[IndicatorValue, ...]) -> tuple[Latest, ...]:
+        """Every indicator of an organisation whose figures, as they may be shown, are these."""
+        lines = ((panel, panel.line(number)) for panel in self._panels)
+        return tuple(_latest(panel, line, shown, years, self._averages) for panel, line in lines if line is not None)
+
+    @cached_property
+    def _panels(self) -> list[Panel]:
+        return list(read_panels(self.session, "scoring").values())
+
+    @cached_property
+    def _averages(self) -> _Averages:
+        standard = Indicators(self.session).standard
+        return _Averages(standard, basis_words(standard, "mean"), read_hidden(self.session, self._panels))
+
+
+def compared_note(found: Iterable[Latest]) -> str:
+    """What figures are held against, whose averages those are and, of several kinds, which indicators'; "" of none."""
+    compared = [one for one in found if one.against is not None and one.against.comparison.compares]
+    if not compared:
+        return ""
+    whose = {
+        basis: {one.indicator.number for one in compared if one.against is not None and one.against.basis == basis}
+        for basis in (WORKED_OUT, AS_PUBLISHED)
+    }
+    ours, theirs = whose.values()
+    of_project = f"{WORKED_OUT} from the trusts in the project"
+    if not (ours and theirs):
+        told = of_project if ours else AS_PUBLISHED
+    elif ours & theirs:
+        told = f"{of_project} where {LEAST_IN_GROUP} or more have a figure, else {AS_PUBLISHED}"
+    else:
+        told = f"{of_project} for {_numbers(ours)}; {AS_PUBLISHED} for {_numbers(theirs)}"
+    words = compared[0].indicator.groups.words
+    return words.say(f"Compared with the mean of trusts of the same year, {told}.")
+
+
+def _numbers(numbers: Iterable[str]) -> str:
+    """ "indicators 1, 2 and 9"."""
+    *before, last = sorted(numbers, key=lambda one: (len(one), one))
+    return f"indicators {', '.join(before)} and {last}" if before else f"indicator {last}"
 
 
 def read_trends(session: Session, wanted: Mapping[int, Years]) -> dict[int, tuple[tuple[Indicator, Trend], ...]]:
@@ -81,6 +140,16 @@ def read_trends(session: Session, wanted: Mapping[int, Years]) -> dict[int, tupl
     return found
 
 
+@dataclass(frozen=True)
+class _Group:
+    """An average with whose it is; ``given`` is the same as its number may be given."""
+
+    label: str
+    average: Average
+    given: Average
+    published: str
+
+
 class _Averages:
     """The averages of all trusts and of those of a type, each worked out once."""
 
@@ -88,10 +157,10 @@ class _Averages:
         self._standard = standard
         self._basis = basis
         self._hid = hid
-        self._known: dict[tuple[str, int, str], list[tuple[str, Average, Average]]] = {}
+        self._known: dict[tuple[str, int, str], list[_Group]] = {}
 
-    def of(self, panel: Panel, member: Member, year: int) -> list[tuple[str, Average, Average]]:
-        """With their labels, and as their numbers may be given; that of the organisation's type first."""
+    def of(self, panel: Panel, member: Member, year: int) -> list[_Group]:
+        """That of the organisation's type first."""
         of_type = member.in_year(year).type
         key = (panel.indicator.number, year, of_type)
         if key not in self._known:
@@ -103,7 +172,7 @@ class _Averages:
                     average, published = group_average(panel, scope, lines, kind, year, "mean", self._basis)
                     group, many = group_of(scope, member, year), self._hid.many(panel, year, lines)
                     told = average if published else protected_average(average, panel, group, many, kept)
-                    found.append((label, average, told))
+                    found.append(_Group(label, average, told, published))
             self._known[key] = found
         return self._known[key]
 
@@ -118,7 +187,7 @@ def _latest(panel: Panel, line: Line, shown: tuple[IndicatorValue, ...], years: 
     if score is None:
         return Latest(panel.indicator, panel.form, told, None, None)
     groups = averages.of(panel, line.member, score.year)
-    label, average, given = next((one for one in groups if one[1].value is not None), groups[-1])
-    comparison = compare_with(panel, own, average, label, score.year)
-    compared = Compared(label, given, comparison)
+    group = next((one for one in groups if one.average.value is not None), groups[-1])
+    comparison = compare_with(panel, own, group.average, group.label, score.year)
+    compared = Compared(group.label, group.given, comparison, group.published)
     return Latest(panel.indicator, panel.form, told, score, compared)

@@ -76,9 +76,14 @@ class Comparison:
     note: str = ""
 
     @property
+    def compares(self) -> bool:
+        """Whether the word holds the figure against the average."""
+        return self.word in ("better than", "similar to", "worse than")
+
+    @property
     def phrase(self) -> str:
         """The word with its average: "worse than the national average"; other words stand alone."""
-        return f"{self.word} {self.average}" if self.word in ("better than", "similar to", "worse than") else self.word
+        return f"{self.word} {self.average}" if self.compares else self.word
 
 
 def trend(series: Series, years: tuple[int, int] | None = None, tolerance: Tolerance = DEFAULT) -> Trend:

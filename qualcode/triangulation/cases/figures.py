@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from qualcode.corpus.organisations import Organisations
 from qualcode.corpus.settings import Settings
-from qualcode.model.corpus import CaseInfo, OrganisationInfo
+from qualcode.model.corpus import CaseInfo
 from qualcode.model.indicators import IndicatorSet, IndicatorValue
 from qualcode.model.joint import Behind, FigureOf
 from qualcode.model.report import TableBlock
@@ -19,10 +19,11 @@ from qualcode.triangulation.wording import case_name, case_subject, years_of
 from qualcode.wres.footnotes import Footnotes
 from qualcode.wres.hiding import hide, note_of
 from qualcode.wres.indicators import Indicators
+from qualcode.wres.latest import Compared, Latest, LatestReader, compared_note
 from qualcode.wres.scoring import Score, Series, scored_as, series
 from qualcode.wres.sentences import overall, rules_note
 from qualcode.wres.values import Values, in_words
-from qualcode.wres.words import STATUS_WORDS, Comparison, Trend, compare, trend
+from qualcode.wres.words import STATUS_WORDS, Trend, trend
 
 _SHORT = {"better than": "better", "similar to": "similar", "worse than": "worse"}
 _WITHHELD = frozenset({"suppressed", "numbers too small to say"})
@@ -33,7 +34,7 @@ _WIDTHS = (5.2, 3.2, 3.4, 4.2)
 
 @dataclass(frozen=True)
 class CaseFigures:
-    """Series, trends and comparisons, one an indicator. ``compared`` names the organisations compared with.
+    """Series and trends, one an indicator.
 
     Words are made from all figures; ``shown`` are the series without those that rest on too few people to be printed.
     """
@@ -45,9 +46,19 @@ class CaseFigures:
     symbol: str
     suppression: str
     trends: tuple[Trend, ...]
-    comparisons: tuple[Comparison, ...]
-    compared: str
-    basis: str
+    _reads: Callable[[], tuple[Latest, ...]]
+
+    @cached_property
+    def latest_of(self) -> Mapping[str, Latest]:
+        """By indicator the latest figure with what it is held against; the figures of all trusts are read for it."""
+        return {one.indicator.number: one for one in self._reads()}
+
+    @property
+    def compared(self) -> str:
+        """What the figures are held against: "acute trusts"; "the average" where that is not one for all; or ""."""
+        against = [one.against for one in self.latest_of.values()]
+        labels = {one.label for one in against if one is not None and one.comparison.compares}
+        return next(iter(labels)) if len(labels) == 1 else "the average" if labels else ""
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -66,11 +77,9 @@ class CaseFigures:
         return next((one for one in reversed(told) if until is None or one.year <= until), None)
 
     def words(self, indicator: str) -> str:
-        """How an indicator changed and how it stands: "improving; similar to ambulance trusts"."""
-        found = next((one for one in self.trends if one.indicator == indicator), None)
-        stood = next((one for one in self.comparisons if one.indicator == indicator), None)
-        words = (found.word if found else "", stood.phrase if stood else "")
-        return "; ".join(dict.fromkeys(word for word in words if word))
+        """How an indicator changed and how it stands: "improving; similar to the average of ambulance trusts"."""
+        found = self.latest_of.get(indicator)
+        return found.told if found is not None else ""
 
 
 def case_figures(material: CaseMaterial, reader: FiguresOfCases) -> CaseFigures | None:
@@ -96,9 +105,7 @@ class FiguresOfCases:
         self.session = session
         self.standard = Indicators(session).standard
         self._rules = Settings(session).read().suppression
-        self._organisations = {one.id: one for one in Organisations(session).all()}
-        self._aggregates = [one for one in self._organisations.values() if one.kind == "aggregate"]
-        self._averages: dict[int, tuple[IndicatorValue, ...]] = {}
+        self._reader = LatestReader(session)
 
     def all(self, cases: Sequence[CaseInfo]) -> dict[str, CaseFigures]:
         """Those of every case study that has figures, by its label."""
@@ -109,28 +116,18 @@ class FiguresOfCases:
 
     def of(self, case: CaseInfo, own: tuple[IndicatorValue, ...]) -> CaseFigures:
         """Those of a case study whose organisation has these figures."""
-        organisation = self._organisations[case.organisation_id or 0]
-        average, compared, basis = _average(self.standard, organisation, self._aggregates)
-        theirs = self._of_average(average) if average else ()
         scored = tuple(series(one, own, case.ods_code) for one in self.standard.indicators)
         years = years_of(case.period)
         trends = tuple(trend(one, years) for one in scored)
-        last = years[1] if years else None
         printed = hide(own, self.standard, self._rules)
-        comparisons = tuple(
-            compare(_until(one, last), series(one.indicator, theirs, average.ods_code), compared)
-            for one in scored
-            if average is not None
-        )
         shown = tuple(scored_as(one, printed, case.ods_code) for one in scored)
         symbol = self._rules.symbol if printed != own else ""
         note = note_of(self._rules) if symbol else ""
-        return CaseFigures(self.standard, own, scored, shown, symbol, note, trends, comparisons, compared, basis)
 
-    def _of_average(self, average: OrganisationInfo) -> tuple[IndicatorValue, ...]:
-        if average.id not in self._averages:
-            self._averages[average.id] = Values(self.session).of_organisations([average.id])[average.id]
-        return self._averages[average.id]
+        def reads() -> tuple[Latest, ...]:
+            return self._reader.of(case.organisation_id or 0, years, printed)
+
+        return CaseFigures(self.standard, own, scored, shown, symbol, note, trends, reads)
 
 
 def trend_sentence(material: CaseMaterial, figures: CaseFigures) -> str:
@@ -143,20 +140,22 @@ def indicator_table(material: CaseMaterial, figures: CaseFigures) -> TableBlock:
     years = figures.years if material.team else ()
     period = _period(figures.trends)
     columns = ["Indicator", *map(str, years), f"Change {period}".strip()]
-    if figures.comparisons:
+    if figures.compared:
         columns.append(f"Compared with {figures.compared}")
     columns.append("Note")
     rows = []
     caveats = caveats_of_case(material, figures)
-    stood = {one.indicator: one for one in figures.comparisons}
     for n, (one, changed) in enumerate(zip(figures.series, figures.trends, strict=True)):
         marks = f" ({found})" if (found := caveats.of(one.indicator.number)) else ""
         label = f"{one.indicator.number}. {one.indicator.short}{marks}"
         row = [label, *(_cell(figures, n, year) for year in years), changed.word]
-        if figures.comparisons:
-            word = stood[one.indicator.number].word
+        latest = figures.latest_of.get(one.indicator.number)
+        against = latest.against if latest is not None else None
+        if figures.compared:
+            word = against.comparison.word if against is not None else changed.word
             row.append(_SHORT.get(word, word))
-        rows.append((*row, _note(changed, stood.get(one.indicator.number), period)))
+        stood = against if against is not None and against.label != figures.compared else None
+        rows.append((*row, _note(changed, stood, period)))
     notes = (*caveats.notes, *_notes(material, figures))
     of, numbers = material.case.label, [one.indicator.number for one in figures.series]
     told = (*years, None)  # the change is of all of them
@@ -168,29 +167,7 @@ def indicator_table(material: CaseMaterial, figures: CaseFigures) -> TableBlock:
     table = Table(tuple(columns), tuple(rows), notes=notes, marked=len(caveats.notes), rests=lambda: rests)
     cells = [[_cell(figures, n, year) for n in range(len(figures.series))] for year in years]
     caption = f"{figures.standard.abbreviation} indicators, {case_name(material.case)[:1].lower()}"
-    return TableBlock(caption + case_name(material.case)[1:], table, _widths(cells, bool(figures.comparisons)))
-
-
-def _average(
-    standard: IndicatorSet, organisation: OrganisationInfo, aggregates: Sequence[OrganisationInfo]
-) -> tuple[OrganisationInfo | None, str, str]:
-    """The figure over many to compare with, what it is called and how it was made: of the same type, else of all."""
-    own_type = standard.type_of(organisation.type)
-    for wanted in dict.fromkeys((own_type, "")):
-        for basis in standard.aggregates:
-            for one in aggregates:
-                kind, _, _ = one.type.partition(":")
-                if kind.strip().casefold() == basis.casefold() and standard.type_of(one.type) == wanted:
-                    return one, f"{wanted or 'all'} trusts", basis
-    return None, "", ""
-
-
-def _until(one: Series, last: int | None) -> Series:
-    """The series up to the end of the case study's period."""
-    if last is None:
-        return one
-    scores = tuple(score for score in one.scores if score.year <= last)
-    return Series(one.indicator, one.form, one.source, scores)
+    return TableBlock(caption + case_name(material.case)[1:], table, _widths(cells, bool(figures.compared)))
 
 
 def _period(trends: Sequence[Trend]) -> str:
@@ -220,21 +197,21 @@ def _figure(one: Series, score: Score) -> str:
     return f"{score.value:.1f}%" if one.form.unit == "percent" else f"{score.value:+.1f}"
 
 
-def _note(changed: Trend, stood: Comparison | None, period: str) -> str:
-    """Years that are not those of the heading, and what else a reader should know of the words in the row."""
+def _note(changed: Trend, stood: Compared | None, period: str) -> str:
+    """What is not as the headings say: years, and whom it is compared with; and what else a reader should know."""
     own = _period([changed])
     # Where the word itself says why there is no figure, the years would only say it again.
     gaps = "" if changed.word in STATUS_WORDS.values() else changed.note
     parts = [f"change {own}" if "–" in own and own != period else "", gaps]
-    if stood is not None and stood.year is not None and stood.year != changed.last_year:
-        parts.append(f"compared in {stood.year}")
+    if stood is not None and stood.comparison.compares:
+        parts.append(f"compared with {stood.label}")
     return "; ".join(part for part in parts if part)
 
 
 def _notes(material: CaseMaterial, figures: CaseFigures) -> tuple[str, ...]:
     notes = [rules_note(figures.standard)]
-    if figures.comparisons:
-        notes.append(f"Compared with the {figures.basis} ({figures.compared}) of the same year.")
+    if told := compared_note(figures.latest_of.values()):
+        notes.append(told)
     if figures.standard.year_label:
         notes.append(f"{figures.standard.year_label}.")
     if material.team and figures.suppression:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -34,6 +34,7 @@ from qualcode.triangulation.narratives.owners import case_owner
 from qualcode.triangulation.narratives.reading import Parts
 from qualcode.triangulation.wording import years_of
 from qualcode.wres.indicators import Indicators
+from qualcode.wres.latest import compared_note
 from qualcode.wres.printed import in_report
 
 _TALKS: Final = ("interview", "focus group")
@@ -85,7 +86,7 @@ def mixed_methods_matrix(session: Session, audience: Audience = "team", order_by
     indicators = [f"ind{one.number}" for one in made.standard.indicators]
     columns = (*_FIRST, *indicators, "initiatives", *(f"theme:{one.name}" for one in made.themes), *_LAST)
     rows = tuple(made.row(case) for case in cases)
-    notes = _NOTES if audience == "publication" else (_FIGURES, *_NOTES)
+    notes = (*made.compared(cases), *_NOTES) if audience == "publication" else (_FIGURES, *_NOTES)
     if audience == "publication":
         disclosure = Disclosure(session)
         disclosure.check_texts((_CAPTION, text, "") for text in (*columns, *notes))
@@ -193,6 +194,12 @@ class _Rows:
             written.get("summary", ""),
             *(self._judged[case.label][word] for word in _WORDS),
         )
+
+    def compared(self, cases: Sequence[CaseInfo]) -> Iterator[str]:
+        """What the words for the figures are held against."""
+        found = (self._figures[one.label] for one in cases if one.label in self._figures)
+        if told := compared_note(latest for one in found for latest in one.latest_of.values()):
+            yield told
 
     def behind(self, case: CaseInfo) -> dict[str, Behind]:
         """What the columns of its row rest on: figures, passages on the themes, passages that were judged."""

@@ -66,7 +66,8 @@ def convergence_matrix(session: Session, audience: Audience) -> Table:
     rows = tuple(
         _row(material, row, one, team) for row in judged for one in (_everybodys(row) if team else _standing(row))
     )
-    notes = [_COUNTED, rules_note(material.standard)]
+    compared = material.compared_note((row.topic, row.case) for row in judged if FIGURES in row.pair.sources)
+    notes = [_COUNTED, rules_note(material.standard), *filter(None, (compared,))]
     if not team:
         left = sum(row.stands is None for row in judged)
         notes += [f"{number_of(left, 'cell')} left out: nothing is agreed on there yet."] if left else []
@@ -168,9 +169,13 @@ def _values(figures: Sequence[Latest]) -> str:
 def _comparators(figures: Sequence[Latest], team: bool) -> Iterator[str]:
     said: dict[str, None] = {}
     for one in figures:
-        if one.against is not None and one.against.average.value is not None:
-            average = value_words(one.against.average.value, one.form.unit)
-            said[f"{one.indicator.number}: {one.against.label} {average}" if team else one.against.label] = None
+        if one.against is None or not one.against.comparison.compares:
+            continue
+        label, average = f"{one.against.label} ({one.against.basis})", one.against.average
+        if team:
+            number = average.why if average.value is None else value_words(average.value, one.form.unit)
+            label = f"{one.indicator.number}: {label} {number}"
+        said[label] = None
     yield from said
 
 

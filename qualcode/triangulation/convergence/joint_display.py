@@ -185,6 +185,8 @@ class _Display:
         if years:
             span = f"{years[0]}–{years[-1]}" if years[0] != years[-1] else str(years[0])
             notes.append(f"{self.standard} data of {span}.")
+        places = ((cell.first.topic, cell.first.case) for cell in cells)
+        notes += filter(None, [self.material.compared_note(places)])
         notes.append(self._judged(cells))
         return notes
 

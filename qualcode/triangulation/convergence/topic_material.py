@@ -22,7 +22,7 @@ from qualcode.store.session import Session
 from qualcode.store.tables import CodeIndicator, Excerpt, IndicatorRow, LinkRow
 from qualcode.triangulation.wording import years_of
 from qualcode.wres.indicators import Indicators
-from qualcode.wres.latest import Latest, read_latest, read_trends
+from qualcode.wres.latest import Latest, compared_note, read_latest, read_trends
 from qualcode.wres.words import Trend
 
 
@@ -52,6 +52,10 @@ class TopicMaterial:
         everything = topic.about_everything
         found = self._figures.get(number, ()) if number is not None else ()
         return tuple(one for one in found if everything or one.indicator.number in topic.indicators)
+
+    def compared_note(self, places: Iterable[tuple[TopicInfo, str]]) -> str:
+        """What the figures of topics at case studies are held against, and whose averages those are; "" of none."""
+        return compared_note(one for topic, case in places for one in self.figures(topic, case))
 
     def passages(self, topic: TopicInfo, case: str, source: str = "words") -> tuple[CodedExcerpt, ...]:
         """The codings of a topic at a case study that are of a source, in the order of documents and text."""

@@ -110,7 +110,7 @@ class _Making:
         """The long form, with what is behind its cells."""
         rows = tuple(self._cells(line) for line in self.lines)
         synthetic = [SYNTHETIC_NOTE] if Settings(self.session).read().synthetic else []
-        notes = (*_NOTES, *self._open(), rules_note(self.material.standard), *synthetic)
+        notes = (*_NOTES, *self._open(), *self._words(), *synthetic)
         table = Table(COLUMNS, rows, _TITLE, "topics at case studies", notes, stub=1)
         self._check(table)
         labels = tuple(f"{line.construct}, {line.row.case}" for line in self.lines)
@@ -132,7 +132,7 @@ class _Making:
             runs[at, _FIT] = (Text(fit, bold=bool(line.fit)),)
             if said:
                 runs[at, _QUOTE] = said
-        table = Table(heads, tuple(rows), notes=(_NOTES[0], *self._open(), rules_note(self.material.standard)))
+        table = Table(heads, tuple(rows), notes=(_NOTES[0], *self._open(), *self._words()))
         self._check(table)
         caption = f"{self.standard} data and accounts side by side"
         return Report(
@@ -236,6 +236,12 @@ class _Making:
                 Behind(rests, line.figures),
             )
             yield from (((at, column), behind) for column, behind in enumerate(cells) if behind)
+
+    def _words(self) -> Iterator[str]:
+        """How words for figures were come by, and what figures are held against."""
+        yield rules_note(self.material.standard)
+        if told := self.material.compared_note((line.row.topic, line.row.case) for line in self.lines):
+            yield told
 
     def _open(self) -> list[str]:
         if not self.open:
