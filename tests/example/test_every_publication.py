@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import click
+import docx
 import pytest
 
 from qualcode import example
@@ -125,6 +126,27 @@ def test_so_do_the_reader_packs_of_all_themes_and_case_studies(
     files = sorted((tmp_path / "packs").glob("*.docx"))
     assert len(files) > 10
     assert {file.name: found for file in files if (found := held(demo, file, audience))} == {}
+
+
+def test_a_number_altered_in_a_sentence_of_the_report_that_the_project_makes_is_found(
+    demo: Project, tmp_path: Path
+) -> None:
+    made = tmp_path / "report.docx"
+    assert run(["--project", str(demo.folder), "export", "report", "-o", str(made)]) == 0
+    document = docx.Document(str(made))
+    altered = {"improved on 8 of 9": "improved on 3 of 9", "(2 of 2 interviews)": "(1 of 2 interviews)"}
+    altered["of those asked (29 of 42"] = "of those asked (3 of 42"
+    for old, new in altered.items():
+        paragraph = next(one for one in document.paragraphs if old in one.text)
+        paragraph.runs[0].text = paragraph.text.replace(old, new)
+        for other in paragraph.runs[1:]:
+            other.text = ""
+    document.save(str(made))
+    faults = demo.report_check.check(made, "publication").faults
+    assert [one.kind for one in faults] == ["number"] * 3
+    for told, (old, new) in zip(faults, sorted(altered.items(), key=lambda pair: "those" not in pair[0]), strict=True):
+        assert new.partition("(")[2].partition(" int")[0] in told.words
+        assert old.partition("(")[2].partition(" int")[0] in told.nearest
 
 
 @pytest.mark.parametrize("audience", ["team", "publication"])

@@ -24,6 +24,7 @@ from qualcode.triangulation.checking.disclosure import DisclosureCheck, without_
 from qualcode.triangulation.checking.evidence import EvidenceCheck
 from qualcode.triangulation.checking.figures import FiguresCheck
 from qualcode.triangulation.checking.known_figures import known_figures
+from qualcode.triangulation.checking.made import MadeCheck
 from qualcode.triangulation.checking.own_words import own_words
 from qualcode.triangulation.checking.quotations import QuotationFinder, is_evidence, printed_ids
 from qualcode.triangulation.checking.quotes import QuotesCheck
@@ -125,7 +126,8 @@ class _Look:
         sample = SampleCheck(self._session, self._cases)
         figures = FiguresCheck(self._figures, self._cases, self._audience)
         tables = TablesCheck(self._session, self._cases, self._audience)
-        for check in (sample, figures, tables):
+        made = MadeCheck(self._session, self._cases, self._audience)
+        for check in (sample, figures, tables, made):
             yield from check.check(paragraphs)
         held = sum(bool(said.text.strip()) for said in paragraphs)
         counted = quotes.counted
@@ -134,7 +136,8 @@ class _Look:
             f"word for word, of {number_of(len(counted.people), 'participant')}",
             f"{number_of(evidence.ids, 'ID')} and {number_of(evidence.marks, 'bookmark')}",
             f"{number_of(sample.numbers, 'number')} of interviews, people and groups in sentences on "
-            f"what the study rests on, {number_of(figures.figures, 'figure')} in sentences about one indicator",
+            f"what the study rests on, {number_of(figures.figures, 'figure')} in sentences about one indicator, "
+            f"{number_of(made.sentences, 'sentence')} that the project makes",
             f"{number_of(tables.cells, 'cell')} of {number_of(tables.tables, 'table')} that the project makes",
         ]
         if tables.unknown:

@@ -1,0 +1,101 @@
+"""Whether sentences that the tool computes still say what it would write: trends, in how many interviews, by how many.
+
+A sentence is known by its words: the same but for the numbers. Those of people are held against nothing here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Final
+
+from qualcode.analysis.code_tree import read_tree
+from qualcode.analysis.prevalence import Prevalences
+from qualcode.model.errors import QualcodeError
+from qualcode.model.report import Audience
+from qualcode.model.report_check import Fault
+from qualcode.model.written import Said
+from qualcode.store.session import Session
+from qualcode.triangulation.cases.spoken_of import CasesSpokenOf
+from qualcode.triangulation.cases.summary import CaseSummaries
+from qualcode.triangulation.narratives.file import made_texts
+
+_TREND: Final = re.compile(r"^Between \d{4} and \d{4}\b.*\bimproved on \S+ of \d+ WRES indicators\b")
+_RAISED: Final = re.compile(r"\(\d+ of \d+ interviews?\b[^()]*\)\.?$")
+_ASKED: Final = re.compile(
+    r"\b(?:those (?:asked|who took part)|everyone who (?:was asked|took part)) \((?P<n>\d+) of (?P<m>\d+)\b"
+)
+_NUMBERS: Final = re.compile(r"\b(?:\d+|none|one|two|three)\b")
+
+
+class MadeCheck:
+    """Computes the sentences only where a file has one like them."""
+
+    def __init__(self, session: Session, cases: CasesSpokenOf, audience: Audience) -> None:
+        self._session = session
+        self._cases = cases
+        self._audience: Audience = audience
+        self._made: dict[str, frozenset[str]] = {}
+        self.sentences = 0
+
+    def check(self, paragraphs: Iterable[Said]) -> Iterator[Fault]:
+        """The faults, in order."""
+        for said in paragraphs:
+            text = " ".join(said.text.split())
+            if said.level or said.cell is not None or not text:
+                continue
+            case = self._cases.of(said)
+            if case and (_TREND.search(text) or _RAISED.search(text)):
+                yield from self._of_case(said, text, case)
+            for match in _ASKED.finditer(text):
+                yield from self._of_theme(said, match)
+
+    def _of_case(self, said: Said, text: str, case: str) -> Iterator[Fault]:
+        trend = _TREND.search(text) is not None
+        like = [
+            one
+            for one in self._sentences(case)
+            if (_TREND.search(one) is not None if trend else _bare(one) == _bare(text))
+        ]
+        self.sentences += bool(like)
+        if like and text not in like:
+            what = f"is not what the project says of {case}"
+            yield Fault("number", what, said.place, said.at, text[:300], like[0][:300])
+
+    def _of_theme(self, said: Said, match: re.Match[str]) -> Iterator[Fault]:
+        found = self._raised.get(" ".join(said.heading.split()))
+        if not found:
+            return
+        self.sentences += 1
+        if (int(match["n"]), int(match["m"])) not in found:
+            count, of = found[0]
+            what = f"{match['n']} of {match['m']} is not how many raised “{said.heading}”"
+            yield Fault("number", what, said.place, said.at, match[0], f"{count} of {of}")
+
+    def _sentences(self, case: str) -> frozenset[str]:
+        if case not in self._made:
+            try:
+                texts = made_texts([self._summaries.report(case)])
+            except QualcodeError:
+                texts = set()
+            self._made[case] = frozenset(" ".join(one.split()) for one in texts)
+        return self._made[case]
+
+    @cached_property
+    def _summaries(self) -> CaseSummaries:
+        return CaseSummaries(self._session, self._audience)
+
+    @cached_property
+    def _raised(self) -> dict[str, list[tuple[int, int]]]:
+        """How many raised a theme, by its name."""
+        with self._session.read() as connection:
+            names = {code.id: " ".join(code.name.split()) for code in read_tree(connection)}
+        found: dict[str, list[tuple[int, int]]] = {}
+        for one in Prevalences(self._session).of():
+            found.setdefault(names.get(one.code_id, ""), []).append((one.count, one.of))
+        return found
+
+
+def _bare(text: str) -> str:
+    return _NUMBERS.sub("#", text)
