@@ -192,8 +192,9 @@ def import_sheet(context: click.Context, file: str, dry_run: bool) -> None:
     """
     service, given = open_project(context).judgement_sheet, table_given(file)
     rows = service.read(given)
-    if rows and not dry_run:
-        rows = service.take(rows, "standard input" if isinstance(given, bytes) else given.name)
+    if rows:
+        name = "standard input" if isinstance(given, bytes) else given.name
+        rows = service.look(rows) if dry_run else service.take(rows, name)
     for one in rows:
         say(one.told)
     refused = sum(bool(one.problem) for one in rows)

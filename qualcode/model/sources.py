@@ -12,9 +12,10 @@ from qualcode.model.errors import QualcodeError
 
 Side = Literal["leaders", "staff", "documents"]
 FIGURES: Final = "figures"
+WORDS: Final = "words"
 NAMED: Final[dict[str, str]] = {
     FIGURES: "figures",
-    "words": "all accounts",
+    WORDS: "all accounts",
     "leaders": "leaders",
     "staff": "staff",
     "interviews": "interviews",

@@ -91,10 +91,10 @@ def test_what_is_revealed_stays_and_the_team_agrees_beside_it(topics: Project) -
     ("topic", "case", "sources", "silent", "why"),
     [
         ("Bullying", "CS1", "words v figures", "figures", "indicator 6 not applicable"),
-        ("Bullying", "CS2", "words v figures", "both", "no passage on its themes at CS2"),
+        ("Bullying", "CS2", "words v figures", "both", "no passage is on its themes"),
         ("Retention", "CS1", "", "figures", "no indicator covers it"),
-        ("Disciplinary", "CS1", "", "both", "no passage on it at CS1"),
-        ("Appointment", "CS2", "", "both", "no passage on its themes at CS2"),
+        ("Disciplinary", "CS1", "", "both", "no passage is on it"),
+        ("Appointment", "CS2", "", "both", "no passage is on its themes"),
     ],
 )
 def test_a_source_with_nothing_to_say_can_only_be_silence(
@@ -171,7 +171,7 @@ def test_a_removed_document_leaves_the_judgement_without_its_passage(
     topics.documents.remove("Group one")
     row = topics.judgements.of("Bullying", "CS1", "leaders v staff")
     assert row.mine is not None and row.mine.excerpts == ()
-    assert row.nothing_b == "no passage on its themes at CS1 is of staff"
+    assert row.nothing_b == "no passage on its themes is of staff"
 
 
 def test_of_one_case_study_the_figures_of_no_other_are_read_and_the_reasons_are_the_same(topics: Project) -> None:
@@ -188,3 +188,13 @@ def test_of_one_case_study_the_figures_of_no_other_are_read_and_the_reasons_are_
     latest = read_latest(session, wanted).items()
     told = {number: tuple((one.indicator, one.trend) for one in figures) for number, figures in latest}
     assert read_trends(session, wanted) == told
+
+
+def test_a_judgement_rests_on_no_passage_of_another_case_study(topics: Project, excerpts: dict[str, int]) -> None:
+    before = topics.state()
+    with pytest.raises(QualcodeError, match="was said at CS1, and this is judged at CS2"):
+        topics.judgements.judge("Retention", "CS2", meaning="yes", examples="no", excerpts=[excerpts["board"]])
+    assert topics.state() == before
+    topics.documents.edit("Interview one", case="")
+    made = topics.judgements.judge("Retention", "CS2", silent="both", excerpts=[excerpts["board"]])
+    assert made.mine is not None and made.mine.excerpts == (excerpts["board"],)

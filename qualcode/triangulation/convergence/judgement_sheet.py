@@ -97,6 +97,18 @@ class JudgementSheet:
                     done.append(_refused(one, error))
         return tuple(done)
 
+    def look(self, rows: tuple[SheetRow, ...]) -> tuple[SheetRow, ...]:
+        """What taking them in would come to, row by row; nothing is changed."""
+        try:
+            self._looked(rows)
+        except _Looked as looked:
+            return looked.rows
+        return rows
+
+    @in_one_transaction
+    def _looked(self, rows: tuple[SheetRow, ...]) -> None:
+        raise _Looked(self.take(rows))
+
     def _judge(self, one: SheetRow, material: TopicMaterial) -> None:
         said, silent = one.said, one.said["silent"]
         Judgements(self.session).judge(
@@ -146,6 +158,14 @@ class JudgementSheet:
         if all(_even(said[name]) == _even(before[name]) for name in FILLED):
             return None
         return SheetRow(line, topic, case, sources, word, after, said)
+
+
+class _Looked(Exception):
+    """Ends a transaction that was only to be looked at, so that nothing of it stays."""
+
+    def __init__(self, rows: tuple[SheetRow, ...]) -> None:
+        super().__init__("looked at")
+        self.rows = rows
 
 
 def _elements(said: Mapping[str, str]) -> str:

@@ -24,7 +24,7 @@ from qualcode.model.sources import source, told
 from qualcode.model.table import Table
 from qualcode.store.action import Action
 from qualcode.store.session import Session, in_one_transaction
-from qualcode.store.tables import JudgementExcerpt, JudgementRow, TopicPair
+from qualcode.store.tables import CaseStudy, Document, JudgementExcerpt, JudgementRow, TopicPair
 from qualcode.triangulation.convergence.judgement_rows import read_judgements
 from qualcode.triangulation.convergence.judgement_table import judgements_table
 from qualcode.triangulation.convergence.topic_material import TopicMaterial
@@ -137,8 +137,7 @@ class Judgements:
         _refuse_out_of_turn(there, now, agreed)
         rests = now.excerpts if now else ()
         if excerpts is not None:
-            codings = Codings(self.session)
-            rests = tuple(dict.fromkeys(codings.excerpt(one).id for one in excerpts))
+            rests = self._resting(excerpts, there.case)
         elements = _elements(there.pair, now, meaning, examples, silent)
         self._refuse_talking(known, there, elements, rests)
         given = {"finding_a": finding_a, "finding_b": finding_b, "reason": reason, "means": means}
@@ -147,6 +146,23 @@ class Judgements:
         with self.session.action(_name("agree on" if agreed else "judge", there)) as action:
             self._write(action, there, now, values, rests, agreed)
         return self._rows([(there.topic, there.pair)], there.case, known)[0]
+
+    def _resting(self, excerpts: Sequence[str | int], case: str) -> tuple[int, ...]:
+        """Their numbers. Raises ``QualcodeError`` for words that were said at another case study."""
+        codings = Codings(self.session)
+        found = {one.id: one for one in map(codings.excerpt, excerpts)}
+        asked = (
+            select(Document.id, CaseStudy.label)
+            .join(CaseStudy, CaseStudy.id == Document.case_study_id)
+            .where(Document.id.in_({one.document_id for one in found.values()}))
+        )
+        with self.session.read() as connection:
+            cases = {row.id: row.label for row in connection.execute(asked)}
+        for one in found.values():
+            if (elsewhere := cases.get(one.document_id, case)) != case:
+                what = f"{one.short_id} was said at {elsewhere}, and this is judged at {case}"
+                raise QualcodeError(what, "", f"choose passages of {case}, or of documents of no case study")
+        return tuple(found)
 
     @in_one_transaction
     def withdraw(self, topic: str | int, case: str, *, sources: str = "", agreed: bool = False) -> Judgement:

@@ -17,7 +17,7 @@ from qualcode.model.convergence import TopicInfo
 from qualcode.model.corpus import CaseInfo
 from qualcode.model.indicators import Indicator, IndicatorSet
 from qualcode.model.retrieval import CodedExcerpt, ExcerptFilter
-from qualcode.model.sources import FIGURES, belongs, told
+from qualcode.model.sources import FIGURES, WORDS, belongs, told
 from qualcode.store.session import Session
 from qualcode.store.tables import CodeIndicator, Excerpt, IndicatorRow, LinkRow
 from qualcode.triangulation.wording import years_of
@@ -85,7 +85,9 @@ class TopicMaterial:
         if any(of_source(one, source) for one in rested):
             return ""
         themes = "its themes" if topic.codes else "it"
-        return f"no passage on {themes} at {case} is of {told(source)}"
+        if source == WORDS:
+            return f"no passage is on {themes}"
+        return f"no passage on {themes} is of {told(source)}"
 
     def _no_figures(self, topic: TopicInfo, case: str) -> str:
         if self.cases[case].organisation_id is None:
