@@ -15,7 +15,9 @@ from qualcode.model.ids import short_id
 from qualcode.model.narratives import NARRATIVE_KINDS
 
 if TYPE_CHECKING:
-    from qualcode.model.narrative_edits import NarrativeEdits
+    from collections.abc import Sequence
+
+    from qualcode.model.narrative_edits import NarrativeEdits, PartEdit
     from qualcode.model.narratives import Narrative, NarrativeKind
     from qualcode.project import Project
 
@@ -132,13 +134,15 @@ def from_memos(context: click.Context, case: str) -> None:
 @narrative.command("import")
 @click.argument("file", metavar="FILE.docx|-")
 @click.option("--case", default="", metavar="CASE", help="Whose summary it is, where headings and bookmarks are gone.")
-@click.option("--yes", is_flag=True, help="Take everything in without asking.")
+@click.option("--yes", is_flag=True, help="Take everything in without asking, but for parts changed on both sides.")
+@click.option("--theirs", is_flag=True, help="The file's words also where the project's were changed since.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 @click.pass_context
-def import_parts(context: click.Context, file: str, case: str, yes: bool, dry_run: bool) -> None:
+def import_parts(context: click.Context, file: str, case: str, yes: bool, theirs: bool, dry_run: bool) -> None:
     """Bring a summary that was edited in Word back, as one step, after showing what changes.
 
-    Tracked changes and comments are listed first; the text is read with the changes accepted.
+    Tracked changes and comments are listed first; the text is read with the changes accepted. A part that was changed
+    in the project too since the file was written is taken with --theirs only.
 
     Example: qualcode narrative import cs1.docx --dry-run
     """
@@ -147,30 +151,45 @@ def import_parts(context: click.Context, file: str, case: str, yes: bool, dry_ru
     for line in found.pending:
         say(f"in the file: {line}")
     for one in found.changes:
-        say(f"{one.part.called}:")
-        for line in one.lines:
-            say(f"  {line}")
-        if one.lost:
-            say(f"  no longer rests on {', '.join(short_id('x', number) for number in one.lost)}")
-    for line in (*found.left, *found.refused):
+        _say_edit(one)
+    for one in found.conflicts:
+        _say_edit(one, " was changed in the project too since the file was written")
+    for line in found.left:
         remark(f"note: {line}")
-    if not found.changes:
+    taken = (*found.changes, *(found.conflicts if theirs else ()))
+    if not found.changes and not found.conflicts and not found.refused:
         say(f"nothing changes ({counted(found.unchanged, 'part')} as they are)")
-    elif not dry_run:
-        _take(project, found, yes)
+    elif taken and not dry_run:
+        _take(project, found.file, taken, yes)
+    _refuse(found, theirs)
+
+
+def _say_edit(edit: PartEdit, told: str = "") -> None:
+    say(f"{edit.part.called}{told}:")
+    for line in edit.lines:
+        say(f"  {line}")
+    if edit.lost:
+        say(f"  no longer rests on {', '.join(short_id('x', number) for number in edit.lost)}")
+
+
+def _take(project: Project, file: str, taken: Sequence[PartEdit], yes: bool) -> None:
+    if not yes and not sys.stdin.isatty():
+        raise QualcodeError("nothing is taken in yet", file, "--yes takes it in")
+    if not yes and not click.confirm(f"Take {counted(len(taken), 'part')} in?", err=True):
+        raise QualcodeError("nothing was taken in", file)
+    number = project.narratives.take([(one.part, one.text) for one in taken], file)
+    say(f"{counted(number, 'part')} written")
+
+
+def _refuse(found: NarrativeEdits, theirs: bool) -> None:
     if found.refused:
         raise QualcodeError(
-            f"{counted(len(found.refused), 'part')} not taken in", found.file, "mend the IDs in the file"
+            f"not taken in: {'; '.join(found.refused)}", found.file, "mend it in the file and bring it again"
         )
-
-
-def _take(project: Project, found: NarrativeEdits, yes: bool) -> None:
-    if not yes and not sys.stdin.isatty():
-        raise QualcodeError("nothing is taken in yet", found.file, "--yes takes it in")
-    if not yes and not click.confirm(f"Take {counted(len(found.changes), 'part')} in?", err=True):
-        raise QualcodeError("nothing was taken in", found.file)
-    number = project.narratives.take([(one.part, one.text) for one in found.changes], found.file)
-    say(f"{counted(number, 'part')} written")
+    if found.conflicts and not theirs:
+        parts = ", ".join(one.part.called for one in found.conflicts)
+        fix = "export again and edit that, or take the file's words with --theirs"
+        raise QualcodeError(f"changed on both sides and not taken in: {parts}", found.file, fix)
 
 
 def say_part(project: Project, part: Narrative) -> None:

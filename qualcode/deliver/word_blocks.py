@@ -98,7 +98,7 @@ class WordBlocks:
                 return ""
 
     def _heading(self, heading: Heading) -> str:
-        words = self._run(heading.text)
+        words = self._marked(self._run(heading.text), heading.anchor)
         if self._outline.lists(heading):
             self._headings += 1
             words = self._bookmark(heading_mark(self._headings), words)

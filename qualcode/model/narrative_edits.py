@@ -30,7 +30,8 @@ class PartEdit:
 class NarrativeEdits:
     """``pending`` are tracked changes and comments, told first; ``left`` says what is not taken in, and why.
 
-    ``refused`` are parts that cannot be taken as they are, with the reason.
+    ``refused`` are parts that cannot be taken as they are, with the reason; ``conflicts`` those that were changed in
+    the project too since the file was written.
     """
 
     file: str
@@ -39,3 +40,4 @@ class NarrativeEdits:
     pending: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    conflicts: tuple[PartEdit, ...] = ()

@@ -33,10 +33,11 @@ class Text:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading; level 1 is the document's own title."""
+    """A heading; level 1 is the document's own title. ``anchor`` names a bookmark around it, printed for nobody."""
 
     level: int
     text: str
+    anchor: str = ""
 
 
 @dataclass(frozen=True)

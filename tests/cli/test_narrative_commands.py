@@ -44,6 +44,22 @@ def test_an_edited_summary_comes_back_after_it_was_shown(typed: Run, tmp_path: P
     assert "take 1 part in from “cs8.docx”" in typed("log")[1].splitlines()[0]
 
 
+def test_a_part_changed_on_both_sides_is_taken_when_it_is_said(typed: Run, tmp_path: Path) -> None:
+    typed("cases", "add", "CS8", "--description", "a trust")
+    typed("narrative", "set", "CS8", "context", "One.")
+    file = tmp_path / "cs8.docx"
+    typed("export", "case-summary", "CS8", "-o", str(file))
+    document = docx.Document(str(file))
+    next(one for one in document.paragraphs if one.text == "One.").runs[0].text = "Two."
+    document.save(str(file))
+    typed("narrative", "set", "CS8", "context", "Three.")
+    code, out, err = typed("narrative", "import", str(file), "--yes")
+    assert code == 1 and "was changed in the project too" in out and "--theirs" in err
+    assert typed("narrative", "show", "CS8", "context")[1].endswith("\nThree.\n")
+    assert typed("narrative", "import", str(file), "--yes", "--theirs")[0] == 0
+    assert typed("narrative", "show", "CS8", "context")[1].endswith("\nTwo.\n")
+
+
 def test_all_case_studies_in_one_document_or_a_file_each(typed: Run, tmp_path: Path) -> None:
     typed("cases", "add", "CS8", "--description", "a trust")
     typed("cases", "add", "CS9", "--description", "another trust")

@@ -15,6 +15,7 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.narrative_edits import NarrativeEdits
 from qualcode.model.report import Audience
 from qualcode.project import Project
+from qualcode.triangulation.cases.summary import CaseSummaries
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -122,9 +123,9 @@ def test_what_the_tool_computes_and_what_has_no_part_is_told_and_not_taken(writt
     found = back(written, document)
     assert found.changes == ()
     assert found.left == (
-        "CS1: “Data sources were many.”: not what the tool says now; what it computes is not taken in",
-        "CS1: “A stray remark.”: before the first part",
-        "CS1: “Under it.”: under “Else”, which is no part",
+        "not taken of CS1: “Data sources were many.”: not what the tool says now; what it computes is not taken in",
+        "not taken of CS1: “A stray remark.”: before the first part",
+        "not taken of CS1: “Under it.”: under “Else”, which is no part",
     )
 
 
@@ -140,3 +141,109 @@ def test_a_foreign_file_is_refused(written: Project, tmp_path: Path) -> None:
     plain.add_paragraph("Typed elsewhere.")
     found = back(written, plain, "CS1")
     assert [(one.part.slot.key, one.text) for one in found.changes] == [("summary", "Typed elsewhere.")]
+
+
+def unmarked(document: Any) -> Any:
+    for one in list(document.element.iter()):
+        if str(one.tag).endswith(("}bookmarkStart", "}bookmarkEnd")):
+            one.getparent().remove(one)
+    return document
+
+
+def test_a_heading_that_names_another_case_study_than_its_bookmarks_is_refused(written: Project) -> None:
+    stream = io.BytesIO()
+    written.cases.put("CS7", description="an acute trust")
+    written.narratives.write("CS7", "context", "Elsewhere.")
+    write_report(CaseSummaries(written.session, "team").together(), "docx", stream)
+    stream.seek(0)
+    document = docx.Document(stream)
+    assert back(written, document).left == ()
+    heading = paragraph(document, "Case study 1")
+    heading.runs[0].text = heading.text.replace("1", "7", 1)
+    with pytest.raises(QualcodeError, match=r"the heading “Case study 7: .*” stands over what bookmarks say is of CS1"):
+        back(written, document)
+    with pytest.raises(QualcodeError, match=r"two headings, “Case study 7: .*” and “Case study 7: .*”, stand over CS7"):
+        back(written, document, "CS7")
+    found = back(written, document, "CS1")
+    assert (found.changes, found.unchanged) == ((), 6)
+    drop(heading)
+    paragraph(document, "In special").runs[0].text = "In no measures."
+    (edit,) = back(written, document).changes
+    assert edit.part.owner.id == "CS1" and edit.text.startswith("In no measures.")
+    drop(paragraph(document, "Case study 7"))
+    with pytest.raises(QualcodeError, match="stands what bookmarks say is of CS7"):
+        back(written, document)
+
+
+def test_a_retitled_heading_leaves_its_parts_to_their_bookmarks(written: Project) -> None:
+    document = word(written)
+    paragraph(document, "Case study 1").runs[0].text = "Our trust"
+    paragraph(document, "Context").runs[0].text = "Background"
+    paragraph(document, "In special").runs[0].text = "In no measures."
+    found = back(written, document)
+    assert [one.text.split("\n")[0] for one in found.changes] == ["In no measures."]
+    assert [one.split(":")[1] for one in found.left] == [" “Our trust”", " “Background”"]
+    paragraph(document, "BME staff accounts").runs[0].text = "Where accounts agree and differ"
+    with pytest.raises(QualcodeError, match="stands over what bookmarks say is “BME staff accounts” of CS1"):
+        back(written, document)
+
+
+def test_edited_quotations_and_tables_are_named(written: Project, excerpts: dict[str, int]) -> None:
+    written.chosen.choose(f"x{excerpts['voice']}", "CS1")
+    document = word(written)
+    assert back(written, document).left == ()
+    assert back(written, unmarked(word(written))).left == ()
+    next(one for one in document.paragraphs if one.style.name == "Quote").runs[0].text += " Surely."
+    table = document.add_table(2, 2)
+    table.cell(0, 0).text = "Mine"
+    paragraph(document, "In special")._p.addnext(table._tbl)
+    tabled, quoted = back(written, document).left
+    assert quoted.endswith(f"not word for word what x{excerpts['board']} is quoted as; quotations are not taken in")
+    assert "“Mine |”: a table of 2 rows" in tabled
+
+
+def test_what_stands_under_headings_of_no_case_study_is_named(written: Project) -> None:
+    document = word(written)
+    document.add_paragraph("My own", style="Heading 1")
+    document.add_paragraph("Words here.")
+    document.add_paragraph("And more.")
+    found = back(written, document)
+    assert found.left == ("not taken: “Words here.” and 1 more: under “My own”, which is of no case study",)
+
+
+def test_what_looks_like_an_id_is_told_and_capitals_are_taken(written: Project, excerpts: dict[str, int]) -> None:
+    document = word(written)
+    board = excerpts["board"]
+    paragraph(document, "Summary:").add_run(f" A [y1], [x 2, x{board}], [c3], [X{board}].")
+    found = back(written, document)
+    assert [one.new for one in found.changes] == [(board,)] and f"[x{board}]." in found.changes[0].text
+    assert [one.split(" in ")[0] for one in found.left] == ["“[y1]”", f"“[x 2, x{board}]”", "“[c3]”"]
+
+
+def test_with_neither_headings_nor_bookmarks_nothing_is_placed(written: Project) -> None:
+    document = unmarked(word(written))
+    for one in document.paragraphs:
+        one.style = document.styles["Normal"]
+    found = back(written, document, "CS1")
+    assert found.changes == () and "nothing of it can be placed" in found.refused[0]
+    assert "“Context” of CS1 is not in the file: it stays as it is" in found.left
+
+
+def test_a_bullet_more_leaves_the_other_lines_as_they_were(written: Project) -> None:
+    before = "They did:\n* Sooner\n* Latest\nSince\nthen."
+    written.narratives.write("CS1", "context", before)
+    document = word(written)
+    paragraph(document, "Latest").insert_paragraph_before("Between", style="List Bullet")
+    (edit,) = back(written, document).changes
+    assert edit.text == before.replace("* Latest", "- Between\n* Latest")
+
+
+def test_a_part_changed_on_both_sides_is_a_conflict(written: Project) -> None:
+    document, untouched = word(written, "publication"), word(written, "publication")
+    paragraph(document, "In special").runs[0].text = "In no measures."
+    written.narratives.write("CS1", "context", "Rewritten at the desk.")
+    found = back(written, document)
+    assert found.changes == () and [one.part.slot.key for one in found.conflicts] == ["context"]
+    found = back(written, untouched)
+    assert (found.changes, found.conflicts) == ((), ())
+    assert "changed in the project since the file was written, and not in the file" in found.left[0]

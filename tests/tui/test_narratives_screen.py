@@ -58,3 +58,13 @@ def test_a_summary_that_was_edited_in_word_comes_back(desk: Any, tmp_path: Path)
     desk(act)
     with Project.open(desk.folder) as project:
         assert project.narratives.get("CS1", "context").text == "It was otherwise."
+
+
+def test_a_text_has_the_room_there_is(desk: Any) -> None:
+    async def act(pilot: Any, app: Any) -> None:
+        await desk.press(pilot, "ctrl+p", *"parts of the report", "enter")
+        assert app.screen.query_one("#study-read").size.height >= 12
+        await desk.press(pilot, "enter")
+        assert app.screen.query_one("#asked-text").size.height >= 12
+
+    desk(act, size=(100, 30))

@@ -10,7 +10,8 @@ from qualcode.model.report import Block, Bullets, Paragraph, Text
 from qualcode.text.cell_marks import pieces
 from qualcode.triangulation.cases.material import CaseMaterial
 
-_BULLETS = ("- ", "* ", "• ")
+BULLETS = ("- ", "* ", "• ")
+"""What a line begins with that is a bullet."""
 
 
 def part_anchor(case: CaseInfo, part: str) -> str:
@@ -53,7 +54,7 @@ def text_blocks(text: str, anchor: str = "") -> Iterator[Block]:
 
     for raw in text.split("\n"):
         line = raw.strip()
-        if line.startswith(_BULLETS):
+        if line.startswith(BULLETS):
             if lines:
                 yield from finished()
             items.append(line[2:].strip())

@@ -24,6 +24,7 @@ from qualcode.triangulation.cases.matrix import mixed_methods_report
 from qualcode.triangulation.cases.shared import CaseShared
 from qualcode.triangulation.cases.slots import made_anchor, slot_blocks, unplaced
 from qualcode.triangulation.cases.sources import sources_sentence
+from qualcode.triangulation.cases.standing import standing_anchor
 from qualcode.triangulation.wording import case_heading
 from qualcode.wres.sentences import rules_note
 
@@ -93,7 +94,7 @@ class CaseSummaries:
 
     def _blocks(self, material: CaseMaterial, figures: CaseFigures | None) -> list[Block]:
         case = material.case
-        blocks: list[Block] = [Heading(2, case_heading(case))]
+        blocks: list[Block] = [Heading(2, case_heading(case), standing_anchor(case, material.written))]
         if not case.description:
             edit = f'qualcode cases edit {case.label} --description "an ambulance trust"'
             material.remark(f"{case.label} has no description: {edit}")

@@ -13,13 +13,12 @@ from typing import Final
 from qualcode.analysis.code_tree import read_tree
 from qualcode.analysis.prevalence import Prevalences
 from qualcode.model.errors import QualcodeError
-from qualcode.model.report import Audience
+from qualcode.model.report import Audience, Bullets, Paragraph, Report
 from qualcode.model.report_check import Fault
 from qualcode.model.written import Said
 from qualcode.store.session import Session
 from qualcode.triangulation.cases.spoken_of import CasesSpokenOf
 from qualcode.triangulation.cases.summary import CaseSummaries
-from qualcode.triangulation.narratives.file import made_texts
 
 _TREND: Final = re.compile(r"^Between \d{4} and \d{4}\b.*\bimproved on \S+ of \d+ WRES indicators\b")
 _RAISED: Final = re.compile(r"\(\d+ of \d+ interviews?\b[^()]*\)\.?$")
@@ -76,7 +75,7 @@ class MadeCheck:
     def _sentences(self, case: str) -> frozenset[str]:
         if case not in self._made:
             try:
-                texts = made_texts([self._summaries.report(case)])
+                texts = _made(self._summaries.report(case))
             except QualcodeError:
                 texts = set()
             self._made[case] = frozenset(" ".join(one.split()) for one in texts)
@@ -99,3 +98,14 @@ class MadeCheck:
 
 def _bare(text: str) -> str:
     return _NUMBERS.sub("#", text)
+
+
+def _made(report: Report) -> set[str]:
+    """The sentences that the tool makes itself, by the bookmarks around them."""
+    found: set[str] = set()
+    for block in report.blocks:
+        if isinstance(block, Paragraph) and block.anchor.startswith("made_"):
+            found.add("".join(run.text for run in block.runs))
+        elif isinstance(block, Bullets) and block.anchor.startswith("made_"):
+            found |= {"".join(run.text for run in item) for item in block.items}
+    return found

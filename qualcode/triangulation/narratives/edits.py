@@ -18,8 +18,13 @@ from qualcode.model.report import Audience, Report
 from qualcode.model.written import WrittenFile, as_read
 from qualcode.store.session import Session
 from qualcode.text.cell_marks import linked
-from qualcode.triangulation.cases.summary import CaseSummaries
-from qualcode.triangulation.narratives.file import FoundCase, NarrativeFile, made_texts, settled, text_of
+from qualcode.triangulation.cases.matrix import mixed_methods_report
+from qualcode.triangulation.cases.standing import digest, settled
+from qualcode.triangulation.cases.summary import ACROSS, CaseSummaries
+from qualcode.triangulation.narratives.file import FoundCase, NarrativeFile, text_of
+from qualcode.triangulation.narratives.layout import laid_out_as
+from qualcode.triangulation.narratives.made import Made
+from qualcode.triangulation.narratives.near_ids import near_ids
 from qualcode.triangulation.narratives.owners import case_owner, slots_of
 from qualcode.triangulation.narratives.reading import Parts
 
@@ -37,26 +42,80 @@ def edits_of(session: Session, source: Path | bytes, name: str = "", case: str =
     file = read_written(data, called)
     cases = Cases(session).all()
     only = Cases(session).find(case) if case else None
-    found = NarrativeFile(cases, slots_of(session, "case"), made_texts(_reports(session, cases)), only)
-    found.read(as_read(file, "deleted"))
+    said = as_read(file, "deleted")
+    across = any(one.level and one.text.strip() == ACROSS for one in said)
+    made = Made.of(_reports(session, cases, across))
+    found = NarrativeFile(cases, slots_of(session, "case"), made, only)
+    try:
+        found.read(said)
+    except QualcodeError as error:
+        raise QualcodeError(error.what, called, error.fix) from error
     if not found.cases:
         fix = "give a file that qualcode export case-summary made, or say whose it is with --case"
         raise QualcodeError("no case study's summary is in the file", called, fix)
-    changes: list[PartEdit] = []
-    left, refused = list(found.left), []
-    unchanged = 0
+    compared = _Compared(session, list(found.left))
     parts = Parts.read(session)
     for info in (one for one in cases if one.id in found.cases):
         for part in parts.of(case_owner(info)):
-            edit = _edit(part, found.cases[info.id], left)
-            reason = _unknown(session, edit) if edit else ""
-            if reason:
-                refused.append(reason)
-            elif edit:
-                changes.append(edit)
+            compared.part(part, found.cases[info.id])
+    if not found.anchored:
+        compared.changes, compared.conflicts = [], []
+        compared.refused.append("no heading and no bookmark in the file names a part, so nothing of it can be placed")
+    pending = tuple(_pending(data, file))
+    return NarrativeEdits(
+        called,
+        tuple(compared.changes),
+        compared.unchanged,
+        pending,
+        tuple(compared.left),
+        tuple(compared.refused),
+        tuple(compared.conflicts),
+    )
+
+
+class _Compared:
+    """Gathers what the file would change, part by part."""
+
+    def __init__(self, session: Session, left: list[str]) -> None:
+        self.session, self.left = session, left
+        self.changes: list[PartEdit] = []
+        self.conflicts: list[PartEdit] = []
+        self.refused: list[str] = []
+        self.unchanged = 0
+
+    def part(self, part: Narrative, found: FoundCase) -> None:
+        """Compare a part with what the file has of it."""
+        text = text_of(found, part.slot.key)
+        now = settled(part.text)
+        if part.slot.key not in found.there:
+            if part.text:
+                self.left.append(f"{part.called} is not in the file: it stays as it is")
+        elif text != now:
+            was = found.was.get(part.slot.key, "")
+            meanwhile = bool(was) and was != digest(now)
+            if meanwhile and was == digest(text):
+                since = "was changed in the project since the file was written, and not in the file"
+                self.left.append(f"{part.called} {since}: it stays as it is")
+            elif not text and part.memos:
+                memos = ", ".join(part.memos)
+                self.left.append(f"{part.called} is empty in the file, and is the memo {memos}: it stays as it is")
             else:
-                unchanged += 1
-    return NarrativeEdits(called, tuple(changes), unchanged, tuple(_pending(data, file)), tuple(left), tuple(refused))
+                self._edited(part, text, meanwhile)
+                return
+        self.unchanged += 1
+
+    def _edited(self, part: Narrative, text: str, meanwhile: bool) -> None:
+        edit = _edit(part, laid_out_as(part.text, text))
+        reason = _unknown(self.session, edit)
+        if reason:
+            self.refused.append(reason)
+            return
+        there = near_ids(part.text)
+        for one in near_ids(text):
+            if one not in there:
+                told = "looks like an ID and is none ([x12], [x12, x15]): it is taken as plain text"
+                self.left.append(f"“{one}” in {part.called} {told}")
+        (self.conflicts if meanwhile else self.changes).append(edit)
 
 
 def _bytes(source: Path | bytes) -> bytes:
@@ -68,8 +127,11 @@ def _bytes(source: Path | bytes) -> bytes:
         raise QualcodeError(f"the file cannot be read ({error.strerror})", str(source), "see the name") from error
 
 
-def _reports(session: Session, cases: Sequence[CaseInfo]) -> Iterator[Report]:
-    """The summaries as they are now; one that cannot be published has nothing in a publication to be compared with."""
+def _reports(session: Session, cases: Sequence[CaseInfo], across: bool) -> Iterator[Report]:
+    """The summaries as they are now; one that cannot be published has nothing in a publication to be compared with.
+
+    ``across`` wants the table across them too.
+    """
     for audience in _AUDIENCES:
         summaries = CaseSummaries(session, audience)
         for case in cases:
@@ -77,19 +139,14 @@ def _reports(session: Session, cases: Sequence[CaseInfo]) -> Iterator[Report]:
                 yield summaries.of(case)
             except QualcodeError:
                 continue
+        if across:
+            try:
+                yield mixed_methods_report(session, audience, written=False)
+            except QualcodeError:
+                continue
 
 
-def _edit(part: Narrative, found: FoundCase, left: list[str]) -> PartEdit | None:
-    if part.slot.key not in found.there:
-        if part.written:
-            left.append(f"{part.called} is not in the file: it stays as it is")
-        return None
-    text = text_of(found, part.slot.key)
-    if text == settled(part.text):
-        return None
-    if not text and part.memos:
-        left.append(f"{part.called} is empty in the file, and is the memo {', '.join(part.memos)}: it stays as it is")
-        return None
+def _edit(part: Narrative, text: str) -> PartEdit:
     before, after = linked(part.text), linked(text)
     lost = tuple(one for one in before if one not in after)
     return PartEdit(part, text, lost, tuple(one for one in after if one not in before))

@@ -1,123 +1,236 @@
 """An edited Word file of case-study summaries, read for the text of its parts.
 
-Headings say whose a text is and which part; where they are gone, bookmarks do. What the tool computes, chosen
-quotations, tables and notes are passed over.
+Headings and bookmarks say whose a text is (``sections``) and which part. What the tool computes, chosen quotations,
+tables and notes are compared with what it says now, and named where they differ.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from qualcode.corpus.names import key
+from qualcode.deliver.wording import DRAFT_HEADING
 from qualcode.model.corpus import CaseInfo
+from qualcode.model.errors import QualcodeError
 from qualcode.model.narratives import Slot
-from qualcode.model.report import Block, Bullets, Paragraph, Report, Text
 from qualcode.model.written import Said
-from qualcode.triangulation.cases.slots import text_blocks
-from qualcode.triangulation.cases.summary import LEAD_IN, SUMMARY
+from qualcode.triangulation.cases.standing import read_standing, together
+from qualcode.triangulation.cases.summary import ACROSS, SUMMARY
+from qualcode.triangulation.narratives.made import Made
+from qualcode.triangulation.narratives.near_ids import in_order
 from qualcode.triangulation.narratives.owners import slot_named
-from qualcode.triangulation.wording import case_heading, case_name
+from qualcode.triangulation.narratives.sections import Section, Sections, anchors, subsections
+from qualcode.triangulation.wording import case_heading
 
-_ANCHOR: Final = re.compile(r"(part|made)_([1-9][0-9]*)_([a-z]+)(?:_[0-9]+)?", re.IGNORECASE)
 _EVIDENCE: Final = re.compile(r"x([1-9][0-9]{0,17})(?:_[0-9]+)?", re.IGNORECASE)
-_NEXT_TO: Final = re.compile(r"\[(x[0-9x, ]+)\]\s*\[(x[0-9x, ]+)\]")
-_NOT_TEXT: Final = frozenset(("caption", "figure", "table note", "title", "subtitle", "toc heading", "cover title"))
+_PRINTED: Final = re.compile(r"\[(x[1-9][0-9]{0,17})\b[^\]]*\]\s*$", re.IGNORECASE)
+_NOTES: Final = frozenset(("caption", "table note"))
+_NOT_TEXT: Final = frozenset(("figure", "title", "subtitle", "toc heading", "cover title"))
 _LISTS: Final = frozenset(("list bullet", "list paragraph", "list number"))
 _SHOWN: Final = 60
+_MOST_FOREIGN: Final = 12
+"""So many headings that are of no case study are named each."""
+_COMPUTED: Final = "not what the tool says now; what it computes is not taken in"
 
 
 @dataclass
 class FoundCase:
-    """What the file holds of a case study: the lines of each part, and which parts have a heading or any text."""
+    """What the file holds of a case study: the lines of each part, and which parts have a heading or any text.
+
+    ``was`` are the digests of the parts as they stood when the file was made; empty where it no longer says.
+    """
 
     lines: dict[str, list[str]] = field(default_factory=dict)
     there: set[str] = field(default_factory=set)
+    was: dict[str, str] = field(default_factory=dict)
 
 
 class NarrativeFile:
-    """Gathers ``cases`` by their numbers, and ``left``: what is there and belongs to no part."""
+    """Gathers ``cases`` by their numbers, and ``left``: what is there and belongs to no part.
 
-    def __init__(
-        self, cases: Sequence[CaseInfo], slots: tuple[Slot, ...], made: Collection[str], only: CaseInfo | None
-    ) -> None:
+    ``anchored`` says whether any heading or bookmark names a part.
+    """
+
+    def __init__(self, cases: Sequence[CaseInfo], slots: tuple[Slot, ...], made: Made, only: CaseInfo | None) -> None:
         self.cases: dict[int, FoundCase] = {}
         self.left: list[str] = []
+        self.anchored = False
         self._slots = slots
         self._made = made
         self._known = {case.id: case for case in cases}
-        self._named = {key(case_heading(case)): case.id for case in cases}
-        self._names = {key(case_name(case)): case.id for case in cases}
         self._only = only
+        self._sections = Sections(self._known, slots, only)
         self._printed = False
-        self._case: int | None = only.id if only else None
-        self._elsewhere = False
+        self._case: int | None = None
         self._slot = ""
         self._strange = ""
+        self._unread = 0
+        self._was: dict[int, dict[str, str]] = {}
 
     def read(self, said: Iterable[Said]) -> None:
-        """Go through the paragraphs as they read with all changes accepted."""
-        body = [one for one in said if one.where in ("", "heading") and one.text.strip()]
+        """Go through the paragraphs as they read with all changes accepted.
+
+        Raises ``QualcodeError`` where headings and bookmarks contradict each other.
+        """
+        body = [one for one in said if one.cell is not None or (one.text.strip() and _is_read(one))]
         self._printed = any(one.printed_ids for one in body)
-        headed = self._headed(body)
-        for one in body:
-            if one.level:
-                self._heading(one)
-            elif not _NOT_TEXT & set(one.styles[:1]):
-                self._paragraph(one, headed)
+        self._was = read_standing(spot.name for one in body for spot in one.spots)
+        for section in self._sections.read(body):
+            self._case = self._sections.whose(section)
+            self._slot = self._strange = ""
+            if self._case is None:
+                self._foreign(section)
+            else:
+                self._read_section(section)
+        if self._unread:
+            self.left.append(f"not taken: what stands under {self._unread} more headings, which are of no case study")
 
-    def _headed(self, body: Iterable[Said]) -> set[str]:
-        """The parts that have a heading anywhere in the file."""
-        found = (slot_named(self._slots, one.text) for one in body if one.level)
-        return {slot.key for slot in found if slot}
+    # -- a section of a case study
 
-    def _heading(self, one: Said) -> None:
-        case = self._case_named(one.text)
-        slot = slot_named(self._slots, one.text)
-        if case is not None:
-            self._case, self._slot, self._elsewhere, self._strange = case, "", False, ""
-            self.cases.setdefault(case, FoundCase())
-        elif slot is not None and self._case is not None and not self._elsewhere:
+    def _read_section(self, section: Section) -> None:
+        assert self._case is not None
+        self._found(self._case)
+        case = self._known[self._case]
+        over = section.heading
+        if over and key(over.text) != key(case_heading(case)) and slot_named(self._slots, over.text) is None:
+            self._leave(over, f"not the heading of {case.label} in the project; headings are not taken in")
+        headed = self._headed(section)
+        moves = self._sections.follows_marks(section)
+        for n, (heading, some) in enumerate(subsections(section.body)):
+            if n == 0 and over is not None and section.named is None:
+                self._heading(over, some, headed, begins=True)
+            elif heading is not None:
+                self._heading(heading, some, headed, begins=False)
+            table: list[Said] = []
+            for one in some:
+                if table and (one.cell is None or table[0].cell is None or one.cell.table != table[0].cell.table):
+                    self._table(table)
+                    table = []
+                if one.cell is not None:
+                    table.append(one)
+                else:
+                    self._paragraph(one, headed, moves)
+            if table:
+                self._table(table)
+
+    def _found(self, case: int) -> FoundCase:
+        found = self.cases.setdefault(case, FoundCase())
+        found.was = self._was.get(case, {})
+        return found
+
+    def _headed(self, section: Section) -> dict[str, int]:
+        """How often each part has a heading in it."""
+        headings = [one for one in (section.heading, *section.body) if one is not None and one.level]
+        found: dict[str, int] = {}
+        for slot in (slot_named(self._slots, one.text) for one in headings):
+            if slot:
+                found[slot.key] = found.get(slot.key, 0) + 1
+        return found
+
+    def _heading(self, heading: Said, some: list[Said], headed: dict[str, int], *, begins: bool) -> None:
+        """Which part follows: the heading says so, or bookmarks of what somebody wrote, where it names none."""
+        slot = slot_named(self._slots, heading.text)
+        words = " ".join(heading.text.split())
+        marks = [one for para in some for one in anchors(para, self._known) if one.kind != "was"]
+        marked = list(dict.fromkeys(one.slot for one in marks if one.kind == "part" and one.case == self._case))
+        if slot is not None:
+            # The summary has no heading of its own, and stands behind what the last one is over.
+            first = next((one.slot for one in marks if one.case == self._case and one.slot != "summary"), slot.key)
+            if first != slot.key and self._is_slot(first) and (headed[slot.key] > 1 or first not in headed):
+                assert self._case is not None
+                what = f"the heading “{words}” stands over what bookmarks say is “{self._called(first)}”"
+                raise QualcodeError(f"{what} of {self._known[self._case].label}", "", "mend the heading")
             self._slot, self._strange = slot.key, ""
-            self.cases.setdefault(self._case, FoundCase()).there.add(slot.key)
-        elif one.level <= 2 and self._only is None:
-            self._elsewhere, self._slot = True, ""
+            self.anchored = True
+            if self._case is not None:
+                self._found(self._case).there.add(slot.key)
+        elif marked:
+            self._slot, self._strange = marked[0], ""
+            if not begins:
+                told = f"what is under it is read as “{self._called(marked[0])}”, as its bookmarks say"
+                self._leave(heading, f"headings are not taken in; {told}")
         else:
-            self._slot, self._strange = "", " ".join(one.text.split())
+            made = [one.slot for one in marks if one.kind == "made" and self._is_slot(one.slot)]
+            self._slot, self._strange = (made[0] if made else ""), ("" if made else words)
 
-    def _case_named(self, text: str) -> int | None:
-        words = key(text)
-        found = self._named.get(words)
-        return found if found is not None else self._names.get(key(text.partition(":")[0]))
+    def _called(self, part: str) -> str:
+        return next((slot.heading for slot in self._slots if slot.key == part), part)
 
-    def _paragraph(self, one: Said, headed: set[str]) -> None:
-        anchors = [(match[1].lower(), int(match[2]), match[3].lower()) for match in self._anchors(one)]
-        if any(kind == "made" for kind, _, _ in anchors):
-            self._computed(one)
+    def _is_slot(self, part: str) -> bool:
+        return any(slot.key == part for slot in self._slots)
+
+    def _paragraph(self, one: Said, headed: dict[str, int], moves: bool) -> None:
+        marks = [anchor for anchor in anchors(one, self._known) if anchor.kind != "was"]
+        if moves and marks and marks[0].case != self._case:
+            self._case = marks[0].case
+            self._slot = marks[0].slot if self._is_slot(marks[0].slot) else ""
+        if self._only is not None and self._case != self._only.id:
+            self._leave(one, f"not of {self._only.label}")
             return
-        part = next(((case, slot) for kind, case, slot in anchors if kind == "part" and case in self._known), None)
-        if "quote" in one.styles:
-            if not any(_EVIDENCE.fullmatch(spot.name) for spot in one.spots):
-                self._leave(one, "a quotation that is not chosen in the project")
+        mine = [anchor.slot for anchor in marks if anchor.case == self._case and self._is_slot(anchor.slot)]
+        if mine and mine[0] not in headed:
+            self._slot, self._strange = mine[0], ""
+        if one.where or _NOTES & set(one.styles[:1]):
+            self._told(one, self._made.notes_say(one.text))
+        elif "quote" in one.styles:
+            self._quotation(one)
+        elif any(anchor.kind == "made" for anchor in marks):
+            self._told(one, self._made.says(one.text))
+        elif not _is_frame(one):
+            self.anchored = self.anchored or bool(mine)
+            self._written(one)
+
+    def _told(self, one: Said, same: bool) -> None:
+        if not same:
+            self._leave(one, _COMPUTED)
+
+    def _quotation(self, one: Said) -> None:
+        """One chosen in the project by its bookmark, its printed ID or its words."""
+        printed = _PRINTED.search(one.text)
+        ids = [f"x{match[1]}" for match in (_EVIDENCE.fullmatch(spot.name) for spot in one.spots) if match]
+        ids = ids or ([printed[1].lower()] if printed else [])
+        chosen = [name for name in ids if name in self._made.quotes]
+        words = one.text[: printed.start()] if printed else one.text
+        if any(self._made.quoted(words, name) for name in chosen) or (not ids and self._made.quoted(words)):
             return
-        if self._case is None or self._elsewhere:
-            if part is None:
-                return
-            self._case, self._elsewhere = part[0], False
-        if part is not None and part[1] not in headed and part[0] == self._case:
-            self._slot, self._strange = part[1], ""
+        if chosen:
+            self._leave(one, f"not word for word what {chosen[0]} is quoted as; quotations are not taken in")
+        elif self._made.quoted(words):
+            self._leave(one, f"the words of another passage than {ids[0]}; quotations are not taken in")
+        else:
+            self._leave(one, "a quotation that is not chosen in the project")
+
+    def _table(self, cells: list[Said]) -> None:
+        """A table of the tool is compared row by row; another one is named."""
+        rows: dict[int, dict[int, str]] = {}
+        for one in cells:
+            assert one.cell is not None
+            columns = rows.setdefault(one.cell.row, {})
+            columns[one.cell.column] = f"{columns.get(one.cell.column, '')} {one.text}"
+        told = [tuple(columns.get(at, "") for at in range(max(columns) + 1)) for columns in rows.values()]
+        strange = [row for row in told if not self._made.tabled(row)]
+        if len(strange) == len(told):
+            number = f"a table of {len(told)} row{'' if len(told) == 1 else 's'}"
+            under = f" under “{self._called(self._slot)}”" if self._slot else ""
+            self._leave_words(" | ".join(told[0]), f"{number}{under}; tables are not taken in")
+        else:
+            for row in strange:
+                self._leave_words(" | ".join(row), "a row that is not what the tool says now; tables are not taken in")
+
+    def _written(self, one: Said) -> None:
         text = self._text(one)
         if text.startswith(SUMMARY):
             self._slot, text = "summary", text.removeprefix(SUMMARY).strip()
-        elif plain(text) in self._made:
+        elif self._made.says(text):
             return
         if not self._slot:
-            under = f"under “{self._strange}”, which is no part" if self._strange else "before the first part"
-            self._leave(one, under)
+            self._leave(one, f"under “{self._strange}”, which is no part" if self._strange else "before the first part")
             return
-        found = self.cases.setdefault(self._case, FoundCase())
+        assert self._case is not None
+        found = self._found(self._case)
         found.there.add(self._slot)
         lines = found.lines.setdefault(self._slot, [])
         bullet = bool(_LISTS & set(one.styles))
@@ -125,20 +238,6 @@ class NarrativeFile:
             lines.append("")
         if text:
             lines.append(f"- {text}" if bullet else text)
-
-    def _anchors(self, one: Said) -> list[re.Match[str]]:
-        found = (_ANCHOR.fullmatch(spot.name) for spot in one.spots)
-        return [match for match in found if match]
-
-    def _computed(self, one: Said) -> None:
-        if plain(self._text(one)) not in self._made:
-            self._leave(one, "not what the tool says now; what it computes is not taken in")
-
-    def _leave(self, one: Said, why: str) -> None:
-        words = " ".join(one.text.split())
-        shown = words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
-        whose = self._known[self._case].label + ": " if self._case is not None else ""
-        self.left.append(f"{whose}“{shown}”: {why}")
 
     def _text(self, one: Said) -> str:
         """The words with marks: printed ones where IDs are printed, else where bookmarks end."""
@@ -151,55 +250,50 @@ class NarrativeFile:
                     ends.setdefault(spot.end, []).append(f"x{match[1]}")
             for end in sorted(ends, reverse=True):
                 text = f"{text[:end].rstrip()} [{', '.join(ends[end])}]{text[end:]}"
-        return together(" ".join(text.split()))
+        return together(in_order(" ".join(text.split())))
+
+    # -- what is of no case study
+
+    def _foreign(self, section: Section) -> None:
+        """Name what stands under a heading that is of no case study, or of another than the one asked for."""
+        heading = key(section.title)
+        if heading == key(DRAFT_HEADING):
+            return
+        if heading == key(ACROSS):
+            for _, some in subsections(section.body):
+                cells = [one for one in some if one.cell is not None]
+                for number in dict.fromkeys(one.cell.table for one in cells if one.cell):
+                    self._table([one for one in cells if one.cell and one.cell.table == number])
+        text = [one for one in section.body if one.cell is None and not one.level and not one.where]
+        text = [one for one in text if not _is_frame(one) and not _NOTES & set(one.styles[:1])]
+        text = [one for one in text if not self._made.says(one.text)]
+        if not text:
+            return
+        if len(self.left) > _MOST_FOREIGN:
+            self._unread += 1
+            return
+        more = f" and {len(text) - 1} more" if len(text) > 1 else ""
+        where = f"under “{section.title}”" if section.heading else "at the beginning"
+        of = f"not of {self._only.label}" if self._only and section.named else "of no case study"
+        self._leave_words(text[0].text, f"{where}, which is {of}", more)
+
+    def _leave(self, one: Said, why: str) -> None:
+        self._leave_words(one.text, why)
+
+    def _leave_words(self, text: str, why: str, more: str = "") -> None:
+        words = " ".join(text.split())
+        shown = words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
+        whose = f" of {self._known[self._case].label}" if self._case is not None else ""
+        self.left.append(f"not taken{whose}: “{shown}”{more}: {why}")
 
 
-def plain(text: str) -> str:
-    """Words alone, for comparing: no marks, no differences of space."""
-    return " ".join(re.sub(r"\[x[^\]]*\]", "", text).split())
+def _is_read(one: Said) -> bool:
+    return one.where in ("", "heading") or one.where.startswith(("footnote", "endnote", "a text box"))
 
 
-def together(text: str) -> str:
-    """Marks next to each other as one: "[x1] [x2]" is "[x1, x2]"."""
-    while (after := _NEXT_TO.sub(r"[\1, \2]", text)) != text:
-        text = after
-    return text
-
-
-def settled(text: str) -> str:
-    """A text as it would come back from Word unchanged."""
-    lines: list[str] = []
-    for block in text_blocks(text):
-        lines += [""] if lines else []
-        lines += _lines(block)
-    return "\n".join(lines)
-
-
-def _lines(block: Block) -> list[str]:
-    match block:
-        case Paragraph(runs):
-            return [_marked(runs)]
-        case Bullets(items, _):
-            return [f"- {_marked(item)}" for item in items]
-    return []
-
-
-def _marked(runs: tuple[Text, ...]) -> str:
-    words = "".join(f"{run.text} [{run.evidence}]" if run.evidence else run.text for run in runs)
-    return together(" ".join(words.split()))
-
-
-def made_texts(reports: Iterable[Report]) -> set[str]:
-    """What the tool says in summaries, paragraph by paragraph, and what is still to do, as it is compared."""
-    found = {plain(LEAD_IN)}
-    for report in reports:
-        found |= {plain(note) for note in report.draft_notes}
-        for block in report.blocks:
-            if isinstance(block, Paragraph) and block.anchor.startswith("made_"):
-                found.add(plain("".join(run.text for run in block.runs)))
-            elif isinstance(block, Bullets) and block.anchor.startswith("made_"):
-                found |= {plain("".join(run.text for run in item)) for item in block.items}
-    return found
+def _is_frame(one: Said) -> bool:
+    """Whether a paragraph is a title or an entry of the contents, by its style."""
+    return bool(_NOT_TEXT & set(one.styles[:1])) or one.styles[0].startswith("toc ")
 
 
 def text_of(found: FoundCase, part: str) -> str:

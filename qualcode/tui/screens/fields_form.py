@@ -24,13 +24,17 @@ _KEYS: Final = "{fields.keep} keeps it · {fields.next} next · {fields.previous
 
 @dataclass(frozen=True)
 class Asked:
-    """A field: its name, what people call it, what stands in it, whether it has room for several lines, and a hint."""
+    """A field: its name, what people call it, what stands in it, whether it has room for several lines, and a hint.
+
+    ``page`` gives a long one all the room there is.
+    """
 
     name: str
     label: str
     value: str = ""
     long: bool = False
     hint: str = ""
+    page: bool = False
 
 
 class FieldsForm(WritingForm[None]):
@@ -54,7 +58,8 @@ class FieldsForm(WritingForm[None]):
 
     def compose(self) -> ComposeResult:
         """The fields one below the other, and what keys do."""
-        with Vertical(classes="box", id="fields"):
+        paged = " -page" if any(one.page for one in self._fields) else ""
+        with Vertical(classes=f"box{paged}", id="fields"):
             yield Static(Content(cut(self._title, 200)), classes="box-title")
             if self._note:
                 yield Static(shown(self._note, "dim"), id="fields-note")
@@ -65,7 +70,7 @@ class FieldsForm(WritingForm[None]):
                     yield Editor(
                         text,
                         id=f"asked-{one.name}",
-                        classes="asked",
+                        classes="asked -page" if one.page else "asked",
                         tab_behavior="focus",
                         soft_wrap=True,
                         show_line_numbers=False,

@@ -110,7 +110,7 @@ class NarrativesScreen(StudyList[ExcerptInfo | None]):
         """Write it."""
         part = self._here
         if part is not None:
-            fields = [Asked("text", part.slot.heading, part.text, hint=part.slot.told, long=True)]
+            fields = [Asked("text", part.slot.heading, part.text, hint=part.slot.told, long=True, page=True)]
             self.ask(f"{part.owner.id}: {part.slot.heading}", fields, lambda typed: self._write(part, typed), _MARKS)
 
     def _write(self, part: Narrative, typed: Mapping[str, str]) -> None:

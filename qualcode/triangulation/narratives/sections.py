@@ -1,0 +1,164 @@
+"""An edited Word file in its sections, one under each heading of a case study or something else, and whose each is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from qualcode.corpus.names import key
+from qualcode.deliver.wording import DRAFT_HEADING
+from qualcode.model.corpus import CaseInfo
+from qualcode.model.errors import QualcodeError
+from qualcode.model.narratives import Slot
+from qualcode.model.written import Said
+from qualcode.triangulation.cases.summary import ACROSS
+from qualcode.triangulation.narratives.owners import slot_named
+from qualcode.triangulation.wording import case_heading, case_name
+
+_ANCHOR: Final = re.compile(r"(part|made|was)_([1-9][0-9]*)_([a-z]+)(?:_[0-9]+)?", re.IGNORECASE)
+_FOREIGN: Final = 2
+"""A heading of this level or above that names no case study ends one."""
+OURS: Final = frozenset(map(key, (ACROSS, DRAFT_HEADING)))
+"""Headings of the tool that are of no case study."""
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """A bookmark of the tool: what somebody wrote ("part") or the tool says ("made") in a part of a case study."""
+
+    kind: str
+    case: int
+    slot: str
+
+
+def anchors(one: Said, known: Collection[int]) -> list[Anchor]:
+    """Those over a paragraph, of case studies there are."""
+    found = (_ANCHOR.fullmatch(spot.name) for spot in one.spots)
+    all_ = (Anchor(match[1].lower(), int(match[2]), match[3].lower()) for match in found if match)
+    return [anchor for anchor in all_ if anchor.case in known]
+
+
+@dataclass
+class Section:
+    """What stands under ``heading``; ``named`` is the case study that it names, ``marked`` those bookmarks name."""
+
+    heading: Said | None
+    named: int | None
+    body: list[Said] = field(default_factory=list)
+    marked: dict[int, None] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """Its heading's words."""
+        return " ".join(self.heading.text.split()) if self.heading else ""
+
+
+class Sections:
+    """Reads whose section is whose, by the headings and bookmarks of ``cases``; ``only`` is whose a person says."""
+
+    def __init__(self, cases: Mapping[int, CaseInfo], slots: tuple[Slot, ...], only: CaseInfo | None) -> None:
+        self._cases, self._slots, self._only = cases, slots, only
+        self._headings = {key(case_heading(case)): case.id for case in cases.values()}
+        self._names = {key(case_name(case)): case.id for case in cases.values()}
+
+    def read(self, said: Iterable[Said]) -> list[Section]:
+        """The file in sections. Raises ``QualcodeError`` where headings and bookmarks contradict each other."""
+        found = [Section(None, None)]
+        for one in said:
+            if one.level and self._begins(one, found[-1]):
+                found.append(Section(one, self.case_named(one.text)))
+            else:
+                found[-1].body.append(one)
+            found[-1].marked |= dict.fromkeys(anchor.case for anchor in anchors(one, self._cases))
+        for section in found:
+            self._refuse_contradiction(section)
+        self._refuse_twice(found)
+        return found
+
+    def case_named(self, text: str) -> int | None:
+        """The case study that a heading names."""
+        found = self._headings.get(key(text))
+        return found if found is not None else self._names.get(key(text.partition(":")[0]))
+
+    def _begins(self, one: Said, at: Section) -> bool:
+        if self.case_named(one.text) is not None or key(one.text) in OURS:
+            return True
+        if one.level > _FOREIGN:
+            return False
+        over = at.heading.level if at.heading else 0
+        part = slot_named(self._slots, one.text) is not None and one.level >= over
+        if part and at.named is not None:
+            return False
+        # One who says whose the file is has taken its headings out, or has others.
+        return not (self._only and (at.heading is None or at.named == self._only.id) and one.level >= over)
+
+    def whose(self, section: Section) -> int | None:
+        """The case study that a section is of, to begin with: bookmarks in it may name the next; None: of none."""
+        first = next(iter(section.marked), None)
+        if self._only is None:
+            return section.named if section.named is not None else first
+        mine = self._only.id
+        if section.named is None and first is None:
+            return mine if section.heading is None else None
+        return mine if mine == section.named or mine in section.marked else None
+
+    def follows_marks(self, section: Section) -> bool:
+        """Whether bookmarks say of each of its paragraphs whose it is; else all of it is of one case study."""
+        if section.named is None:
+            return True
+        return self._only is not None and self._only.id in section.marked and len(section.marked) > 1
+
+    def _refuse_contradiction(self, section: Section) -> None:
+        others = [case for case in section.marked if case != section.named]
+        if not others:
+            return
+        whose = _listed(self._cases[case].label for case in others)
+        if self._only is not None:
+            if section.named is None and self._only.id not in section.marked and section.heading is None:
+                raise QualcodeError(
+                    f"bookmarks say that the file is of {whose}, --case says {self._only.label}",
+                    "",
+                    "give the right one",
+                )
+            return
+        if section.named is None:
+            return
+        if section.named in section.marked:
+            what = f"under the heading “{section.title}” stands what bookmarks say is of {whose}"
+            raise QualcodeError(what, "", f"put the heading of {whose} back over it, or say whose it is with --case")
+        what = f"the heading “{section.title}” stands over what bookmarks say is of {whose}"
+        raise QualcodeError(what, "", "mend the heading, or say whose it is with --case")
+
+    def _refuse_twice(self, sections: Iterable[Section]) -> None:
+        titles: dict[int, str] = {}
+        for section in sections:
+            whose = self.whose(section)
+            if section.named is None or whose is None or not self._holds(section):
+                continue
+            if whose in titles:
+                label = self._cases[whose].label
+                what = f"two headings, “{titles[whose]}” and “{section.title}”, stand over {label}"
+                raise QualcodeError(what, "", "mend the heading that is of another case study")
+            titles[whose] = section.title
+
+    def _holds(self, section: Section) -> bool:
+        return bool(section.marked) or any(one.level and slot_named(self._slots, one.text) for one in section.body)
+
+
+def _listed(labels: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(labels))
+
+
+def subsections(body: Iterable[Said]) -> Iterator[tuple[Said | None, list[Said]]]:
+    """The paragraphs of a section under its headings; None before the first."""
+    over: Said | None = None
+    some: list[Said] = []
+    for one in body:
+        if one.level:
+            yield over, some
+            over, some = one, []
+        else:
+            some.append(one)
+    yield over, some
