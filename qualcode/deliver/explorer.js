@@ -216,9 +216,14 @@
   const left = new Map();
   const say = (text) => { find("status").textContent = text; };
 
+  /** What a link's end names; "" where it is no text, which leads to the matrix. */
+  function named(hash) {
+    try { return decodeURI(hash.slice(1).split("?")[0]); } catch { return ""; }
+  }
+
   function route() {
     const hash = location.hash || "#matrix";
-    const [name, query] = [decodeURI(hash.slice(1).split("?")[0]), hash.split("?")[1] || ""];
+    const [name, query] = [named(hash), hash.split("?")[1] || ""];
     const passage = /^passage-(\d+)$/.exec(name);
     let target = null;
     if (name === "passages") {

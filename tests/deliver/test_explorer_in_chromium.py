@@ -147,6 +147,13 @@ def test_hostile_words_do_nothing(opened: Page) -> None:
     assert "bad" not in str(opened.do("document.title")) and opened.complaints == []
 
 
+def test_a_damaged_link_leads_to_the_matrix(opened: Page) -> None:
+    opened.do("location.hash = '#themes'")
+    opened.do("location.hash = '#%00%ff'")
+    opened.do("new Promise(done => setTimeout(done, 50))")
+    assert opened.do("document.querySelector('main > section.shown').id") == "matrix" and opened.complaints == []
+
+
 def test_both_sides_of_a_topic_open_from_the_grid(opened: Page) -> None:
     opened.do("document.querySelector('#joint-grid a').click()")
     opened.until("document.activeElement.textContent.startsWith('Bullying')")
