@@ -21,7 +21,8 @@ GROUP = (
     "Facilitator: Who would like to begin?\n\n"
     "P1: My manager does the voice in handover and everybody laughs at it.\n\n"
     "P2: I would rather that nobody printed what I say about my own ward.\n\n"
-    "?: Nobody ever wrote any of this down, not once in all those years.\n"
+    "?: Nobody ever wrote any of this down, not once in all those years.\n\n"
+    "P3: Nothing from me today.\n"
 )
 CODEBOOK = (
     "parent,name,kind,definition,indicators\n"

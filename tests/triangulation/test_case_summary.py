@@ -62,7 +62,7 @@ def test_the_opening_has_the_trend_with_its_period_and_counted_sources(study: Pr
     assert said[0].startswith("Between 2016 and 2018 the ambulance trust improved on 1 of 9 WRES indicators")
     assert "indicator 3 is suppressed" in said[0]
     assert "indicator 6 is not applicable" in said[0]
-    assert said[1] == "Data sources included interviews with 2 senior leaders and a focus group with 2 participants."
+    assert said[1] == "Data sources included interviews with 2 senior leaders and a focus group with 3 participants."
 
 
 def test_an_empty_part_does_not_print_and_the_draft_says_so(study: Project) -> None:

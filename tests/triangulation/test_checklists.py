@@ -34,14 +34,14 @@ def test_what_the_project_knows_is_counted_with_its_source(study: Project) -> No
 
     told = computed(study)
 
-    assert told["12"] == "4 participants: 2 in 2 interviews and 2 in 1 focus group."
+    assert told["12"] == "5 participants: 2 in 2 interviews and 3 in 1 focus group."
     assert told["13"] == "WS5: 9 invited, 2 declined."
-    assert told["16"].startswith("senior leader (2) and BME staff (2); 1 case study")
+    assert told["16"].startswith("senior leader (2), BME staff (2) and no staff group told (1); 1 case study")
     assert told["19"] == "0 of 3 transcripts were checked against the recording."
     assert told["21"] == "Interviews 40 minutes (known of 1 of 2)."
     assert told["24"] == "1 coder."
     assert told["25"].startswith("2 themes and 3 codes")
-    assert told["29"] == "6 quotations of 4 of 4 participants, with the participant's ID behind the words."
+    assert told["29"] == "6 quotations of 4 of 5 participants, with the participant's ID behind the words."
     assert all(one.fact.counted for one in study.checklists.show("coreq") if one.fact)
     assert "Figures: 3 organisations, 2016 to 2018." in computed(study, "gramms")["3"]
 
@@ -62,10 +62,10 @@ def test_counts_follow_the_project_until_somebody_answers(study: Project) -> Non
 
     (one,) = [one for one in study.checklists.show("coreq") if one.item.n == "12"]
     assert (one.shown, one.computed, one.coder) == ("Two leaders and two members of staff", False, "Ada")
-    assert one.fact is not None and one.fact.text.startswith("4 participants")
+    assert one.fact is not None and one.fact.text.startswith("5 participants")
     assert not study.checklists.answer("coreq", "12", "Two leaders and two members of staff")
     assert study.checklists.answer("coreq", "12", "", location="")
-    assert computed(study)["12"].startswith("4 participants")
+    assert computed(study)["12"].startswith("5 participants")
     assert not study.checklists.answer("coreq", "1", "")
 
 

@@ -101,7 +101,7 @@ def test_findings_stand_under_their_questions(told: Project) -> None:
 
 def test_how_many_raised_a_theme_stands_beside_it(told: Project) -> None:
     document, _, _ = written(told, "publication")
-    assert ("Normal", "Raised by one of those who took part (1 of 4 participants).") in under(document, "Change")
+    assert ("Normal", "Raised by one of those who took part (1 of 5 participants).") in under(document, "Change")
     assert any("Words for numbers of participants" in text for _, text in under(document, "Methods"))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
 
 from qualcode.corpus.names import label_key
 from qualcode.model.corpus import CaseInfo, DocumentInfo, ParticipantInfo
@@ -14,9 +13,7 @@ from qualcode.model.sources import Side, side
 from qualcode.text.elisions import read_cuts
 from qualcode.triangulation.cases.shared import CaseShared
 from qualcode.triangulation.narratives.owners import case_owner
-
-FEW_PEOPLE: Final = 5
-"""A publication of a case study in which fewer people are heard prints nobody's ID."""
+from qualcode.triangulation.quotes.few_people import FEW_PEOPLE
 
 
 @dataclass(frozen=True)
@@ -55,10 +52,8 @@ class CaseMaterial:
         self.disclosure = shared.disclosure.about(case.label) if shared.disclosure else None
         self.remarks: list[str] = []
         self.quoting = shared.quoting
-        if not self.team and len(self.heard) < FEW_PEOPLE and self.quoting.style in ("after", "before"):
-            self.quoting = shared.quoting.by_group()
-            if self.heard:
-                self.remark(f"quotations are attributed by staff group: fewer than {FEW_PEOPLE} people were heard")
+        if case.id in self.quoting.few and self.documents and self.quoting.style in ("after", "before"):
+            self.remark(f"quotations are attributed by staff group: fewer than {FEW_PEOPLE} people were heard")
 
     @property
     def team(self) -> bool:
@@ -97,13 +92,6 @@ class CaseMaterial:
             for document in self.shared.documents
             if document.case_id == self.case.id or (document.case_id is None and document.id in heard)
         )
-
-    @cached_property
-    def heard(self) -> frozenset[int]:
-        """The people who are heard in its documents, as numbers."""
-        wanted = {document.id for document in self.documents}
-        voices = self.quoting.voices.values()
-        return frozenset(one.person for one in voices if one.document_id in wanted and one.role == "participant")
 
     def of_kind(self, kind: str) -> tuple[DocumentInfo, ...]:
         """The case study's documents of one kind."""

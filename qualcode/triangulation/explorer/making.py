@@ -26,7 +26,6 @@ from qualcode.model.report import Audience, Figure, Heading
 from qualcode.model.retrieval import CodedExcerpt
 from qualcode.model.watch import Watch, unwatched, watched
 from qualcode.store.session import Session
-from qualcode.triangulation.cases.material import CaseMaterial
 from qualcode.triangulation.cases.summary import CaseSummaries
 from qualcode.triangulation.disclosure import Disclosure
 from qualcode.triangulation.explorer.joint import joint_entries
@@ -75,8 +74,7 @@ class _Making:
             self.tree: CodeTree = read_tree(connection)
         self.cases: list[CaseInfo] = Cases(session).all()
         self.summaries = CaseSummaries(session, audience)
-        of_cases = {case.label: CaseMaterial(self.summaries.shared, case).quoting for case in self.cases}
-        self.placing = Placing(session, audience, with_case=False, of_cases=of_cases)
+        self.placing = Placing(session, audience, with_case=False)
         self._codes = {code.id: at for at, code in enumerate(self.tree)}
         self._cases = {case.label: at for at, case in enumerate(self.cases)}
         self._documents: dict[int, int] = {}
@@ -124,10 +122,10 @@ class _Making:
         return [*tied, *sorted(apart, key=lambda one: (one.first.case, _words(one.placed)))]
 
     def _tied(self, one: _Read) -> bool:
-        return self.placing.quoting_of(one.first).tied(one.first.excerpt_id, one.first.document_id)
+        return self.placing.quoting.tied(one.first.excerpt_id, one.first.document_id)
 
     def _passage(self, one: _Read) -> ExplorerPassage:
-        first, quoting, team = one.first, self.placing.quoting_of(one.first), self.audience == "team"
+        first, quoting, team = one.first, self.placing.quoting, self.audience == "team"
         tied = self._tied(one)
         stances: dict[int, dict[str, None]] = {}
         for coding in one.codings:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -33,10 +32,7 @@ class Placed:
 
 
 class Placing:
-    """Chooses what of a passage and around it may be shown to this audience, and counts what is left out.
-
-    ``of_cases`` are case studies, by label, in which people are attributed otherwise.
-    """
+    """Chooses what of a passage and around it may be shown to this audience, and counts what is left out."""
 
     def __init__(
         self,
@@ -45,10 +41,8 @@ class Placing:
         *,
         with_case: bool,
         style: Attribution | None = None,
-        of_cases: Mapping[str, Quoting] | None = None,
     ) -> None:
         self.quoting = Quoting(session, audience, style=style)
-        self._of_cases = of_cases or {}
         self.disclosure = Disclosure(session) if audience == "publication" else None
         self._documents = Documents(session)
         self._speech = Speech(session)
@@ -67,10 +61,6 @@ class Placing:
         verb = "is" if many == 1 else "are"
         return [f"{number_of(many, 'passage')} {verb} left out: not to be quoted, or would give somebody away."]
 
-    def quoting_of(self, coding: CodedExcerpt) -> Quoting:
-        """How the people of its case study are quoted."""
-        return self._of_cases.get(coding.case, self.quoting)
-
     def place(self, coding: CodedExcerpt) -> Placed | None:
         """The excerpt in its context; None for one that this audience may not read."""
         assert coding.start is not None and coding.end is not None, "what is found has a place"
@@ -82,11 +72,10 @@ class Placing:
             if not any(line.words.strip() for line in lines):  # a passage of nothing but a label
                 lines = [Line("", before, coding.quote, after)]
             return Placed(*self._whose(coding), tuple(lines))
-        quoting = self.quoting_of(coding)
-        if quoting.refusal(coding.excerpt_id):
+        if self.quoting.refusal(coding.excerpt_id):
             self._hidden.add(coding.excerpt_id)
             return None
-        words = quoting.words(coding.excerpt_id)
+        words = self.quoting.words(coding.excerpt_id)
         if self._leaks(words, coding):
             self._hidden.add(coding.excerpt_id)
             return None
@@ -119,7 +108,7 @@ class Placing:
         return self._turns[document_id]
 
     def _whose(self, coding: CodedExcerpt) -> tuple[str, str]:
-        who = self.quoting_of(coding).attribution(coding.excerpt_id, coding.document_id)
+        who = self.quoting.attribution(coding.excerpt_id, coding.document_id)
         case = coding.case if self._with_case else ""
         if self._team:
             turn = f"turn {coding.turn}" if coding.turn is not None else ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,6 +18,7 @@ from qualcode.model.report import Audience
 from qualcode.store.session import Session
 from qualcode.store.tables import Document, Excerpt, ExcerptSpeaker, Participant, SpeakerRow, TurnRow
 from qualcode.triangulation.exchange import Part, Stretch, TurnSpan, all_of, printed, stretches, voice_names
+from qualcode.triangulation.quotes.few_people import cases_of_few
 from qualcode.triangulation.quotes.speaker_names import is_plain_id
 
 _INTERVIEWER, _NOBODY = 0, -(2**63)
@@ -52,7 +52,9 @@ class Quoting:
     Labels and times are never printed as they are typed. Of several voices those are printed who may be quoted, each
     on a line after their ID or role; what others say in between, and interviewers, is "[...]".
 
-    ``participant_ids`` False prints "interviewee" for everyone: IDs beside a case study of few interviews identify.
+    A publication prints nobody's ID of a case study of few people (``cases_of_few``), but their staff group.
+
+    ``participant_ids`` False prints "interviewee" for everyone, wherever they are heard.
     ``style`` is how it is told whose words they are, None: as the project has it.
     """
 
@@ -83,16 +85,23 @@ class Quoting:
                 .order_by(SpeakerRow.id)
             )
             rows = connection.execute(speakers).all()
-            self.documents = {
-                row.id: (row.kind, row.title)
-                for row in connection.execute(select(Document.id, Document.kind, Document.title))
-            }
-            self._people = {
-                row.id: (row.label, row.consent, row.staff_group)
-                for row in connection.execute(
-                    select(Participant.id, Participant.label, Participant.consent, Participant.staff_group)
+            documents = connection.execute(
+                select(Document.id, Document.kind, Document.title, Document.case_study_id)
+            ).all()
+            self.documents = {row.id: (row.kind, row.title) for row in documents}
+            people = connection.execute(
+                select(
+                    Participant.id,
+                    Participant.label,
+                    Participant.consent,
+                    Participant.staff_group,
+                    Participant.case_study_id,
                 )
-            }
+            ).all()
+            self._people = {row.id: (row.label, row.consent, row.staff_group) for row in people}
+            self.few = frozenset() if self._team else cases_of_few(connection)
+            self._documents_of_few = {row.id for row in documents if row.case_study_id in self.few}
+            self._people_of_few = {row.id for row in people if row.case_study_id in self.few}
             self._heard = set(connection.scalars(select(ExcerptSpeaker.excerpt_id)))
             excerpts = select(Excerpt.id, Excerpt.document_id, Excerpt.start, Excerpt.quote, Excerpt.participant_id)
             self._excerpts = {row.id: _Excerpt(*row[1:]) for row in connection.execute(excerpts)}
@@ -116,12 +125,6 @@ class Quoting:
                 self._silent[voice.document_id].append(f"{voice.participant}: {voice.consent}")
         self._turns: dict[int, list[TurnSpan]] = {}
         self._cut: dict[int, tuple[tuple[Part, ...], str]] = {}
-
-    def by_group(self) -> Quoting:
-        """The same, with everybody called by their staff group."""
-        other = copy(self)
-        other.style = "group"
-        return other
 
     def refusal(self, excerpt_id: int) -> str:
         """Why nothing of an excerpt may be quoted ("WS3_03: paraphrase only"); "" when some of it may."""
@@ -269,8 +272,9 @@ class Quoting:
             return "interviewer"
         if person == _NOBODY:
             return title if self._team else kind if kind != "other" else "document"
-        if self.style in ("group", "hidden"):
-            group = self._people[person][2] if person > 0 and self.style == "group" else ""
+        of_few = document_id in self._documents_of_few or person in self._people_of_few
+        if of_few or self.style in ("group", "hidden"):
+            group = self._people[person][2] if person > 0 and self.style != "hidden" else ""
             return group or ("focus group participant" if kind == "focus group" else "interviewee")
         if self._team:
             return self._label(person)
