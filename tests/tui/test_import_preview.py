@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from test_importing import acts, finished, look, titles
+from test_importing import acts, look, titles
 
 from qualcode.project import Project
 from qualcode.tui.screens.import_form import ImportForm
@@ -47,7 +47,7 @@ async def answer(desk, pilot, text: str) -> None:
 
 async def stored(desk, pilot) -> None:
     await desk.press(pilot, "enter")
-    await finished(pilot)
+    await desk.finished(pilot)
 
 
 def test_speakers_are_renamed_merged_dropped_and_told_who_they_are(desk, talks) -> None:
