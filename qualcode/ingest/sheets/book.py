@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from types import TracebackType
 from typing import Literal, Self
@@ -12,7 +13,7 @@ from qualcode.model.sheets import Merge, SheetInfo, SheetRow
 Kind = Literal["csv", "xlsx", "ods", "xls"]
 
 
-class Book:
+class Book(ABC):
     """An open file. Rows are read anew by each ``rows``, and never held; a csv has one sheet, called ""."""
 
     kind: Kind
@@ -27,16 +28,17 @@ class Book:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
+    @abstractmethod
     def close(self) -> None:
         """Let the file go."""
 
+    @abstractmethod
     def rows(self, sheet: str = "") -> Iterator[SheetRow]:
         """The rows of a sheet that are not blank ("": the only one). Raises ``QualcodeError`` for a damaged file."""
-        raise NotImplementedError
 
+    @abstractmethod
     def merged(self, sheet: str = "") -> tuple[Merge, ...]:
         """The cells of a sheet that were joined."""
-        raise NotImplementedError
 
     def find(self, sheet: str = "") -> SheetInfo:
         """The sheet of that name; of none, the only one in sight. Raises ``QualcodeError`` naming the sheets."""

@@ -32,6 +32,9 @@ class XlsBook(Book):
         hidden = {storable(one.name): one.visible != _library().SheetVisibleEnum.Visible for one in listed}
         super().__init__(name, tuple(SheetInfo(sheet, hidden[sheet]) for sheet in self._numbers))
 
+    def close(self) -> None:
+        """It was read whole when it was opened: there is no file to let go."""
+
     def rows(self, sheet: str = "") -> Iterator[SheetRow]:
         """The rows of a sheet that are not blank."""
         number = self._numbers[self.find(sheet).name]
