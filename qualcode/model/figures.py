@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from qualcode.model.indicators import Problem, Status
+from qualcode.model.indicators import Status
+from qualcode.model.problems import Problem
 
 Change = Literal["changed", "new", "gone", "same"]
 CHANGES: tuple[Change, ...] = ("changed", "new", "gone", "same")

@@ -1,4 +1,4 @@
-"""Indicators of a standard, and the figures that organisations report on them.
+"""Indicators of a standard: what is in its file.
 
 A standard speaks of two groups: the ``reference`` group and the ``focus`` group whose treatment it is about (for the
 WRES, White and BME; the labels stand in the standard's file). Its file also says how an indicator becomes one number:
@@ -8,7 +8,6 @@ as the standard defines it (``official``) and as the evaluation scores it (``sco
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -17,7 +16,6 @@ Status = Literal["ok", "zero", "not_collected", "not_reported", "not_applicable"
 Favours = Literal["reference", "focus"]
 Basis = Literal["counts", "survey"]
 OrganisationKind = Literal["trust", "other", "aggregate", "unknown"]
-Severity = Literal["error", "warning"]
 CodeKind = Literal["organisation", "site", "joined", ""]
 
 LONGEST_MEASURE = 40
@@ -386,71 +384,6 @@ class IndicatorSet:
         if self.type_of(org_type) or not self.types:
             return "trust"
         return "other" if org_type.strip() else "unknown"
-
-
-@dataclass(frozen=True)
-class IndicatorValue:
-    """One figure as reported. ``value`` is there only when ``status`` is ok or zero.
-
-    ``printed`` is the value's cell as it stood in the file. Percentages run from 0 to 100. ``numerator`` and
-    ``denominator`` are counts of people where the file gives them. ``part`` is the part of the workforce that it is of,
-    "" for all of it.
-    """
-
-    org_code: str
-    year: int
-    indicator: str
-    measure: str
-    group: str
-    value: float | None
-    numerator: float | None
-    denominator: float | None
-    unit: Unit
-    status: Status
-    source_file: str = ""
-    source_cell: str = ""
-    caveats: tuple[str, ...] = ()
-    printed: str = ""
-    part: str = ""
-
-
-@dataclass(frozen=True)
-class OrganisationInYear:
-    """What an organisation was called, and was, in one year, as the file says."""
-
-    org_code: str
-    year: int
-    name: str
-    org_type: str
-    region: str
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Something wrong (``error``: that line was left out) or doubtful (``warning``) about a line of a file, 1-based.
-
-    ``column`` is the letters of the cell's column, "" where the whole line is meant; ``sheet`` that of a workbook.
-    """
-
-    line: int
-    severity: Severity
-    what: str
-    column: str = ""
-    sheet: str = ""
-
-    @property
-    def place(self) -> str:
-        """Where it is, in words: "row 17, column D" of a sheet, "line 17" of a csv."""
-        place = f"row {self.line}" if self.sheet else f"line {self.line}"
-        return f"{place}, column {self.column}" if self.column else place
-
-
-def alike(problems: Iterable[Problem]) -> tuple[tuple[Problem, int], ...]:
-    """Problems of which the same is to be said, once: the first of each, and how many there are."""
-    found: dict[tuple[str, str], list[Problem]] = {}
-    for problem in problems:
-        found.setdefault((problem.severity, problem.what), []).append(problem)
-    return tuple((some[0], len(some)) for some in found.values())
 
 
 def _even(label: str) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qualcode.model.indicators import IndicatorValue, Problem, Status
+from qualcode.model.indicator_values import IndicatorValue
+from qualcode.model.indicators import Status
+from qualcode.model.problems import Problem
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,8 @@ from qualcode.coding.pseudonyms import Pseudonyms
 from qualcode.corpus.documents import Documents
 from qualcode.deliver.texts import Finding, finding_texts, report_texts, table_texts
 from qualcode.model.errors import QualcodeError
-from qualcode.model.indicators import Indicator, IndicatorValue
+from qualcode.model.indicator_values import IndicatorValue
+from qualcode.model.indicators import Indicator
 from qualcode.model.report import Report, TableBlock
 from qualcode.model.table import Table
 from qualcode.store.session import Session

@@ -19,7 +19,8 @@ from qualcode.corpus.organisations import Organisations
 from qualcode.ingest.csv_rows import read_csv
 from qualcode.model.errors import QualcodeError
 from qualcode.model.figures import FiguresImport
-from qualcode.model.indicators import Form, Indicator, IndicatorSet, Problem, Source, Status
+from qualcode.model.indicators import Form, Indicator, IndicatorSet, Source, Status
+from qualcode.model.problems import Problem
 from qualcode.store.session import Session
 from qualcode.wres.importing import ImportWish, import_figures
 from qualcode.wres.indicators import Indicators

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.engine import Connection
 
-from qualcode.model.indicators import IndicatorValue
+from qualcode.model.indicator_values import IndicatorValue
 from qualcode.store.tables import IndicatorRow, IndicatorValueRow, Organisation, SourceFile
 
 _ROWS = (

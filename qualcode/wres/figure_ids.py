@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from qualcode.model.errors import UnknownName
 from qualcode.model.ids import parse_id, short_id
-from qualcode.model.indicators import IndicatorValue
+from qualcode.model.indicator_values import IndicatorValue
 from qualcode.store.session import Session
 from qualcode.store.tables import IndicatorRow, IndicatorValueRow, Organisation
 from qualcode.wres.current import figures_of_any_release

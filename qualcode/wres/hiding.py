@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from qualcode.model.indicators import WITH_VALUE, Composition, Indicator, IndicatorSet, IndicatorValue
+from qualcode.model.indicator_values import IndicatorValue
+from qualcode.model.indicators import WITH_VALUE, Composition, Indicator, IndicatorSet
 from qualcode.model.suppression import Suppression
 from qualcode.wres.relative import relative_of
 from qualcode.wres.suppression import Sum, hidden, is_small

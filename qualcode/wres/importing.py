@@ -17,8 +17,9 @@ from sqlalchemy.engine import Connection
 
 from qualcode.ingest.csv_stream import Looked, look_over
 from qualcode.model.figures import FiguresImport, Vanished
-from qualcode.model.indicators import Problem, Status
+from qualcode.model.indicators import Status
 from qualcode.model.mapping import Mapping as FileMapping
+from qualcode.model.problems import Problem
 from qualcode.model.watch import Watch, unwatched
 from qualcode.store.action import Action
 from qualcode.store.aside import Aside

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from qualcode.model.indicators import IndicatorValue, OrganisationInYear, Problem
+from qualcode.model.indicator_values import IndicatorValue, OrganisationInYear
+from qualcode.model.problems import Problem
 from qualcode.model.watch import Watch
 from qualcode.store.aside import Aside
 from qualcode.wres.organisations_in import org_key

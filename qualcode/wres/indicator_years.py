@@ -9,8 +9,9 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from qualcode.model.indicator_values import IndicatorValue
 from qualcode.model.indicator_years import FormFigure, GroupShare, IndicatorYear
-from qualcode.model.indicators import WITH_VALUE, Form, Indicator, IndicatorValue
+from qualcode.model.indicators import WITH_VALUE, Form, Indicator
 from qualcode.model.ratios import FourFifths, Interval, Likelihood, Rate
 from qualcode.wres.numbers import number, without_percent
 from qualcode.wres.ratio_words import DESIGN_EFFECT

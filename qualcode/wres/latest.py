@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from qualcode.model.indicators import Form, Indicator, IndicatorSet, IndicatorValue
+from qualcode.model.indicator_values import IndicatorValue
+from qualcode.model.indicators import Form, Indicator, IndicatorSet
 from qualcode.store.session import Session
 from qualcode.wres.average import LEAST_IN_GROUP, Average, basis_words
 from qualcode.wres.giving_away import Hidden, protected_average, read_hidden

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
-from qualcode.model.indicators import IndicatorSet, OrganisationInYear
+from qualcode.model.indicator_values import OrganisationInYear
+from qualcode.model.indicators import IndicatorSet
 from qualcode.store.action import Action
 from qualcode.store.tables import Organisation, OrganisationYear
 

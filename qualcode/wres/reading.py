@@ -10,9 +10,10 @@ from qualcode.ingest.csv_stream import Looked, csv_stream
 from qualcode.ingest.limits import Limits
 from qualcode.ingest.sheets import open_book
 from qualcode.model.errors import AmbiguousName, QualcodeError
-from qualcode.model.indicators import IndicatorSet, Problem, Status
+from qualcode.model.indicators import IndicatorSet, Status
 from qualcode.model.mapping import RETURN
 from qualcode.model.mapping import Mapping as FileMapping
+from qualcode.model.problems import Problem
 from qualcode.model.proposals import Proposal, Question
 from qualcode.model.sheets import cell_text
 from qualcode.store.session import Session

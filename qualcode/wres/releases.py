@@ -14,7 +14,8 @@ from sqlalchemy.engine import Connection
 from qualcode.corpus.settings import Settings
 from qualcode.model.errors import AmbiguousName, UnknownName
 from qualcode.model.figures import Change, Figure, FigureChange
-from qualcode.model.indicators import IndicatorValue, Unit
+from qualcode.model.indicator_values import IndicatorValue
+from qualcode.model.indicators import Unit
 from qualcode.model.table import Cell, Table
 from qualcode.store.rows import table_of
 from qualcode.store.session import Session

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from qualcode.model.errors import QualcodeError
-from qualcode.model.indicators import WITH_VALUE, Form, Indicator, IndicatorValue, Source, Status, TooSmall
+from qualcode.model.indicator_values import IndicatorValue
+from qualcode.model.indicators import WITH_VALUE, Form, Indicator, Source, Status, TooSmall
 from qualcode.wres.deriving import Key, complete
 
 # When the two halves of a ratio are missing for different reasons, the first of these is the reason given.

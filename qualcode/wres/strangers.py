@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qualcode.model.indicators import IndicatorSet, OrganisationInYear
+from qualcode.model.indicator_values import OrganisationInYear
+from qualcode.model.indicators import IndicatorSet
 
 MOST = 1000
 """So many of a kind are told apart."""

@@ -16,7 +16,8 @@ from qualcode.model.caveats import Caveat
 from qualcode.model.corpus import CaseInfo, OrganisationInfo
 from qualcode.model.errors import QualcodeError
 from qualcode.model.figures import FiguresImport, Vanished
-from qualcode.model.indicators import IndicatorSet, IndicatorValue, Status
+from qualcode.model.indicator_values import IndicatorValue
+from qualcode.model.indicators import IndicatorSet, Status
 from qualcode.model.mapping import Mapping as FileMapping
 from qualcode.model.table import Cell, Table
 from qualcode.model.watch import Watch, unwatched

@@ -10,8 +10,10 @@ from qualcode.ingest.csv_rows import header_names
 from qualcode.ingest.csv_stream import Looked, csv_stream, look_over
 from qualcode.ingest.sheets import open_book
 from qualcode.model.errors import QualcodeError
-from qualcode.model.indicators import IndicatorSet, IndicatorValue, OrganisationInYear, Problem, Status
+from qualcode.model.indicator_values import IndicatorValue, OrganisationInYear
+from qualcode.model.indicators import IndicatorSet, Status
 from qualcode.model.mapping import column_letters
+from qualcode.model.problems import Problem
 from qualcode.model.sheets import cell_text
 from qualcode.wres.incoming import Incoming, Unfitting, together
 from qualcode.wres.numbers import BELOW_ONE

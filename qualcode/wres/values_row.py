@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from qualcode.model.indicator_values import IndicatorValue, OrganisationInYear
 from qualcode.model.indicators import (
     LONGEST_MEASURE,
     STATUSES,
@@ -13,9 +14,7 @@ from qualcode.model.indicators import (
     WITH_VALUE,
     Indicator,
     IndicatorSet,
-    IndicatorValue,
     Measure,
-    OrganisationInYear,
     Status,
     Unit,
 )

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.model.indicators import IndicatorValue, Status
+from qualcode.model.indicator_values import IndicatorValue
+from qualcode.model.indicators import Status
 from qualcode.project import Project
 from qualcode.wres.panel import read_panel
 from qualcode.wres.scoring import Series, series

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from qualcode.model.errors import QualcodeError
-from qualcode.model.indicators import IndicatorValue, Status, Unit
+from qualcode.model.indicator_values import IndicatorValue
+from qualcode.model.indicators import Status, Unit
 from qualcode.model.suppression import OFF, USUAL, Suppression, valid
 from qualcode.project import Project
 from qualcode.wres.hiding import hide, note_of, stands_beside

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from qualcode.model.errors import QualcodeError
+from qualcode.model.indicator_values import IndicatorValue
 from qualcode.model.indicator_years import IndicatorYear
-from qualcode.model.indicators import IndicatorValue
 from qualcode.model.suppression import OFF
 from qualcode.project import Project
 from qualcode.wres.indicator_years import indicator_years

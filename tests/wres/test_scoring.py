@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from qualcode.model.errors import QualcodeError
-from qualcode.model.indicators import Indicator, IndicatorValue, Status, Unit
+from qualcode.model.indicator_values import IndicatorValue
+from qualcode.model.indicators import Indicator, Status, Unit
 from qualcode.wres.scoring import series
 from qualcode.wres.standard import load_standard
 

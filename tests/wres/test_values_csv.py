@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from qualcode.deliver.csv_table import csv_table
 from qualcode.model.errors import QualcodeError
-from qualcode.model.indicators import IndicatorValue, OrganisationInYear, Status, Unit
+from qualcode.model.indicator_values import IndicatorValue, OrganisationInYear
+from qualcode.model.indicators import Status, Unit
 from qualcode.model.table import Table
 from qualcode.wres.standard import load_standard
 from qualcode.wres.values_csv import COLUMNS, ValuesFile, read_values

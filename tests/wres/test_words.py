@@ -9,7 +9,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from qualcode.model.indicators import STATUSES, WITH_VALUE, Form, Indicator, IndicatorValue, Status
+from qualcode.model.indicator_values import IndicatorValue
+from qualcode.model.indicators import STATUSES, WITH_VALUE, Form, Indicator, Status
 from qualcode.wres.scoring import Score, Series, series
 from qualcode.wres.sentences import overall, rules_note
 from qualcode.wres.standard import load_standard

@@ -13,7 +13,7 @@ from qualcode.cli.wres.group import wres
 from qualcode.cli.wres.problems import tell_problems
 
 if TYPE_CHECKING:
-    from qualcode.model.indicators import IndicatorValue
+    from qualcode.model.indicator_values import IndicatorValue
     from qualcode.model.mapping_checked import MappingCheck
     from qualcode.model.proposals import Proposal, Question
 

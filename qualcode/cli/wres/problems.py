@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qualcode.cli.output import remark
 
 if TYPE_CHECKING:
-    from qualcode.model.indicators import Problem
+    from qualcode.model.problems import Problem
 
 _FEW = 20
 
@@ -18,7 +18,7 @@ def tell_problems(file: str, problems: Sequence[Problem], errors: int, warnings:
 
     ``errors`` and ``warnings`` count those too that are not among the ``problems``.
     """
-    from qualcode.model.indicators import alike
+    from qualcode.model.problems import alike
 
     wrong = [one for one in problems if one.severity == "error"]
     for problem in wrong:

@@ -8,7 +8,8 @@ from functools import cached_property
 
 from qualcode.corpus.settings import Settings
 from qualcode.model.corpus import CaseInfo
-from qualcode.model.indicators import IndicatorSet, IndicatorValue
+from qualcode.model.indicator_values import IndicatorValue
+from qualcode.model.indicators import IndicatorSet
 from qualcode.model.joint import Behind, FigureOf
 from qualcode.model.report import TableBlock
 from qualcode.model.table import Table

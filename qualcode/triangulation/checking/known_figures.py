@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from qualcode.model.indicators import IndicatorValue
+from qualcode.model.indicator_values import IndicatorValue
 from qualcode.store.session import Session
 from qualcode.store.tables import CaseStudy, Organisation
 from qualcode.wres.average import BASES

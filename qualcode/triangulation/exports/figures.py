@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from qualcode.model.errors import QualcodeError
-from qualcode.model.indicators import IndicatorValue
+from qualcode.model.indicator_values import IndicatorValue
 from qualcode.model.pictures import PICTURE_FORMATS, AnyPicture
 from qualcode.model.report import Audience, Report
 from qualcode.model.table import Cell, Table

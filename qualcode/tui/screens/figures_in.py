@@ -14,8 +14,8 @@ from textual.widgets import Static
 
 from qualcode.model.errors import QualcodeError
 from qualcode.model.figures import FiguresImport
-from qualcode.model.indicators import alike
 from qualcode.model.mapping import FIGURES, MappedColumn, Mapping
+from qualcode.model.problems import alike
 from qualcode.model.proposals import Question
 from qualcode.tui.figures_in import CHANGES, FiguresIn
 from qualcode.tui.hints import phrase

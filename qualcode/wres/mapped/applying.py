@@ -8,8 +8,9 @@ from pathlib import Path
 from qualcode.ingest.limits import USUAL, Limits
 from qualcode.ingest.sheets import Book, open_book
 from qualcode.model.errors import QualcodeError
-from qualcode.model.indicators import IndicatorSet, Problem
+from qualcode.model.indicators import IndicatorSet
 from qualcode.model.mapping import FIGURES, MappedColumn, Mapping
+from qualcode.model.problems import Problem
 from qualcode.model.sheets import SheetRow, cell_text
 from qualcode.wres.incoming import Incoming
 from qualcode.wres.mapped.figures import FigureReader, RowSaid, WrongCell

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
-from qualcode.model.indicators import IndicatorValue, Problem, Status
+from qualcode.model.indicator_values import IndicatorValue
+from qualcode.model.indicators import Status
 from qualcode.model.mapping_checked import FigureCount, MappingCheck
+from qualcode.model.problems import Problem
 from qualcode.model.watch import Watch
 from qualcode.wres.incoming import Found, Incoming
 from qualcode.wres.organisations_in import org_key

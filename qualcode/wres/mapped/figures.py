@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, replace
 
-from qualcode.model.indicators import IndicatorSet, Severity, Status
+from qualcode.model.indicators import IndicatorSet, Status
 from qualcode.model.mapping import BY_INDICATOR, RETURN, MappedColumn, Mapping
+from qualcode.model.problems import Severity
 from qualcode.model.sheets import CellError, CellValue, SheetRow, cell_address, cell_text
 from qualcode.wres.mapped.headers import own_measures
 from qualcode.wres.mapping_checks import year_of_return

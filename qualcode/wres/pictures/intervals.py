@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
-from qualcode.model.indicators import WITH_VALUE, Form, Indicator, IndicatorValue
+from qualcode.model.indicator_values import IndicatorValue
+from qualcode.model.indicators import WITH_VALUE, Form, Indicator
 from qualcode.model.ratios import Interval, Rate
 from qualcode.wres.score_interval import koopman, wilson
 from qualcode.wres.summary import Counts

@@ -9,7 +9,8 @@ from qualcode.corpus.cases import Cases
 from qualcode.corpus.organisations import Organisations
 from qualcode.corpus.settings import Settings
 from qualcode.model.errors import QualcodeError
-from qualcode.model.indicators import Form, Indicator, IndicatorSet, IndicatorValue
+from qualcode.model.indicator_values import IndicatorValue
+from qualcode.model.indicators import Form, Indicator, IndicatorSet
 from qualcode.model.pictures import Axis, Rule
 from qualcode.model.suppression import Suppression
 from qualcode.store.session import Session

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from sheet_files import workbook
 
 from qualcode.model.errors import QualcodeError
-from qualcode.model.indicators import IndicatorValue, Problem
+from qualcode.model.indicator_values import IndicatorValue
 from qualcode.model.mapping import MappedColumn, Mapping, YearRule
+from qualcode.model.problems import Problem
 from qualcode.wres.incoming import Incoming
 from qualcode.wres.mapped.applying import read_mapped
 from qualcode.wres.standard import load_standard

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from qualcode.ingest.sheets import open_book
-from qualcode.model.indicators import IndicatorValue, Problem
+from qualcode.model.indicator_values import IndicatorValue
 from qualcode.model.mapping import MappedColumn, Mapping
+from qualcode.model.problems import Problem
 from qualcode.model.proposals import Proposal
 from qualcode.wres.incoming import Incoming
 from qualcode.wres.mapped.applying import read_mapped

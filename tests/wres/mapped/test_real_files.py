@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from qualcode.ingest.sheets import open_book
-from qualcode.model.indicators import Problem, Status
+from qualcode.model.indicators import Status
 from qualcode.model.mapping import MappedColumn, Mapping, YearRule, column_letters
+from qualcode.model.problems import Problem
 from qualcode.model.sheets import Merge
 from qualcode.wres.incoming import Incoming
 from qualcode.wres.mapped.applying import read_mapped
