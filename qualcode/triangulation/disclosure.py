@@ -26,6 +26,7 @@ from qualcode.model.report import Report, TableBlock
 from qualcode.model.table import Table
 from qualcode.store.session import Session
 from qualcode.store.tables import CaseStudy, Organisation, OrganisationYear, Participant, SpeakerRow, TurnRow
+from qualcode.text.decimals import decimals
 from qualcode.triangulation.percentages import whole_percentages
 from qualcode.triangulation.quotes.speaker_names import SpeakerNames, labels_of_speakers
 from qualcode.triangulation.withheld import about_suppressed
@@ -44,7 +45,6 @@ _SHORTEST_STEM = 8
 _PLACES = 3
 _LONGEST_CODE = 4
 _WORD = re.compile(r"\w+")
-_DECIMAL = re.compile(r"(?<![\d.,])\d+[.·]\d+(?![\d]|[.,]\d)")
 _PRINTED = re.compile(r"\d+\.\d+")
 _FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "-", "‑": "-", "‐": "-"})
 # Soft hyphens, joiners, marks of direction, invisible operators, variation selectors, tags.
@@ -103,10 +103,9 @@ class Disclosure:
         even = _even(text)
         found = self._leaks_of_names(text)
         figures, of_cases = self._figures
-        for match in _DECIMAL.finditer(even):
-            number = float(match[0].replace("·", "."))
-            if number in figures and (case or number not in self._anybodys):
-                found.append(f"holds an exact figure ({match[0]})")
+        for one in decimals(even):
+            if one.value in figures and (case or one.value not in self._anybodys):
+                found.append(f"holds an exact figure ({one.written})")
         percentages = of_cases.get(case, set())
         found += [
             f"holds an exact figure ({said})" for number, said in whole_percentages(even) if number in percentages

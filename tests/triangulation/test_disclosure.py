@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from qualcode.cli.main import run
 from qualcode.model.report import Bullets, Paragraph, Report
 from qualcode.project import Project
 from qualcode.triangulation.disclosure import Disclosure
@@ -40,6 +41,36 @@ def test_a_whole_percentage_is_an_exact_figure_where_it_is_the_cases_own(percent
 @pytest.mark.parametrize("said", ["25% of us", "24 of us", "100% sure", "0%"])
 def test_another_number_is_not(percentages: Project, said: str) -> None:
     assert Disclosure(percentages.session, "CS1").leaks(said) == []
+
+
+@pytest.mark.parametrize("said", ["1.31", "1·31", "1,31", "1.310", "from 1,72 to 1,5", "1,31 in 2018"])
+def test_a_figure_is_seen_however_its_decimals_are_written(study: Project, said: str) -> None:
+    assert Disclosure(study.session).leaks(f"It was {said}.")[0].startswith("holds an exact figure")
+
+
+@pytest.mark.parametrize("said", ["1,310 staff", "indicators 1,31 and 2", "1,31 and 2", "pages 1,31", "1,31,4", "131"])
+def test_thousands_and_lists_are_no_figures(study: Project, said: str) -> None:
+    assert Disclosure(study.session).leaks(f"There were {said}.") == []
+
+
+@pytest.mark.parametrize(
+    ("export", "endings"),
+    [
+        ("case-summary CS1", ("docx", "md")),
+        ("matrix themes cases", ("docx", "csv", "xlsx", "md", "json")),
+        ("codebook", ("docx", "csv", "md")),
+        ("explorer", ("html",)),
+    ],
+)
+def test_no_publication_of_any_format_holds_one_with_a_comma(
+    study: Project, tmp_path: Path, export: str, endings: tuple[str, ...]
+) -> None:
+    study.codebook.rename("Change", "Change to 1,31")
+    for ending in endings:
+        made = tmp_path / f"made.{ending}"
+        given = ["--project", str(study.folder), "export", *export.split(), "--for", "publication", "-o", str(made)]
+        assert run(given) != 0, ending
+        assert not made.exists()
 
 
 def test_a_quotation_with_it_is_left_out_of_every_publication(percentages: Project, tmp_path: Path) -> None:
