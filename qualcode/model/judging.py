@@ -35,6 +35,11 @@ class Judgement:
     late: bool = False
 
     @property
+    def findings(self) -> tuple[str, str]:
+        """What it says of the first source and of the second, each on one line."""
+        return " ".join(self.finding_a.split()), " ".join(self.finding_b.split())
+
+    @property
     def came(self) -> Came:
         """The word, and whose silence it is."""
         return self.elements.word, self.elements.silent

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from qualcode.model.errors import QualcodeError
 from qualcode.project import Project
 from qualcode.triangulation.convergence.convergence_matrix import COLUMNS
+from qualcode.triangulation.convergence.joint_display import joint_display_in_places
 from qualcode.triangulation.exports.convergence import convergence_export
 from qualcode.triangulation.exports.offered import write_export
 
@@ -120,24 +121,59 @@ def test_the_joint_display_in_word(judged: Project) -> None:
     (table,) = document.tables
     heads = [cell.text for cell in table.rows[0].cells]
     assert heads == [
-        "Topic (indicator)", "Case study", "WRES data", "Leaders' accounts", "Focus group account",
+        "Topic (indicator)", "Case study", "WRES data", "Leaders' accounts", "Focus group account", "All accounts",
         "Illustrative quote", "Convergence", "What this means",
     ]  # fmt: skip
     widths = [cell.width.cm for cell in table.rows[1].cells if cell.width is not None]
-    assert widths == pytest.approx([2.6, 1.6, 3.6, 4.2, 4.2, 3.8, 2.2, 3.5], abs=0.15)  # a long word widens its column
+    assert widths == pytest.approx(
+        [2.4, 1.6, 3.2, 3.3, 3.3, 3.3, 3.4, 2.2, 3.0], abs=0.15
+    )  # a long word widens its column
     first, second = ([cell.text for cell in row.cells] for row in table.rows[1:])
     assert first[0] == "Appointment (indicator 2)" and first[1] == "Case study 1"
-    assert first[3] == "All accounts: Panels are counted"
-    assert first[5].startswith("“The board has changed") and "WS5_01" in first[5]
-    assert first[6:] == ["Partial agreement (all accounts v WRES data)", "Count what panels decide"]
+    assert first[3:6] == ["", "–", "Panels are counted"]
+    assert first[6].startswith("“The board has changed") and "WS5_01" in first[6]
+    assert first[7:] == ["Partial agreement (all accounts v WRES data)", "Count what panels decide"]
     assert second[2] == "indicator 6 not applicable"
-    assert second[3:5] == ["Managers stop everything", "Voices are mocked"]
-    assert second[6] == "Silence (WRES data)\nDissonance (leaders v focus group)"
-    assert all(run.style.name == "Strong" for run in table.rows[2].cells[6].paragraphs[0].runs)
+    assert second[3:6] == ["Managers stop everything", "Voices are mocked", ""]
+    assert second[7] == "Silence (WRES data)\nDissonance (leaders v focus group)"
+    assert all(run.style.name == "Strong" for run in table.rows[2].cells[7].paragraphs[0].runs)
     notes = "\n".join(one.text for one in document.paragraphs)
-    for told in ("Dissonance: neither agrees", "Improving means", "WRES data of 2016–2018", "Judged by 1 judge."):
+    for told in (
+        "Dissonance: neither agrees",
+        "Improving means",
+        "WRES data of 2016–2018",
+        "Judged by 1 judge.",
+        "what is empty was not summed up apart",
+    ):
         assert told in notes
     assert "1.31" not in notes and "Ada" not in notes
+
+
+def heads_of(project: Project) -> list[str]:
+    block = joint_display_in_places(project.session, "team").block
+    assert block is not None
+    return list(block.table.columns[3:-3])
+
+
+def test_leaders_and_the_focus_group_alone_have_the_form_of_a_report(study: Project) -> None:
+    study.topics.add("Bullying", themes=["Safety"], pairs=["leaders v focus group"])
+    study.judgements.judge("Bullying", "CS1", meaning="no", examples="no", finding_a="Calm", finding_b="Mocked")
+    assert heads_of(study) == ["Leaders' accounts", "Focus group account"]
+    block = joint_display_in_places(study.session, "team").block
+    assert block is not None and block.widths_cm == (2.6, 1.6, 3.6, 4.2, 4.2, 3.8, 2.2, 3.5)
+
+
+def test_what_is_of_neither_stands_in_no_column_of_theirs(study: Project) -> None:
+    study.topics.add("Change", themes=["Change"], indicators=["2"], pairs=["words v figures"])
+    study.judgements.judge("Change", "CS1", meaning="yes", examples="yes", finding_a="All say so")
+    assert heads_of(study) == ["All accounts"]
+    study.topics.add("Again", themes=["Change"], pairs=["interviews v group:senior leader"])
+    study.judgements.judge("Again", "CS1", silent="both", finding_a="Told", finding_b="By two")
+    assert heads_of(study) == ["Leaders' accounts", "Other accounts"]
+    block = joint_display_in_places(study.session, "team").block
+    assert block is not None
+    assert [row[3:5] for row in block.table.rows] == [("", "All accounts: All say so"),
+                                                      ("Interviews: Told", "Senior leader: By two")]  # fmt: skip
 
 
 def test_an_empty_meaning_is_warned_of(judged: Project) -> None:

@@ -10,10 +10,11 @@ from qualcode.corpus.settings import Settings
 from qualcode.model.convergence import DEFINED, TopicInfo
 from qualcode.model.judging import Judged, Judgement
 from qualcode.model.report import Audience, Report, TableBlock, Text
-from qualcode.model.sources import FIGURES, told
+from qualcode.model.sources import FIGURES
 from qualcode.model.table import Table
 from qualcode.store.session import Session
-from qualcode.triangulation.convergence.convergence_matrix import figures_told, finding, in_words
+from qualcode.triangulation.convergence.account_columns import AccountColumn, account_columns
+from qualcode.triangulation.convergence.convergence_matrix import figures_told, in_words
 from qualcode.triangulation.convergence.judgements import Judgements
 from qualcode.triangulation.convergence.topic_material import TopicMaterial
 from qualcode.triangulation.disclosure import Disclosure
@@ -21,11 +22,14 @@ from qualcode.triangulation.joint.illustration import illustration
 from qualcode.triangulation.quotes.quoting import Quoting
 from qualcode.triangulation.wording import case_name, number_of
 
-WIDTHS: Final = (2.6, 1.6, 3.6, 4.2, 4.2, 3.8, 2.2, 3.5)
-_LEADERS: Final = ("leaders", "interviews")
-_STAFF: Final = ("focus group", "staff")
+_WIDTHS: Final = {
+    1: ((2.6, 1.6, 4.3), 6.0, (4.8, 2.2, 4.2)),
+    2: ((2.6, 1.6, 3.6), 4.2, (3.8, 2.2, 3.5)),
+    3: ((2.4, 1.6, 3.2), 3.3, (3.4, 2.2, 3.0)),
+}
+"""By the number of columns of accounts: what stands before them, each of them, what stands after them, in cm."""
 _NONE: Final = "–"
-_QUOTE, _WORD = 5, 6
+_BLANK: Final = f"Of accounts {_NONE} means that there is nothing on the topic; what is empty was not summed up apart."
 
 
 @dataclass(frozen=True)
@@ -87,34 +91,40 @@ class _Display:
     def report(self) -> Report:
         """The page across."""
         cells = self._cells()
+        columns = account_columns(row.pair for cell in cells for row, _ in cell.rows)
+        at_quote, at_word = 3 + len(columns), 4 + len(columns)
         rows = []
+        blank = False
         runs: dict[tuple[int, int], tuple[Text, ...]] = {}
         for at, cell in enumerate(cells):
             self.places.append((cell.first.topic, cell.first.case))
             quote = self._quote(cell)
             phrases = self._phrases(cell)
+            accounts = [self._account(cell, column) for column in columns]
+            blank |= "" in accounts
             rows.append(
                 (
                     self._topic(cell),
                     case_name(self.material.cases[cell.first.case]),
                     self._figures(cell),
-                    self._account(cell, _LEADERS, rest=True),
-                    self._account(cell, _STAFF),
+                    *accounts,
                     "".join(run.text for run in quote),
                     phrases,
                     self._means(cell),
                 )
             )
-            runs[at, _WORD] = (Text(phrases, bold=phrases != _NONE),)
+            runs[at, at_word] = (Text(phrases, bold=phrases != _NONE),)
             if quote:
-                runs[at, _QUOTE] = quote
+                runs[at, at_quote] = quote
         caption = f"{self.standard} indicators and staff accounts in the case study sites"
-        heads = ("Topic (indicator)", "Case study", f"{self.standard} data", "Leaders' accounts", "Focus group account",
+        heads = ("Topic (indicator)", "Case study", f"{self.standard} data", *(column.heading for column in columns),
                  "Illustrative quote", "Convergence", "What this means")  # fmt: skip
-        table = Table(heads, tuple(rows), title=caption, notes=tuple(self._notes(cells)))
+        before, account, after = _WIDTHS[max(1, len(columns))]
+        widths = (*before, *([account] * len(columns)), *after)
+        table = Table(heads, tuple(rows), title=caption, notes=(*self._notes(cells), *([_BLANK] if blank else ())))
         return Report(
             title="",
-            blocks=(TableBlock(caption, table, WIDTHS, runs=runs),) if rows else (),
+            blocks=(TableBlock(caption, table, widths, runs=runs),) if rows else (),
             audience=self.audience,
             landscape=True,
             draft_notes=tuple(self.remarks),
@@ -145,15 +155,10 @@ class _Display:
             return said[0] if said else _NONE
         return in_words(self.material, cell.first) or self.material.nothing(cell.first.topic, cell.first.case, FIGURES)
 
-    def _account(self, cell: _Cell, sources: Sequence[str], *, rest: bool = False) -> str:
-        """What was written of these sources; ``rest`` takes what is of neither leaders nor staff, by its name."""
-        said: list[str] = []
-        for row, one in cell.rows:
-            for source in row.pair.sources:
-                other = rest and source not in (*_LEADERS, *_STAFF, FIGURES)
-                text = finding(row, one, source) if source in sources or other else ""
-                said += [f"{_capital(told(source))}: {text}" if other else text] if text else []
-        if not said and any(not self._silent(cell, source) for source in sources):
+    def _account(self, cell: _Cell, column: AccountColumn) -> str:
+        """What was written of the sources of a column."""
+        said = [text for row, one in cell.rows if one is not None for text in column.said(row.pair, one)]
+        if not said and any(not self._silent(cell, source) for source in column.sources):
             return ""
         return "\n".join(dict.fromkeys(said)) or _NONE
 
