@@ -17,11 +17,15 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True)
 class ConvergingView:
-    """What is looked at: two sources (None: the first that are compared), and the cell at the cursor."""
+    """What is looked at: two sources (None: the first that are compared), and the cell at the cursor.
+
+    ``meeting`` is the row of the judges' meeting that a passage was opened from, None when it was opened from the grid.
+    """
 
     pair: Pair | None = None
     row: int = 0
     column: int = 0
+    meeting: int | None = None
 
 
 class Converging:
@@ -60,6 +64,10 @@ class Converging:
         at = next((at for at, one in enumerate(pairs) if self.view.pair and same_pair(one, self.view.pair)), -1)
         if pairs:
             self.look_at(pairs[(at + 1) % len(pairs)])
+
+    def meet(self, at: int | None) -> None:
+        """The reader comes back to that row of the judges' meeting; None: to the grid."""
+        self.view = replace(self.view, meeting=at)
 
     def go(self, row: int, column: int) -> None:
         """The cursor stands there now."""

@@ -114,10 +114,11 @@ def show(desk: Desk, at: int | None = None) -> None:
     def opened(excerpt: ExcerptInfo | None) -> None:
         if excerpt is not None:
             with desk.attempt():
-                to_place(desk, excerpt.document_id, excerpt.start)
+                to_place(desk, excerpt.document_id, excerpt.start, lambda: show(desk, screen.at))
 
     with desk.attempt():
-        desk.app.push_screen(ClaimsScreen(DeskClaims(desk), at), opened)
+        screen = ClaimsScreen(DeskClaims(desk), at)
+        desk.app.push_screen(screen, opened)
 
 
 def here(desk: Desk) -> None:

@@ -37,14 +37,15 @@ def _left(desk: Desk, changing: Changing, left: ConvergenceLeft | None) -> None:
         return
     desk.bench.converged = left.view
     if left.follow == "export":
+        desk.leads_back(lambda: convergence(desk))
         export_kind(desk, left.export)
     elif left.follow == "sheet":
         _sheet(desk)
     if left.excerpt is not None:
         with desk.attempt():
             place = desk.bench.project.codings.excerpt(left.excerpt)
-            to_place(desk, place.document_id, place.start)
-            desk.say(f"{place.short_id}: {{desk.analysis}} leads back to convergence")
+            to_place(desk, place.document_id, place.start, lambda: convergence(desk))
+            desk.say(f"{place.short_id}: {{desk.go_back}} leads back to convergence")
 
 
 def _sheet(desk: Desk) -> None:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from qualcode.tui.screens.desk import Desk
 
 
-def threads(desk: Desk) -> None:
-    """The questions followed up, with every step."""
+def threads(desk: Desk, at: int = 0) -> None:
+    """The questions followed up, with every step; ``at`` is the line to stand on."""
     from qualcode.tui.screens.threads import ThreadsScreen
 
     project, changing = desk.bench.project, Changing(desk)
@@ -23,9 +23,10 @@ def threads(desk: Desk) -> None:
         changing.left()
         if opened is not None:
             with desk.attempt():
-                to_place(desk, opened.document_id, opened.start)
+                to_place(desk, opened.document_id, opened.start, lambda: threads(desk, screen.at))
 
-    screen = ThreadsScreen(project.threads, project.codings, changing.attempt, may_write=not project.read_only)
+    writes = not project.read_only
+    screen = ThreadsScreen(project.threads, project.codings, changing.attempt, may_write=writes, at=at)
     desk.app.push_screen(screen, left)
 
 

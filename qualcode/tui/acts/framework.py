@@ -36,8 +36,8 @@ def _left(desk: Desk, chart: Chart, wish: FrameworkWish | None) -> None:
             desk.reloaded(desk.last_act())
         if wish is not None and wish.wish == "open":
             place = desk.bench.project.codings.excerpt(wish.excerpt)
-            to_place(desk, place.document_id, place.start)
-            desk.say(f"{place.short_id}: {{desk.analysis}} leads back to the framework matrix")
+            to_place(desk, place.document_id, place.start, lambda: framework(desk))
+            desk.say(f"{place.short_id}: {{desk.go_back}} leads back to the framework matrix")
     if wish is not None and wish.wish == "export":
         export_framework(desk, chart.view)
     elif wish is not None and wish.wish == "import" and desk.may_write():

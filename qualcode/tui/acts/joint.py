@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from qualcode.model.joint import JointWish
@@ -36,12 +37,14 @@ def _after(desk: Desk, left: JointLeft | None) -> None:
     if left is None:
         return
     desk.bench.joint = left.wish, left.at
+    back = partial(_show, desk, left.wish, left.at)
     if left.place is not None:
-        open_place(desk, left.place)
+        open_place(desk, left.place, back)
     elif left.figures is not None:
-        after_figures(desk, left.figures)
+        after_figures(desk, left.figures, back)
     elif left.export:
         groups = left.wish.groups
+        desk.leads_back(back)
         export_kind(desk, left.export, groups.by if groups is not None else "")
 
 

@@ -12,6 +12,8 @@ from qualcode.tui.acts.moving import to_place
 from qualcode.tui.shown import cut
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from qualcode.model.matrix import MatrixWish
     from qualcode.tui.screens.code_table import CodeTableLeft
     from qualcode.tui.screens.cooccurrence import TogetherLeft
@@ -61,7 +63,7 @@ def _after(desk: Desk, left: MatrixLeft | None) -> None:
     if left.export:
         export_matrix(desk, left.wish)
     elif left.place is not None:
-        open_place(desk, left.place)
+        open_place(desk, left.place, lambda: _show(desk, *desk.bench.matrix))
 
 
 def together(desk: Desk) -> None:
@@ -75,7 +77,7 @@ def together(desk: Desk) -> None:
             if left.export:
                 export_together(desk, left.wish, jaccard=left.jaccard)
             elif left.place is not None:
-                open_place(desk, left.place)
+                open_place(desk, left.place, lambda: together(desk))
 
     wish, at = desk.bench.together
     desk.app.push_screen(CooccurrenceScreen(desk.bench.project, wish, at), after)
@@ -96,11 +98,14 @@ def code_table(desk: Desk) -> None:
     desk.app.push_screen(CodeTableScreen(desk.bench.project, wish, at), after)
 
 
-def open_place(desk: Desk, place: Place) -> None:
-    """Go to a passage in its document, with all of the list that are there marked; n and N go on to them."""
+def open_place(desk: Desk, place: Place, back: Callable[[], object]) -> None:
+    """Go to a passage in its document, with all of the list that are there marked; n and N go on to them.
+
+    ``back`` opens the table again that it was counted in.
+    """
     with desk.attempt():
         passage = place.passage
-        to_place(desk, passage.document_id, passage.start)
+        to_place(desk, passage.document_id, passage.start, back)
         others = set(place.others)
         desk.hits = sorted({(one.start, one.end) for one in desk.bench.codings if one.excerpt_id in others})
         desk.view.set_hits(desk.hits)

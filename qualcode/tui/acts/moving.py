@@ -64,14 +64,18 @@ def overlaps(desk: Desk) -> None:
     desk.say(f"coding {desk.cycled + 1} of {len(here)}: “{one.code}” by {one.coder} (x{one.excerpt_id})")
 
 
-def to_place(desk: Desk, document_id: int, start: int | None) -> None:
-    """Go to a place of a document, which is opened if it is not on the desk; None: to where the reader was in it."""
+def to_place(desk: Desk, document_id: int, start: int | None, back: Callable[[], object] | None = None) -> None:
+    """Go to a place of a document, which is opened if it is not on the desk; None: to where the reader was in it.
+
+    ``back`` opens again what the reader came from; Esc does it from there on.
+    """
     document = desk.bench.document
     if document is None or document.id != document_id:
         desk.open_document(document_id, start)
     elif start is not None:
         desk.view.move_to(start)
     desk.focus_pane("transcript")
+    desk.leads_back(back)
 
 
 def ask_turn(desk: Desk) -> None:

@@ -14,6 +14,8 @@ from qualcode.tui.acts.moving import to_place
 from qualcode.tui.shown import cut, one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from qualcode.model.links import Link
     from qualcode.triangulation.links.linked_figures import LinkedFigures
     from qualcode.tui.screens.descriptive import DescriptiveLeft
@@ -79,15 +81,15 @@ def _show(desk: Desk, wish: StandingWish, at: tuple[int, int]) -> None:
     reading.do(desk.app, "Reading figures", lambda: project.linked_figures.of(wish), read, refused)
 
 
-def after_figures(desk: Desk, left: NumbersLeft | None) -> None:
-    """Do what was asked for on the screen of figures."""
+def after_figures(desk: Desk, left: NumbersLeft | None, back: Callable[[], object] | None = None) -> None:
+    """Do what was asked for on the screen of figures; ``back`` opens what they were opened from, None: themselves."""
     from qualcode.tui.acts.exporting import export_figures, export_picture
 
     if left is None:
         return
     desk.bench.figures = left.wish, left.at
     if left.link is not None:
-        open_link(desk, left.link)
+        open_link(desk, left.link, back or (lambda: _again(desk)))
     elif left.picture is not None:
         export_picture(desk, left.picture)
     elif left.follow == "export":
@@ -98,11 +100,11 @@ def after_figures(desk: Desk, left: NumbersLeft | None) -> None:
         _link(desk, left)
 
 
-def open_link(desk: Desk, link: Link) -> None:
-    """Go to a linked passage in its document."""
+def open_link(desk: Desk, link: Link, back: Callable[[], object]) -> None:
+    """Go to a linked passage in its document; ``back`` opens again where it was found."""
     with desk.attempt():
         excerpt = desk.bench.project.codings.excerpt(f"x{link.excerpt_id}")
-        to_place(desk, excerpt.document_id, excerpt.start)
+        to_place(desk, excerpt.document_id, excerpt.start, back)
         desk.status.did(f"x{link.excerpt_id}: {one_line(link.relation or 'linked')}, {one_line(link.about)}")
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from qualcode.tui.acts.act import Act
+from qualcode.tui.acts.act import MODE, Act
 
 if TYPE_CHECKING:
     from qualcode.tui.screens.desk import Desk
@@ -37,6 +37,18 @@ def swap(desk: Desk) -> None:
         desk.say("There is no pane beside the text: F2, F4 and F5 bring one up.")
 
 
+def go_back(desk: Desk) -> None:
+    """Open the list or table again that the passage was opened from, where it was left."""
+    back = desk.way_back
+    desk.leads_back(None)
+    if back is not None:
+        back()
+
+
+def _came_from(desk: Desk) -> bool:
+    return desk.way_back is not None and desk.active == "transcript"
+
+
 def _pane(name: str, key: str, label: str, *, footer: int = 0) -> Act:
     run = partial(focus, name)
     return Act(name, key, label, "Panes", run, footer=footer, needs_text=False)
@@ -51,5 +63,15 @@ ACTS: Final = (
     Act("pane_previous", "shift+tab", "Previous pane", "Panes", partial(step, -1), needs_text=False),
     Act("beside", "f6", "Documents or codebook beside the text", "Panes", swap, needs_text=False),
     Act("sides", "\\,backslash", "Hide or show the side panes", "Panes", toggle_sides, needs_text=False),
+    Act(
+        "go_back",
+        "escape",
+        "Go back",
+        "Panes",
+        go_back,
+        "Back to the list or table that the passage was opened from",
+        footer=MODE - 1,
+        works=_came_from,
+    ),
     Act("back", "escape", "Back to the transcript", "Panes", partial(focus, "transcript"), needs_text=False),
 )

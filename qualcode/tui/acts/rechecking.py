@@ -73,18 +73,21 @@ class RecheckQueue:
 
 def recheck(desk: Desk) -> None:
     """Go through them."""
-    from qualcode.tui.screens.review import ReviewScreen
-
     with desk.attempt():
         queue = RecheckQueue(desk)
         queue.read()  # what the project refuses is said before the screen opens
-        desk.app.push_screen(ReviewScreen(queue), lambda item: _open(desk, item))
+        _show(desk, queue)
 
 
-def _open(desk: Desk, item: ReviewItem | None) -> None:
-    if item is not None:
-        with desk.attempt():
-            to_place(desk, item.document_id, item.start)
+def _show(desk: Desk, queue: RecheckQueue, at: int | None = None) -> None:
+    from qualcode.tui.screens.review import ReviewScreen
+
+    def left(item: ReviewItem | None) -> None:
+        if item is not None:
+            with desk.attempt():
+                to_place(desk, item.document_id, item.start, lambda: _show(desk, queue, item.excerpt_id))
+
+    desk.app.push_screen(ReviewScreen(queue, at), left)
 
 
 ACTS: Final = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -25,14 +26,13 @@ def check_report(desk: Desk) -> None:
 
 
 def _check(desk: Desk, typed: str | None) -> None:
-    from qualcode.tui.screens.report_check import ReportCheckScreen
     from qualcode.tui.screens.working import work
 
     if not typed:
         return
 
     def found(checked: CheckedReport) -> None:
-        desk.app.push_screen(ReportCheckScreen(checked), lambda fault: _open(desk, fault))
+        _show(desk, checked)
 
     def refused(error: QualcodeError) -> None:
         desk.say(one_line(str(error)))
@@ -49,10 +49,19 @@ def _check(desk: Desk, typed: str | None) -> None:
         )
 
 
-def _open(desk: Desk, fault: Fault | None) -> None:
-    if fault is not None and fault.document_id is not None:
-        with desk.attempt():
-            to_place(desk, fault.document_id, fault.start)
+def _show(desk: Desk, checked: CheckedReport, kind: str = "", at: Fault | None = None) -> None:
+    """What was found, standing on ``at``; the passage of one is opened, from where Esc leads back to it."""
+    from qualcode.tui.screens.report_check import ReportCheckScreen
+
+    screen = ReportCheckScreen(checked, kind, at)
+
+    def left(fault: Fault | None) -> None:
+        if fault is not None and fault.document_id is not None:
+            with desk.attempt():
+                back = partial(_show, desk, checked, screen.kind, fault)
+                to_place(desk, fault.document_id, fault.start, back)
+
+    desk.app.push_screen(screen, left)
 
 
 ACTS: Final = (

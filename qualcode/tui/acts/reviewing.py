@@ -101,13 +101,13 @@ def passages(desk: Desk, code_id: int, at: int | None = None) -> None:
     from qualcode.tui.screens.review import ReviewScreen
 
     with desk.attempt():
-        desk.app.push_screen(ReviewScreen(ThemeQueue(desk, code_id), at), lambda item: _open(desk, item))
+        desk.app.push_screen(ReviewScreen(ThemeQueue(desk, code_id), at), lambda item: _open(desk, code_id, item))
 
 
-def _open(desk: Desk, item: ReviewItem | None) -> None:
+def _open(desk: Desk, code_id: int, item: ReviewItem | None) -> None:
     if item is not None:
         with desk.attempt():
-            to_place(desk, item.document_id, item.start)
+            to_place(desk, item.document_id, item.start, lambda: passages(desk, code_id, item.excerpt_id))
 
 
 class ThemeDocuments:

@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from qualcode.tui.screens.desk import Desk
 
 
-def quotes(desk: Desk) -> None:
-    """The chosen quotations: what is printed of them, in which order, of whom, and what stands against what."""
+def quotes(desk: Desk, at: int = 0) -> None:
+    """The chosen quotations: what is printed of them, in which order, of whom, and what stands against what.
+
+    ``at`` is the one to stand on.
+    """
     from qualcode.tui.screens.quotes import QuotesScreen
 
     project, changing = desk.bench.project, Changing(desk)
@@ -26,9 +29,10 @@ def quotes(desk: Desk) -> None:
         changing.left()
         if opened is not None:
             with desk.attempt():
-                to_place(desk, opened.document_id, opened.start)
+                to_place(desk, opened.document_id, opened.start, lambda: quotes(desk, screen.at))
 
-    desk.app.push_screen(QuotesScreen(project, changing.attempt, may_write=not project.read_only), left)
+    screen = QuotesScreen(project, changing.attempt, may_write=not project.read_only, at=at)
+    desk.app.push_screen(screen, left)
 
 
 def papers(desk: Desk) -> None:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from qualcode.tui.screens.desk import Desk
 
 
-def narratives(desk: Desk) -> None:
-    """The parts of case summaries, themes, questions and the report."""
+def narratives(desk: Desk, at: int = 0) -> None:
+    """The parts of case summaries, themes, questions and the report; ``at`` is the one to stand on."""
     from qualcode.tui.screens.narratives import NarrativesScreen
 
     project, changing = desk.bench.project, Changing(desk)
@@ -23,9 +23,10 @@ def narratives(desk: Desk) -> None:
         changing.left()
         if opened is not None:
             with desk.attempt():
-                to_place(desk, opened.document_id, opened.start)
+                to_place(desk, opened.document_id, opened.start, lambda: narratives(desk, screen.at))
 
-    screen = NarrativesScreen(project.narratives, project.codings, changing.attempt, may_write=not project.read_only)
+    writes = not project.read_only
+    screen = NarrativesScreen(project.narratives, project.codings, changing.attempt, may_write=writes, at=at)
     desk.app.push_screen(screen, left)
 
 

@@ -12,7 +12,7 @@ from qualcode.model.checklists import Answered, Checklist
 from qualcode.triangulation.checklists import Checklists
 from qualcode.tui.acts.changing import Attempt
 from qualcode.tui.screens.fields_form import Asked
-from qualcode.tui.screens.study_list import StudyList
+from qualcode.tui.screens.study_list import StudyList, reading_keys
 from qualcode.tui.shown import cut, fitted, one_line, shown
 
 
@@ -30,9 +30,7 @@ class ChecklistScreen(StudyList[None]):
         Binding("v", "next", "The next checklist", id="checklist.next"),
         Binding("o", "open", "Only what is open, or all", id="checklist.open"),
         Binding("e", "answer", "Answer it", id="checklist.answer"),
-        Binding("space", "page(1)", "Text down", show=False, id="checklist.page_down"),
-        Binding("backspace", "page(-1)", "Text up", show=False, id="checklist.page_up"),
-        Binding("escape", "dismiss(None)", "Leave", id="checklist.leave"),
+        *reading_keys("checklist"),
     ]
 
     def __init__(self, checklists: Checklists, attempt: Attempt, *, may_write: bool) -> None:

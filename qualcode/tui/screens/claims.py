@@ -82,6 +82,8 @@ class ClaimsScreen(ListAndOne[ExcerptInfo | None]):
         """``at`` is the number of the claim to stand on."""
         super().__init__()
         self._told, self._wanted = told, at
+        self.at = at
+        """The number of the claim at the cursor, also once the list has gone."""
         self.found: tuple[ClaimInfo, ...] = ()
 
     def on_mount(self) -> None:
@@ -125,6 +127,7 @@ class ClaimsScreen(ListAndOne[ExcerptInfo | None]):
         parts += [f"{bare} rest{'s' * (bare == 1)} on nothing"] if bare else []
         parts += [f"{twice} passage{'s' * (twice != 1)} used twice"] if twice else []
         claim = self.at_cursor
+        self.at = claim.id if claim is not None else None
         self.tell("Claims", f"  {' · '.join(parts)}", None if claim is None else self._in_full(claim))
 
     def _in_full(self, claim: ClaimInfo) -> Content:

@@ -57,6 +57,14 @@ class ConvergenceScreen(ConvergenceTopics):
 
     # -- going about
 
+    def on_mount(self) -> None:
+        """What was read before it came; and the meeting, for whoever comes back to it from a passage."""
+        super().on_mount()
+        at = self._converging.view.meeting
+        if at is not None:
+            self._converging.meet(None)
+            self._meet(at)
+
     def action_leave(self) -> None:
         """Leave; where the reader was is kept."""
         self._leave()
@@ -118,9 +126,17 @@ class ConvergenceScreen(ConvergenceTopics):
 
     def action_meeting(self) -> None:
         """Go through what is revealed, those on which judges differ first."""
+        self._meet(0)
+
+    def _meet(self, at: int) -> None:
         of = self._converging
-        screen = MeetingScreen(of.project, self._attempt, may_write=self._writes)
-        self.app.push_screen(screen, self._back)
+        screen = MeetingScreen(of.project, self._attempt, may_write=self._writes, at=at)
+
+        def left(excerpt: int | None) -> None:
+            of.meet(screen.at if excerpt is not None else None)
+            self._back(excerpt)
+
+        self.app.push_screen(screen, left)
 
     def action_files(self) -> None:
         """Ask which file goes out or comes in."""

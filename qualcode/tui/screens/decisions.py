@@ -15,7 +15,7 @@ from qualcode.model.study import PHASES, DecisionInfo
 from qualcode.text.dates import day_in
 from qualcode.tui.acts.changing import Attempt
 from qualcode.tui.screens.fields_form import Asked
-from qualcode.tui.screens.study_list import StudyList
+from qualcode.tui.screens.study_list import StudyList, reading_keys
 from qualcode.tui.shown import cut, fitted, one_line, shown
 
 _LABELS: Final = {"reason": "Reason", "alternatives": "Alternatives considered", "impact": "Impact"}
@@ -60,9 +60,7 @@ class DecisionsScreen(StudyList[None]):
         Binding("n", "add", "A new decision", id="decisions.add"),
         Binding("e", "edit", "Change it", id="decisions.edit"),
         Binding("delete", "remove", "Take it out", id="decisions.remove"),
-        Binding("space", "page(1)", "Text down", show=False, id="decisions.page_down"),
-        Binding("backspace", "page(-1)", "Text up", show=False, id="decisions.page_up"),
-        Binding("escape", "dismiss(None)", "Leave", id="decisions.leave"),
+        *reading_keys("decisions"),
     ]
 
     def __init__(self, decisions: Decisions, attempt: Attempt, *, may_write: bool) -> None:

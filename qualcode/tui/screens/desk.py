@@ -168,6 +168,8 @@ class Desk(DeskPanes):
         if self.bench.lens.reading and act.group == "Coding":
             self.say("Reading: notes with {desk.memo}, no codes. {desk.reading} goes back to coding.")
         elif not act.writes or self.may_write():
+            if act.group == "Analysis":
+                self.leads_back(None)
             with self.attempt():
                 act.run(self)
 

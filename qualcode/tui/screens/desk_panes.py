@@ -60,6 +60,7 @@ class DeskPanes(DeskLayout):
         self.cycled: int | None = None
         self.brush: tuple[int, ...] = ()
         self.when_full: Callable[[], None] = lambda: None
+        self.way_back: Callable[[], object] | None = None
         self._coded_at: tuple[int, tuple[int, int]] | None = None
         self._start = start
         self._counts = CodeCounts()
@@ -133,6 +134,7 @@ class DeskPanes(DeskLayout):
                 self.bench.cursor = self.view.cursor
                 self.bench.remember()
             self.bench.open(document_id)
+            self.leads_back(None)
             self._load(start)
             self.documents.opened(document_id)
             self._figures()
@@ -277,6 +279,11 @@ class DeskPanes(DeskLayout):
         """What this coder did last, as the history names it."""
         entry = self.bench.project.next_undo()
         return one_line(entry.name) if entry else ""
+
+    def leads_back(self, back: Callable[[], object] | None) -> None:
+        """What going back from the text opens, until another document or view is opened; None: nothing."""
+        self.way_back = back
+        self.refresh_bindings()
 
     def say(self, text: str) -> None:
         """A remark in the status line, until the cursor moves; ``{desk.undo}`` in it is the key of that act."""

@@ -25,7 +25,7 @@ from qualcode.tui.screens.convergence_parts import (
     point_lines,
 )
 from qualcode.tui.screens.judging import JudgingForm
-from qualcode.tui.screens.study_list import StudyList
+from qualcode.tui.screens.study_list import StudyList, reading_keys
 from qualcode.tui.shown import cut, fitted, one_line
 from qualcode.tui.widgets.hint import Hint
 
@@ -50,13 +50,11 @@ class MeetingScreen(StudyList[int | None]):
         Binding("w", "withdraw", "Take back what was agreed", id="judges.withdraw"),
         Binding("u", "undo", "Undo", id="judges.undo"),
         Binding("U", "redo", "Redo", id="judges.redo"),
-        Binding("space", "page(1)", "Text down", show=False, id="judges.page_down"),
-        Binding("backspace", "page(-1)", "Text up", show=False, id="judges.page_up"),
-        Binding("escape", "dismiss(None)", "Leave", id="judges.leave"),
+        *reading_keys("judges"),
     ]
 
-    def __init__(self, project: Project, attempt: Attempt, *, may_write: bool) -> None:
-        super().__init__(attempt, may_write=may_write)
+    def __init__(self, project: Project, attempt: Attempt, *, may_write: bool, at: int = 0) -> None:
+        super().__init__(attempt, may_write=may_write, at=at)
         self._project = project
         self._grid = ConvergenceGrid((), (), {}, {}, "")
         self._rows: list[Judged] = []

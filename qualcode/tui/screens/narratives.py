@@ -21,7 +21,7 @@ from qualcode.tui.acts.changing import Attempt
 from qualcode.tui.screens.ask import Ask
 from qualcode.tui.screens.choice import Choice
 from qualcode.tui.screens.fields_form import Asked
-from qualcode.tui.screens.study_list import StudyList
+from qualcode.tui.screens.resting import RestingList, reading_hint, resting_keys
 from qualcode.tui.shown import cut, one_line, shown
 from qualcode.tui.widgets.hint import Hint
 
@@ -30,28 +30,27 @@ _TOLD: Final = 10
 """So many lines of an edited file are told before it is taken in; the command tells all."""
 
 
-class NarrativesScreen(StudyList[ExcerptInfo | None]):
-    """Gives the passage to open."""
+class NarrativesScreen(RestingList):
+    """A row a part, its text beside the list."""
 
     NAME = "narratives"
     KEYS = (
         "Enter writes · {narratives.rest} rests on a passage · {narratives.open} opens passage · "
         "{narratives.remove} empties · {narratives.bring} back from Word · {narratives.leave} leaves"
     )
-    READING = "{narratives.open} opens passage · {narratives.page_down} reads on · {narratives.leave} leaves"
+    READING = reading_hint("narratives")
     NOTHING = "There is nothing to write of yet."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a,insert", "rest", "Let it rest on a passage too", id="narratives.rest"),
-        Binding("o", "open", "Open a passage it rests on in its place", id="narratives.open"),
         Binding("delete", "remove", "Empty the part", id="narratives.remove"),
         Binding("i", "bring", "Bring summaries that were edited in Word back", id="narratives.bring"),
-        Binding("space", "page(1)", "Text down", show=False, id="narratives.page_down"),
-        Binding("backspace", "page(-1)", "Text up", show=False, id="narratives.page_up"),
-        Binding("escape", "dismiss(None)", "Leave", id="narratives.leave"),
+        *resting_keys("narratives"),
     ]
 
-    def __init__(self, narratives: Narratives, codings: Codings, attempt: Attempt, *, may_write: bool) -> None:
-        super().__init__(attempt, may_write=may_write)
+    def __init__(
+        self, narratives: Narratives, codings: Codings, attempt: Attempt, *, may_write: bool, at: int = 0
+    ) -> None:
+        super().__init__(attempt, may_write=may_write, at=at)
         self._narratives, self._codings = narratives, codings
         self._parts: list[Narrative] = []
 
@@ -170,22 +169,10 @@ class NarrativesScreen(StudyList[ExcerptInfo | None]):
 
         self.app.push_screen(Choice(f"{cut(edits.file, 40)} changes {number}", lines, note=note), chosen)
 
-    def action_open(self) -> None:
-        """Give the passage that it rests on; ask which, where there are several."""
+    def resting(self) -> list[ExcerptInfo]:
+        """Those that the part at the cursor rests on, and that are still there."""
         part = self._here
-        numbers = [one for one in part.excerpts if one not in part.gone] if part else []
-        found = [one for one in map(self._codings.excerpt, numbers) if one.placed]
-        if not found:
-            self.query_one(Hint).say("It rests on no passage.")
-        elif len(found) == 1:
-            self.dismiss(found[0])
-        else:
-            lines = [Content.assemble((f"{one.short_id} ", "bold"), cut(one.quote, 70)) for one in found]
-            self.app.push_screen(Choice("Which passage?", lines), lambda at: self._opened(found, at))
-
-    def _opened(self, found: list[ExcerptInfo], at: int | None) -> None:
-        if at is not None:
-            self.dismiss(found[at])
+        return [self._codings.excerpt(one) for one in part.excerpts if one not in part.gone] if part else []
 
 
 def _told(edits: NarrativeEdits) -> Iterator[str]:

@@ -14,7 +14,7 @@ from qualcode.model.study import PAPER_FIELDS, PAPER_HEADINGS, PaperInfo
 from qualcode.tui.acts.changing import Attempt
 from qualcode.tui.screens.ask import Ask
 from qualcode.tui.screens.fields_form import Asked
-from qualcode.tui.screens.study_list import StudyList
+from qualcode.tui.screens.study_list import StudyList, reading_keys
 from qualcode.tui.shown import cut, fitted, one_line, shown
 
 _LONG: Final = ("intervention", "methods", "findings")
@@ -60,9 +60,7 @@ class PapersScreen(StudyList[None]):
         Binding("K", "move(-1)", "Further up the table", id="papers.up"),
         Binding("slash", "find", "Only papers with some words, or on a theme", id="papers.find"),
         Binding("delete", "remove", "Take it out", id="papers.remove"),
-        Binding("space", "page(1)", "Text down", show=False, id="papers.page_down"),
-        Binding("backspace", "page(-1)", "Text up", show=False, id="papers.page_up"),
-        Binding("escape", "dismiss(None)", "Leave", id="papers.leave"),
+        *reading_keys("papers"),
     ]
 
     def __init__(self, papers: Papers, attempt: Attempt, *, may_write: bool) -> None:

@@ -12,7 +12,7 @@ from qualcode.project import Project
 from qualcode.tui.acts.changing import Attempt
 from qualcode.tui.screens.quote_views import View, views
 from qualcode.tui.screens.shorten import ShortenForm
-from qualcode.tui.screens.study_list import StudyList
+from qualcode.tui.screens.study_list import StudyList, reading_keys
 from qualcode.tui.shown import cut, fitted, one_line, shown
 from qualcode.tui.widgets.hint import Hint
 
@@ -37,13 +37,11 @@ class QuotesScreen(StudyList["ChosenQuotation | None"]):
         Binding("delete,d", "remove", "No longer a quotation", id="quotes.remove"),
         Binding("v", "view(1)", "Who is quoted, for and against, quoted twice, how many raised it", id="quotes.view"),
         Binding("V", "view(-1)", "The view before", show=False, id="quotes.view_back"),
-        Binding("space", "page(1)", "Text down", show=False, id="quotes.page_down"),
-        Binding("backspace", "page(-1)", "Text up", show=False, id="quotes.page_up"),
-        Binding("escape", "dismiss(None)", "Leave", id="quotes.leave"),
+        *reading_keys("quotes"),
     ]
 
-    def __init__(self, project: Project, attempt: Attempt, *, may_write: bool) -> None:
-        super().__init__(attempt, may_write=may_write)
+    def __init__(self, project: Project, attempt: Attempt, *, may_write: bool, at: int = 0) -> None:
+        super().__init__(attempt, may_write=may_write, at=at)
         self._project = project
         self._views = views(project)
         self._at_view = -1  # the quotations themselves

@@ -29,12 +29,20 @@ class ReportCheckScreen(ListAndOne[Fault | None]):
         Binding("backspace", "page(-1)", "Text up", show=False, id="checked.page_up"),
     ]
 
-    def __init__(self, found: CheckedReport) -> None:
-        """All of them, to begin with."""
+    def __init__(self, found: CheckedReport, kind: str = "", at: Fault | None = None) -> None:
+        """Those of a kind, "" for all of them, standing on ``at``."""
         super().__init__()
         self._found = found
-        self._kinds = ["", *(kind for kind in FAULT_KINDS if any(one.kind == kind for one in found.faults))]
+        self._kinds = ["", *(one for one in FAULT_KINDS if any(fault.kind == one for fault in found.faults))]
+        while kind in self._kinds and self.kind != kind:
+            self._kinds.append(self._kinds.pop(0))
         self._listed = found.faults
+        self._start = at
+
+    @property
+    def kind(self) -> str:
+        """Which findings are listed, "" for all."""
+        return self._kinds[0]
 
     def on_mount(self) -> None:
         """In the order of the file."""
@@ -42,9 +50,9 @@ class ReportCheckScreen(ListAndOne[Fault | None]):
         self._show()
 
     def _show(self) -> None:
-        kind = self._kinds[0]
-        self._listed = tuple(one for one in self._found.faults if kind in ("", one.kind))
-        self.rows.show(len(self._listed), self._row)
+        self._listed = tuple(one for one in self._found.faults if self.kind in ("", one.kind))
+        at = self._listed.index(self._start) if self._start in self._listed else 0
+        self.rows.show(len(self._listed), self._row, at)
         self.look()
 
     def _row(self, at: int) -> Content:
@@ -61,7 +69,7 @@ class ReportCheckScreen(ListAndOne[Fault | None]):
         told = self._in_full(one) if one is not None else self._looked_at()
         audience = "the team" if self._found.audience == "team" else "publication"
         title = f"{cut(self._found.file, 40)} for {audience}"
-        kind = f" · only {self._kinds[0]}" if self._kinds[0] else ""
+        kind = f" · only {self.kind}" if self.kind else ""
         self.tell(title, f"  {self._found.counted}{kind}", told)
 
     def _in_full(self, one: Fault) -> Content:
@@ -80,6 +88,7 @@ class ReportCheckScreen(ListAndOne[Fault | None]):
     def action_kind(self) -> None:
         """Only the findings of the next kind; after the last of them all."""
         self._kinds.append(self._kinds.pop(0))
+        self._start = None
         self._show()
 
     def action_page(self, pages: int) -> None:

@@ -8,6 +8,7 @@ from typing import ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -23,6 +24,15 @@ from qualcode.tui.widgets.rows import Rows
 Answer = TypeVar("Answer")
 
 
+def reading_keys(name: str) -> list[BindingType]:
+    """The keys that every such list has: reading on in what stands below, and leaving."""
+    return [
+        Binding("space", "page(1)", "Text down", show=False, id=f"{name}.page_down"),
+        Binding("backspace", "page(-1)", "Text up", show=False, id=f"{name}.page_up"),
+        Binding("escape", "dismiss(None)", "Leave", id=f"{name}.leave"),
+    ]
+
+
 class StudyList(Form[Answer]):
     """What it lists, how a row and the thing at the cursor are shown, and what keys do is for those who inherit."""
 
@@ -35,9 +45,12 @@ class StudyList(Form[Answer]):
     NOTHING: ClassVar[str]
     """What is said while there is nothing."""
 
-    def __init__(self, attempt: Attempt, *, may_write: bool) -> None:
+    def __init__(self, attempt: Attempt, *, may_write: bool, at: int = 0) -> None:
+        """``at`` is the row to stand on."""
         super().__init__()
         self._attempt, self._writes = attempt, may_write
+        self.at = at
+        """The row at the cursor, also once the list has gone."""
 
     def compose(self) -> ComposeResult:
         """What it is, the list, the thing at the cursor in full, and what keys do."""
@@ -55,7 +68,7 @@ class StudyList(Form[Answer]):
 
     def on_mount(self) -> None:
         """Look."""
-        self.look()
+        self.look(self.at)
 
     # -- for those who inherit
 
@@ -108,6 +121,7 @@ class StudyList(Form[Answer]):
 
     def _tell(self) -> None:
         at = self.rows.at
+        self.at = at or 0
         self.query_one("#study-title", Static).update(self.told())
         head = self.head()
         self.query_one("#study-head").display = bool(head)

@@ -16,41 +16,36 @@ from qualcode.model.threads import ThreadInfo, ThreadStepInfo
 from qualcode.text.dates import day_in
 from qualcode.triangulation.threads.service import Threads
 from qualcode.tui.acts.changing import Attempt
-from qualcode.tui.screens.choice import Choice
 from qualcode.tui.screens.fields_form import Asked
-from qualcode.tui.screens.study_list import StudyList
+from qualcode.tui.screens.resting import RestingList, reading_hint, resting_keys
 from qualcode.tui.shown import cut, one_line, shown
-from qualcode.tui.widgets.hint import Hint
 
 _WHERE: Final = "figures, interviews, focus groups, documents, literature …"
 _READ: Final = {"query": "How", "finding": "Found", "next_step": "Next"}
 Line = tuple[ThreadInfo, ThreadStepInfo | None]
 
 
-class ThreadsScreen(StudyList[ExcerptInfo | None]):
-    """Gives the passage to open."""
+class ThreadsScreen(RestingList):
+    """A row a question, and a row a step below it."""
 
     NAME = "threads"
     KEYS = (
         "Enter changes · {threads.add} new question · {threads.step} step · {threads.open} opens passage · "
         "{threads.close} closes/reopens · {threads.remove} removes · {threads.leave} leaves"
     )
-    READING = "{threads.open} opens passage · {threads.page_down} reads on · {threads.leave} leaves"
+    READING = reading_hint("threads")
     NOTHING = "No questions are followed up yet. {threads.add} asks one."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "add", "A new question", id="threads.add"),
         Binding("a,insert", "step", "A step of the question at the cursor", id="threads.step"),
         Binding("e", "edit", "Change it", id="threads.edit"),
-        Binding("o", "open", "Open a passage it rests on in its place", id="threads.open"),
         Binding("c", "turn", "Close the question, or reopen it", id="threads.close"),
         Binding("delete", "remove", "Take the question or step out", id="threads.remove"),
-        Binding("space", "page(1)", "Text down", show=False, id="threads.page_down"),
-        Binding("backspace", "page(-1)", "Text up", show=False, id="threads.page_up"),
-        Binding("escape", "dismiss(None)", "Leave", id="threads.leave"),
+        *resting_keys("threads"),
     ]
 
-    def __init__(self, threads: Threads, codings: Codings, attempt: Attempt, *, may_write: bool) -> None:
-        super().__init__(attempt, may_write=may_write)
+    def __init__(self, threads: Threads, codings: Codings, attempt: Attempt, *, may_write: bool, at: int = 0) -> None:
+        super().__init__(attempt, may_write=may_write, at=at)
         self._threads, self._codings = threads, codings
         self._lines: list[Line] = []
 
@@ -172,21 +167,15 @@ class ThreadsScreen(StudyList[ExcerptInfo | None]):
             else:
                 self.do(lambda: self._threads.remove_step(thread.id, step.n))
 
-    def action_open(self) -> None:
-        """Give the passage that the step rests on; ask which, where there are several."""
+    def resting(self) -> list[ExcerptInfo]:
+        """Those of the step at the cursor; a question has none of its own."""
         step = self._here[1] if self._here is not None else None
-        found = [one for one in self._passages(step) if one.placed] if step is not None else []
-        if not found:
-            self.query_one(Hint).say("It rests on no passage." if step else "A step rests on passages: go to one.")
-        elif len(found) == 1:
-            self.dismiss(found[0])
-        else:
-            lines = [Content.assemble((f"{one.short_id} ", "bold"), cut(one.quote, 70)) for one in found]
-            self.app.push_screen(Choice("Which passage?", lines), lambda at: self._opened(found, at))
+        return self._passages(step) if step is not None else []
 
-    def _opened(self, found: list[ExcerptInfo], at: int | None) -> None:
-        if at is not None:
-            self.dismiss(found[at])
+    def bare(self) -> str:
+        """Why there is nothing to open."""
+        on_step = self._here is not None and self._here[1] is not None
+        return self.BARE if on_step else "A step rests on passages: go to one."
 
 
 def _fields(step: ThreadStepInfo | None = None, origin: str = "") -> list[Asked]:
