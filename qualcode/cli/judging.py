@@ -88,9 +88,8 @@ def judge(
 
 def _tell(row: Judged, standard: str) -> None:
     say(f"{row.topic.name}, {row.case}: {row.pair.words}")
-    for one, why in zip(row.pair.sources, (row.nothing_a, row.nothing_b), strict=True):
-        if why:
-            say(f"  {one}: silence only ({why})")
+    for one, why in row.silences:
+        say(f"  {one}: silence only ({why})")
     for judgement in (*row.own, *((row.agreed,) if row.agreed else ())):
         for line in _lines(row, judgement, standard):
             say(f"  {line}")
@@ -104,7 +103,8 @@ def _lines(row: Judged, one: Judgement, standard: str) -> Iterator[str]:
     who = f"agreed ({one.coder})" if one.agreed else one.coder
     late = " (made after the revealing)" if one.late and not one.agreed else ""
     yield f"{who}: {row.pair.phrase(one.elements, standard) or 'still open'}{late}"
-    told = (row.pair.source_a, one.finding_a), (row.pair.source_b, one.finding_b)
+    names = row.pair.sides() if row.pair.within else row.pair.sources
+    told = zip(names, (one.finding_a, one.finding_b), strict=True)
     for name, text in (*told, ("why", one.reason), ("means", one.means)):
         if text:
             yield f"  {name}: {' '.join(text.split())}"

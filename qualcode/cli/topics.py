@@ -200,6 +200,7 @@ def pair_topic(context: click.Context, topic: str, sources: str, no_longer: bool
     """Let a topic compare two sources, or no longer.
 
     Sources are figures, words, leaders, staff, interviews, focus group, documents, group:LABEL, workstream:LABEL.
+    One named twice ("leaders v leaders") is compared within itself.
 
     Example: qualcode topics pair "Freedom to speak up" "leaders v focus group"
     """

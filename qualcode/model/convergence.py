@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Final, Literal, get_args
 
 from qualcode.model.errors import QualcodeError
-from qualcode.model.sources import pair_words, told
+from qualcode.model.sources import pair_words, sides, source, told
 
 Element = Literal["yes", "no", ""]
 Silent = Literal["", "a", "b", "both"]
@@ -24,6 +24,8 @@ DEFINED: Final = {
     "dissonance": "neither agrees",
     "silence": "one source covers the topic and the other has nothing on it",
 }
+_AT: Final[dict[str, tuple[int, ...]]] = {"": (), "a": (0,), "b": (1,), "both": (0, 1)}
+"""At which places the sides stand that are silent."""
 ELEMENTS: Final[tuple[Element, ...]] = get_args(Element)
 
 
@@ -60,7 +62,10 @@ class Elements:
 
 @dataclass(frozen=True)
 class PairInfo:
-    """Two sources of a topic. ``revealed_at``: since when judges see each other's judgements of it."""
+    """Two sources of a topic, or two parts of one source: which side is which goes by its place, not by its name.
+
+    ``revealed_at``: since when judges see each other's judgements of it.
+    """
 
     id: int
     source_a: str
@@ -77,25 +82,51 @@ class PairInfo:
         """Both."""
         return self.source_a, self.source_b
 
+    @property
+    def within(self) -> bool:
+        """Whether both are of one source: people within it are held against each other."""
+        return self.source_a == self.source_b
+
+    def sides(self, standard: str = "") -> tuple[str, str]:
+        """What a reader is told each side is: "WRES data" and "all accounts"; "some leaders" and "other leaders"."""
+        return sides(self.source_a, self.source_b, standard)
+
+    def side_named(self, text: str) -> Silent:
+        """Which side is meant by a, b, both, or a name; a source in two parts is both of them.
+
+        Raises ``QualcodeError`` for what is neither.
+        """
+        first, second = (one.casefold() for one in (self.sides() if self.within else self.sources))
+        meant: dict[str, Silent] = {"a": "a", "b": "b", "both": "both", first: "a", second: "b"}
+        if self.within:
+            meant[self.source_a.casefold()] = "both"
+        word = " ".join(text.split()).casefold()
+        found = meant.get(word) or meant.get(source(text).casefold())
+        if found is None:
+            raise QualcodeError(f"{text} is not one of the two", self.words, "say which source is silent, or both")
+        return found
+
     def told(self, standard: str = "") -> str:
         """The pair as a reader is told it: "WRES data v all accounts"."""
         return pair_words(told(self.source_a, standard), told(self.source_b, standard))
 
     def silent(self, elements: Elements) -> tuple[str, ...]:
-        """The sources that have nothing to say."""
-        of: dict[str, tuple[str, ...]] = {
-            "": (),
-            "a": (self.source_a,),
-            "b": (self.source_b,),
-            "both": (self.source_a, self.source_b),
-        }
-        return of[elements.silent]
+        """The sources that have nothing to say, as they are kept; of one source the part of it that has not."""
+        if self.within:
+            return self.silent_told(elements)
+        return tuple(self.sources[at] for at in _AT[elements.silent])
+
+    def silent_told(self, elements: Elements, standard: str = "") -> tuple[str, ...]:
+        """The same as a reader is told them; a whole source once."""
+        if self.within and elements.silent == "both":
+            return (told(self.source_a, standard),)
+        return tuple(self.sides(standard)[at] for at in _AT[elements.silent])
 
     def phrase(self, elements: Elements, standard: str = "") -> str:
         """One phrase naming the pair: "Dissonance (leaders v focus group)", "Silence (WRES data)"; "" while open."""
         if not elements.word:
             return ""
-        silent = [told(one, standard) for one in self.silent(elements)]
+        silent = self.silent_told(elements, standard)
         within = " and ".join(silent) if silent else self.told(standard)
         return f"{elements.word[:1].upper()}{elements.word[1:]} ({within})"
 

@@ -63,6 +63,12 @@ class Judged:
     nothing_b: str = ""
 
     @property
+    def silences(self) -> tuple[tuple[str, str], ...]:
+        """The sources that have nothing to say, each once, with why."""
+        both = zip(self.pair.sources, (self.nothing_a, self.nothing_b), strict=True)
+        return tuple(dict.fromkeys((one, why) for one, why in both if why))
+
+    @property
     def mine(self) -> Judgement | None:
         """The one of whoever looks."""
         return next((one for one in self.own if one.mine), None)

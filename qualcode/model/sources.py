@@ -26,6 +26,7 @@ NAMED: Final[dict[str, str]] = {
 PARTS: Final = ("group", "workstream")
 BETWEEN: Final = " v "
 _CALLED: Final = {"focus groups": "focus group", "interview": "interviews", "document": "documents"}
+_PEOPLE: Final = {WORDS: "accounts", "focus group": "focus group participants"}
 _SPOKEN: Final = ("interview", "focus group")
 
 
@@ -44,7 +45,10 @@ def source(text: str) -> str:
 
 
 def pair(text: str) -> tuple[str, str]:
-    """The two sources of "leaders v focus group". Raises ``QualcodeError`` unless there are two that differ."""
+    """The two sources of "leaders v focus group"; those of "leaders v leaders" are parts of one.
+
+    Raises ``QualcodeError`` unless two are named, and for figures and figures.
+    """
     folded = " ".join(text.split()).replace(" vs ", BETWEEN).replace(" vs. ", BETWEEN).replace(" V ", BETWEEN)
     first, between, second = folded.partition(BETWEEN)
     if not between:
@@ -53,16 +57,28 @@ def pair(text: str) -> tuple[str, str]:
 
 
 def two(first: str, second: str) -> tuple[str, str]:
-    """Both as they are kept. Raises ``QualcodeError`` when they are one."""
-    found = (source(first), source(second))
-    if _key(found[0]) == _key(found[1]):
-        raise QualcodeError(f"a topic cannot compare {found[0]} with itself", "", "name two sources that differ")
-    return found
+    """Both as they are kept; one and the same where people within it are compared.
+
+    Raises ``QualcodeError`` for figures and figures: whether two indicators go the same way is worked out from them,
+    and there is nothing to judge.
+    """
+    one, other = source(first), source(second)
+    if _key(one) != _key(other):
+        return one, other
+    if one == FIGURES:
+        fix = "give each indicator a topic that compares it with words; qualcode wres standing has them in one table"
+        raise QualcodeError("a topic cannot compare figures with figures", "", fix)
+    return one, one
 
 
 def same_pair(one: tuple[str, str], other: tuple[str, str]) -> bool:
     """Whether the two compare the same, whichever is named first."""
     return {_key(part) for part in one} == {_key(part) for part in other}
+
+
+def turned(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether two that compare the same are named the other way round."""
+    return _key(one[0]) != _key(other[0])
 
 
 def pair_words(first: str, second: str) -> str:
@@ -78,6 +94,19 @@ def told(one: str, standard: str = "") -> str:
     if colon and kind in PARTS:
         return label
     return NAMED.get(one, one)
+
+
+def sides(first: str, second: str, standard: str = "") -> tuple[str, str]:
+    """What a reader is told each of the two is: "leaders" and "focus group"; of one source its two parts.
+
+    Those are "some leaders" and "other leaders": who they are is for the judge to say.
+    """
+    if _key(first) != _key(second):
+        return told(first, standard), told(second, standard)
+    if first.partition(":")[0] in PARTS:
+        return f"some of {told(first)}", f"others of {told(first)}"
+    people = _PEOPLE.get(first, first)
+    return f"some {people}", f"other {people}"
 
 
 def side(kind: str, group: str) -> Side:

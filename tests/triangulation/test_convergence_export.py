@@ -176,6 +176,24 @@ def test_what_is_of_neither_stands_in_no_column_of_theirs(study: Project) -> Non
                                                       ("Interviews: Told", "Senior leader: By two")]  # fmt: skip
 
 
+def test_two_parts_of_one_source_are_kept_apart(study: Project, excerpts: dict[str, int]) -> None:
+    study.topics.add("Leading", themes=["Change"], pairs=["leaders v leaders"])
+    study.judgements.judge("Leading", "CS1", meaning="no", examples="no", finding_a="Nothing jumps out",
+                           finding_b="Not as good", excerpts=[excerpts["board"]])  # fmt: skip
+    row = rows_of(write(study, "within.csv", "team"))[0]
+    assert (row["source_a"], row["source_b"], row["convergence"]) == ("leaders", "leaders", "dissonance")
+    assert row["qual_finding"] == "some leaders: Nothing jumps out; other leaders: Not as good"
+    assert row["quant_finding"] == row["silent_side"] == ""
+    block = joint_display_in_places(study.session, "publication").block
+    assert block is not None
+    (cells,) = block.table.rows
+    assert heads_of(study) == ["Leaders' accounts"]
+    assert cells[3] == "Some leaders: Nothing jumps out\nOther leaders: Not as good"
+    assert cells[5] == "Dissonance (leaders v leaders)"
+    study.judgements.judge("Leading", "CS1", silent="other leaders")
+    assert rows_of(write(study, "within.csv", "team"))[0]["silent_side"] == "other leaders"
+
+
 def test_an_empty_meaning_is_warned_of(judged: Project) -> None:
     export = convergence_export(judged.session)
     path = judged.folder.parent / "display.md"

@@ -63,5 +63,23 @@ def test_a_phrase_names_the_pair_or_who_is_silent() -> None:
     assert figures.phrase(Elements("yes", "no"), "WRES") == "Partial agreement (WRES data v BME staff)"
 
 
+def test_the_sides_of_one_source_go_by_their_place() -> None:
+    within = PairInfo(1, "leaders", "leaders")
+    assert within.words == "leaders v leaders"
+    assert within.phrase(Elements("no", "no")) == "Dissonance (leaders v leaders)"
+    assert within.phrase(Elements(silent="a")) == "Silence (some leaders)"
+    assert within.phrase(Elements(silent="b")) == "Silence (other leaders)"
+    assert within.phrase(Elements(silent="both")) == "Silence (leaders)"
+    for said, side in {"a": "a", "Some leaders": "a", "other  leaders": "b", "leaders": "both", "both": "both"}.items():
+        assert within.side_named(said) == side
+    with pytest.raises(QualcodeError, match="not one of the two"):
+        within.side_named("focus group")
+
+
+def test_a_side_is_named_by_its_letter_or_its_source() -> None:
+    two = PairInfo(1, "words", "group:BME staff")
+    assert [two.side_named(one) for one in ("a", "Words", "group: bme staff", "both")] == ["a", "a", "b", "both"]
+
+
 def test_words_are_counted_with_those_that_never_came() -> None:
     assert list(counts(["silence", "agreement", "silence", ""]).values()) == [1, 0, 0, 2]

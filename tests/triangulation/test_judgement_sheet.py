@@ -102,6 +102,29 @@ def test_what_is_no_sheet_is_refused(topics: Project) -> None:
     assert "there is no such row any more" in row.told
 
 
+def test_two_parts_of_one_source_go_out_and_come_back(topics: Project) -> None:
+    topics.topics.add("Leading", themes=["Change"], pairs=["leaders v leaders"])
+    row = next(row for row in topics.judgement_sheet.table().rows if row[:2] == ("Leading", "CS1"))
+    assert (
+        "The board has changed" in str(row[3]) and row[4] == "the same passages: people within one source are compared"
+    )
+    nothing = next(row for row in topics.judgement_sheet.table().rows if row[:2] == ("Leading", "CS2"))
+    assert nothing[3:6] == ("", "", "no passage on its themes is of leaders")
+    path = filled(topics, {
+        ("Leading", "CS1"): {"meaning": "no", "examples": "no", "finding_a": "Nothing", "finding_b": "Much"},
+        ("Leading", "CS2"): {"silent": "both"},
+    })  # fmt: skip
+    assert not any(one.problem for one in topics.judgement_sheet.take(topics.judgement_sheet.read(path)))
+    mine = topics.judgements.of("Leading", "CS1").mine
+    assert mine is not None and mine.elements.word == "dissonance" and mine.findings == ("Nothing", "Much")
+    assert topics.judgement_sheet.read(filled(topics, {})) == ()
+    path = filled(topics, {("Leading", "CS1"): {"meaning": "", "examples": "", "silent": "other leaders"}})
+    topics.judgement_sheet.take(topics.judgement_sheet.read(path))
+    assert topics.judgement_sheet.read(filled(topics, {})) == ()
+    judged = topics.judgements.of("Leading", "CS1").mine
+    assert judged is not None and judged.elements.silent == "b"
+
+
 def test_looking_tells_what_taking_would_and_changes_nothing(topics: Project) -> None:
     path = filled(topics, {
         ("Appointment", "CS1"): {"meaning": "yes", "examples": "no", "rests on": "x99999"},

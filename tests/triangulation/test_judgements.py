@@ -116,6 +116,27 @@ def test_silence_of_the_wrong_side_is_not_enough(topics: Project) -> None:
         topics.judgements.judge("Retention", "CS1", silent="staff")
 
 
+def test_within_a_source_that_has_nothing_both_sides_are_silent(topics: Project) -> None:
+    topics.topics.add("Leading", themes=["Safety"], pairs=["leaders v leaders"])
+    row = topics.judgements.of("Leading", "CS2")
+    assert row.silences == (("leaders", "no passage on its themes is of leaders"),)
+    for given in ({"meaning": "no", "examples": "no"}, {"silent": "a"}):
+        with pytest.raises(QualcodeError, match="leaders can only be silence here") as refused:
+            topics.judgements.judge("Leading", "CS2", **given)  # type: ignore[arg-type]
+        assert refused.value.fix == 'say so with: --silent "both"'
+    made = topics.judgements.judge("Leading", "CS2", silent="leaders").mine
+    assert made is not None and made.elements.silent == "both"
+
+
+def test_first_and_second_are_as_they_are_named(topics: Project) -> None:
+    topics.topics.add("Told", themes=["Safety"], pairs=["leaders v staff"])
+    judge = topics.judgements.judge
+    made = judge("Told", "CS1", sources="staff v leaders", finding_a="staff say", finding_b="leaders say").mine
+    assert made is not None and made.findings == ("leaders say", "staff say")
+    made = judge("Told", "CS1", sources="staff v leaders", silent="a").mine
+    assert made is not None and made.elements.silent == "b"
+
+
 def test_a_passage_that_the_judge_rests_on_speaks(topics: Project, excerpts: dict[str, int]) -> None:
     """Suppressed figures say nothing, but a passage coded as something else may."""
     made = topics.judgements.judge("Disciplinary", "CS1", silent="figures", excerpts=[excerpts["voice"]])

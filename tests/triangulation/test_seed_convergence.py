@@ -20,7 +20,9 @@ ELEMENTS: dict[str, dict[str, str]] = {
     "partial agreement": {"meaning": "yes", "examples": "no"},
     "dissonance": {"meaning": "no", "examples": "no"},
 }
-WITHIN = {"Freedom to Speak Up", "Senior leaders", "Leadership optimism", "Effect of WRES", "Training / CPD (ind 4)"}
+AMONG_LEADERS = "Senior leaders"
+"""The report holds one leader against another: WS5_09 'nothing jumps out' v WS5_04 'may not be as good'."""
+WITHIN = {"Freedom to Speak Up", "Leadership optimism", "Effect of WRES", "Training / CPD (ind 4)"}
 """Topics on which the report holds leaders against others, not words against figures."""
 ABOUT_EVERYTHING = {"Overall trend", "Overall experience", "Overall performance", "Trend 2016-2017", "Data validity"}
 SILENT = {
@@ -94,6 +96,7 @@ def enter(project: Project, folder: Path, case: dict[str, Any]) -> None:
         if topic not in known:
             project.codebook.add(topic, kind="theme")
             pair = "leaders v focus group" if topic in WITHIN else "words v figures"
+            pair = "leaders v leaders" if topic == AMONG_LEADERS else pair
             themed = [] if topic in ABOUT_EVERYTHING else [topic]
             project.topics.add(topic, themes=themed, indicators=indicators(topic), pairs=[pair])
         if SILENT.get((label, topic)) not in ("words", "both"):
@@ -115,6 +118,20 @@ def test_the_lists_and_counts_of_the_report_come_back(seed: Project, cases: list
         assert {n: row.mine.reason for n, row in judged.items() if row.mine} == {
             one["topic"]: one["why"] for one in case["convergence"]
         }
+
+
+def test_dissonance_stands_in_exactly_the_cells_of_the_report(seed: Project, cases: list[dict[str, Any]]) -> None:
+    stands = {
+        (row.topic.name, row.case): row.pair.phrase(row.stands.elements, "WRES")
+        for row in seed.judgements.all()
+        if row.stands is not None and row.stands.elements.word == "dissonance"
+    }
+    wanted = {
+        (one["topic"], case["id"]) for case in cases for one in case["convergence"] if one["code"] == "dissonance"
+    }
+    assert stands.keys() == wanted
+    assert stands["Freedom to Speak Up", "CS3"] == "Dissonance (leaders v focus group)"
+    assert stands[AMONG_LEADERS, "CS4"] == "Dissonance (leaders v leaders)"
 
 
 def test_a_silence_of_the_report_can_be_nothing_else(seed: Project) -> None:

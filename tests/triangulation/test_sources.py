@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.model.errors import QualcodeError
-from qualcode.model.sources import NAMED, belongs, pair, same_pair, side, source, told, two
+from qualcode.model.sources import NAMED, belongs, pair, same_pair, side, sides, source, told, turned, two
 
 
 @pytest.mark.parametrize(
@@ -30,14 +30,37 @@ def test_what_is_no_source_is_refused(typed: str) -> None:
         source(typed)
 
 
-def test_a_pair_is_two_sources_that_differ() -> None:
+def test_a_pair_is_two_sources_or_two_parts_of_one() -> None:
     assert pair("leaders v Focus group") == ("leaders", "focus group") == pair("leaders vs focus group")
     assert same_pair(("words", "figures"), pair("figures v words"))
-    for typed in ("leaders", "words v words", "group:A v group:a"):
+    assert pair("Leaders v leaders") == two("leaders", "Leaders") == ("leaders", "leaders")
+    assert pair("words v words") == ("words", "words") and pair("group:A v group:a") == ("group:A", "group:A")
+    assert not same_pair(("leaders", "leaders"), ("leaders", "staff"))
+    for typed in ("leaders", "figures v figures"):
         with pytest.raises(QualcodeError):
             pair(typed)
-    with pytest.raises(QualcodeError, match="with itself"):
-        two("staff", "Staff")
+    with pytest.raises(QualcodeError, match="figures with figures"):
+        two("figures", "Figures")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "names"),
+    [
+        ("words", "figures", ("all accounts", "WRES data")),
+        ("leaders", "leaders", ("some leaders", "other leaders")),
+        ("words", "words", ("some accounts", "other accounts")),
+        ("focus group", "focus group", ("some focus group participants", "other focus group participants")),
+        ("workstream:WS3", "workstream:WS3", ("some of WS3", "others of WS3")),
+    ],
+)
+def test_each_side_has_a_name_of_its_own(first: str, second: str, names: tuple[str, str]) -> None:
+    assert sides(first, second, "WRES") == names
+
+
+def test_the_same_two_may_be_named_the_other_way_round() -> None:
+    assert turned(("leaders", "staff"), pair("staff v leaders"))
+    assert not turned(("leaders", "staff"), pair("Leaders v staff"))
+    assert not turned(("leaders", "leaders"), pair("leaders v leaders"))
 
 
 def test_figures_are_told_by_the_standards_name() -> None:

@@ -44,7 +44,7 @@ class TopicIndicator(Kept):
 
 
 class TopicPair(Kept):
-    """Two sources that a topic compares ("words" and "figures", "leaders" and "focus group").
+    """Two sources that a topic compares ("words" and "figures", "leaders" and "focus group"), or one within itself.
 
     ``revealed_at``: since when judges see each other's judgements of it.
     """

@@ -16,7 +16,7 @@ _STAFF: Final = ("focus group", "staff")
 
 @dataclass(frozen=True)
 class AccountColumn:
-    """A column; what is of another source than the heading says (``own``) stands in it with its name."""
+    """A column; what is of another source than the heading says (``own``), or of a part of it, stands with its name."""
 
     heading: str
     own: str
@@ -24,9 +24,9 @@ class AccountColumn:
 
     def said(self, pair: PairInfo, one: Judgement) -> Iterator[str]:
         """What a judgement says of each side that belongs here."""
-        for source, finding in zip(pair.sources, one.findings, strict=True):
+        for source, name, finding in zip(pair.sources, pair.sides(), one.findings, strict=True):
             if source in self.sources and finding:
-                yield finding if source == self.own else f"{_capital(told(source))}: {finding}"
+                yield finding if source == self.own and not pair.within else f"{_capital(name)}: {finding}"
 
 
 def account_columns(pairs: Iterable[PairInfo]) -> tuple[AccountColumn, ...]:

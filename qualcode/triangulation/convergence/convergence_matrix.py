@@ -10,7 +10,7 @@ from qualcode.model.convergence import Elements
 from qualcode.model.ids import short_id
 from qualcode.model.judging import Judged, Judgement
 from qualcode.model.report import Audience
-from qualcode.model.sources import FIGURES, told
+from qualcode.model.sources import FIGURES
 from qualcode.model.table import Cell, Table
 from qualcode.store.session import Session
 from qualcode.triangulation.convergence.judgements import Judgements
@@ -99,7 +99,7 @@ def _row(material: TopicMaterial, row: Judged, one: Judgement | None, team: bool
         case,
         row.pair.source_a,
         row.pair.source_b,
-        _findings(row, one, spoken),
+        _findings(row, one),
         f"{material.people(passages)} of {everybody}",
         f"{len(passages)} of {everything}",
         "; ".join(short_id("x", number) for number in (one.excerpts if one is not None else ())) if team else "",
@@ -125,25 +125,26 @@ def _judge(one: Judgement | None, team: bool) -> str:
     return f"team ({one.coder})" if one.agreed else one.coder
 
 
-def _findings(row: Judged, one: Judgement | None, spoken: Sequence[str]) -> str:
-    """What the words say; of two sources each with its name."""
-    told_of = [(source, finding(row, one, source)) for source in spoken]
-    found = [text if len(spoken) == 1 else f"{told(source)}: {text}" for source, text in told_of if text]
-    return "; ".join(found)
-
-
-def finding(row: Judged, one: Judgement | None, source: str) -> str:
-    """What a judgement says of a source, in the judge's words."""
+def _findings(row: Judged, one: Judgement | None) -> str:
+    """What the words say; of two sides each with its name."""
     if one is None:
         return ""
-    return " ".join((one.finding_a if source == row.pair.source_a else one.finding_b).split())
+    if FIGURES in row.pair.sources:
+        return one.findings[1 - row.pair.sources.index(FIGURES)]
+    told_of = zip(row.pair.sides(), one.findings, strict=True)
+    return "; ".join(f"{name}: {text}" for name, text in told_of if text)
+
+
+def finding_of_figures(row: Judged, one: Judgement | None) -> str:
+    """What a judgement says of the figures, in the judge's words."""
+    return one.findings[row.pair.sources.index(FIGURES)] if one is not None else ""
 
 
 def figures_told(material: TopicMaterial, row: Judged, one: Judgement | None) -> str:
     """What the figures say: in the judge's words, else in those that follow from them; why there are none."""
     if FIGURES not in row.pair.sources:
         return ""
-    return finding(row, one, FIGURES) or in_words(material, row)
+    return finding_of_figures(row, one) or in_words(material, row)
 
 
 def in_words(material: TopicMaterial, row: Judged) -> str:

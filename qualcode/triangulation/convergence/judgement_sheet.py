@@ -24,6 +24,7 @@ GIVEN: Final = ("topic", "case", "sources", "first source", "second source", "si
 FILLED: Final = ("meaning", "examples", "silent", "finding_a", "finding_b", "reason", "means", "rests on")
 COLUMNS: Final = (*GIVEN, *FILLED)
 _MANY: Final = 12
+_SAME: Final = "the same passages: people within one source are compared"
 _NOTE: Final = (
     "Fill in meaning and examples with yes or no (does the meaning or prominence agree? do the specific examples?), or "
     "silent with the source that has nothing to say (or both); then what each source says, why, what it means, and "
@@ -63,8 +64,10 @@ class JudgementSheet:
         rows = []
         for row in Judgements(self.session).all(material=material):
             mine = row.mine
-            whys = "; ".join(why for why in (row.nothing_a, row.nothing_b) if why)
+            whys = "; ".join(why for _, why in row.silences)
             has = [self._has(material, row, one) for one in row.pair.sources]
+            if row.pair.within and has[0]:
+                has[1] = _SAME
             said = _said(row, mine)
             rows.append((row.topic.name, row.case, row.pair.words, *has, whys, *(said[name] for name in FILLED)))
         return Table(COLUMNS, tuple(rows), title="Judgement sheet", counts="judgements", notes=(_NOTE,), stub=3)
@@ -198,7 +201,7 @@ def _said(row: Judged, mine: Judgement | None) -> dict[str, str]:
     return {
         "meaning": mine.elements.meaning,
         "examples": mine.elements.examples,
-        "silent": "both" if len(silent) > 1 else "".join(silent),
+        "silent": "both" if mine.elements.silent == "both" else "".join(silent),
         "finding_a": mine.finding_a,
         "finding_b": mine.finding_b,
         "reason": mine.reason,

@@ -31,7 +31,7 @@ def judgements_table(rows: Sequence[Judged], standard: str, look: Mapping[tuple[
                 row.agreed.reason if row.agreed else "",
                 "yes" if row.differs else "no" if len(row.own) > 1 else "",
                 row.hidden,
-                "; ".join(why for why in (row.nothing_a, row.nothing_b) if why),
+                "; ".join(why for _, why in row.silences),
                 _look_at(look.get((row.topic.id, row.case), ())),
             )
             for row in rows

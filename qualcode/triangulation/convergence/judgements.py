@@ -20,7 +20,8 @@ from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.judging import Alike, Judged, Judgement, alike
 from qualcode.model.judging import differences_first as first_those_that_differ
 from qualcode.model.offering import Offered, offered
-from qualcode.model.sources import source, told
+from qualcode.model.sources import pair as named_pair
+from qualcode.model.sources import turned
 from qualcode.model.table import Table
 from qualcode.store.action import Action
 from qualcode.store.session import Session, in_one_transaction
@@ -31,6 +32,7 @@ from qualcode.triangulation.convergence.topic_material import TopicMaterial
 from qualcode.triangulation.convergence.topic_points import points
 from qualcode.triangulation.convergence.topics import Topics
 
+_SIDES: tuple[Silent, Silent] = ("a", "b")
 _TEXTS = {"finding_a": "finding_a", "finding_b": "finding_b", "reason": "reason", "means": "meta_inference"}
 
 
@@ -128,11 +130,15 @@ class Judgements:
         """Say what one makes of a pair at a case study, or what the team ``agreed``; what is not given stays.
 
         ``silent`` is "", a, b, both, or one of the two sources; ``means`` what follows for the report; ``material`` is
-        what the sources have, where it is read already. Raises ``QualcodeError`` where a source that has nothing to say
-        would agree or differ, for one's own once it is revealed, and for the team's before.
+        what the sources have, where it is read already. First and second are as ``sources`` names them. Raises
+        ``QualcodeError`` where a source that has nothing to say would agree or differ, for one's own once it is
+        revealed, and for the team's before.
         """
         known = material or TopicMaterial(self.session, case)
         there = self.of(topic, case, sources, known)
+        if sources and turned(there.pair.sources, named_pair(sources)):
+            finding_a, finding_b = finding_b, finding_a
+            silent = {"a": "b", "b": "a"}.get(silent or "", silent)
         now = there.agreed if agreed else there.mine
         _refuse_out_of_turn(there, now, agreed)
         rests = now.excerpts if now else ()
@@ -240,12 +246,13 @@ class Judgements:
         """A source with nothing to say can only be silence."""
         if not elements.word:
             return
-        sources = there.pair.sources
-        whys = {one: why for one in sources if (why := material.nothing(there.topic, there.case, one, rests))}
-        if not whys.keys() <= set(there.pair.silent(elements)):
-            who = " and ".join(told(one, material.standard.abbreviation) for one in whys)
-            what = f"{who} can only be silence here: {'; '.join(whys.values())}"
-            silent = "both" if len(whys) > 1 else next(iter(whys))
+        found = (material.nothing(there.topic, there.case, one, rests) for one in there.pair.sources)
+        whys = {at: why for at, why in zip(_SIDES, found, strict=True) if why}
+        if elements.silent != "both" and not whys.keys() <= {elements.silent}:
+            whose = Elements(silent="both" if len(whys) > 1 else next(iter(whys)))
+            who = " and ".join(there.pair.silent_told(whose, material.standard.abbreviation))
+            what = f"{who} can only be silence here: {'; '.join(dict.fromkeys(whys.values()))}"
+            silent = "both" if len(whys) > 1 else there.pair.silent(whose)[0]
             raise QualcodeError(what, f"{there.topic.name} at {there.case}", f'say so with: --silent "{silent}"')
 
 
@@ -256,8 +263,8 @@ def _elements(
     before = now.elements if now else Elements()
     if silent:
         if meaning or examples:
-            Elements(meaning or "", examples or "", _side(pair, silent))
-        return Elements(silent=_side(pair, silent))
+            Elements(meaning or "", examples or "", pair.side_named(silent))
+        return Elements(silent=pair.side_named(silent))
     if silent == "" or meaning or examples:
         before = replace(before, silent="")
     return replace(
@@ -265,18 +272,6 @@ def _elements(
         meaning=before.meaning if meaning is None else meaning,
         examples=before.examples if examples is None else examples,
     )
-
-
-def _side(pair: PairInfo, silent: str) -> Silent:
-    sides: dict[str, Silent] = {"a": "a", "b": "b", "both": "both"}
-    word = silent.strip().casefold()
-    if word in sides:
-        return sides[word]
-    named = source(silent).casefold()
-    found: dict[str, Silent] = {pair.source_a.casefold(): "a", pair.source_b.casefold(): "b"}
-    if named not in found:
-        raise QualcodeError(f"{silent} is not one of the two", pair.words, "say which source is silent, or both")
-    return found[named]
 
 
 def _refuse_out_of_turn(there: Judged, now: Judgement | None, agreed: bool) -> None:

@@ -10,7 +10,6 @@ from qualcode.model.convergence import DEFINED
 from qualcode.model.ids import short_id
 from qualcode.model.judging import Judged, Judgement, differences_first
 from qualcode.model.report import Block, Bullets, Heading, Paragraph, Report, Text
-from qualcode.model.sources import told
 from qualcode.store.session import Session
 from qualcode.triangulation.convergence.judgements import Judgements
 from qualcode.triangulation.convergence.topic_material import TopicMaterial
@@ -57,7 +56,7 @@ def _blocks(material: TopicMaterial, open_: list[Judged], settled: list[Judged],
 def _row(material: TopicMaterial, row: Judged) -> Iterator[Block]:
     yield Heading(3, f"{row.topic.name}, {row.case}: {row.pair.told(material.standard.abbreviation)}")
     yield Bullets(tuple(_judged(material, row, one) for one in row.own))
-    whys = [why for why in (row.nothing_a, row.nothing_b) if why]
+    whys = [why for _, why in row.silences]
     if whys:
         yield Paragraph((Text("Silence only: ", bold=True), Text("; ".join(whys))))
     look = points(material, row.topic, row.case)
@@ -70,8 +69,10 @@ def _row(material: TopicMaterial, row: Judged) -> Iterator[Block]:
 def _judged(material: TopicMaterial, row: Judged, one: Judgement) -> tuple[Text, ...]:
     word = row.pair.phrase(one.elements, material.standard.abbreviation) or "still open"
     said = [
-        f"{told(source, material.standard.abbreviation)}: {text}"
-        for source, text in zip(row.pair.sources, (one.finding_a, one.finding_b), strict=True)
+        f"{name}: {text}"
+        for name, text in zip(
+            row.pair.sides(material.standard.abbreviation), (one.finding_a, one.finding_b), strict=True
+        )
         if text
     ]
     said += [f"why: {one.reason}"] if one.reason else []

@@ -15,7 +15,7 @@ from qualcode.model.report import Audience, Report, TableBlock, Text
 from qualcode.model.sources import FIGURES
 from qualcode.model.table import Cell, Table
 from qualcode.store.session import Session
-from qualcode.triangulation.convergence.convergence_matrix import finding
+from qualcode.triangulation.convergence.convergence_matrix import finding_of_figures
 from qualcode.triangulation.convergence.judgements import Judgements
 from qualcode.triangulation.convergence.topic_material import TopicMaterial
 from qualcode.triangulation.disclosure import Disclosure
@@ -153,7 +153,8 @@ class _Making:
     def _line(self, row: Judged, several: bool) -> _Line:
         stands = row.stands
         topic, case = row.topic, row.case
-        spoken = row.pair.source_b if row.pair.source_a == FIGURES else row.pair.source_a
+        at = row.pair.sources.index(FIGURES)
+        spoken = row.pair.sources[1 - at]
         passages = tuple(dict.fromkeys(one.excerpt_id for one in self.material.passages(topic, case, spoken)))
         latest = self.material.figures(topic, case)
         rests = stands.excerpts if stands is not None else ()
@@ -163,7 +164,7 @@ class _Making:
             f"{topic.name} ({row.pair.told(self.standard)})" if several else topic.name,
             self._result(row, stands, latest),
             self._source(latest),
-            finding(row, stands, spoken) or self._counted(row, spoken, passages),
+            (stands.findings[1 - at] if stands is not None else "") or self._counted(row, spoken, passages),
             illustration(self.material, self.quoting, self.disclosure, rests, case),
             passages,
             tuple(FigureOf(case, one.indicator.number) for one in latest),
@@ -171,7 +172,7 @@ class _Making:
 
     def _result(self, row: Judged, stands: Judgement | None, latest: Sequence[Latest]) -> str:
         """In the judge's words, else in those that follow from the figures; else why there are none."""
-        written = finding(row, stands, FIGURES)
+        written = finding_of_figures(row, stands)
         if written:
             return written
         if not any(one.has_figure for one in latest):

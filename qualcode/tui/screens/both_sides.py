@@ -14,7 +14,6 @@ from textual.widgets import Static
 
 from qualcode.model.errors import QualcodeError
 from qualcode.model.judging import Judged, Judgement
-from qualcode.model.sources import told
 from qualcode.project import Project
 from qualcode.triangulation.convergence.side_by_side import SideBySide
 from qualcode.tui.acts.changing import Attempt
@@ -78,9 +77,9 @@ class BothSides(Form[int | None]):
         with Vertical(classes="box", id="sides"):
             yield Static("", markup=False, classes="box-title", id="sides-title")
             with Container(id="sides-both"):
-                for name, source in zip("ab", self._row.pair.sources, strict=True):
+                for name, told in zip("ab", self._row.pair.sides(self._standard), strict=True):
                     with Vertical(classes="side"):
-                        label = Content(one_line(told(source, self._standard)))
+                        label = Content(one_line(told))
                         yield Static(label, classes="label", id=f"sides-{name}-name")
                         yield SideLines(id=f"sides-{name}-lines")
             with VerticalScroll(id="sides-read", can_focus=False):
@@ -123,8 +122,8 @@ class BothSides(Form[int | None]):
         return self._written is not None and excerpt in self._written.excerpts
 
     def _show(self) -> None:
-        for lines, source in zip(self._sides, self._row.pair.sources, strict=True):
-            lines.tell(side(self._found, self._row, source), self._ticked)
+        for at, lines in enumerate(self._sides):
+            lines.tell(side(self._found, self._row, at), self._ticked)
         self._tell()
 
     def _tell(self) -> None:

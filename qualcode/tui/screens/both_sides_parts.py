@@ -16,9 +16,9 @@ _STYLES: Final[dict[Kind, str]] = {"figure": "bold", "plain": "", "warning": "it
 _CONSENT: Final = {"paraphrase only": "may be paraphrased only", "withdrawn": "withdrew"}
 
 
-def side(found: SideBySide, row: Judged, source: str) -> tuple[Block, ...]:
-    """The lines of one source; why there are none where it has nothing."""
-    nothing = row.nothing_a if source == row.pair.source_a else row.nothing_b
+def side(found: SideBySide, row: Judged, at: int) -> tuple[Block, ...]:
+    """The lines of the first side (0) or the second; why there are none where it has nothing."""
+    source, nothing = row.pair.sources[at], (row.nothing_a, row.nothing_b)[at]
     lines = _figures(found.figures) if source == FIGURES else _accounts(found.of_source(source))
     blocks = tuple(lines)
     if nothing:

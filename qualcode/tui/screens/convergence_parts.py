@@ -61,8 +61,8 @@ def _told(row: Judged, standard: str) -> tuple[str, str]:
 def in_short(row: Judged, elements: Elements, standard: str) -> str:
     """Sign and word, and whose silence: "○ silence: WRES data"."""
     sign = f"{SIGNS[elements.word]} {elements.word or 'still open'}"
-    silent = row.pair.silent(elements)
-    return f"{sign}: {' and '.join(told(one, standard) for one in silent)}" if silent else sign
+    silent = row.pair.silent_told(elements, standard)
+    return f"{sign}: {' and '.join(silent)}" if silent else sign
 
 
 def head_line(row: Judged, standard: str, description: str = "") -> Content:
@@ -84,9 +84,8 @@ def judged_lines(row: Judged, standard: str) -> Iterator[Content]:
         yield Content.styled(f"{row.hidden} {many} of others, hidden until revealed", "dim")
     elif not row.own and row.agreed is None:
         yield Content.styled("Nobody has judged it yet.", "dim")
-    for source, why in zip(row.pair.sources, (row.nothing_a, row.nothing_b), strict=True):
-        if why:
-            yield Content.styled(f"{one_line(told(source, standard))} can only be silence: {one_line(why)}", "italic")
+    for source, why in row.silences:
+        yield Content.styled(f"{one_line(told(source, standard))} can only be silence: {one_line(why)}", "italic")
 
 
 def judgement_lines(row: Judged, one: Judgement, standard: str) -> Iterator[Content]:
@@ -96,7 +95,7 @@ def judgement_lines(row: Judged, one: Judgement, standard: str) -> Iterator[Cont
     late = "  made after the revealing" if one.late and not one.agreed else ""
     style = f"bold {_STYLES[one.elements.word]}" if one.elements.word else "bold"
     yield Content.assemble((f"{who}: ", "bold"), (in_short(row, one.elements, standard), style), (late, "dim"))
-    names = [told(source, standard) for source in row.pair.sources]
+    names = row.pair.sides(standard)
     said = ((names[0], one.finding_a), (names[1], one.finding_b), ("why", one.reason), ("means", one.means))
     for name, text in said:
         if text.strip():

@@ -18,7 +18,7 @@ from qualcode.tui.shown import cut
 _NOTE: Final = (
     "Several themes, indicators or pairs are parted by semicolons. Without themes it is about what bears on its "
     "indicators; without either about everything. Sources: figures, words, leaders, staff, interviews, focus group, "
-    "documents, group:LABEL, workstream:LABEL."
+    "documents, group:LABEL, workstream:LABEL; leaders v leaders is within one."
 )
 _MANY: Final = ("themes", "indicators", "pairs")
 

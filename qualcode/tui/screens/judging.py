@@ -88,7 +88,7 @@ class JudgingForm(WritingForm[None]):
     def compose(self) -> ComposeResult:
         """The answers, what they come to, the words, and what keys do."""
         whose = "What the team agreed: " if self._agreed else "Your judgement: "
-        first, second = (one_line(told(one, self._standard)) for one in self._row.pair.sources)
+        first, second = map(one_line, self._row.pair.sides(self._standard))
         labels = (f"What {first} say", f"What {second} say", "Why", "What it means for the report")
         with Vertical(classes="box", id="judging"):
             yield Static(Content.assemble((whose, "bold"), head_line(self._row, self._standard)), classes="box-title")
@@ -123,7 +123,7 @@ class JudgingForm(WritingForm[None]):
         """The values of an answer with words for each."""
         if name != "silent":
             return [("", "open"), ("yes", "yes"), ("no", "no")]
-        first, second = (cut(told(one, self._standard), 30) for one in self._row.pair.sources)
+        first, second = (cut(one, 30) for one in self._row.pair.sides(self._standard))
         return [("", "neither"), ("a", first), ("b", second), ("both", "both")]
 
     def _line(self, at: int) -> Content:
@@ -156,11 +156,8 @@ class JudgingForm(WritingForm[None]):
         word = self._elements.word
         phrase = self._row.pair.phrase(self._elements, self._standard) or "still open"
         lines = [Content.assemble(("comes to: ", "dim"), (f"{SIGNS[word]} {one_line(phrase)}", "bold"))]
-        for one, why in zip(self._row.pair.sources, (self._row.nothing_a, self._row.nothing_b), strict=True):
-            if why:
-                lines.append(
-                    Content.styled(cut(f"{told(one, self._standard)} can only be silence: {why}", 200), "italic")
-                )
+        for one, why in self._row.silences:
+            lines.append(Content.styled(cut(f"{told(one, self._standard)} can only be silence: {why}", 200), "italic"))
         self.query_one("#judging-word", Static).update(Content("\n").join(lines))
 
     @on(Rows.Chosen)
