@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from types import MappingProxyType
 
 from sqlalchemy import select
 
-from qualcode.analysis.sample_counts import held, in_kind, people, sample_table
+from qualcode.analysis.sample_counts import Called, held, in_kind, people, sample_table
 from qualcode.analysis.sample_parts import Parts, read_parts, told
 from qualcode.corpus.cases import Cases
 from qualcode.model.errors import QualcodeError
@@ -21,11 +22,14 @@ class Sample:
     def __init__(self, session: Session) -> None:
         self.session = session
 
-    def table(self, by: str = "workstream") -> SampleTable:
-        """By workstream, case study or staff group. Raises ``QualcodeError`` for anything else."""
+    def table(self, by: str = "workstream", called: Called = MappingProxyType({})) -> SampleTable:
+        """By workstream, case study or staff group. Raises ``QualcodeError`` for anything else.
+
+        ``called`` is what the notes call them instead of their labels.
+        """
         if by not in SAMPLE_BY:
             raise QualcodeError(f"the sample has no rows by “{by}”", "", f"choose from {', '.join(SAMPLE_BY)}")
-        return sample_table(self.session, by)
+        return sample_table(self.session, by, called)
 
     def sources(self, case: str = "", read: Parts | None = None) -> Sources:
         """What the case study of that label, or the whole study, rests on. Raises ``UnknownName``.

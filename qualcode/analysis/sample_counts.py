@@ -19,6 +19,8 @@ from qualcode.store.session import Session
 from qualcode.store.tables import Participant, SpeakerRow
 
 Place = int | str | None
+Called = Mapping[str, Mapping[str, str]]
+"""What rows and workstreams are called in notes: by what rows are of ("case"), their names by their labels."""
 _NOWHERE: Final = {"workstream": "(no workstream)", "case": "(no case study)", "group": "(no staff group)"}
 _COUNTED: Final = (
     "People are distinct: somebody heard twice is one person. Words and turns are theirs; interviewers never count."
@@ -41,8 +43,8 @@ def held(parts: Iterable[Part], kind: str) -> set[Talk]:
     return {part.talk for part in in_kind(parts, kind) if part.alone or (part.person and not part.withdrawn)}
 
 
-def sample_table(session: Session, by: str) -> SampleTable:
-    """Count by workstream, case study or staff group."""
+def sample_table(session: Session, by: str, called: Called) -> SampleTable:
+    """Count by workstream, case study or staff group; ``called`` has the names for notes of what has another there."""
     read, invited = read_parts(session), Invited(Invitations(session).all())
     labels = _labels(session, by, invited)
     place = _places(by)
@@ -59,9 +61,11 @@ def sample_table(session: Session, by: str) -> SampleTable:
         said = {count: of(label, count) if one in labels else None for count in COUNTS}
         row, doubts = _row(label, parts, said, left.get(one, set()))
         rows.append(row)
-        notes += doubts
+        name = called.get(by, {}).get(label, label)
+        notes += [f"{name}: {doubt}" for doubt in doubts]
     total, _ = _row("all", read.parts, _in_all(session, read, invited), _all(left))
-    notes = [_COUNTED, *_empty([*rows, total]), *notes, *_twice(by, rows, total), *invited.doubts()]
+    streams = called.get("workstream", {})
+    notes = [_COUNTED, *_empty([*rows, total]), *notes, *_twice(by, rows, total), *invited.doubts(streams)]
     remarks = (*_not_said(rows, total), *told(read), *_unheard(session))
     talks = tuple(_talks(parts) for parts in (*in_row.values(), read.parts))
     return SampleTable(by, tuple(rows), total, tuple(notes), remarks, talks)
@@ -158,15 +162,15 @@ def _doubts(
             many = f"{row.declined} declined, {row.no_reply} did not reply, {row.took_part} took part"
             many += f", {row.withdrawn} withdrew" if row.withdrawn else ""
             more = f"{abs(answered - row.invited)} {'more' if answered > row.invited else 'fewer'}"
-            yield f"{row.label}: {row.invited} invited, but {many}: {answered}, {more} than invited."
+            yield f"{row.invited} invited, but {many}: {answered}, {more} than invited."
     if said["withdrawn"] is not None and said["withdrawn"] < len(left):
-        yield f"{row.label}: {said['withdrawn']} withdrew as somebody said, but {len(left)} are marked as withdrawn."
+        yield f"{said['withdrawn']} withdrew as somebody said, but {len(left)} are marked as withdrawn."
     if gone:
         many = "1 interview or focus group is" if gone == 1 else f"{gone} interviews or focus groups are"
-        yield f"{row.label}: {many} left out, since everybody in it withdrew."
+        yield f"{many} left out, since everybody in it withdrew."
     unknown = sum(talk.minutes is None for talk in talks)
     if unknown and unknown < len(talks):
-        yield f"{row.label}: how long {unknown} of {len(talks)} interviews and focus groups took is not known."
+        yield f"how long {unknown} of {len(talks)} interviews and focus groups took is not known."
 
 
 def _empty(rows: Sequence[SampleRow]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -46,15 +46,16 @@ class Invited:
         """The staff groups of which anything is said."""
         return list(dict.fromkeys(one.group for one in self.said if one.group))
 
-    def doubts(self) -> Iterable[str]:
-        """Where the parts of a workstream do not add up to it, and to whom nobody has said anything."""
+    def doubts(self, called: Mapping[str, str]) -> Iterable[str]:
+        """Where the parts of a workstream, ``called`` so, do not add up to it."""
         for stream in self.workstreams:
             for count in ("invited", "declined", "no_reply"):
                 whole = self.of_workstream(stream, count)
                 for name, parts in zip(("case studies", "staff groups"), self._sums(stream, count), strict=True):
                     if whole is not None and parts is not None and parts != whole:
                         word = count.replace("_", " ")
-                        yield f"{stream}: {whole} {word} in all, but {parts} when its {name} are added up."
+                        added_up = f"but {parts} when its {name} are added up."
+                        yield f"{called.get(stream, stream)}: {whole} {word} in all, {added_up}"
 
     def _sums(self, stream: str, count: str) -> tuple[int | None, int | None]:
         """By case study, and by staff group."""

@@ -42,7 +42,7 @@ from qualcode.triangulation.matrix_page import matrix_block, matrix_for, rests_o
 from qualcode.triangulation.quotes.page import quotes_report, quotes_table
 from qualcode.triangulation.quotes.quotations import EVERYTHING, quotation_report, quotation_table
 from qualcode.triangulation.quotes.reader_pack import reader_pack
-from qualcode.triangulation.sample_page import sample_blocks
+from qualcode.triangulation.sample_page import named_sample, sample_blocks
 from qualcode.triangulation.theme_matrix import theme_matrix
 
 EXPORTS: Final = "exports"
@@ -161,7 +161,7 @@ class Findings:
 
     def sample_report(self, by: str = "workstream", audience: Audience = "publication") -> Report:
         """The same as a page of a report, with a sentence on what the study rests on; see ``sample_blocks``."""
-        found = Sample(self.session).table(by)
+        found = named_sample(self.session, by)
         report = Report(
             title="",
             blocks=sample_blocks(self.session, found),

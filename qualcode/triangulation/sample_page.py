@@ -21,8 +21,15 @@ _CAPTIONS: Final = {
     "case": "Participants by case study",
     "group": "Participants by staff group",
 }
-_FIRST_WIDE, _WIDE = 4.7, 1.75
-"""Centimetres: thirteen columns on an A4 page across."""
+_OUTSIDE: Final = "Outside the case studies"
+_FIRST_WIDE, _WIDE = 9.6, 1.3
+"""Centimetres: thirteen columns on an A4 page across; the words of the others take what they need of the first."""
+
+
+def named_sample(session: Session, by: str) -> SampleTable:
+    """The sample, the notes of which name case studies and workstreams as a report does."""
+    cases = {one.label: case_name(one) for one in Cases(session).all()} | {"(no case study)": _OUTSIDE}
+    return Sample(session).table(by, {"case": cases} | {one: _labels(session, one) for one in ("workstream", "group")})
 
 
 def sample_blocks(session: Session, found: SampleTable) -> tuple[Block, ...]:
@@ -63,7 +70,7 @@ def _labels(session: Session, by: str) -> dict[str, str]:
         described = {one.label: without_article(one.description) for one in Cases(session).all()}
         names = {one.label: case_name(one) for one in Cases(session).all()}
         known = {label: f"{names[label]}: {words}" if words else names[label] for label, words in described.items()}
-        return known | {"(no case study)": "Outside the case studies"}
+        return known | {"(no case study)": _OUTSIDE}
     if by == "workstream":
         return {one.label: one.name or one.label for one in Workstreams(session).all()} | {
             "(no workstream)": "No workstream"

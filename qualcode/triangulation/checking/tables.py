@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from qualcode.analysis.sample import Sample
 from qualcode.deliver.numbers import printed
 from qualcode.model.errors import QualcodeError
 from qualcode.model.matrix import Count, MatrixWish
@@ -29,7 +28,7 @@ from qualcode.triangulation.cases.spoken_of import CasesSpokenOf
 from qualcode.triangulation.figures_page import descriptive_for
 from qualcode.triangulation.joint.question_sources import question_sources_report
 from qualcode.triangulation.matrix_page import matrix_block, matrix_for
-from qualcode.triangulation.sample_page import sample_blocks
+from qualcode.triangulation.sample_page import named_sample, sample_blocks
 from qualcode.triangulation.theme_matrix import theme_matrix
 from qualcode.wres.average import BASES
 from qualcode.wres.descriptive import DescriptiveWish
@@ -110,7 +109,7 @@ class TablesCheck:
     def _make(self, first: str, case: str) -> Iterator[Table]:
         if first in ("workstream", "case study", "staff group"):
             for by in SAMPLE_BY:
-                blocks = sample_blocks(self._session, Sample(self._session).table(by))
+                blocks = sample_blocks(self._session, named_sample(self._session, by))
                 yield from (block.table for block in blocks if isinstance(block, TableBlock))
         elif first == "theme":
             for subthemes in (True, False):
