@@ -1,4 +1,4 @@
-"""The blocks of a report as WordprocessingML: styles by name, no direct formatting.
+"""The blocks of a report as WordprocessingML: styles by name, no direct formatting but what keeps lines together.
 
 The markup is put together as text, which is a hundred times faster than paragraph objects, and parsed once.
 """
@@ -14,6 +14,7 @@ from qualcode.deliver.outline import Outline
 from qualcode.deliver.printable import Printable
 from qualcode.deliver.word_contents import contents_entries, heading_mark, number_field, reference, table_mark
 from qualcode.deliver.word_footnotes import reference_run
+from qualcode.deliver.word_keeping import MOST_TOGETHER, is_short, kept_rows
 from qualcode.deliver.word_widths import column_parts, table_widths
 from qualcode.deliver.wording import lettered
 from qualcode.model.report import (
@@ -73,13 +74,18 @@ class WordBlocks:
         """Give a paragraph of plain words."""
         return self._paragraph(style, self._run(words))
 
-    def block(self, block: Block) -> str:
-        """Give the markup of one block."""
+    def all(self, blocks: Sequence[Block]) -> str:
+        """Give the markup of blocks that follow each other."""
+        following = (*blocks[1:], None)
+        return "".join(self.block(one, leads=_leads(one, after)) for one, after in zip(blocks, following, strict=True))
+
+    def block(self, block: Block, *, leads: bool = False) -> str:
+        """Give the markup of one block. A paragraph that ``leads`` into what comes next stays with it."""
         match block:
             case Heading():
                 return self._heading(block)
             case Paragraph(runs, anchor):
-                return self._paragraph("Normal", self._marked(self._runs(runs), anchor))
+                return self._paragraph("Normal", self._marked(self._runs(runs), anchor), kept=leads)
             case Bullets(items, anchor):
                 made = (self._marked(self._runs(item), anchor) for item in items)
                 return "".join(self._paragraph("List Bullet", one) for one in made)
@@ -104,8 +110,10 @@ class WordBlocks:
             words = self._bookmark(heading_mark(self._headings), words)
         return self._paragraph(f"Heading {min(max(heading.level, 1), _DEEPEST_HEADING)}", words)
 
-    def _paragraph(self, style: str, content: str) -> str:
-        return f'<w:p><w:pPr><w:pStyle w:val="{self._styles[style]}"/></w:pPr>{content}</w:p>'
+    def _paragraph(self, style: str, content: str, *, kept: bool = False) -> str:
+        """``kept`` is on the page of what comes next."""
+        keep = "<w:keepNext/>" if kept else ""
+        return f'<w:p><w:pPr><w:pStyle w:val="{self._styles[style]}"/>{keep}</w:pPr>{content}</w:p>'
 
     def _run(self, words: str, style: str = "") -> str:
         """Give a run; line feeds become line breaks, tabs stay tabs."""
@@ -177,20 +185,25 @@ class WordBlocks:
         self._tables += 1
         yield self._caption("Table", self._tables, block.caption, block.key)
         table = block.table
-        for at, part in enumerate(column_parts(block, self.width) if table.columns else ()):
+        parts = column_parts(block, self.width) if table.columns else []
+        for at, part in enumerate(parts):
             if at:
-                yield self._paragraph("Caption", self._run(f"Table {self._tables} (continued). {block.caption}"))
-            yield from self._grid(part.table, table_widths(part, self.width), part)
-        yield self._notes(table.notes, table.marked)
+                continued = self._run(f"Table {self._tables} (continued). {block.caption}")
+                yield self._paragraph("Caption", continued, kept=True)
+            yield from self._grid(part.table, table_widths(part, self.width), part, last=at == len(parts) - 1)
+        yield self._notes(table.notes, table.marked, ends=len(table.notes) > MOST_TOGETHER)
         if table.columns and not table.notes:
-            # Word needs a paragraph between a table and whatever follows.
+            # Word needs a paragraph between a table and whatever follows; alone it would be an empty page.
             yield self._paragraph("Table Note", "")
 
-    def _notes(self, notes: tuple[str, ...], marked: int = 0) -> str:
+    def _notes(self, notes: tuple[str, ...], marked: int = 0, *, ends: bool = False) -> str:
+        """All on one page, or the first two and the last two (``ends``), so that no page has one line of them."""
         out = []
+        kept = kept_rows(len(notes), whole=not ends, last=False)
         for at, (letter, note) in enumerate(lettered(notes, marked)):
             opening = self._run("Note.", "Emphasis") + self._run(" ") if at == 0 else ""
-            out.append(self._paragraph("Table Note", opening + self._run(f"{letter}. {note}" if letter else note)))
+            words = self._run(f"{letter}. {note}" if letter else note)
+            out.append(self._paragraph("Table Note", opening + words, kept=at in kept))
         return "".join(out)
 
     def _figure(self, block: Figure) -> str:
@@ -202,15 +215,16 @@ class WordBlocks:
         if drawn is None:
             self.undrawn += 1
             drawn = self._run(block.picture.described)
-        caption = self._caption("Figure", self._figures, block.caption, block.key)
-        return self._paragraph("Figure", drawn) + caption + self._notes(block.picture.notes)
+        caption = self._caption("Figure", self._figures, block.caption, block.key, kept=bool(block.picture.notes))
+        return self._paragraph("Figure", drawn, kept=True) + caption + self._notes(block.picture.notes)
 
-    def _caption(self, what: str, number: int, caption: str, key: str = "") -> str:
+    def _caption(self, what: str, number: int, caption: str, key: str = "", *, kept: bool = True) -> str:
         called = self._run(f"{what} ") + number_field(what, number)
         called = self._bookmark(table_mark(key), called) if key else called
-        return self._paragraph("Caption", called + self._run(f". {caption}"))
+        return self._paragraph("Caption", called + self._run(f". {caption}"), kept=kept)
 
-    def _grid(self, table: Table, widths: Sequence[int], block: TableBlock) -> Iterator[str]:
+    def _grid(self, table: Table, widths: Sequence[int], block: TableBlock, *, last: bool) -> Iterator[str]:
+        """``last``: the notes of the table, or an empty line, come next, and stay with its last rows."""
         numeric = number_columns(table.rows, len(table.columns))
         # A copy of the caption: what is replaced in it has been counted there.
         alternative = " ".join(Printable(running_text=True)(block.caption).split())
@@ -223,16 +237,17 @@ class WordBlocks:
         )
         yield "".join(f'<w:gridCol w:w="{width}"/>' for width in widths) + "</w:tblGrid>"
         head = [
-            self._paragraph("Table Heading Number" if right else "Table Heading", self._run(name))
+            self._paragraph("Table Heading Number" if right else "Table Heading", self._run(name), kept=True)
             for name, right in zip(table.columns, numeric, strict=True)
         ]
         yield _row(head, widths, "<w:cantSplit/><w:tblHeader/>")
+        kept = kept_rows(len(table.rows), whole=is_short(table, widths), last=last)
         for at in range(len(table.rows)):
             depth = table.indents[at] if table.indents else 0
-            yield _row(self._cells(block, at, depth), widths, "<w:cantSplit/>")
+            yield _row(self._cells(block, at, depth, kept=at in kept), widths, "<w:cantSplit/>")
         yield "</w:tbl>"
 
-    def _cells(self, block: TableBlock, line: int, depth: int) -> list[str]:
+    def _cells(self, block: TableBlock, line: int, depth: int, *, kept: bool) -> list[str]:
         first = ("Table Text", "Table Text Indent", "Table Text Indent 2")[min(depth, 2)]
         style = "Strong" if line in block.bold_rows else ""
 
@@ -244,9 +259,15 @@ class WordBlocks:
             self._paragraph(
                 first if at == 0 else "Table Text" if isinstance(cell, str) or cell is None else "Table Number",
                 words(at, cell),
+                kept=kept,
             )
             for at, cell in enumerate(block.table.rows[line])
         ]
+
+
+def _leads(block: Block, after: Block | None) -> bool:
+    """Whether a paragraph leads into a list or a quotation."""
+    return isinstance(block, Paragraph) and isinstance(after, Bullets | Quote)
 
 
 def _row(cells: Sequence[str], widths: Sequence[int], props: str) -> str:

@@ -45,7 +45,7 @@ def word_report(report: Report, template: Path | None = None, watch: Watch = unw
             blocks.width = package.text_width
         for start in range(0, len(some), _AT_ONCE):
             watch(done, len(report.blocks), "writing")
-            package.append("".join(map(blocks.block, some[start : start + _AT_ONCE])))
+            package.append(blocks.all(some[start : start + _AT_ONCE]))
             done += len(some[start : start + _AT_ONCE])
     if report.draft_notes and report.audience == "team":
         package.append(blocks.block(Heading(2, DRAFT_HEADING)))

@@ -14,9 +14,9 @@ from qualcode.model.table import Cell, Table
 _TWIPS_A_CM: Final = 1440 / 2.54
 # Bold 9 pt sans serif is about 0.58 em wide on average.
 _TWIPS_A_CHARACTER: Final = 105
-_TWIPS_A_BODY_CHARACTER: Final = 96
+TWIPS_A_BODY_CHARACTER: Final = 96
 _LONGEST_WORD: Final = 16
-_CELL_MARGINS: Final = 170
+CELL_MARGINS: Final = 170
 _NARROWEST, _WIDEST = 7, 60
 _FIRST_AT_MOST: Final = 4
 """The first column stands in every part: it may take that part of the page, rather than break its lines often."""
@@ -32,7 +32,7 @@ def column_parts(block: TableBlock, width: int) -> list[TableBlock]:
     if sum(least) <= width or len(least) < 3:
         return [block]
     first = max(
-        least[0], min(_room(table.columns[0], _cells(table, 0)) * _TWIPS_A_BODY_CHARACTER, width // _FIRST_AT_MOST)
+        least[0], min(_room(table.columns[0], _cells(table, 0)) * TWIPS_A_BODY_CHARACTER, width // _FIRST_AT_MOST)
     )
     for parts in range(2, len(least)):
         size = ceil((len(least) - 1) / parts)
@@ -92,7 +92,7 @@ def _least(name: str, cells: Sequence[Cell]) -> int:
     """
     heading = max(map(len, name.split()), default=0)
     body = max((len(word) for cell in cells for word in printed(cell).split()), default=0)
-    return max(heading * _TWIPS_A_CHARACTER, min(body, _LONGEST_WORD) * _TWIPS_A_BODY_CHARACTER) + _CELL_MARGINS
+    return max(heading * _TWIPS_A_CHARACTER, min(body, _LONGEST_WORD) * TWIPS_A_BODY_CHARACTER) + CELL_MARGINS
 
 
 def _room(name: str, cells: Sequence[Cell]) -> int:

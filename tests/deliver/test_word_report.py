@@ -75,7 +75,38 @@ def test_nothing_is_formatted_directly() -> None:
     assert set(re.findall(r"<w:rPr>(.*?)</w:rPr>", body)) == {
         f'<w:rStyle w:val="{style}"/>' for style in ("Strong", "Emphasis", "EvidenceID")
     }
-    assert all(re.fullmatch(r'<w:pStyle w:val="\w+"/>', props) for props in re.findall(r"<w:pPr>(.*?)</w:pPr>", body))
+    plain = re.compile(r'<w:pStyle w:val="\w+"/>(<w:keepNext/>)?')
+    assert all(plain.fullmatch(props) for props in re.findall(r"<w:pPr>(.*?)</w:pPr>", body))
+
+
+def kept_lines(table: Table) -> list[str]:
+    return kept(Report("", (TableBlock("Counts", table),), "publication"))
+
+
+def kept(report: Report) -> list[str]:
+    """The words of each line that stays with the next."""
+    document, _, _ = written(report)
+    paragraphs = document.element.body.iter(qn("w:p"))
+    found = [one for one in paragraphs if one.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None]
+    return ["".join(text.text for text in one.iter(qn("w:t"))) for one in found]
+
+
+def test_a_short_table_stays_together_with_its_caption_and_its_notes() -> None:
+    table = Table(("a",), (("one",), ("two",), ("three",)), notes=("first", "second", "third"))
+    assert kept_lines(table) == ["Table 1. Counts", "a", "one", "two", "three", "Note. a. first", "b. second"]
+    unnoted = Table(("a",), (("one",), ("two",)))
+    assert kept_lines(unnoted) == ["Table 1. Counts", "a", "one", "two"]  # the empty line after it is on no page alone
+
+
+def test_a_paragraph_stays_with_the_list_or_quotation_that_it_leads_into() -> None:
+    said = [Paragraph((Text(words),)) for words in ("alone", "listed:", "quoted")]
+    blocks = (said[0], said[1], Bullets(((Text("one"),),)), said[2], Quote("words", "WS5_1"))
+    assert kept(Report("", blocks, "publication")) == ["listed:", "quoted"]
+
+
+def test_a_long_table_and_long_notes_leave_no_line_alone_on_a_page() -> None:
+    table = Table(("a",), tuple((f"r{n}",) for n in range(40)), notes=tuple(f"n{n}" for n in range(20)))
+    assert kept_lines(table) == ["Table 1. Counts", "a", "r0", "r38", "r39", "Note. a. n0", "s. n18"]
 
 
 def test_captions_are_live_fields_above_the_table() -> None:

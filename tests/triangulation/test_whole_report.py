@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 
 from qualcode.model.errors import QualcodeError
 from qualcode.model.particulars import Particulars
-from qualcode.model.report import Audience, Heading, Report
+from qualcode.model.report import Audience, Heading, Report, TableBlock
 from qualcode.model.watch import Cancelled
 from qualcode.project import Project
 from qualcode.triangulation.exports.offered import write_export
@@ -237,3 +237,23 @@ def test_an_empty_project_has_a_report_that_says_how_to_begin(tmp_path: Path) ->
         report = whole_report(project.session, "publication")
         assert isinstance(report, Report)
         assert any(one.startswith("sample: left out: no transcripts") for one in report.draft_notes)
+
+
+def test_notes_of_the_sample_name_workstreams_and_case_studies_as_its_rows_do(told: Project) -> None:
+    told.workstreams.put("WS9", name="Interviews on site")
+    told.invitations.put("WS9", case="CS1", invited=90, declined=1, no_reply=2)
+    told.invitations.put("WS9", invited=91)
+    for by in ("workstream", "case"):
+        report = told.findings.sample_report(by)
+        notes = " ".join(next(block for block in report.blocks if isinstance(block, TableBlock)).table.notes)
+        assert "WS9" not in notes and "CS1" not in notes
+        assert "Interviews on site: 91 invited in all" in notes
+        assert ("Case study 1: 90 invited" in notes) == (by == "case")
+
+
+def test_conclusions_stand_under_their_own_heading(told: Project) -> None:
+    told.narratives.write("report", "conclusions", "Boards can change.")
+    told.narratives.write("report", "limitations", "We saw two of them.")
+    document, _, _ = written(told, "publication")
+    assert under(document, "Conclusions") == [("Normal", "Boards can change.")]
+    assert under(document, "Limitations") == [("Normal", "We saw two of them.")]

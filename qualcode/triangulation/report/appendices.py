@@ -12,7 +12,18 @@ from qualcode.triangulation.audit import audit_report, audit_trail
 from qualcode.triangulation.checklists import Checklists, load
 from qualcode.triangulation.findings import Findings
 from qualcode.triangulation.literature_page import literature_report
-from qualcode.triangulation.report.parts import Make, Making, Missing, Page, Part, keyed, nothing, page_of, referring
+from qualcode.triangulation.report.parts import (
+    Make,
+    Making,
+    Missing,
+    Page,
+    Part,
+    beside,
+    keyed,
+    nothing,
+    page_of,
+    referring,
+)
 from qualcode.triangulation.report.written import slot_of_report
 
 CHECKLISTS: Final = ("coreq", "gramms")
@@ -27,8 +38,7 @@ def literature(making: Making) -> Part:
     report = literature_report(papers, "", making.audience)
     said = referring("literature", " lists the papers and what they found.")
     written = slot_of_report(making, "literature")
-    table = Page((said, *keyed(report.blocks, "literature")), report.landscape)
-    return Part((*([Page(written)] if written else []), table))
+    return Part(beside(written, (said, *keyed(report.blocks, "literature"))))
 
 
 def codebook(making: Making) -> Part:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from qualcode.corpus.organisations import Organisations
 from qualcode.model.errors import QualcodeError
-from qualcode.model.report import Block, Figure
+from qualcode.model.report import Block, Figure, Paragraph, Text
 from qualcode.model.watch import watched
 from qualcode.store.session import Session
 from qualcode.triangulation.figures_page import descriptive_report
 from qualcode.triangulation.growth_page import growth_export
 from qualcode.triangulation.plots_page import plot_report
-from qualcode.triangulation.report.parts import Making, Page, Part, keyed, lowered, nothing, referring
+from qualcode.triangulation.report.parts import Making, Page, Part, beside, keyed, lowered, nothing, referring
 from qualcode.triangulation.report.written import slot_of_report
 from qualcode.wres.average import LEAST_FOR_QUARTERS, LEAST_IN_GROUP
 from qualcode.wres.descriptive import DescriptiveWish
@@ -23,7 +24,7 @@ from qualcode.wres.pictures.wish import PictureWish
 
 _NO_FIGURES: Final = "no figures of organisations", "qualcode wres import FILE"
 _TABLE: Final = "descriptive"
-_SHARE: Final = 0.82
+_SHARE: Final = 0.72
 """Of the text's width: two pictures with their notes stand on a page then."""
 
 
@@ -51,7 +52,7 @@ def descriptive(making: Making) -> Part:
         blocks += keyed(report.blocks, _TABLE) if n == 0 else report.blocks
     said = referring(_TABLE, " has the level of each indicator in each year.")
     written = slot_of_report(making, "figures")
-    return Part((*([Page(written)] if written else []), Page((said, *blocks), True)))
+    return Part(beside(written, (said, *blocks)))
 
 
 def plots(making: Making) -> Part:
@@ -59,7 +60,7 @@ def plots(making: Making) -> Part:
     basis = _basis(making.session)
     if not basis.some:
         return nothing(*_NO_FIGURES)
-    blocks: list[Block] = []
+    figures: list[Figure] = []
     remarks = []
     panels = read_panels(making.session, "scoring", None)
     for number in watched(tuple(panels), making.watch, "drawing figures", 1):
@@ -71,12 +72,21 @@ def plots(making: Making) -> Part:
         except QualcodeError as error:
             remarks.append(f"indicator {number} is not drawn: {error}")
             continue
-        blocks += [
-            replace(one, width=_SHARE) for one in report.blocks if isinstance(one, Figure) and not one.picture.empty
-        ]
-    if not blocks:
+        figures += [one for one in report.blocks if isinstance(one, Figure) and not one.picture.empty]
+    if not figures:
         return replace(nothing("nothing that can be drawn", "qualcode wres import FILE"), remarks=tuple(remarks))
-    return Part((Page(tuple(blocks)),), remarks=tuple(remarks))
+    return Part((Page(tuple(_told_once(figures))),), remarks=tuple(remarks))
+
+
+def _told_once(figures: Sequence[Figure]) -> Iterator[Block]:
+    """The figures, before them what would be noted under each."""
+    notes = [one.picture.notes for one in figures]
+    shared = [note for note in notes[0] if all(note in some for some in notes)] if len(notes) > 1 else []
+    if shared:
+        yield Paragraph((Text(f"Of all figures in this section: {' '.join(shared)}"),))
+    for one in figures:
+        own = tuple(note for note in one.picture.notes if note not in shared)
+        yield replace(one, picture=replace(one.picture, notes=own), width=_SHARE)
 
 
 def models(making: Making) -> Part:

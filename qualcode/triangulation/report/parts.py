@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Final
 
 from qualcode.corpus.settings import Settings
 from qualcode.model.corpus import ProjectSettings
 from qualcode.model.quotes import Attribution
-from qualcode.model.report import Audience, Block, Figure, Heading, Paragraph, Report, TableBlock, Text
+from qualcode.model.report import Audience, Block, Bullets, Figure, Heading, Paragraph, Report, TableBlock, Text
 from qualcode.model.watch import Watch
 from qualcode.store.session import Session
 from qualcode.triangulation.disclosure import Disclosure
@@ -79,12 +80,29 @@ class Making:
         return tuple(blocks)
 
 
+_FEW_WORDS: Final = 150
+"""A text of so many needs no page of its own."""
+
 Make = Callable[[Making], Part]
 
 
 def nothing(what: str, fix: str) -> Part:
     """A part of which there is nothing."""
     return Part(missing=(Missing(what, fix),))
+
+
+def beside(written: Sequence[Block], table: Sequence[Block]) -> tuple[Page, ...]:
+    """What somebody wrote and a wide table: on one page across, or a long text on pages of its own."""
+    if not words_of(written) or words_of(written) > _FEW_WORDS:
+        return (*((Page(tuple(written)),) if written else ()), Page(tuple(table), True))
+    return (Page((*written, *table), True),)
+
+
+def words_of(blocks: Sequence[Block]) -> int:
+    """How many words paragraphs and lists have."""
+    runs = [run for one in blocks if isinstance(one, Paragraph) for run in one.runs]
+    runs += [run for one in blocks if isinstance(one, Bullets) for item in one.items for run in item]
+    return sum(len(run.text.split()) for run in runs)
 
 
 def page_of(report: Report, *before: Block) -> Part:

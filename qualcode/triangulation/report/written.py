@@ -26,8 +26,8 @@ def introduction(making: Making) -> Part:
 
 
 def conclusions(making: Making) -> Part:
-    """What the study cannot say, and what follows from it."""
-    return _slots(making, "limitations", "conclusions")
+    """What follows from the study, and what it cannot say."""
+    return _slots(making, "conclusions", "limitations")
 
 
 def slot_of_report(making: Making, slot: str) -> tuple[Block, ...]:
@@ -52,7 +52,7 @@ def _slots(making: Making, *slots: str) -> Part:
     blocks: list[Block] = []
     for part in parts:
         if part.text.strip():
-            blocks += [Heading(2, part.slot.heading)] if len(slots) > 1 and part.slot.key != slots[-1] else []
+            blocks += [Heading(2, part.slot.heading)] if part.slot.key != slots[0] else []
             blocks += blocks_of(part)
     missing = tuple(not_written(part) for part in parts if not part.text.strip())
     return Part((Page(making.checked(blocks)),) if blocks else (), missing)
