@@ -10,7 +10,7 @@ from typing import Final
 from qualcode.model.indicator_values import IndicatorValue
 from qualcode.model.indicators import Form, Indicator, IndicatorSet
 from qualcode.store.session import Session
-from qualcode.wres.average import LEAST_IN_GROUP, Average, basis_words
+from qualcode.wres.average import LEAST_IN_GROUP, Average
 from qualcode.wres.giving_away import Hidden, protected_average, read_hidden
 from qualcode.wres.indicators import Indicators
 from qualcode.wres.members import Member
@@ -18,6 +18,7 @@ from qualcode.wres.panel import Line, Panel, read_panels
 from qualcode.wres.scoring import Score, scored_as
 from qualcode.wres.standing import compare_with, given_away, group_average, group_of, groups_of, series_of
 from qualcode.wres.values import Values
+from qualcode.wres.whose_average import MANY, AverageBasis, average_basis
 from qualcode.wres.words import Comparison, Trend, trend
 
 Years = tuple[int, int] | None
@@ -29,13 +30,15 @@ AS_PUBLISHED: Final = "as published"
 class Compared:
     """The latest figure held against the average of the organisation's type, else of all trusts.
 
-    ``published`` names the imported average that it is, "" for one worked out from the project's trusts.
+    ``published`` names the imported average that it is, "" for one worked out from the project's trusts. ``ours_first``
+    says that the latter is taken where both are there.
     """
 
     label: str
     average: Average
     comparison: Comparison
     published: str = ""
+    ours_first: bool = True
 
     @property
     def basis(self) -> str:
@@ -79,9 +82,8 @@ def read_latest(session: Session, wanted: Mapping[int, Years]) -> dict[int, tupl
 class LatestReader:
     """Reads organisations one by one; what they are all held against is read and worked out once, when it is needed.
 
-    This is the one rule of what a case study is compared with: the mean of the trusts of its type of the same year,
-    worked out from those in the project; where too few of them have a figure, the mean of them that was imported;
-    where there is neither, the same of all trusts.
+    What a case study is compared with: the mean of the trusts of its type of the same year, worked out or imported as
+    ``whose_average.py`` has it; where there is neither, the same of all trusts.
     """
 
     def __init__(self, session: Session) -> None:
@@ -99,7 +101,8 @@ class LatestReader:
     @cached_property
     def _averages(self) -> _Averages:
         standard = Indicators(self.session).standard
-        return _Averages(standard, basis_words(standard, "mean"), read_hidden(self.session, self._panels))
+        basis = average_basis(self.session, standard, "mean")
+        return _Averages(standard, basis, read_hidden(self.session, self._panels))
 
 
 def compared_note(found: Iterable[Latest]) -> str:
@@ -113,14 +116,18 @@ def compared_note(found: Iterable[Latest]) -> str:
     }
     ours, theirs = whose.values()
     of_project = f"{WORKED_OUT} from the trusts in the project"
+    many = all(one.against.ours_first for one in compared if one.against is not None)
     if not (ours and theirs):
         told = of_project if ours else AS_PUBLISHED
-    elif ours & theirs:
+    elif ours & theirs and many:
         told = f"{of_project} where {LEAST_IN_GROUP} or more have a figure, else {AS_PUBLISHED}"
+    elif ours & theirs:
+        told = f"{AS_PUBLISHED} where that was imported, else {of_project}"
     else:
         told = f"{of_project} for {_numbers(ours)}; {AS_PUBLISHED} for {_numbers(theirs)}"
+    few = f" Fewer than {MANY} trusts of the project have figures." if theirs and not many else ""
     words = compared[0].indicator.groups.words
-    return words.say(f"Compared with the mean of trusts of the same year, {told}.")
+    return words.say(f"Compared with the mean of trusts of the same year, {told}.{few}")
 
 
 def _numbers(numbers: Iterable[str]) -> str:
@@ -154,9 +161,9 @@ class _Group:
 class _Averages:
     """The averages of all trusts and of those of a type, each worked out once."""
 
-    def __init__(self, standard: IndicatorSet, basis: str, hid: Hidden) -> None:
+    def __init__(self, standard: IndicatorSet, basis: AverageBasis, hid: Hidden) -> None:
         self._standard = standard
-        self._basis = basis
+        self.basis = basis
         self._hid = hid
         self._known: dict[tuple[str, int, str], list[_Group]] = {}
 
@@ -170,7 +177,7 @@ class _Averages:
             for scope, label, lines in reversed(groups_of(panel, member, year)):
                 if scope != "region":
                     kind = of_type if scope == "type" else ""
-                    average, published = group_average(panel, scope, lines, kind, year, "mean", self._basis)
+                    average, published = group_average(panel, scope, lines, kind, year, self.basis)
                     group, many = group_of(scope, member, year), self._hid.many(panel, year, lines)
                     told = average if published else protected_average(average, panel, group, many, kept)
                     found.append(_Group(label, average, told, published))
@@ -190,5 +197,5 @@ def _latest(panel: Panel, line: Line, shown: tuple[IndicatorValue, ...], years: 
     groups = averages.of(panel, line.member, score.year)
     group = next((one for one in groups if one.average.value is not None), groups[-1])
     comparison = compare_with(panel, own, group.average, group.label, score.year)
-    compared = Compared(group.label, group.given, comparison, group.published)
+    compared = Compared(group.label, group.given, comparison, group.published, averages.basis.ours_first)
     return Latest(panel.indicator, panel.form, told, score, compared)

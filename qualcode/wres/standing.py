@@ -21,7 +21,6 @@ from qualcode.wres.average import (
     Average,
     BasisName,
     average_of,
-    basis_words,
 )
 from qualcode.wres.giving_away import EVERYBODY, Group, Hidden, protected_average, read_hidden
 from qualcode.wres.indicators import Indicators
@@ -31,6 +30,7 @@ from qualcode.wres.pinned import Kept
 from qualcode.wres.ranks import Place, place
 from qualcode.wres.scoring import Score, Series, scored_as
 from qualcode.wres.values import Values
+from qualcode.wres.whose_average import AverageBasis, average_basis
 from qualcode.wres.words import Comparison, Trend, compare, distance, trend
 
 Scope = Literal["all", "type", "region"]
@@ -60,9 +60,8 @@ class StandingWish:
 class Against:
     """A year's figure held against a group of trusts, the organisation itself among them if it is one.
 
-    ``difference`` is its own less the average. ``place`` is None where it has none, and ``why`` says why. Where too few
-    trusts are in the project to work the average out, one of the same kind that was imported takes its place:
-    ``published`` is its name.
+    ``difference`` is its own less the average. ``place`` is None where it has none, and ``why`` says why. Where the
+    average is one that was imported (``whose_average.py`` says when), ``published`` is its name.
     """
 
     scope: Scope
@@ -131,10 +130,10 @@ class Standings:
         standard = Indicators(self.session).standard
         case = Cases(self.session).find(wish.case) if wish.case else None
         label = case.label if case else ""
-        basis = basis_words(standard, wish.basis)
+        basis = average_basis(self.session, standard, wish.basis)
         if case is not None and case.organisation_id is None:
             said = f"case study {label} has no organisation, so it has no figures to compare"
-            return Standing(standard, wish, label, None, basis, (), said)
+            return Standing(standard, wish, label, None, basis.words, (), said)
         number = case.organisation_id if case else Organisations(self.session).find(wish.organisation).id
         assert number is not None
         wanted = [Indicators(self.session).find(one).number for one in wish.indicators] or None
@@ -147,7 +146,7 @@ class Standings:
             for panel, line, scores in zip(panels, lines, shown, strict=True)
         )
         said = "" if any(one.years for one in found) else f"{label or lines[0].member.code} has no figures to compare"
-        return Standing(standard, wish, label, lines[0].member if lines else None, basis, found, said)
+        return Standing(standard, wish, label, lines[0].member if lines else None, basis.words, found, said)
 
     def _shown(self, panels: Sequence[Panel], lines: Sequence[Line]) -> list[tuple[Score, ...]]:
         """Its own scores as they may be shown, by the project's thresholds."""
@@ -172,7 +171,7 @@ def _indicator(
     line: Line,
     shown: tuple[Score, ...],
     wish: StandingWish,
-    words: str,
+    basis: AverageBasis,
     standard: IndicatorSet,
     hid: Hidden,
 ) -> StandingIndicator:
@@ -180,9 +179,7 @@ def _indicator(
     own = series_of(panel, line)
     first, last = wish.years or (0, 9999)
     years = tuple(
-        StandingYear(
-            score.year, score, tuple(held_against(panel, line.member, own, score, wish.basis, words, standard, hid))
-        )
+        StandingYear(score.year, score, tuple(held_against(panel, line.member, own, score, basis, standard, hid)))
         for score in shown
         if first <= score.year <= last
     )
@@ -194,12 +191,11 @@ def held_against(
     member: Member,
     own: Series,
     score: Score,
-    basis: BasisName,
-    words: str,
+    basis: AverageBasis,
     standard: IndicatorSet,
     hid: Hidden,
 ) -> list[Against]:
-    """A year's figure against all trusts, those of its type, those of its region; ``words`` name the average.
+    """A year's figure against all trusts, those of its type, those of its region.
 
     Words are made of all averages, numbers only of those that give no ``hid`` figure away.
     """
@@ -207,7 +203,7 @@ def held_against(
     kept = given_away(panel, score.year, standard, hid)
     for scope, label, lines in groups_of(panel, member, score.year):
         of_type = member.in_year(score.year).type if scope == "type" else ""
-        average, published = group_average(panel, scope, lines, of_type, score.year, basis, words)
+        average, published = group_average(panel, scope, lines, of_type, score.year, basis)
         comparison = compare_with(panel, own, average, label, score.year)
         if not published:
             group, many = group_of(scope, member, score.year), hid.many(panel, score.year, lines)
@@ -232,13 +228,17 @@ def group_of(scope: Scope, member: Member, year: int) -> Group:
 
 
 def group_average(
-    panel: Panel, scope: Scope, lines: Sequence[Line], of_type: str, year: int, basis: BasisName, words: str
+    panel: Panel, scope: Scope, lines: Sequence[Line], of_type: str, year: int, basis: AverageBasis
 ) -> tuple[Average, str]:
-    """The average of a group in a year, and the name of the imported one that takes its place ("": worked out)."""
-    average = average_of(panel.form, lines, year, basis)
-    if average.value is None and scope != "region":
-        return _published(panel, of_type, year, words) or (average, "")
-    return average, ""
+    """The average of a group in a year, and the name of the imported one that takes its place ("": worked out).
+
+    A project of many trusts goes by its own, and by an imported one where too few of a group have a figure; one of few
+    goes by what was imported, and by its own where nothing was. Of a region nothing is published.
+    """
+    average = average_of(panel.form, lines, year, basis.name)
+    if scope == "region" or (basis.ours_first and average.value is not None):
+        return average, ""
+    return _published(panel, of_type, year, basis.words) or (average, "")
 
 
 def compare_with(panel: Panel, own: Series, average: Average, label: str, year: int) -> Comparison:

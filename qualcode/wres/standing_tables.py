@@ -14,6 +14,7 @@ from qualcode.wres.scoring import Score
 from qualcode.wres.sentences import rules_note
 from qualcode.wres.standing import SCOPES, Against, Standing, StandingIndicator, StandingYear
 from qualcode.wres.values import UNSUPPRESSED
+from qualcode.wres.whose_average import MANY
 from qualcode.wres.words import STATUS_WORDS, Trend
 
 LONG: Final = (
@@ -223,7 +224,10 @@ def _rules(found: Standing) -> list[str]:
         told.append(UNSUPPRESSED)
     if _any_published(found):
         told.append(
-            say("As published: too few trusts are here to work the average out; it is the imported one of its kind.")
+            say(
+                f"As published: the imported average of its kind. It comes first where fewer than {MANY} trusts of the "
+                "project have figures, and stands in where too few of a group have one."
+            )
         )
     told.append(say(f"Held against fewer than {LEAST_IN_GROUP} trusts with a figure there is no average and no rank."))
     told.append(f"Change: {rules_note(found.standard)}")

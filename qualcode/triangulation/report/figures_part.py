@@ -16,11 +16,13 @@ from qualcode.triangulation.growth_page import growth_export
 from qualcode.triangulation.plots_page import plot_report
 from qualcode.triangulation.report.parts import Making, Page, Part, beside, keyed, lowered, nothing, referring
 from qualcode.triangulation.report.written import slot_of_report
-from qualcode.wres.average import LEAST_FOR_QUARTERS, LEAST_IN_GROUP
+from qualcode.wres.average import LEAST_IN_GROUP
 from qualcode.wres.descriptive import DescriptiveWish
 from qualcode.wres.growth.service import Growths
+from qualcode.wres.indicators import Indicators
 from qualcode.wres.panel import read_panels
 from qualcode.wres.pictures.wish import PictureWish
+from qualcode.wres.whose_average import MANY, average_basis, trusts_with_figures
 
 _NO_FIGURES: Final = "no figures of organisations", "qualcode wres import FILE"
 _TABLE: Final = "descriptive"
@@ -41,7 +43,7 @@ class _Basis:
 
 
 def descriptive(making: Making) -> Part:
-    """The descriptive table: of the project's own trusts where it has many, else the averages that were imported."""
+    """The descriptive table: the averages that case studies are held against."""
     basis = _basis(making.session)
     if not basis.some:
         return nothing(*_NO_FIGURES)
@@ -65,7 +67,7 @@ def plots(making: Making) -> Part:
     panels = read_panels(making.session, "scoring", None)
     for number in watched(tuple(panels), making.watch, "drawing figures", 1):
         wish = PictureWish("lines", number, averages=basis.imported)
-        if not basis.imported and basis.trusts >= LEAST_FOR_QUARTERS:
+        if not basis.imported and basis.trusts >= MANY:
             wish = replace(wish, by="type")
         try:
             report = plot_report(making.session, wish, making.audience)
@@ -106,14 +108,17 @@ def models(making: Making) -> Part:
 
 
 def _basis(session: Session) -> _Basis:
-    panels = read_panels(session, "scoring", None)
-    trusts = max((sum(bool(line.scores) for line in panel.trusts) for panel in panels.values()), default=0)
-    if trusts >= LEAST_FOR_QUARTERS:
+    trusts = trusts_with_figures(session)
+    wanted = average_basis(session, Indicators(session).standard, "mean")
+    if wanted.ours_first:
         return _Basis((), trusts)
     kinds: dict[str, list[str]] = {}
     for one in Organisations(session).all():
         if one.kind == "aggregate":
-            kinds.setdefault(one.type.partition(":")[0].strip(), []).append(one.ods_code)
-    # Averages of two kinds are not held against each other: those of which there are most.
-    most: list[str] = max(kinds.values(), key=len) if kinds else []
+            kinds.setdefault(one.type.partition(":")[0].strip().casefold(), []).append(one.ods_code)
+    # Averages of two kinds are not held against each other: those that case studies are held against.
+    compared = kinds.get(wanted.words.casefold(), [])
+    if compared or trusts >= LEAST_IN_GROUP or not kinds:
+        return _Basis(tuple(compared), trusts)
+    most: list[str] = max(kinds.values(), key=len)
     return _Basis(tuple(most), trusts)
