@@ -12,11 +12,13 @@ from qualcode.cli.context import open_project
 from qualcode.cli.output import counted, remark, say, say_json
 from qualcode.cli.states import say_states
 from qualcode.model.errors import QualcodeError, UnknownName
-from qualcode.model.ids import parse_id
+from qualcode.model.ids import parse_id, short_id
+from qualcode.text.display import safe
 
 if TYPE_CHECKING:
     from qualcode.model.coding import CodingInfo, ExcerptInfo
     from qualcode.model.corpus import DocumentInfo
+    from qualcode.model.history import Gone
     from qualcode.project import Project
 
 AROUND = 300
@@ -50,14 +52,35 @@ def show(context: click.Context, name: str, as_json: bool, as_text: bool, versio
             say_json(_document_json(project, info))
         return
     given = parse_id(name)
-    for letter, shower in _BY_LETTER.items():
-        if given and given[0] == letter:
-            try:
-                shower(project, name)
-            except UnknownName:
-                break
-            return
-    _show_named(project, name)
+    if given is None:
+        _show_named(project, name)
+        return
+    try:
+        _BY_LETTER[given[0]](project, name)
+    except UnknownName as unknown:
+        _show_otherwise(project, name, given, unknown)
+
+
+def _show_otherwise(project: Project, name: str, given: tuple[str, int], unknown: UnknownName) -> None:
+    """Nothing has that ID: something may be called so, else the record may know what had it."""
+    try:
+        _show_named(project, name)
+    except UnknownName:
+        gone = project.gone(*given)
+        if gone is None:
+            raise unknown from None
+        raise _is_gone(project.coder, short_id(*given), gone) from None
+
+
+def _is_gone(coder: str, of: str, gone: Gone) -> UnknownName:
+    act = gone.act
+    when = act.at.astimezone().strftime("%Y-%m-%d %H:%M")
+    by = f" by {safe(act.coder)}" if act.coder else ""
+    told = f"it was {safe(gone.name)}, taken out{by} on {when}: {safe(act.name)} (a{act.id})"
+    own = "" if act.coder == coder else f' --coder "{safe(act.coder)}"'
+    back = f"qualcode{own} redo" if act.kind == "undo" else f"qualcode{own} undo --act a{act.id}"
+    fix = "its words were erased for good" if act.kind == "purge" else f"to bring it back: {back}"
+    return UnknownName(f"{of} is no longer there", told, fix)
 
 
 def _print_text(text: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from qualcode.model.report import Audience, Block, Figure, TableBlock
@@ -95,7 +95,10 @@ class JointEntry:
 
 @dataclass(frozen=True)
 class Explorer:
-    """Everything in the file. ``draft_notes`` is for whoever makes it and is not printed in a publication."""
+    """Everything in the file. ``draft_notes`` is for whoever makes it and is not printed in a publication.
+
+    ``rests`` has the ID of each passage, for a trace; it is never written.
+    """
 
     title: str
     audience: Audience
@@ -110,6 +113,7 @@ class Explorer:
     notes: tuple[str, ...] = ()
     draft_notes: tuple[str, ...] = ()
     synthetic: bool = False
+    rests: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Where, and the words, of everything that is not a block of a report."""

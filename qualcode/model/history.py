@@ -93,6 +93,14 @@ class RowChange:
 
 
 @dataclass(frozen=True)
+class Gone:
+    """Something that is no longer there: what it was called, and the act that took it out."""
+
+    name: str
+    act: LogEntry
+
+
+@dataclass(frozen=True)
 class ActDetails:
     """What an act came to: the first of its rows, and how many there are in all."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.corpus.coders import Coders
 from qualcode.model.errors import QualcodeError
-from qualcode.model.history import ActDetails, LogEntry, WayBack
+from qualcode.model.history import ActDetails, Gone, LogEntry, WayBack
 from qualcode.project.rooms import Rooms
 from qualcode.store.database import Store
 from qualcode.store.log import Wanted
@@ -172,8 +172,17 @@ class Project(Rooms):
         return self._store.entry(number)
 
     def details(self, act: int, limit: int = 200) -> ActDetails:
-        """What an act changed, row by row in words: at most ``limit`` rows. Raises ``QualcodeError``."""
-        return self._store.details(act, limit)
+        """What an act changed, row by row in words: at most ``limit`` rows. Raises ``QualcodeError``.
+
+        What another judged is not told before it is revealed.
+        """
+        from qualcode.triangulation.convergence.judgement_rows import not_for
+
+        return self._store.details(act, limit, not_for(self.session.coder_id))
+
+    def gone(self, kind: str, number: int) -> Gone | None:
+        """What the thing with that short ID (``"x", 123``) was, and which act took it out; None: nobody knows one."""
+        return self._store.gone(kind, number)
 
     def state(self) -> int:
         """A number that grows with every act, to see whether something changed."""

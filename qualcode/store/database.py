@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DatabaseError
 
 from qualcode.model.errors import QualcodeError
-from qualcode.model.history import ActDetails, LogEntry, WayBack
+from qualcode.model.history import ActDetails, Gone, LogEntry, WayBack
 from qualcode.store import details, fulltext, history, log, migrate, sqlite
 from qualcode.store.action import Action
 from qualcode.store.erasure import last_erasure
@@ -268,10 +268,18 @@ class Store:
         with self.read() as connection:
             return log.entry(connection, act)
 
-    def details(self, act: int, limit: int = 200) -> ActDetails:
-        """What an act changed, in words: at most ``limit`` of its rows. Raises ``UnknownName``."""
+    def details(self, act: int, limit: int = 200, hides: details.Hides = details.nothing_hidden) -> ActDetails:
+        """What an act changed, in words: at most ``limit`` of its rows, without what ``hides`` hides.
+
+        Raises ``UnknownName``.
+        """
         with self.read() as connection:
-            return details.details(connection, act, limit)
+            return details.details(connection, act, limit, hides)
+
+    def gone(self, kind: str, number: int) -> Gone | None:
+        """What the thing with that short ID was and which act took it out; None when the record knows of none."""
+        with self.read() as connection:
+            return details.gone(connection, kind, number)
 
     def state(self) -> int:
         """A number that grows with every act: a screen asks it whether something changed."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, Literal, cast
 
 from sqlalchemy import Column, Connection, Table, select
 
-from qualcode.model.history import ActDetails, FieldChange, RowChange
+from qualcode.model.history import ActDetails, FieldChange, Gone, RowChange
 from qualcode.store import log
 from qualcode.store.net import Net, changes_between, net_effect, rows_of
-from qualcode.store.refusal import last_known
+from qualcode.store.refusal import last_known, last_removal
 from qualcode.store.rows import Row, table_named, whole
 from qualcode.store.tables import Change
 from qualcode.store.tables.base import POINTS_TO
@@ -118,17 +119,56 @@ _NOT_FOR_PEOPLE: Final = frozenset({"id", "uuid", "prefix", "suffix", "original"
 _LONGEST_NAME: Final = 60
 
 
-def details(connection: Connection, number: int, limit: int) -> ActDetails:
-    """What the act came to: at most ``limit`` of its rows in words. Raises ``UnknownName``."""
+Look = Callable[[str, int], Row | None]
+"""Gives the row of a table (its name) with a number, as it is or was last; None when nobody knows it."""
+Hides = Callable[[str, Row, Look], bool]
+"""Whether a row of a table (its name) is not for whoever looks."""
+_HIDDEN: Final = "that is hidden until it is revealed"
+
+
+def nothing_hidden(_table: str, _row: Row, _look: Look) -> bool:
+    """Whoever looks may see everything."""
+    return False
+
+
+def details(connection: Connection, number: int, limit: int, hides: Hides = nothing_hidden) -> ActDetails:
+    """What the act came to: at most ``limit`` of its rows in words. Raises ``UnknownName``.
+
+    Of what ``hides`` hides only is told that it was changed.
+    """
     act = log.entry(connection, number)
     effect = net_effect(connection, changes_between(connection, number - 1, number))
-    teller = _Teller(connection, effect.values())
+    teller = _Teller(connection, effect.values(), hides)
     return ActDetails(act, tuple(teller.tell(net) for net in islice(effect.values(), limit)), len(effect))
 
 
+_TABLES: Final = {
+    "d": "document",
+    "x": "excerpt",
+    "c": "code",
+    "m": "memo",
+    "l": "link",
+    "p": "participant",
+    "k": "claim",
+    "t": "thread",
+    "n": "narrative",
+    "v": "indicator_value",
+}
+
+
+def gone(connection: Connection, kind: str, number: int) -> Gone | None:
+    """What had a short ID (its letter, its number) and is no longer there; None where the record knows of none."""
+    table = table_named(_TABLES[kind]) if kind in _TABLES else None
+    removed = last_removal(connection, table, number) if table is not None else None
+    if table is None or removed is None:
+        return None
+    act, row = removed
+    return Gone(_Teller(connection, ()).named(table, row), log.entry(connection, act))
+
+
 class _Teller:
-    def __init__(self, connection: Connection, nets: Any) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, nets: Any, hides: Hides = nothing_hidden) -> None:
+        self._connection, self._hides = connection, hides
         self._known: dict[tuple[str, str, Any], Row | None] = {}
         for net in nets:
             row = net.before if net.after is None else net.after
@@ -140,6 +180,9 @@ class _Teller:
         """One row."""
         table = net.table
         noun = _NOUNS.get(table.name) or table.name.replace("_", " ")
+        if self._is_hidden(net):
+            did = "added" if net.before is None else "removed" if net.after is None else "changed"
+            return RowChange(cast(Literal["added", "changed", "removed"], did), f"{noun} {_HIDDEN}", "", ())
         if net.before is not None and net.after is not None:
             changed = net.changed
             fields = [
@@ -156,6 +199,20 @@ class _Teller:
             return RowChange("added", noun, self._name(table, row), tuple(FieldChange(n, "", v) for n, v in told))
         return RowChange("removed", noun, self._name(table, row), tuple(FieldChange(n, v, "") for n, v in told))
 
+    def _is_hidden(self, net: Net) -> bool:
+        if self._hides is nothing_hidden:
+            return False
+        row = {**(net.before or {}), **(net.after or {})}
+        if "id" not in row:
+            row |= self._row(net.table, "uuid", net.uuid) or self._as_recorded(net.table, net.uuid)
+        return self._hides(net.table.name, row, self._last)
+
+    def _last(self, name: str, number: int) -> Row | None:
+        """A row as it is now, else as it was last."""
+        table = table_named(name)
+        found = self._connection.execute(select(table).where(table.c.id == number)).mappings().one_or_none()
+        return dict(found) if found is not None else last_known(self._connection, table, number)
+
     def _telling(self, table: Table, row: Row) -> list[Column[Any]]:
         """The columns that say something: neither part of the name, nor empty, nor as they usually are."""
         usual = whole(table, {})
@@ -167,6 +224,12 @@ class _Teller:
             and not _hidden(column.name)
             and row[column.name] not in (usual[column.name], "")
         ]
+
+    def named(self, table: Table, row: Row) -> str:
+        """What a row is called, in words."""
+        noun = _NOUNS.get(table.name) or table.name.replace("_", " ")
+        name = self._name(table, row)
+        return f"{noun} {name}" if "“" in name or not name else f"{noun} “{name}”"
 
     def _name(self, table: Table, row: Row) -> str:
         parts = [self._value(table.c[name], row.get(name)) for name in _named_by(table)]

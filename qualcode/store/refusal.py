@@ -189,11 +189,17 @@ def missing_parents(connection: Connection, table: Table, rows: Sequence[Row]) -
 
 def last_known(connection: Connection, table: Table, number: int) -> Row | None:
     """A row that is gone, as the record last knew it; None when it does not."""
+    removed = last_removal(connection, table, number)
+    return None if removed is None else removed[1]
+
+
+def last_removal(connection: Connection, table: Table, number: int) -> tuple[int, Row] | None:
+    """The act that took a row out, and the row as it was then; None when the record does not know it."""
     deletions = select(Change).where(Change.table_name == table.name, Change.op == "delete")
     for change in connection.execute(deletions.order_by(Change.id.desc())):
         for row in rows_of(connection, table, change):
             if row["id"] == number:
-                return row
+                return change.action_id, row
     return None
 
 

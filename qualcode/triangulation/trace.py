@@ -9,6 +9,7 @@ from typing import Final
 
 from qualcode.corpus.cases import Cases
 from qualcode.deliver.texts import Finding
+from qualcode.model.explorer import NO_CASE, Explorer
 from qualcode.model.ids import KINDS, short_id
 from qualcode.model.joint import Behind, FigureOf
 from qualcode.model.report import Block, Bullets, Heading, Paragraph, Quote, Report, TableBlock, Text
@@ -95,6 +96,25 @@ def _lines(finding: Finding, figures: _Figures) -> Iterator[_Line]:
                 under = block.text
             else:
                 yield from _of_block(block, under, figures)
+    elif isinstance(finding, Explorer):
+        yield from _of_explorer(finding, figures)
+
+
+def _of_explorer(found: Explorer, figures: _Figures) -> Iterator[_Line]:
+    """Matrix, passages, case studies and topics, as a reader meets them."""
+    yield from _of_block(found.grid.block, "", figures)
+    for at, (passage, number) in enumerate(zip(found.passages, found.rests, strict=True), start=1):
+        names = dict.fromkeys(found.codes[code].name for code, _ in passage.codes)
+        case = found.cases[passage.case].name if passage.case != NO_CASE else ""
+        where = " · ".join(part for part in (f"passage {at}", case, "; ".join(names)) if part)
+        yield _Line(where, "quotation", passage.words, (number,))
+    for case_study in found.cases:
+        for block in case_study.blocks:
+            yield from _of_block(block, case_study.name, figures)
+    for entry in found.joint:
+        if entry.passages:
+            where = f"{entry.topic} · {found.cases[entry.case].name}"
+            yield _Line(where, "words", entry.convergence, tuple(found.rests[one] for one in entry.passages))
 
 
 def _of_block(block: Block, under: str, figures: _Figures) -> Iterator[_Line]:

@@ -219,3 +219,27 @@ def test_a_judgement_rests_on_no_passage_of_another_case_study(topics: Project, 
     topics.documents.edit("Interview one", case="")
     made = topics.judgements.judge("Retention", "CS2", silent="both", excerpts=[excerpts["board"]])
     assert made.mine is not None and made.mine.excerpts == (excerpts["board"],)
+
+
+def test_the_record_does_not_tell_what_is_hidden(topics: Project, excerpts: dict[str, int]) -> None:
+    """Judging, changing, taking back, undoing and going back: what the acts changed is for the judge alone."""
+    first = topics.state()
+    told = {"reason": "SECRET", "finding_a": "SECRET", "means": "SECRET"}
+    topics.judgements.judge("Appointment", "CS1", meaning="no", examples="yes", excerpts=[excerpts["board"]], **told)  # type: ignore[arg-type]
+    topics.judgements.judge("Appointment", "CS1", reason="SECRET too", meaning="yes")
+    topics.judgements.withdraw("Appointment", "CS1")
+    topics.undo()
+
+    def seen(project: Project) -> str:
+        rows = (project.details(act).rows for act in range(first + 1, project.state() + 1))
+        return "\n".join(map(str, rows))
+
+    assert "SECRET too" in seen(topics)
+    with as_ben(topics) as ben:
+        ben.go_back(ben.way_back(first))
+        ben.undo()
+        hidden = seen(ben)
+        assert "SECRET" not in hidden and "'no'" not in hidden and f"x{excerpts['board']}" not in hidden
+        assert hidden.count("hidden until it is revealed") >= 6
+        topics.judgements.reveal("Appointment")
+        assert "SECRET too" in seen(ben)

@@ -10,7 +10,10 @@ import pytest
 
 from qualcode.cli.main import run
 from qualcode.model.matrix import MatrixWish
+from qualcode.model.report import Audience
 from qualcode.project import Project
+from qualcode.triangulation.explorer.making import explorer
+from qualcode.triangulation.exports.explorer import explorer_export
 from qualcode.triangulation.exports.joint import side_by_side_export
 from qualcode.triangulation.exports.offered import (
     case_summary_export,
@@ -50,6 +53,25 @@ def test_a_quotation_is_traced_to_its_passage_in_a_publication_too(study: Projec
     for line in quotations:
         assert study.codings.excerpt(line["rests_on"]).quote == line["said"]
         assert line["opens_with"] == f"qualcode show {line['rests_on']}"
+
+
+@pytest.mark.parametrize("whom", ["team", "publication"])
+def test_the_page_for_readers_has_a_trace_of_all_it_shows(study: Project, tmp_path: Path, whom: Audience) -> None:
+    export = explorer_export(study.session)
+    written = write_export(study.findings, export, whom, "html", tmp_path / "e.html", traced=True)
+    assert written.trace == tmp_path / "e-trace.csv"
+    found = lines(written.trace)
+    passages = [line for line in found if line["where"].startswith("passage ")]
+    made = explorer(study.session, whom)
+    assert len(passages) == len(made.passages) == len(made.rests) > 0
+    for line, passage in zip(passages, made.passages, strict=True):
+        quote = study.codings.excerpt(line["rests_on"]).quote
+        assert line["what"] == "quotation" and line["said"] == " ".join(passage.words.split())
+        assert whom == "publication" or line["said"] == " ".join(quote.split())
+    assert [line for line in found if line["what"] == "count or figure"]
+    page = (tmp_path / "e.html").read_text(encoding="utf-8")
+    data = page.split('id="data"')[1].split("</script>")[0]
+    assert whom == "team" or not re.search(r"\bx[1-9][0-9]*\b", data)
 
 
 def test_a_count_is_traced_to_what_was_counted(study: Project, tmp_path: Path) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from typing import cast
+from typing import Any, cast
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
@@ -13,6 +13,31 @@ from sqlalchemy.engine import Connection
 from qualcode.model.convergence import Element, Elements, Silent
 from qualcode.model.judging import Judgement
 from qualcode.store.tables import CaseStudy, Coder, JudgementExcerpt, JudgementRow, TopicPair
+
+Look = Callable[[str, int], Mapping[str, Any] | None]
+
+
+def not_for(coder_id: int | None) -> Callable[[str, Mapping[str, Any], Look], bool]:
+    """Of the record: whether a row of a table is of a judgement that this coder may not see yet.
+
+    What is asked are the name of the table, the row, and how another row is looked up.
+    """
+
+    def hides(table: str, row: Mapping[str, Any], look: Look) -> bool:
+        if table == JudgementExcerpt.__tablename__:
+            found = look(JudgementRow.__tablename__, row["judgement_id"])
+        elif table == JudgementRow.__tablename__:
+            found = row
+        else:
+            return False
+        if found is None:
+            return True
+        if found.get("agreed") or found.get("coder_id") == coder_id:
+            return False
+        pair = look(TopicPair.__tablename__, found["pair_id"]) if "pair_id" in found else None
+        return pair is None or pair["revealed_at"] is None
+
+    return hides
 
 
 @dataclass

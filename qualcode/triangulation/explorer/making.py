@@ -100,6 +100,7 @@ class _Making:
             notes=left,
             draft_notes=(*left, *joint.remarks),
             synthetic=settings.synthetic,
+            rests=tuple(one.first.short_id for one in read),
         )
 
     # -- passages

@@ -234,7 +234,7 @@ def write_export(
     finding = export.make(whom, format, watch)
     if whom == "publication" and export.audiences:
         findings.refuse_names(finding)
-    if traced and not isinstance(finding, Table | Report):
+    if traced and not isinstance(finding, Table | Report | Explorer):
         raise QualcodeError(f"what is written as {format} has no trace", export.name, _OTHERWISE)
     written = findings.write(finding, target, format=format, template=template, raw=raw, watch=watch)
     publishing = whom == "publication" and export.audiences and export.coded
