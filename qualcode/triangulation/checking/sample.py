@@ -19,45 +19,12 @@ from qualcode.model.report_check import Fault
 from qualcode.model.sample import SampleRow, Sources
 from qualcode.model.written import Said
 from qualcode.store.session import Session
-from qualcode.text.spoken_numbers import NUMBER, number_in
 from qualcode.triangulation.cases.spoken_of import CasesSpokenOf
+from qualcode.triangulation.checking.sample_claims import Claim, claims_in
+from qualcode.triangulation.checking.sentences import sentences
 
-_BETWEEN: Final = r"(?:(?!(?:in|of|and|at|from|with|to|by|or)\b)[^\W\d]\S*\s+){0,4}?"
-_GATHERED: Final = re.compile(
-    r"\b(?:conducted|carried out|undertaken|undertook|took place|were held|was held|held|took part|sources?|comprised|"
-    r"consisted|based on|drew on|draws on|rests on|sample|completed|telephone|face-to-face|findings from|included|"
-    r"includes|were interviewed|invited|interviewed)\b",
-    re.IGNORECASE,
-)
-_PEOPLE: Final = re.compile(
-    rf"\binterviews?\s+(?:\S+\s+){{0,3}}?with\s+(?P<n>{NUMBER})\s+(?P<who>[^.;:()]{{3,60}})", re.IGNORECASE
-)
-_MORE: Final = re.compile(rf"\s*(?:,|and|,\s*and)\s+(?P<n>{NUMBER})\s+(?P<who>[^.;:(),]{{3,60}})", re.IGNORECASE)
-_MEMBERS: Final = re.compile(rf"\bfocus groups?\s+with\s+(?P<n>{NUMBER})\s+(?P<who>[^\W\d][^.;:()]*)", re.IGNORECASE)
-_INTERVIEWS: Final = re.compile(rf"\b(?P<n>{NUMBER})\s+(?P<who>{_BETWEEN})interviews\b", re.IGNORECASE)
-_GROUPS: Final = re.compile(rf"\b(?P<n>{NUMBER})\s+{_BETWEEN}focus groups\b", re.IGNORECASE)
-_CASES: Final = re.compile(rf"\b(?P<n>{NUMBER})\s+{_BETWEEN}case stud(?:ies|y sites)\b", re.IGNORECASE)
-_PARTICIPANTS: Final = re.compile(
-    rf"\b(?P<n>{NUMBER})\s+(?:people|participants)\s+(?:in all\s+)?(?:took part|were interviewed|were recruited)\b",
-    re.IGNORECASE,
-)
-_INVITED: Final = re.compile(
-    rf"\b(?:invited\s+(?P<n>{NUMBER})|(?P<m>{NUMBER})\s+{_BETWEEN}were invited)\b", re.IGNORECASE
-)
-_OF: Final = re.compile(
-    rf"\b(?P<n>{NUMBER})\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?(?P<m>{NUMBER})\s+(?P<who>{_BETWEEN}(?:interviews|interviewees|"
-    r"participants|focus groups|case studies))\b",
-    re.IGNORECASE,
-)
-_OTHERS: Final = re.compile(
-    r"\b(?:systematic |scoping |literature )?reviews? (?:of|by|included|found)\b|\bmeta-analys|\bet al\b|"
-    r"\b[A-Z][\w’'-]+,\s+(?<!January, )(?<!February, )(?<!March, )(?<!April, )(?<!May, )(?<!June, )(?<!July, )"
-    r"(?<!August, )(?<!September, )(?<!October, )(?<!November, )(?<!December, )(?:19|20)\d\d[a-z]?\s*[);]|"
-    r"^\s*[A-Z][\w’'-]+(?: and [A-Z][\w’'-]+)? \((?:19|20)\d\d[a-z]?\)"
-)
-"""A sentence on what others have published."""
-_SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+(?=[^a-z\s])")
-_AFTER: Final = re.compile(r"\s+(?:and|in|at|from|as|of|were|who|or)\b.*", re.IGNORECASE | re.DOTALL)
+_ABOUT: Final = 0.1
+_FAR: Final = 1.5
 
 
 @dataclass(frozen=True)
@@ -87,66 +54,39 @@ class SampleCheck:
 
     def check(self, paragraphs: Iterable[Said]) -> Iterator[Fault]:
         """The faults, in order."""
-        for said in paragraphs:
-            if said.level or said.cell is not None or any("quot" in name for name in said.styles):
-                continue
-            case = self._cases.of(said)
-            for sentence in _SENTENCE.split(said.text):
-                if _OTHERS.search(sentence):
-                    continue
-                named = self._cases.named(sentence)
-                about = named[0] if len(named) == 1 else "" if named else case
-                for number, truth, written in self._claims(self._cases.without(sentence), about):
-                    self.numbers += 1
-                    if truth.numbers and number not in {one for one, _ in truth.numbers}:
-                        what = f"{number} disagrees with the sample table"
-                        yield Fault("number", what, said.place, said.at, written.strip(), truth.told())
+        for said, sentence in sentences(paragraphs):
+            named = self._cases.named(sentence)
+            about = named[0] if len(named) == 1 else "" if named else self._cases.of(said)
+            for claim in claims_in(self._cases.without(sentence), self._group_in):
+                truth = self._truth(claim, about)
+                if claim.kind == "at most" and claim.number <= max((one for one, _ in truth.numbers), default=0):
+                    continue  # fewer may have been asked; more there are not
+                self.numbers += 1
+                if truth.numbers and not any(_agrees(claim, one) for one, _ in truth.numbers):
+                    what = f"{claim.number} disagrees with the sample table"
+                    yield Fault("number", what, said.place, said.at, claim.written, truth.told())
 
-    # -- what a sentence says
-
-    def _claims(self, sentence: str, case: str) -> Iterator[tuple[int, _Truth, str]]:
-        taken: list[tuple[int, int]] = []
-        for match in _PEOPLE.finditer(sentence):
-            taken.append(match.span("n"))
-            yield number_in(match["n"]), self._people(_first(match["who"]), case), _shown(match)
-            more: re.Match[str] | None = match
-            while more is not None:
-                more = _MORE.match(sentence, more.start("who") + len(_first(more["who"])))
-                if more is None or not self._group_in(_first(more["who"])):
-                    break
-                taken.append(more.span("n"))
-                yield number_in(more["n"]), self._people(_first(more["who"]), case), _shown(more)
-        for match in _MEMBERS.finditer(sentence):
-            taken.append(match.span("n"))
-            yield number_in(match["n"]), self._members(case), _shown(match)
-        for match in _OF.finditer(sentence):
-            taken += [match.span("n"), match.span("m")]
-            # Fewer may have been asked; more there are not.
-            most = self._denominators(match["who"], case)
-            if number_in(match["m"]) > max((number for number, _ in most.numbers), default=0):
-                yield number_in(match["m"]), most, match[0]
-        if not _GATHERED.search(sentence):
-            return
-        for pattern, truth in (
-            (_INTERVIEWS, None),
-            (_GROUPS, self._counted("focus groups", case)),
-            (_PARTICIPANTS, self._counted("took part", case)),
-            (_INVITED, self._counted("invited", case)),
-            (_CASES, _Truth("case studies", ((len(self._cases.all), "in all"),))),
-        ):
-            for match in pattern.finditer(sentence):
-                name = "n" if match["n"] is not None else "m"
-                if any(low <= match.start(name) < high for low, high in taken) or sentence[: match.start()].endswith(
-                    "of "
-                ):
-                    continue
-                taken.append(match.span(name))
-                yield number_in(match[name]), truth or self._interviews(match["who"], case), match[0]
+    def _truth(self, claim: Claim, case: str) -> _Truth:
+        if claim.sites and not case and claim.kind in ("people", "interviews", "heard", "took part"):
+            return self._at_sites(claim)
+        if claim.kind == "people":
+            return self._people(claim.who, case)
+        if claim.kind == "heard":
+            return self._heard(claim.who, case)
+        if claim.kind == "members":
+            return self._members(case)
+        if claim.kind == "interviews":
+            return self._counted("interviews", case)
+        if claim.kind == "at most":
+            return self._denominators(claim.who, case)
+        if claim.kind == "cases":
+            return _Truth("case studies", ((len(self._cases.all), "in all"),))
+        return self._counted({"groups": "focus groups"}.get(claim.kind, claim.kind), case)
 
     # -- what is so
 
-    def _people(self, who: str, case: str) -> _Truth:
-        """People interviewed: of the staff group that is named, else of any."""
+    def _people(self, who: str, case: str, *, heard: bool = False) -> _Truth:
+        """People interviewed, or heard: of the staff group that is named, else of any."""
         group = self._group_in(who)
         sources = self._of(case)
         known = {name: count for name, count in sources.interviewed if name}
@@ -161,6 +101,8 @@ class SampleCheck:
                 within = sum(self._at(one.label, group) for one in self._cases.all)
                 numbers.append((within, f"{group} at case studies"))
                 numbers += [(count, f"of {stream}") for stream, count in self._streams_with(group)]
+            if heard:
+                numbers += [(row.took_part, f"{group} heard") for row in self._by("group") if row.label == group]
             return _Truth("people interviewed", tuple(numbers))
         rows = self._within(case)
         numbers = [(row.interviewees, of) for row, of in rows] + [(row.interviews, of) for row, of in rows]
@@ -171,11 +113,29 @@ class SampleCheck:
     def _members(self, case: str) -> _Truth:
         return _Truth("focus-group members", tuple((row.members, of) for row, of in self._within(case) if row.members))
 
-    def _interviews(self, who: str, case: str) -> _Truth:
-        group = self._group_in(who)
-        if group:
-            return self._people(who, case)
-        return self._counted("interviews", case)
+    def _heard(self, who: str, case: str) -> _Truth:
+        """People heard in one way or another: those interviewed, those in focus groups, or all of them."""
+        if self._group_in(who):
+            return self._people(who, case, heard=True)
+        rows = self._within(case)
+        numbers = [(row.took_part, of) for row, of in rows] + list(self._people(who, case).numbers)
+        return _Truth("people heard", (*numbers, *((row.members, of) for row, of in rows)))
+
+    def _at_sites(self, claim: Claim) -> _Truth:
+        """At the case studies taken together, or at one of them."""
+        rows = [row for row in self._by("case") if self._is_case(row)]
+        names = {
+            "people": ("interviewees", "interviews"),
+            "interviews": ("interviews", "interviewees"),
+            "heard": ("took_part", "interviewees", "members"),
+            "took part": ("took_part",),
+        }[claim.kind]
+        group = self._group_in(claim.who)
+        if group and claim.kind == "people":
+            within = [self._at(one.label, group) for one in self._cases.all]
+            return _Truth("people interviewed", ((sum(within), f"{group} at case studies"),))
+        found = [(sum(getattr(row, name) for row in rows), "at case studies") for name in names]
+        return _Truth(names[0].replace("_", " "), tuple(found))
 
     def _counted(self, what: str, case: str) -> _Truth:
         name = what.replace(" ", "_")
@@ -242,11 +202,12 @@ class SampleCheck:
         return max(fits, key=len, default="")
 
 
-def _first(who: str) -> str:
-    """The words up to what goes on behind them."""
-    return _AFTER.sub("", re.split(r",", who)[0])
-
-
-def _shown(match: re.Match[str]) -> str:
-    head = match[0][: match.start("who") - match.start()]
-    return f"{head}{_first(match['who'])}"
+def _agrees(claim: Claim, number: int) -> bool:
+    """Whether a number is what is said, be it only about so."""
+    if claim.hedge == "about":
+        return abs(number - claim.number) <= max(1, _ABOUT * claim.number)
+    if claim.hedge == "over":
+        return claim.number <= number <= _FAR * claim.number
+    if claim.hedge == "under":
+        return claim.number >= number >= claim.number / _FAR
+    return number == claim.number
