@@ -133,7 +133,7 @@ def run(arguments: list[str]) -> int:
         remark(error.format_message())
         return 2
     except click.UsageError as error:
-        fault(f"{_one_line(error)}, see: {_help_of(error)}")
+        fault(f"{_one_line(error)}, {_advice(error)}")
         return 2
     except click.ClickException as error:
         fault(_one_line(error))
@@ -168,5 +168,15 @@ def _plain(error: Exception) -> str:
     return " ".join(str(error).split())[:200]
 
 
-def _help_of(error: click.UsageError) -> str:
-    return f"{error.ctx.command_path} --help" if error.ctx else "qualcode --help"
+_ONE_TOO_MANY = re.compile(r"^Got unexpected extra argument \((?P<given>\S*\.[A-Za-z]{2,4})\)")
+
+
+def _advice(error: click.UsageError) -> str:
+    """Where to read on; of a file's name that stands alone, how it is given to a command that writes one."""
+    if error.ctx is None:
+        return "see: qualcode --help"
+    file = _ONE_TOO_MANY.match(error.format_message())
+    writes = any("--output" in parameter.opts for parameter in error.ctx.command.params)
+    if file is not None and writes:
+        return f"name the file that is to be written with: -o {file['given']}"
+    return f"see: {error.ctx.command_path} --help"
