@@ -144,6 +144,6 @@ def test_a_file_that_stands_alone_is_answered_with_how_it_is_given(typed: Run) -
     code, _, told = typed("export", "thread-log", "log.csv")
     assert code == 2
     assert told.strip().endswith("name the file that is to be written with: -o log.csv")
-    for words in (["export", "thread-log", "log"], ["export", "thread-log", "a.csv", "b.csv"], ["undo", "a1", "log.csv"]):
+    for words in (["export", "thread-log", "log"], ["export", "thread-log", "a.csv", "b.csv"], ["undo", "a1", "a.csv"]):
         code, _, told = typed(*words)
         assert code == 2 and told.strip().endswith("--help")
