@@ -10,7 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-Change = Literal["", "inserted", "deleted"]
+Change = Literal["", "inserted", "deleted", "both"]
+"""What was done to words with changes tracked; "both": put in by one and deleted by another, in no reading."""
+Lies = Literal["in", "beside", "apart"]
+"""In the text or a table; beside a paragraph, which it hangs on, as a footnote does; apart, as a header does."""
 TOP: Final = "the beginning"
 """What stands before the first heading stands under this."""
 
@@ -45,8 +48,9 @@ class CellPlace:
 
 @dataclass(frozen=True)
 class Written:
-    """A paragraph. ``where`` is "" in the running text, else "table 2, row 3", "footnote 1", "a text box".
+    """A paragraph. ``where`` is "" in the running text, else "table 2, row 3", "footnote 1", "comment 2", "a text box".
 
+    Of what hangs on a cell it names that too ("table 2, row 3, column 1, footnote 4").
     ``styles`` are its style's name and the names of those it is based on, in small letters; ``level`` is 1 to 9 for a
     heading. ``ends`` says whether its end was inserted or deleted: it is one paragraph with the next then.
     """
@@ -58,11 +62,12 @@ class Written:
     where: str = ""
     cell: CellPlace | None = None
     ends: Change = ""
+    lies: Lies = "in"
 
 
 @dataclass(frozen=True)
 class Beside:
-    """Words that lie beside the text: a header, a comment, a property, an alternative text, a link's target."""
+    """Words that are no paragraph: a property, a field, a link's target, the name of a picture."""
 
     where: str
     text: str
@@ -94,7 +99,8 @@ class Spot:
 class Said:
     """A paragraph as it reads. ``n`` counts the paragraphs under ``heading`` that hold words, from 1.
 
-    ``printed_ids`` are the stretches in the style of evidence IDs, ``hidden`` the words that Word does not show.
+    ``printed_ids`` are the stretches in the style of evidence IDs, ``hidden`` the words that Word does not show,
+    ``struck`` those that one put in and another deleted, which are in the file and in no reading of it.
     ``at`` is the number of the paragraph in the file, the same in both readings.
     """
 
@@ -110,12 +116,18 @@ class Said:
     hidden: str = ""
     cell: CellPlace | None = None
     trail: tuple[str, ...] = field(default=())
+    lies: Lies = "in"
+    struck: str = ""
 
     @property
     def place(self) -> str:
-        """``“Findings”, paragraph 3``; ``“Findings”, table 2, row 4``."""
+        """``“Findings”, paragraph 3``; ``“Findings”, table 2, row 4``; ``“Findings”, paragraph 3, footnote 1``."""
+        if self.lies == "apart":
+            return self.where
         under = self.heading if self.heading == TOP else f"“{self.heading}”"
-        return f"{under}, {self.where or f'paragraph {self.n}'}"
+        hangs = self.lies == "beside" and self.n and not self.where.startswith("table ")
+        parts = (under, f"paragraph {self.n}" if hangs or not self.where else "", self.where)
+        return ", ".join(part for part in parts if part)
 
 
 EVIDENCE_STYLE: Final = "evidence id"
@@ -125,22 +137,18 @@ def as_read(file: WrittenFile, dropped: Change) -> tuple[Said, ...]:
     """The paragraphs as they read without what was ``dropped``: "deleted" accepts all changes, "inserted" rejects."""
     found: list[Said] = []
     headings: list[tuple[int, str]] = []
-    counted: dict[str, int] = {}
     number = 0
-    for at, several in _joined(file.paragraphs, dropped):
-        first = several[0]
-        text, spots, ids, hidden = _put_together(several, dropped)
+    for several in _joined(enumerate(file.paragraphs), dropped):
+        at, first = next((one for one in several if _is_left(one[1], dropped)), several[-1])
+        text, spots, ids, hidden, struck = _put_together([one for _, one in several], dropped)
         level = first.level if not first.where and text.strip() else 0
         if level:
             headings = [one for one in headings if one[0] < level]
             headings.append((level, " ".join(text.split())))
             number = 0
-        under = headings[-1][1] if headings else TOP
+        under = headings[-1][1] if headings and first.lies != "apart" else TOP
         if text.strip() and not first.where and not level:
             number += 1
-        key = first.where
-        if key:
-            counted[key] = counted.get(key, 0) + 1
         found.append(
             Said(
                 at=at,
@@ -154,42 +162,68 @@ def as_read(file: WrittenFile, dropped: Change) -> tuple[Said, ...]:
                 printed_ids=ids,
                 hidden=hidden,
                 cell=first.cell,
-                trail=tuple(name for _, name in headings),
+                trail=tuple(name for _, name in headings) if first.lies != "apart" else (),
+                lies=first.lies,
+                struck=struck,
             )
         )
     return tuple(found)
 
 
-def _joined(paragraphs: Iterable[Written], dropped: Change) -> Iterator[tuple[int, list[Written]]]:
-    """Paragraphs of which the end was dropped go on in the next."""
-    waiting: list[Written] = []
-    begun = 0
-    for at, one in enumerate(paragraphs):
-        if waiting and (waiting[-1].where, waiting[-1].cell) != (one.where, one.cell):
-            yield begun, waiting
-            waiting = []
-        begun = begun if waiting else at
-        waiting.append(one)
-        if not dropped or one.ends != dropped:
-            yield begun, waiting
-            waiting = []
+_Numbered = tuple[int, Written]
+
+
+def _joined(paragraphs: Iterable[_Numbered], dropped: Change) -> Iterator[list[_Numbered]]:
+    """Paragraphs of which the end was dropped go on in the next, whatever hangs on them."""
+    waiting: list[_Numbered] = []
+    hanging: list[_Numbered] = []
+    for at, one in paragraphs:
+        last = waiting[-1][1] if waiting else one
+        if waiting and _hangs_on(one, last):
+            hanging.append((at, one))
+            continue
+        if (last.where, last.cell) != (one.where, one.cell):
+            yield waiting
+            yield from _joined(hanging, dropped)
+            waiting, hanging = [], []
+        waiting.append((at, one))
+        if not _is_dropped(one.ends, dropped):
+            yield waiting
+            yield from _joined(hanging, dropped)
+            waiting, hanging = [], []
     if waiting:
-        yield begun, waiting
+        yield waiting
+        yield from _joined(hanging, dropped)
+
+
+def _is_left(one: Written, dropped: Change) -> bool:
+    """Whether any of its words are left: a paragraph takes its style and its place from the first of which some are."""
+    return any(piece.text and not _is_dropped(piece.change, dropped) for piece in one.pieces)
+
+
+def _hangs_on(one: Written, other: Written) -> bool:
+    return one.lies == "beside" and one.where != other.where and one.where.startswith(other.where)
+
+
+def _is_dropped(change: Change, dropped: Change) -> bool:
+    return bool(dropped) and change in (dropped, "both")
 
 
 def _put_together(
     several: list[Written], dropped: Change
-) -> tuple[str, tuple[Spot, ...], tuple[tuple[int, int], ...], str]:
+) -> tuple[str, tuple[Spot, ...], tuple[tuple[int, int], ...], str, str]:
     words: list[str] = []
     spots: list[Spot] = []
     ids: list[tuple[int, int]] = []
     hidden: list[str] = []
+    struck: list[str] = []
     length = 0
     for one in several:
         starts = []
         for piece in one.pieces:
             starts.append(length)
-            if dropped and piece.change == dropped:
+            if _is_dropped(piece.change, dropped):
+                struck += [piece.text] if piece.change == "both" else []
                 continue
             if piece.hidden:
                 hidden.append(piece.text)
@@ -200,4 +234,4 @@ def _put_together(
             length += len(piece.text)
         starts.append(length)
         spots += [Spot(mark.name, starts[mark.first], starts[mark.last]) for mark in one.marks]
-    return "".join(words), tuple(spots), tuple(ids), "".join(hidden)
+    return "".join(words), tuple(spots), tuple(ids), "".join(hidden), "".join(struck)

@@ -70,7 +70,7 @@ def in_bookmark(document: Any) -> None:
         (in_header, "the header"),
         (in_footer, "the footer"),
         (in_properties, "a property of the file (subject)"),
-        (in_comment, "comment 1 by Bea"),
+        (in_comment, "“Findings”, comment 1"),
         (in_box, "a text box"),
         (in_alternative_text, "an alternative text"),
         (in_hidden_text, "hidden text"),

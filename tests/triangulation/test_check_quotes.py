@@ -143,3 +143,26 @@ def test_a_bookmark_that_ends_nowhere_is_of_its_own_paragraph(study: Project, tm
     fault = the_one(checked(study, file, audience="team"))
     assert "bookmark stands for no passage" in fault.what
     assert fault.at == 0
+
+
+def test_the_slips_of_a_printed_report_are_told_each_with_the_right_form(study: Project, tmp_path: Path) -> None:
+    for label in ("WS3_01", "WS3_15", "WS5_08", "WS5_10", "WS5_20"):
+        study.participants.put(label, consent="quote")
+    file = written(
+        tmp_path,
+        ("Heading 1", "Method"),
+        "15 leads were heard (referenced as WS301-WS3_15).",
+        ("Heading 1", "Findings"),
+        "It had been on the agenda for years (WS3 15).",
+        "WS5 08: Something that nobody wrote down.",
+        "CS5_10: Nor this.",
+        ("Quote", "Nor that, in a paragraph of its own. (WS5 20)"),
+    )
+    found = [one for one in checked(study, file).faults if one.kind == "evidence"]
+    assert [(one.place, one.words, one.what) for one in found] == [
+        ("“Method”, paragraph 1", "WS301", "untidy ID: the project has WS3_01"),
+        ("“Findings”, paragraph 1", "WS3 15", "untidy ID: the project has WS3_15"),
+        ("“Findings”, paragraph 2", "WS5 08", "untidy ID: the project has WS5_08"),
+        ("“Findings”, paragraph 3", "CS5_10", "there is no such participant; perhaps WS5_10: ask, do not merge"),
+        ("“Findings”, paragraph 4", "WS5 20", "untidy ID: the project has WS5_20"),
+    ]

@@ -8,9 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from qualcode.ingest.archive import Archive
-from qualcode.ingest.docx.notes import NoteParts
 from qualcode.ingest.docx.package import Package, check_root, open_package
-from qualcode.ingest.docx.reader import note_words
 from qualcode.ingest.docx.written_styles import Styles, read_styles
 from qualcode.ingest.docx.written_walk import WrittenWalk
 from qualcode.ingest.docx.xml import attribute
@@ -39,7 +37,7 @@ def read_written(data: bytes, name: str, limits: Limits = USUAL) -> WrittenFile:
     if kind != "docx":
         raise QualcodeError("this is no Word file (.docx)", name, "open it in Word or LibreOffice and save it as .docx")
     try:
-        return _read(open_package(_opened(data, name, limits)), name, limits)
+        return _read(open_package(_opened(data, name, limits)), name)
     except RecursionError as error:
         raise QualcodeError("the file is nested too deeply", name, "open it in Word and save it again") from error
     except QualcodeError as error:
@@ -55,24 +53,29 @@ def _opened(data: bytes, name: str, limits: Limits) -> Archive:
     return archive
 
 
-def _read(package: Package, name: str, limits: Limits) -> WrittenFile:
+def _read(package: Package, name: str) -> WrittenFile:
     archive = package.archive
     root = parse(archive, package.main)
     check_root(root.tag, package)
     styles = read_styles(package)
-    walk = WrittenWalk(styles, {kind: _notes(package, kind) for kind in ("footnotes", "endnotes")})
+    notes = {kind: _notes(package, kind) for kind in ("footnotes", "endnotes", "comments")}
+    walk = WrittenWalk(styles, notes)
     walk.body(root)
+    walk.left_over()
     margins = tuple(_margins(package, styles))
-    notes = NoteParts(package, note_words(package, limits))
-    comments = notes.comments()
-    said = (Beside(f"comment {n} by {one.author or 'somebody'}", one.text) for n, one in enumerate(comments, start=1))
+    walks = (walk, *(one for _, one in margins))
+    authors = sorted({name for one in walks for name in one.authors if name.strip()})
     read = {package.main, *(part for parts in package.related.values() for part in parts if _is_text(part, package))}
     return WrittenFile(
         name=name,
-        paragraphs=(*walk.paragraphs, *margins),
-        beside=(*walk.beside, *said, *_elsewhere(archive, {part.lower() for part in read})),
-        changes=walk.changes,
-        comments=len(comments) + notes.empty,
+        paragraphs=(*walk.paragraphs, *(one for kind, some in margins for one in _in_margin(kind, some))),
+        beside=(
+            *(told for one in walks for told in one.beside),
+            *(Beside("the author of a tracked change", name) for name in authors),
+            *_elsewhere(archive, {part.lower() for part in read}),
+        ),
+        changes=sum(one.changes for one in walks),
+        comments=len(notes["comments"]),
         unread=tuple(_unread(archive)),
         embedded=tuple(part for part in archive.parts() if "/embeddings/" in part),
     )
@@ -92,13 +95,21 @@ def _notes(package: Package, kind: str) -> dict[str, _Element]:
     return found
 
 
-def _margins(package: Package, styles: Styles) -> Iterator[Written]:
-    """The paragraphs of headers and footers, each part once."""
+def _margins(package: Package, styles: Styles) -> Iterator[tuple[str, WrittenWalk]]:
+    """The headers and footers, each part once."""
     for kind in ("header", "footer"):
         for part in package.related.get(kind, ()):
             walk = WrittenWalk(styles, {})
             walk.body(parse(package.archive, part))
-            yield from (replace(one, where=f"the {kind}", level=0) for one in walk.paragraphs if one.pieces)
+            yield f"the {kind}", walk
+
+
+def _in_margin(where: str, walk: WrittenWalk) -> Iterator[Written]:
+    """The paragraphs of a header or footer."""
+    for one in walk.paragraphs:
+        if one.pieces:
+            place = ", ".join(part for part in (where, one.where) if part)
+            yield replace(one, where=place, level=0, cell=None, lies="apart")
 
 
 def _elsewhere(archive: Archive, read: set[str]) -> Iterator[Beside]:

@@ -2,44 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from qualcode.ingest.docx.kinds import CHOICE, FALLBACK
+from qualcode.ingest.docx.written_paragraph import CHANGES, OpenParagraph, descriptions, ended_in, together
 from qualcode.ingest.docx.written_styles import Styles, outline
 from qualcode.ingest.docx.xml import attribute, is_on
 from qualcode.ingest.symbols import symbol_character
 from qualcode.model.errors import QualcodeError
-from qualcode.model.written import Beside, CellPlace, Change, Mark, Piece, Written
+from qualcode.model.written import Beside, CellPlace, Change, Lies, Piece, Written
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _DEEPEST: Final = 200
-_CHANGES: Final[Mapping[str, Change]] = {
-    "ins": "inserted",
-    "moveTo": "inserted",
-    "del": "deleted",
-    "moveFrom": "deleted",
+_REFERENCES: Final = {
+    "footnoteReference": "footnotes",
+    "endnoteReference": "endnotes",
+    "commentRangeStart": "comments",
+    "commentReference": "comments",
 }
 _SKIPPED: Final = frozenset(
     "rPr tblPr tblPrEx tblGrid tcPr trPr sectPr sdtPr sdtEndPr rubyPr smartTagPr customXmlPr rt fldData fldChar "
-    "annotationRef footnoteRef endnoteRef separator continuationSeparator commentReference".split()
+    "annotationRef footnoteRef endnoteRef separator continuationSeparator".split()
 )
 _CHARACTERS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": ""}
-_ALTERNATIVE: Final = ("descr", "title", "alt")
+_DESCRIBED: Final = frozenset(("docPr", "cNvPr", "shape", "hyperlink"))
+_BOX: Final = "a text box"
+_DESCRIPTION: Final = "an alternative text"
 
 
 class WrittenWalk:
-    """Gathers ``paragraphs`` in the order of reading, ``beside`` what is told of pictures, fields and links."""
+    """Gathers ``paragraphs`` in the order of reading, each followed by what hangs on it: notes, comments, boxes.
+
+    ``beside`` is what is told of fields, ``authors`` who made changes. ``notes`` are the footnotes, endnotes and
+    comments of the file by their IDs.
+    """
 
     def __init__(self, styles: Styles, notes: Mapping[str, Mapping[str, _Element]]) -> None:
         self.paragraphs: list[Written] = []
         self.beside: list[Beside] = []
+        self.authors: set[str] = set()
         self.changes = 0
         self._styles = styles
-        self._notes = notes
-        self._numbers = {"footnotes": 0, "endnotes": 0}
+        self._notes = {kind: dict(some) for kind, some in notes.items()}
+        self._numbers = dict.fromkeys(notes, 0)
+        self._lies: Lies = "in"
         self._tables = 0
         self._open: dict[str, str] = {}
         self._ended: set[str] = set()
@@ -49,7 +58,7 @@ class WrittenWalk:
         """Walk paragraphs and tables, whatever they are wrapped in."""
         self._deeper()
         if self._depth == 1:
-            self._ended |= _ended(parent)
+            self._ended |= ended_in(parent)
         for child in parent:
             name = _name(child)
             if name == "p":
@@ -61,8 +70,24 @@ class WrittenWalk:
             elif name == "AlternateContent":
                 self.body(_chosen(child), where, cell, change)
             elif name not in _SKIPPED and name != "pPr":
-                self.body(child, where, cell, _CHANGES.get(name, change))
+                self.changes += name in CHANGES
+                self.body(child, where, cell, self._changed(child, change))
         self._depth -= 1
+
+    def left_over(self) -> None:
+        """Walk the notes and comments that no paragraph refers to: they lie in the file all the same."""
+        for kind in self._notes:
+            for key in list(self._notes[kind]):
+                for where, content, change in self._hung(kind, key):
+                    self._beside(where, content, change, "apart")
+
+    def _changed(self, element: _Element, change: Change) -> Change:
+        """What was done to what lies in it, by it and by what it lies in."""
+        more = CHANGES.get(_name(element))
+        if more is None:
+            return change
+        self.authors.add(attribute(element, "author") or "")
+        return together(change, more)
 
     def _deeper(self) -> None:
         self._depth += 1
@@ -79,7 +104,7 @@ class WrittenWalk:
     # -- a paragraph
 
     def _paragraph(self, element: _Element, where: str, cell: CellPlace | None, change: Change) -> None:
-        one = _Paragraph(dict(self._open), change)
+        one = OpenParagraph(dict(self._open))
         style: str | None = None
         level = 0
         ends: Change = change
@@ -90,8 +115,9 @@ class WrittenWalk:
             elif name == "outlineLvl":
                 level = outline(mark)
             elif name == "rPr":
-                ends = next((_CHANGES[_name(it)] for it in mark if _name(it) in _CHANGES), ends)
-        self.changes += bool(ends)
+                for it in mark:
+                    ends = self._changed(it, ends)
+        self.changes += ends != change
         self._inside(element, one, change, "", where)
         # One that ends nowhere is of the paragraph it begins in, not of all that follow.
         self._open = {key: mark for key, mark in one.open.items() if key in self._ended}
@@ -104,26 +130,36 @@ class WrittenWalk:
                 where=where,
                 cell=cell,
                 ends=ends,
+                lies=self._lies,
             )
         )
-        for place, content in one.after:
-            self._ended |= _ended(content)
-            self.body(content, place)
+        for place, content, gone in one.after:
+            self._beside(f"{where}, {place}" if where else place, content, gone, "beside")
 
-    def _inside(self, parent: _Element, one: _Paragraph, change: Change, style: str, where: str) -> None:
+    def _beside(self, where: str, content: _Element | str, change: Change, lies: Lies) -> None:
+        """What hangs on the paragraph before, or on none."""
+        if isinstance(content, str):
+            self.paragraphs.append(Written((Piece(content, change),), where=where, lies=lies))
+            return
+        before, self._lies = self._lies, lies if self._lies == "in" else self._lies
+        self._ended |= ended_in(content)
+        self.body(content, where, None, change)
+        self._lies = before
+
+    def _inside(self, parent: _Element, one: OpenParagraph, change: Change, style: str, where: str) -> None:
         self._deeper()
         for child in parent:
             name = _name(child)
             if name == "r":
                 self._run(child, one, change, style, where)
-            elif name in _CHANGES:
+            elif name in CHANGES:
                 self.changes += 1
-                self._inside(child, one, _CHANGES[name], style, where)
+                self._inside(child, one, self._changed(child, change), style, where)
             else:
                 self._special(child, name, one, change, style, where)
         self._depth -= 1
 
-    def _run(self, run: _Element, one: _Paragraph, change: Change, style: str, where: str) -> None:
+    def _run(self, run: _Element, one: OpenParagraph, change: Change, style: str, where: str) -> None:
         hidden = False
         for child in run:
             name = _name(child)
@@ -134,12 +170,12 @@ class WrittenWalk:
                     elif _name(mark) in ("vanish", "specVanish"):
                         hidden = is_on(mark)
             elif name in ("t", "delText"):
-                gone: Change = "deleted" if name == "delText" else change
+                gone = together(change, "deleted") if name == "delText" else change
                 one.put((child.text or "").translate(_BREAKS), gone, style, hidden)
             else:
                 self._special(child, name, one, change, style, where)
 
-    def _special(self, child: _Element, name: str, one: _Paragraph, change: Change, style: str, where: str) -> None:
+    def _special(self, child: _Element, name: str, one: OpenParagraph, change: Change, style: str, where: str) -> None:
         if name in _CHARACTERS:
             one.put(_CHARACTERS[name], change, style, False)
         elif name == "sym":
@@ -151,18 +187,18 @@ class WrittenWalk:
             one.end(attribute(child, "id") or "")
         elif name in ("instrText", "delInstrText"):
             self._tell("a field", child.text)
-        elif name == "footnoteReference":
-            self._note("footnotes", child, one)
-        elif name == "endnoteReference":
-            self._note("endnotes", child, one)
+        elif name in _REFERENCES:
+            kind = _REFERENCES[name]
+            one.after += self._hung(kind, attribute(child, "id") or "", "" if kind == "comments" else change)
         elif name == "txbxContent":
-            one.after.append(("a text box", child))
+            one.after.append((_BOX, child, change))
         elif name == "AlternateContent":
             self._inside(_chosen(child), one, change, style, where)
         elif name not in _SKIPPED and name != "pPr":
-            if name in ("docPr", "cNvPr", "shape", "hyperlink"):
-                for key in (*_ALTERNATIVE, "tooltip"):
-                    self._tell("an alternative text", child.get(key) or attribute(child, key))
+            if name in _DESCRIBED:
+                one.after += ((_DESCRIPTION, text, change) for text in descriptions(child))
+                if name in ("docPr", "cNvPr"):
+                    self._tell("the name of a picture", child.get("name"))
             if name == "t":  # of a formula
                 one.put(child.text or "", change, style, False)
             if name != "sdt" or not _is_placeholder(child):
@@ -172,11 +208,15 @@ class WrittenWalk:
         if text and text.strip():
             self.beside.append(Beside(where, " ".join(text.split())))
 
-    def _note(self, kind: str, reference: _Element, one: _Paragraph) -> None:
-        found = self._notes.get(kind, {}).get(attribute(reference, "id") or "")
+    def _hung(self, kind: str, key: str, change: Change = "") -> Iterator[tuple[str, _Element | str, Change]]:
+        """A note or comment, once, with who wrote it."""
+        found = self._notes.get(kind, {}).pop(key, None)
         if found is not None:
             self._numbers[kind] += 1
-            one.after.append((f"{kind[:-1]} {self._numbers[kind]}", found))
+            called = f"{kind[:-1]} {self._numbers[kind]}"
+            yield called, found, change
+            if author := attribute(found, "author"):
+                yield f"the author of {called}", author, ""
 
     # -- a table
 
@@ -185,8 +225,10 @@ class WrittenWalk:
         for part in table:
             if _name(part) == "tblPr":
                 for mark in part:
-                    if _name(mark) in ("tblCaption", "tblDescription"):
-                        self._tell("an alternative text", attribute(mark, "val"))
+                    text = " ".join((attribute(mark, "val") or "").split())
+                    if _name(mark) in ("tblCaption", "tblDescription") and text:
+                        of = where or f"table {self._tables + 1}"
+                        self._beside(f"{of}, {_DESCRIPTION}", text, change, "beside")
         if cell is None and not where:
             self._tables += 1
             self._rows(table, self._tables, change)
@@ -196,56 +238,30 @@ class WrittenWalk:
 
     def _rows(self, table: _Element, number: int, change: Change) -> None:
         for row_at, row in enumerate(_below(table, "tr")):
-            changed = _row_change(row) or change
-            self.changes += changed != change
+            changed = self._marked(row, "trPr", change)
             for column, cell in enumerate(_below(row, "tc")):
                 place = CellPlace(number, row_at, column)
-                self.body(cell, f"table {number}, row {row_at + 1}, column {column + 1}", place, changed)
+                gone = self._marked(cell, "tcPr", changed)
+                self.body(cell, f"table {number}, row {row_at + 1}, column {column + 1}", place, gone)
 
     def _nested(self, table: _Element, where: str, cell: CellPlace | None, change: Change) -> None:
         for row in _below(table, "tr"):
+            changed = self._marked(row, "trPr", change)
             for inner in _below(row, "tc"):
-                self.body(inner, where, cell, _row_change(row) or change)
+                self.body(inner, where, cell, self._marked(inner, "tcPr", changed))
+
+    def _marked(self, element: _Element, properties: str, change: Change) -> Change:
+        """What was done to a whole row or cell, which its properties say."""
+        found = change
+        for part in element:
+            if _name(part) == properties:
+                for mark in part:
+                    found = self._changed(mark, found)
+        self.changes += found != change
+        return found
 
 
 _BREAKS: Final = str.maketrans("\r\n", "  ")
-
-
-class _Paragraph:
-    """A paragraph as it is walked: pieces, and the bookmarks that are open in it by their IDs."""
-
-    def __init__(self, opened: dict[str, str], change: Change) -> None:
-        self.pieces: list[Piece] = []
-        self.after: list[tuple[str, _Element]] = []
-        self.open = opened
-        self._starts = dict.fromkeys(opened, 0)
-        self._marks: list[Mark] = []
-        self._change = change
-
-    def put(self, text: str, change: Change, style: str, hidden: bool) -> None:
-        if text:
-            self.pieces.append(Piece(text, change, style, hidden))
-
-    def begin(self, key: str, name: str) -> None:
-        self.open[key] = name
-        self._starts[key] = len(self.pieces)
-
-    def end(self, key: str) -> None:
-        name = self.open.pop(key, "")
-        start = self._starts.pop(key, 0)
-        if name:
-            self._marks.append(Mark(name, start, len(self.pieces)))
-
-    def closed(self, ended: Set[str]) -> tuple[Mark, ...]:
-        """All bookmarks over it; those that go on are cut at its end. ``ended`` are the IDs of those that end."""
-        last = len(self.pieces)
-        going_on = ((key, Mark(name, self._starts.get(key, 0), last)) for key, name in self.open.items() if name)
-        return (*self._marks, *(mark for key, mark in going_on if mark.first < last or key not in ended))
-
-
-def _ended(parent: _Element) -> set[str]:
-    """The IDs of the bookmarks that end somewhere in it."""
-    return {attribute(one, "id") or "" for one in parent.iter("{*}bookmarkEnd")}
 
 
 def _name(element: _Element) -> str:
@@ -264,15 +280,6 @@ def _chosen(element: _Element) -> _Element:
 def _is_placeholder(control: _Element) -> bool:
     properties = next((part for part in control if _name(part) == "sdtPr"), None)
     return properties is not None and any(_name(mark) == "showingPlcHdr" and is_on(mark) for mark in properties)
-
-
-def _row_change(row: _Element) -> Change:
-    for part in row:
-        if _name(part) == "trPr":
-            for mark in part:
-                if _name(mark) in _CHANGES:
-                    return _CHANGES[_name(mark)]
-    return ""
 
 
 def _below(parent: _Element, wanted: str, depth: int = 0) -> list[_Element]:

@@ -9,8 +9,11 @@ from typing import Final
 
 from qualcode.coding.pseudonyms import Pseudonyms
 from qualcode.model.report_check import Fault
-from qualcode.model.written import Said, WrittenFile
+from qualcode.model.written import Beside, Said, WrittenFile
 from qualcode.store.session import Session
+from qualcode.triangulation.checking.cited_labels import CitedLabels
+from qualcode.triangulation.checking.hidden_ids import hidden_ids
+from qualcode.triangulation.checking.internal_ids import InternalIds, outside
 from qualcode.triangulation.checking.quotations import printed_ids
 from qualcode.triangulation.disclosure import Disclosure
 
@@ -30,12 +33,22 @@ _OF_MANY: Final = re.compile(
 """By such words a figure is one of many organisations, unless a case study is spoken of."""
 
 
+_DELETED: Final = ", in words deleted with changes tracked"
+_NO_TEXT: Final = ("a part", "a field", "the target", "the name of")
+"""Bookmarks of passages are called by their IDs, and fields go to them; files are called anything."""
+
+
 class DisclosureCheck:
     """``averages`` are figures of many: those of a case study that are the same by chance give nobody away."""
 
-    def __init__(self, session: Session, averages: Collection[float]) -> None:
+    def __init__(
+        self, session: Session, averages: Collection[float], labels: CitedLabels, internal: InternalIds
+    ) -> None:
         self._disclosure = Disclosure(session, anybodys=averages)
         self._pseudonyms = Pseudonyms(session)
+        self._labels = labels
+        self._hidden = hidden_ids(session)
+        self._internal = internal
         self.places = 0
         self._tables: dict[int, str] = {}
 
@@ -52,11 +65,11 @@ class DisclosureCheck:
         for said in rejected:
             for one in self._in(said, cases.get(said.at, "")):
                 if one.what not in known.get(said.at, ()):
-                    yield replace(one, what=f"{one.what}, in words deleted with changes tracked")
+                    yield replace(one, what=f"{one.what}{_DELETED}")
         last = accepted[-1].at if accepted else 0
         for beside in file.beside:
             self.places += 1
-            leaks = self._leaks(beside.text)
+            leaks = [*self._leaks(beside.text), *(one.what for one in self._ids(_beside(beside)))]
             if beside.where.startswith("a part"):  # office programs give their own things such IDs
                 leaks = [one for one in leaks if not one.startswith("an internal ID")]
             yield from (Fault("disclosure", leak, beside.where, last, _cut(beside.text)) for leak in leaks)
@@ -72,6 +85,10 @@ class DisclosureCheck:
             yield Fault("disclosure", leak, said.place, said.at, _cut(said.text))
         for start, end, _ in printed_ids(said):
             yield Fault("disclosure", "an evidence ID is printed", said.place, said.at, said.text[start:end])
+        yield from self._ids(said)
+        if said.struck.strip():
+            struck = replace(said, text=said.struck, printed_ids=(), spots=(), hidden="", struck="")
+            yield from (replace(one, what=f"{one.what}{_DELETED}") for one in self._in(struck, case))
         if said.hidden.strip():
             yield Fault("disclosure", "hidden text", said.place, said.at, _cut(said.hidden))
             for leak in self._leaks(said.hidden, case):
@@ -79,6 +96,16 @@ class DisclosureCheck:
         for spot in said.spots:
             for leak in self._leaks(spot.name.replace("_", " ")):
                 yield Fault("disclosure", f"{leak}, in the name of a bookmark", said.place, said.at, spot.name)
+
+    def _ids(self, said: Said) -> Iterator[Fault]:
+        """IDs that only the team can open, and those of people who are called by their staff group."""
+        looked_at = ((start, end) for start, end, _ in printed_ids(said))
+        for one in outside(self._internal.find(said.text), looked_at):
+            yield Fault("disclosure", f"an internal ID ({one.written})", said.place, said.at, _cut(said.text))
+        for cited in self._labels.find(said.text) if self._hidden else ():
+            if cited.label in self._hidden:
+                what = f"the ID of somebody whom no publication names by it ({cited.label})"
+                yield Fault("disclosure", f"{what}: {self._hidden[cited.label]}", said.place, said.at, cited.written)
 
     def _leaks(self, text: str, case: str = "", around: str = "") -> list[str]:
         found = self._disclosure.leaks(_NO_FIGURE.sub(" ", text), case) if text.strip() else []
@@ -104,6 +131,11 @@ class DisclosureCheck:
             place, at = places[key]
             names = "a name" if number == 1 else f"{number} names"
             yield Fault("disclosure", f"{names} still to be replaced", place, at)
+
+
+def _beside(one: Beside) -> Said:
+    """Words beside the text, as far as people read them."""
+    return Said(0, "" if one.where.startswith(_NO_TEXT) else one.text)
 
 
 def _tables(paragraphs: Sequence[Said]) -> dict[int, str]:

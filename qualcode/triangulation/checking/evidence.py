@@ -12,6 +12,7 @@ from qualcode.model.report import Audience
 from qualcode.model.report_check import Fault
 from qualcode.model.written import Said
 from qualcode.triangulation.checking.cited_labels import CitedLabels
+from qualcode.triangulation.checking.internal_ids import InternalIds, missing, outside
 from qualcode.triangulation.checking.quotations import is_evidence, printed_ids
 from qualcode.triangulation.checking.transcripts_index import TranscriptsIndex
 from qualcode.triangulation.wording import joined
@@ -21,11 +22,12 @@ _NUMBER: Final = re.compile(r"x(\d+)(?:_\d+)?", re.IGNORECASE)
 
 
 class EvidenceCheck:
-    """Looks at participants' IDs, evidence IDs and bookmarks."""
+    """Looks at participants' IDs, evidence IDs and bookmarks, and in a file for the team at IDs in running text."""
 
-    def __init__(self, index: TranscriptsIndex, labels: CitedLabels, audience: Audience) -> None:
+    def __init__(self, index: TranscriptsIndex, labels: CitedLabels, internal: InternalIds, audience: Audience) -> None:
         self._index = index
         self._labels = labels
+        self._internal = internal
         self._team = audience == "team"
         self.ids = 0
         self.marks = 0
@@ -36,6 +38,8 @@ class EvidenceCheck:
         for said in paragraphs:
             yield from self._participants(said)
             yield from self._printed(said)
+            if self._team:  # of a publication it is told what it gives away
+                yield from self._opening_nothing(said)
             for spot in said.spots:
                 if is_evidence(spot) and spot.name not in bookmarks:
                     bookmarks.add(spot.name)
@@ -64,6 +68,13 @@ class EvidenceCheck:
             elif not _TIDY.fullmatch(written):
                 what = f"untidy ID: the project has {short_id('x', number)}"
                 yield Fault("evidence", what, said.place, said.at, written)
+
+    def _opening_nothing(self, said: Said) -> Iterator[Fault]:
+        looked_at = [(start, start + len(written) + 2) for start, _, written in printed_ids(said)]
+        for one in outside(self._internal.find(said.text), looked_at):
+            self.ids += 1
+            if what := missing(one):
+                yield Fault("evidence", what, said.place, said.at, one.written)
 
     def _bookmark(self, said: Said, name: str) -> Iterator[Fault]:
         uuid = uuid_in(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +24,7 @@ from qualcode.triangulation.checking.cited_labels import CitedLabels
 from qualcode.triangulation.checking.disclosure import DisclosureCheck, without_those_told
 from qualcode.triangulation.checking.evidence import EvidenceCheck
 from qualcode.triangulation.checking.figures import FiguresCheck
+from qualcode.triangulation.checking.internal_ids import InternalIds
 from qualcode.triangulation.checking.known_figures import known_figures
 from qualcode.triangulation.checking.made import MadeCheck
 from qualcode.triangulation.checking.own_words import own_words
@@ -33,6 +35,7 @@ from qualcode.triangulation.checking.tables import TablesCheck
 from qualcode.triangulation.checking.transcripts_index import TranscriptsIndex
 from qualcode.triangulation.wording import number_of
 
+_PLACE: Final = re.compile(r", at .*, paragraph \d+.*")
 _DROPPED: Final[dict[str, Change]] = {"accepted": "deleted", "rejected": "inserted"}
 
 
@@ -62,7 +65,8 @@ class ReportCheck:
 
 
 def _audience_of(written: WrittenFile) -> Audience:
-    marks = {"".join(piece.text for piece in one.pieces).strip() for one in written.paragraphs[:20]}
+    first = [one for one in written.paragraphs if one.lies == "in"][:20]
+    marks = {"".join(piece.text for piece in one.pieces).strip() for one in first}
     return "team" if TEAM_COPY in marks else "publication"
 
 
@@ -98,6 +102,10 @@ class _Look:
         self._finder = QuotationFinder(
             self._labels, {*groups, *self._index.voices, *self._index.titles, *self._cases.names}
         )
+        self._internal = InternalIds(
+            session,
+            (*self._labels.labels, *self._index.voices, *self._index.titles, *(one.label for one in self._cases.all)),
+        )
         self._settings = Settings(session).read()
         self._figures = known_figures(session)
         self._checked: list[str] = []
@@ -120,7 +128,7 @@ class _Look:
             own_words=own_words(self._session),
             ties=ties,
         )
-        evidence = EvidenceCheck(self._index, self._labels, self._audience)
+        evidence = EvidenceCheck(self._index, self._labels, self._internal, self._audience)
         yield from quotes.check(paragraphs)
         yield from evidence.check(paragraphs)
         sample = SampleCheck(self._session, self._cases)
@@ -158,7 +166,7 @@ class _Look:
         if self._audience == "team":
             return
         accepted, rejected = (as_read(self._written, _DROPPED[one]) for one in ("accepted", "rejected"))
-        check = DisclosureCheck(self._session, self._figures.averages)
+        check = DisclosureCheck(self._session, self._figures.averages, self._labels, self._internal)
         cases = {said.at: self._cases.of(said) for said in (*accepted, *rejected)}
         yield from check.check(self._written, accepted, rejected, cases)
         self._checked.append(
@@ -181,6 +189,11 @@ def _merged(found: dict[str, list[Fault]]) -> Iterable[Fault]:
     if len(found) == 1:
         return next(iter(found.values()))
     first, second = found["accepted"], found["rejected"]
-    both = set(first) & set(second)
-    merged = [one if one in both else replace(one, only="accepted") for one in first]
-    return [*merged, *(replace(one, only="rejected") for one in second if one not in both)]
+    both = set(map(_key, first)) & set(map(_key, second))
+    merged = [one if _key(one) in both else replace(one, only="accepted") for one in first]
+    return [*merged, *(replace(one, only="rejected") for one in second if _key(one) not in both)]
+
+
+def _key(one: Fault) -> Fault:
+    """The same in both readings, though paragraphs and headings before it are not."""
+    return replace(one, place="", what=_PLACE.sub("", one.what))

@@ -288,7 +288,8 @@ class NarrativeFile:
 
 
 def _is_read(one: Said) -> bool:
-    return one.where in ("", "heading") or one.where.startswith(("footnote", "endnote", "a text box"))
+    hangs = one.lies == "beside" and one.where.rpartition(", ")[2].startswith(("footnote", "endnote", "a text box"))
+    return one.where in ("", "heading") or hangs
 
 
 def _is_frame(one: Said) -> bool:

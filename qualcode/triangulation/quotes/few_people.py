@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 
 from qualcode.analysis.took_part import took_part
 from qualcode.analysis.voices import everyone
-from qualcode.store.tables import CaseStudy, Document
+from qualcode.store.tables import CaseStudy, Document, Participant
 
 FEW_PEOPLE: Final = 5
 """A publication prints nobody's ID of a case study in which fewer people were heard."""
@@ -29,3 +29,18 @@ def cases_of_few(connection: Connection) -> frozenset[int]:
         for document in documents:
             heard[places[document] or people[person].case_id].add(person)
     return frozenset(case for case in connection.scalars(select(CaseStudy.id)) if len(heard[case]) < FEW_PEOPLE)
+
+
+def people_of_few(connection: Connection) -> frozenset[int]:
+    """The participants, as numbers, whose ID no publication prints: of a case study of few, or heard nowhere else."""
+    few = cases_of_few(connection)
+    if not few:
+        return frozenset()
+    people = dict(connection.execute(select(Participant.id, Participant.case_study_id)).all())
+    places = dict(connection.execute(select(Document.id, Document.case_study_id)).all())
+    heard = took_part(connection)
+    return frozenset(
+        person
+        for person, case in people.items()
+        if case in few or (heard.get(person) and all(places[one] in few for one in heard[person]))
+    )
