@@ -15,6 +15,7 @@ from qualcode.deliver.numbers import number_columns
 from qualcode.deliver.printable import Printable
 from qualcode.deliver.target import Rendered
 from qualcode.deliver.wording import marked_notes
+from qualcode.deliver.xlsx_choices import offer_choices
 from qualcode.model.errors import QualcodeError
 from qualcode.model.table import Cell, Table
 from qualcode.model.watch import Watch, unwatched, watched
@@ -42,18 +43,20 @@ def xlsx_table(table: Table, watch: Watch = unwatched) -> Rendered:
     QualcodeError when there are more rows or columns than a sheet has.
     """
     fit = Printable(running_text=True)
-    rows, remarks = _rows_that_fit(table, fit)
+    rows, lines, remarks = _rows_that_fit(table, fit)
     if len(rows) + 1 > _MOST_ROWS or len(table.columns) > _MOST_COLUMNS:
         raise QualcodeError(
             f"an Excel sheet holds {_MOST_ROWS - 1:,} rows and {_MOST_COLUMNS:,} columns",
             f"{len(rows):,} rows and {len(table.columns):,} columns",
             "export as csv",
         )
-    data = _workbook(table, rows, remarks, fit, watch)
+    data = _workbook(table, rows, lines, remarks, fit, watch)
     return Rendered(canonical(data), text=False, remarks=(*remarks, *fit.remarks))
 
 
-def _workbook(table: Table, rows: list[tuple[Cell, ...]], remarks: list[str], fit: Printable, watch: Watch) -> bytes:
+def _workbook(
+    table: Table, rows: list[tuple[Cell, ...]], lines: list[int], remarks: list[str], fit: Printable, watch: Watch
+) -> bytes:
     import xlsxwriter
 
     out = io.BytesIO()
@@ -90,6 +93,7 @@ def _workbook(table: Table, rows: list[tuple[Cell, ...]], remarks: list[str], fi
                     sheet.write_string(line, at, cell, risky if is_risky(cell) else words)
             elif cell is not None:
                 sheet.write_number(line, at, cell, number)
+    offer_choices(sheet, table, lines)
     _notes_sheet(book, table, remarks, fit, words, head)
     for other in table.also:
         _further_sheet(book, other, fit, words, head)
@@ -150,10 +154,13 @@ def _make_room(sheet: Any, line: int, row: Sequence[Cell], widths: Sequence[int]
         sheet.set_row(line, min(lines * _LINE_HEIGHT, _HIGHEST_ROW))
 
 
-def _rows_that_fit(table: Table, fit: Printable) -> tuple[list[tuple[Cell, ...]], list[str]]:
+def _rows_that_fit(table: Table, fit: Printable) -> tuple[list[tuple[Cell, ...]], list[int], list[str]]:
+    """The rows of the sheet, the line of the sheet in which each row of the table begins, and remarks."""
     rows: list[tuple[Cell, ...]] = []
+    lines: list[int] = []
     remarks: list[str] = []
     for number, row in enumerate(table.rows, 1):
+        lines.append(1 + len(rows))
         clean = tuple(_value(cell, fit) for cell in row)
         depth = table.indents[number - 1] if table.indents else 0
         if depth and isinstance(clean[0], str):
@@ -168,7 +175,7 @@ def _rows_that_fit(table: Table, fit: Printable) -> tuple[list[tuple[Cell, ...]]
                 f"carried on in sheet rows {len(rows) + 3:,} to {len(rows) + len(split) + 1:,}"
             )
         rows += split
-    return rows, remarks
+    return rows, lines, remarks
 
 
 def _value(cell: Cell, fit: Printable) -> Cell:

@@ -29,6 +29,7 @@ class Table:
     ``None`` in a cell is "no value" and never zero. ``indents`` is the depth of each row in a tree (empty: flat).
     The last ``totals`` rows are of all others: where rows are filtered they stay. A workbook keeps the first ``stub``
     columns in sight, and has the tables of ``also`` on sheets of their own; one that is ``hidden`` is read back by us.
+    ``choices`` are the answers that a workbook offers to be filled in: by the place of a column, those of each row.
     Rows refer to the first ``marked`` notes by their letters. ``averages``: its figures are of many organisations.
     ``rests`` tells what its cells rest on, for a trace; it is never printed.
     """
@@ -45,6 +46,7 @@ class Table:
     hidden: bool = False
     marked: int = 0
     averages: bool = False
+    choices: Mapping[int, tuple[tuple[str, ...], ...]] = field(default_factory=dict, compare=False)
     rests: Rests = field(default=on_nothing, compare=False, repr=False)
 
     def __post_init__(self) -> None:

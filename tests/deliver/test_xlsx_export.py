@@ -143,3 +143,15 @@ def test_the_same_table_gives_the_same_bytes_without_dates_or_names(rows: int) -
 def test_a_heading_stands_over_its_numbers() -> None:
     book, _ = exported(Table(("theme", "CS1"), (("Voice", 12),)))
     assert [cell.alignment.horizontal for cell in book["Table"][1]] == [None, "right"]
+
+
+def test_answers_that_may_be_filled_in_are_offered_where_each_row_begins() -> None:
+    long = "word " * 20_000  # carried on in rows of its own
+    same, either = (("yes", "no"),) * 3, (("a", "b"), ("a, or c", "b"), ("a", "b"))
+    table = Table(
+        ("said", "same", "either"), ((long, "", ""), ("x", "", ""), ("y", "", "")), choices={1: same, 2: either}
+    )
+    sheet = exported(table)[0]["Table"]
+    found = {str(one.sqref): (one.formula1, one.errorStyle) for one in sheet.data_validations.dataValidation}
+    assert [sheet.cell(line, 1).value for line in (6, 7)] == ["x", "y"]
+    assert found == {"B2:B7": ('"yes,no"', None), "C2": ('"a,b"', "warning"), "C7": ('"a,b"', "warning")}

@@ -125,6 +125,20 @@ def test_two_parts_of_one_source_go_out_and_come_back(topics: Project) -> None:
     assert judged is not None and judged.elements.silent == "b"
 
 
+def test_closed_answers_are_offered_in_lists(topics: Project) -> None:
+    topics.topics.add("Leading", themes=["Change"], pairs=["leaders v leaders"])
+    sheet = load_workbook(filled(topics, {})).worksheets[0]
+    lists = {str(one.sqref): one.formula1 for one in sheet.data_validations.dataValidation}
+    assert lists == {
+        "G2:G7": '"yes,no"',
+        "H2:H7": '"yes,no"',
+        "I2:I3": '"words,figures,both"',
+        "I4:I5": '"leaders,staff,both"',
+        "I6:I7": '"some leaders,other leaders,both"',
+    }
+    assert [sheet.cell(1, column).value for column in (7, 8, 9)] == ["meaning", "examples", "silent"]
+
+
 def test_looking_tells_what_taking_would_and_changes_nothing(topics: Project) -> None:
     path = filled(topics, {
         ("Appointment", "CS1"): {"meaning": "yes", "examples": "no", "rests on": "x99999"},

@@ -62,6 +62,7 @@ class JudgementSheet:
         """A row a topic, pair and case study, with what each source has; one's own judgements stand in it already."""
         material = TopicMaterial(self.session)
         rows = []
+        silent = []
         for row in Judgements(self.session).all(material=material):
             mine = row.mine
             whys = "; ".join(why for _, why in row.silences)
@@ -69,8 +70,22 @@ class JudgementSheet:
             if row.pair.within and has[0]:
                 has[1] = _SAME
             said = _said(row, mine)
+            silent.append((*(row.pair.sides() if row.pair.within else row.pair.sources), "both"))
             rows.append((row.topic.name, row.case, row.pair.words, *has, whys, *(said[name] for name in FILLED)))
-        return Table(COLUMNS, tuple(rows), title="Judgement sheet", counts="judgements", notes=(_NOTE,), stub=3)
+        answers = (("yes", "no"),) * len(rows)
+        return Table(
+            COLUMNS,
+            tuple(rows),
+            title="Judgement sheet",
+            counts="judgements",
+            notes=(_NOTE,),
+            stub=3,
+            choices={
+                COLUMNS.index("meaning"): answers,
+                COLUMNS.index("examples"): answers,
+                COLUMNS.index("silent"): tuple(silent),
+            },
+        )
 
     def read(self, file: Path | bytes) -> tuple[SheetRow, ...]:
         """What a filled-in sheet would change of one's own judgements. Raises ``QualcodeError`` for no such sheet."""
