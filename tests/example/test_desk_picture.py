@@ -48,6 +48,12 @@ PICTURES: Final = (
         "Getting on",
     ),
     Picture("figures", "F down down", (140, 45), "Figures of CS1"),
+    Picture(
+        "convergence",
+        "ctrl+p c o n v e r g e n c e enter down down down down enter",
+        (140, 42),
+        "Bullying and harassment",
+    ),
     Picture("narrow", "", (80, 24), "Focus group, case"),
 )
 
