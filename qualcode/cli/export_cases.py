@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qualcode.cli.context import open_project
-from qualcode.cli.exported import chosen_format, export_it, options
+from qualcode.cli.exported import chosen_format, export_it, options, trace_wanted
 from qualcode.cli.output import counted, remark, say
 from qualcode.cli.quotes import attribution
 from qualcode.cli.watching import progress_line
@@ -76,29 +76,23 @@ def _each(
     template: str | None,
 ) -> None:
     """A file for each case study; one that may not be published does not stop the others, exit 1."""
-    from qualcode.triangulation.exports.offered import each_case_summary, usual_audience, write_export
+    from qualcode.triangulation.exports.each import write_each
+    from qualcode.triangulation.exports.offered import each_case_summary, usual_audience
 
     chosen = chosen_format(("docx", "md"), None, format_, template)
     whom = audience or usual_audience(chosen)
     findings = project.findings
     exports = each_case_summary(findings, whom, **told)
-    if folder is not None and not Path(folder).is_dir():
-        raise QualcodeError("there is no such folder", folder, "make it first, or leave -o out")
-    refused: list[str] = []
+    if folder is None:
+        findings.make_folder()
+    place = findings.folder if folder is None else Path(folder)
     with progress_line() as watch:
-        for at, export in enumerate(exports):
-            watch(at, len(exports), "case studies")
-            target = findings.place(export.name, whom, chosen)
-            target = target if folder is None else Path(folder) / target.name
-            try:
-                written = write_export(findings, export, whom, chosen, target, template=template)
-            except QualcodeError as error:
-                refused.append(f"{export.case}: {error}")
-                continue
-            for line in written.remarks:
-                remark(f"note: {export.case}: {line}")
-            say(str(written.path))
-    remark(f"{counted(len(exports) - len(refused), 'case study', 'case studies')}, for {whom}")
-    if refused:
-        what = f"{counted(len(refused), 'case study', 'case studies')} not written"
-        raise QualcodeError(what, "; ".join(refused))
+        done = write_each(findings, exports, whom, chosen, place, template=template, traced=trace_wanted(), watch=watch)
+    for line in done.remarks:
+        remark(f"note: {line}")
+    for path in done.paths:
+        say(str(path))
+    remark(f"{counted(len(exports) - len(done.refused), 'case study', 'case studies')}, for {whom}")
+    if done.refused:
+        what = f"{counted(len(done.refused), 'case study', 'case studies')} not written"
+        raise QualcodeError(what, "; ".join(done.refused))

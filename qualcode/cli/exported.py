@@ -41,6 +41,11 @@ _WITH_TRACE = click.option(
 )
 
 
+def trace_wanted() -> bool:
+    """Whether this invocation asks for a trace."""
+    return bool(click.get_current_context().meta.get(_TRACE))
+
+
 def options(formats: tuple[str, ...], *, audience: bool = True, shown: bool = False) -> Callable[[Any], Any]:
     """Give a command the options of every export; without ``audience`` it is the same for everybody.
 
@@ -82,7 +87,7 @@ def export_it(
     chosen = chosen_format(export.formats, output, format_, template)
     whom = audience or usual_audience(chosen)
     findings = project.findings
-    traced = bool(click.get_current_context().meta.get(_TRACE))
+    traced = trace_wanted()
     if traced and output == "-":
         raise click.UsageError("--trace writes a file beside FILE: name one with -o, or leave -o out")
     named = sys.stdout if output == "-" else output

@@ -12,6 +12,8 @@ import pytest
 from qualcode.model.errors import QualcodeError
 from qualcode.model.watch import Cancelled
 from qualcode.project import Project
+from qualcode.triangulation.exports.each import write_each
+from qualcode.triangulation.exports.offered import each_case_summary
 from qualcode.tui.screens import export_wish
 from qualcode.tui.screens.choice import Choice
 from qualcode.tui.screens.export_form import ExportForm
@@ -407,3 +409,82 @@ def test_a_folder_of_a_hostile_name_is_exported_into(desk_on, coded, tmp_path) -
 
     hostile(act)
     assert exported(hostile) == ["excerpts-team.csv"]
+
+
+@pytest.fixture
+def cases(coded, tmp_path):
+    """Three case studies."""
+    with Project.open(coded.folder) as project:
+        project.cases.put("CS2", description="an acute trust")
+        project.cases.put("CS3", description="a community trust")
+    return coded
+
+
+FILES = [f"case-summary-cs{n}-publication.docx" for n in (1, 2, 3)]
+
+
+async def a_file_each(desk, pilot) -> None:
+    await desk.press(pilot, "ctrl+p", *"file each", "enter")
+    assert "‹ all ›" in desk.text(pilot.app)
+    await desk.press(pilot, "down", "down", "right")
+    assert "a file each" in desk.text(pilot.app) and "Folder" in desk.text(pilot.app)
+
+
+def test_case_summaries_are_written_a_file_each(cases) -> None:
+    async def act(pilot, app):
+        await a_file_each(cases, pilot)
+        await cases.press(pilot, "enter")
+        await cases.finished(pilot)
+        assert app.screen is app.desk and "exported 3 of 3 case studies" in app.desk.status.act
+        await a_file_each(cases, pilot)
+        assert "3 of the files are there" in cases.text(app)
+        await cases.press(pilot, "enter")
+        assert isinstance(app.screen, Choice) and "2 more are there already" in cases.text(app)
+        await cases.press(pilot, "2")
+        await cases.finished(pilot)
+        assert app.screen is app.desk
+
+    cases(act)
+    assert exported(cases) == FILES
+
+
+def test_a_folder_that_is_not_there_is_said_in_the_form(cases) -> None:
+    async def act(pilot, app):
+        await a_file_each(cases, pilot)
+        app.screen.query_one("#export-file", Field).value = "nowhere"
+        await cases.press(pilot, "enter")
+        await cases.finished(pilot)
+        assert isinstance(app.screen, ExportForm) and "no such folder" in cases.text(app)
+
+    cases(act)
+    assert exported(cases) == []
+
+
+def test_summaries_that_are_stopped_leave_everything_as_it_was(cases) -> None:
+    folder = cases.folder / "exports"
+    folder.mkdir(exist_ok=True)
+    (folder / FILES[0]).write_bytes(b"as it was")
+    with Project.open(cases.folder) as project:
+
+        def watch(done: int, _total: int, _what: str, /) -> None:
+            if done == 2:
+                raise Cancelled
+
+        exports = each_case_summary(project.findings, "publication")
+        with pytest.raises(Cancelled):
+            write_each(project.findings, exports, "publication", "docx", folder, watch=watch)
+        assert exported(cases) == [FILES[0]] and (folder / FILES[0]).read_bytes() == b"as it was"
+        done = write_each(project.findings, exports, "publication", "docx", folder, traced=True)
+    assert not done.refused and {path.name for path in done.paths} >= set(FILES)
+    assert exported(cases) == sorted([*FILES, *(one.replace(".docx", "-trace.csv") for one in FILES)])
+
+
+def test_a_trace_is_asked_for_in_the_form(coded) -> None:
+    async def act(pilot, app):
+        await coded.press(pilot, "E", *["down"] * 12, "right")
+        assert "what rests on what" in coded.text(app)
+        await coded.press(pilot, "enter")
+        await coded.finished(pilot)
+
+    coded(act)
+    assert exported(coded) == ["excerpts-team-trace.csv", "excerpts-team.csv"]

@@ -8,6 +8,9 @@ from qualcode.project import Project
 from qualcode.tui.acts.registry import ACTS
 from qualcode.tui.config.settings import THEMES
 from qualcode.tui.screens.commands import Commands
+from qualcode.tui.screens.export_form import ExportForm
+from qualcode.tui.screens.export_wish import EXPLORER
+from qualcode.tui.screens.find_list import narrowed
 from qualcode.tui.widgets.fields import Field
 
 
@@ -29,6 +32,48 @@ def test_it_has_every_act_that_works_now_and_no_other(desk) -> None:
         assert "Take your coding at the cursor off" not in told
         await desk.press(pilot, "escape", "c", *"letter", "enter", "ctrl+p")
         assert "Take your coding at the cursor off" in {one.text for one in app.screen.entries()}
+
+    desk(act)
+
+
+WORDS = {
+    "check": "check_report",
+    "readers": "readers_page",
+    "explorer": "readers_page",
+    "html": "readers_page",
+    "average": "descriptive",
+    "averages": "descriptive",
+    "descriptive": "descriptive",
+    "summary": "case_summaries",
+    "summaries": "case_summaries",
+    "case summary": "case_summaries",
+    "judge": "convergence",
+    "judgement": "convergence",
+    "triangulation": "convergence",
+    "meeting": "judges_meeting",
+    "silence": "silent",
+    "thread": "threads",
+    "trace": "export",
+    "report": "whole_report",
+    "joint display": "joint",
+    "typology": "joint",
+    "narrative": "narratives",
+    "docx": "export",
+    "excel": "export",
+}
+"""Words that somebody types who knows the commands, the methods or other programs, and the act that is meant."""
+
+
+def test_an_act_is_found_by_the_words_that_people_know_it_by(desk) -> None:
+    async def act(pilot, app):
+        await desk.press(pilot, "ctrl+p")
+        entries, told = app.screen.entries(), {one.told or one.label: one.name for one in ACTS}
+        for word, name in WORDS.items():
+            found = [told.get(one.text, "") for one in narrowed(entries, word)]
+            assert name in found[:4], (word, found)
+        app.screen.query_one(Field).value = "explorer"
+        await desk.press(pilot, "enter")
+        assert isinstance(app.screen, ExportForm) and app.screen._wish.what == EXPLORER
 
     desk(act)
 

@@ -22,7 +22,7 @@ class Act:
 
     ``name`` is its stable identity (``desk.NAME`` or ``PANE.NAME`` in a keymap); ``keys`` are Textual's names, joined
     by commas, "" for none; ``label`` is what the footer calls it, ``told`` (else the label) what the palette and the
-    list of keys say. ``pane``: its keys work only while that pane has them.
+    list of keys say, ``also`` other words it is looked for by. ``pane``: its keys work only while that pane has them.
 
     ``footer``: its rank there, the highest first, ``MODE`` and more for the keys of a mode (a brush that is taken
     up); 0 keeps it out. ``now``: whether it has something to do where the cursor is: footer and palette show it only
@@ -45,6 +45,7 @@ class Act:
     now: Condition | None = None
     in_palette: bool = True
     pane: str = ""
+    also: str = ""
 
     @property
     def id(self) -> str:

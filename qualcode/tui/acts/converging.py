@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -29,6 +30,14 @@ def convergence(desk: Desk) -> None:
         converging.read()
         screen = ConvergenceScreen(converging, changing.attempt, may_write=not project.read_only)
         desk.app.push_screen(screen, lambda left: _left(desk, changing, left))
+
+
+def meeting(desk: Desk) -> None:
+    """Go through what is revealed row by row, those on which judges differ first; leaving it leads to the grid."""
+    from qualcode.tui.converging import ConvergingView
+
+    desk.bench.converged = replace(desk.bench.converged or ConvergingView(), meeting=0)
+    convergence(desk)
 
 
 def _left(desk: Desk, changing: Changing, left: ConvergenceLeft | None) -> None:
@@ -103,6 +112,16 @@ ACTS: Final = (
         "Analysis",
         convergence,
         "Convergence: topics by case study, both sources side by side, judged apart and then together",
+        needs_text=False,
+        also="triangulation, judgements, judges, agreement, dissonance, silence, joint display",
+    ),
+    Act(
+        "judges_meeting",
+        "",
+        "Judges' meeting",
+        "Analysis",
+        meeting,
+        "The judges' meeting: what is revealed, row by row, differences first, and what is agreed",
         needs_text=False,
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from qualcode.model.errors import QualcodeError
 from qualcode.model.watch import Watch
@@ -125,6 +125,23 @@ def export_report(desk: Desk) -> None:
     _ask(desk, ExportWish(REPORT))
 
 
+def export_summaries(desk: Desk) -> None:
+    """Ask of which case study, or of all, and where to; and write it."""
+    from qualcode.tui.screens.export_wish import CASE_SUMMARY
+
+    if desk.bench.project.cases.all():
+        export_kind(desk, CASE_SUMMARY)
+    else:
+        desk.say("There are no case studies yet: qualcode cases add LABEL")
+
+
+def export_page(desk: Desk) -> None:
+    """Ask where to export the page for readers without the tool to, and write it."""
+    from qualcode.tui.screens.export_wish import EXPLORER
+
+    export_kind(desk, EXPLORER)
+
+
 def _among(desk: Desk) -> Among:
     """What excerpts can be narrowed to: the code at the cursor and the open document come first."""
     from qualcode.tui.screens.export_wish import Among
@@ -159,7 +176,10 @@ def _ask(desk: Desk, wish: ExportWish, told: str = "") -> None:
 
 
 def _write(desk: Desk, wish: ExportWish) -> None:
-    from qualcode.triangulation.exports.offered import usual_audience, write_export
+    from qualcode.deliver.target import Written
+    from qualcode.triangulation.exports.each import write_each
+    from qualcode.triangulation.exports.offered import each_case_summary, usual_audience, write_export
+    from qualcode.tui.offered import attribution
     from qualcode.tui.screens.working import work
 
     project = desk.bench.project
@@ -167,18 +187,30 @@ def _write(desk: Desk, wish: ExportWish) -> None:
     whom = wish.audience or usual_audience(wish.format)
 
     def write(watch: Watch) -> Written:
-        if wish.path.parent == findings.folder:
+        if findings.folder in (wish.path, wish.path.parent):
             findings.make_folder()
         # Path.expanduser raises for a user there is not
         template = os.path.expanduser(wish.template) or None  # noqa: PTH111
-        return write_export(findings, chosen, whom, wish.format, wish.path, template=template, watch=watch)
+        how: dict[str, Any] = {"template": template, "traced": bool(wish.trace), "watch": watch}
+        if not wish.each:
+            return write_export(findings, chosen, whom, wish.format, wish.path, **how)
+        exports = each_case_summary(findings, whom, style=attribution(wish.style))
+        made = write_each(findings, exports, whom, wish.format, wish.path, **how)
+        if not made.paths:
+            raise QualcodeError("nothing could be written", "; ".join(made.refused))
+        written = len(exports) - len(made.refused)
+        told.append(f"exported {written} of {len(exports)} case studies into {one_line(str(wish.path))}")
+        return Written(wish.path, (*(f"not written: {line}" for line in made.refused), *made.remarks))
+
+    told: list[str] = []
 
     def done(written: Written) -> None:
-        desk.status.did(f"exported {one_line(wish.path.name)} into {one_line(str(wish.path.parent))}")
+        said = f"exported {one_line(wish.path.name)} into {one_line(str(wish.path.parent))}"
+        desk.status.did(told[-1] if told else said)
         if written.remarks:
             left = len(written.remarks) - _NOTES
-            told = [*map(one_line, written.remarks[:_NOTES]), *([f"… and {left} more"] if left > 0 else [])]
-            desk.app.notify("\n".join(told), title="Notes", markup=False)
+            notes = [*map(one_line, written.remarks[:_NOTES]), *([f"… and {left} more"] if left > 0 else [])]
+            desk.app.notify("\n".join(notes), title="Notes", markup=False)
 
     work(desk.app, f"Exporting {chosen.name}", write, done, lambda error: _refused(desk, wish, error))
 
@@ -196,6 +228,7 @@ ACTS: Final = (
         export,
         "Export excerpts, quotations, a matrix, the framework, a summary, the sample, the codebook, the audit trail",
         needs_text=False,
+        also="trace of evidence; Word (docx), Excel (xlsx), csv, HTML; judgement sheet, agenda of the judges",
     ),
     Act(
         "whole_report",
@@ -205,5 +238,26 @@ ACTS: Final = (
         export_report,
         "The whole report as a Word document: findings, case studies, figures, literature, appendices",
         needs_text=False,
+        also="export report",
+    ),
+    Act(
+        "case_summaries",
+        "",
+        "Case summaries",
+        "Project",
+        export_summaries,
+        "Case-study summaries in Word: of one, of all in one document, or a file each",
+        needs_text=False,
+        also="export case-summary",
+    ),
+    Act(
+        "readers_page",
+        "",
+        "Page for readers",
+        "Project",
+        export_page,
+        "Page for readers without the tool: one file for a browser, from matrix to passage",
+        needs_text=False,
+        also="explorer, HTML",
     ),
 )

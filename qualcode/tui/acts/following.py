@@ -39,5 +39,6 @@ ACTS: Final = (
         threads,
         "Questions followed up: from one component of the study to another, with the trail",
         needs_text=False,
+        also="threads, thread log, trail",
     ),
 )

@@ -57,6 +57,7 @@ ACTS: Final = (
         joint,
         "Words and figures: joint displays of case studies, themes, topics, quotations; a cell opens what is behind it",
         needs_text=False,
+        also="joint display, typology, mixed-methods matrix, quote matrix, side by side, statistics by themes",
     ),
     Act(
         "question_sources",

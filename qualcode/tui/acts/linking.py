@@ -189,5 +189,6 @@ ACTS: Final = (
         silent,
         "Silences: themes without an indicator, indicators without a theme",
         needs_text=False,
+        also="gaps, what nothing is linked to",
     ),
 )

@@ -340,6 +340,7 @@ ACTS: Final = (
         figures,
         "Figures of a case study or organisation: years, intervals, comparisons, caveats, linked passages",
         needs_text=False,
+        also="averages, comparators, trend",
     ),
     Act(
         "descriptive",
@@ -349,6 +350,7 @@ ACTS: Final = (
         descriptive,
         "Descriptive table of figures: all trusts, by type, region, share; a cell opens the organisations behind it",
         needs_text=False,
+        also="averages, means, standard deviations, national table",
     ),
     Act(
         "growth",

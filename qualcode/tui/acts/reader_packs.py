@@ -61,5 +61,6 @@ ACTS: Final = (
         "Comments of a reader pack that came back: take them as memos",
         writes=True,
         needs_text=False,
+        also="readers, comments in Word",
     ),
 )

@@ -73,5 +73,6 @@ ACTS: Final = (
         check_report,
         "Check a report: a Word file held against the project",
         needs_text=False,
+        also="verify a docx: quotations, IDs, numbers, disclosure",
     ),
 )

@@ -39,5 +39,6 @@ ACTS: Final = (
         narratives,
         "Write the parts of case summaries and the report, with the passages they rest on",
         needs_text=False,
+        also="narratives, case summary, conclusions, limitations; edited summaries back from Word",
     ),
 )

@@ -37,7 +37,7 @@ def _acts(desk: Desk) -> Iterator[Entry]:
     for act in ACTS:
         if act.in_palette and not act.pane and desk.offers(act):
             run = partial(desk.action_act, act.name)
-            yield Entry(act.told or act.label, printed(desk.keymap.of_act(act)), act.group, run=run)
+            yield Entry(act.told or act.label, printed(desk.keymap.of_act(act)), act.group, run=run, told=act.also)
 
 
 def _of_panes(desk: Desk) -> Iterator[Entry]:

@@ -80,7 +80,7 @@ class ExportForm(Form[ExportWish | None]):
         with Vertical(classes="box", id="export"):
             yield Static("Export", classes="box-title", markup=False)
             yield Lines(id="export-lines")
-            yield Static("File", classes="label", markup=False)
+            yield Static("File", classes="label", markup=False, id="export-label")
             yield Field(self._wish.file, id="export-file")
             yield Static("Template", classes="label of-word", markup=False)
             placeholder = "a house template (.dotx or .docx); may stay empty"
@@ -112,8 +112,9 @@ class ExportForm(Form[ExportWish | None]):
 
     @property
     def proposed(self) -> Path:
-        """The file that is proposed."""
-        return self._propose(self.export.name, self.audience, self.format)
+        """The file that is proposed; the folder, for a file each."""
+        file = self._propose(self.export.name, self.audience, self.format)
+        return file.parent if self._wish.each else file
 
     @property
     def path(self) -> Path:
@@ -122,8 +123,19 @@ class ExportForm(Form[ExportWish | None]):
         if typed in ("", safe(proposed.name)):
             return proposed
         named = Path(os.path.expanduser(typed))  # noqa: PTH111 - Path.expanduser raises for a user there is not
+        if self._wish.each:
+            return proposed / named
         ending = "" if named.suffix.lower() == f".{self.format}" else f".{self.format}"
         return proposed.parent / f"{named}{ending}"
+
+    @property
+    def there(self) -> list[Path]:
+        """What is there already and would be replaced."""
+        files = [self.path]
+        if self._wish.each:
+            names = (f"case summary {case}" for case in self._cases)
+            files = [self.path / self._propose(one, self.audience, self.format).name for one in names]
+        return [one for one in files if os.path.lexists(one)]
 
     def lines(self) -> list[Line]:
         """What can be chosen, for what is exported."""
@@ -162,7 +174,10 @@ class ExportForm(Form[ExportWish | None]):
     def _tell(self) -> None:
         for one in self.query(".of-word"):
             one.display = self.format == "docx"
-        told = self._told or f"into {self.path}{' (exists)' if os.path.lexists(self.path) else ''}"
+        self.query_one("#export-label", Static).update("Folder" if self._wish.each else "File")
+        number = len(self.there)
+        there = f" ({number} of the files are there)" if self._wish.each else " (exists)"
+        told = self._told or f"into {self.path}{there if number else ''}"
         self.query_one("#export-told", Static).update(Content(cut(told, 400)))
 
     # -- what keys do
@@ -180,7 +195,7 @@ class ExportForm(Form[ExportWish | None]):
         event.stop()
         self._typed, self._told = bool(event.value.strip()), ""
         ending = Path(event.value.strip()).suffix.lstrip(".").lower()
-        if ending in self.export.formats:
+        if ending in self.export.formats and not self._wish.each:
             self._wish = replace(self._wish, format=ending)
             self._rows.again()
         self._tell()
@@ -232,13 +247,16 @@ class ExportForm(Form[ExportWish | None]):
 
     def action_export(self) -> None:
         """Done; where there is a file already, ask first."""
-        if not os.path.lexists(self.path):
+        there = self.there
+        if not there:
             self._give()
             return
         from qualcode.tui.screens.choice import Choice
 
-        question = f"“{cut(self.path.name, 50)}” is there already"
-        lines = [Content("keep it, and name another file"), Content("replace it")]
+        more = f" and {len(there) - 1} more are" if len(there) > 1 else " is"
+        question = f"“{cut(there[0].name, 50)}”{more} there already"
+        them, another = ("them", "folder") if len(there) > 1 else ("it", "folder" if self._wish.each else "file")
+        lines = [Content(f"keep {them}, and name another {another}"), Content(f"replace {them}")]
         self.app.push_screen(Choice(question, lines), lambda index: self._give() if index == 1 else None)
 
     def _give(self) -> None:

@@ -81,6 +81,8 @@ _GROUPED: Final = {
 _CELLS: Final = {"marks": "0 and 1", "counts": "numbers of passages", "legend": "what the columns mean, instead"}
 _LAYOUTS: Final = {"": "a row a quotation", "wide": "a column a group"}
 _LISTED: Final = {"counts": "numbers of passages", "jaccard": "Jaccard", "pairs": "one row a pair"}
+_FILES: Final = {"": "all in one document", "each": "a file each, into a folder"}
+_TRACES: Final = {"": "none", "beside": "beside it, for the team: what rests on what"}
 _PARTS: Final = {
     "": "all of them",
     "appendices": "all but the appendices",
@@ -167,7 +169,8 @@ def lines(wish: ExportWish, export: Export, among: Among, where: str) -> list[Li
     elif wish.what in (STANDING, RATIOS, DESCRIPTIVE):
         found += _of_figures(wish, cases)
     elif wish.what == CASE_SUMMARY:
-        found += [Line("Case study", "case", (*cases, ("", "all, in one document")))]
+        found += [Line("Case study", "case", (*cases, ("", "all")))]
+        found += [Line("Files", "files", tuple(_FILES.items()))] if not wish.case else []
     elif wish.what in (EXCERPTS, QUOTES):
         found += [Line("Case study", "case", (("", "all"), *cases))]
     elif wish.what == AUDIT:
@@ -183,7 +186,8 @@ def lines(wish: ExportWish, export: Export, among: Among, where: str) -> list[Li
     found += [Line("Format", "format", tuple((one, _KINDS_OF_FILE.get(one, one)) for one in export.formats))]
     quoting = wish.what in (EXCERPTS, FOUND, QUOTES, PACK, CASE_SUMMARY, CLAIMS, REPORT)
     styles = [Line("Attributed", "style", tuple(_ATTRIBUTED.items()))] if quoting else []
-    return [*found, *(_narrowing(among) if wish.what == EXCERPTS else ()), *styles]
+    traces = [Line("Trace", "trace", tuple(_TRACES.items()))] if wish.what not in (MAP, PICTURE) else []
+    return [*found, *(_narrowing(among) if wish.what == EXCERPTS else ()), *styles, *traces]
 
 
 def _offers(what: str, among: Among) -> bool:

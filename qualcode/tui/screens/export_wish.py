@@ -67,6 +67,7 @@ class ExportWish:
     ``level``, ``near`` (how, and of how many words) and ``listed`` of codes that stand together. ``style`` is
     how quotations are attributed ("": as the project has it), ``trail`` what of the audit trail, ``checklist`` which,
     ``parts`` what of the report.
+    ``files`` "each" is a file each of all case studies, ``trace`` "beside" a list beside it of what rests on what.
     ``groups`` is by what case studies are grouped, ``layout`` "wide" a quote matrix with a column a group.
     ``organisation`` is whose figures where they are no case study's; ``basis``, ``form``, ``grouped`` and ``years`` are
     those of tables of figures, ``growth`` the models that may be exported. ``file`` is what was typed, "" for the file
@@ -104,6 +105,8 @@ class ExportWish:
     trail: str = "all"
     checklist: str = CHECKLISTS[0]
     parts: str = ""
+    files: str = ""
+    trace: str = ""
     groups: str = ""
     layout: str = ""
     audience: Audience | None = None
@@ -111,6 +114,11 @@ class ExportWish:
     file: str = ""
     path: Path = Path()
     template: str = ""
+
+    @property
+    def each(self) -> bool:
+        """Whether it is of all case studies, a file each: into a folder then."""
+        return self.what == CASE_SUMMARY and not self.case and self.files == "each"
 
 
 @dataclass(frozen=True)
