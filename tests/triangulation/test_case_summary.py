@@ -8,7 +8,7 @@ import pytest
 
 from qualcode.corpus.names import told_apart
 from qualcode.model.errors import QualcodeError, UnknownName
-from qualcode.model.report import Bullets, Heading, Paragraph, Quote, Report, TableBlock
+from qualcode.model.report import Audience, Bullets, Heading, Paragraph, Quote, Report, TableBlock
 from qualcode.project import Project
 from qualcode.triangulation.quotes.speaker_names import is_plain_id
 from qualcode.triangulation.wording import years_of
@@ -196,3 +196,12 @@ def test_voices_that_are_nobody_in_particular() -> None:
 )
 def test_a_period_is_read_from_its_words(period: str, years: tuple[int, int] | None) -> None:
     assert years_of(period) == years
+
+
+@pytest.mark.parametrize("audience", ["team", "publication"])
+def test_what_troubles_the_figures_and_how_they_are_judged_is_told_once(study: Project, audience: Audience) -> None:
+    report = study.findings.case_summary("CS1", audience)
+    footnotes = [run.footnote for one in report.blocks if isinstance(one, Paragraph) for run in one.runs]
+    told = [*filter(None, footnotes), *table_of(report).table.notes]
+    assert len(told) == len(set(told)) > 1 and footnotes[0].startswith("Improving means")
+    assert not any(one in other for one in told for other in told if one is not other)

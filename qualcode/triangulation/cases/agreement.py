@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qualcode.model.links import RELATIONS, Link
 from qualcode.model.report import Block, Bullets, Paragraph, Text
-from qualcode.triangulation.cases.figures import CaseFigures, caveats_of_case
+from qualcode.triangulation.cases.figures import CaseFigures
 from qualcode.triangulation.cases.material import CaseMaterial, Theme
 from qualcode.triangulation.links.service import Links
 from qualcode.triangulation.wording import joined, number_of
@@ -43,7 +43,6 @@ def agreement_blocks(
     sentence = _sides(material)
     if sentence:
         blocks.append(Paragraph((Text(sentence),)))
-    caveats = caveats_of_case(material, figures) if figures else None
     linked = Links(material.session).of_case(material.case.label)
     for indicator in Indicators(material.session).all():
         here = [link for link in linked if link.indicator == indicator.number]
@@ -55,11 +54,7 @@ def agreement_blocks(
         if not passages and not through:
             continue
         words = figures.words(indicator.number) if figures else ""
-        head = Text(
-            f"Indicator {indicator.number}, {indicator.short[:1].lower()}{indicator.short[1:]}",
-            bold=True,
-            footnote=" ".join(caveats.words(indicator.number)) if caveats else "",
-        )
+        head = Text(f"Indicator {indicator.number}, {indicator.short[:1].lower()}{indicator.short[1:]}", bold=True)
         opening = (head, Text(f" ({words})." if words else "."))
         if brief:
             blocks.append(Paragraph((*opening, *_in_brief(material, passages, quoted))))

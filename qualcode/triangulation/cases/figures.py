@@ -210,7 +210,8 @@ def _note(changed: Trend, stood: Compared | None, period: str) -> str:
 
 
 def _notes(material: CaseMaterial, figures: CaseFigures) -> tuple[str, ...]:
-    notes = [rules_note(figures.standard)]
+    # The sentence on the trend has them as its footnote.
+    notes = [] if trend_sentence(material, figures) else [rules_note(figures.standard)]
     if told := compared_note(figures.latest_of.values()):
         notes.append(told)
     if figures.standard.year_label:
