@@ -136,13 +136,21 @@ def from_memos(context: click.Context, case: str) -> None:
 @click.option("--case", default="", metavar="CASE", help="Whose summary it is, where headings and bookmarks are gone.")
 @click.option("--yes", is_flag=True, help="Take everything in without asking, but for parts changed on both sides.")
 @click.option("--theirs", is_flag=True, help="The file's words also where the project's were changed since.")
+@click.option(
+    "--theirs-of",
+    multiple=True,
+    metavar="PART",
+    help='The same of this part only ("context", "CS1 context"); repeatable.',
+)
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 @click.pass_context
-def import_parts(context: click.Context, file: str, case: str, yes: bool, theirs: bool, dry_run: bool) -> None:
+def import_parts(
+    context: click.Context, file: str, case: str, yes: bool, theirs: bool, theirs_of: tuple[str, ...], dry_run: bool
+) -> None:
     """Bring a summary that was edited in Word back, as one step, after showing what changes.
 
     Tracked changes and comments are listed first; the text is read with the changes accepted. A part that was changed
-    in the project too since the file was written is taken with --theirs only.
+    in the project too since the file was written is taken with --theirs only, or with --theirs-of PART alone of such.
 
     Example: qualcode narrative import cs1.docx --dry-run
     """
@@ -156,12 +164,13 @@ def import_parts(context: click.Context, file: str, case: str, yes: bool, theirs
         _say_edit(one, " was changed in the project too since the file was written")
     for line in found.left:
         remark(f"note: {line}")
-    taken = (*found.changes, *(found.conflicts if theirs else ()))
+    wanted = found.conflicts if theirs else found.conflicts_of(theirs_of)
+    taken = (*found.changes, *wanted)
     if not found.changes and not found.conflicts and not found.refused:
         say(f"nothing changes ({counted(found.unchanged, 'part')} as they are)")
     elif taken and not dry_run:
         _take(project, found.file, taken, yes)
-    _refuse(found, theirs)
+    _refuse(found, [one for one in found.conflicts if one not in wanted])
 
 
 def _say_edit(edit: PartEdit, told: str = "") -> None:
@@ -181,14 +190,15 @@ def _take(project: Project, file: str, taken: Sequence[PartEdit], yes: bool) -> 
     say(f"{counted(number, 'part')} written")
 
 
-def _refuse(found: NarrativeEdits, theirs: bool) -> None:
+def _refuse(found: NarrativeEdits, kept: Sequence[PartEdit]) -> None:
+    """Say what was not taken in: ``kept`` are parts changed on both sides that stay as the project has them."""
     if found.refused:
         raise QualcodeError(
             f"not taken in: {'; '.join(found.refused)}", found.file, "mend it in the file and bring it again"
         )
-    if found.conflicts and not theirs:
-        parts = ", ".join(one.part.called for one in found.conflicts)
-        fix = "export again and edit that, or take the file's words with --theirs"
+    if kept:
+        parts = ", ".join(one.part.called for one in kept)
+        fix = "export again and edit that, or take the file's words with --theirs, of one part with --theirs-of PART"
         raise QualcodeError(f"changed on both sides and not taken in: {parts}", found.file, fix)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import ndiff
 
+from qualcode.model.errors import UnknownName
 from qualcode.model.narratives import Narrative
 
 
@@ -41,3 +42,22 @@ class NarrativeEdits:
     left: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     conflicts: tuple[PartEdit, ...] = ()
+
+    def conflicts_of(self, names: Iterable[str]) -> tuple[PartEdit, ...]:
+        """The conflicts of parts named so: "context", or "CS1 context". Raises ``UnknownName`` for none of them."""
+        found: list[PartEdit] = []
+        for name in names:
+            wanted = " ".join(name.split()).casefold()
+            here = [one for one in self.conflicts if wanted in _names(one.part)]
+            if not here:
+                known = ", ".join(f"{one.part.owner.id} {one.part.slot.key}" for one in self.conflicts)
+                fix = f"choose from {known}" if known else "leave --theirs-of out"
+                raise UnknownName(f"no part “{name}” was changed on both sides", self.file, fix)
+            found += [one for one in here if one not in found]
+        return tuple(found)
+
+
+def _names(part: Narrative) -> tuple[str, ...]:
+    return tuple(
+        name.casefold() for key in (part.slot.key, part.slot.heading) for name in (key, f"{part.owner.id} {key}")
+    )

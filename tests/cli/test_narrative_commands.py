@@ -56,7 +56,8 @@ def test_a_part_changed_on_both_sides_is_taken_when_it_is_said(typed: Run, tmp_p
     code, out, err = typed("narrative", "import", str(file), "--yes")
     assert code == 1 and "was changed in the project too" in out and "--theirs" in err
     assert typed("narrative", "show", "CS8", "context")[1].endswith("\nThree.\n")
-    assert typed("narrative", "import", str(file), "--yes", "--theirs")[0] == 0
+    assert "CS8 context" in typed("narrative", "import", str(file), "--yes", "--theirs-of", "staff")[2]
+    assert typed("narrative", "import", str(file), "--yes", "--theirs-of", "context")[0] == 0
     assert typed("narrative", "show", "CS8", "context")[1].endswith("\nTwo.\n")
 
 

@@ -247,3 +247,48 @@ def test_a_part_changed_on_both_sides_is_a_conflict(written: Project) -> None:
     found = back(written, untouched)
     assert (found.changes, found.conflicts) == ((), ())
     assert "changed in the project since the file was written, and not in the file" in found.left[0]
+
+
+@pytest.mark.parametrize("audience", ["team", "publication"])
+def test_what_was_deleted_of_what_the_tool_says_is_named(
+    written: Project, audience: Audience, excerpts: dict[str, int]
+) -> None:
+    written.chosen.choose(f"x{excerpts['board']}", "CS1")
+    document = word(written, audience)
+    drop(next(one for one in document.paragraphs if one.style.name == "Quote"))
+    drop(paragraph(document, "Data sources"))
+    row = document.tables[0].rows[1]
+    first = row.cells[0].text
+    row._tr.getparent().remove(row._tr)
+    found = back(written, document)
+    assert found.changes == () and len(found.left) == 3
+    row_told, quote, sentence = found.left
+    assert f"not in the file of CS1: the row “{first}" in row_told
+    assert quote.startswith("not in the file of CS1: the quotation “") and f"x{excerpts['board']} stays chosen" in quote
+    assert sentence.startswith("not in the file of CS1: “Data sources included")
+    document.tables[0]._tbl.getparent().remove(document.tables[0]._tbl)
+    assert "not in the file of CS1: the table “" in back(written, document).left[0]
+
+
+def test_without_the_heading_a_part_changed_on_both_sides_is_a_conflict_too(written: Project) -> None:
+    document = word(written, "publication")
+    drop(paragraph(document, "Case study 1"))
+    paragraph(document, "In special").runs[0].text = "In no measures."
+    paragraph(document, "Summary:").add_run(" Edited.")
+    written.narratives.write("CS1", "context", "Rewritten at the desk.")
+    found = back(written, document)
+    assert [one.part.slot.key for one in found.changes] == ["summary"]
+    assert [one.part.slot.key for one in found.conflicts] == ["context"]
+
+
+def test_a_conflict_is_taken_by_its_part(written: Project) -> None:
+    document = word(written)
+    paragraph(document, "In special").runs[0].text = "In no measures."
+    paragraph(document, "Summary:").add_run(" Edited.")
+    for slot in ("context", "summary"):
+        written.narratives.write("CS1", slot, "Rewritten at the desk.")
+    found = back(written, document)
+    assert [one.part.slot.key for one in found.conflicts_of(["cs1 Context"])] == ["context"]
+    assert [one.part.slot.key for one in found.conflicts_of(["summary", "CS1 summary"])] == ["summary"]
+    with pytest.raises(QualcodeError, match="no part “staff” was changed on both sides"):
+        found.conflicts_of(["staff"])

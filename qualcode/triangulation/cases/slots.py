@@ -14,17 +14,12 @@ BULLETS = ("- ", "* ", "• ")
 """What a line begins with that is a bullet."""
 
 
-def part_anchor(case: CaseInfo, part: str) -> str:
-    """The bookmark of what somebody wrote for a part."""
-    return f"part_{case.id}_{part}"
-
-
 def made_anchor(case: CaseInfo, part: str) -> str:
     """The bookmark of what the tool says in a part."""
     return f"made_{case.id}_{part}"
 
 
-def slot_blocks(material: CaseMaterial, part: str) -> list[Block]:
+def slot_blocks(material: CaseMaterial, part: str, anchor: str) -> list[Block]:
     """What people wrote for a part; a line that begins "- " is a bullet, an empty line ends a paragraph."""
     written = material.written[part]
     for number in written.gone:
@@ -36,7 +31,7 @@ def slot_blocks(material: CaseMaterial, part: str) -> list[Block]:
             material.remark(
                 f"“{written.slot.heading}” rests on {short_id('x', number)}, which is withdrawn ({refusal})"
             )
-    return list(text_blocks(written.text, part_anchor(material.case, part)))
+    return list(text_blocks(written.text, anchor))
 
 
 def text_blocks(text: str, anchor: str = "") -> Iterator[Block]:

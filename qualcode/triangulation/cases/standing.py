@@ -18,7 +18,13 @@ from qualcode.triangulation.cases.slots import text_blocks
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 _LONG: Final = 4
 _NEXT_TO: Final = re.compile(r"\[(x[0-9x, ]+)\]\s*\[(x[0-9x, ]+)\]")
+_OF_PART: Final = re.compile(r"part_([1-9][0-9]*)_([a-z]+)_([a-z]{4})(?:_[0-9]+)?", re.IGNORECASE)
 _STANDING: Final = re.compile(r"was_([1-9][0-9]*)_([a-z]+)(?:_[0-9]+)?", re.IGNORECASE)
+
+
+def part_anchor(case: CaseInfo, written: Narrative) -> str:
+    """The bookmark of what somebody wrote for a part: whose, which, and which text it had."""
+    return f"part_{case.id}_{written.slot.key}_{digest(settled(written.text))}"
 
 
 def standing_anchor(case: CaseInfo, written: Mapping[str, Narrative]) -> str:
@@ -28,15 +34,22 @@ def standing_anchor(case: CaseInfo, written: Mapping[str, Narrative]) -> str:
 
 
 def read_standing(names: Iterable[str]) -> dict[int, dict[str, str]]:
-    """By case study, the digest of each part that bookmarks of these names tell."""
+    """By case study, the digest of each part that bookmarks of these names tell.
+
+    The heading's has those of all parts. Without it those of the paragraphs tell of their parts; a part of which no
+    paragraph is left counts as one that was empty, so that nothing written since is taken for what the file knew.
+    """
     found: dict[int, dict[str, str]] = {}
+    parts: dict[int, dict[str, str]] = {}
+    slots = SLOTS["case"]
     for name in names:
-        match = _STANDING.fullmatch(name)
-        slots = SLOTS["case"]
-        if match and len(match[2]) == _LONG * len(slots):
+        if (match := _STANDING.fullmatch(name)) and len(match[2]) == _LONG * len(slots):
             letters = match[2].lower()
             found[int(match[1])] = {slot.key: letters[_LONG * n : _LONG * (n + 1)] for n, slot in enumerate(slots)}
-    return found
+        elif match := _OF_PART.fullmatch(name):
+            empty = {slot.key: digest("") for slot in slots}
+            parts.setdefault(int(match[1]), empty)[match[2].lower()] = match[3].lower()
+    return parts | found
 
 
 def digest(text: str) -> str:

@@ -24,7 +24,7 @@ from qualcode.triangulation.cases.matrix import mixed_methods_report
 from qualcode.triangulation.cases.shared import CaseShared
 from qualcode.triangulation.cases.slots import made_anchor, slot_blocks, unplaced
 from qualcode.triangulation.cases.sources import sources_sentence
-from qualcode.triangulation.cases.standing import standing_anchor
+from qualcode.triangulation.cases.standing import part_anchor, standing_anchor
 from qualcode.triangulation.wording import case_heading
 from qualcode.wres.sentences import rules_note
 
@@ -118,7 +118,7 @@ class CaseSummaries:
         return blocks
 
     def _part(self, material: CaseMaterial, figures: CaseFigures | None, part: str, quoted: set[int]) -> list[Block]:
-        written = slot_blocks(material, part)
+        written = slot_blocks(material, part, part_anchor(material.case, material.written[part]))
         told = bool(written)
         made: list[Block] = []
         match part:

@@ -24,6 +24,7 @@ from qualcode.triangulation.cases.summary import ACROSS, CaseSummaries
 from qualcode.triangulation.narratives.file import FoundCase, NarrativeFile, text_of
 from qualcode.triangulation.narratives.layout import laid_out_as
 from qualcode.triangulation.narratives.made import Made
+from qualcode.triangulation.narratives.missing import not_there
 from qualcode.triangulation.narratives.near_ids import near_ids
 from qualcode.triangulation.narratives.owners import case_owner, slots_of
 from qualcode.triangulation.narratives.reading import Parts
@@ -44,7 +45,8 @@ def edits_of(session: Session, source: Path | bytes, name: str = "", case: str =
     only = Cases(session).find(case) if case else None
     said = as_read(file, "deleted")
     across = any(one.level and one.text.strip() == ACROSS for one in said)
-    made = Made.of(_reports(session, cases, across))
+    reports = _Reports(session, cases)
+    made = Made.of(reports.all(across))
     found = NarrativeFile(cases, slots_of(session, "case"), made, only)
     try:
         found.read(said)
@@ -58,6 +60,9 @@ def edits_of(session: Session, source: Path | bytes, name: str = "", case: str =
     for info in (one for one in cases if one.id in found.cases):
         for part in parts.of(case_owner(info)):
             compared.part(part, found.cases[info.id])
+        now = reports.of["team" if found.team else "publication"].get(info.id)
+        if now is not None and found.anchored:
+            compared.left += not_there(info.label, now.blocks, found.cases[info.id])
     if not found.anchored:
         compared.changes, compared.conflicts = [], []
         compared.refused.append("no heading and no bookmark in the file names a part, so nothing of it can be placed")
@@ -127,23 +132,31 @@ def _bytes(source: Path | bytes) -> bytes:
         raise QualcodeError(f"the file cannot be read ({error.strerror})", str(source), "see the name") from error
 
 
-def _reports(session: Session, cases: Sequence[CaseInfo], across: bool) -> Iterator[Report]:
-    """The summaries as they are now; one that cannot be published has nothing in a publication to be compared with.
+class _Reports:
+    """The summaries as they are now, by audience and case study.
 
-    ``across`` wants the table across them too.
+    One that cannot be published has nothing in a publication to be compared with.
     """
-    for audience in _AUDIENCES:
-        summaries = CaseSummaries(session, audience)
-        for case in cases:
-            try:
-                yield summaries.of(case)
-            except QualcodeError:
-                continue
-        if across:
-            try:
-                yield mixed_methods_report(session, audience, written=False)
-            except QualcodeError:
-                continue
+
+    def __init__(self, session: Session, cases: Sequence[CaseInfo]) -> None:
+        self._session, self._cases = session, cases
+        self.of: dict[Audience, dict[int, Report]] = {audience: {} for audience in _AUDIENCES}
+
+    def all(self, across: bool) -> Iterator[Report]:
+        """Make them; ``across`` wants the table across them too."""
+        for audience, found in self.of.items():
+            summaries = CaseSummaries(self._session, audience)
+            for case in self._cases:
+                try:
+                    found[case.id] = summaries.of(case)
+                except QualcodeError:
+                    continue
+                yield found[case.id]
+            if across:
+                try:
+                    yield mixed_methods_report(self._session, audience, written=False)
+                except QualcodeError:
+                    continue
 
 
 def _edit(part: Narrative, text: str) -> PartEdit:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from qualcode.corpus.names import key
-from qualcode.deliver.wording import DRAFT_HEADING
+from qualcode.deliver.wording import DRAFT_HEADING, TEAM_COPY
 from qualcode.model.corpus import CaseInfo
 from qualcode.model.errors import QualcodeError
 from qualcode.model.narratives import Slot
@@ -41,17 +41,20 @@ class FoundCase:
     """What the file holds of a case study: the lines of each part, and which parts have a heading or any text.
 
     ``was`` are the digests of the parts as they stood when the file was made; empty where it no longer says.
+    ``said`` are its paragraphs outside tables, ``rows`` the rows of its tables.
     """
 
     lines: dict[str, list[str]] = field(default_factory=dict)
     there: set[str] = field(default_factory=set)
     was: dict[str, str] = field(default_factory=dict)
+    said: list[Said] = field(default_factory=list)
+    rows: list[tuple[str, ...]] = field(default_factory=list)
 
 
 class NarrativeFile:
     """Gathers ``cases`` by their numbers, and ``left``: what is there and belongs to no part.
 
-    ``anchored`` says whether any heading or bookmark names a part.
+    ``anchored`` says whether any heading or bookmark names a part, ``team`` whether it is the team's copy.
     """
 
     def __init__(self, cases: Sequence[CaseInfo], slots: tuple[Slot, ...], made: Made, only: CaseInfo | None) -> None:
@@ -63,7 +66,7 @@ class NarrativeFile:
         self._known = {case.id: case for case in cases}
         self._only = only
         self._sections = Sections(self._known, slots, only)
-        self._printed = False
+        self._printed = self.team = False
         self._case: int | None = None
         self._slot = ""
         self._strange = ""
@@ -77,6 +80,7 @@ class NarrativeFile:
         """
         body = [one for one in said if one.cell is not None or (one.text.strip() and _is_read(one))]
         self._printed = any(one.printed_ids for one in body)
+        self.team = self._printed or any(one.text.strip() == TEAM_COPY for one in body)
         self._was = read_standing(spot.name for one in body for spot in one.spots)
         for section in self._sections.read(body):
             self._case = self._sections.whose(section)
@@ -167,6 +171,8 @@ class NarrativeFile:
         if moves and marks and marks[0].case != self._case:
             self._case = marks[0].case
             self._slot = marks[0].slot if self._is_slot(marks[0].slot) else ""
+        if self._case is not None:
+            self._found(self._case).said.append(one)
         if self._only is not None and self._case != self._only.id:
             self._leave(one, f"not of {self._only.label}")
             return
@@ -211,6 +217,8 @@ class NarrativeFile:
             columns = rows.setdefault(one.cell.row, {})
             columns[one.cell.column] = f"{columns.get(one.cell.column, '')} {one.text}"
         told = [tuple(columns.get(at, "") for at in range(max(columns) + 1)) for columns in rows.values()]
+        if self._case is not None:
+            self._found(self._case).rows += told
         strange = [row for row in told if not self._made.tabled(row)]
         if len(strange) == len(told):
             number = f"a table of {len(told)} row{'' if len(told) == 1 else 's'}"

@@ -17,7 +17,7 @@ from qualcode.triangulation.cases.summary import ACROSS
 from qualcode.triangulation.narratives.owners import slot_named
 from qualcode.triangulation.wording import case_heading, case_name
 
-_ANCHOR: Final = re.compile(r"(part|made|was)_([1-9][0-9]*)_([a-z]+)(?:_[0-9]+)?", re.IGNORECASE)
+_ANCHOR: Final = re.compile(r"(part|made|was)_([1-9][0-9]*)_([a-z]+)(?:_[a-z]{4})?(?:_[0-9]+)?", re.IGNORECASE)
 _FOREIGN: Final = 2
 """A heading of this level or above that names no case study ends one."""
 OURS: Final = frozenset(map(key, (ACROSS, DRAFT_HEADING)))
@@ -35,9 +35,14 @@ class Anchor:
 
 def anchors(one: Said, known: Collection[int]) -> list[Anchor]:
     """Those over a paragraph, of case studies there are."""
-    found = (_ANCHOR.fullmatch(spot.name) for spot in one.spots)
-    all_ = (Anchor(match[1].lower(), int(match[2]), match[3].lower()) for match in found if match)
-    return [anchor for anchor in all_ if anchor.case in known]
+    found = (anchor_of(spot.name) for spot in one.spots)
+    return [anchor for anchor in found if anchor is not None and anchor.case in known]
+
+
+def anchor_of(bookmark: str) -> Anchor | None:
+    """What a bookmark of that name says; None for another than the tool's."""
+    match = _ANCHOR.fullmatch(bookmark)
+    return Anchor(match[1].lower(), int(match[2]), match[3].lower()) if match else None
 
 
 @dataclass

@@ -179,6 +179,7 @@ def _told(edits: NarrativeEdits) -> Iterator[str]:
     """What is pending in the file and not taken in, then what changes, line by line."""
     yield from (f"in the file: {line}" for line in edits.pending)
     yield from edits.refused
+    yield from (f"{one.part.called} was changed on both sides, and stays: narrative import" for one in edits.conflicts)
     for one in edits.changes:
         yield f"{one.part.called}:"
         yield from (line for line in one.lines if line.startswith(("- ", "+ ")))
