@@ -31,7 +31,7 @@ from qualcode.triangulation.percentages import whole_percentages
 from qualcode.triangulation.quotes.speaker_names import SpeakerNames, labels_of_speakers
 from qualcode.triangulation.withheld import about_suppressed
 from qualcode.wres.indicators import Indicators
-from qualcode.wres.scoring import series
+from qualcode.wres.scoring import all_series
 from qualcode.wres.values import Values
 
 CAVEATS = "caveats"
@@ -94,22 +94,20 @@ class Disclosure:
         names = self._everybody.in_words(_even(words))
         return list(dict.fromkeys([*self.leaks(words, case), *map(_names_a_speaker, names), *told]))
 
-    def _leaks_of_names(self, text: str) -> list[str]:
-        even = _even(text)
+    def _leaks_of_names(self, even: str) -> list[str]:
         found = [f"names an organisation ({name})" for name in self._named(even)]
         return [*found, *map(_names_a_speaker, self._speakers.in_words(even))]
 
     def _leaks(self, text: str, case: str) -> list[str]:
         even = _even(text)
-        found = self._leaks_of_names(text)
+        found = self._leaks_of_names(even)
         figures, of_cases = self._figures
         for one in decimals(even):
             if one.value in figures and (case or one.value not in self._anybodys):
                 found.append(f"holds an exact figure ({one.written})")
-        percentages = of_cases.get(case, set())
-        found += [
-            f"holds an exact figure ({said})" for number, said in whole_percentages(even) if number in percentages
-        ]
+        if percentages := of_cases.get(case):
+            said_of = whole_percentages(even)
+            found += [f"holds an exact figure ({said})" for number, said in said_of if number in percentages]
         if self._runs:
             said = {self._runs[run] for run in _runs(text) if run in self._runs}
             found += [f"holds words of {who}" for who in sorted(said)]
@@ -147,7 +145,7 @@ class Disclosure:
         """Raise ``QualcodeError`` when names are in it, whatever the figures: for those of many, where each stands."""
         all_of_them = list(texts)
         self._refuse_names_to_be_replaced(all_of_them)
-        _refuse((where, leak) for where, text in all_of_them for leak in self._leaks_of_names(text))
+        _refuse((where, leak) for where, text in all_of_them for leak in self._leaks_of_names(_even(text)))
 
     def check_texts(self, texts: Iterable[tuple[str, str, str]]) -> None:
         """Raise ``QualcodeError`` unless all may be published: where each stands, its words, its case study ("")."""
@@ -248,7 +246,7 @@ def _scores(indicators: Sequence[Indicator], values: Sequence[IndicatorValue]) -
     """The one number a year that the evaluation makes of the figures: a ratio of two percentages."""
     if not values:
         return set()
-    scored = (series(one, values, values[0].org_code) for one in indicators)
+    scored = all_series(indicators, values, values[0].org_code)
     return {round(score.value, 2) for one in scored for score in one.scores if score.value is not None}
 
 

@@ -13,7 +13,9 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from qualcode.corpus.settings import Settings
+from qualcode.model.indicator_values import IndicatorValue
 from qualcode.model.indicators import IndicatorSet
+from qualcode.model.suppression import Suppression
 from qualcode.store.session import Session
 from qualcode.wres.average import LEAST_IN_GROUP, Average, rounded, withheld
 from qualcode.wres.grouping import By, Grouping, grouping
@@ -29,6 +31,8 @@ FEW_HIDDEN: Final = 2
 LARGE: Final = 20
 """In a group of so many figures rounding an average protects the one that is hidden, unless few people move it far."""
 EVERYBODY: Final = ("", "")
+Figures = Mapping[int, tuple[IndicatorValue, ...]]
+"""Figures by the number of the organisation they are of."""
 Group = tuple[str, str]
 """A way of grouping (``By``, or another name for one) and a group's label; ``EVERYBODY`` is all trusts."""
 _USUAL: Final[tuple[By, ...]] = ("type", "region", "focus-share")
@@ -145,24 +149,34 @@ def read_hidden(session: Session, panels: Sequence[Panel]) -> Hidden:
     if rules.off:
         return Hidden()
     values = Values(session)
-    everyone = {line.member.id: line.member.code for panel in panels for line in panel.trusts if line.source}
-    figures = values.of_organisations(everyone, panels[0].indicator.number if len(panels) == 1 else "")
-    given = [value for some in figures.values() for value in some]
-    shown = values.shown(given)
+    figures = values.of_organisations(scored_trusts(panels), panels[0].indicator.number if len(panels) == 1 else "")
+    return hidden_in(panels, figures, values.shown_each(figures), rules)
+
+
+def scored_trusts(panels: Sequence[Panel]) -> set[int]:
+    """The trusts that have anything to be scored, by their numbers."""
+    return {line.member.id for panel in panels for line in panel.trusts if line.source is not None}
+
+
+def hidden_in(panels: Sequence[Panel], figures: Figures, shown: Figures, rules: Suppression) -> Hidden:
+    """The same, of the trusts' figures and the same as they may be shown, which are read already."""
+    if rules.off:
+        return Hidden()
     # Few organisations have anything hidden: only these are scored again.
-    touched = {(now.org_code, now.indicator) for was, now in zip(given, shown, strict=True) if was is not now}
-    of_whom: dict[tuple[str, str], list[int]] = {}
-    for at, value in enumerate(given):
-        if (value.org_code, value.indicator) in touched:
-            of_whom.setdefault((value.org_code, value.indicator), []).append(at)
+    touched = {
+        (number, now.indicator)
+        for number, given in figures.items()
+        for was, now in zip(given, shown[number], strict=True)
+        if was is not now
+    }
     found: dict[tuple[str, int], set[int]] = {}
     for panel in panels:
         for line in panel.trusts:
-            places = of_whom.get((line.member.code, panel.indicator.number))
-            if places and line.source is not None:
+            number = line.member.id
+            if (number, panel.indicator.number) in touched and line.source is not None:
                 told = Series(panel.indicator, panel.form, line.source, line.scores)
-                scores = scored_as(told, [shown[at] for at in places], line.member.code).scores
+                scores = scored_as(told, shown[number], line.member.code).scores
                 had = {score.year for score in line.scores if is_told(score)}
                 for year in had - {score.year for score in scores if is_told(score)}:
-                    found.setdefault((panel.indicator.number, year), set()).add(line.member.id)
+                    found.setdefault((panel.indicator.number, year), set()).add(number)
     return Hidden({key: frozenset(ids) for key, ids in found.items()}, max(rules.counts, 2))

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from qualcode.corpus.settings import Settings
 from qualcode.model.indicator_values import IndicatorValue
 from qualcode.model.indicators import Form, Indicator, IndicatorSet
 from qualcode.store.session import Session
 from qualcode.wres.average import LEAST_IN_GROUP, Average
-from qualcode.wres.giving_away import Hidden, protected_average, read_hidden
+from qualcode.wres.giving_away import Figures, Hidden, hidden_in, protected_average, scored_trusts
 from qualcode.wres.indicators import Indicators
 from qualcode.wres.members import Member
 from qualcode.wres.panel import Line, Panel, read_panels
-from qualcode.wres.scoring import Score, scored_as
+from qualcode.wres.scoring import Score, by_indicator, scored_as
 from qualcode.wres.standing import compare_with, given_away, group_average, group_of, groups_of, series_of
 from qualcode.wres.values import Values
 from qualcode.wres.whose_average import MANY, AverageBasis, average_basis
@@ -74,25 +75,44 @@ class Latest:
 
 def read_latest(session: Session, wanted: Mapping[int, Years]) -> dict[int, tuple[Latest, ...]]:
     """Of each organisation (its number, and the years it is about) every indicator, in the standard's order."""
-    reader = LatestReader(session)
-    figures = Values(session).shown_of(list(wanted))
-    return {number: reader.of(number, years, figures.get(number, ())) for number, years in wanted.items()}
+    reader = LatestReader(session, wanted)
+    return {number: reader.of(number, years) for number, years in wanted.items()}
 
 
 class LatestReader:
-    """Reads organisations one by one; what they are all held against is read and worked out once, when it is needed.
+    """Reads organisations one by one; their figures are read once, and so are those that they are held against, when
+    they are needed.
 
     What a case study is compared with: the mean of the trusts of its type of the same year, worked out or imported as
     ``whose_average.py`` has it; where there is neither, the same of all trusts.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, wanted: Iterable[int]) -> None:
+        """``wanted`` are the numbers of the organisations that may be asked for."""
         self.session = session
+        self._wanted = frozenset(wanted)
 
-    def of(self, number: int, years: Years, shown: tuple[IndicatorValue, ...]) -> tuple[Latest, ...]:
-        """Every indicator of an organisation whose figures, as they may be shown, are these."""
+    def of(self, number: int, years: Years) -> tuple[Latest, ...]:
+        """Every indicator of one of the organisations, of the years that it is about."""
+        touched = self._touched(number)
         lines = ((panel, panel.line(number)) for panel in self._panels)
-        return tuple(_latest(panel, line, shown, years, self._averages) for panel, line in lines if line is not None)
+        return tuple(_latest(panel, line, touched, years, self._averages) for panel, line in lines if line is not None)
+
+    def _touched(self, number: int) -> dict[str, list[IndicatorValue]]:
+        """An organisation's figures as they may be shown, by indicator: of those of which anything is hidden."""
+        shown = by_indicator(self.shown[number])
+        given = by_indicator(self.figures[number])
+        return {indicator: values for indicator, values in shown.items() if values != given[indicator]}
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The current figures of the organisations, as reported."""
+        return Values(self.session).of_organisations(sorted(self._wanted))
+
+    @cached_property
+    def shown(self) -> Figures:
+        """The same as they may be shown."""
+        return Values(self.session).shown_each(self.figures)
 
     @cached_property
     def _panels(self) -> list[Panel]:
@@ -101,8 +121,11 @@ class LatestReader:
     @cached_property
     def _averages(self) -> _Averages:
         standard = Indicators(self.session).standard
-        basis = average_basis(self.session, standard, "mean")
-        return _Averages(standard, basis, read_hidden(self.session, self._panels))
+        values, rules = Values(self.session), Settings(self.session).read().suppression
+        others = values.of_organisations(sorted(scored_trusts(self._panels) - self._wanted))
+        figures, shown = {**self.figures, **others}, {**self.shown, **values.shown_each(others)}
+        hid = hidden_in(self._panels, figures, shown, rules)
+        return _Averages(standard, average_basis(self.session, standard, "mean"), hid)
 
 
 def compared_note(found: Iterable[Latest]) -> str:
@@ -185,12 +208,15 @@ class _Averages:
         return self._known[key]
 
 
-def _latest(panel: Panel, line: Line, shown: tuple[IndicatorValue, ...], years: Years, averages: _Averages) -> Latest:
+def _latest(
+    panel: Panel, line: Line, touched: Mapping[str, list[IndicatorValue]], years: Years, averages: _Averages
+) -> Latest:
     own = series_of(panel, line)
     told = trend(own, years)
     if told.last_year is None:
         return Latest(panel.indicator, panel.form, told, None, None)
-    scores = scored_as(own, shown, line.member.code).scores if line.source else line.scores
+    shown = touched.get(panel.indicator.number)
+    scores = scored_as(own, shown, line.member.code).scores if shown and line.source else line.scores
     score = next((one for one in scores if one.year == told.last_year), None)
     if score is None:
         return Latest(panel.indicator, panel.form, told, None, None)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
@@ -75,7 +76,11 @@ class Panel:
 
     def line(self, organisation_id: int) -> Line | None:
         """The line of an organisation, by its number in the database."""
-        return next((line for line in (*self.lines, *self.aggregates) if line.member.id == organisation_id), None)
+        return self._line_of.get(organisation_id)
+
+    @cached_property
+    def _line_of(self) -> dict[int, Line]:
+        return {line.member.id: line for line in (*self.lines, *self.aggregates)}
 
     def frame(self) -> pd.DataFrame:
         """One row for each organisation and year that has a row in a file (pandas is imported here, not before).

@@ -150,14 +150,19 @@ def series(indicator: Indicator, values: Iterable[IndicatorValue], org_code: str
     when the scoring has no year at all. Raises QualcodeError when a figure stands there twice.
     """
     tables = by_year(indicator, values, org_code)
-    scored = read_scores(readings(indicator, indicator.scoring), tables)
-    other = read_scores(readings(indicator, indicator.official), tables)
-    best = scored
-    if other is not None and not _years(scored) and _years(other):
-        best = other
+    best = read_scores(readings(indicator, indicator.scoring), tables)
+    if not _years(best):
+        other = read_scores(readings(indicator, indicator.official), tables)
+        best = other if _years(other) else best
     assert best is not None  # a standard's scoring names its rows
     reading, scores = best
     return Series(indicator, reading.form, reading.source, scores)
+
+
+def all_series(indicators: Iterable[Indicator], values: Iterable[IndicatorValue], org_code: str) -> tuple[Series, ...]:
+    """Score an organisation on every indicator; see ``series``."""
+    found = by_indicator(values)
+    return tuple(series(one, found.get(one.number, ()), org_code) for one in indicators)
 
 
 def scored_as(told: Series, values: Iterable[IndicatorValue], org_code: str) -> Series:
@@ -166,6 +171,20 @@ def scored_as(told: Series, values: Iterable[IndicatorValue], org_code: str) -> 
     tables = by_year(told.indicator, values, org_code)
     scores = tuple(_score(way, year, rows) for year, rows in tables.items())
     return Series(told.indicator, told.form, told.source, scores)
+
+
+def all_scored_as(told: Iterable[Series], values: Iterable[IndicatorValue], org_code: str) -> tuple[Series, ...]:
+    """Score other figures in the way of each of these; see ``scored_as``."""
+    found = by_indicator(values)
+    return tuple(scored_as(one, found.get(one.indicator.number, ()), org_code) for one in told)
+
+
+def by_indicator(values: Iterable[IndicatorValue]) -> dict[str, list[IndicatorValue]]:
+    """Figures by the number of their indicator: of those of one, nothing else has to be passed over."""
+    found: dict[str, list[IndicatorValue]] = {}
+    for value in values:
+        found.setdefault(value.indicator, []).append(value)
+    return found
 
 
 def by_year(indicator: Indicator, values: Iterable[IndicatorValue], org_code: str) -> dict[int, Rows]:

@@ -27,7 +27,7 @@ from qualcode.wres.current import current_figures
 from qualcode.wres.footnotes import footnotes
 from qualcode.wres.hiding import Whose, hide, note_of, stands_beside
 from qualcode.wres.indicators import Indicators
-from qualcode.wres.scoring import Series, scored_as, series
+from qualcode.wres.scoring import Series, all_scored_as, all_series
 from qualcode.wres.words import STATUS_WORDS
 
 if TYPE_CHECKING:
@@ -153,9 +153,12 @@ class Values:
 
     def shown_of(self, organisation_ids: Iterable[int], indicator: str = "") -> dict[int, tuple[IndicatorValue, ...]]:
         """The same as they may be shown; see ``shown``."""
-        found = self.of_organisations(organisation_ids, indicator)
-        shown = iter(self.shown(value for values in found.values() for value in values))
-        return {number: tuple(islice(shown, len(values))) for number, values in found.items()}
+        return self.shown_each(self.of_organisations(organisation_ids, indicator))
+
+    def shown_each(self, figures: Mapping[int, tuple[IndicatorValue, ...]]) -> dict[int, tuple[IndicatorValue, ...]]:
+        """Those figures of organisations as they may be shown; see ``shown``."""
+        shown = iter(self.shown(value for values in figures.values() for value in values))
+        return {number: tuple(islice(shown, len(values))) for number, values in figures.items()}
 
     def aggregates(self) -> list[OrganisationInfo]:
         """The figures over many ("mean of trusts") that have been imported."""
@@ -176,8 +179,7 @@ class Values:
         given = tuple(values)
         org_code = given[0].org_code if given else ""
         shown = self.shown(given)
-        told = [series(one, given, org_code) for one in Indicators(self.session).all()]
-        return tuple(scored_as(one, shown, org_code) for one in told)
+        return all_scored_as(all_series(Indicators(self.session).all(), given, org_code), shown, org_code)
 
     def table(
         self, values: Iterable[IndicatorValue], title: str = "Indicator values", *, unsuppressed: bool = False

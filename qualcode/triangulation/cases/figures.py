@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
+from qualcode.corpus.cases import Cases
 from qualcode.corpus.settings import Settings
 from qualcode.model.corpus import CaseInfo
 from qualcode.model.indicator_values import IndicatorValue
@@ -18,12 +19,12 @@ from qualcode.triangulation.cases.material import CaseMaterial
 from qualcode.triangulation.figure_caveats import caveats_of
 from qualcode.triangulation.wording import case_name, case_subject, years_of
 from qualcode.wres.footnotes import Footnotes
-from qualcode.wres.hiding import hide, note_of
+from qualcode.wres.hiding import note_of
 from qualcode.wres.indicators import Indicators
 from qualcode.wres.latest import Compared, Latest, LatestReader, compared_note
-from qualcode.wres.scoring import Score, Series, scored_as, series
+from qualcode.wres.scoring import Score, Series, all_scored_as, all_series
 from qualcode.wres.sentences import overall, rules_note
-from qualcode.wres.values import Values, in_words
+from qualcode.wres.values import in_words
 from qualcode.wres.words import STATUS_WORDS, Trend, trend
 
 _SHORT = {"better than": "better", "similar to": "similar", "worse than": "worse"}
@@ -92,43 +93,43 @@ def case_figures(material: CaseMaterial, reader: FiguresOfCases) -> CaseFigures 
             f"(qualcode cases edit {case.label} --organisation CODE)"
         )
         return None
-    own = Values(material.session).of_organisations([case.organisation_id])[case.organisation_id]
-    if not own:
+    found = reader.of(case)
+    if found is None:
         material.remark(f"no trend and no indicators: no figures of {case.ods_code} have been imported")
-        return None
-    return reader.of(case, own)
+    return found
 
 
 class FiguresOfCases:
-    """The figures of case studies; what they share is read once."""
+    """The figures of all case studies, read once, together with those that they are held against."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
         self.standard = Indicators(session).standard
         self._rules = Settings(session).read().suppression
-        self._reader = LatestReader(session)
+        organisations = (one.organisation_id for one in Cases(session).all())
+        self._reader = LatestReader(session, (one for one in organisations if one is not None))
 
     def all(self, cases: Sequence[CaseInfo]) -> dict[str, CaseFigures]:
         """Those of every case study that has figures, by its label."""
-        numbers = {one.organisation_id for one in cases if one.organisation_id is not None}
-        values = Values(self.session).of_organisations(sorted(numbers))
-        found = {one.label: values.get(one.organisation_id or 0, ()) for one in cases}
-        return {one.label: self.of(one, found[one.label]) for one in cases if found[one.label]}
+        found = ((one.label, self.of(one)) for one in cases)
+        return {label: figures for label, figures in found if figures is not None}
 
-    def of(self, case: CaseInfo, own: tuple[IndicatorValue, ...]) -> CaseFigures:
-        """Those of a case study whose organisation has these figures."""
-        scored = tuple(series(one, own, case.ods_code) for one in self.standard.indicators)
+    def of(self, case: CaseInfo) -> CaseFigures | None:
+        """Those of a case study; None when its organisation has none, or it has no organisation."""
+        number = case.organisation_id
+        if number is None or not (own := self._reader.figures[number]):
+            return None
+        printed = self._reader.shown[number]
+        scored = all_series(self.standard.indicators, own, case.ods_code)
         years = years_of(case.period)
         trends = tuple(trend(one, years) for one in scored)
-        printed = hide(own, self.standard, self._rules)
-        shown = tuple(scored_as(one, printed, case.ods_code) for one in scored)
-        symbol = self._rules.symbol if printed != own else ""
+        hides = printed != own
+        shown = all_scored_as(scored, printed, case.ods_code) if hides else scored
+        symbol = self._rules.symbol if hides else ""
         note = note_of(self._rules) if symbol else ""
-
-        def reads() -> tuple[Latest, ...]:
-            return self._reader.of(case.organisation_id or 0, years, printed)
-
-        return CaseFigures(self.standard, own, scored, shown, symbol, note, trends, reads)
+        return CaseFigures(
+            self.standard, own, scored, shown, symbol, note, trends, partial(self._reader.of, number, years)
+        )
 
 
 def trend_sentence(material: CaseMaterial, figures: CaseFigures) -> str:

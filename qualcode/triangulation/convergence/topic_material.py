@@ -111,8 +111,7 @@ class TopicMaterial:
 
     def coded_at(self, case: str) -> tuple[int, int]:
         """How many people have a coded passage at a case study, and how many passages are coded there."""
-        passages = {one.excerpt_id for one in self._codings.get(case, ())}
-        return self.people(passages), len(passages)
+        return self._coded_at.get(case, (0, 0))
 
     def people(self, excerpts: Iterable[int]) -> int:
         """How many people said these passages; who withdrew and who cannot be told apart is not counted."""
@@ -140,6 +139,11 @@ class TopicMaterial:
         )
 
     # -- read once
+
+    @cached_property
+    def _coded_at(self) -> dict[str, tuple[int, int]]:
+        passages = {case: {one.excerpt_id for one in codings} for case, codings in self._codings.items()}
+        return {case: (self.people(some), len(some)) for case, some in passages.items()}
 
     @cached_property
     def _owners(self) -> dict[int, int]:

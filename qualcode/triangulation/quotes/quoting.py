@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from qualcode.analysis.voices import owners
 from qualcode.corpus.names import told_apart
@@ -23,6 +23,11 @@ from qualcode.triangulation.quotes.speaker_names import is_plain_id
 
 _INTERVIEWER, _NOBODY = 0, -(2**63)
 """Where people are numbers: who asks, and what stands in no turn."""
+_TURNS = (
+    select(TurnRow.start, TurnRow.end, TurnRow.label_start, TurnRow.speaker_id)
+    .where(TurnRow.document_id == bindparam("document"))
+    .order_by(TurnRow.start)
+)
 
 
 @dataclass(frozen=True)
@@ -247,13 +252,9 @@ class Quoting:
         """The turns that a passage may lie in; of a document with thousands of them few are looked at."""
         document, at = excerpt.document_id, excerpt.start or 0
         if document not in self._turns:
-            wanted = (
-                select(TurnRow.start, TurnRow.end, TurnRow.label_start, TurnRow.speaker_id)
-                .where(TurnRow.document_id == document)
-                .order_by(TurnRow.start)
-            )
             with self._session.read() as connection:
-                self._turns[document] = [TurnSpan(*row) for row in connection.execute(wanted)]
+                rows = connection.execute(_TURNS, {"document": document})
+                self._turns[document] = [TurnSpan(*row) for row in rows]
         turns = self._turns[document]
         first = bisect_right(turns, at, key=lambda turn: turn.start)
         last = bisect_left(turns, at + len(excerpt.quote), key=lambda turn: turn.begins)

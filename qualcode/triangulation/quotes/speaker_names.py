@@ -62,6 +62,8 @@ class SpeakerNames:
 
     def in_words(self, words: str) -> list[str]:
         """Whose names stand in words, whole or in part, in alphabetical order."""
+        if not self._patterns:
+            return []
         words = unicodedata.normalize("NFC", words)
         there = self._patterns.keys() & set(_WORD.findall(words.casefold()))
         found = (name for word in there for name, pattern in self._patterns[word].items() if pattern.search(words))
