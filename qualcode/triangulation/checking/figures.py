@@ -3,119 +3,146 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from qualcode.model.report import Audience
 from qualcode.model.report_check import Fault
 from qualcode.model.written import Said
-from qualcode.text.quotation_marks import in_marks
 from qualcode.triangulation.cases.spoken_of import CasesSpokenOf
+from qualcode.triangulation.checking.figures_said import FigureSaid, figures_said
+from qualcode.triangulation.checking.indicators_spoken_of import IndicatorsSpokenOf
 from qualcode.triangulation.checking.known_figures import KnownFigures, Years
-from qualcode.triangulation.checking.quotations import is_evidence
+from qualcode.triangulation.checking.sentences import sentences
 
-_SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+(?=[^a-z\s])")
-_NUMBERED: Final = re.compile(r"\bindicators?\s+(\d{1,2}(?:\s*(?:,|and|to|–|-|&)\s*\d{1,2})*)", re.IGNORECASE)
-_FIGURE: Final = re.compile(
-    r"(?<![\w.,·-])(?P<n>\d{1,3}(?:[.·]\d{1,2})?)(?P<percent>\s?%|\s?per ?cent\b)?(?![\d]|[.,·]\d)"
-)
 _NO_LEVEL: Final = re.compile(
     r"interval|\bCI\b|\bp\s*[<=>]|standard (?:error|deviation)|\bSD\b|\bSE\b|tolerance|\bwithin\b|a year|per year|"
-    r"each year|hundredths|coefficient|model|points?\b|response rate|significan",
+    r"each year|hundredths|coefficient|model|response rate|significan|\bparity\b|\btargets?\b|\bgoals?\b|\bwould\b|"
+    r"\bshould\b|for example|e\.g\.|such as",
     re.IGNORECASE,
 )
-_IN_YEAR: Final = re.compile(r"\s*(?:times\s+)?(?:more likely\s+)?(?:\(|in\s+)((?:19|20)\d\d)\b")
+_OF_MANY: Final = re.compile(
+    r"\bnational|\bEngland\b|\baverages?\b|\bmeans?\b|\bmedian|\ball trusts|\bquartile|\bacross (?:the NHS|trusts)",
+    re.IGNORECASE,
+)
+_OF_OTHERS: Final = re.compile(
+    rf"{_OF_MANY.pattern}|\btrusts\b|\bbenchmark|\bcompar|\belsewhere|\boverall|\btypes?\b|\bregion|\bpeers?\b|\bsector|"
+    r"\bversus\b|\bagainst\b|\bothers?\b|\bthan\s+(?:the\s+)?\d",
+    re.IGNORECASE,
+)
+"""Words by which a figure under a case study may be one of others."""
+_LIKELY: Final = re.compile(r"\blikel|\bmore\b|\bless\b|\bhigher\b|\blower\b|\bchance|\bodds\b|\bexcess", re.IGNORECASE)
+_NOT: Final = re.compile(r"\bnot\b|n[’']t\b|\bwithout\b|\bnever\b|\brest\b|\bremain", re.IGNORECASE)
+_MOST_COMPARED: Final = 60
+_ABOUT: Final = 0.05
+_RATIOS_TO: Final = 4
 
 
 class FiguresCheck:
-    """Looks at sentences that name one indicator; without its name a number may be anything's."""
+    """Looks at sentences on one indicator; where none is spoken of a number may be anything's."""
 
     def __init__(self, known: KnownFigures, cases: CasesSpokenOf, audience: Audience) -> None:
         self._known = known
         self._cases = cases
         self._team = audience == "team"
-        names = sorted(known.names.items(), key=lambda pair: -len(pair[1]))
-        self._names = [
-            (number, re.compile(rf"(?<!\w){re.escape(short)}(?!\w)", re.IGNORECASE)) for number, short in names
-        ]
+        self._spoken = IndicatorsSpokenOf(known.names, known.phrases)
         self.figures = 0
 
     def check(self, paragraphs: Iterable[Said]) -> Iterator[Fault]:
         """The faults, in order."""
-        for said in paragraphs:
-            if said.level or said.cell is not None or any("quot" in name or "note" in name for name in said.styles):
+        for said, sentence in sentences(paragraphs, notes=False):
+            found = self._spoken.of(sentence, said.trail)
+            if found is None or _NO_LEVEL.search(sentence):
                 continue
-            text = _without_quotations(said)
-            case = self._cases.of(said)
-            for sentence in _SENTENCE.split(text):
-                indicator = self._indicator(sentence)
-                if indicator and not _NO_LEVEL.search(sentence):
-                    yield from self._figures(said, sentence, indicator, case)
+            plain = self._spoken.without_numbers(sentence)
+            for one in figures_said(plain):
+                if not found.named and not _of_staff(one):
+                    continue
+                yield from self._held(said, sentence, found.indicator, self._cases.of(said), one)
 
-    def _indicator(self, sentence: str) -> str:
-        """The one that is spoken of; "" for none and for several."""
-        found: set[str] = set()
-        for match in _NUMBERED.finditer(sentence):
-            numbers = re.findall(r"\d+", match[1])
-            found |= set(numbers)
-        found |= {number for number, name in self._names if name.search(sentence)}
-        return next(iter(found)) if len(found) == 1 else ""
-
-    def _figures(self, said: Said, sentence: str, indicator: str, case: str) -> Iterator[Fault]:
-        years = self._known.of(indicator, case) if case or not self._team else self._known.of_any(indicator)
+    def _held(self, said: Said, sentence: str, indicator: str, case: str, one: FigureSaid) -> Iterator[Fault]:
+        years = self._years(indicator, case, sentence)
         if not any(years.values()):
             return
-        for match in _FIGURE.finditer(_NUMBERED.sub(lambda m: " " * len(m[0]), sentence)):
-            written, percent = match["n"], bool(match["percent"])
-            if not percent and not re.search(r"[.·]\d\d$", written):
-                continue  # a year, a number of people, a score: anything
-            self.figures += 1
-            number = float(written.replace("·", "."))
-            places = len(written.partition(".")[2] or written.partition("·")[2])
-            spoken = _IN_YEAR.match(sentence, match.end())
-            year = int(spoken[1]) if spoken else None
-            within: Years = {year: years[year]} if year is not None and year in years else years
-            if not any(_is(number, places, one, percent) for some in within.values() for one in some) and not (
-                year is None and percent and _is_difference(number, places, years)
-            ):
-                near = _nearest(number, within, percent)
-                when = f" in {year}" if year is not None and year in years else ""
-                what = f"{match[0].strip()} is no figure of indicator {indicator}{when}"
-                yield Fault("number", what, said.place, said.at, sentence.strip()[:200], near)
+        self.figures += 1
+        within = self._within(years, indicator, case, one)
+        values = [value for some in within.values() for value in some]
+        if one.difference:
+            everything = {round(value, 4) for some in years.values() for value in some}
+            if len(everything) > _MOST_COMPARED or _is_difference(one, {*values} if one.years else everything):
+                return
+        elif any(_is(one, value, sentence) for value in values):
+            return
+        when = f" in {next(iter(one.years))}" if len(one.years) == 1 and not one.difference else ""
+        what = f"{one.written} is no {'difference' if one.difference else 'figure'} of indicator {indicator}{when}"
+        near = _nearest(one, within if values else years) if not one.difference else ""
+        yield Fault("number", what, said.place, said.at, " ".join(sentence.split())[:200], near)
+
+    def _years(self, indicator: str, case: str, sentence: str) -> Years:
+        """What the sentence may be on: the case study itself, many organisations, or any case study."""
+        if case:
+            own = self._known.of_cases.get(case, {}).get(indicator, {})
+            return self._known.of(indicator, case) if _OF_OTHERS.search(sentence) or not any(own.values()) else own
+        if self._team and not _OF_MANY.search(sentence):
+            return self._known.of_any(indicator)
+        return self._known.of(indicator)
+
+    def _within(self, years: Years, indicator: str, case: str, one: FigureSaid) -> Years:
+        """The same in the years that the figure is said of, where the project has any figure of them."""
+        known = self._known.of(indicator, case)
+        wanted = [year for year in one.years if year in known or year in years]
+        return {year: years.get(year, frozenset()) for year in wanted} if wanted else years
 
 
-def _without_quotations(said: Said) -> str:
-    """The text with blanks for what somebody else said."""
-    text = said.text
-    spans = [(one.start, one.end) for one in in_marks(text)]
-    spans += [(spot.start, spot.end) for spot in said.spots if is_evidence(spot)]
-    for start, end in spans:
-        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
-    return text
+def _of_staff(one: FigureSaid) -> bool:
+    """Whether it can be nothing but an indicator's where only a heading, or words of its wording, say of which."""
+    if one.unit in ("ratio", "times"):
+        return one.places == 2 or one.unit == "times"
+    return one.unit == "percent" and re.match(r"\s+of (?:BME|White)\b|\s+(?:more|less) likely", one.rest) is not None
 
 
-def _is(number: float, places: int, known: float, percent: bool) -> bool:
+def _is(one: FigureSaid, known: float, sentence: str) -> bool:
     """Whether a number is this figure as it may be printed; a ratio of 1.56 may be told as "56% more likely"."""
-    close = 0.5 * 10**-places + 1e-9
-    forms = (known, 100 * (known - 1), 100 * (1 - known), 100 - known) if percent else (known,)
-    return any(abs(one - number) <= close for one in forms)
+    forms = [known, -known]
+    if one.unit == "percent" and _LIKELY.search(sentence):
+        forms += [100 * (known - 1), 100 * (1 - known), *([100 * (1 - 1 / known)] if known else [])]
+    if one.unit == "percent" and _NOT.search(sentence):
+        forms.append(100 - known)
+    if one.unit == "times" and known:
+        forms.append(1 / known)
+    return any(abs(form - one.number) <= _close(one) for form in forms)
 
 
-def _is_difference(number: float, places: int, years: Years) -> bool:
-    values = sorted({round(one, 4) for some in years.values() for one in some})
-    close = 0.5 * 10**-places + 1e-9
-    return len(values) < 200 and any(abs(abs(a - b) - number) <= close for a in values for b in values)
+def _is_difference(one: FigureSaid, values: Iterable[float]) -> bool:
+    """Whether it is what lies between two figures of a kind, or (percent) by how much one is larger."""
+    known = sorted(values)
+    for at, a in enumerate(known):
+        for b in known[at + 1 :]:
+            if (a < _RATIOS_TO) != (b < _RATIOS_TO):
+                continue
+            forms = [b - a]
+            if one.unit == "percent":
+                forms += [100 * (b - a) / part for part in (a, b) if part]
+            if any(abs(form - one.number) <= 2 * _close(one) for form in forms):
+                return True
+    return False
 
 
-def _nearest(number: float, years: Years, percent: bool) -> str:
-    pairs = [(abs(one - number), one, year) for year, some in years.items() for one in some]
+def _close(one: FigureSaid) -> float:
+    close = 0.5 / float(10**one.places) + 1e-9
+    return max(close, _ABOUT * one.number) if one.about else close
+
+
+def _nearest(one: FigureSaid, years: Mapping[int, frozenset[float]]) -> str:
+    percent = one.unit == "percent"
+    pairs = [(abs(value - one.number), value, year) for year, some in years.items() for value in some]
     pairs += [
-        (abs(100 * (one - 1) - number), one, year)
+        (abs(100 * (value - 1) - one.number), value, year)
         for year, some in years.items()
-        for one in some
-        if percent and one < 10
+        for value in some
+        if percent and value < 10
     ]
     if not pairs:
         return ""
-    _, one, year = min(pairs)
-    return f"{one:.2f} in {year}" if one < 10 else f"{one:.1f}% in {year}"
+    _, value, year = min(pairs)
+    return f"{value:.2f} in {year}" if value < 10 else f"{value:.1f}% in {year}"

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from qualcode.model.indicator_values import IndicatorValue
 from qualcode.store.session import Session
 from qualcode.store.tables import CaseStudy, Organisation
+from qualcode.triangulation.checking.indicators_spoken_of import phrases_of
 from qualcode.wres.average import BASES
 from qualcode.wres.descriptive import Descriptives, DescriptiveWish
 from qualcode.wres.grouping import By
@@ -24,11 +25,15 @@ _GROUPINGS: tuple[By, ...] = ("", "type", "region")
 
 @dataclass(frozen=True)
 class KnownFigures:
-    """``of_many`` by indicator and year; ``of_cases`` the same by the label of a case study."""
+    """``of_many`` by indicator and year; ``of_cases`` the same by the label of a case study.
+
+    ``phrases`` are by indicator runs of words that only its own wordings have.
+    """
 
     of_many: Mapping[str, Years]
     of_cases: Mapping[str, Mapping[str, Years]]
     names: Mapping[str, str]
+    phrases: Mapping[str, frozenset[str]]
 
     @property
     def averages(self) -> frozenset[float]:
@@ -77,7 +82,8 @@ def known_figures(session: Session) -> KnownFigures:
             own[indicator][year].add(one)
         theirs[label] = own
     names = {one.number: one.short for one in indicators}
-    return KnownFigures(_frozen(many), {label: _frozen(own) for label, own in theirs.items()}, names)
+    phrases = phrases_of({one.number: [wording.text for wording in one.wordings] for one in indicators})
+    return KnownFigures(_frozen(many), {label: _frozen(own) for label, own in theirs.items()}, names, phrases)
 
 
 def _numbers(average: object) -> Iterator[float]:

@@ -1,0 +1,72 @@
+"""Which indicator a sentence of a report is on: by its number, its name, words of its wording, or the heading above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+_NUMBERED: Final = re.compile(
+    r"\bindicators?\s+(\d{1,2}(?:\s*(?:,|and|to|–|-|&)\s*\d{1,2}(?!\.?\d|\s?%))*)", re.IGNORECASE
+)
+_WORD: Final = re.compile(r"[^\W_]+(?:[-’][^\W_]+)*")
+_LONG: Final = 6
+_PHRASE: Final = 3
+
+
+@dataclass(frozen=True)
+class SpokenOf:
+    """``named``: by number or name, and not only by a heading or some words."""
+
+    indicator: str
+    named: bool
+
+
+class IndicatorsSpokenOf:
+    """``phrases`` are by indicator the runs of words that are of its wording and of no other."""
+
+    def __init__(self, names: Mapping[str, str], phrases: Mapping[str, frozenset[str]]) -> None:
+        ordered = sorted(names.items(), key=lambda pair: -len(pair[1]))
+        self._names = [
+            (number, re.compile(rf"(?<!\w){re.escape(short)}(?!\w)", re.IGNORECASE)) for number, short in ordered
+        ]
+        self._phrases = phrases
+
+    def of(self, sentence: str, trail: Sequence[str]) -> SpokenOf | None:
+        """The one it is on; None for none and for several."""
+        here = self._named(sentence)
+        if here:
+            return SpokenOf(next(iter(here)), True) if len(here) == 1 else None
+        words = _words(sentence)
+        said = {number for number, some in self._phrases.items() if any(f" {one} " in words for one in some)}
+        if said:
+            return SpokenOf(next(iter(said)), False) if len(said) == 1 else None
+        above = self._named(trail[-1]) if trail else set()
+        return SpokenOf(next(iter(above)), False) if len(above) == 1 else None
+
+    def without_numbers(self, sentence: str) -> str:
+        """The same, as long, without the numbers of indicators."""
+        return _NUMBERED.sub(lambda match: " " * len(match[0]), sentence)
+
+    def _named(self, text: str) -> set[str]:
+        found = {number for match in _NUMBERED.finditer(text) for number in re.findall(r"\d+", match[1])}
+        return found | {number for number, name in self._names if name.search(text)}
+
+
+def phrases_of(wordings: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str]]:
+    """Runs of three words, two of them long, that one indicator's wordings have and no other's."""
+    runs: dict[str, set[str]] = {}
+    for number, texts in wordings.items():
+        runs[number] = set()
+        for text in texts:
+            words = _words(text).split()
+            several = [words[at : at + _PHRASE] for at in range(len(words) - _PHRASE + 1)]
+            runs[number] |= {" ".join(some) for some in several if sum(len(one) >= _LONG for one in some) > 1}
+    every = [one for some in runs.values() for one in some]
+    return {number: frozenset(one for one in some if every.count(one) == 1) for number, some in runs.items()}
+
+
+def _words(text: str) -> str:
+    found = _WORD.findall(text.casefold())
+    return f" {' '.join(found)} "

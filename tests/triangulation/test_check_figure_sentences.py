@@ -1,0 +1,105 @@
+"""Sentences on figures, as people write them, held against the figures of the project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qualcode.project import Project
+from tests.triangulation.reports import checked, told, written
+from tests.triangulation.test_disclosure import HEADER
+
+SURVEY = {2015: (22.1, 28.5), 2016: (21.6, 26.1), 2018: (20.7, 22.7)}
+
+
+@pytest.fixture
+def surveyed(study: Project, tmp_path: Path) -> Project:
+    """Indicator 2 at CS1 went from 1.72 (2016) to 1.31 (2018), 1.45 nationally; indicator 6 is from a survey."""
+    rows = [
+        f"RXA,,,,{year},6,percent,{group},{value},,,percent,ok,s.csv,{group[0]}{year},\n"
+        for year, both in SURVEY.items()
+        for group, value in zip(("White", "BME"), both, strict=True)
+    ]
+    (tmp_path / "survey.csv").write_text(HEADER + "".join(rows), encoding="utf-8")
+    assert study.values.import_csv(tmp_path / "survey.csv").status == "imported"
+    return study
+
+
+TRUE = """
+Nationally indicator 2 stood at 1.45 in 2018.
+Nationally indicator 2 stood at 1,45 in 2018.
+At CS1 indicator 2 fell from 1.72 to 1.31.
+At CS1 indicator 2 fell from 1.72 in 2016 to 1.31 in 2018.
+At CS1 indicator 2 fell from 1,72 to 1,31 between 2016 and 2018.
+At CS1 the ratio of indicator 2 went from 1.72 to 1.31 (2016-18).
+At CS1 the ratio of indicator 2 was 1.3 in 2018.
+In 2018 the ratio of indicator 2 at CS1 was 1.31, against 1.45 nationally.
+At CS1 indicator 2 was 1.31, better than the average of ambulance trusts (1.61).
+At CS1 white applicants were 1.3 times more likely to be appointed (indicator 2, 2018).
+At CS1 white applicants were 31% more likely to be appointed in 2018 (indicator 2).
+At CS1 indicator 2 fell by 0.41.
+At CS1 indicator 2 fell by 24 per cent.
+At CS1 indicator 6 stood at 22.7% in 2018.
+At CS1 indicator 6 stood at 22,7% in 2018.
+At CS1 twenty-three per cent of BME staff told of it (indicator 6, 2018).
+At CS1 indicator 6 fell from 28.5% to 22.7% between 2015 and 2018.
+At CS1 indicator 6 fell by 5.8 percentage points.
+At CS1 about 23% of BME staff told of it (indicator 6) in 2018.
+At CS1 77% of BME staff did not tell of it (indicator 6, 2018).
+At CS1 the chance of being appointed from shortlisting was 1.31.
+More than 20% of staff told of indicator 6 at CS1.
+One third, or 33%, of boards had read indicator 2.
+Only 40% of the leads trusted indicator 2 at CS1.
+A target of 1.25 was set for indicator 2 at CS1.
+A ratio of 1.00 means parity on indicator 2.
+Version 2.1 of the guidance on indicator 2 came late.
+Indicators 2 and 6 stood at 1.99 and 22.7% at CS1.
+“Indicator 2 is at 1.99 here,” one said of it.
+Three of us met 4 times on indicator 2 at CS1.
+"""
+
+FALSE = """
+Nationally indicator 2 stood at 1.54 in 2018. | 1.54
+Nationally indicator 2 stood at 1,54 in 2018. | 1,54
+At CS1 indicator 2 fell from 1.72 to 1.13. | 1.13
+At CS1 indicator 2 fell from 1.31 in 2016 to 1.72 in 2018. | 1.31 1.72
+At CS1 indicator 2 fell from 1,72 to 1,45 between 2016 and 2018. | 1,45
+At CS1 the ratio of indicator 2 went from 1.31 to 1.31 (2016-18). | 1.31
+At CS1 the ratio of indicator 2 was 1.8 in 2018. | 1.8
+In 2018 the ratio of indicator 2 at CS1 was 1.72. | 1.72
+At CS1 white applicants were 1.7 times more likely to be appointed in 2018 (indicator 2). | 1.7 times
+At CS1 white applicants were twice as likely to be appointed in 2018 (indicator 2). | twice as likely
+At CS1 white applicants were 45% more likely to be appointed in 2018 (indicator 2). | 45%
+At CS1 indicator 2 fell by 0.61. | 0.61
+At CS1 indicator 2 fell by 44 per cent. | 44 per cent
+At CS1 indicator 6 stood at 22.5% in 2018. | 22.5%
+At CS1 indicator 6 stood at 22,5% in 2018. | 22,5%
+At CS1 thirty-three per cent of BME staff told of it (indicator 6, 2018). | thirty-three per cent
+At CS1 indicator 6 fell from 28.5% to 22.7% between 2016 and 2018. | 28.5%
+At CS1 indicator 6 fell by 9.9 percentage points. | 9.9 percentage points
+At CS1 about 33% of BME staff told of it (indicator 6) in 2018. | 33%
+At CS1 the chance of being appointed from shortlisting was 1.13. | 1.13
+"""
+"""Each with the figures that are wrong."""
+
+
+@pytest.mark.parametrize("sentence", TRUE.strip().splitlines())
+def test_what_is_so_or_is_no_figure_of_the_indicator_is_left_alone(
+    surveyed: Project, tmp_path: Path, sentence: str
+) -> None:
+    assert told(checked(surveyed, written(tmp_path, sentence), audience="team"), "number") == []
+
+
+@pytest.mark.parametrize("line", FALSE.strip().splitlines())
+def test_a_figure_that_is_wrong_is_told_in_whatever_words(surveyed: Project, tmp_path: Path, line: str) -> None:
+    sentence, _, wrong = line.partition(" | ")
+    found = checked(surveyed, written(tmp_path, sentence), audience="team").faults
+    assert " ".join(one.what.partition(" is no ")[0] for one in found) == wrong
+
+
+def test_the_heading_says_of_which_indicator_ratios_are(surveyed: Project, tmp_path: Path) -> None:
+    under = [("Heading 1", "CS1"), ("Heading 2", "Indicator 2")]
+    assert told(checked(surveyed, written(tmp_path, *under, "It stood at 1.31 in 2018."), audience="team")) == []
+    assert told(checked(surveyed, written(tmp_path, *under, "It stood at 1.13 in 2018."), audience="team"))
+    assert told(checked(surveyed, written(tmp_path, *under, "Of the posts 40% were new."), audience="team")) == []
