@@ -91,6 +91,7 @@ CONTEXTS: Final = (
     Context("joint", "Words and figures", "screens.joint:JointScreen"),
     Context("threads", "Questions followed up", "screens.threads:ThreadsScreen"),
     Context("narratives", "Parts of the report", "screens.narratives:NarrativesScreen"),
+    Context("silences", "Silences", "screens.silences:SilencesScreen"),
     Context("figures", "Figures to read", "screens.figures:Figures"),
     Context("phases", "Phases", "screens.phases:PhasesScreen", writing=True, shares="list"),
     Context("quality", "Quality points", "screens.quality:QualityScreen"),

@@ -304,6 +304,7 @@ WAYS = {
     "CodeTableScreen": Way(("ctrl+p", *"for", "space", *"statistics", "enter")),
     "CorrectionLook": Way((), made=hostile_correction),
     "Desk": Way(()),
+    "SilencesScreen": Way(("ctrl+p", *"silences", "enter")),
     "Figures": Way((), made=lambda: Figures(Table((NAME, NAME), ((NAME, LONG),), NAME, notes=(LONG,)))),
     "ExportForm": Way(("E", "down")),
     "FiguresInScreen": Way((), made=hostile_figures),

@@ -17,6 +17,7 @@ from qualcode.tui.screens.narratives import NarrativesScreen
 from qualcode.tui.screens.passages import Passages
 from qualcode.tui.screens.quotes import QuotesScreen
 from qualcode.tui.screens.report_check import ReportCheckScreen
+from qualcode.tui.screens.silences import SilencesScreen
 from qualcode.tui.screens.threads import ThreadsScreen
 from qualcode.tui.widgets.cell_grid import CellGrid
 
@@ -77,6 +78,7 @@ def test_a_cell_of_a_joint_display_is_come_back_to_once(rested: Any) -> None:
 @pytest.mark.parametrize(
     ("words", "keys", "quote", "kind"),
     [
+        ("silences:", ("enter", "enter"), "By letter.", SilencesScreen),
         ("questions followed", ("down", "down", "o"), "We read it twice.", ThreadsScreen),
         ("quotations:", ("down", "enter"), "We read it twice.", QuotesScreen),
         ("claims:", ("down", "enter"), "We read it twice.", ClaimsScreen),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from qualcode.project import Project
     from qualcode.tui.screens.desk import Desk
     from qualcode.tui.screens.link_form import LevelChoice, LinkDraft, LinkForm
+    from qualcode.tui.screens.passages import Place
 
 
 class Passage(Protocol):
@@ -149,14 +150,19 @@ def link_code(desk: Desk) -> None:
         desk.app.push_screen(LinkForm(code.name, indicators, [level], RELATIONS, first), keep)
 
 
-def silent(desk: Desk) -> None:
-    """Themes without an indicator, and indicators without a theme."""
-    from qualcode.triangulation.links.silences import silences_table
-    from qualcode.tui.screens.figures import Figures
+def silent(desk: Desk, at: int = 0) -> None:
+    """Themes without an indicator, and indicators without a theme; ``at`` is the one to stand on."""
+    from qualcode.tui.acts.matrices import open_place
+    from qualcode.tui.screens.silences import SilencesScreen
 
     with desk.attempt():
-        table = silences_table(desk.bench.project.links.silent())
-        desk.app.push_screen(Figures(table, "Every theme has an indicator, and every indicator a theme."))
+        screen = SilencesScreen(desk.bench.project.links.silent(), desk.bench.project.excerpts, at)
+
+        def opened(place: Place | None) -> None:
+            if place is not None:
+                open_place(desk, place, lambda: silent(desk, screen.at))
+
+        desk.app.push_screen(screen, opened)
 
 
 ACTS: Final = (
@@ -187,7 +193,7 @@ ACTS: Final = (
         "Silences",
         "Analysis",
         silent,
-        "Silences: themes without an indicator, indicators without a theme",
+        "Silences: themes without an indicator, indicators without a theme; a theme opens its passages",
         needs_text=False,
         also="gaps, what nothing is linked to",
     ),
