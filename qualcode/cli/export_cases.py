@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 @click.option("--each", is_flag=True, help="Of all case studies, a file each; -o is a folder then.")
 @click.option("--no-subheadings", is_flag=True, help="Running text without the headings of its parts.")
 @click.option("--no-participant-ids", is_flag=True, help='Print "interviewee" for every ID in a publication.')
+@click.option("--pictures/--no-pictures", default=None, help="The trend as a picture, for the team.")
 @attribution
 @options(("docx", "md"))
 @click.pass_context
@@ -34,6 +35,7 @@ def export_case_summary(
     each: bool,
     no_subheadings: bool,
     no_participant_ids: bool,
+    pictures: bool | None,
     style: Attribution | None,
     output: str | None,
     format_: str | None,
@@ -58,12 +60,14 @@ def export_case_summary(
     if each:
         if case or output == "-":
             raise click.UsageError("--each is of all case studies, into a folder")
-        _each(project, told, output, format_, audience, template)
+        _each(project, told | {"pictures": pictures}, output, format_, audience, template)
         return
     if case:
-        export = case_summary_export(project.findings, project.cases.find(case).label, **told)
+        export = case_summary_export(
+            project.findings, project.cases.find(case).label, **told, pictures=pictures is not False
+        )
     else:
-        export = case_summaries_export(project.findings, **told)
+        export = case_summaries_export(project.findings, **told, pictures=pictures)
     export_it(project, export, output, format_, audience, template)
 
 

@@ -62,9 +62,10 @@ class Findings:
         subheadings: bool = True,
         participant_ids: bool = True,
         style: Attribution | None = None,
+        pictures: bool = True,
     ) -> Report:
         """The summary of a case study; see ``qualcode.triangulation.cases.summary``."""
-        told = {"subheadings": subheadings, "participant_ids": participant_ids}
+        told = {"subheadings": subheadings, "participant_ids": participant_ids, "pictures": pictures}
         return case_summary(self.session, case, audience, **told, style=style)
 
     def excerpts(

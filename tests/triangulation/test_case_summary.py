@@ -8,8 +8,11 @@ import pytest
 
 from qualcode.corpus.names import told_apart
 from qualcode.model.errors import QualcodeError, UnknownName
-from qualcode.model.report import Audience, Bullets, Heading, Paragraph, Quote, Report, TableBlock
+from qualcode.model.pictures import Plane
+from qualcode.model.report import Audience, Bullets, Figure, Heading, Paragraph, Quote, Report, TableBlock
 from qualcode.project import Project
+from qualcode.triangulation.cases import summary
+from qualcode.triangulation.cases.summary import CaseSummaries
 from qualcode.triangulation.quotes.speaker_names import is_plain_id
 from qualcode.triangulation.wording import years_of
 
@@ -205,3 +208,29 @@ def test_what_troubles_the_figures_and_how_they_are_judged_is_told_once(study: P
     told = [*filter(None, footnotes), *table_of(report).table.notes]
     assert len(told) == len(set(told)) > 1 and footnotes[0].startswith("Improving means")
     assert not any(one in other for one in told for other in told if one is not other)
+
+
+def test_the_team_has_the_trend_as_a_picture_told_in_words_and_a_publication_never(study: Project) -> None:
+    figure = next(one for one in study.findings.case_summary("CS1", "team").blocks if isinstance(one, Figure))
+    assert figure.caption == "Trend of the WRES indicators, case study 1"
+    shown = {row[0]: row[1:] for row in table_of(study.findings.case_summary("CS1", "team")).table.rows}
+    for one in figure.picture.series if isinstance(figure.picture, Plane) else ():
+        figures = next(cells for label, cells in shown.items() if str(label).startswith(one.name))
+        assert {f"{point.y:.2f}" for point in one.there} <= set(figures)
+        assert all(f"{point.x} {point.y:.2f}" in figure.picture.described for point in one.there)
+    published = study.findings.case_summary("CS1", "publication")
+    assert not any(isinstance(one, Figure) for one in published.blocks)
+    assert "the picture of the trend shows exact figures: only the team’s copy has it" in published.draft_notes
+    without = study.findings.case_summary("CS1", "team", pictures=False)
+    assert not any(isinstance(one, Figure) for one in without.blocks)
+    together = CaseSummaries(study.session, "publication").together()
+    assert sum("picture of the trend" in note for note in together.draft_notes) == 1
+
+
+def test_of_very_many_case_studies_pictures_are_drawn_when_they_are_asked_for(
+    study: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(summary, "MOST_DRAWN", 1)
+    quiet, asked = (CaseSummaries(study.session, "team", pictures=wish).together() for wish in (None, True))
+    assert not any(isinstance(one, Figure) for one in quiet.blocks) and "--pictures" in quiet.draft_notes[-1]
+    assert any(isinstance(one, Figure) for one in asked.blocks)

@@ -25,12 +25,15 @@ from qualcode.triangulation.cases.shared import CaseShared
 from qualcode.triangulation.cases.slots import made_anchor, slot_blocks, unplaced
 from qualcode.triangulation.cases.sources import sources_sentence
 from qualcode.triangulation.cases.standing import part_anchor, standing_anchor
+from qualcode.triangulation.cases.trend_picture import LEFT_OUT, MOST_DRAWN, TOO_MANY, trend_figure
 from qualcode.triangulation.wording import case_heading
 from qualcode.wres.sentences import rules_note
 
 SUMMARY = "Summary:"
 ACROSS = "Case studies side by side"
 LEAD_IN = "Participants reported these initiatives:"
+_OF_ALL = (LEFT_OUT, TOO_MANY)
+"""What is remarked on of every case study, and told once of all."""
 
 
 class CaseSummaries:
@@ -49,10 +52,13 @@ class CaseSummaries:
         subheadings: bool = True,
         participant_ids: bool = True,
         style: Attribution | None = None,
+        pictures: bool | None = None,
     ) -> None:
+        """``pictures`` are of the trend, for the team; None: unless there are very many case studies."""
         self.session = session
         self.shared = CaseShared(session, audience, participant_ids=participant_ids, style=style)
-        self._subheadings = subheadings
+        self._subheadings, self._pictures = subheadings, pictures
+        self._many = pictures is None and len(Cases(session).all()) > MOST_DRAWN
         self._figures = FiguresOfCases(session)
 
     def report(self, label: str) -> Report:
@@ -63,17 +69,19 @@ class CaseSummaries:
         """Those of all case studies, and a table across them; raises ``QualcodeError`` as :meth:`of` does."""
         blocks: list[Block] = []
         notes: list[str] = []
+        of_all: dict[str, None] = {}
         cases = Cases(self.session).all()
         for case in watched(cases, watch, "case studies", 1):
             found = self.of(case)
             blocks += found.blocks
-            notes += [f"{case.label}: {note}" for note in found.draft_notes]
+            notes += [f"{case.label}: {note}" for note in found.draft_notes if note not in _OF_ALL]
+            of_all |= dict.fromkeys(note for note in found.draft_notes if note in _OF_ALL)
         if len(cases) > 1:
             across = mixed_methods_report(self.session, self.shared.audience, written=False)
             blocks += [NewPage(landscape=True), Heading(2, ACROSS), *across.blocks]
         title = "Case studies" if cases else ""
         settings = self.shared.settings
-        return Report(title, tuple(blocks), self.shared.audience, False, tuple(notes), settings.synthetic)
+        return Report(title, tuple(blocks), self.shared.audience, False, (*notes, *of_all), settings.synthetic)
 
     def of(self, case: CaseInfo) -> Report:
         """The same of a case study at hand; ``draft_notes`` say what is missing or left out, and why.
@@ -105,6 +113,7 @@ class CaseSummaries:
             blocks.append(Paragraph((Text(sentence),), opening))
         if figures:
             blocks.append(indicator_table(material, figures))
+            blocks += self._trend(material, figures)
         quoted: set[int] = set()
         for part, written in material.written.items():
             content = self._part(material, figures, part, quoted)
@@ -116,6 +125,15 @@ class CaseSummaries:
             blocks += content
         _note_strays(material)
         return blocks
+
+    def _trend(self, material: CaseMaterial, figures: CaseFigures) -> list[Block]:
+        if self._pictures is False:
+            return []
+        figure = trend_figure(material, figures)
+        if figure is not None and self._many:
+            material.remark(TOO_MANY)
+            return []
+        return [figure] if figure is not None else []
 
     def _part(self, material: CaseMaterial, figures: CaseFigures | None, part: str, quoted: set[int]) -> list[Block]:
         written = slot_blocks(material, part, part_anchor(material.case, material.written[part]))
@@ -142,9 +160,10 @@ def case_summary(
     subheadings: bool = True,
     participant_ids: bool = True,
     style: Attribution | None = None,
+    pictures: bool = True,
 ) -> Report:
     """The summary of one case study; see :class:`CaseSummaries`, which makes many of them sooner."""
-    told = {"subheadings": subheadings, "participant_ids": participant_ids}
+    told = {"subheadings": subheadings, "participant_ids": participant_ids, "pictures": pictures}
     return CaseSummaries(session, audience, **told, style=style).report(label)
 
 

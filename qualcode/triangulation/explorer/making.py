@@ -73,7 +73,7 @@ class _Making:
         with session.read() as connection:
             self.tree: CodeTree = read_tree(connection)
         self.cases: list[CaseInfo] = Cases(session).all()
-        self.summaries = CaseSummaries(session, audience)
+        self.summaries = CaseSummaries(session, audience, pictures=False)
         self.placing = Placing(session, audience, with_case=False)
         self._codes = {code.id: at for at, code in enumerate(self.tree)}
         self._cases = {case.label: at for at, case in enumerate(self.cases)}

@@ -59,11 +59,13 @@ def case_summary_export(
     subheadings: bool = True,
     participant_ids: bool = True,
     style: Attribution | None = None,
+    pictures: bool = True,
 ) -> Export:
     """The summary of the case study of that label. ``style`` is how quotations are attributed, None: as usual."""
 
     def make(whom: Audience, _: str, __: Watch) -> Report:
-        return findings.case_summary(case, whom, subheadings=subheadings, participant_ids=participant_ids, style=style)
+        told = {"subheadings": subheadings, "participant_ids": participant_ids, "pictures": pictures}
+        return findings.case_summary(case, whom, **told, style=style)
 
     return Export(f"case summary {case}", ("docx", "md"), make, case=case)
 
@@ -74,12 +76,13 @@ def case_summaries_export(
     subheadings: bool = True,
     participant_ids: bool = True,
     style: Attribution | None = None,
+    pictures: bool | None = None,
 ) -> Export:
     """The summaries of all case studies in one document."""
 
     def make(whom: Audience, _: str, watch: Watch) -> Report:
         told = {"subheadings": subheadings, "participant_ids": participant_ids}
-        return CaseSummaries(findings.session, whom, **told, style=style).together(watch)
+        return CaseSummaries(findings.session, whom, **told, style=style, pictures=pictures).together(watch)
 
     return Export("case summaries", ("docx", "md"), make)
 
@@ -91,10 +94,11 @@ def each_case_summary(
     subheadings: bool = True,
     participant_ids: bool = True,
     style: Attribution | None = None,
+    pictures: bool | None = None,
 ) -> list[Export]:
     """One export a case study, for that audience; what they share is read once."""
     told = {"subheadings": subheadings, "participant_ids": participant_ids}
-    summaries = CaseSummaries(findings.session, whom, **told, style=style)
+    summaries = CaseSummaries(findings.session, whom, **told, style=style, pictures=pictures)
 
     def one(case: CaseInfo) -> Export:
         return Export(

@@ -145,7 +145,7 @@ class _Reports:
     def all(self, across: bool) -> Iterator[Report]:
         """Make them; ``across`` wants the table across them too."""
         for audience, found in self.of.items():
-            summaries = CaseSummaries(self._session, audience)
+            summaries = CaseSummaries(self._session, audience, pictures=True)
             for case in self._cases:
                 try:
                     found[case.id] = summaries.of(case)

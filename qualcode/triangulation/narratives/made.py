@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from qualcode.deliver.numbers import printed
-from qualcode.model.report import Block, Bullets, Paragraph, Quote, Report, TableBlock, Text
+from qualcode.model.report import Block, Bullets, Figure, Paragraph, Quote, Report, TableBlock, Text
 from qualcode.triangulation.cases.summary import LEAD_IN
 
 _MARKS: Final = re.compile(r"\s*\[x[^\]]*\]", re.IGNORECASE)
@@ -44,6 +44,8 @@ class Made:
                     self._put_runs(item, anchor)
             case Quote(text, _, evidence):
                 self.quotes.setdefault(evidence, set()).add(bare(text))
+            case Figure(caption, picture):
+                self.notes |= {bare(caption), *map(bare, picture.notes)}
             case TableBlock(caption, table):
                 self.notes |= {bare(caption), *map(bare, table.notes)}
                 self._put_row(table.columns)
