@@ -232,6 +232,12 @@ class Bench:
 
         return report_figures(self.coded, self.work)
 
+    def checking(self) -> list[Figure]:
+        """A long Word file held against the project, in processor seconds."""
+        from checking import checking_figures
+
+        return checking_figures(self.coded, self.work)
+
     def joint(self) -> list[Figure]:
         """Joint displays of as many case studies as there are documents."""
         from joint import joint_figures
@@ -282,7 +288,7 @@ def main() -> None:
         "--only",
         default="",
         help="comma-separated: version,import,reading,apply,matrix,excerpts,asking,matrices,explorer,joint,figures,"
-        "growth,report,desk",
+        "growth,report,check,desk",
     )
     given = parser.parse_args()
     jobs = {
@@ -299,6 +305,7 @@ def main() -> None:
         "figures",
         "growth",
         "report",
+        "check",
         "desk",
     }
     wanted = set(given.only.split(",")) if given.only else jobs
@@ -306,7 +313,7 @@ def main() -> None:
         parser.error(f"unknown: {', '.join(sorted(wanted - jobs))}")
     with tempfile.TemporaryDirectory() as place:
         bench = Bench(given.workload.resolve(), Path(place))
-        if wanted & {"apply", "matrix", "excerpts", "asking", "matrices", "explorer", "joint", "report"}:
+        if wanted & {"apply", "matrix", "excerpts", "asking", "matrices", "explorer", "joint", "report", "check"}:
             bench.prepare()
         single: dict[str, Callable[[], Figure]] = {
             "version": bench.version,
@@ -323,6 +330,8 @@ def main() -> None:
             figures += bench.matrices()
         if "report" in wanted:
             figures += bench.report()
+        if "check" in wanted:
+            figures += bench.checking()
         if "explorer" in wanted:
             figures += bench.explorer()
         if "joint" in wanted:

@@ -165,7 +165,8 @@ class _Look:
     def _given_away(self) -> Iterator[Fault]:
         if self._audience == "team":
             return
-        accepted, rejected = (as_read(self._written, _DROPPED[one]) for one in ("accepted", "rejected"))
+        accepted = as_read(self._written, _DROPPED["accepted"])
+        rejected = as_read(self._written, _DROPPED["rejected"]) if self._written.changes else ()
         check = DisclosureCheck(self._session, self._figures.averages, self._labels, self._internal)
         cases = {said.at: self._cases.of(said) for said in (*accepted, *rejected)}
         yield from check.check(self._written, accepted, rejected, cases)

@@ -70,6 +70,10 @@ class TranscriptsIndex:
         self._concordance = Concordance(wanted)
         self._texts: dict[int, str] = {}
         self._turns: dict[int, list[_Turn]] = defaultdict(list)
+        # A file is read twice where changes are tracked, and a phrase stands in it often.
+        self._verbatim: dict[tuple[Stretch, ...], list[Passage]] = {}
+        self._nearest: dict[tuple[tuple[Stretch, ...], frozenset[str]], Passage | None] = {}
+        self._runs: dict[tuple[str, ...], tuple[int, int, list[Passage]]] = {}
         turns = (
             select(
                 TurnRow.document_id,
@@ -101,13 +105,20 @@ class TranscriptsIndex:
             self._texts[key] = documents.text(key)
             self._concordance.read(key, _without(self._texts[key], labels[key]))
 
-    def verbatim(self, asked: Sequence[Stretch]) -> list[Passage]:
+    def verbatim(self, asked: tuple[Stretch, ...]) -> list[Passage]:
         """Every passage that holds these words one for one."""
-        return [self._passage(one) for one in self._concordance.verbatim(asked)]
+        if asked not in self._verbatim:
+            self._verbatim[asked] = [self._passage(one) for one in self._concordance.verbatim(asked)]
+        return self._verbatim[asked]
 
-    def nearest(self, asked: Sequence[Stretch], people: Iterable[str] = ()) -> Passage | None:
+    def nearest(self, asked: tuple[Stretch, ...], people: Iterable[str] = ()) -> Passage | None:
         """What comes nearest, of what these people said where that is near, else of everything."""
-        wanted = set(people)
+        wanted = frozenset(people)
+        if (asked, wanted) not in self._nearest:
+            self._nearest[asked, wanted] = self._come_nearest(asked, wanted)
+        return self._nearest[asked, wanted]
+
+    def _come_nearest(self, asked: tuple[Stretch, ...], wanted: frozenset[str]) -> Passage | None:
         if wanted:
             theirs = [key for key, turns in self._turns.items() if any(one.participant in wanted for one in turns)]
             found = self._concordance.nearest(asked, theirs)
@@ -118,8 +129,11 @@ class TranscriptsIndex:
 
     def longest_run(self, words: Sequence[str]) -> tuple[int, int, list[Passage]]:
         """See ``Concordance.longest_run``."""
-        low, high, found = self._concordance.longest_run(words)
-        return low, high, [self._passage(one) for one in found[:1]]
+        key = tuple(words)
+        if key not in self._runs:
+            low, high, found = self._concordance.longest_run(words)
+            self._runs[key] = low, high, [self._passage(one) for one in found[:1]]
+        return self._runs[key]
 
     # -- coded passages
 
