@@ -18,6 +18,7 @@ from typing import Any
 from sqlalchemy import select
 
 from qualcode.coding import name_table
+from qualcode.coding.judged_apart import judged_apart
 from qualcode.coding.kept_apart import TABLE, KeptApart, usual_folder
 from qualcode.coding.name_fields import Words, words_of_rows
 from qualcode.corpus.documents import Documents
@@ -28,7 +29,7 @@ from qualcode.model.ids import short_id
 from qualcode.model.pseudonyms import Applied, Candidate, Field, Left, Looked, NameHit, Term
 from qualcode.model.table import Table
 from qualcode.store.session import Session, in_one_transaction
-from qualcode.store.tables import ProjectRow, Pseudonym, SpeakerRow
+from qualcode.store.tables import JudgementRow, ProjectRow, Pseudonym, SpeakerRow
 from qualcode.text.terms import Terms
 
 FOLDER = "pseudonyms_kept_in"
@@ -163,9 +164,12 @@ class Pseudonyms:
             for words in self._texts(documents):
                 hits += _hits(finder, words)
             with self.session.read() as connection:
+                apart = judged_apart(connection, self.session.coder_id)
                 for words in words_of_rows(connection):
                     if not documents or words.field.document in documents:
-                        hits += _hits(finder.in_any_case if words.field.called else finder, words)
+                        hidden = words.field.table == JudgementRow.__tablename__ and words.field.row in apart
+                        around = 0 if hidden else _AROUND
+                        hits += _hits(finder.in_any_case if words.field.called else finder, words, around)
         return Looked(tuple(hits), away)
 
     def _texts(self, documents: Sequence[int]) -> Iterable[Words]:
@@ -223,7 +227,7 @@ class Pseudonyms:
         return take_out(self, hits, folder or self.usual_folder(), inside=inside)
 
 
-def _hits(finder: Terms, words: Words) -> list[NameHit]:
+def _hits(finder: Terms, words: Words, around: int = _AROUND) -> list[NameHit]:
     text = words.text
     return [
         NameHit(
@@ -233,8 +237,8 @@ def _hits(finder: Terms, words: Words) -> list[NameHit]:
             found=text[one.start : one.end],
             replacement=one.replacement,
             term=one.term,
-            before=text[max(0, one.start - _AROUND) : one.start],
-            after=text[one.end : one.end + _AROUND],
+            before=text[max(0, one.start - around) : one.start],
+            after=text[one.end : one.end + around],
             marked=one.marked,
         )
         for one in finder.find(text)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from qualcode.model.errors import QualcodeError, UnknownName
+from qualcode.model.pseudonyms import Term
 from qualcode.project import Project
 from qualcode.triangulation.convergence.topic_material import TopicMaterial
 from qualcode.wres.latest import read_latest, read_trends
@@ -219,6 +220,17 @@ def test_a_judgement_rests_on_no_passage_of_another_case_study(topics: Project, 
     topics.documents.edit("Interview one", case="")
     made = topics.judgements.judge("Retention", "CS2", silent="both", excerpts=[excerpts["board"]])
     assert made.mine is not None and made.mine.excerpts == (excerpts["board"],)
+
+
+def test_a_name_is_found_in_what_is_hidden_without_the_words_around_it(topics: Project) -> None:
+    topics.judgements.judge("Appointment", "CS1", reason="Zoe said it was SECRET", meaning="no", examples="no")
+    topics.pseudonyms.add(Term("Zoe", "[Name]"))
+    with as_ben(topics) as ben:
+        (hit,) = ben.pseudonyms.look().hits
+        assert (hit.found, hit.before, hit.after) == ("Zoe", "", "")
+        ben.judgements.reveal("Appointment")
+        assert "SECRET" in ben.pseudonyms.look().hits[0].after
+    assert "SECRET" in topics.pseudonyms.look().hits[0].after
 
 
 def test_the_record_does_not_tell_what_is_hidden(topics: Project, excerpts: dict[str, int]) -> None:
