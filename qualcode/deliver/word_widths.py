@@ -90,9 +90,14 @@ def _least(name: str, cells: Sequence[Cell]) -> int:
 
     A word longer than any in a dictionary (an address) may be.
     """
-    heading = max(map(len, name.split()), default=0)
+    heading = max(map(_letters, name.split()), default=0.0)
     body = max((len(word) for cell in cells for word in printed(cell).split()), default=0)
-    return max(heading * _TWIPS_A_CHARACTER, min(body, _LONGEST_WORD) * TWIPS_A_BODY_CHARACTER) + CELL_MARGINS
+    return max(ceil(heading * _TWIPS_A_CHARACTER), min(body, _LONGEST_WORD) * TWIPS_A_BODY_CHARACTER) + CELL_MARGINS
+
+
+def _letters(word: str) -> float:
+    """How many letters of usual width a word is as wide as: "Words" is wider than "Turns"."""
+    return len(word) + 0.6 * sum(map(word.count, "MW@%")) + 0.3 * sum(map(word.count, "mw"))
 
 
 def _room(name: str, cells: Sequence[Cell]) -> int:

@@ -303,3 +303,10 @@ def test_twenty_thousand_quotations_are_written() -> None:
 def test_an_unknown_format_lists_the_known_ones() -> None:
     with pytest.raises(QualcodeError, match="use docx or md"):
         write_report(Report("T", (), "team"), "pdf", io.BytesIO())  # type: ignore[arg-type]
+
+
+def test_a_header_word_of_wide_letters_is_not_broken() -> None:
+    block = TableBlock("T", Table(("What it all means", "Words"), ()), widths_cm=(12, 0.5))
+    document, _, _ = written(Report("", (block,), "publication"))
+    # Arial bold of 9 points: 560 twips, and the margins of a cell.
+    assert document.tables[0].columns[1].width.twips >= 560 + 170

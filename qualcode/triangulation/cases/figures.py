@@ -29,7 +29,7 @@ from qualcode.wres.words import STATUS_WORDS, Trend, trend
 
 _SHORT = {"better than": "better", "similar to": "similar", "worse than": "worse"}
 _WITHHELD = frozenset({"suppressed", "numbers too small to say"})
-_FIRST_WIDE, _FIGURES_WIDE, _WORDS_WIDE, _CHANGE_WIDE, _PAGE_WIDE = 3.2, 1.3, 1.75, 2.2, 16.0
+_FIRST_WIDE, _FIGURES_WIDE, _WORDS_WIDE, _CHANGE_WIDE, _PAGE_WIDE = 3.7, 1.3, 1.75, 2.0, 16.0
 _LONGEST_FIGURE = 7
 _WIDTHS = (5.2, 3.2, 3.4, 4.2)
 
