@@ -35,21 +35,28 @@ class IndicatorsSpokenOf:
 
     def of(self, sentence: str, trail: Sequence[str]) -> SpokenOf | None:
         """The one it is on; None for none and for several."""
-        here = self._named(sentence)
+        here = self.named(sentence)
         if here:
             return SpokenOf(next(iter(here)), True) if len(here) == 1 else None
         words = _words(sentence)
         said = {number for number, some in self._phrases.items() if any(f" {one} " in words for one in some)}
         if said:
             return SpokenOf(next(iter(said)), False) if len(said) == 1 else None
-        above = self._named(trail[-1]) if trail else set()
+        above = self.named(trail[-1]) if trail else set()
         return SpokenOf(next(iter(above)), False) if len(above) == 1 else None
 
     def without_numbers(self, sentence: str) -> str:
         """The same, as long, without the numbers of indicators."""
         return _NUMBERED.sub(lambda match: " " * len(match[0]), sentence)
 
-    def _named(self, text: str) -> set[str]:
+    def without_names(self, text: str) -> str:
+        """The same without what names an indicator."""
+        for _, name in self._names:
+            text = name.sub(" ", text)
+        return _NUMBERED.sub(" ", text)
+
+    def named(self, text: str) -> set[str]:
+        """All that a text names by number or name."""
         found = {number for match in _NUMBERED.finditer(text) for number in re.findall(r"\d+", match[1])}
         return found | {number for number, name in self._names if name.search(text)}
 

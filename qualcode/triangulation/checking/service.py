@@ -133,7 +133,7 @@ class _Look:
         yield from evidence.check(paragraphs)
         sample = SampleCheck(self._session, self._cases)
         figures = FiguresCheck(self._figures, self._cases, self._audience)
-        tables = TablesCheck(self._session, self._cases, self._audience)
+        tables = TablesCheck(self._session, self._cases, self._audience, self._figures)
         made = MadeCheck(self._session, self._cases, self._audience)
         for check in (sample, figures, tables, made):
             yield from check.check(paragraphs)
@@ -148,6 +148,9 @@ class _Look:
             f"{number_of(made.sentences, 'sentence')} that the project makes",
             f"{number_of(tables.cells, 'cell')} of {number_of(tables.tables, 'table')} that the project makes",
         ]
+        if tables.typed:
+            held = number_of(tables.typed, "cell")
+            self._checked.append(f"{held} of other tables, by what their rows and columns name")
         if tables.unknown:
             self._checked.append(
                 f"{number_of(tables.unknown, 'other table')}: numbers in them are not held against anything"

@@ -1,14 +1,13 @@
-"""Whether tables that the tool made still hold what the project has: sample, themes by case study, indicators, sources.
+"""Whether tables still hold what the project has: sample, themes by case study, indicators, sources.
 
-A table is known by its header and its first column, and compared cell by cell with the same table made anew.
+A table that the tool made is known by its header and its first column, and compared cell by cell with the same table
+made anew. Of another only the cells are held whose row and column say what they are of.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Final
 
@@ -25,6 +24,10 @@ from qualcode.triangulation.cases.figures import FiguresOfCases, case_figures, i
 from qualcode.triangulation.cases.material import CaseMaterial
 from qualcode.triangulation.cases.shared import CaseShared
 from qualcode.triangulation.cases.spoken_of import CasesSpokenOf
+from qualcode.triangulation.checking.grids import Grid, even, grids, key_of, short
+from qualcode.triangulation.checking.known_figures import KnownFigures
+from qualcode.triangulation.checking.typed_counts import TypedCounts
+from qualcode.triangulation.checking.typed_figures import TypedFigures
 from qualcode.triangulation.figures_page import descriptive_for
 from qualcode.triangulation.joint.question_sources import question_sources_report
 from qualcode.triangulation.matrix_page import matrix_block, matrix_for
@@ -34,44 +37,27 @@ from qualcode.wres.average import BASES
 from qualcode.wres.descriptive import DescriptiveWish
 from qualcode.wres.grouping import By
 
-_LETTERS: Final = re.compile(r"\s*\([a-z]{1,2}(?:, [a-z]{1,2})*\)$")
 _SAME_HEADER: Final = 0.7
 _SAME_ROWS: Final = 0.5
 _MOST_WRONG: Final = 0.5
+_FEW: Final = 4
 _COUNTS: Final[tuple[Count, ...]] = ("excerpts", "participants", "interviews", "documents")
 _GROUPINGS: Final[tuple[By, ...]] = ("", "type", "region")
-
-
-@dataclass
-class _Grid:
-    """A table of the file: its cells with the paragraphs in them."""
-
-    first: Said
-    cells: dict[tuple[int, int], list[Said]]
-
-    def text(self, row: int, column: int) -> str:
-        return "\n".join(said.text for said in self.cells.get((row, column), ()))
-
-    @property
-    def header(self) -> list[str]:
-        return [_even(self.text(0, column)) for column in range(1 + max(at for row, at in self.cells if row == 0))]
-
-    @property
-    def rows(self) -> list[int]:
-        return sorted({row for row, _ in self.cells} - {0})
 
 
 class TablesCheck:
     """Makes a table anew only where the file has one like it."""
 
-    def __init__(self, session: Session, cases: CasesSpokenOf, audience: Audience) -> None:
+    def __init__(self, session: Session, cases: CasesSpokenOf, audience: Audience, known: KnownFigures) -> None:
         self._session = session
         self._cases = cases
         self._audience: Audience = audience
         self._made: dict[str, list[Table]] = {}
         self.tables = 0
         self.cells = 0
+        self._typed = (TypedFigures(known, cases, audience), TypedCounts(session, cases))
         self.unknown = 0
+        self.typed = 0
 
     @cached_property
     def _shared(self) -> CaseShared:
@@ -83,20 +69,32 @@ class TablesCheck:
 
     def check(self, paragraphs: Iterable[Said]) -> Iterator[Fault]:
         """The faults, in order."""
-        for grid in _grids(paragraphs):
+        for grid in grids(paragraphs):
             if not any(row == 0 for row, _ in grid.cells):
                 continue
             compared = [self._compared(grid, one) for one in self._candidates(grid)]
             known = [one for one in compared if one is not None]
             if not known:
-                self.unknown += 1
+                yield from self._of_another(grid)
                 continue
             cells, faults = min(known, key=lambda one: (len(one[1]), -one[0]))
             self.tables += 1
             self.cells += cells
             yield from faults
 
-    def _candidates(self, grid: _Grid) -> list[Table]:
+    def _of_another(self, grid: Grid) -> Iterator[Fault]:
+        """Cells of a table that somebody typed, of which row and column say what they are."""
+        held = 0
+        for check in self._typed:
+            cells, faults = check.held(grid)
+            if len(faults) > _MOST_WRONG * cells and cells >= _FEW:
+                continue  # something else of the same names
+            held += cells
+            yield from faults
+        self.typed += held
+        self.unknown += not held
+
+    def _candidates(self, grid: Grid) -> list[Table]:
         first, case = grid.header[0], self._cases.of(grid.first)
         key = f"{first} {case}" if first == "indicator" else first
         if key not in self._made:
@@ -132,16 +130,16 @@ class TablesCheck:
             report = question_sources_report(self._session, self._audience)
             yield from (block.table for block in report.blocks if isinstance(block, TableBlock))
 
-    def _compared(self, grid: _Grid, table: Table) -> tuple[int, list[Fault]] | None:
+    def _compared(self, grid: Grid, table: Table) -> tuple[int, list[Fault]] | None:
         """How many cells were compared and which differ; None where it is another table."""
         header = grid.header
-        names = [_even(name) for name in table.columns]
+        names = [even(name) for name in table.columns]
         places = {at: names.index(name) for at, name in enumerate(header) if name in names and header.count(name) == 1}
         if 0 not in places or len(places) < max(2, _SAME_HEADER * len(header)):
             return None
-        keys = Counter(_key(row[0]) for row in table.rows)
-        rows = {_key(row[0]): row for row in table.rows if keys[_key(row[0])] == 1}
-        pairs = [(at, rows[key]) for at in grid.rows if (key := _key(grid.text(at, 0))) in rows]
+        keys = Counter(key_of(row[0]) for row in table.rows)
+        rows = {key_of(row[0]): row for row in table.rows if keys[key_of(row[0])] == 1}
+        pairs = [(at, rows[key]) for at in grid.rows if (key := key_of(grid.text(at, 0))) in rows]
         if len(pairs) < max(1, _SAME_ROWS * len(grid.rows)):
             return None
         faults, cells = [], 0
@@ -151,42 +149,10 @@ class TablesCheck:
                     continue
                 cells += 1
                 there, wanted = grid.text(at, column), printed(row[place])
-                if _even(there) != _even(wanted):
+                if even(there) != even(wanted):
                     said = (grid.cells.get((at, column)) or [grid.first])[0]
-                    what = f"“{_short(grid.text(at, 0))}”, {_short(grid.text(0, column))}: disagrees with the project"
-                    faults.append(
-                        Fault("number", what, said.place, said.at, _short(there) or "–", _short(wanted) or "–")
-                    )
+                    what = f"“{short(grid.text(at, 0))}”, {short(grid.text(0, column))}: disagrees with the project"
+                    faults.append(Fault("number", what, said.place, said.at, short(there) or "–", short(wanted) or "–"))
         if len(faults) > _MOST_WRONG * cells:
             return None  # another table with the same header
         return cells, faults
-
-
-def _grids(paragraphs: Iterable[Said]) -> Iterator[_Grid]:
-    found: dict[int, list[Said]] = defaultdict(list)
-    for said in paragraphs:
-        if said.cell is not None:
-            found[said.cell.table].append(said)
-    for several in found.values():
-        yield _Grid(several[0], _cells(several))
-
-
-def _cells(several: Sequence[Said]) -> dict[tuple[int, int], list[Said]]:
-    cells: dict[tuple[int, int], list[Said]] = defaultdict(list)
-    for said in several:
-        if said.cell is not None:
-            cells[said.cell.row, said.cell.column].append(said)
-    return cells
-
-
-def _even(text: str) -> str:
-    return " ".join(text.replace("\u2011", "-").replace("’", "'").casefold().split())
-
-
-def _key(cell: object) -> str:
-    return _LETTERS.sub("", _even(str(cell if cell is not None else "")))
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 80 else f"{line[:79]}…"
