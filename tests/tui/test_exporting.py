@@ -479,6 +479,15 @@ def test_summaries_that_are_stopped_leave_everything_as_it_was(cases) -> None:
     assert exported(cases) == sorted([*FILES, *(one.replace(".docx", "-trace.csv") for one in FILES)])
 
 
+def test_summaries_of_case_studies_that_are_called_alike_are_files_of_their_own(cases, tmp_path) -> None:
+    with Project.open(cases.folder) as project:
+        project.cases.put("CS-3", description="another trust")
+        project.cases.put("CS.3", description="a third trust")
+        exports = each_case_summary(project.findings, "publication")
+        done = write_each(project.findings, exports, "publication", "docx", tmp_path)
+    assert len({path.name for path in done.paths}) == len(exports) == 5 and all(path.exists() for path in done.paths)
+
+
 def test_a_trace_is_asked_for_in_the_form(coded) -> None:
     async def act(pilot, app):
         await coded.press(pilot, "E", *["down"] * 12, "right")

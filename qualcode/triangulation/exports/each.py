@@ -51,7 +51,7 @@ def write_each(
             made: list[Path] = []
             for at, export in enumerate(exports):
                 watch(at, len(exports), export.case)
-                place = Path(beside) / findings.proposed(export.name, whom, format).name
+                place = _another(Path(beside) / findings.proposed(export.name, whom, format).name)
                 try:
                     written = write_export(findings, export, whom, format, place, template=template, traced=traced)
                 except Cancelled:
@@ -67,6 +67,15 @@ def write_each(
         what = f"could not be written ({error.strerror})"
         raise QualcodeError(what, str(error.filename2 or folder), "close it there, or name another folder") from error
     return WrittenEach(paths, tuple(remarks), tuple(refused))
+
+
+def _another(place: Path) -> Path:
+    """The place, with a number where another that is called alike ("CS 1", "CS-1") has it."""
+    number, found = 1, place
+    while found.exists():
+        number += 1
+        found = place.with_stem(f"{place.stem}-{number}")
+    return found
 
 
 def _put(path: Path, target: Path) -> Path:
