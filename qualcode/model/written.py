@@ -14,6 +14,8 @@ Change = Literal["", "inserted", "deleted", "both"]
 """What was done to words with changes tracked; "both": put in by one and deleted by another, in no reading."""
 Lies = Literal["in", "beside", "apart"]
 """In the text or a table; beside a paragraph, which it hangs on, as a footnote does; apart, as a header does."""
+DESCRIPTION: Final = "an alternative text"
+"""Where the words stand that a picture, a table or a link is described by."""
 TOP: Final = "the beginning"
 """What stands before the first heading stands under this."""
 

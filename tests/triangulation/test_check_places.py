@@ -128,6 +128,12 @@ def test_notes_too_with_a_reference_and_without(study: Project, tmp_path: Path, 
     assert found_in(study, file) == {f"{kind} 1": FOUND}
 
 
+def test_figures_of_an_alternative_text_are_held_against_nothing(study: Project, tmp_path: Path) -> None:
+    wrong = "Indicator 2 stood at 9.99 in all trusts in 2018."
+    assert not found_in(study, edited(plain(tmp_path), adding_xml(alternative(wrong))))
+    assert found_in(study, edited(plain(tmp_path), comment(wrong)))
+
+
 def test_a_comment_in_a_text_box_is_told_with_both(study: Project, tmp_path: Path) -> None:
     def commented(document: Any) -> None:
         comment(WRONG)(document)

@@ -11,7 +11,7 @@ from qualcode.ingest.docx.written_styles import Styles, outline
 from qualcode.ingest.docx.xml import attribute, is_on
 from qualcode.ingest.symbols import symbol_character
 from qualcode.model.errors import QualcodeError
-from qualcode.model.written import Beside, CellPlace, Change, Lies, Piece, Written
+from qualcode.model.written import DESCRIPTION, Beside, CellPlace, Change, Lies, Piece, Written
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -30,7 +30,6 @@ _SKIPPED: Final = frozenset(
 _CHARACTERS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": ""}
 _DESCRIBED: Final = frozenset(("docPr", "cNvPr", "shape", "hyperlink"))
 _BOX: Final = "a text box"
-_DESCRIPTION: Final = "an alternative text"
 
 
 class WrittenWalk:
@@ -196,7 +195,7 @@ class WrittenWalk:
             self._inside(_chosen(child), one, change, style, where)
         elif name not in _SKIPPED and name != "pPr":
             if name in _DESCRIBED:
-                one.after += ((_DESCRIPTION, text, change) for text in descriptions(child))
+                one.after += ((DESCRIPTION, text, change) for text in descriptions(child))
                 if name in ("docPr", "cNvPr"):
                     self._tell("the name of a picture", child.get("name"))
             if name == "t":  # of a formula
@@ -228,7 +227,7 @@ class WrittenWalk:
                     text = " ".join((attribute(mark, "val") or "").split())
                     if _name(mark) in ("tblCaption", "tblDescription") and text:
                         of = where or f"table {self._tables + 1}"
-                        self._beside(f"{of}, {_DESCRIPTION}", text, change, "beside")
+                        self._beside(f"{of}, {DESCRIPTION}", text, change, "beside")
         if cell is None and not where:
             self._tables += 1
             self._rows(table, self._tables, change)

@@ -101,7 +101,8 @@ class DisclosureCheck:
         """IDs that only the team can open, and those of people who are called by their staff group."""
         looked_at = ((start, end) for start, end, _ in printed_ids(said))
         for one in outside(self._internal.find(said.text), looked_at):
-            yield Fault("disclosure", f"an internal ID ({one.written})", said.place, said.at, _cut(said.text))
+            around = _around(said.text, one.start, one.end)
+            yield Fault("disclosure", f"an internal ID ({one.written})", said.place, said.at, around)
         for cited in self._labels.find(said.text) if self._hidden else ():
             if cited.label in self._hidden:
                 what = f"the ID of somebody whom no publication names by it ({cited.label})"
@@ -155,6 +156,13 @@ def _tables(paragraphs: Sequence[Said]) -> dict[int, str]:
 def _cut(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """A few words before and behind."""
+    first, last = max(0, start - _SHOWN // 3), end + _SHOWN // 3
+    words = " ".join(text[first:last].split())
+    return f"{'…' if first else ''}{words}{'…' if last < len(text) else ''}"
 
 
 def without_those_told(faults: Iterable[Fault]) -> Iterator[Fault]:

@@ -16,7 +16,7 @@ from qualcode.ingest.files import load_bytes
 from qualcode.model.report import Audience
 from qualcode.model.report_check import CheckedReport, Fault, Reading
 from qualcode.model.watch import Watch, unwatched
-from qualcode.model.written import Change, Said, WrittenFile, as_read
+from qualcode.model.written import DESCRIPTION, Change, Said, WrittenFile, as_read
 from qualcode.store.session import Session
 from qualcode.store.tables import Participant
 from qualcode.triangulation.cases.spoken_of import CasesSpokenOf
@@ -135,8 +135,10 @@ class _Look:
         figures = FiguresCheck(self._figures, self._cases, self._audience)
         tables = TablesCheck(self._session, self._cases, self._audience, self._figures)
         made = MadeCheck(self._session, self._cases, self._audience)
+        # Of a picture it is told in words what it shows, with figures as they are drawn.
+        in_words = [said for said in paragraphs if not said.where.endswith(DESCRIPTION)]
         for check in (sample, figures, tables, made):
-            yield from check.check(paragraphs)
+            yield from check.check(in_words)
         held = sum(bool(said.text.strip()) for said in paragraphs)
         counted = quotes.counted
         self._checked = [
