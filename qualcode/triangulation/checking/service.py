@@ -151,8 +151,8 @@ class _Look:
             f"{number_of(tables.cells, 'cell')} of {number_of(tables.tables, 'table')} that the project makes",
         ]
         if tables.typed:
-            held = number_of(tables.typed, "cell")
-            self._checked.append(f"{held} of other tables, by what their rows and columns name")
+            cells = number_of(tables.typed, "cell")
+            self._checked.append(f"{cells} of other tables, by what their rows and columns name")
         if tables.unknown:
             self._checked.append(
                 f"{number_of(tables.unknown, 'other table')}: numbers in them are not held against anything"
