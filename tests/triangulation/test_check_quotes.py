@@ -166,3 +166,11 @@ def test_the_slips_of_a_printed_report_are_told_each_with_the_right_form(study: 
         ("“Findings”, paragraph 3", "CS5_10", "there is no such participant; perhaps WS5_10: ask, do not merge"),
         ("“Findings”, paragraph 4", "WS5 20", "untidy ID: the project has WS5_20"),
     ]
+
+
+@pytest.mark.parametrize("attribution", ["E&D lead, CS1", "E&D lead and senior leader, CS1", "FG1_P1 & WS5_01"])
+def test_a_staff_group_with_a_sign_in_its_name_says_whose_words_they_are(
+    study: Project, tmp_path: Path, attribution: str
+) -> None:
+    study.participants.put("WS5_09", group="E&D lead", consent="quote")
+    assert not told(checked(study, written(tmp_path, f"One said “{BOARD}” ({attribution}).")))

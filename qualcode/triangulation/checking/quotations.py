@@ -19,7 +19,8 @@ _PRINTED_ID: Final = re.compile(r"\[\s*(x\s?[\d]{1,18})\s*(?=[;,\]])[^\[\]]*\]",
 _AT_END: Final = re.compile(r"\s*\(([^()]{1,120})\)[.\s]*$")
 _AT_START: Final = re.compile(r"\s*([^:\n]{1,60}?)\s*:\s+")
 _AFTER: Final = re.compile(r"[\s.,;’'”\"]{0,4}\(([^()]{1,120})\)")
-_PARTS: Final = re.compile(r"\s*(?:,|;|\band\b|&|·)\s*")
+_PARTS: Final = re.compile(r"\s*[,;·]\s*")
+_TOGETHER: Final = re.compile(r"\band\b|(?:^|\s)&(?:\s|$)")
 _VOICE: Final = re.compile(
     r"(?:participant|speaker|voice|interviewer|interviewee)?\s?[a-z0-9]?|focus group(?: participants?)?|"
     r"interviewees?|participants?|interviewers?|interviews?|minutes|document|i|p|q|a",
@@ -226,9 +227,13 @@ class QuotationFinder:
         parts = [part for part in _PARTS.split(rest.strip()) if part.strip()]
         if not parts:
             return bool(text.strip())
-        return all(_plain(part) in self._voices or _VOICE.fullmatch(part.strip()) for part in parts) or (
-            _plain(text) in self._voices
+        # Some are called by what looks like two: "E&D lead".
+        return _plain(text) in self._voices or all(
+            self._is_voice(part) or all(map(self._is_voice, _TOGETHER.split(part))) for part in parts
         )
+
+    def _is_voice(self, text: str) -> bool:
+        return not text.strip() or _plain(text) in self._voices or _VOICE.fullmatch(text.strip()) is not None
 
 
 def _is_said_in_a_pack(said: Said, start: int, end: int) -> bool:
