@@ -12,6 +12,7 @@ _DECIMAL: Final = re.compile(
     r"|(?<![\w.,])\d{1,3},(?:\d\d(?!\w|[.,]\d)|\d(?=\s?(?:%|per ?cent\b|percentage|times\b)))",
     re.IGNORECASE,
 )
+_DIGIT: Final = re.compile(r"\d")
 _GOES_ON: Final = re.compile(r"\s*(?:,|;|&|and\b|or\b|to\b|-)\s*(?:and\s+)?\d{1,2}(?!\d|[.,·]\d|\s?%|\s?per ?cent)")
 _BEGAN: Final = re.compile(
     r"(?:(?<![\d.,·])\d{1,2}\s*(?:,|;|&|and|or)|\b(?:pages|pp\.?|indicators|bands|tables|figures|sections|questions|rows|"
@@ -37,7 +38,7 @@ def decimals(text: str) -> Iterator[Decimal]:
     A comma counts as a decimal one before two figures ("1,41", never "1,410"), or before one with a unit ("22,5%"),
     unless whole numbers stand beside it as in a list ("1,41 and 2", "pages 1,41").
     """
-    for match in _DECIMAL.finditer(text):
+    for match in _DECIMAL.finditer(text) if _DIGIT.search(text) else ():  # most of what people say has no figure
         if "," in match[0] and (_GOES_ON.match(text, match.end()) or _BEGAN.search(text[: match.start()][-20:])):
             continue
         plain = match[0].replace("·", ".").replace(",", ".")

@@ -85,21 +85,21 @@ class Disclosure:
         """What ``text`` gives away, in words for the team; empty when nothing."""
         key = text, case or self._case
         if key not in self._known:
-            self._known[key] = self._leaks(*key)
+            self._known[key] = self._leaks(_even(text), key[1])
         return self._known[key]
 
     def leaks_of(self, excerpt_id: int, words: str, case: str = "") -> list[str]:
         """The same of a passage to be quoted, where interviewers are not named either, nor withheld figures told of."""
         told = ["is about a suppressed figure"] if excerpt_id in self.about_suppressed else []
-        names = self._everybody.in_words(_even(words))
-        return list(dict.fromkeys([*self.leaks(words, case), *map(_names_a_speaker, names), *told]))
+        even = _even(words)
+        names = map(_names_a_speaker, self._everybody.in_words(even))
+        return list(dict.fromkeys([*self._leaks(even, case or self._case), *names, *told]))
 
     def _leaks_of_names(self, even: str) -> list[str]:
         found = [f"names an organisation ({name})" for name in self._named(even)]
         return [*found, *map(_names_a_speaker, self._speakers.in_words(even))]
 
-    def _leaks(self, text: str, case: str) -> list[str]:
-        even = _even(text)
+    def _leaks(self, even: str, case: str) -> list[str]:
         found = self._leaks_of_names(even)
         figures, of_cases = self._figures
         for one in decimals(even):
@@ -109,7 +109,7 @@ class Disclosure:
             said_of = whole_percentages(even)
             found += [f"holds an exact figure ({said})" for number, said in said_of if number in percentages]
         if self._runs:
-            said = {self._runs[run] for run in _runs(text) if run in self._runs}
+            said = {self._runs[run] for run in _runs(even) if run in self._runs}
             found += [f"holds words of {who}" for who in sorted(said)]
         return list(dict.fromkeys(found))
 
@@ -238,7 +238,7 @@ class Disclosure:
         for document, spans in turns.items():
             text = Documents(self.session).text(document)
             for start, end, who in spans:
-                found |= dict.fromkeys(_runs(text[start:end]), who)
+                found |= dict.fromkeys(_runs(_even(text[start:end])), who)
         return found
 
 
@@ -305,6 +305,6 @@ def _even(text: str) -> str:
     return " ".join(_NO_WIDTH.sub("", plain).split())
 
 
-def _runs(text: str) -> Iterator[tuple[str, ...]]:
-    words = _WORD.findall(_even(text).casefold())
+def _runs(even: str) -> Iterator[tuple[str, ...]]:
+    words = _WORD.findall(even.casefold())
     return (tuple(words[at : at + RUN_OF_WORDS]) for at in range(len(words) - RUN_OF_WORDS + 1))

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from qualcode.triangulation.wording import joined
 
@@ -20,8 +19,7 @@ _UNPRINTED: Final = ("", None)
 _SKIPPED: Final = (ELISION, None)
 
 
-@dataclass(frozen=True)
-class TurnSpan:
+class TurnSpan(NamedTuple):
     """A turn in the document's positions: its label and time begin at ``label_start``, its words are start to end."""
 
     start: int
@@ -35,8 +33,7 @@ class TurnSpan:
         return min(self.label_start, self.start)
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Words in a passage's own positions and whose turn they are of; None outside of every turn."""
 
     start: int
@@ -44,8 +41,7 @@ class Stretch:
     speaker_id: int | None
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A stretch as it may be printed: by whom, None for what is not printed."""
 
     start: int

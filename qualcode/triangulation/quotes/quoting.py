@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from sqlalchemy import bindparam, select
 
@@ -140,7 +141,8 @@ class Quoting:
         """What may be printed of an excerpt, without what is skipped (in its quote's own positions)."""
         parts, _ = self._parts(excerpt_id)
         excerpt = self._excerpts[excerpt_id]
-        return printed(excerpt.quote, parts, skips, voice_names(self._bases(parts, excerpt.document_id)))
+        bases = self._bases(parts, excerpt.document_id)
+        return printed(excerpt.quote, parts, skips, voice_names(bases) if len(bases) > 1 else bases)
 
     def person_of(self, excerpt_id: int) -> int | None:
         """The person an excerpt is attributed to, as a number; None for nobody's."""
@@ -256,8 +258,8 @@ class Quoting:
                 rows = connection.execute(_TURNS, {"document": document})
                 self._turns[document] = [TurnSpan(*row) for row in rows]
         turns = self._turns[document]
-        first = bisect_right(turns, at, key=lambda turn: turn.start)
-        last = bisect_left(turns, at + len(excerpt.quote), key=lambda turn: turn.begins)
+        first = bisect_right(turns, at, key=attrgetter("start"))
+        last = bisect_left(turns, at + len(excerpt.quote), key=attrgetter("begins"))
         return turns[max(0, first - 1) : last]
 
     # -- what they are called
