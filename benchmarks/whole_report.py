@@ -1,4 +1,4 @@
-"""The whole report of a large study: 200 case studies, each with an organisation of a national file of figures."""
+"""All case summaries and the whole report of 200 case studies, each with an organisation of a national file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from measuring import Figure, median
 
 from qualcode.model.report import Audience
 from qualcode.project import Project
-from qualcode.triangulation.exports.offered import write_export
+from qualcode.triangulation.exports.offered import Export, case_summaries_export, write_export
 from qualcode.triangulation.exports.report import report_export
 
 CASES = 200
@@ -25,7 +25,14 @@ def report_figures(coded: Path, work: Path) -> list[Figure]:
         shutil.copy(path, folder / path.name)
     with Project.open(folder) as project:
         fill(project, work)
-        return [_measured(project, work, whom) for whom in ("publication", "team")]
+        summaries = case_summaries_export(project.findings)
+        report = report_export(project.session)
+        made = (("all case summaries", summaries, 20), ("whole report", report, 30))
+        return [
+            _measured(project, work, name, export, whom, wanted)
+            for name, export, wanted in made
+            for whom in ("publication", "team")
+        ]
 
 
 def fill(project: Project, work: Path) -> None:
@@ -57,17 +64,17 @@ def fill(project: Project, work: Path) -> None:
                 project.chosen.choose(f"x{excerpt}", theme.short_id)
 
 
-def _measured(project: Project, work: Path, whom: Audience) -> Figure:
-    place = work / f"report-{whom}.docx"
+def _measured(project: Project, work: Path, name: str, export: Export, whom: Audience, wanted: float) -> Figure:
+    place = work / f"{export.name}-{whom}.docx"
 
     def once() -> None:
-        write_export(project.findings, report_export(project.session), whom, "docx", place)
+        write_export(project.findings, export, whom, "docx", place)
 
     spent = processor(once, REPEATS)
     bare = processor(lambda: _bare(place, work / "bare.docx"), 1)
     size = f"{CASES} case studies, {place.stat().st_size / 1e6:.1f} MB"
     how = f"{size}; floor: the same file opened and saved by python-docx"
-    return Figure(f"whole report to docx, for {whom}", median(spent), median(bare), "s", 30, how)
+    return Figure(f"{name} to docx, for {whom}", median(spent), median(bare), "s", wanted, how)
 
 
 def _bare(written: Path, target: Path) -> None:
