@@ -57,6 +57,33 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
         yield project
 
 
+class Exports:
+    """Exports of the example: each is made once, however many tests look at it."""
+
+    def __init__(self, demo: Project, folder: Path) -> None:
+        self._demo = demo
+        self._folder = folder
+        self._made: dict[tuple[str, str, str], Path] = {}
+
+    def made(self, name: str, audience: str, format: str) -> Path:
+        """The file, made now if it is not there."""
+        asked = (name, audience, format)
+        if asked not in self._made:
+            self._made[asked] = self.again(*asked, self._folder / f"{name}-{audience}.{format}")
+        return self._made[asked]
+
+    def again(self, name: str, audience: str, format: str, file: Path) -> Path:
+        """Make it, as ``file``."""
+        given = ["--project", str(self._demo.folder), "export", name, *ASKED.get(name, [])]
+        assert run([*given, "--for", audience, "--format", format, "-o", str(file)]) == 0
+        return file
+
+
+@pytest.fixture(scope="module")
+def exports(demo: Project, tmp_path_factory: pytest.TempPathFactory) -> Exports:
+    return Exports(demo, tmp_path_factory.mktemp("exports"))
+
+
 def parts(path: Path) -> dict[str, bytes]:
     """Every part of a file: of a package also its properties, relations and settings, with and without the tags."""
     if path.suffix not in (".docx", ".xlsx"):
@@ -85,14 +112,12 @@ def secrets(demo: Project, figures: bool) -> dict[str, re.Pattern[bytes]]:
 
 @pytest.mark.parametrize("name", PUBLISHED)
 def test_a_publication_names_nobody_and_no_figure_in_any_part_of_any_format(
-    demo: Project, tmp_path: Path, name: str
+    demo: Project, exports: Exports, name: str
 ) -> None:
     looked_for = secrets(demo, name not in OF_MANY)
     assert len(looked_for) > 90
     for format in formats(name):
-        made = tmp_path / f"{name}.{format}"
-        given = ["--project", str(demo.folder), "export", name, *ASKED.get(name, [])]
-        assert run([*given, "--for", "publication", "--format", format, "-o", str(made)]) == 0
+        made = exports.made(name, "publication", format)
         found = [
             (what, part) for part, data in parts(made).items() for what, one in looked_for.items() if one.search(data)
         ]
@@ -107,12 +132,9 @@ def held(demo: Project, file: Path, audience: Audience) -> list[str]:
 @pytest.mark.parametrize("audience", ["team", "publication"])
 @pytest.mark.parametrize("name", [name for name in PUBLISHED if "docx" in formats(name)])
 def test_a_word_file_that_nobody_edited_agrees_with_the_project(
-    demo: Project, tmp_path: Path, name: str, audience: Audience
+    demo: Project, exports: Exports, name: str, audience: Audience
 ) -> None:
-    made = tmp_path / f"{name}.docx"
-    given = ["--project", str(demo.folder), "export", name, *ASKED.get(name, []), "--for", audience, "-o", str(made)]
-    assert run(given) == 0
-    assert held(demo, made, audience) == []
+    assert held(demo, exports.made(name, audience, "docx"), audience) == []
 
 
 @pytest.mark.parametrize("audience", ["team", "publication"])
@@ -129,11 +151,10 @@ def test_so_do_the_reader_packs_of_all_themes_and_case_studies(
 
 
 def test_a_number_altered_in_a_sentence_of_the_report_that_the_project_makes_is_found(
-    demo: Project, tmp_path: Path
+    demo: Project, exports: Exports, tmp_path: Path
 ) -> None:
     made = tmp_path / "report.docx"
-    assert run(["--project", str(demo.folder), "export", "report", "-o", str(made)]) == 0
-    document = docx.Document(str(made))
+    document = docx.Document(str(exports.made("report", "publication", "docx")))
     altered = {"improved on 8 of 9": "improved on 3 of 9", "(2 of 2 interviews)": "(1 of 2 interviews)"}
     altered["of those asked (29 of 42"] = "of those asked (3 of 42"
     for old, new in altered.items():
@@ -151,12 +172,8 @@ def test_a_number_altered_in_a_sentence_of_the_report_that_the_project_makes_is_
 
 @pytest.mark.parametrize("audience", ["team", "publication"])
 @pytest.mark.parametrize("name", PUBLISHED)
-def test_the_same_project_gives_the_same_bytes(demo: Project, tmp_path: Path, name: str, audience: str) -> None:
-    for format in formats(name):
-        if format not in PACKED:
-            continue
-        made = [tmp_path / f"{n}.{format}" for n in (1, 2)]
-        for path in made:
-            given = ["--project", str(demo.folder), "export", name, *ASKED.get(name, [])]
-            assert run([*given, "--for", audience, "--format", format, "-o", str(path)]) == 0
-        assert made[0].read_bytes() == made[1].read_bytes()
+def test_the_same_project_gives_the_same_bytes(exports: Exports, tmp_path: Path, name: str, audience: str) -> None:
+    for format in PACKED:
+        if format in formats(name):
+            again = exports.again(name, audience, format, tmp_path / f"again.{format}")
+            assert again.read_bytes() == exports.made(name, audience, format).read_bytes()
