@@ -18,7 +18,7 @@ from qualcode.model.table import Cell, Table
 from qualcode.store.log import Wanted
 from qualcode.store.session import Session
 from qualcode.store.tables import Change
-from qualcode.triangulation.disclosure import Disclosure
+from qualcode.triangulation.disclosure.guard import Disclosure
 from qualcode.triangulation.wording import joined, number_of
 
 Which = Literal["all", "decisions", "acts"]

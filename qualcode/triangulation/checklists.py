@@ -21,7 +21,7 @@ from qualcode.model.table import Table
 from qualcode.store.session import Session, in_one_transaction
 from qualcode.store.tables import ChecklistAnswer, Coder
 from qualcode.triangulation.checklist_facts import facts
-from qualcode.triangulation.disclosure import Disclosure
+from qualcode.triangulation.disclosure.guard import Disclosure
 from qualcode.triangulation.wording import number_of
 
 CHECKLISTS: Final = ("coreq", "gramms", "rtarg")

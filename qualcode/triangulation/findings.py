@@ -33,16 +33,16 @@ from qualcode.model.table import Table
 from qualcode.model.thematic_map import ThematicMap
 from qualcode.model.watch import Watch, unwatched
 from qualcode.store.session import Session
-from qualcode.triangulation.agenda_page import agenda_report
 from qualcode.triangulation.cases.summary import case_summary
-from qualcode.triangulation.codebook_page import codebook_block
-from qualcode.triangulation.disclosure import Disclosure
-from qualcode.triangulation.framework_page import framework_report, framework_table
-from qualcode.triangulation.matrix_page import matrix_block, matrix_for, rests_of
+from qualcode.triangulation.disclosure.guard import Disclosure
+from qualcode.triangulation.pages.agenda import agenda_report
+from qualcode.triangulation.pages.codebook import codebook_block
+from qualcode.triangulation.pages.framework import framework_report, framework_table
+from qualcode.triangulation.pages.matrix import matrix_block, matrix_for, rests_of
+from qualcode.triangulation.pages.sample import named_sample, sample_blocks
 from qualcode.triangulation.quotes.page import quotes_report, quotes_table
 from qualcode.triangulation.quotes.quotations import EVERYTHING, quotation_report, quotation_table
 from qualcode.triangulation.quotes.reader_pack import reader_pack
-from qualcode.triangulation.sample_page import named_sample, sample_blocks
 from qualcode.triangulation.theme_matrix import theme_matrix
 
 EXPORTS: Final = "exports"

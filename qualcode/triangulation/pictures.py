@@ -11,8 +11,8 @@ from qualcode.model.matrix import MatrixWish
 from qualcode.model.report import Audience
 from qualcode.model.thematic_map import ThematicMap
 from qualcode.store.session import Session
-from qualcode.triangulation.disclosure import Disclosure
-from qualcode.triangulation.matrix_page import matrix_for, titled
+from qualcode.triangulation.disclosure.guard import Disclosure
+from qualcode.triangulation.pages.matrix import matrix_for, titled
 
 
 def chart_for(session: Session, wish: MatrixWish, kind: Kind, column: str, audience: Audience) -> Chart:

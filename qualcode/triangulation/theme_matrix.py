@@ -13,7 +13,7 @@ from qualcode.model.matrix import NOT_ASKED, SAID_NOTHING, Matrix, MatrixWish
 from qualcode.model.report import TableBlock
 from qualcode.model.table import Cell, Table
 from qualcode.store.session import Session
-from qualcode.triangulation.matrix_page import case_headings, widths
+from qualcode.triangulation.pages.matrix import case_headings, widths
 from qualcode.triangulation.wording import number_of
 
 CAPTION: Final = "Themes raised in the case study sites"

@@ -95,7 +95,7 @@ def attribution(style: str) -> Attribution | None:
 
 def _of_figures(project: Project, wish: ExportWish) -> Export:
     from qualcode.triangulation.exports.figures import descriptive_export, plot_export, ratios_export, standing_export
-    from qualcode.triangulation.growth_page import growth_export
+    from qualcode.triangulation.exports.growth import growth_export
     from qualcode.tui.screens.export_wish import DESCRIPTIVE, GROWTH, PICTURE, RATIOS
     from qualcode.wres.descriptive import DescriptiveWish
     from qualcode.wres.grouping import valid_by

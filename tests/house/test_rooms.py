@@ -106,3 +106,18 @@ def test_the_text_room_needs_only_the_standard_library() -> None:
         for line, name in imported(path):
             top = name.split(".")[0]
             assert top == "qualcode" or top in sys.stdlib_module_names, f"{path.name} line {line}: {name}"
+
+
+def test_packages_of_triangulation_import_each_other_one_way() -> None:
+    floor = PACKAGE / "triangulation"
+    inside: dict[str, set[str]] = {}
+    for path in floor.rglob("*.py"):
+        own = path.relative_to(floor).parts[0].removesuffix(".py")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            name = node.module if isinstance(node, ast.ImportFrom) else None
+            if name and name.startswith("qualcode.triangulation."):
+                inside.setdefault(own, set()).add(name.split(".")[2])
+    later = {own: needs - {own} for own, needs in inside.items()}
+    while free := {own for own, needs in later.items() if not needs & later.keys()}:
+        later = {own: needs for own, needs in later.items() if own not in free}
+    assert later == {}, "these go round in a circle, or stand on what does"

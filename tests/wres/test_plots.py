@@ -13,7 +13,7 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.pictures import Plane, RowPicture
 from qualcode.model.suppression import OFF, Suppression
 from qualcode.project import Project
-from qualcode.triangulation.plots_page import plot_for, plot_report
+from qualcode.triangulation.pages.plots import plot_for, plot_report
 from qualcode.wres.descriptive import DescriptiveWish
 from qualcode.wres.panel import read_panel
 from qualcode.wres.pictures.funnel_limits import RatioTarget, critical, outside, share_limits

@@ -131,7 +131,7 @@ def _of_panel(
             say(line)
     elif chosen == "docx":
         from qualcode.deliver.reports import write_report
-        from qualcode.triangulation.growth_page import panel_report
+        from qualcode.triangulation.pages.growth import panel_report
 
         page = panel_report(made, f"Growth of {given['value']}", words)
         write_report(page, "docx", sys.stdout if output == "-" else output, given["template"])
@@ -145,7 +145,8 @@ def _of_panel(
 
 
 def _put(project: Project, found: Sequence[IndicatorGrowth], format_: str | None, given: Mapping[str, Any]) -> None:
-    from qualcode.triangulation.growth_page import for_publication, growth_export
+    from qualcode.triangulation.exports.growth import growth_export
+    from qualcode.triangulation.pages.growth import for_publication
     from qualcode.wres.growth.summary import as_json
 
     output, audience = given["output"], given["audience"]

@@ -16,7 +16,7 @@ from qualcode.model.report import TableBlock
 from qualcode.model.table import Table
 from qualcode.store.session import Session
 from qualcode.triangulation.cases.material import CaseMaterial
-from qualcode.triangulation.figure_caveats import caveats_of
+from qualcode.triangulation.disclosure.figure_caveats import caveats_of
 from qualcode.triangulation.wording import case_name, case_subject, years_of
 from qualcode.wres.footnotes import Footnotes
 from qualcode.wres.hiding import note_of

@@ -28,10 +28,10 @@ from qualcode.store.session import Session
 from qualcode.text.cell_marks import unmarked
 from qualcode.triangulation.cases.figures import CaseFigures, FiguresOfCases
 from qualcode.triangulation.convergence.judgements import Judgements
-from qualcode.triangulation.disclosure import Disclosure
-from qualcode.triangulation.matrix_page import case_headings
+from qualcode.triangulation.disclosure.guard import Disclosure
 from qualcode.triangulation.narratives.owners import case_owner
 from qualcode.triangulation.narratives.reading import Parts
+from qualcode.triangulation.pages.matrix import case_headings
 from qualcode.triangulation.wording import years_of
 from qualcode.wres.indicators import Indicators
 from qualcode.wres.latest import compared_note

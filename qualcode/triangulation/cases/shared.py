@@ -21,7 +21,7 @@ from qualcode.model.report import Audience
 from qualcode.model.retrieval import CodedExcerpt, ExcerptFilter
 from qualcode.store.session import Session
 from qualcode.store.tables import ChosenQuote
-from qualcode.triangulation.disclosure import Disclosure
+from qualcode.triangulation.disclosure.guard import Disclosure
 from qualcode.triangulation.narratives.reading import Parts
 from qualcode.triangulation.quotes.quoting import Quoting
 

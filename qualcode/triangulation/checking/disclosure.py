@@ -15,7 +15,7 @@ from qualcode.triangulation.checking.cited_labels import CitedLabels
 from qualcode.triangulation.checking.hidden_ids import hidden_ids
 from qualcode.triangulation.checking.internal_ids import InternalIds, outside
 from qualcode.triangulation.checking.quotations import printed_ids
-from qualcode.triangulation.disclosure import Disclosure
+from qualcode.triangulation.disclosure.guard import Disclosure
 
 _UUID: Final = re.compile(r"\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b", re.IGNORECASE)
 _SHOWN: Final = 120

@@ -28,10 +28,10 @@ from qualcode.triangulation.checking.grids import Grid, even, grids, key_of, sho
 from qualcode.triangulation.checking.known_figures import KnownFigures
 from qualcode.triangulation.checking.typed_counts import TypedCounts
 from qualcode.triangulation.checking.typed_figures import TypedFigures
-from qualcode.triangulation.figures_page import descriptive_for
 from qualcode.triangulation.joint.question_sources import question_sources_report
-from qualcode.triangulation.matrix_page import matrix_block, matrix_for
-from qualcode.triangulation.sample_page import named_sample, sample_blocks
+from qualcode.triangulation.pages.figures import descriptive_for
+from qualcode.triangulation.pages.matrix import matrix_block, matrix_for
+from qualcode.triangulation.pages.sample import named_sample, sample_blocks
 from qualcode.triangulation.theme_matrix import theme_matrix
 from qualcode.wres.average import BASES
 from qualcode.wres.descriptive import DescriptiveWish

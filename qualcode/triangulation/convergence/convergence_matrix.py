@@ -15,7 +15,7 @@ from qualcode.model.table import Cell, Table
 from qualcode.store.session import Session
 from qualcode.triangulation.convergence.judgements import Judgements
 from qualcode.triangulation.convergence.topic_material import TopicMaterial
-from qualcode.triangulation.disclosure import Disclosure
+from qualcode.triangulation.disclosure.guard import Disclosure
 from qualcode.triangulation.quotes.quotations import SYNTHETIC_NOTE
 from qualcode.triangulation.wording import joined, number_of
 from qualcode.wres.figure_words import value_words

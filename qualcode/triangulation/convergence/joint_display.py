@@ -15,10 +15,10 @@ from qualcode.model.table import Table
 from qualcode.store.session import Session
 from qualcode.triangulation.convergence.account_columns import AccountColumn, account_columns
 from qualcode.triangulation.convergence.convergence_matrix import figures_told, in_words
+from qualcode.triangulation.convergence.illustration import illustration
 from qualcode.triangulation.convergence.judgements import Judgements
 from qualcode.triangulation.convergence.topic_material import TopicMaterial
-from qualcode.triangulation.disclosure import Disclosure
-from qualcode.triangulation.joint.illustration import illustration
+from qualcode.triangulation.disclosure.guard import Disclosure
 from qualcode.triangulation.quotes.quoting import Quoting
 from qualcode.triangulation.wording import case_name, number_of
 

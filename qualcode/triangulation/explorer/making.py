@@ -27,10 +27,10 @@ from qualcode.model.retrieval import CodedExcerpt
 from qualcode.model.watch import Watch, unwatched, watched
 from qualcode.store.session import Session
 from qualcode.triangulation.cases.summary import CaseSummaries
-from qualcode.triangulation.disclosure import Disclosure
+from qualcode.triangulation.disclosure.guard import Disclosure
 from qualcode.triangulation.explorer.joint import joint_entries
 from qualcode.triangulation.explorer.pictures import case_pictures, indicator_pictures
-from qualcode.triangulation.explorer.placing import Placed, Placing
+from qualcode.triangulation.quotes.placing import Placed, Placing
 from qualcode.triangulation.theme_matrix import themes_by_case
 from qualcode.triangulation.wording import case_heading, case_name
 

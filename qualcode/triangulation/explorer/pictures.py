@@ -5,7 +5,7 @@ from __future__ import annotations
 from qualcode.model.corpus import CaseInfo
 from qualcode.model.report import Audience, Figure
 from qualcode.store.session import Session
-from qualcode.triangulation.plots_page import plot_for
+from qualcode.triangulation.pages.plots import plot_for
 from qualcode.wres.indicators import Indicators
 from qualcode.wres.pictures.wish import PictureWish
 

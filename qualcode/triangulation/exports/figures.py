@@ -13,15 +13,15 @@ from qualcode.model.report import Audience, Report
 from qualcode.model.table import Cell, Table
 from qualcode.model.watch import Watch
 from qualcode.triangulation.exports.offered import TABLE_FORMATS, Export
-from qualcode.triangulation.figures_page import (
+from qualcode.triangulation.pages.figures import (
     descriptive_for,
     descriptive_report,
     standing_for,
     standing_report,
 )
 from qualcode.triangulation.findings import Findings
-from qualcode.triangulation.plots_page import plot_for, plot_report
-from qualcode.triangulation.table_page import table_page
+from qualcode.triangulation.pages.plots import plot_for, plot_report
+from qualcode.triangulation.pages.table import table_page
 from qualcode.wres.descriptive import DescriptiveWish
 from qualcode.wres.descriptive_tables import LAYOUTS, Layout
 from qualcode.wres.likelihood_tables import RATIO_LAYOUTS, RatioLayout, ratio_table

@@ -12,7 +12,7 @@ from qualcode.store.session import Session
 from qualcode.triangulation.audit import Which, audit_report, audit_table, audit_trail
 from qualcode.triangulation.checklists import Checklists
 from qualcode.triangulation.exports.offered import TABLE_FORMATS, Export
-from qualcode.triangulation.literature_page import literature_report
+from qualcode.triangulation.pages.literature import literature_report
 
 
 def literature_export(papers: Papers, *, code: str = "", question: int | None = None) -> Export:

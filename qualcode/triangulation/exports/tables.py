@@ -14,10 +14,10 @@ from qualcode.model.report import Audience, Report
 from qualcode.model.table import Cell, Table
 from qualcode.model.watch import Watch
 from qualcode.store.session import Session
-from qualcode.triangulation.claims_page import claims_report, claims_table
-from qualcode.triangulation.disclosure import Disclosure
+from qualcode.triangulation.pages.claims import claims_report, claims_table
+from qualcode.triangulation.disclosure.guard import Disclosure
 from qualcode.triangulation.exports.offered import TABLE_FORMATS, Export
-from qualcode.triangulation.table_page import table_page
+from qualcode.triangulation.pages.table import table_page
 
 _LONGEST_NAME: Final = 60
 

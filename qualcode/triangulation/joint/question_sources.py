@@ -16,9 +16,9 @@ from qualcode.model.report import Audience, Report
 from qualcode.model.retrieval import CodedExcerpt, ExcerptFilter
 from qualcode.model.table import Cell, Table
 from qualcode.store.session import Session
-from qualcode.triangulation.disclosure import Disclosure
+from qualcode.triangulation.disclosure.guard import Disclosure
 from qualcode.triangulation.links.service import Links
-from qualcode.triangulation.table_page import table_page
+from qualcode.triangulation.pages.table import table_page
 from qualcode.wres.indicators import Indicators
 
 LITERATURE: Final = "literature"

@@ -17,7 +17,7 @@ from qualcode.model.report import Audience, Report, TableBlock, Text
 from qualcode.model.retrieval import CodedExcerpt, ExcerptFilter
 from qualcode.model.table import Cell, Table
 from qualcode.store.session import Session
-from qualcode.triangulation.disclosure import Disclosure
+from qualcode.triangulation.disclosure.guard import Disclosure
 from qualcode.triangulation.joint.groups import CaseGroups, Grouping
 from qualcode.triangulation.quotes.quotations import SYNTHETIC_NOTE
 from qualcode.triangulation.quotes.quoting import Quoting

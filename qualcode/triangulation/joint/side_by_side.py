@@ -16,10 +16,10 @@ from qualcode.model.sources import FIGURES
 from qualcode.model.table import Cell, Table
 from qualcode.store.session import Session
 from qualcode.triangulation.convergence.convergence_matrix import finding_of_figures
+from qualcode.triangulation.convergence.illustration import Illustration, illustration
 from qualcode.triangulation.convergence.judgements import Judgements
 from qualcode.triangulation.convergence.topic_material import TopicMaterial
-from qualcode.triangulation.disclosure import Disclosure
-from qualcode.triangulation.joint.illustration import Illustration, illustration
+from qualcode.triangulation.disclosure.guard import Disclosure
 from qualcode.triangulation.quotes.quotations import SYNTHETIC_NOTE
 from qualcode.triangulation.quotes.quoting import Quoting
 from qualcode.triangulation.wording import case_name, joined, number_of

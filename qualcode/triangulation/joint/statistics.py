@@ -11,10 +11,10 @@ from qualcode.model.report import Audience, Report
 from qualcode.model.rounding import half_up
 from qualcode.model.table import Cell, Table
 from qualcode.store.session import Session
-from qualcode.triangulation.disclosure import Disclosure
+from qualcode.triangulation.disclosure.guard import Disclosure
 from qualcode.triangulation.joint.group_means import LEAST, GroupMean, group_mean
 from qualcode.triangulation.joint.groups import CaseGroup, CaseGroups, Grouping
-from qualcode.triangulation.table_page import table_page
+from qualcode.triangulation.pages.table import table_page
 from qualcode.wres.indicators import Indicators
 from qualcode.wres.printed import rounded_half_up
 

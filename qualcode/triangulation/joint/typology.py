@@ -14,9 +14,9 @@ from qualcode.model.report import Audience, Report
 from qualcode.model.table import Table
 from qualcode.store.session import Session
 from qualcode.triangulation.cases.figures import FiguresOfCases
-from qualcode.triangulation.disclosure import Disclosure
+from qualcode.triangulation.disclosure.guard import Disclosure
 from qualcode.triangulation.joint.group_means import LEAST, GroupMean, group_mean
-from qualcode.triangulation.table_page import table_page
+from qualcode.triangulation.pages.table import table_page
 
 UNTYPED: Final = "not said"
 

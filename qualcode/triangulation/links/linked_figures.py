@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from qualcode.model.indicators import Indicator
 from qualcode.model.links import Link
 from qualcode.store.session import Session
-from qualcode.triangulation.figure_caveats import caveats_of
+from qualcode.triangulation.disclosure.figure_caveats import caveats_of
 from qualcode.triangulation.links.service import Links
 from qualcode.wres.figure_words import YearFigure
 from qualcode.wres.footnotes import Footnotes

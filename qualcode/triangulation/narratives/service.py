@@ -153,7 +153,7 @@ class Narratives:
 
     def compare(self, source: Path | bytes, name: str = "", case: str = "") -> NarrativeEdits:
         """What an edited Word file of summaries would change; see ``edits_of``. Nothing is written."""
-        from qualcode.triangulation.narratives.edits import edits_of
+        from qualcode.triangulation.returned.edits import edits_of
 
         return edits_of(self.session, source, name, case)
 

@@ -11,7 +11,7 @@ from qualcode.model.quotes import Attribution, ChosenQuotation
 from qualcode.model.report import Audience, Block, Heading, Quote, Report
 from qualcode.model.table import Cell, Table
 from qualcode.store.session import Session
-from qualcode.triangulation.disclosure import Disclosure
+from qualcode.triangulation.disclosure.guard import Disclosure
 from qualcode.triangulation.quotes.reading import chosen_quotations
 from qualcode.triangulation.wording import case_heading, joined, number_of
 

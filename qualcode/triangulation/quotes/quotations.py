@@ -17,7 +17,7 @@ from qualcode.model.retrieval import CodedExcerpt, ExcerptFilter
 from qualcode.model.table import Cell, Table
 from qualcode.model.watch import Watch, unwatched, watched
 from qualcode.store.session import Session
-from qualcode.triangulation.disclosure import Disclosure
+from qualcode.triangulation.disclosure.guard import Disclosure
 from qualcode.triangulation.quotes.quoting import Quoting
 from qualcode.triangulation.wording import case_heading, joined, number_of
 

@@ -24,7 +24,7 @@ from qualcode.model.retrieval import CodedExcerpt, ExcerptFilter
 from qualcode.model.watch import Watch, unwatched, watched
 from qualcode.store.session import Session
 from qualcode.store.tables import Excerpt
-from qualcode.triangulation.explorer.placing import Placed, Placing
+from qualcode.triangulation.quotes.placing import Placed, Placing
 from qualcode.triangulation.quotes.quotations import together
 from qualcode.triangulation.wording import case_heading, number_of
 

@@ -11,7 +11,7 @@ from qualcode.model.report import Block, Heading
 from qualcode.triangulation.audit import audit_report, audit_trail
 from qualcode.triangulation.checklists import Checklists, load
 from qualcode.triangulation.findings import Findings
-from qualcode.triangulation.literature_page import literature_report
+from qualcode.triangulation.pages.literature import literature_report
 from qualcode.triangulation.report.parts import (
     Make,
     Making,

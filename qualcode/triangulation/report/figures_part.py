@@ -11,9 +11,9 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.report import Block, Figure, Paragraph, Text
 from qualcode.model.watch import watched
 from qualcode.store.session import Session
-from qualcode.triangulation.figures_page import descriptive_report
-from qualcode.triangulation.growth_page import growth_export
-from qualcode.triangulation.plots_page import plot_report
+from qualcode.triangulation.pages.figures import descriptive_report
+from qualcode.triangulation.pages.growth import growth_pages
+from qualcode.triangulation.pages.plots import plot_report
 from qualcode.triangulation.report.parts import Making, Page, Part, beside, keyed, lowered, nothing, referring
 from qualcode.triangulation.report.written import slot_of_report
 from qualcode.wres.average import LEAST_IN_GROUP
@@ -102,8 +102,8 @@ def models(making: Making) -> Part:
     )
     if not fitted:
         return replace(nothing("no model can be fitted", "qualcode wres growth"), remarks=remarks)
-    report = growth_export(making.session, fitted).make(making.audience, "docx", making.watch)
-    blocks = lowered(report.blocks)  # type: ignore[union-attr]
+    report = growth_pages(making.session, fitted, making.audience)
+    blocks = lowered(report.blocks)
     return Part((Page(keyed(blocks, "growth")),), remarks=remarks)
 
 

@@ -13,7 +13,7 @@ from qualcode.model.quotes import Attribution
 from qualcode.model.report import Audience, Block, Bullets, Figure, Heading, Paragraph, Report, TableBlock, Text
 from qualcode.model.watch import Watch
 from qualcode.store.session import Session
-from qualcode.triangulation.disclosure import Disclosure
+from qualcode.triangulation.disclosure.guard import Disclosure
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from qualcode.model.report import Audience, Block, Heading, Paragraph, Report, T
 from qualcode.model.table import Cell, Table
 from qualcode.model.threads import ThreadInfo, ThreadStepInfo
 from qualcode.store.session import Session
-from qualcode.triangulation.disclosure import Disclosure
+from qualcode.triangulation.disclosure.guard import Disclosure
 from qualcode.triangulation.wording import number_of
 
 THREAD_LOG: Final = (

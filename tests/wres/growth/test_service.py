@@ -14,7 +14,7 @@ from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.growth import LongPanel, Subject
 from qualcode.project import Project
 from qualcode.store.tables import Organisation, OrganisationYear
-from qualcode.triangulation.growth_page import for_publication
+from qualcode.triangulation.pages.growth import for_publication
 from qualcode.wres.growth.modelling import grow
 from qualcode.wres.growth.summary import (
     as_json,
@@ -175,8 +175,8 @@ def test_tables_and_json_hold_the_same(made: Project) -> None:
 
 
 def test_a_word_document_for_publication_names_no_trust(made: Project, tmp_path: Path) -> None:
+    from qualcode.triangulation.exports.growth import growth_export
     from qualcode.triangulation.exports.offered import write_export
-    from qualcode.triangulation.growth_page import growth_export
 
     found = made.growth.of(["2", "9"], ["type"])
     export = growth_export(made.session, found)
@@ -192,7 +192,7 @@ def test_a_word_document_for_publication_names_no_trust(made: Project, tmp_path:
 
 
 def test_a_level_of_few_trusts_is_not_published(made: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from qualcode.triangulation import growth_page
+    from qualcode.triangulation.pages import growth as growth_page
 
     found = made.growth.of(["2"], ["type"])
     monkeypatch.setattr(growth_page, "FEWEST", 20)
@@ -201,7 +201,7 @@ def test_a_level_of_few_trusts_is_not_published(made: Project, tmp_path: Path, m
 
 
 def test_an_attribute_is_not_published(made: Project) -> None:
-    from qualcode.triangulation.growth_page import refuse_few
+    from qualcode.triangulation.pages.growth import refuse_few
 
     (one,) = made.growth.of(["2"], ["type"])
     assert one.crossed is not None

@@ -21,13 +21,13 @@ from qualcode.text.cell_marks import linked
 from qualcode.triangulation.cases.matrix import mixed_methods_report
 from qualcode.triangulation.cases.standing import digest, settled
 from qualcode.triangulation.cases.summary import ACROSS, CaseSummaries
-from qualcode.triangulation.narratives.file import FoundCase, NarrativeFile, text_of
-from qualcode.triangulation.narratives.layout import laid_out_as
-from qualcode.triangulation.narratives.made import Made
-from qualcode.triangulation.narratives.missing import not_there
-from qualcode.triangulation.narratives.near_ids import near_ids
 from qualcode.triangulation.narratives.owners import case_owner, slots_of
 from qualcode.triangulation.narratives.reading import Parts
+from qualcode.triangulation.returned.file import FoundCase, NarrativeFile, text_of
+from qualcode.triangulation.returned.layout import laid_out_as
+from qualcode.triangulation.returned.made import Made
+from qualcode.triangulation.returned.missing import not_there
+from qualcode.triangulation.returned.near_ids import near_ids
 
 _AUDIENCES: tuple[Audience, ...] = ("team", "publication")
 

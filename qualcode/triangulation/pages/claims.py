@@ -15,7 +15,7 @@ from qualcode.model.report import Audience, Block, Heading, Paragraph, Quote, Re
 from qualcode.model.table import Table
 from qualcode.store.session import Session
 from qualcode.store.tables import CaseStudy, ClaimExcerpt, Coding, Document, Excerpt
-from qualcode.triangulation.disclosure import Disclosure
+from qualcode.triangulation.disclosure.guard import Disclosure
 from qualcode.triangulation.quotes.quoting import Quoting
 from qualcode.triangulation.wording import number_of
 

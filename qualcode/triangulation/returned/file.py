@@ -19,10 +19,10 @@ from qualcode.model.narratives import Slot
 from qualcode.model.written import Said
 from qualcode.triangulation.cases.standing import read_standing, together
 from qualcode.triangulation.cases.summary import ACROSS, SUMMARY
-from qualcode.triangulation.narratives.made import Made
-from qualcode.triangulation.narratives.near_ids import in_order
 from qualcode.triangulation.narratives.owners import slot_named
-from qualcode.triangulation.narratives.sections import Section, Sections, anchors, subsections
+from qualcode.triangulation.returned.made import Made
+from qualcode.triangulation.returned.near_ids import in_order
+from qualcode.triangulation.returned.sections import Section, Sections, anchors, subsections
 from qualcode.triangulation.wording import case_heading
 
 _EVIDENCE: Final = re.compile(r"x([1-9][0-9]{0,17})(?:_[0-9]+)?", re.IGNORECASE)

@@ -13,7 +13,7 @@ from qualcode.model.quotes import Attribution
 from qualcode.model.report import Audience
 from qualcode.model.retrieval import CodedExcerpt
 from qualcode.store.session import Session
-from qualcode.triangulation.disclosure import Disclosure
+from qualcode.triangulation.disclosure.guard import Disclosure
 from qualcode.triangulation.quotes.quoting import Quoting
 from qualcode.triangulation.quotes.spoken import Line, Speech
 from qualcode.triangulation.wording import case_heading, number_of

@@ -18,12 +18,12 @@ from qualcode.model.pseudonyms import Term
 from qualcode.model.report import Paragraph, Report, Text
 from qualcode.model.table import Table
 from qualcode.project import Project
-from qualcode.triangulation.disclosure import Disclosure
+from qualcode.triangulation.disclosure.guard import Disclosure
+from qualcode.triangulation.disclosure.speaker_names import SpeakerNames
 from qualcode.triangulation.exports import offered as exports
 from qualcode.triangulation.exports.offered import Export, write_export
 from qualcode.triangulation.exports.study import audit_export, checklist_export, literature_export
 from qualcode.triangulation.exports.tables import claims_export, together_export
-from qualcode.triangulation.quotes.speaker_names import SpeakerNames
 
 TALK = (
     "Interviewer: What came of it?\n\n"

@@ -9,9 +9,9 @@ import pytest
 from qualcode.model.errors import QualcodeError
 from qualcode.model.report import Heading, Paragraph, Quote
 from qualcode.project import Project
-from qualcode.triangulation.claims_page import claims_report, claims_table
 from qualcode.triangulation.exports.offered import write_export
 from qualcode.triangulation.exports.tables import claims_export
+from qualcode.triangulation.pages.claims import claims_report, claims_table
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from qualcode.project import Project
+from tests.triangulation.disclosure.test_guard import HEADER
 from tests.triangulation.reports import checked, told, written
-from tests.triangulation.test_disclosure import HEADER
 
 SURVEY = {2015: (22.1, 28.5), 2016: (21.6, 26.1), 2018: (20.7, 22.7)}
 

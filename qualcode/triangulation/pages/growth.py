@@ -1,4 +1,4 @@
-"""Growth models to hand on: the words and the tables, for the team or for publication."""
+"""Growth models as pages: the words and the tables, for the team or for publication."""
 
 from __future__ import annotations
 
@@ -11,10 +11,8 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.growth import Growth, IndicatorGrowth
 from qualcode.model.report import Audience, Block, Heading, Paragraph, Report, TableBlock, Text
 from qualcode.model.table import Table
-from qualcode.model.watch import Watch
 from qualcode.store.session import Session
-from qualcode.triangulation.disclosure import Disclosure
-from qualcode.triangulation.exports.offered import TABLE_FORMATS, Export
+from qualcode.triangulation.disclosure.guard import Disclosure
 from qualcode.wres.growth.coarse import as_printed
 from qualcode.wres.growth.readable import differences, overview, theirs, yearly
 from qualcode.wres.growth.summary import growth_tables, long_table, paragraphs
@@ -26,24 +24,29 @@ _OVERVIEW = (3.5, 1.4, 3.1, 1.6, 1.6, 2.4, 1.2, 1.3)
 _DECIMAL = re.compile(r"\d+\.\d+")
 
 
-def growth_export(session: Session, found: Sequence[IndicatorGrowth]) -> Export:
-    """Models as a table, in Word and Markdown as words with tables."""
+def growth_pages(session: Session, found: Sequence[IndicatorGrowth], audience: Audience) -> Report:
+    """Models in words with tables. Raises ``QualcodeError`` where a publication would give an organisation away."""
+    told = for_publication(found) if audience == "publication" else found
+    made = growth_report(session, told, audience)
+    _check(session, made, audience)
+    return made
 
-    def make(whom: Audience, format: str, _: Watch) -> Table | Report:
-        told = for_publication(found) if whom == "publication" else found
-        made: Table | Report
-        if format in ("docx", "md"):
-            made = growth_report(session, told, whom)
-        else:
-            made = growth_tables(told) if format == "xlsx" else long_table(told)
-        if whom == "publication":
-            # An estimate over many may by chance have the digits of a case study's own figure.
-            texts = ((where, _DECIMAL.sub("…", text), "") for where, text in finding_texts(made))
-            Disclosure(session).check_texts(texts)
-        return made
 
-    numbers = " ".join(one.number for one in found) if len(found) < 4 else ""
-    return Export(f"growth {numbers}".strip(), (*TABLE_FORMATS, "docx"), make, coded=False)
+def growth_table(
+    session: Session, found: Sequence[IndicatorGrowth], audience: Audience, *, sheets: bool = False
+) -> Table:
+    """Models as one long table, or as ``sheets`` of a workbook. Raises as ``growth_pages`` does."""
+    told = for_publication(found) if audience == "publication" else found
+    made = growth_tables(told) if sheets else long_table(told)
+    _check(session, made, audience)
+    return made
+
+
+def _check(session: Session, made: Table | Report, audience: Audience) -> None:
+    if audience == "publication":
+        # An estimate over many may by chance have the digits of a case study's own figure.
+        texts = ((where, _DECIMAL.sub("…", text), "") for where, text in finding_texts(made))
+        Disclosure(session).check_texts(texts)
 
 
 def growth_report(session: Session, found: Sequence[IndicatorGrowth], audience: Audience) -> Report:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qualcode.triangulation.percentages import whole_percentages
+from qualcode.triangulation.disclosure.percentages import whole_percentages
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from qualcode.project import Project
+from tests.triangulation.checking.test_places import with_note
 from tests.triangulation.reports import Edit, checked, edited, the_one, told, written
-from tests.triangulation.test_check_places import with_note
 
 RIGHT = "“The board has changed, and people notice that it has changed for good.” (WS5_01)"
 WRONG = RIGHT.replace("people", "nurses")

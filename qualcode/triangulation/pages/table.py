@@ -8,7 +8,7 @@ from qualcode.corpus.settings import Settings
 from qualcode.model.report import Audience, Report, TableBlock
 from qualcode.model.table import Table
 from qualcode.store.session import Session
-from qualcode.triangulation.matrix_page import widths
+from qualcode.triangulation.pages.matrix import widths
 
 _UPRIGHT: Final = 4
 """So many columns stand on an upright page."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from qualcode.model.indicators import Indicator
 from qualcode.store.session import Session
-from qualcode.triangulation.disclosure import Disclosure
+from qualcode.triangulation.disclosure.guard import Disclosure
 from qualcode.wres.caveats import Caveats
 from qualcode.wres.footnotes import Footnotes, footnotes
 

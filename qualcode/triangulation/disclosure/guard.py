@@ -27,9 +27,9 @@ from qualcode.model.table import Table
 from qualcode.store.session import Session
 from qualcode.store.tables import CaseStudy, Organisation, OrganisationYear, Participant, SpeakerRow, TurnRow
 from qualcode.text.decimals import decimals
-from qualcode.triangulation.percentages import whole_percentages
-from qualcode.triangulation.quotes.speaker_names import SpeakerNames, labels_of_speakers
-from qualcode.triangulation.withheld import about_suppressed
+from qualcode.triangulation.disclosure.percentages import whole_percentages
+from qualcode.triangulation.disclosure.speaker_names import SpeakerNames, labels_of_speakers
+from qualcode.triangulation.disclosure.withheld import about_suppressed
 from qualcode.wres.indicators import Indicators
 from qualcode.wres.scoring import all_series
 from qualcode.wres.values import Values

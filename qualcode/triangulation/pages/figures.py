@@ -10,8 +10,8 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.report import Audience, Report, TableBlock
 from qualcode.model.table import Table
 from qualcode.store.session import Session
-from qualcode.triangulation.disclosure import Disclosure
-from qualcode.triangulation.figure_caveats import caveats_of
+from qualcode.triangulation.disclosure.figure_caveats import caveats_of
+from qualcode.triangulation.disclosure.guard import Disclosure
 from qualcode.triangulation.wording import case_name
 from qualcode.wres.caveats import Caveats
 from qualcode.wres.descriptive import Descriptive, Descriptives, DescriptiveWish

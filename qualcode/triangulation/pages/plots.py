@@ -8,8 +8,8 @@ from qualcode.deliver.texts import finding_texts
 from qualcode.model.pictures import AnyPicture
 from qualcode.model.report import Audience, Figure, Report
 from qualcode.store.session import Session
-from qualcode.triangulation.disclosure import Disclosure
-from qualcode.triangulation.figures_page import refuse_few
+from qualcode.triangulation.disclosure.guard import Disclosure
+from qualcode.triangulation.pages.figures import refuse_few
 from qualcode.triangulation.wording import case_name
 from qualcode.wres.pictures.service import Pictures
 from qualcode.wres.pictures.wish import PictureWish

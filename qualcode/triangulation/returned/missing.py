@@ -8,9 +8,9 @@ from typing import Final
 
 from qualcode.deliver.numbers import printed
 from qualcode.model.report import Block, Bullets, Paragraph, Quote, TableBlock, Text
-from qualcode.triangulation.narratives.file import FoundCase
-from qualcode.triangulation.narratives.made import bare
-from qualcode.triangulation.narratives.sections import anchor_of
+from qualcode.triangulation.returned.file import FoundCase
+from qualcode.triangulation.returned.made import bare
+from qualcode.triangulation.returned.sections import anchor_of
 
 _SHOWN: Final = 60
 _STAYS: Final = "the tool says it again in the next export"

@@ -13,7 +13,7 @@ from qualcode.model.report import Audience, Bullets, Figure, Heading, Paragraph,
 from qualcode.project import Project
 from qualcode.triangulation.cases import summary
 from qualcode.triangulation.cases.summary import CaseSummaries
-from qualcode.triangulation.quotes.speaker_names import is_plain_id
+from qualcode.triangulation.disclosure.speaker_names import is_plain_id
 from qualcode.triangulation.wording import years_of
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from qualcode.model.report import Text
 from qualcode.triangulation.convergence.topic_material import TopicMaterial
-from qualcode.triangulation.disclosure import Disclosure
+from qualcode.triangulation.disclosure.guard import Disclosure
 from qualcode.triangulation.quotes.quoting import Quoting
 
 

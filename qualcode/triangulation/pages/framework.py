@@ -26,7 +26,7 @@ from qualcode.model.report import Audience, Report, TableBlock, Text
 from qualcode.model.table import Cell, Table
 from qualcode.store.session import Session
 from qualcode.text.cell_marks import pieces, unmarked
-from qualcode.triangulation.disclosure import Disclosure
+from qualcode.triangulation.disclosure.guard import Disclosure
 from qualcode.triangulation.wording import case_name, number_of, without_article
 
 _PAGE_WIDE: Final = 25.7  # centimetres, on an A4 page across

@@ -15,7 +15,7 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.report import TableBlock
 from qualcode.project import Project
 from qualcode.triangulation.exports.offered import framework_export, write_export
-from qualcode.triangulation.framework_page import A_PAGE
+from qualcode.triangulation.pages.framework import A_PAGE
 
 TALK = "I: Well?\n\nWS5_01: We were told by letter and nobody ever came to explain to us what any of it meant.\n"
 

@@ -13,7 +13,7 @@ from qualcode.corpus.workstreams import Workstreams
 from qualcode.model.report import Block, Bullets, Paragraph, TableBlock, Text
 from qualcode.model.sample import SampleTable
 from qualcode.store.session import Session
-from qualcode.triangulation.cases.sources import told_sources
+from qualcode.triangulation.pages.data_sources import told_sources
 from qualcode.triangulation.wording import case_heading, case_name, without_article
 
 _CAPTIONS: Final = {

@@ -9,7 +9,7 @@ import pytest
 from qualcode.cli.main import run
 from qualcode.model.report import Bullets, Paragraph, Report
 from qualcode.project import Project
-from qualcode.triangulation.disclosure import Disclosure
+from qualcode.triangulation.disclosure.guard import Disclosure
 
 HEADER = (
     "org_code,org_name,org_type,region,year,indicator,measure,group,value,numerator,denominator,unit,status,"

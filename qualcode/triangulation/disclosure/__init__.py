@@ -1,0 +1,1 @@
+"""What may be given to whom: the guard of publications, and what it withholds."""

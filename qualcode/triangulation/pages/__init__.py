@@ -1,0 +1,1 @@
+"""Pages of Word and Markdown, each of one subject, and the tables on them."""
