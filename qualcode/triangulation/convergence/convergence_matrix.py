@@ -50,7 +50,8 @@ COLUMNS: Final = (
 INTERNAL: Final = "[internal]"
 _COUNTED: Final = (
     "qual_participants: people with a coded passage on the topic, of those with any at the case study; "
-    "qual_excerpts: coded passages on the topic, of all at the case study."
+    "qual_excerpts: coded passages on the topic, of all at the case study. Both numbers are of the accounts that the "
+    "pair compares: everybody's, those of a source that is named (as leaders), or those of either of two sources."
 )
 
 
@@ -89,7 +90,7 @@ def _row(material: TopicMaterial, row: Judged, one: Judgement | None, team: bool
     topic, case = row.topic, row.case
     spoken = [source for source in row.pair.sources if source != FIGURES]
     passages = {each.excerpt_id for source in spoken for each in material.passages(topic, case, source)}
-    everybody, everything = material.coded_at(case)
+    everybody, everything = material.coded_at(case, spoken)
     figures = material.figures(topic, case) if FIGURES in row.pair.sources else ()
     elements = one.elements if one is not None else Elements()
     return (

@@ -40,6 +40,7 @@ class TopicMaterial:
         self._only = next(iter(self.cases)) if case else ""
         self._codes: dict[int, frozenset[int]] = {}
         self._known: dict[tuple[int, str, str], tuple[CodedExcerpt, ...]] = {}
+        self._coded_at: dict[tuple[str, frozenset[str]], tuple[int, int]] = {}
 
     @cached_property
     def standard(self) -> IndicatorSet:
@@ -109,9 +110,14 @@ class TopicMaterial:
             return self._own_trends.get(number, ())
         return tuple((one.indicator, one.trend) for one in self._figures.get(number, ()))
 
-    def coded_at(self, case: str) -> tuple[int, int]:
-        """How many people have a coded passage at a case study, and how many passages are coded there."""
-        return self._coded_at.get(case, (0, 0))
+    def coded_at(self, case: str, sources: Iterable[str] = (WORDS,)) -> tuple[int, int]:
+        """How many people of any of the sources have a coded passage at a case study, and how many passages that is."""
+        asked = case, frozenset(sources)
+        if asked not in self._coded_at:
+            codings = self._codings.get(case, ())
+            some = {one.excerpt_id for one in codings if any(of_source(one, source) for source in asked[1])}
+            self._coded_at[asked] = self.people(some), len(some)
+        return self._coded_at[asked]
 
     def people(self, excerpts: Iterable[int]) -> int:
         """How many people said these passages; who withdrew and who cannot be told apart is not counted."""
@@ -139,11 +145,6 @@ class TopicMaterial:
         )
 
     # -- read once
-
-    @cached_property
-    def _coded_at(self) -> dict[str, tuple[int, int]]:
-        passages = {case: {one.excerpt_id for one in codings} for case, codings in self._codings.items()}
-        return {case: (self.people(some), len(some)) for case, some in passages.items()}
 
     @cached_property
     def _owners(self) -> dict[int, int]:

@@ -12,7 +12,7 @@ from qualcode.model.ids import short_id
 from qualcode.model.joint import Behind, FigureOf, JointDisplay
 from qualcode.model.judging import Judged, Judgement
 from qualcode.model.report import Audience, Report, TableBlock, Text
-from qualcode.model.sources import FIGURES
+from qualcode.model.sources import FIGURES, WORDS, told
 from qualcode.model.table import Cell, Table
 from qualcode.store.session import Session
 from qualcode.triangulation.convergence.convergence_matrix import finding_of_figures
@@ -51,7 +51,7 @@ _NOTES: Final = (
     "Fit follows from what was judged: confirms (agreement), expands (partial agreement), discordant (dissonance), "
     "not comparable (one side is silent).",
     "Topics are those of which accounts are compared with figures; where the judges have written no words for the "
-    "accounts, they are counted.",
+    "accounts, they are counted, out of all at the case study that are of the source compared.",
 )
 _FIT, _QUOTE = 6, 5
 
@@ -200,11 +200,12 @@ class _Making:
         """How much there is of the accounts, out of how much; else why there are none."""
         if not passages:
             return self.material.nothing(row.topic, row.case, spoken)
-        people, everything = self.material.coded_at(row.case)
-        return (
+        people, everything = self.material.coded_at(row.case, (spoken,))
+        counted = (
             f"{self.material.people(passages)} of {number_of(people, 'participant')}, "
             f"{len(passages)} of {number_of(everything, 'coded passage')}"
         )
+        return counted if spoken == WORDS else f"{told(spoken)}: {counted}"
 
     # -- the long form
 

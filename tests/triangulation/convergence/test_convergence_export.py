@@ -89,6 +89,35 @@ def test_the_team_has_every_judgement_and_what_is_open(judged: Project, excerpts
     assert rows[1]["convergence"] == rows[1]["coder"] == ""
 
 
+@pytest.mark.parametrize(
+    ("pair", "whose", "theme"),
+    [
+        ("words v figures", ("WS5", "FG1", "?"), "Change"),
+        ("leaders v figures", ("WS5",), "Change"),
+        ("figures v focus group", ("FG1", "?"), "Safety"),
+        ("leaders v leaders", ("WS5",), "Safety"),
+        ("leaders v focus group", ("WS5", "FG1", "?"), "Safety"),
+        ("leaders v group:BME staff", ("WS5", "FG1"), "Safety"),
+    ],
+)
+def test_counts_are_out_of_those_of_the_sources_compared(
+    study: Project, pair: str, whose: tuple[str, ...], theme: str
+) -> None:
+    study.topics.add("Told", themes=[theme], indicators=["2"], pairs=[pair])
+    said = [
+        (one.excerpt_id, one.participant, theme in one.path)
+        for one in study.excerpts.find()
+        if one.case == "CS1" and (one.participant or "?").startswith(whose)
+    ]
+    said = [(number, "" if who.startswith("?") else who, on) for number, who, on in said]  # "?" is nobody known
+    people, passages = {who for _, who, _ in said if who}, {number for number, *_ in said}
+    on_people, on_passages = {who for _, who, on in said if on and who}, {number for number, _, on in said if on}
+    row = next(one for one in rows_of(write(study, "of.csv", "team")) if one["case_id"] == "CS1")
+    assert row["qual_participants"] == f"{len(on_people)} of {len(people)}"
+    assert row["qual_excerpts"] == f"{len(on_passages)} of {len(passages)}"
+    assert 0 < len(on_people) <= len(people)
+
+
 def test_the_workbook_has_the_same_cells(judged: Project) -> None:
     sheet = load_workbook(write(judged, "matrix.xlsx", "team")).worksheets[0]
     lines = [[cell.value for cell in row] for row in sheet.iter_rows()]

@@ -71,6 +71,12 @@ def test_the_team_has_every_topic_that_compares_figures(judged: Project, excerpt
     assert silent["quote_id"] == f"FG1_P1 (x{excerpts['voice']})", "who may only be paraphrased is not quoted"
 
 
+def test_accounts_are_counted_out_of_those_of_the_source(study: Project) -> None:
+    study.topics.add("Leading", themes=["Change"], indicators=["2"], pairs=["leaders v figures"])
+    row = rows_of(write(study, "leaders.csv", "team"))[0]
+    assert row["qual_result"] == "leaders: 1 of 2 participants, 3 of 4 coded passages"
+
+
 def test_a_publication_has_words_and_quotes_that_may_be_printed(judged: Project) -> None:
     rows = rows_of(write(judged, "table.csv", "publication"))
     text = (judged.folder.parent / "table.csv").read_text("utf-8")
