@@ -7,7 +7,7 @@ changed hands in between, stand in the way. What would overwrite later work is r
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -19,6 +19,7 @@ from qualcode.store.fitting import refuse_misplaced
 from qualcode.store.net import Key, Net
 from qualcode.store.refusal import hung_on_since, missing_parents, referring_rows, refusal, rivals
 from qualcode.store.rows import Row, table_of
+from qualcode.store.sealed import refuse_sealed
 from qualcode.store.sqlite import let_references_wait
 from qualcode.store.tables import ActionRow, Coder
 from qualcode.store.tables.base import CARRIES, ORDER
@@ -39,6 +40,13 @@ class Work:
             sum(map(len, part.values())) for part in (self.leaving, self.changing, self.coming)
         )
         return leaving, changing, coming
+
+    @property
+    def touched(self) -> Iterator[tuple[Table, list[Row]]]:
+        """All of them, as they are now or will be."""
+        yield from self.leaving.items()
+        yield from ((table, [row for row, _ in pairs]) for table, pairs in self.changing.items())
+        yield from self.coming.items()
 
 
 def invert(action: Action, effect: dict[Key, Net], act: int, what: str) -> None:
@@ -74,6 +82,7 @@ def invert(action: Action, effect: dict[Key, Net], act: int, what: str) -> None:
             changed = {name: value for name, value in net.changed.items() if row[name] == after[name]}
             if changed:
                 work.changing[net.table].append((row, changed))
+    refuse_sealed(action.connection, work.touched, act, what)
     carry_out(action, work, what)
 
 

@@ -89,6 +89,11 @@ def refusal(
     return UndoRefused(f"cannot {what}", f"a later change{by}, “{latest.name}” (a{latest.id}), {did}", fix)
 
 
+def stands_since(connection: Connection, table: Table, uuid: str, act: int, columns: Set[str]) -> bool:
+    """Whether an act after that one changed these columns of the row and stands."""
+    return any(_standing(connection, _touching(connection, table, uuid, act, columns), act))
+
+
 def _act(connection: Connection, number: int | None) -> Any:
     named = select(ActionRow.id, ActionRow.name, ActionRow.kind, Coder.name.label("coder"))
     by = named.join(Coder, Coder.id == ActionRow.coder_id, isouter=True)

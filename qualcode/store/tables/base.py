@@ -23,6 +23,10 @@ CARRIES = "carries"
 """In a column's ``info``: what other rows say of this one, they say of what stands in this column."""
 
 
+SEALS = "seals"
+"""In a column's ``info``: rows that name this one stay as they are from when it is filled; the words say why."""
+
+
 CUT = "cut"
 """In a column's ``info``: it holds a piece of somebody's words, cut anywhere; an erasure takes it out of the record
 whole."""

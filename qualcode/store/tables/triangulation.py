@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Date, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from qualcode.store.tables.base import ORDER, POINTS_TO, Kept
+from qualcode.store.tables.base import ORDER, POINTS_TO, SEALS, Kept
 
 
 class TopicRow(Kept):
@@ -56,7 +56,9 @@ class TopicPair(Kept):
     source_a: Mapped[str] = mapped_column(Text)
     source_b: Mapped[str] = mapped_column(Text)
     position: Mapped[int] = mapped_column(default=0, info={ORDER: True})
-    revealed_at: Mapped[datetime | None]
+    revealed_at: Mapped[datetime | None] = mapped_column(
+        info={SEALS: "revealed it, and it stays as it was made from then on"}
+    )
 
 
 class JudgementRow(Kept):
