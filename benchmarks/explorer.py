@@ -12,7 +12,7 @@ from measuring import Figure, median, p95, python, qualcode, run_process
 
 from qualcode.model.report import Audience
 from qualcode.project import Project
-from qualcode.triangulation.exports.offered import AUDIENCES
+from qualcode.triangulation.exports.export import AUDIENCES
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "deliver"))
 

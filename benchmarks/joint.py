@@ -17,9 +17,9 @@ from qualcode.model.watch import unwatched
 from qualcode.project import Project
 from qualcode.store.tables import JudgementRow
 from qualcode.triangulation.exports.convergence import convergence_export
+from qualcode.triangulation.exports.export import Export
 from qualcode.triangulation.exports.joint import quote_matrix_export, side_by_side_export, statistics_export
 from qualcode.triangulation.exports.mixed import mixed_methods_export, question_by_source_export, typology_export
-from qualcode.triangulation.exports.offered import Export
 
 TOPICS = 14
 KINDS = 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import sys
@@ -57,13 +58,17 @@ sys.stderr.buffer.write(told[-2000:])
 
 
 def run_process(arguments: Sequence[str], *, may_fail: bool = False) -> Process:
-    """Run a command to its end. Raises ``RuntimeError`` when it fails and may not."""
+    """Run a command to its end, with what Python compiled kept as in an installed program.
+
+    Raises ``RuntimeError`` when it fails and may not.
+    """
     told = subprocess.run(
         [sys.executable, "-S", "-E", "-c", LAUNCHER, *arguments],
         capture_output=True,
         encoding="utf-8",
         errors="replace",
         check=True,
+        env={name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
     )
     seconds, memory, cpu, code = told.stdout.split()
     if code != "0" and not may_fail:

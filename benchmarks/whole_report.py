@@ -10,8 +10,10 @@ from measuring import Figure, median
 
 from qualcode.model.report import Audience
 from qualcode.project import Project
-from qualcode.triangulation.exports.offered import Export, case_summaries_export, write_export
+from qualcode.triangulation.exports.cases import case_summaries_export
+from qualcode.triangulation.exports.export import Export
 from qualcode.triangulation.exports.report import report_export
+from qualcode.triangulation.exports.writing import write_export
 
 CASES = 200
 REPEATS = 3

@@ -16,7 +16,7 @@ from qualcode.project import Project
 
 if TYPE_CHECKING:
     from qualcode.model.report import Audience
-    from qualcode.triangulation.exports.offered import Export
+    from qualcode.triangulation.exports.export import Export
 
 NAME = "Synthetic WRES evaluation (worked example)"
 CODERS = ("Coder A", "Coder B")
@@ -147,7 +147,7 @@ def export_all(project: Project, folder: Path) -> list[Path]:
     """
     from qualcode.deliver.reports import write_report
     from qualcode.deliver.tables import write_table
-    from qualcode.triangulation.exports.offered import write_export
+    from qualcode.triangulation.exports.writing import write_export
 
     folder.mkdir(parents=True, exist_ok=True)
     findings = project.findings
@@ -175,8 +175,8 @@ def export_all(project: Project, folder: Path) -> list[Path]:
 
 def _of_themes(project: Project) -> Iterator[tuple[Export, Audience, str]]:
     """What is handed on of the analysis: each export, for whom, and its file."""
+    from qualcode.triangulation.exports import coded as exports
     from qualcode.triangulation.exports import figures as exports_figures
-    from qualcode.triangulation.exports import offered as exports
     from qualcode.triangulation.exports import study as exports_study
     from qualcode.wres.pictures.wish import PictureWish
 

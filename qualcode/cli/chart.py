@@ -38,7 +38,7 @@ def chart(
 
     Example: qualcode chart themes cases --kind bars -o themes.svg
     """
-    from qualcode.triangulation.exports.offered import chart_export
+    from qualcode.triangulation.exports.coded import chart_export
 
     project = open_project(context)
     wish = wished_matrix(project, **wished)

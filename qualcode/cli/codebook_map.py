@@ -26,7 +26,7 @@ def thematic_map(context: click.Context, output: str, format_: str | None, audie
 
     Example: qualcode codebook map -o map.svg
     """
-    from qualcode.triangulation.exports.offered import map_export
+    from qualcode.triangulation.exports.coded import map_export
 
     project = open_project(context)
     if not project.codebook.tree():

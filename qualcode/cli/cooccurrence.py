@@ -107,7 +107,7 @@ def crosstab(
     Example: qualcode crosstab "Warm words" groups cases
     """
     from qualcode.model.matrix import MatrixWish
-    from qualcode.triangulation.exports.offered import matrix_export
+    from qualcode.triangulation.exports.coded import matrix_export
 
     project = open_project(context)
     query = asked_by(project, where, saved)

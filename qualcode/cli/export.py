@@ -67,7 +67,7 @@ def export_excerpts(
     Example: qualcode export excerpts --case CS1 -o cs1-quotes.docx
     """
     from qualcode.model.retrieval import ExcerptFilter
-    from qualcode.triangulation.exports.offered import excerpts_export
+    from qualcode.triangulation.exports.coded import excerpts_export
 
     project = open_project(context)
     if query is not None and any(filters.values()):
@@ -98,7 +98,7 @@ def export_quotes(
 
     Example: qualcode export quotes --attribution before -o quotes.docx
     """
-    from qualcode.triangulation.exports.offered import quotes_export
+    from qualcode.triangulation.exports.coded import quotes_export
 
     project = open_project(context)
     if use:
@@ -125,7 +125,7 @@ def export_theme_matrix(
 
     Example: qualcode export theme-matrix -o themes.docx
     """
-    from qualcode.triangulation.exports.offered import theme_matrix_export
+    from qualcode.triangulation.exports.coded import theme_matrix_export
 
     project = open_project(context)
     export = theme_matrix_export(project.findings, subthemes=not no_subthemes)
@@ -151,7 +151,7 @@ def export_matrix(
 
     Example: qualcode export matrix themes cases --count participants -o themes.xlsx
     """
-    from qualcode.triangulation.exports.offered import matrix_export
+    from qualcode.triangulation.exports.coded import matrix_export
 
     project = open_project(context)
     export = matrix_export(project.findings, wished_matrix(project, **wished))
@@ -176,7 +176,7 @@ def export_codebook(
 
     Example: qualcode export codebook -o codebook.docx
     """
-    from qualcode.triangulation.exports.offered import codebook_export
+    from qualcode.triangulation.exports.coded import codebook_export
 
     project = open_project(context)
     export_it(project, codebook_export(project.findings, state), output, format_, audience, template, raw)
@@ -194,7 +194,7 @@ def export_agenda(
     Example: qualcode export agenda --since 2026-03-01
     """
     from qualcode.text.dates import day_in
-    from qualcode.triangulation.exports.offered import agenda_export
+    from qualcode.triangulation.exports.coded import agenda_export
 
     day = day_in(since) if since else None
     if since and day is None:
@@ -221,7 +221,7 @@ def export_sample(
 
     Example: qualcode export sample --by case -o sample.docx
     """
-    from qualcode.triangulation.exports.offered import sample_export
+    from qualcode.triangulation.exports.coded import sample_export
 
     project = open_project(context)
     export_it(project, sample_export(project.findings, by), output, format_, audience, template, raw)

@@ -49,7 +49,7 @@ def export_case_summary(
 
     Example: qualcode export case-summary CS1 --for team -o cs1.docx
     """
-    from qualcode.triangulation.exports.offered import case_summaries_export, case_summary_export
+    from qualcode.triangulation.exports.cases import case_summaries_export, case_summary_export
 
     project = open_project(context)
     told: dict[str, Any] = {
@@ -80,8 +80,9 @@ def _each(
     template: str | None,
 ) -> None:
     """A file for each case study; one that may not be published does not stop the others, exit 1."""
+    from qualcode.triangulation.exports.cases import each_case_summary
     from qualcode.triangulation.exports.each import write_each
-    from qualcode.triangulation.exports.offered import each_case_summary, usual_audience
+    from qualcode.triangulation.exports.export import usual_audience
 
     chosen = chosen_format(("docx", "md"), None, format_, template)
     whom = audience or usual_audience(chosen)

@@ -36,7 +36,7 @@ def export_framework(
 
     Example: qualcode export framework cases themes -o framework.docx
     """
-    from qualcode.triangulation.exports.offered import framework_export
+    from qualcode.triangulation.exports.coded import framework_export
 
     project = open_project(context)
     export = framework_export(project.findings, rows.replace("-", " "), columns or ("themes",), case)

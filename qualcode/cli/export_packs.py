@@ -43,7 +43,7 @@ def export_reader_pack(
 
     Example: qualcode export reader-pack --theme "Being safe at work" --for team
     """
-    from qualcode.triangulation.exports.offered import pack_export
+    from qualcode.triangulation.exports.coded import pack_export
     from qualcode.triangulation.quotes.reader_pack import themes_with_passages
 
     if sum((bool(theme), bool(case), all_themes)) != 1:

@@ -16,7 +16,7 @@ from qualcode.model.errors import QualcodeError
 if TYPE_CHECKING:
     from qualcode.model.report import Audience
     from qualcode.project import Project
-    from qualcode.triangulation.exports.offered import Export
+    from qualcode.triangulation.exports.export import Export
 
 TABLES: Final = ("csv", "xlsx", "md", "json", "txt")
 SHOWN: Final = ("txt", "csv", "xlsx", "md", "json", "docx")
@@ -82,7 +82,8 @@ def export_it(
     raw: bool = False,
 ) -> None:
     """Make the finding and write it; say on stdout where it went, on stderr what a person should know."""
-    from qualcode.triangulation.exports.offered import usual_audience, write_export
+    from qualcode.triangulation.exports.export import usual_audience
+    from qualcode.triangulation.exports.writing import write_export
 
     chosen = chosen_format(export.formats, output, format_, template)
     whom = audience or usual_audience(chosen)

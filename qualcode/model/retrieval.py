@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from qualcode.model.ids import short_id
 
@@ -25,6 +26,10 @@ class ExcerptFilter:
     coder: str = ""
     text: str = ""
     document: str = ""
+
+
+EVERYTHING: Final = ExcerptFilter()
+"""No condition: every coded excerpt."""
 
 
 @dataclass(frozen=True, slots=True)

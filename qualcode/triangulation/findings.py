@@ -1,4 +1,7 @@
-"""One door for what is handed on: findings and tables, for the team or for publication."""
+"""One door for what is handed on: findings and tables, for the team or for publication.
+
+What makes each is imported where it is made: a command makes one of them.
+"""
 
 from __future__ import annotations
 
@@ -29,21 +32,12 @@ from qualcode.model.matrix import MatrixWish
 from qualcode.model.pictures import Picture
 from qualcode.model.quotes import Attribution
 from qualcode.model.report import Audience, Report
+from qualcode.model.retrieval import EVERYTHING
 from qualcode.model.table import Table
 from qualcode.model.thematic_map import ThematicMap
 from qualcode.model.watch import Watch, unwatched
 from qualcode.store.session import Session
-from qualcode.triangulation.cases.summary import case_summary
 from qualcode.triangulation.disclosure.guard import Disclosure
-from qualcode.triangulation.pages.agenda import agenda_report
-from qualcode.triangulation.pages.codebook import codebook_block
-from qualcode.triangulation.pages.framework import framework_report, framework_table
-from qualcode.triangulation.pages.matrix import matrix_block, matrix_for, rests_of
-from qualcode.triangulation.pages.sample import named_sample, sample_blocks
-from qualcode.triangulation.quotes.page import quotes_report, quotes_table
-from qualcode.triangulation.quotes.quotations import EVERYTHING, quotation_report, quotation_table
-from qualcode.triangulation.quotes.reader_pack import reader_pack
-from qualcode.triangulation.theme_matrix import theme_matrix
 
 EXPORTS: Final = "exports"
 
@@ -65,6 +59,8 @@ class Findings:
         pictures: bool = True,
     ) -> Report:
         """The summary of a case study; see ``qualcode.triangulation.cases.summary``."""
+        from qualcode.triangulation.cases.summary import case_summary
+
         told = {"subheadings": subheadings, "participant_ids": participant_ids, "pictures": pictures}
         return case_summary(self.session, case, audience, **told, style=style)
 
@@ -77,6 +73,8 @@ class Findings:
         watch: Watch = unwatched,
     ) -> Table:
         """The coded excerpts as a table; see ``quotation_table``."""
+        from qualcode.triangulation.quotes.quotations import quotation_table
+
         return quotation_table(self.session, audience, wanted, watch, style)
 
     def excerpts_report(
@@ -88,6 +86,8 @@ class Findings:
         watch: Watch = unwatched,
     ) -> Report:
         """The coded excerpts as quotations under theme headings; see ``quotation_report``."""
+        from qualcode.triangulation.quotes.quotations import quotation_report
+
         return quotation_report(self.session, audience, wanted, watch, style)
 
     def quotes(
@@ -99,12 +99,16 @@ class Findings:
         attributes: bool = False,
     ) -> Table:
         """The chosen quotations as a table; see ``quotes_table``."""
+        from qualcode.triangulation.quotes.page import quotes_table
+
         return quotes_table(self.session, use, audience, style, attributes=attributes)
 
     def quotes_report(
         self, use: str = "", audience: Audience = "publication", style: Attribution | None = None
     ) -> Report:
         """The chosen quotations under headings; see ``quotes_report``."""
+        from qualcode.triangulation.quotes.page import quotes_report
+
         return quotes_report(self.session, use, audience, style)
 
     def matrix(self, wish: MatrixWish, audience: Audience = "team") -> Table:
@@ -113,6 +117,8 @@ class Findings:
         Raises ``QualcodeError`` when it may not be published: it has one row or column a document, a person, a coder
         or an attribute's value, is asked for by one of these, or gives an organisation away.
         """
+        from qualcode.triangulation.pages.matrix import matrix_for, rests_of
+
         found = matrix_for(self.session, wish, audience)
         table = replace(found.table(whole=audience == "publication"), rests=rests_of(self.session, found))
         return self._checked(table, audience)
@@ -122,6 +128,8 @@ class Findings:
 
     def agenda(self, since: date | None = None) -> Report:
         """What is to be discussed, with room for minutes; and what was agreed since a day. For the team only."""
+        from qualcode.triangulation.pages.agenda import agenda_report
+
         return agenda_report(self.session, Discussions(self.session).agenda(since))
 
     def codebook(self, audience: Audience = "team", state: str = "") -> Table:
@@ -133,6 +141,8 @@ class Findings:
 
     def codebook_report(self, audience: Audience = "publication", state: str = "") -> Report:
         """The same as the appendix of a report; see ``codebook_block``."""
+        from qualcode.triangulation.pages.codebook import codebook_block
+
         versions = CodebookVersions(self.session)
         block = codebook_block(versions.tree(state), versions.point(state).told if state else "")
         self._checked(block.table, audience)
@@ -154,6 +164,8 @@ class Findings:
         watch: Watch = unwatched,
     ) -> Report:
         """The excerpts of a theme or a case study in their context, to be commented on; see ``reader_pack``."""
+        from qualcode.triangulation.quotes.reader_pack import reader_pack
+
         return reader_pack(self.session, audience, theme=theme, case=case, style=style, watch=watch)
 
     def sample(self, by: str = "workstream", audience: Audience = "team") -> Table:
@@ -162,6 +174,8 @@ class Findings:
 
     def sample_report(self, by: str = "workstream", audience: Audience = "publication") -> Report:
         """The same as a page of a report, with a sentence on what the study rests on; see ``sample_blocks``."""
+        from qualcode.triangulation.pages.sample import named_sample, sample_blocks
+
         found = named_sample(self.session, by)
         report = Report(
             title="",
@@ -175,12 +189,16 @@ class Findings:
 
     def framework(self, rows: str, columns: Sequence[str], case: str = "", audience: Audience = "team") -> Table:
         """The framework matrix as a table; see ``framework_table``."""
+        from qualcode.triangulation.pages.framework import framework_table
+
         return framework_table(self.session, rows, columns, case, audience)
 
     def framework_report(
         self, rows: str, columns: Sequence[str], case: str = "", audience: Audience = "publication"
     ) -> Report:
         """The framework matrix as pages across; see ``framework_report``."""
+        from qualcode.triangulation.pages.framework import framework_report
+
         return framework_report(self.session, rows, columns, case, audience)
 
     def unreleased(self, case: str = "") -> tuple[str, ...]:
@@ -277,6 +295,8 @@ class Findings:
 
         Raises ``QualcodeError`` when it may not be published.
         """
+        from qualcode.triangulation.theme_matrix import theme_matrix
+
         block = theme_matrix(self.session, subthemes=subthemes)
         self._checked(block.table, audience)
         synthetic = Settings(self.session).read().synthetic
@@ -284,6 +304,8 @@ class Findings:
 
     def matrix_report(self, wish: MatrixWish, audience: Audience = "publication") -> Report:
         """The same as a page to be put in a report, with its case studies by description."""
+        from qualcode.triangulation.pages.matrix import matrix_block, matrix_for
+
         block = matrix_block(self.session, matrix_for(self.session, wish, audience))
         self._checked(block.table, audience)
         return Report(

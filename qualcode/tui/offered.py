@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from qualcode.model.quotes import Attribution
     from qualcode.project import Project
-    from qualcode.triangulation.exports.offered import Export
+    from qualcode.triangulation.exports.export import Export
     from qualcode.tui.screens.export_wish import ExportWish
 
 
@@ -15,9 +15,8 @@ def offered(project: Project, wish: ExportWish) -> Export:
     """What a wish means."""
     from qualcode.model.matrix import MatrixWish
     from qualcode.model.retrieval import ExcerptFilter
-    from qualcode.triangulation.exports.offered import (
-        case_summaries_export,
-        case_summary_export,
+    from qualcode.triangulation.exports.cases import case_summaries_export, case_summary_export
+    from qualcode.triangulation.exports.coded import (
         codebook_export,
         excerpts_export,
         framework_export,
@@ -159,7 +158,7 @@ def _of_both(project: Project, wish: ExportWish) -> Export:
 def _of_study(project: Project, wish: ExportWish) -> Export:
     from qualcode.model.cooccurrence import TogetherWish
     from qualcode.triangulation.audit import WHICH
-    from qualcode.triangulation.exports.offered import agenda_export, map_export, quotes_export
+    from qualcode.triangulation.exports.coded import agenda_export, map_export, quotes_export
     from qualcode.triangulation.exports.study import audit_export, checklist_export, literature_export
     from qualcode.triangulation.exports.tables import claims_export, code_table_export, together_export
     from qualcode.tui.screens.export_wish import AGENDA, AUDIT, CHECKLIST, CLAIMS, CODE_TABLE, MAP, QUOTES, TOGETHER

@@ -14,7 +14,7 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.matrix import MatrixWish
 from qualcode.model.query import QueryError
 from qualcode.project import Project
-from qualcode.triangulation.exports.offered import matrix_export
+from qualcode.triangulation.exports.coded import matrix_export
 
 Study = Callable[[int], Project]
 Fits = Callable[[pd.DataFrame], "pd.Series[bool]"]

@@ -8,7 +8,8 @@ from docx import Document
 
 from qualcode.model.errors import QualcodeError
 from qualcode.project import Project
-from qualcode.triangulation.exports.offered import agenda_export, write_export
+from qualcode.triangulation.exports.coded import agenda_export
+from qualcode.triangulation.exports.writing import write_export
 
 
 @pytest.fixture

@@ -15,7 +15,8 @@ from openpyxl import Workbook, load_workbook
 from qualcode.coding.framework_sheet import ORIGIN, digest, even, state_and_text
 from qualcode.model.errors import ChangedMeanwhile, QualcodeError
 from qualcode.project import Project
-from qualcode.triangulation.exports.offered import framework_export, write_export
+from qualcode.triangulation.exports.coded import framework_export
+from qualcode.triangulation.exports.writing import write_export
 
 Edit = Callable[[Any], object]
 

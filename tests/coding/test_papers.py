@@ -72,8 +72,8 @@ def test_what_another_has_written_meanwhile_is_not_overwritten(papers: Project) 
 
 @pytest.mark.parametrize("format", ["csv", "xlsx", "docx"])
 def test_a_table_that_was_written_comes_in_again_and_adds_nothing(papers: Project, tmp_path: Path, format: str) -> None:
-    from qualcode.triangulation.exports.offered import write_export
     from qualcode.triangulation.exports.study import literature_export
+    from qualcode.triangulation.exports.writing import write_export
 
     path = tmp_path / f"papers.{format}"
     write_export(papers.findings, literature_export(papers.papers), "team", format, path)
@@ -90,8 +90,8 @@ def test_a_table_that_was_written_comes_in_again_and_adds_nothing(papers: Projec
 
 
 def test_what_word_cannot_print_makes_no_second_paper(papers: Project, tmp_path: Path) -> None:
-    from qualcode.triangulation.exports.offered import write_export
     from qualcode.triangulation.exports.study import literature_export
+    from qualcode.triangulation.exports.writing import write_export
 
     papers.papers.add("Okoro \u202e(2012)", findings="More \u202eof it")
     write_export(papers.findings, literature_export(papers.papers), "team", "docx", tmp_path / "papers.docx")

@@ -9,8 +9,10 @@ import pytest
 from qualcode.model.errors import QualcodeError
 from qualcode.model.matrix import MatrixWish
 from qualcode.project import Project
-from qualcode.triangulation.exports.offered import Export, chart_export, map_export, write_export
+from qualcode.triangulation.exports.coded import chart_export, map_export
+from qualcode.triangulation.exports.export import Export
 from qualcode.triangulation.exports.study import literature_export
+from qualcode.triangulation.exports.writing import write_export
 
 
 def drawn(project: Project, export: Export, whom: str, format: str = "svg") -> str:

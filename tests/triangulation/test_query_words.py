@@ -11,7 +11,7 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.matrix import MatrixWish
 from qualcode.project import Project
 from qualcode.text.query import parse
-from qualcode.triangulation.exports.offered import chart_export, matrix_export
+from qualcode.triangulation.exports.coded import chart_export, matrix_export
 from qualcode.triangulation.query_words import query_in_words
 
 

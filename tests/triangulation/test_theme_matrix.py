@@ -12,7 +12,8 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.matrix import MatrixWish
 from qualcode.model.report import TableBlock
 from qualcode.project import Project
-from qualcode.triangulation.exports.offered import theme_matrix_export, write_export
+from qualcode.triangulation.exports.coded import theme_matrix_export
+from qualcode.triangulation.exports.writing import write_export
 
 
 def block(project: Project, **how: bool) -> TableBlock:

@@ -11,20 +11,15 @@ import pytest
 from qualcode.cli.main import run
 from qualcode.model.matrix import MatrixWish
 from qualcode.model.report import Audience
+from qualcode.model.retrieval import EVERYTHING
 from qualcode.project import Project
 from qualcode.triangulation.explorer.making import explorer
+from qualcode.triangulation.exports.cases import case_summary_export
+from qualcode.triangulation.exports.coded import excerpts_export, matrix_export, sample_export, theme_matrix_export
 from qualcode.triangulation.exports.explorer import explorer_export
 from qualcode.triangulation.exports.joint import side_by_side_export
-from qualcode.triangulation.exports.offered import (
-    case_summary_export,
-    excerpts_export,
-    matrix_export,
-    sample_export,
-    theme_matrix_export,
-    write_export,
-)
 from qualcode.triangulation.exports.report import report_export
-from qualcode.triangulation.quotes.quotations import EVERYTHING
+from qualcode.triangulation.exports.writing import write_export
 from qualcode.triangulation.report.whole import ReportWish
 from qualcode.triangulation.trace import COLUMNS, trace
 

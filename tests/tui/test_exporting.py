@@ -12,8 +12,8 @@ import pytest
 from qualcode.model.errors import QualcodeError
 from qualcode.model.watch import Cancelled
 from qualcode.project import Project
+from qualcode.triangulation.exports.cases import each_case_summary
 from qualcode.triangulation.exports.each import write_each
-from qualcode.triangulation.exports.offered import each_case_summary
 from qualcode.tui.screens import export_wish
 from qualcode.tui.screens.choice import Choice
 from qualcode.tui.screens.export_form import ExportForm

@@ -122,7 +122,8 @@ def test_an_empty_project_says_what_to_do(desk) -> None:
 def test_an_edited_workbook_is_shown_cell_by_cell_and_taken(coded, tmp_path) -> None:
     from openpyxl import load_workbook
 
-    from qualcode.triangulation.exports.offered import framework_export, write_export
+    from qualcode.triangulation.exports.coded import framework_export
+    from qualcode.triangulation.exports.writing import write_export
 
     file = tmp_path / "f.xlsx"
     with Project.open(coded.folder) as project:

@@ -8,7 +8,8 @@ from typing import Any
 import docx
 
 from qualcode.project import Project
-from qualcode.triangulation.exports.offered import case_summary_export, write_export
+from qualcode.triangulation.exports.cases import case_summary_export
+from qualcode.triangulation.exports.writing import write_export
 
 
 def test_a_part_is_written_rested_on_a_passage_and_emptied(desk: Any) -> None:

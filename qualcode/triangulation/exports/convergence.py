@@ -7,7 +7,7 @@ from qualcode.model.table import Table
 from qualcode.model.watch import Watch
 from qualcode.store.session import Session
 from qualcode.triangulation.convergence.convergence_matrix import convergence_matrix
-from qualcode.triangulation.exports.offered import Export
+from qualcode.triangulation.exports.export import Export
 from qualcode.triangulation.convergence.joint_display import joint_display
 from qualcode.triangulation.convergence.judgement_sheet import JudgementSheet
 from qualcode.triangulation.convergence.judges_agenda import judges_agenda

@@ -13,7 +13,8 @@ from pathlib import Path
 from qualcode.model.errors import QualcodeError
 from qualcode.model.report import Audience
 from qualcode.model.watch import Cancelled, Watch, unwatched
-from qualcode.triangulation.exports.offered import Export, write_export
+from qualcode.triangulation.exports.export import Export
+from qualcode.triangulation.exports.writing import write_export
 from qualcode.triangulation.findings import Findings
 
 

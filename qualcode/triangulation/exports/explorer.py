@@ -8,7 +8,7 @@ from qualcode.model.report import Audience
 from qualcode.model.watch import Watch
 from qualcode.store.session import Session
 from qualcode.triangulation.explorer.making import explorer
-from qualcode.triangulation.exports.offered import Export
+from qualcode.triangulation.exports.export import Export
 
 
 def explorer_export(session: Session, title: str = "") -> Export:

@@ -12,7 +12,7 @@ from qualcode.model.pictures import PICTURE_FORMATS, AnyPicture
 from qualcode.model.report import Audience, Report
 from qualcode.model.table import Cell, Table
 from qualcode.model.watch import Watch
-from qualcode.triangulation.exports.offered import TABLE_FORMATS, Export
+from qualcode.triangulation.exports.export import TABLE_FORMATS, Export
 from qualcode.triangulation.pages.figures import (
     descriptive_for,
     descriptive_report,

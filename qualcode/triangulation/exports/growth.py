@@ -9,7 +9,7 @@ from qualcode.model.report import Audience, Report
 from qualcode.model.table import Table
 from qualcode.model.watch import Watch
 from qualcode.store.session import Session
-from qualcode.triangulation.exports.offered import TABLE_FORMATS, Export
+from qualcode.triangulation.exports.export import TABLE_FORMATS, Export
 from qualcode.triangulation.pages.growth import growth_pages, growth_table
 
 

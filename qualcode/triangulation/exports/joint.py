@@ -7,8 +7,7 @@ from qualcode.model.report import Audience, Report
 from qualcode.model.table import Table
 from qualcode.model.watch import Watch
 from qualcode.store.session import Session
-from qualcode.triangulation.exports.offered import Export
-from qualcode.triangulation.exports.mixed import MIXED_FORMATS
+from qualcode.triangulation.exports.export import PAGE_FORMATS, Export
 from qualcode.triangulation.joint.quote_matrix import quote_matrix, quote_matrix_report
 from qualcode.triangulation.joint.side_by_side import side_by_side, side_by_side_report
 from qualcode.triangulation.joint.statistics import theme_statistics, theme_statistics_report
@@ -20,7 +19,7 @@ def side_by_side_export(session: Session) -> Export:
     def make(whom: Audience, format: str, _: Watch) -> Table | Report:
         return side_by_side_report(session, whom) if format == "docx" else side_by_side(session, whom).traced
 
-    return Export("side by side", MIXED_FORMATS, make)
+    return Export("side by side", PAGE_FORMATS, make)
 
 
 def statistics_export(session: Session, wish: GroupWish, *, subthemes: bool = False) -> Export:
@@ -31,7 +30,7 @@ def statistics_export(session: Session, wish: GroupWish, *, subthemes: bool = Fa
             return theme_statistics_report(session, wish, whom, subthemes=subthemes)
         return theme_statistics(session, wish, whom, subthemes=subthemes).traced
 
-    return Export(f"statistics by themes {_called(wish)}", MIXED_FORMATS, make)
+    return Export(f"statistics by themes {_called(wish)}", PAGE_FORMATS, make)
 
 
 def quote_matrix_export(session: Session, wish: QuoteWish) -> Export:
@@ -42,7 +41,7 @@ def quote_matrix_export(session: Session, wish: QuoteWish) -> Export:
             return quote_matrix_report(session, wish, whom)
         return quote_matrix(session, wish, whom).traced
 
-    return Export(f"quote matrix {_called(wish.groups)}{' wide' * wish.wide}", MIXED_FORMATS, make)
+    return Export(f"quote matrix {_called(wish.groups)}{' wide' * wish.wide}", PAGE_FORMATS, make)
 
 
 def _called(wish: GroupWish) -> str:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from qualcode.model.report import Audience, Report
 from qualcode.model.table import Table
 from qualcode.model.watch import Watch
 from qualcode.store.session import Session
 from qualcode.triangulation.cases.matrix import mixed_methods_matrix, mixed_methods_report
 from qualcode.triangulation.checklists import Checklists
-from qualcode.triangulation.exports.offered import Export
+from qualcode.triangulation.exports.export import PAGE_FORMATS, Export
 from qualcode.triangulation.joint.question_sources import question_sources, question_sources_report
 from qualcode.triangulation.threads.service import Threads
 from qualcode.triangulation.threads.page import thread_log, thread_report
 from qualcode.triangulation.joint.typology import typology, typology_report
-
-MIXED_FORMATS: Final = ("docx", "xlsx", "csv", "md", "json", "txt")
 
 
 def thread_log_export(session: Session, state: str = "") -> Export:
@@ -26,7 +22,7 @@ def thread_log_export(session: Session, state: str = "") -> Export:
         making = thread_report if format == "docx" else thread_log
         return making(session, Threads(session).all(state), whom)
 
-    return Export(f"thread log {state}".strip(), MIXED_FORMATS, make, coded=False)
+    return Export(f"thread log {state}".strip(), PAGE_FORMATS, make, coded=False)
 
 
 def question_by_source_export(session: Session) -> Export:
@@ -37,7 +33,7 @@ def question_by_source_export(session: Session) -> Export:
             return question_sources_report(session, whom)
         return question_sources(session, whom).traced
 
-    return Export("question by source", MIXED_FORMATS, make)
+    return Export("question by source", PAGE_FORMATS, make)
 
 
 def gramms_export(session: Session) -> Export:
@@ -51,7 +47,7 @@ def gramms_export(session: Session) -> Export:
         rows = tuple((one.item.topic, one.shown, one.location) for one in checklists.show("gramms"))
         return Table(("item", "text", "where_in_report"), rows, checked.title, "items", checked.notes)
 
-    return Export("gramms", MIXED_FORMATS, make)
+    return Export("gramms", PAGE_FORMATS, make)
 
 
 def mixed_methods_export(session: Session, order_by: str = "") -> Export:
@@ -62,7 +58,7 @@ def mixed_methods_export(session: Session, order_by: str = "") -> Export:
             return mixed_methods_report(session, whom, order_by)
         return mixed_methods_matrix(session, whom, order_by).traced
 
-    return Export("mixed methods matrix", MIXED_FORMATS, make)
+    return Export("mixed methods matrix", PAGE_FORMATS, make)
 
 
 def typology_export(session: Session, attribute: str) -> Export:
@@ -73,4 +69,4 @@ def typology_export(session: Session, attribute: str) -> Export:
             return typology_report(session, attribute, whom)
         return typology(session, attribute, whom).traced
 
-    return Export(f"typology {attribute}", MIXED_FORMATS, make, coded=False)
+    return Export(f"typology {attribute}", PAGE_FORMATS, make, coded=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qualcode.model.report import Audience, Report
 from qualcode.model.watch import Watch
 from qualcode.store.session import Session
-from qualcode.triangulation.exports.offered import Export
+from qualcode.triangulation.exports.export import Export
 from qualcode.triangulation.report.whole import ReportWish, chosen_sections, whole_report
 
 

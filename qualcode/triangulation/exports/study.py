@@ -11,7 +11,7 @@ from qualcode.model.watch import Watch
 from qualcode.store.session import Session
 from qualcode.triangulation.audit import Which, audit_report, audit_table, audit_trail
 from qualcode.triangulation.checklists import Checklists
-from qualcode.triangulation.exports.offered import TABLE_FORMATS, Export
+from qualcode.triangulation.exports.export import TABLE_FORMATS, Export
 from qualcode.triangulation.pages.literature import literature_report
 
 

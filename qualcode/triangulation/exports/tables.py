@@ -16,7 +16,7 @@ from qualcode.model.watch import Watch
 from qualcode.store.session import Session
 from qualcode.triangulation.pages.claims import claims_report, claims_table
 from qualcode.triangulation.disclosure.guard import Disclosure
-from qualcode.triangulation.exports.offered import TABLE_FORMATS, Export
+from qualcode.triangulation.exports.export import TABLE_FORMATS, Export
 from qualcode.triangulation.pages.table import table_page
 
 _LONGEST_NAME: Final = 60

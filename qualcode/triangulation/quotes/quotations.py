@@ -13,7 +13,7 @@ from qualcode.corpus.settings import Settings
 from qualcode.model.codebook import CodeTree
 from qualcode.model.quotes import Attribution
 from qualcode.model.report import Audience, Block, Heading, Quote, Report
-from qualcode.model.retrieval import CodedExcerpt, ExcerptFilter
+from qualcode.model.retrieval import EVERYTHING, CodedExcerpt
 from qualcode.model.table import Cell, Table
 from qualcode.model.watch import Watch, unwatched, watched
 from qualcode.store.session import Session
@@ -21,7 +21,6 @@ from qualcode.triangulation.disclosure.guard import Disclosure
 from qualcode.triangulation.quotes.quoting import Quoting
 from qualcode.triangulation.wording import case_heading, joined, number_of
 
-EVERYTHING = ExcerptFilter()
 TEAM_COLUMNS = (
     "excerpt",
     "document",

@@ -51,7 +51,8 @@ class Meeting:
 
     def write(self) -> str:
         """Write the agenda as a document, and say where it is; "" when that was refused."""
-        from qualcode.triangulation.exports.offered import agenda_export, write_export
+        from qualcode.triangulation.exports.coded import agenda_export
+        from qualcode.triangulation.exports.writing import write_export
 
         findings = self.desk.bench.project.findings
         with self.desk.attempt():

@@ -177,8 +177,10 @@ def _ask(desk: Desk, wish: ExportWish, told: str = "") -> None:
 
 def _write(desk: Desk, wish: ExportWish) -> None:
     from qualcode.deliver.target import Written
+    from qualcode.triangulation.exports.cases import each_case_summary
     from qualcode.triangulation.exports.each import write_each
-    from qualcode.triangulation.exports.offered import each_case_summary, usual_audience, write_export
+    from qualcode.triangulation.exports.export import usual_audience
+    from qualcode.triangulation.exports.writing import write_export
     from qualcode.tui.offered import attribution
     from qualcode.tui.screens.working import work
 

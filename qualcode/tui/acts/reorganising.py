@@ -128,7 +128,8 @@ def theme_map(desk: Desk) -> None:
         found = project.thematic_map()
 
         def write() -> Path:
-            from qualcode.triangulation.exports.offered import map_export, write_export
+            from qualcode.triangulation.exports.coded import map_export
+            from qualcode.triangulation.exports.writing import write_export
 
             export = map_export(project.findings)
             path = project.findings.place(export.name, "team", "svg")

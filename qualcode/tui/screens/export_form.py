@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 
 from qualcode.model.report import Audience
 from qualcode.text.display import safe
-from qualcode.triangulation.exports.offered import Export, usual_audience
+from qualcode.triangulation.exports.export import Export, usual_audience
 from qualcode.tui.screens.export_lines import Line, lines
 from qualcode.tui.screens.export_wish import (
     CASE_SUMMARY,

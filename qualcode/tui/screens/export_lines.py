@@ -12,7 +12,7 @@ from qualcode.model.framework import COLUMNS_OF, ROWS_OF
 from qualcode.model.matrix import COUNTS, SHARES
 from qualcode.model.sample import SAMPLE_BY
 from qualcode.triangulation.checklists import CHECKLISTS
-from qualcode.triangulation.exports.offered import Export
+from qualcode.triangulation.exports.export import Export
 from qualcode.tui.matrix_choices import WAYS
 from qualcode.tui.screens.export_wish import (
     AGENDA,

@@ -11,7 +11,7 @@ from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.project import Project
 from qualcode.triangulation.cases.matrix import mixed_methods_matrix
 from qualcode.triangulation.exports.mixed import mixed_methods_export, typology_export
-from qualcode.triangulation.exports.offered import write_export
+from qualcode.triangulation.exports.writing import write_export
 from qualcode.triangulation.joint.typology import typology
 
 RATIOS = {"A": (1.1, 1.25, 1.4, 1.62, 2.05, 0.9), "B": (1.2, 1.3)}

@@ -14,7 +14,7 @@ from qualcode.project import Project
 from qualcode.triangulation.convergence.convergence_matrix import COLUMNS
 from qualcode.triangulation.convergence.joint_display import joint_display_in_places
 from qualcode.triangulation.exports.convergence import convergence_export
-from qualcode.triangulation.exports.offered import write_export
+from qualcode.triangulation.exports.writing import write_export
 
 EXACT = (
     "evaluation_question, theme, indicator, case_id, source_a, source_b, qual_finding, qual_participants, "

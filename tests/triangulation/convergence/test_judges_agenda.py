@@ -8,7 +8,7 @@ from qualcode.model.report import Bullets, Heading, Paragraph, Report
 from qualcode.project import Project
 from qualcode.triangulation.convergence.judges_agenda import judges_agenda
 from qualcode.triangulation.exports.convergence import judges_agenda_export
-from qualcode.triangulation.exports.offered import write_export
+from qualcode.triangulation.exports.writing import write_export
 
 
 def headings(report: Report) -> list[str]:

@@ -16,14 +16,17 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.matrix import MatrixWish
 from qualcode.model.pseudonyms import Term
 from qualcode.model.report import Paragraph, Report, Text
+from qualcode.model.retrieval import ExcerptFilter
 from qualcode.model.table import Table
 from qualcode.project import Project
 from qualcode.triangulation.disclosure.guard import Disclosure
 from qualcode.triangulation.disclosure.speaker_names import SpeakerNames
-from qualcode.triangulation.exports import offered as exports
-from qualcode.triangulation.exports.offered import Export, write_export
+from qualcode.triangulation.exports import coded as exports
+from qualcode.triangulation.exports.cases import case_summary_export
+from qualcode.triangulation.exports.export import Export
 from qualcode.triangulation.exports.study import audit_export, checklist_export, literature_export
 from qualcode.triangulation.exports.tables import claims_export, together_export
+from qualcode.triangulation.exports.writing import write_export
 
 TALK = (
     "Interviewer: What came of it?\n\n"
@@ -53,8 +56,8 @@ def named(tmp_path: Path) -> Iterator[Project]:
 def all_exports(project: Project) -> tuple[Export, ...]:
     findings = project.findings
     return (
-        exports.case_summary_export(findings, "CS1"),
-        exports.excerpts_export(findings, exports.ExcerptFilter()),
+        case_summary_export(findings, "CS1"),
+        exports.excerpts_export(findings, ExcerptFilter()),
         exports.quotes_export(findings),
         exports.matrix_export(findings, MatrixWish()),
         exports.theme_matrix_export(findings),

@@ -17,7 +17,8 @@ from qualcode.model.errors import QualcodeError
 from qualcode.project import Project
 from qualcode.triangulation.explorer.making import explorer
 from qualcode.triangulation.exports.explorer import explorer_export
-from qualcode.triangulation.exports.offered import usual_audience, write_export
+from qualcode.triangulation.exports.export import usual_audience
+from qualcode.triangulation.exports.writing import write_export
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)> \u202e$data {{x}}"
 

@@ -11,7 +11,7 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.matrix import MatrixWish
 from qualcode.project import Project
 from qualcode.triangulation.exports.mixed import gramms_export, question_by_source_export
-from qualcode.triangulation.exports.offered import write_export
+from qualcode.triangulation.exports.writing import write_export
 from qualcode.triangulation.joint.question_sources import question_sources
 
 

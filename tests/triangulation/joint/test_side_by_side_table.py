@@ -13,7 +13,7 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.joint import FigureOf
 from qualcode.project import Project
 from qualcode.triangulation.exports.joint import side_by_side_export
-from qualcode.triangulation.exports.offered import write_export
+from qualcode.triangulation.exports.writing import write_export
 from qualcode.triangulation.joint.side_by_side import COLUMNS, side_by_side
 
 EXACT = "construct, quant_result, quant_source, qual_result, quote, quote_id, fit, meta_inference"

@@ -13,8 +13,9 @@ from openpyxl import load_workbook
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.joint import FigureOf, GroupWish, QuoteWish
 from qualcode.project import Project
+from qualcode.triangulation.exports.export import Export
 from qualcode.triangulation.exports.joint import quote_matrix_export, statistics_export
-from qualcode.triangulation.exports.offered import Export, write_export
+from qualcode.triangulation.exports.writing import write_export
 from qualcode.triangulation.joint import quote_matrix
 from qualcode.triangulation.joint import statistics as theme_statistics
 from qualcode.triangulation.joint.groups import Grouping

@@ -9,8 +9,8 @@ import pytest
 from qualcode.model.errors import QualcodeError
 from qualcode.model.report import Heading, Paragraph, Quote
 from qualcode.project import Project
-from qualcode.triangulation.exports.offered import write_export
 from qualcode.triangulation.exports.tables import claims_export
+from qualcode.triangulation.exports.writing import write_export
 from qualcode.triangulation.pages.claims import claims_report, claims_table
 
 

@@ -8,7 +8,8 @@ from docx import Document
 
 from qualcode.model.errors import QualcodeError
 from qualcode.project import Project
-from qualcode.triangulation.exports.offered import codebook_export, write_export
+from qualcode.triangulation.exports.coded import codebook_export
+from qualcode.triangulation.exports.writing import write_export
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from docx import Document
 from qualcode.model.errors import QualcodeError
 from qualcode.project import Project
 from qualcode.triangulation.exports.figures import descriptive_export, standing_export
-from qualcode.triangulation.exports.offered import write_export
+from qualcode.triangulation.exports.writing import write_export
 from qualcode.wres.averages_csv import AverageOf
 from qualcode.wres.descriptive import DescriptiveWish
 from qualcode.wres.standing import StandingWish

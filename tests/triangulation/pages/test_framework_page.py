@@ -14,7 +14,8 @@ from openpyxl import load_workbook
 from qualcode.model.errors import QualcodeError
 from qualcode.model.report import TableBlock
 from qualcode.project import Project
-from qualcode.triangulation.exports.offered import framework_export, write_export
+from qualcode.triangulation.exports.coded import framework_export
+from qualcode.triangulation.exports.writing import write_export
 from qualcode.triangulation.pages.framework import A_PAGE
 
 TALK = "I: Well?\n\nWS5_01: We were told by letter and nobody ever came to explain to us what any of it meant.\n"

@@ -17,8 +17,8 @@ from qualcode.model.particulars import Particulars
 from qualcode.model.report import Audience, Heading, Report, TableBlock
 from qualcode.model.watch import Cancelled
 from qualcode.project import Project
-from qualcode.triangulation.exports.offered import write_export
 from qualcode.triangulation.exports.report import report_export
+from qualcode.triangulation.exports.writing import write_export
 from qualcode.triangulation.report.whole import PARTS, ReportWish, whole_report
 
 

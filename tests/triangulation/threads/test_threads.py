@@ -9,7 +9,7 @@ import pytest
 from qualcode.model.errors import ChangedMeanwhile, QualcodeError, UnknownName
 from qualcode.project import Project
 from qualcode.triangulation.exports.mixed import thread_log_export
-from qualcode.triangulation.exports.offered import write_export
+from qualcode.triangulation.exports.writing import write_export
 from qualcode.triangulation.threads.page import THREAD_LOG, thread_log
 
 DAY = date(2019, 3, 4)

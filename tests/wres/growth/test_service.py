@@ -176,7 +176,7 @@ def test_tables_and_json_hold_the_same(made: Project) -> None:
 
 def test_a_word_document_for_publication_names_no_trust(made: Project, tmp_path: Path) -> None:
     from qualcode.triangulation.exports.growth import growth_export
-    from qualcode.triangulation.exports.offered import write_export
+    from qualcode.triangulation.exports.writing import write_export
 
     found = made.growth.of(["2", "9"], ["type"])
     export = growth_export(made.session, found)
