@@ -34,8 +34,8 @@ class Revealings:
                         fills[row["uuid"]].append(change.action_id)
         again = {uuid: acts[0] for uuid, acts in fills.items() if len(acts) > 1}
         if again:
-            for row in connection.execute(select(TopicPair.id, TopicPair.uuid).where(TopicPair.uuid.in_(again))):
-                self._first[row.id] = again[row.uuid]
+            pairs = connection.execute(select(TopicPair.id, TopicPair.uuid).where(TopicPair.uuid.in_(again)))
+            self._first = {number: again[uuid] for number, uuid in pairs}
 
     def late(self, pair: int, revealed_at: datetime | None, judgement: str, made_at: datetime) -> bool:
         """Whether a judgement (its UUID) of a pair that is revealed is not as it was when they were first seen."""
