@@ -182,8 +182,8 @@ def sheet(context: click.Context, format_: str | None, output: str, raw: bool) -
 
 
 @judgements.command("import")
-@click.argument("file", metavar="FILE.xlsx|FILE.csv|-")
-@click.option("--dry-run", is_flag=True, help="Only say what would change.")
+@click.argument("file", metavar="FILE.xlsx|FILE.ods|FILE.csv|-")
+@click.option("--dry-run", is_flag=True, help="Only say what would change, with the words filled in.")
 @click.pass_context
 def import_sheet(context: click.Context, file: str, dry_run: bool) -> None:
     """Take a filled-in sheet as your own judgements; with the global option --coder as those of that judge.
@@ -197,6 +197,8 @@ def import_sheet(context: click.Context, file: str, dry_run: bool) -> None:
         rows = service.look(rows) if dry_run else service.take(rows, name)
     for one in rows:
         say(one.told)
+        for cell, text in one.words if dry_run else ():
+            say(f"  {cell}: {' '.join(text.split())}")
     refused = sum(bool(one.problem) for one in rows)
     done = counted(len(rows) - refused, "judgement")
     remark(f"{done} {'would be taken' if dry_run else 'taken'}, {refused} not" if rows else "nothing is different")

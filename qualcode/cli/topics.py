@@ -151,10 +151,13 @@ def add_topic(
 
     Example: qualcode topics add "Bullying" --theme "Safety" --indicator 5 --indicator 6 --compare "words v figures"
     """
-    made = open_project(context).topics.add(
+    service = open_project(context).topics
+    made = service.add(
         name, description=description, question=question, themes=themes, indicators=indicators, pairs=pairs
     )
     say(f"{made.name}: {'; '.join(one.words for one in made.pairs) or 'compares nothing yet'}")
+    for line in service.nobody_in(made.pairs):
+        remark(line)
     if not made.pairs:
         remark(f'say what it compares: qualcode topics pair "{made.name}" "words v figures"')
 
@@ -207,6 +210,8 @@ def pair_topic(context: click.Context, topic: str, sources: str, no_longer: bool
     service = open_project(context).topics
     done = service.compare_no_longer(topic, sources) if no_longer else service.compare(topic, sources)
     say(f"{topic}: {'no longer ' if no_longer else ''}{done.words}")
+    for line in () if no_longer else service.nobody_in([done]):
+        remark(line)
 
 
 @topics.command("move")

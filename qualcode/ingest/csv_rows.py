@@ -36,7 +36,7 @@ def read_rows(source: str | Path | bytes, *, guarded: bool = True) -> list[dict[
 
 
 def read_csv(source: str | Path | bytes, *, guarded: bool = True) -> CsvFile:
-    """Read a csv file, or the first sheet of an Excel workbook, given as a path or as its bytes.
+    """Read a csv file, or the first sheet of a workbook (.xlsx or .ods), given as a path or as its bytes.
 
     UTF-8 (with or without a byte-order mark), UTF-16 with one, else Windows-1252; separated by comma, semicolon or
     tab, whichever the header row uses most. Empty rows are left out; a row shorter than the header is filled with
@@ -46,10 +46,8 @@ def read_csv(source: str | Path | bytes, *, guarded: bool = True) -> CsvFile:
     where = "the csv data" if isinstance(source, bytes) else str(source)
     data = source if isinstance(source, bytes) else _bytes(Path(source))
     if data[:4] == _ZIP:
-        from qualcode.ingest.rows.workbook import first_sheet
-
         # In a workbook words are never taken for a formula: there is no guard to be taken away.
-        numbered, guarded = first_sheet(data, where), False
+        numbered, guarded = _first_sheet(data, where), False
     else:
         numbered = numbered_rows(*separator_of(_decoded(data, where)), where)
     line, first = numbered[0] if numbered else (1, [])
@@ -69,6 +67,22 @@ def read_csv(source: str | Path | bytes, *, guarded: bool = True) -> CsvFile:
         rows.append(dict(zip(columns, cells, strict=False)))
         lines.append(line)
     return CsvFile(columns, tuple(rows), tuple(lines))
+
+
+def _first_sheet(data: bytes, where: str) -> list[tuple[int, list[str]]]:
+    from qualcode.ingest.archive import Archive
+    from qualcode.ingest.limits import USUAL
+
+    archive = Archive(data, where, USUAL)
+    if any(part.startswith("xl/") for part in archive.parts()):
+        from qualcode.ingest.rows.workbook import first_sheet
+
+        return first_sheet(data, where)
+    if not archive.has("content.xml"):
+        raise QualcodeError("this is neither csv nor a workbook", where, "save it as CSV UTF-8")
+    from qualcode.ingest.sheets.first import first_sheet_of_ods
+
+    return first_sheet_of_ods(data, where)
 
 
 def _bytes(path: Path) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from qualcode.model.mapping import column_letters
@@ -25,6 +26,7 @@ CellValue = str | float | int | bool | dt.datetime | dt.date | dt.time | dt.time
 """None is a blank cell. A zero that the workbook shows as a dash is 0."""
 
 NO_RESULT = CellError("a formula without a stored result")
+_ERROR = re.compile(r"#N/A|#[A-Z][A-Z0-9/_]*[!?]|Err:\d{3}")
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,11 @@ def cell_text(value: CellValue) -> str:
     if isinstance(value, dt.datetime):
         return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ")
     return str(value) if isinstance(value, dt.timedelta) else value.isoformat()
+
+
+def is_error(text: str) -> bool:
+    """Whether the words of a cell are a spreadsheet's own for a result that is none: #REF!, #NAME?, Err:502."""
+    return text == NO_RESULT.code or _ERROR.fullmatch(text.strip()) is not None
 
 
 def _number(value: float) -> str:

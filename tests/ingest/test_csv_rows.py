@@ -120,5 +120,5 @@ def test_a_word_file_is_no_table(tmp_path: Path) -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as package:
         package.writestr("word/document.xml", "<w/>")
-    with pytest.raises(QualcodeError, match="this is neither csv nor an Excel workbook"):
+    with pytest.raises(QualcodeError, match="this is neither csv nor a workbook"):
         read_csv(out.getvalue())

@@ -171,13 +171,17 @@ def _values(figures: Sequence[Latest]) -> str:
 def _comparators(figures: Sequence[Latest], team: bool) -> Iterator[str]:
     said: dict[str, None] = {}
     for one in figures:
-        if one.against is None or not one.against.comparison.compares:
+        if one.against is None:
             continue
         label, average = f"{one.against.label} ({one.against.basis})", one.against.average
-        if team:
+        if average.value is None and not one.against.comparison.compares:
+            label = f"{one.against.label}: {average.why}"
+        elif not one.against.comparison.compares:
+            continue
+        elif team:
             number = average.why if average.value is None else value_words(average.value, one.form.unit)
-            label = f"{one.indicator.number}: {label} {number}"
-        said[label] = None
+            label = f"{label} {number}"
+        said[f"{one.indicator.number}: {label}" if team else label] = None
     yield from said
 
 

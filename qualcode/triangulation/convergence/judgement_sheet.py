@@ -9,10 +9,11 @@ from typing import Final
 
 from qualcode.coding.framework_sheet import even
 from qualcode.ingest.csv_rows import read_csv
-from qualcode.model.convergence import Element, Elements
+from qualcode.model.convergence import Element, Elements, PairInfo
 from qualcode.model.errors import QualcodeError
 from qualcode.model.ids import short_id
 from qualcode.model.judging import Judged, Judgement
+from qualcode.model.sheets import is_error
 from qualcode.model.sources import FIGURES
 from qualcode.model.table import Table
 from qualcode.store.session import Session, in_one_transaction
@@ -50,6 +51,11 @@ class SheetRow:
         """In words: "Appointment, CS1 (words v figures): open → agreement"."""
         what = f"{self.topic}, {self.case} ({self.sources}): "
         return what + (self.problem or f"{self.before} → {self.after}")
+
+    @property
+    def words(self) -> tuple[tuple[str, str], ...]:
+        """What was filled in, by the name of its cell."""
+        return tuple((name, self.said[name]) for name in FILLED if self.said.get(name))
 
 
 class JudgementSheet:
@@ -167,10 +173,11 @@ class JudgementSheet:
             if not any(said.values()):
                 return None
             return SheetRow(line, topic, case, sources, "", "", said, f"line {line}: there is no such row any more")
-        word = (row.mine.elements.word if row.mine else "") or "open"
+        word = _word(row.pair, row.mine.elements) if row.mine else "open"
         try:
+            _refuse_errors(said)
             said |= {name: _answer(said[name]) for name in FILLED[:2]}
-            after = _elements(said) or "open"
+            after = _word(row.pair, _elements(row.pair, said))
         except QualcodeError as error:
             return SheetRow(line, topic, case, sources, word, "", said, f"line {line}: {error.what}")
         if all(_even(said[name]) == _even(before[name]) for name in FILLED):
@@ -186,12 +193,23 @@ class _Looked(Exception):
         self.rows = rows
 
 
-def _elements(said: Mapping[str, str]) -> str:
-    """The word that a row comes to. Raises ``QualcodeError``."""
-    if said["silent"]:
-        Elements(_answer(said["meaning"]), _answer(said["examples"]), "both")  # refuses one that agrees too
-        return "silence"
-    return Elements(_answer(said["meaning"]), _answer(said["examples"])).word
+def _refuse_errors(said: Mapping[str, str]) -> None:
+    """Raises ``QualcodeError`` for a cell in which a spreadsheet found no result: that is nobody's word."""
+    for name, text in said.items():
+        if is_error(text):
+            raise QualcodeError(f"the cell “{name}” holds a spreadsheet's error, {text}", "", "put it right there")
+
+
+def _elements(pair: PairInfo, said: Mapping[str, str]) -> Elements:
+    """What a row comes to. Raises ``QualcodeError``."""
+    silent = pair.side_named(said["silent"]) if said["silent"] else ""
+    return Elements(_answer(said["meaning"]), _answer(said["examples"]), silent)
+
+
+def _word(pair: PairInfo, elements: Elements) -> str:
+    """The word, and whose silence it is: "silence: figures"."""
+    silent = pair.silent(elements)
+    return f"{elements.word}: {' and '.join(dict.fromkeys(silent))}" if silent else elements.word or "open"
 
 
 def _answer(text: str) -> Element:

@@ -18,6 +18,7 @@ from qualcode.store.action import Action
 from qualcode.store.rows import table_of
 from qualcode.store.session import Session, in_one_transaction
 from qualcode.store.tables import JudgementExcerpt, JudgementRow, TopicCode, TopicIndicator, TopicPair, TopicRow
+from qualcode.triangulation.convergence.groups_known import nobody_in
 from qualcode.triangulation.convergence.topics_found import read_topics
 from qualcode.wres.indicators import Indicators
 
@@ -64,6 +65,10 @@ class Topics:
             if same_pair(one.sources, wanted):
                 return found, one
         raise UnknownName(f"“{found.name}” does not compare {sources}", "", f"it compares {named or 'nothing yet'}")
+
+    def nobody_in(self, pairs: Sequence[PairInfo]) -> tuple[str, ...]:
+        """Of staff groups and workstreams that are compared those that nobody has yet, told with those that there are."""
+        return nobody_in(self.session, pairs)
 
     def table(self) -> Table:
         """The topics as a table that imports again as the same topics."""

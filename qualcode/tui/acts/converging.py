@@ -83,7 +83,7 @@ def _sheet(desk: Desk) -> None:
         else:
             convergence(desk)
 
-    desk.app.push_screen(Ask("A filled-in judgement sheet (.xlsx or .csv)", keep=keep), asked)
+    desk.app.push_screen(Ask("A filled-in judgement sheet (.xlsx, .ods or .csv)", keep=keep), asked)
 
 
 def _take(desk: Desk, name: str, rows: tuple[SheetRow, ...], take: bool | None) -> None:

@@ -13,7 +13,7 @@ from qualcode.model.sources import pair, pair_words, same_pair
 from qualcode.tui.screens.choice import Choice
 from qualcode.tui.screens.convergence_look import ConvergenceLook
 from qualcode.tui.screens.fields_form import Asked, FieldsForm
-from qualcode.tui.shown import cut
+from qualcode.tui.shown import cut, one_line
 
 _NOTE: Final = (
     "Several themes, indicators or pairs are parted by semicolons. Without themes it is about what bears on its "
@@ -46,6 +46,7 @@ class ConvergenceTopics(ConvergenceLook):
             name = given.pop("name", "")
             refused = self._do(lambda: self._converging.project.topics.add(name, **given))
             if not refused:
+                self._tell_of_nobody(self._converging.grid.topics[-1])
                 self._grid.move_to(len(self._converging.grid.topics) - 1, self._grid.column)
             return refused
 
@@ -78,9 +79,18 @@ class ConvergenceTopics(ConvergenceLook):
                 warned.update(one.id for one in going)
                 named = ", ".join(one.words for one in going)
                 return f"{_counted(number)} of {named} would go too; keep it again to have it so"
-            return self._do(lambda: self._converging.project.topics.edit(topic.id, **given))
+            refused = self._do(lambda: self._converging.project.topics.edit(topic.id, **given))
+            if not refused and "pairs" in given:
+                self._tell_of_nobody(self._converging.project.topics.find(topic.id))
+            return refused
 
         return change
+
+    def _tell_of_nobody(self, topic: TopicInfo) -> None:
+        """A group or workstream that nobody has yet may be one that was misspelt."""
+        told = self._converging.project.topics.nobody_in(topic.pairs)
+        if told:
+            self.app.notify("\n".join(map(one_line, told)), title="Sources", severity="warning", markup=False)
 
     def _judged_of(self, one: PairInfo) -> int:
         rows = (row for row in self._converging.grid.judged.values() if row.pair.id == one.id)

@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from qualcode.triangulation.convergence.judgement_sheet import FILLED, SheetRow
+from qualcode.triangulation.convergence.judgement_sheet import SheetRow
 from qualcode.tui.screens.list_and_one import ListAndOne
 from qualcode.tui.shown import cut, fitted, one_line, shown
 
@@ -50,11 +50,7 @@ class SheetReview(ListAndOne[bool | None]):
         one = self.one_of(self._found)
         lines = [shown(one.told[:_LONG], "bold")] if one is not None else []
         if one is not None:
-            lines += [
-                Content.assemble((f"{name}: ", "dim"), shown(one.said[name][:_LONG]))
-                for name in FILLED
-                if one.said.get(name)
-            ]
+            lines += [Content.assemble((f"{name}: ", "dim"), shown(text[:_LONG])) for name, text in one.words]
         self.tell(f"Judgements of {one_line(self._coder)}", told, Content("\n").join(lines) if lines else None)
 
     def action_take(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
 from openpyxl import load_workbook
@@ -10,6 +11,7 @@ from openpyxl import load_workbook
 from qualcode.deliver.tables import write_table
 from qualcode.model.errors import QualcodeError
 from qualcode.project import Project
+from tests.ingest.sheet_files import ods_of
 
 
 @pytest.fixture
@@ -150,3 +152,41 @@ def test_looking_tells_what_taking_would_and_changes_nothing(topics: Project) ->
     assert (topics.state(), len(topics.log(None))) == (before, acts)
     assert [bool(one.problem) for one in looked] == [True, False, True]
     assert topics.judgement_sheet.take(rows) == looked
+
+
+def as_ods(project: Project, answers: dict[tuple[str, str], dict[str, str]]) -> bytes:
+    """The sheet as LibreOffice saves it, with these cells filled in."""
+    table = project.judgement_sheet.table()
+    rows = [table.columns]
+    for row in table.rows:
+        said = answers.get((str(row[0]), str(row[1])), {})
+        rows.append([said.get(name, cell) for name, cell in zip(table.columns, row, strict=True)])
+    cells = ("".join(f"<table:table-cell>{paragraphs(str(cell))}</table:table-cell>" for cell in row) for row in rows)
+    return ods_of("".join(f"<table:table-row>{row}</table:table-row>" for row in cells))
+
+
+def paragraphs(text: str) -> str:
+    return "".join(f"<text:p>{escape(line)}</text:p>" for line in text.split("\n"))
+
+
+def test_a_sheet_that_libreoffice_saved_is_read(topics: Project) -> None:
+    topics.judgements.judge("Appointment", "CS1", meaning="yes", examples="no", reason="so\nand so")
+    assert topics.judgement_sheet.read(as_ods(topics, {})) == ()
+    rows = topics.judgement_sheet.read(as_ods(topics, {("Bullying", "CS2"): {"silent": "leaders", "reason": "None"}}))
+    assert [one.told for one in rows] == ["Bullying, CS2 (leaders v staff): open → silence: leaders"]
+    assert rows[0].words == (("silent", "leaders"), ("reason", "None"))
+
+
+@pytest.mark.parametrize("error", ["#N/A", "#REF!", "#NAME?", "#DIV/0!", "Err:502"])
+def test_a_spreadsheets_error_is_nobodys_word(topics: Project, error: str) -> None:
+    topics.judgements.judge("Appointment", "CS1", meaning="yes", examples="no")
+    answers = {("Appointment", "CS1"): {"reason": error}, ("Bullying", "CS1"): {"meaning": "yes", "examples": "yes"}}
+    for file in (filled(topics, answers), as_ods(topics, answers)):
+        rows = topics.judgement_sheet.read(file)
+        assert rows[0].problem == f"line 2: the cell “reason” holds a spreadsheet's error, {error}"
+        assert [bool(one.problem) for one in rows] == [True, False]
+
+
+def test_hash_words_are_words(topics: Project) -> None:
+    rows = topics.judgement_sheet.read(filled(topics, {("Bullying", "CS1"): {"reason": "#MeToo, not #1!"}}))
+    assert not rows[0].problem and rows[0].said["reason"] == "#MeToo, not #1!"

@@ -10,6 +10,7 @@ import pytest
 from qualcode.model.report import TableBlock
 from qualcode.model.watch import unwatched
 from qualcode.project import Project
+from qualcode.triangulation.convergence.convergence_matrix import convergence_matrix
 from qualcode.triangulation.report.figures_part import descriptive
 from qualcode.triangulation.report.parts import Making
 from qualcode.wres.latest import Latest, compared_note, read_latest
@@ -92,3 +93,8 @@ def test_of_fewer_than_five_no_average_is_worked_out(study: Of) -> None:
         assert found.against is not None and found.against.average.value is None
         assert stands.average.value is None
         assert descriptive(Making(project.session, "team", None, unwatched)).missing
+        project.cases.put("CS1", organisation=code(0))
+        project.topics.add("Shortlisting", indicators=["2"], pairs=["words v figures"])
+        team, others = (convergence_matrix(project.session, one) for one in ("team", "publication"))
+        assert dict(zip(team.columns, team.rows[0], strict=True))["comparator"] == "2: all trusts: fewer than 5 trusts"
+        assert others.rows == ()

@@ -117,3 +117,13 @@ def test_merging_codes_keeps_the_topic(bullying: Project) -> None:
     bullying.topics.edit("Bullying", themes=["Safety", "Harm"])
     bullying.codebook.merge("Harm", "Safety")
     assert bullying.topics.find("Bullying").themes == ("Safety",)
+
+
+def test_a_group_that_nobody_has_is_remarked(study: Project) -> None:
+    made = study.topics.add("Voice", pairs=["group:nobody v leaders", "workstream:WS99 v words"])
+    known = ", ".join(sorted({one.group for one in study.participants.all() if one.group}))
+    assert known and list(study.topics.nobody_in(made.pairs)) == [
+        f"nobody has the group “nobody” yet; groups: {known}",
+        "nobody has the workstream “WS99” yet; workstreams: none",
+    ]
+    assert study.topics.nobody_in(study.topics.add("Other", pairs=["leaders v staff"]).pairs) == ()
