@@ -19,6 +19,7 @@ from qualcode.analysis.took_part import withdrawn_talks
 from qualcode.analysis.voices import ROLES, Person, everyone
 from qualcode.model.codebook import CodeTree
 from qualcode.model.corpus import DOCUMENT_KINDS
+from qualcode.store.natural import naturally
 from qualcode.store.tables import CaseStudy, Coder, Document, Question, Workstream
 
 NOWHERE: Final = 0
@@ -124,13 +125,13 @@ class Fields:
 
     def cases(self) -> Axis:
         """By case study: the document's, else that of the participant whose words it is, of those who stay first."""
-        wanted = select(CaseStudy.id, CaseStudy.label).order_by(CaseStudy.label_key)
+        wanted = select(CaseStudy.id, CaseStudy.label).order_by(*naturally(CaseStudy.label_key))
         labels = dict(self.connection.execute(wanted).all())
         return self._place("case", labels, "case_study_id", {n: p.case_id for n, p in self.people.items()})
 
     def workstreams(self) -> Axis:
         """By workstream, in the same way."""
-        wanted = select(Workstream.id, Workstream.label).order_by(Workstream.label_key)
+        wanted = select(Workstream.id, Workstream.label).order_by(*naturally(Workstream.label_key))
         labels = dict(self.connection.execute(wanted).all())
         theirs = {n: p.workstream_id for n, p in self.people.items()}
         return self._place("workstream", labels, "workstream_id", theirs)

@@ -15,6 +15,7 @@ from qualcode.corpus.invitations import Invitations
 from qualcode.corpus.names import key
 from qualcode.corpus.workstreams import Workstreams
 from qualcode.model.sample import SampleRow, SampleTable
+from qualcode.store.natural import naturally
 from qualcode.store.session import Session
 from qualcode.store.tables import Participant, SpeakerRow
 
@@ -200,6 +201,6 @@ def _unheard(session: Session) -> Iterator[str]:
     heard = select(SpeakerRow.participant_id).where(SpeakerRow.participant_id.is_not(None))
     silent = select(Participant.label).where(Participant.id.not_in(heard), Participant.consent != WITHDRAWN)
     with session.read() as connection:
-        labels = connection.scalars(silent.order_by(Participant.label_key)).all()
+        labels = connection.scalars(silent.order_by(*naturally(Participant.label_key))).all()
     if labels:
         yield f"Registered, but heard in no document: {', '.join(labels)}."

@@ -18,6 +18,7 @@ from sqlalchemy.engine import Connection
 
 from qualcode.corpus.names import key, told_apart
 from qualcode.corpus.participants import Participants
+from qualcode.store.natural import naturally
 from qualcode.store.session import Session
 from qualcode.store.tables import Document, Excerpt, ExcerptSpeaker, Participant, SpeakerRow
 
@@ -147,7 +148,7 @@ def everyone(connection: Connection) -> dict[int, Person]:
         Participant.consent,
         Participant.case_study_id,
         Participant.workstream_id,
-    ).order_by(Participant.label_key)
+    ).order_by(*naturally(Participant.label_key))
     for row in connection.execute(known):
         people[row.id] = Person(row.id, row.label, row.staff_group, row.consent, row.case_study_id, row.workstream_id)
     local = (

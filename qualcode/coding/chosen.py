@@ -16,6 +16,7 @@ from qualcode.model.coding import ChosenInfo, Use
 from qualcode.model.errors import AmbiguousName, QualcodeError, UnknownName
 from qualcode.model.ids import short_id
 from qualcode.model.quotes import Cut
+from qualcode.store.natural import naturally
 from qualcode.store.session import Session, in_one_transaction
 from qualcode.store.tables import CaseStudy, ChosenQuote, CodeRow, Excerpt
 from qualcode.text.elisions import ELISION, read_cuts, tidied, with_elisions, write_cuts
@@ -148,7 +149,9 @@ class ChosenQuotes:
             .join(CaseStudy, CaseStudy.uuid == ChosenQuote.use_uuid, isouter=True)
             .join(CodeRow, CodeRow.uuid == ChosenQuote.use_uuid, isouter=True)
             .where(*which)
-            .order_by(ChosenQuote.use_kind, CaseStudy.label_key, CodeRow.id, ChosenQuote.position, ChosenQuote.id)
+            .order_by(
+                ChosenQuote.use_kind, *naturally(CaseStudy.label_key), CodeRow.id, ChosenQuote.position, ChosenQuote.id
+            )
         )
         with self.session.read() as connection:
             rows = connection.execute(wanted).all()

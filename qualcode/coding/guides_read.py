@@ -12,6 +12,7 @@ from qualcode.coding.guide_prompts import prompts_of_guides
 from qualcode.corpus.document_guides import BY_HAND, Choice, guides_of_documents
 from qualcode.model.corpus import DocumentInfo
 from qualcode.model.guides import Guide, HeldWith
+from qualcode.store.natural import naturally
 from qualcode.store.tables import TopicGuide, Workstream
 
 
@@ -29,7 +30,7 @@ def read_guides(connection: Connection) -> list[Guide]:
             Workstream.label.label("workstream"),
         )
         .join(Workstream, Workstream.id == TopicGuide.workstream_id, isouter=True)
-        .order_by(TopicGuide.label_key, TopicGuide.version)
+        .order_by(*naturally(TopicGuide.label_key), TopicGuide.version)
     )
     prompts = prompts_of_guides(connection)
     held = Counter(choice.guide_id for choice in guides_of_documents(connection).values())

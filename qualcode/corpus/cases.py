@@ -11,6 +11,7 @@ from qualcode.corpus.organisations import Organisations
 from qualcode.corpus.register import Outcome, put
 from qualcode.model.corpus import CaseInfo
 from qualcode.model.errors import QualcodeError, UnknownName
+from qualcode.store.natural import naturally
 from qualcode.store.session import Session, in_one_transaction
 from qualcode.store.tables import CaseStudy, Document, Organisation, Participant
 
@@ -43,7 +44,7 @@ class Cases:
             )
             .join(Organisation, Organisation.id == CaseStudy.organisation_id, isouter=True)
             .where(*where)
-            .order_by(CaseStudy.label_key)
+            .order_by(*naturally(CaseStudy.label_key))
         )
         with self.session.read() as connection:
             return [CaseInfo(**row._mapping) for row in connection.execute(wanted)]

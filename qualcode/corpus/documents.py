@@ -18,6 +18,7 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.ids import parse_id, short_id
 from qualcode.model.states import valid_state
 from qualcode.model.transcript import ImportWarning
+from qualcode.store.natural import naturally
 from qualcode.store.session import Session, in_one_transaction
 from qualcode.store.tables import (
     Blob,
@@ -33,7 +34,7 @@ from qualcode.store.tables import (
 CURRENT = and_(DocumentVersion.document_id == Document.id, DocumentVersion.n == Document.current_version)
 """Joins a document to the version of its words that counts."""
 IN_CASE = CaseStudy.id == Document.case_study_id
-IN_ORDER = (func.coalesce(CaseStudy.label_key, ""), Document.id)
+IN_ORDER = (*naturally(func.coalesce(CaseStudy.label_key, "")), Document.id)
 """The order of documents, outer-joined to their case studies by ``IN_CASE``: see :meth:`Documents.all`."""
 
 

@@ -14,6 +14,7 @@ from qualcode.corpus.workstreams import Workstreams
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.sample import InvitationInfo
 from qualcode.store.action import Action
+from qualcode.store.natural import naturally
 from qualcode.store.session import Session, in_one_transaction
 from qualcode.store.tables import CaseStudy, Invitation, Workstream
 
@@ -50,7 +51,7 @@ class Invitations:
             )
             .join(Workstream, Workstream.id == Invitation.workstream_id)
             .join(CaseStudy, CaseStudy.id == Invitation.case_study_id, isouter=True)
-            .order_by(CaseStudy.label_key, Invitation.staff_group_key)
+            .order_by(*naturally(CaseStudy.label_key), Invitation.staff_group_key)
         )
         with self.session.read() as connection:
             return [InvitationInfo(**row._mapping) for row in connection.execute(wanted)]

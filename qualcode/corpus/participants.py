@@ -14,6 +14,7 @@ from qualcode.corpus.workstreams import Workstreams
 from qualcode.model.corpus import CONSENTS, ParticipantInfo
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.ids import parse_id
+from qualcode.store.natural import naturally
 from qualcode.store.session import Session, in_one_transaction
 from qualcode.store.tables import CaseStudy, Organisation, Participant, SpeakerRow, Workstream
 
@@ -50,7 +51,7 @@ class Participants:
             .join(CaseStudy, CaseStudy.id == Participant.case_study_id, isouter=True)
             .join(Organisation, Organisation.id == Participant.organisation_id, isouter=True)
             .where(*where)
-            .order_by(Participant.label_key)
+            .order_by(*naturally(Participant.label_key))
         )
         with self.session.read() as connection:
             return [ParticipantInfo(**row._mapping) for row in connection.execute(wanted)]

@@ -16,6 +16,8 @@ from typing import Any
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import Connection
 
+from qualcode.text.natural import natural_key
+
 WRITES = "qualcode_writes"
 """Execution option: this connection's transaction takes the write lock at once."""
 
@@ -144,6 +146,7 @@ def open_engine(path: Path, *, journal: str = "wal", read_only: bool = False) ->
     @event.listens_for(engine, "connect")
     def _connect(dbapi_connection: Any, _record: Any) -> None:
         dbapi_connection.isolation_level = None
+        dbapi_connection.create_function("natural_key", 1, natural_key, deterministic=True)
         cursor = dbapi_connection.cursor()
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute("PRAGMA secure_delete = ON")

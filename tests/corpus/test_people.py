@@ -16,6 +16,7 @@ from qualcode.corpus.organisations import Organisations
 from qualcode.corpus.participants import Participants
 from qualcode.corpus.workstreams import Workstreams
 from qualcode.model.errors import QualcodeError, UnknownName
+from qualcode.model.matrix import MatrixWish
 from qualcode.project import Project
 
 Write = Callable[[str, str], Path]
@@ -181,3 +182,23 @@ def test_a_label_is_one_line(project: Project) -> None:
     project.participants.put(" WS3\n01 ")
     assert [case.label for case in project.cases.all()] == ["CS 1"]
     assert [person.label for person in project.participants.all()] == ["WS3 01"]
+
+
+def test_labels_with_numbers_are_in_the_order_of_the_numbers(project: Project, write: Write) -> None:
+    wanted = ["CS1", "CS01", "CS2", "CS9", "CS10", "CS11"]
+    people = [f"WS5_P{n}" for n in (1, 2, 10)]
+    for label in sorted(wanted, reverse=True):
+        project.cases.put(label)
+        project.importing.files([write(f"at {label}.txt", f"P: Well, {label}.\n")])
+        project.documents.edit(f"at {label}", case=label)
+    for label in sorted(people, reverse=True):
+        project.participants.put(label)
+    assert [one.label for one in project.cases.all()] == ["CS01", "CS1", *wanted[2:]]
+    assert [one.case for one in project.documents.all()] == ["CS01", "CS1", *wanted[2:]]
+    assert [one.label for one in project.participants.all()] == people
+    project.codebook.add("Said", kind="theme")
+    for document in project.documents.all():
+        project.codings.apply(document.id, 3, 7, [project.codebook.find("Said").id])
+    table = project.matrices.of(MatrixWish("themes", "cases")).table()
+    assert table.columns[1:7] == ("CS01", "CS1", *wanted[2:])
+    assert [one.case for one in project.excerpts.find()] == ["CS01", "CS1", *wanted[2:]]

@@ -26,6 +26,7 @@ from qualcode.model.report import Audience, Figure, Heading
 from qualcode.model.retrieval import CodedExcerpt
 from qualcode.model.watch import Watch, unwatched, watched
 from qualcode.store.session import Session
+from qualcode.text.natural import natural_key
 from qualcode.triangulation.cases.summary import CaseSummaries
 from qualcode.triangulation.disclosure.guard import Disclosure
 from qualcode.triangulation.explorer.joint import joint_entries
@@ -120,7 +121,10 @@ class _Making:
         ]
         tied = [one for one in found if self._tied(one)]
         apart = [one for one in found if not self._tied(one)]
-        return [*tied, *sorted(apart, key=lambda one: (one.first.case, _words(one.placed)))]
+        return [
+            *tied,
+            *sorted(apart, key=lambda one: (natural_key(one.first.case), one.first.case, _words(one.placed))),
+        ]
 
     def _tied(self, one: _Read) -> bool:
         return self.placing.quoting.tied(one.first.excerpt_id, one.first.document_id)

@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 from qualcode.analysis.code_tree import read_tree
 from qualcode.analysis.voices import placing
 from qualcode.model.links import Link
+from qualcode.store.natural import naturally
 from qualcode.store.tables import (
     CaseStudy,
     CodeAncestor,
@@ -179,6 +180,6 @@ def _in_case(case_id: int) -> Any:
 def _cases(connection: Connection) -> dict[int | None, str]:
     wanted = select(CaseStudy.organisation_id, CaseStudy.label).where(CaseStudy.organisation_id.is_not(None))
     found: dict[int | None, str] = {}
-    for organisation, label in connection.execute(wanted.order_by(CaseStudy.label_key)):
+    for organisation, label in connection.execute(wanted.order_by(*naturally(CaseStudy.label_key))):
         found[organisation] = f"{found[organisation]}, {label}" if organisation in found else label
     return found

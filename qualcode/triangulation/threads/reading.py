@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from qualcode.model.threads import NamedValue, ThreadInfo, ThreadState, ThreadStepInfo
+from qualcode.store.natural import naturally
 from qualcode.store.tables import (
     CaseStudy,
     Coder,
@@ -90,7 +91,7 @@ def _values(connection: Connection) -> defaultdict[int, list[NamedValue]]:
     )
     theirs = select(CaseStudy.organisation_id, CaseStudy.label).where(CaseStudy.organisation_id.is_not(None))
     labels: dict[int | None, str] = {}
-    for organisation, label in connection.execute(theirs.order_by(CaseStudy.label_key)):
+    for organisation, label in connection.execute(theirs.order_by(*naturally(CaseStudy.label_key))):
         labels.setdefault(organisation, label)
     found: defaultdict[int, list[NamedValue]] = defaultdict(list)
     for step, number, organisation, code, year in connection.execute(wanted):
