@@ -17,7 +17,7 @@ def csv_table(table: Table, raw: bool = False) -> Rendered:
     """Render columns and rows; title and notes have no place in a csv file.
 
     Cells that a spreadsheet could take for a formula are guarded by a leading apostrophe unless ``raw``. No value is
-    an empty cell.
+    an empty cell. Control characters have a stand-in, since they act on a terminal that prints the file; not ``raw``.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
@@ -26,7 +26,9 @@ def csv_table(table: Table, raw: bool = False) -> Rendered:
         cells, count = _cells(row, raw)
         guarded += count
         writer.writerow(cells)
-    data, remarks = _encoded(out.getvalue())
+    fit = Printable()
+    told = fit.encodable(out.getvalue()) if raw else fit.lines(out.getvalue())
+    data, remarks = told.encode(), fit.remarks
     if guarded:
         begin = "1 cell begins" if guarded == 1 else f"{guarded:,} cells begin"
         remarks += (f"{begin} like a formula and got a leading apostrophe (--raw leaves them as they are)",)
@@ -48,11 +50,3 @@ def _cells(row: Sequence[Cell], raw: bool) -> tuple[list[Cell], int]:
         elif isinstance(cell, float) and not math.isfinite(cell):
             cells[at] = None
     return cells, guarded
-
-
-def _encoded(text: str) -> tuple[bytes, tuple[str, ...]]:
-    try:
-        return text.encode(), ()
-    except UnicodeEncodeError:
-        fit = Printable()
-        return fit.encodable(text).encode(), fit.remarks

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import json
 import math
+import re
+from typing import Final
 
 from qualcode.deliver.printable import Printable
 from qualcode.deliver.target import Rendered
 from qualcode.deliver.wording import marked_notes
 from qualcode.model.table import Cell, Table
+
+_ACTS: Final = re.compile("[\x7f-\x9f]")
+"""Control characters that JSON need not escape, and that act on a terminal all the same."""
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
 
 
 def json_table(table: Table) -> Rendered:
@@ -27,5 +36,5 @@ def json_table(table: Table) -> Rendered:
         "rows": [[value(cell) for cell in row] for row in table.rows],
         "notes": [fit.encodable(note) for note in marked_notes(table)],
     }
-    data = json.dumps(document, ensure_ascii=False, allow_nan=False) + "\n"
+    data = _ACTS.sub(_escaped, json.dumps(document, ensure_ascii=False, allow_nan=False)) + "\n"
     return Rendered(data.encode(), text=True, remarks=fit.remarks)

@@ -3,9 +3,9 @@
 XML knows no control characters, no lone surrogates, no U+FFFE or U+FFFF; a document that holds one does not open. C0
 controls and DEL get their picture (ESC is ``␛``), everything else U+FFFD. Tabs and line feeds stay. Where people read
 the words (on pages and in workbooks), so are the bidi overrides, embeddings and isolates replaced: one that is not
-closed would turn the speaker's name behind the quotation around. csv and json are for programs, and what they hold is
-read back as it was: there only what cannot be encoded is replaced. A quote with stand-ins in it is found again
-(``coding/locate.py``).
+closed would turn the speaker's name behind the quotation around. csv is for programs and keeps these, but what acts on
+a terminal that prints the file is replaced there too. json writes it as an escape, and is read back as it was: only
+what cannot be encoded is replaced. A quote with stand-ins in it is found again (``coding/locate.py``).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Final
 
 _UNFIT: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _UNFIT_IN_PRINT: Final = re.compile(_UNFIT.pattern[:-1] + "\u202a-\u202e\u2066-\u2069]")
+_UNFIT_IN_LINES: Final = re.compile(r"\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _REPLACEMENT: Final = "\ufffd"
 
@@ -41,6 +42,14 @@ class Printable:
         if self._unfit.search(text) is None:
             return text
         fit, count = self._unfit.subn(_stand_in, text)
+        self.replaced += count
+        return fit
+
+    def lines(self, text: str) -> str:
+        """The same for a text in which lines may end as csv has them, with CR and LF; same length."""
+        if _UNFIT_IN_LINES.search(text) is None:
+            return text
+        fit, count = _UNFIT_IN_LINES.subn(_stand_in, text)
         self.replaced += count
         return fit
 

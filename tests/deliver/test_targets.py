@@ -44,6 +44,13 @@ def test_standard_output_gets_the_bytes_as_they_are_whatever_its_encoding() -> N
     }
 
 
+def test_json_escapes_what_acts_on_a_terminal() -> None:
+    out = io.BytesIO()
+    write_table(Table(("a",), (("x\x1b\x9b31m\x7f",),)), "json", out)
+    assert not {"\x1b", "\x9b", "\x7f"} & {*out.getvalue().decode()}
+    assert json.loads(out.getvalue())["rows"] == [["x\x1b\x9b31m\x7f"]]
+
+
 class _Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True
