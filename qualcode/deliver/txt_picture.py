@@ -157,7 +157,7 @@ def _table(picture: Plane, wide: int, signs: Signs) -> Iterator[str]:
     """Every series with its mark and its values: what falls together above is told apart here."""
     years = sorted({point.x for one in picture.series for point in one.there})
     cells = [
-        [next((printed(point.y, picture.axis.unit) for point in one.there if point.x == year), "-") for year in years]
+        [next((picture.value_at(point) for point in one.there if point.x == year), "-") for year in years]
         for one in picture.series
     ]
     heads = [printed(year, picture.across.unit) for year in years]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from operator import attrgetter
 from typing import Final, Literal
 
 PictureKind = Literal["lines", "strip", "forest", "funnel"]
@@ -67,10 +68,14 @@ class Rule:
 
 @dataclass(frozen=True)
 class Point:
-    """A place in a picture: of a year, or of a number of people, and the value there."""
+    """A place in a picture: of a year, or of a number of people, and the value there.
+
+    ``said`` is how the value is printed where that is known already, "": as values of the axis are.
+    """
 
     x: float
     y: float
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -196,11 +201,14 @@ class Plane(Picture):
             return "no figures"
         if one.told:
             return one.told
-        unit = self.axis.unit
         if len(there) <= _TELL_SINGLY:
-            return ", ".join(f"{printed(point.x, self.across.unit)} {printed(point.y, unit)}" for point in there)
-        values = [point.y for point in there]
-        return f"{len(there)} from {printed(min(values), unit)} to {printed(max(values), unit)}"
+            return ", ".join(f"{printed(point.x, self.across.unit)} {self.value_at(point)}" for point in there)
+        lowest, highest = (extreme(there, key=attrgetter("y")) for extreme in (min, max))
+        return f"{len(there)} from {self.value_at(lowest)} to {self.value_at(highest)}"
+
+    def value_at(self, point: Point) -> str:
+        """The value there, as it is printed."""
+        return point.said or printed(point.y, self.axis.unit)
 
     @property
     def texts(self) -> tuple[str, ...]:

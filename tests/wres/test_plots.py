@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from qualcode.wres.pictures.funnel_limits import RatioTarget, critical, outside,
 from qualcode.wres.pictures.intervals import interval_of
 from qualcode.wres.pictures.service import Pictures
 from qualcode.wres.pictures.wish import PictureWish
+from qualcode.wres.printed import in_report
 from tests.wres.synthetic import Made, code, make_panel, row
 
 
@@ -51,8 +53,16 @@ def test_lines_are_the_averages_of_the_table(project: Project, basis) -> None:
     assert [one.name for one in found.series] == [row.group or "all trusts" for row in table.rows]
     for one, told in zip(found.series, table.rows, strict=True):
         assert [point and point.y for point in one.points] == [average.value for average in told.averages]
+        printed = [in_report(one.value, told.form.unit) for one in told.averages if one.value is not None]
+        assert [found.value_at(point) for point in one.there] == printed
     assert found.counted == table.basis and "Types are those of the year." in found.notes
     assert any(basis.capitalize() in note for note in found.notes)
+
+
+def test_averages_are_told_as_the_table_prints_them(project: Project) -> None:
+    found = plot_for(project.session, PictureWish("lines", "9"), "publication")
+    assert isinstance(found, Plane) and found.axis.unit == "percent" and found.series[0].there
+    assert not re.search(r"\d\.\d%", found.described) and re.search(r"2018 \d+%", found.described)
 
 
 def test_an_own_line_has_gaps_that_are_said(project: Project) -> None:

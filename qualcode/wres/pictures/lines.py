@@ -9,6 +9,7 @@ from qualcode.model.pictures import Axis, Plane, Point, Series
 from qualcode.store.session import Session
 from qualcode.wres.average import Average
 from qualcode.wres.descriptive import DescriptiveRow, Descriptives, DescriptiveWish
+from qualcode.wres.descriptive_tables import printed
 from qualcode.wres.panel import Line
 from qualcode.wres.pictures.reading import ShownPanel, Whose, axis_of, heading, read_shown, rules_of, why_none
 from qualcode.wres.pictures.wish import PictureWish
@@ -83,7 +84,8 @@ def _imported(session: Session, wish: PictureWish, panel: ShownPanel) -> _Averag
 
 
 def _line(name: str, row: DescriptiveRow, *, own: bool) -> Series:
-    points = tuple(None if one.value is None else Point(one.year, one.value) for one in row.averages)
+    """An average is told as the table of averages prints it."""
+    points = tuple(None if one.value is None else Point(one.year, one.value, printed(row, one)) for one in row.averages)
     return Series(name, points, joined=True, own=own)
 
 
