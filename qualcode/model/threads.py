@@ -40,11 +40,6 @@ class NamedValue:
         """In words: "indicator 5, CS4, 2017"."""
         return _told(self.indicator, self.case or self.ods_code, self.year)
 
-    @property
-    def published_words(self) -> str:
-        """The same without an organisation that is no case study."""
-        return _told(self.indicator, self.case, self.year)
-
 
 def _named(indicator: str, whose: str, year: int | None) -> str:
     return ":".join((indicator, whose, "" if year is None else str(year))).rstrip(":")

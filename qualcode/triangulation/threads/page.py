@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
+from qualcode.corpus.cases import Cases
 from qualcode.corpus.settings import Settings
 from qualcode.model.ids import short_id
 from qualcode.model.report import Audience, Block, Heading, Paragraph, Report, TableBlock, Text
@@ -12,7 +13,7 @@ from qualcode.model.table import Cell, Table
 from qualcode.model.threads import ThreadInfo, ThreadStepInfo
 from qualcode.store.session import Session
 from qualcode.triangulation.disclosure.guard import Disclosure
-from qualcode.triangulation.wording import number_of
+from qualcode.triangulation.wording import case_name, number_of
 
 THREAD_LOG: Final = (
     "thread_id",
@@ -69,10 +70,11 @@ def thread_log(session: Session, threads: Sequence[ThreadInfo], audience: Audien
 def thread_report(session: Session, threads: Sequence[ThreadInfo], audience: Audience) -> Report:
     """Each question as a heading, and under it a table of its steps. Raises ``QualcodeError`` as above."""
     blocks: list[Block] = []
+    names = {case.label: case_name(case) for case in Cases(session).all()}
     for thread in threads:
         blocks.append(Heading(2, thread.question))
         if thread.steps:
-            rows = tuple(_read(step, audience == "team") for step in thread.steps)
+            rows = tuple(_read(step, names, audience == "team") for step in thread.steps)
             table = Table(_HEADINGS, rows, notes=("Followed up no further.",) if thread.state == "closed" else ())
             blocks.append(TableBlock("Steps in which the question was followed up", table, _WIDTHS))
         else:
@@ -87,9 +89,9 @@ def thread_report(session: Session, threads: Sequence[ThreadInfo], audience: Aud
     return report if audience == "team" else Disclosure(session).check_report(report)
 
 
-def _read(step: ThreadStepInfo, team: bool) -> tuple[Cell, ...]:
+def _read(step: ThreadStepInfo, names: Mapping[str, str], team: bool) -> tuple[Cell, ...]:
     day = f"{step.held_on.day} {step.held_on:%b %Y}"
-    rests = "; ".join(filter(None, (_excerpts(step, team), _values(step, team, words=True))))
+    rests = "; ".join(filter(None, (_excerpts(step, team), _figures(step, names, team))))
     return (step.n, day, step.origin, step.component, step.query, step.finding, step.next_step, rests)
 
 
@@ -99,8 +101,14 @@ def _excerpts(step: ThreadStepInfo, team: bool) -> str:
     return number_of(len(step.excerpts), "excerpt") if step.excerpts else ""
 
 
-def _values(step: ThreadStepInfo, team: bool, *, words: bool = False) -> str:
-    said = [one.told if words else one.named for one in step.values]
-    if not team:
-        said = [one.published_words if words else one.published for one in step.values]
-    return "; ".join(dict.fromkeys(said))
+def _values(step: ThreadStepInfo, team: bool) -> str:
+    return "; ".join(dict.fromkeys(one.named if team else one.published for one in step.values))
+
+
+def _figures(step: ThreadStepInfo, names: Mapping[str, str], team: bool) -> str:
+    """Figures as a page tells them, case studies by their names on pages: "indicator 5, Case study 4, 2017"."""
+    said = (
+        (f"indicator {one.indicator}", names.get(one.case, one.ods_code if team else ""), str(one.year or ""))
+        for one in step.values
+    )
+    return "; ".join(dict.fromkeys(", ".join(filter(None, parts)) for parts in said))

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 import pytest
 
 from qualcode.model.errors import ChangedMeanwhile, QualcodeError, UnknownName
+from qualcode.model.report import TableBlock
 from qualcode.project import Project
 from qualcode.triangulation.exports.mixed import thread_log_export
 from qualcode.triangulation.exports.writing import write_export
-from qualcode.triangulation.threads.page import THREAD_LOG, thread_log
+from qualcode.triangulation.threads.page import THREAD_LOG, thread_log, thread_report
 
 DAY = date(2019, 3, 4)
 
@@ -39,7 +40,10 @@ def test_figures_of_an_organisation_without_a_case_study_are_named_by_code(follo
     followed.organisations.put("RQQ", name="Southmoor Trust")
     followed.threads.edit_step("t1", 1, values=["2:Southmoor Trust"])
     (value,) = followed.threads.step_of("t1", 1).values
-    assert (value.named, value.published, value.published_words) == ("2:RQQ", "2", "indicator 2")
+    assert (value.named, value.published) == ("2:RQQ", "2")
+    for audience, told in (("team", "indicator 2, RQQ"), ("publication", "indicator 2")):
+        report = thread_report(followed.session, followed.threads.all(), audience)  # type: ignore[arg-type]
+        assert next(one.table for one in report.blocks if isinstance(one, TableBlock)).rows[0][-1] == told
 
 
 def test_steps_are_changed_closed_and_taken_out(followed: Project) -> None:
@@ -112,6 +116,14 @@ def test_a_publication_names_nobody_and_counts_passages(followed: Project) -> No
     for format in ("csv", "docx"):
         with pytest.raises(QualcodeError, match="cannot be published"):
             thread_log_export(followed.session).make("publication", format, lambda *_: None)
+
+
+def test_figures_are_of_case_studies_by_name_on_a_page(followed: Project) -> None:
+    followed.threads.edit_step("t1", 1, values=["2:RXA:2018", "2::2018", "6"])
+    for audience in ("team", "publication"):
+        report = thread_report(followed.session, followed.threads.all(), audience)  # type: ignore[arg-type]
+        table = next(block.table for block in report.blocks if isinstance(block, TableBlock))
+        assert table.rows[0][-1] == "indicator 2, 2018; indicator 2, Case study 1, 2018; indicator 6"
 
 
 def test_the_log_is_written_in_every_format(followed: Project, tmp_path) -> None:
