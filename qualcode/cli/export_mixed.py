@@ -112,27 +112,29 @@ def export_mixed_methods_matrix(
 
 
 @click.command("typology")
-@click.argument("attribute")
+@click.argument("by", metavar="type|[attribute:]NAME")
 @options(("docx", *TABLES))
 @raw_option
 @click.pass_context
 def export_typology(
     context: click.Context,
-    attribute: str,
+    by: str,
     output: str | None,
     format_: str | None,
     audience: Audience | None,
     template: str | None,
     raw: bool,
 ) -> None:
-    """Case studies by an attribute of theirs, with mean and SD of each indicator; not shown of fewer than five.
+    """Case studies by type, with mean and SD of each indicator; not shown of fewer than five.
+
+    Types are an attribute of case studies (its name, or attribute:NAME), or the types of their organisations (type).
 
     Example: qualcode export typology "action plan" -o typology.xlsx
     """
     from qualcode.triangulation.exports.mixed import typology_export
 
     project = open_project(context)
-    export_it(project, typology_export(project.session, attribute), output, format_, audience, template, raw)
+    export_it(project, typology_export(project.session, by), output, format_, audience, template, raw)
 
 
 MIXED: Final = (

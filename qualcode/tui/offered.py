@@ -140,7 +140,7 @@ def _of_both(project: Project, wish: ExportWish) -> Export:
         asked = QuoteWish(GroupWish(wish.groups), wide=wish.layout == "wide", style=attribution(wish.style))
         return exports_joint.quote_matrix_export(session, asked)
     if wish.what == export_wish.TYPOLOGY:
-        return exports_mixed.typology_export(session, wish.groups.partition(":")[2])
+        return exports_mixed.typology_export(session, wish.groups)
     making = {
         export_wish.THREADS: exports_mixed.thread_log_export,
         export_wish.BY_SOURCE: exports_mixed.question_by_source_export,

@@ -61,12 +61,12 @@ def mixed_methods_export(session: Session, order_by: str = "") -> Export:
     return Export("mixed methods matrix", PAGE_FORMATS, make)
 
 
-def typology_export(session: Session, attribute: str) -> Export:
-    """A row a type of case study with the means of its indicators."""
+def typology_export(session: Session, by: str) -> Export:
+    """A row a type of case study with the means of its indicators; ``by`` as ``typology`` has it."""
 
     def make(whom: Audience, format: str, _: Watch) -> Table | Report:
         if format == "docx":
-            return typology_report(session, attribute, whom)
-        return typology(session, attribute, whom).traced
+            return typology_report(session, by, whom)
+        return typology(session, by, whom).traced
 
-    return Export(f"typology {attribute}", PAGE_FORMATS, make, coded=False)
+    return Export(f"typology {by.removeprefix('attribute:')}", PAGE_FORMATS, make, coded=False)

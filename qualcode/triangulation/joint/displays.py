@@ -7,14 +7,13 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.joint import GROUPED, GroupWish, JointDisplay, JointWish, QuoteWish
 from qualcode.store.session import Session
 from qualcode.triangulation.cases.matrix import mixed_methods_matrix
+from qualcode.triangulation.joint.groups import by_attribute
 from qualcode.triangulation.joint.question_sources import question_sources
 from qualcode.triangulation.joint.quote_matrix import quote_matrix
 from qualcode.triangulation.joint.side_by_side import side_by_side
 from qualcode.triangulation.joint.statistics import theme_statistics
 from qualcode.triangulation.joint.typology import typology
 from qualcode.wres.indicators import Indicators
-
-_ATTRIBUTE = "attribute:"
 
 
 class JointDisplays:
@@ -35,18 +34,16 @@ class JointDisplays:
         if wish.groups is None:
             raise QualcodeError("case studies are not grouped yet", wish.name, "say by what")
         if wish.name == "typology":
-            if not wish.groups.by.startswith(_ATTRIBUTE):
-                raise QualcodeError("a typology goes by an attribute of case studies", wish.groups.by, "choose one")
-            return typology(self.session, wish.groups.by.removeprefix(_ATTRIBUTE))
+            return typology(self.session, wish.groups.by)
         if wish.name == "quote-matrix":
             return quote_matrix(self.session, QuoteWish(wish.groups, wide=True))
         return theme_statistics(self.session, wish.groups)
 
     def groupings(self, name: str) -> tuple[GroupWish, ...]:
         """The ways to group the case studies of a display; those by an indicator's figures have no cuts yet."""
-        attributes = tuple(GroupWish(f"{_ATTRIBUTE}{one.name}") for one in Attributes(self.session).all("case"))
+        attributes = tuple(by_attribute(one.name) for one in Attributes(self.session).all("case"))
         if name == "typology":
-            return attributes
+            return (*attributes, GroupWish("type"))
         numbers = [one.number for one in Indicators(self.session).all()]
         changes = (GroupWish(f"trend:{number}") for number in numbers)
         return (GroupWish("type"), *attributes, *changes, *(GroupWish(f"indicator:{number}") for number in numbers))

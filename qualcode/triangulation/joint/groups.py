@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
@@ -53,6 +53,12 @@ class CaseGroups:
     variable: str
     groups: tuple[CaseGroup, ...]
     indicators: tuple[str, ...] = ()
+    attribute: bool = False
+
+    @property
+    def told(self) -> str:
+        """What they are grouped by, in a sentence."""
+        return f"the attribute “{self.variable}” of case studies" if self.attribute else f"the {self.variable}"
 
 
 class Grouping:
@@ -96,7 +102,7 @@ class Grouping:
         said = {
             uuid: one.written for uuid, values in known.items() for one in values if one.name == found.name
         }  # fmt: skip
-        return self._sorted(found.name, lambda case: said.get(case.uuid, ""))
+        return replace(self._sorted(found.name, lambda case: said.get(case.uuid, "")), attribute=True)
 
     def _by_trend(self, name: str) -> CaseGroups:
         indicators = Indicators(self.session)
@@ -152,6 +158,11 @@ class Grouping:
 
         ordered = sorted(found, key=place)
         return CaseGroups(variable, tuple(CaseGroup(one, tuple(found[one])) for one in ordered), indicators)
+
+
+def by_attribute(name: str) -> GroupWish:
+    """The grouping by an attribute of case studies."""
+    return GroupWish(f"attribute:{name}")
 
 
 def wish_of(indicator: str) -> str:

@@ -2,52 +2,46 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from qualcode.corpus.attributes import Attributes
 from qualcode.corpus.cases import Cases
+from qualcode.corpus.names import key
 from qualcode.model.corpus import CaseInfo
-from qualcode.model.joint import Behind, FigureOf, JointDisplay
+from qualcode.model.errors import QualcodeError
+from qualcode.model.joint import Behind, FigureOf, GroupWish, JointDisplay
 from qualcode.model.report import Audience, Report
 from qualcode.model.table import Table
 from qualcode.store.session import Session
 from qualcode.triangulation.cases.figures import FiguresOfCases
 from qualcode.triangulation.disclosure.guard import Disclosure
 from qualcode.triangulation.joint.group_means import LEAST, GroupMean, group_mean
+from qualcode.triangulation.joint.groups import Grouping, by_attribute
 from qualcode.triangulation.pages.table import table_page
 
-UNTYPED: Final = "not said"
 
-
-def typology(session: Session, attribute: str, audience: Audience = "team") -> JointDisplay:
+def typology(session: Session, by: str, audience: Audience = "team") -> JointDisplay:
     """One row a type: how many case studies, and mean and standard deviation of each indicator's latest figure.
 
-    ``attribute`` is one of case studies. Where fewer than ``LEAST`` have a figure the cell says so instead. Raises
-    ``UnknownName`` for an attribute that there is not, ``QualcodeError`` when a type's name may not be published.
+    ``by`` is "type" (their organisations'), "attribute:NAME", or the name of an attribute of case studies alone.
+    Where fewer than ``LEAST`` have a figure the cell says so instead. Raises ``UnknownName`` for an attribute that
+    there is not, ``QualcodeError`` for another way of grouping, or when a type's name may not be published.
     """
-    named = Attributes(session).find("case", attribute)
-    known = Attributes(session).by_owner("case")
-    cases = Cases(session).all()
+    found = Grouping(session).groups(_wish(session, by))
     reader = FiguresOfCases(session)
-    figures = reader.all(cases)
-    types: defaultdict[str, list[CaseInfo]] = defaultdict(list)
-    for case in cases:
-        said = next((str(one.cell) for one in known.get(case.uuid, ()) if one.name == named.name), "")
-        types[said or UNTYPED].append(case)
+    figures = reader.all(Cases(session).all())
+    types = [(one.label, one.cases) for one in found.groups]
     numbers = [one.number for one in reader.standard.indicators]
 
     def means(typed: Sequence[CaseInfo]) -> Iterator[GroupMean]:
         return (group_mean(figures, typed, number, audience) for number in numbers)
 
-    ordered = sorted(types.items(), key=lambda item: (item[0] == UNTYPED, item[0].casefold()))
     rows = [
-        (kind, len(typed), *(cell for mean in means(typed) for cell in (mean.mean, mean.sd))) for kind, typed in ordered
+        (kind, len(typed), *(cell for mean in means(typed) for cell in (mean.mean, mean.sd))) for kind, typed in types
     ]
     columns = ("type", "n_cases", *(f"ind{number}_{what}" for number in numbers for what in ("mean", "sd")))
     notes = (
-        f"Types: the attribute “{named.name}” of case studies. Means and standard deviations (n − 1) of the latest "
+        f"Types: {found.told}. Means and standard deviations (n − 1) of the latest "
         f"figure of each, as the evaluation scores it, within its period; not shown where fewer than {LEAST} have one.",
     )
     table = Table(columns, tuple(rows), "Typology of the case studies", "case studies", notes, stub=1, averages=True)
@@ -55,16 +49,28 @@ def typology(session: Session, attribute: str, audience: Audience = "team") -> J
         Disclosure(session).check_table(table)
     behind = {
         (row, 2 + 2 * at + half): Behind((), tuple(FigureOf(case.label, number) for case in typed))
-        for row, (_, typed) in enumerate(ordered)
+        for row, (_, typed) in enumerate(types)
         for at, number in enumerate(numbers)
         for half in (0, 1)
     }
-    return JointDisplay(table, behind, tuple(kind for kind, _ in ordered))
+    return JointDisplay(table, behind, tuple(kind for kind, _ in types))
 
 
-def typology_report(session: Session, attribute: str, audience: Audience = "publication") -> Report:
+def _wish(session: Session, by: str) -> GroupWish:
+    """The grouping that is meant. An attribute may be called "type", too: it comes before the type of organisations."""
+    kind, colon, name = (part.strip() for part in by.partition(":"))
+    if colon and kind == "attribute" and name:
+        return by_attribute(name)
+    if colon and kind in ("trend", "indicator"):
+        fix = "name an attribute of case studies (attribute:NAME), or type"
+        raise QualcodeError("a typology goes by what case studies are, not by their figures", by, fix)
+    named = key(by) in {key(one.name) for one in Attributes(session).all("case")}
+    return GroupWish("type") if by.strip() == "type" and not named else by_attribute(by.strip())
+
+
+def typology_report(session: Session, by: str, audience: Audience = "publication") -> Report:
     """The same as a page across with a row an indicator, so that it fits: types are columns."""
-    table = typology(session, attribute, audience).table
+    table = typology(session, by, audience).table
     headings = ("Indicator", *(f"{row[0]} (n = {row[1]})" for row in table.rows))
     rows = []
     for at, one in enumerate(FiguresOfCases(session).standard.indicators):

@@ -51,6 +51,19 @@ def test_means_are_those_of_pandas_and_few_have_none(typed_cases: Project) -> No
         typology(typed_cases.session, "colour")
 
 
+def test_a_typology_takes_the_words_of_other_tables_by_groups(typed_cases: Project) -> None:
+    session = typed_cases.session
+    assert typology(session, "attribute:kind of answer").table == typology(session, "kind of answer").table
+    by_type = typology(session, "type").table
+    counts = {row[0]: row[1] for row in by_type.rows}
+    assert counts == {"Acute trust": 8, "Ambulance trust": 1, "not said": 1}
+    assert by_type.notes[0].startswith("Types: the organisation type. ")
+    with pytest.raises(QualcodeError, match="attribute:NAME"):
+        typology(session, "trend:2")
+    typed_cases.attributes.set("case", "CS1", "Type", "of its own", create=True)
+    assert ("of its own", 1) in {row[:2] for row in typology(session, "type").table.rows}
+
+
 def test_a_typology_is_written_and_its_types_name_nobody(typed_cases: Project, tmp_path: Path) -> None:
     export = typology_export(typed_cases.session, "kind of answer")
     for format in export.formats:
