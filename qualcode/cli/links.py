@@ -22,7 +22,9 @@ _SHOWN = 70
 @click.command()
 @click.argument("what", metavar="EXCERPT|CODE")
 @click.argument("indicator")
-@click.option("--relation", type=click.Choice(RELATIONS), help="How the words stand to the figure.")
+@click.option(
+    "--relation", type=click.Choice(RELATIONS), help="How the words stand to the figure. Needed for an excerpt."
+)
 @click.option("--case", default="", help="About this case study's figure (else: about the measure itself).")
 @click.option("--year", type=int, help="About the figure of this year (else: of all years).")
 @click.option("--note", default="", help="Why.")
@@ -32,8 +34,8 @@ def link(
 ) -> None:
     """Link an excerpt (x12) to an indicator: to the measure itself, or with --case to an organisation's figure.
 
-    A code (c45, its name or path) can be linked too: its excerpts inherit that. The same link with another note
-    changes the note.
+    An excerpt's link says how with --relation. A code (c45, its name or path) can be linked too: its excerpts inherit
+    that, and --relation may be left out. The same link with another note changes the note.
 
     Example: qualcode link x12 3 --relation "at odds with" --case CS1 --year 2017
     """
@@ -45,7 +47,8 @@ def link(
         say(f"{_outcome(tied.outcome)}: {_code_line(tied.link)}")
         return
     if relation is None:
-        raise click.UsageError(f"say how with --relation: {', '.join(RELATIONS)}")
+        wrong = [f"say how with --relation: {', '.join(RELATIONS)}", *project.links.unknown(what, indicator, case)]
+        raise click.UsageError("; ".join(wrong))
     done = project.links.link(what, indicator, relation, case=case, year=year, note=note)
     say(f"{_outcome(done.outcome)}: {_line(done.link)}")
     if year is not None and not project.values.of_case(case, indicator=done.link.indicator, year=year):

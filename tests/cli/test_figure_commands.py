@@ -146,6 +146,11 @@ def test_linking_listing_and_unlinking(typed: Run) -> None:
 
 def test_a_link_needs_its_relation_and_a_code_takes_no_case(typed: Run) -> None:
     assert typed("link", "x1", "3")[0] == 2
+    code, _, err = typed("link", "x9", "77", "--case", "CS9")
+    assert code == 2 and "--relation" in err and all(f"“{one}”" in err for one in ("x9", "77", "CS9"))
+    _, _, err = typed("link", "x9", "77", "--relation", "explains")
+    assert all(f"“{one}”" in err for one in ("x9", "77"))
+    assert "Needed for an excerpt" in " ".join(typed("link", "--help")[1].split())
     assert typed("link", "Warm", "3", "--case", "CS1")[0] == 2
     code, _, err = typed("link", "x9", "3", "--relation", "explains")
     assert (code, err.startswith("error: there is no excerpt “x9”")) == (1, True)

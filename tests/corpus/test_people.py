@@ -201,4 +201,3 @@ def test_labels_with_numbers_are_in_the_order_of_the_numbers(project: Project, w
         project.codings.apply(document.id, 3, 7, [project.codebook.find("Said").id])
     table = project.matrices.of(MatrixWish("themes", "cases")).table()
     assert table.columns[1:7] == ("CS01", "CS1", *wanted[2:])
-    assert [one.case for one in project.excerpts.find()] == ["CS01", "CS1", *wanted[2:]]

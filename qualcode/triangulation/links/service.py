@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -51,6 +52,9 @@ class Links:
         given. Raises ``QualcodeError`` for an unknown name or relation, a year without a case, or a case study that
         has no organisation.
         """
+        unknown = self.unknown(excerpt, indicator, case)
+        if len(unknown) > 1:
+            raise UnknownName("; ".join(unknown))
         excerpt_id = self._excerpt(excerpt)
         found = Indicators(self.session).find(indicator)
         said = _relation(relation)
@@ -211,6 +215,23 @@ class Links:
     def silent(self, *, codes: bool = False) -> Silences:
         """Themes (with ``codes``: codes too) without an indicator, and indicators without a theme."""
         return silences(self.session, codes=codes)
+
+    def unknown(self, excerpt: str | int, indicator: str | int, case: str = "") -> tuple[str, ...]:
+        """What there is not of the ends that a link was asked for, each told as an error tells it."""
+
+        def told(find: Callable[[], object]) -> str:
+            try:
+                find()
+            except QualcodeError as error:
+                return error.what
+            return ""
+
+        ends = (
+            told(lambda: self._excerpt(excerpt)),
+            told(lambda: Indicators(self.session).find(indicator)),
+            told(lambda: Cases(self.session).find(case)) if case else "",
+        )
+        return tuple(filter(None, ends))
 
     # -- within
 
