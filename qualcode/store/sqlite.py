@@ -146,7 +146,7 @@ def open_engine(path: Path, *, journal: str = "wal", read_only: bool = False) ->
     @event.listens_for(engine, "connect")
     def _connect(dbapi_connection: Any, _record: Any) -> None:
         dbapi_connection.isolation_level = None
-        dbapi_connection.create_function("natural_key", 1, natural_key, deterministic=True)
+        dbapi_connection.create_function("natural_key", 1, _natural_key, deterministic=True)
         cursor = dbapi_connection.cursor()
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute("PRAGMA secure_delete = ON")
@@ -163,6 +163,11 @@ def open_engine(path: Path, *, journal: str = "wal", read_only: bool = False) ->
         connection.exec_driver_sql("BEGIN IMMEDIATE" if wants_lock else "BEGIN")
 
     return engine
+
+
+def _natural_key(label: str | None) -> str | None:
+    """NULL stays NULL: of an outer join there may be no label."""
+    return None if label is None else natural_key(label)
 
 
 def let_references_wait(connection: Connection) -> None:

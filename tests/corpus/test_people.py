@@ -201,3 +201,13 @@ def test_labels_with_numbers_are_in_the_order_of_the_numbers(project: Project, w
         project.codings.apply(document.id, 3, 7, [project.codebook.find("Said").id])
     table = project.matrices.of(MatrixWish("themes", "cases")).table()
     assert table.columns[1:7] == ("CS01", "CS1", *wanted[2:])
+
+
+def test_what_has_no_label_is_in_an_order_too(project: Project, write: Write) -> None:
+    project.cases.put("CS10")
+    project.importing.files([write("one.txt", "P: Well, yes.\n")])
+    theme = project.codebook.add("Said", kind="theme")
+    made = project.codings.apply(project.documents.all()[0].id, 3, 7, [theme.id])
+    project.chosen.choose(made.excerpt.id, "CS10")
+    project.chosen.choose(made.excerpt.id, "Said")
+    assert {one.use.kind for one in project.quotes.all()} == {"case", "theme"}

@@ -67,7 +67,7 @@ class Topics:
         raise UnknownName(f"“{found.name}” does not compare {sources}", "", f"it compares {named or 'nothing yet'}")
 
     def nobody_in(self, pairs: Sequence[PairInfo]) -> tuple[str, ...]:
-        """Of staff groups and workstreams that are compared those that nobody has yet, told with those that there are."""
+        """Of staff groups and workstreams compared those that nobody has yet, told with those that there are."""
         return nobody_in(self.session, pairs)
 
     def table(self) -> Table:
