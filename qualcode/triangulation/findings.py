@@ -135,19 +135,28 @@ class Findings:
     def codebook(self, audience: Audience = "team", state: str = "") -> Table:
         """The codebook as a table that imports again as the same codebook, checked when it is for publication.
 
-        ``state`` is a release, a date or an act; "" is now.
+        ``state`` is a release, a date or an act; "" is now. See ``examples_published``.
         """
-        return self._checked(CodebookVersions(self.session).table(state), audience)
+        return self._examples_checked(CodebookVersions(self.session).table(state), audience)
 
-    def codebook_report(self, audience: Audience = "publication", state: str = "") -> Report:
+    def codebook_report(
+        self, audience: Audience = "publication", state: str = "", *, style: Attribution | None = None
+    ) -> Report:
         """The same as the appendix of a report; see ``codebook_block``."""
         from qualcode.triangulation.pages.codebook import codebook_block
 
         versions = CodebookVersions(self.session)
         block = codebook_block(versions.tree(state), versions.point(state).told if state else "")
-        self._checked(block.table, audience)
+        block = replace(block, table=self._examples_checked(block.table, audience, style))
         synthetic = Settings(self.session).read().synthetic
         return Report(title="", blocks=(block,), audience=audience, landscape=True, synthetic=synthetic)
+
+    def _examples_checked(self, table: Table, audience: Audience, style: Attribution | None = None) -> Table:
+        if audience == "team":
+            return table
+        from qualcode.triangulation.quotes.examples import examples_published
+
+        return self._checked(examples_published(self.session, table, style), audience)
 
     def named(self, code: str) -> str:
         """What the code is called that is meant by an ID, path or name. Raises ``UnknownName``."""

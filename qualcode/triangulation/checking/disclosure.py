@@ -12,10 +12,10 @@ from qualcode.model.report_check import Fault
 from qualcode.model.written import Beside, Said, WrittenFile
 from qualcode.store.session import Session
 from qualcode.triangulation.checking.cited_labels import CitedLabels
-from qualcode.triangulation.checking.hidden_ids import hidden_ids
 from qualcode.triangulation.checking.internal_ids import InternalIds, outside
 from qualcode.triangulation.checking.quotations import printed_ids
 from qualcode.triangulation.disclosure.guard import Disclosure
+from qualcode.triangulation.quotes.hidden_ids import hidden_ids
 
 _UUID: Final = re.compile(r"\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b", re.IGNORECASE)
 _SHOWN: Final = 120
@@ -47,7 +47,7 @@ class DisclosureCheck:
         self._disclosure = Disclosure(session, anybodys=averages)
         self._pseudonyms = Pseudonyms(session)
         self._labels = labels
-        self._hidden = hidden_ids(session)
+        self._hidden = {label: one.told for label, one in hidden_ids(session).items()}
         self._internal = internal
         self.places = 0
         self._tables: dict[int, str] = {}

@@ -45,7 +45,7 @@ def codebook(making: Making) -> Part:
     """Every code in use: what it means, when to use it and when not."""
     if not CodebookVersions(making.session).tree(""):
         return nothing("no codes", "qualcode codebook import FILE, or qualcode codebook add")
-    return page_of(Findings(making.session).codebook_report(making.audience))
+    return page_of(Findings(making.session).codebook_report(making.audience, style=making.style))
 
 
 def audit(making: Making) -> Part:

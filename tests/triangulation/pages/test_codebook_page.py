@@ -7,6 +7,10 @@ import pytest
 from docx import Document
 
 from qualcode.model.errors import QualcodeError
+from qualcode.model.quotes import Attribution
+from qualcode.model.report import Audience, Report, TableBlock
+from qualcode.model.table import Table
+from qualcode.model.watch import unwatched
 from qualcode.project import Project
 from qualcode.triangulation.exports.coded import codebook_export
 from qualcode.triangulation.exports.writing import write_export
@@ -47,3 +51,46 @@ def test_an_example_that_names_an_organisation_is_not_published(study: Project) 
     with pytest.raises(QualcodeError, match="cannot be published"):
         study.findings.codebook_report("publication")
     assert study.findings.codebook_report("team").blocks
+
+
+EXAMPLES = {
+    "SH01: papered the walls": ("Policy lead: papered the walls", "papered the walls"),
+    "sh 01 – “papered”\nSH02: twice": ("Policy lead: “papered”\ntwice", "“papered”\ntwice"),
+    "It was papered (SH01).": ("It was papered (Policy lead).", "It was papered."),
+    "“SH01: papered the walls”": ("Policy lead: “papered the walls”", "“papered the walls”"),
+    "Note: SH03: no one of ours": ("Note: SH03: no one of ours",) * 2,
+}
+
+
+@pytest.mark.parametrize("format", ["csv", "xlsx", "md", "json", "docx"])
+@pytest.mark.parametrize(("style", "at"), [("group", 0), ("hidden", 1)])
+def test_examples_of_a_publication_tell_whose_they_are_as_quotations_do(
+    study: Project, format: str, style: Attribution, at: int
+) -> None:
+    study.participants.put("SH01", group="Policy lead")
+    study.participants.put("SH02")
+    for n, example in enumerate(EXAMPLES):
+        study.codebook.add(f"Code {n}", example=example)
+    assert examples_of(study, "publication", format)[-len(EXAMPLES) :] == list(EXAMPLES)
+    study.settings.edit(attribution=style)
+    assert examples_of(study, "publication", format)[-len(EXAMPLES) :] == [told[at] for told in EXAMPLES.values()]
+    assert examples_of(study, "team", format)[-len(EXAMPLES) :] == list(EXAMPLES)
+
+
+def test_examples_of_few_people_have_their_staff_group(study: Project) -> None:
+    study.cases.put("CS1")
+    study.participants.put("SH01", group="Policy lead", case="CS1")
+    study.participants.put("SH02")
+    study.codebook.add("Walls", example="SH01: papered\nSH02: painted")
+    assert examples_of(study, "publication", "csv")[-1] == "Policy lead: papered\nSH02: painted"
+
+
+def examples_of(study: Project, audience: Audience, format: str) -> list[str]:
+    made = codebook_export(study.findings).make(audience, format, unwatched)
+    if isinstance(made, Report):
+        (block,) = made.blocks
+        assert isinstance(block, TableBlock)
+        made = block.table
+    assert isinstance(made, Table)
+    at = [name.casefold() for name in made.columns].index("example")
+    return [str(row[at]) for row in made.rows]
