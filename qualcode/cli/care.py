@@ -24,6 +24,9 @@ def check(context: click.Context) -> int:
     lost = len(project.corrections.unresolved())
     if lost:
         remark(f"{counted(lost, 'passage')} unresolved, see: qualcode codings unresolved")
+    for row in project.judgements.bereft():
+        for told in row.lost:
+            remark(f"{row.topic.name} at {row.case} ({row.pair.words}): {told}")
     for line in project.pseudonyms.left().told("the project"):
         remark(f"warning: {line}")
     remark(f"{counted(len(problems), 'problem')} found" if problems else "all is well")

@@ -9,7 +9,7 @@ import click
 from qualcode.cli.context import open_project
 from qualcode.cli.correcting import correct, diff, versions
 from qualcode.cli.dates import day_given
-from qualcode.cli.output import counted, remark, say, say_json, table_given
+from qualcode.cli.output import counted, is_terminal, remark, say, say_json, table_given
 from qualcode.cli.registers import FURTHER, say_columns
 from qualcode.cli.states import set_state, states_as_json
 from qualcode.text.display import safe
@@ -168,17 +168,30 @@ def _people(text: str | None) -> int | str | None:
 
 @documents.command("remove")
 @click.argument("name", metavar="ID|TITLE")
+@click.option("--yes", is_flag=True, help="Do not ask where judgements rest on it.")
 @click.pass_context
-def remove_document(context: click.Context, name: str) -> None:
+def remove_document(context: click.Context, name: str, yes: bool) -> int:
     """Take a document out, with its codings and links (undo brings it back; its words stay in the history).
+
+    Where judgements rest on its passages, they are named, and at a terminal it asks.
 
     Example: qualcode documents remove d3
     """
-    gone = open_project(context).documents.remove(name)
+    service = open_project(context).documents
+    judged = service.judged_on(name)
+    if judged and not yes and is_terminal():
+        remark(f"judgements rest on its passages, and stay without them: {'; '.join(judged)}")
+        if not click.confirm("take it out?", err=True):
+            remark("nothing was done")
+            return 1
+    gone = service.remove(name)
     say(
         f"removed {gone.document.short_id} {safe(gone.document.title)}: {counted(gone.codings, 'coding')}, "
         f"{counted(gone.excerpts, 'excerpt')}, {counted(gone.links, 'link')} went with it"
     )
+    if gone.judgements:
+        say(f"judgements that lost passages: {'; '.join(gone.judgements)} (qualcode undo brings all back)")
+    return 0
 
 
 @documents.command("import")

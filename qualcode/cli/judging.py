@@ -33,6 +33,9 @@ SOURCES = click.option("--sources", default="", metavar="'A v B'", help="Which p
 @click.option("--means", help="What it means for the report.")
 @click.option("--on", "excerpts", multiple=True, metavar="EXCERPT", help="It rests on this; may be repeated.")
 @click.option("--agreed", is_flag=True, help="What the team agreed on, not your own.")
+@click.option(
+    "--begin-with", default="", metavar="CODER", help="With --agreed: what you do not give is as this judge's."
+)
 @click.option("--withdraw", is_flag=True, help="Take it back.")
 @click.pass_context
 def judge(
@@ -49,6 +52,7 @@ def judge(
     means: str | None,
     excerpts: tuple[str, ...],
     agreed: bool,
+    begin_with: str,
     withdraw: bool,
 ) -> None:
     """Judge a topic at a case study; without options tell what may be seen of its judgements.
@@ -64,7 +68,7 @@ def judge(
         say(f"taken back: {gone.elements.word or 'open'}")
         return
     given = (meaning, examples, silent, finding_a, finding_b, reason, means)
-    if not excerpts and all(one is None for one in given):
+    if not excerpts and not begin_with and all(one is None for one in given):
         _tell(service.of(topic, case, sources), standard)
         return
     made = service.judge(
@@ -80,10 +84,13 @@ def judge(
         means=means,
         excerpts=excerpts or None,
         agreed=agreed,
+        begin_with=begin_with,
     )
     done = made.agreed if agreed else made.mine
     assert done is not None
     say(f"{made.topic.name}, {made.case}: {made.pair.phrase(done.elements, standard) or 'still open'}")
+    if agreed and made.untold:
+        remark("what each source says stands empty: take it over (--begin-with CODER), or say --finding-a, --finding-b")
 
 
 def _tell(row: Judged, standard: str) -> None:
@@ -110,6 +117,8 @@ def _lines(row: Judged, one: Judgement, standard: str) -> Iterator[str]:
             yield f"  {name}: {' '.join(text.split())}"
     if one.excerpts:
         yield f"  rests on {', '.join(f'x{number}' for number in one.excerpts)}"
+    if one.gone:
+        yield f"  {one.lost}"
 
 
 @click.group(invoke_without_command=True)

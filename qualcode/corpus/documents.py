@@ -88,6 +88,12 @@ class Documents:
 
     # -- taking out
 
+    def judged_on(self, name: str) -> tuple[str, ...]:
+        """The judgements (topic and case study) that rest on passages of a document. Raises as :meth:`find`."""
+        from qualcode.corpus.removing import judged_on
+
+        return judged_on(self.session, self.find(name).id)
+
     @in_one_transaction
     def remove(self, name: str) -> RemovedDocument:
         """Take a document out with all that stands on it; see :func:`qualcode.corpus.removing.remove_document`."""

@@ -119,12 +119,13 @@ class SpokenTurn:
 
 @dataclass(frozen=True)
 class RemovedDocument:
-    """A document that was taken out, and what went with it."""
+    """A document that was taken out, and what went with it; ``judgements`` (topic and case study) rested on it."""
 
     document: DocumentInfo
     codings: int
     excerpts: int
     links: int
+    judgements: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

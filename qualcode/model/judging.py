@@ -9,6 +9,7 @@ from datetime import datetime
 from itertools import combinations
 
 from qualcode.model.convergence import Elements, PairInfo, TopicInfo, Word
+from qualcode.model.ids import short_id
 
 Came = tuple[Word, str]
 """What a judge came to: the word, and whose silence it is."""
@@ -18,7 +19,8 @@ Came = tuple[Word, str]
 class Judgement:
     """What one judge, or the team (``agreed``), made of a pair at a case study.
 
-    ``means`` is what follows for the report. ``late``: made after the judges saw each other's.
+    ``means`` is what follows for the report. ``late``: made after the judges saw each other's. ``gone`` are passages
+    that it rested on until they were taken out.
     """
 
     id: int
@@ -33,6 +35,16 @@ class Judgement:
     made_at: datetime
     mine: bool = False
     late: bool = False
+    gone: tuple[int, ...] = ()
+
+    @property
+    def lost(self) -> str:
+        """What it rested on and does no longer: "rested on x12, which went with the document"; "" of nothing."""
+        if not self.gone:
+            return ""
+        named = ", ".join(short_id("x", number) for number in self.gone)
+        left = "" if self.excerpts else "; it rests on no passage any more"
+        return f"rested on {named}, which went with the document{left}"
 
     @property
     def findings(self) -> tuple[str, str]:
@@ -74,6 +86,12 @@ class Judged:
         return next((one for one in self.own if one.mine), None)
 
     @property
+    def lost(self) -> tuple[str, ...]:
+        """Of each judgement that lost passages whose it is, and which: "Coder B rested on x12, …"."""
+        every = (*self.own, *((self.agreed,) if self.agreed is not None else ()))
+        return tuple(f"{'the team' if one.agreed else one.coder} {one.lost}" for one in every if one.gone)
+
+    @property
     def differs(self) -> bool:
         """Whether judges came to different words."""
         return len({one.came for one in self.own if one.elements.word}) > 1
@@ -82,6 +100,13 @@ class Judged:
     def settled(self) -> bool:
         """Whether the team has agreed on a word."""
         return self.agreed is not None and bool(self.agreed.elements.word)
+
+    @property
+    def untold(self) -> bool:
+        """Whether what is agreed does not say what each source says, though judges had said it."""
+        if not self.settled or self.agreed is None or any(self.agreed.findings):
+            return False
+        return any(any(one.findings) for one in self.own)
 
     @property
     def stands(self) -> Judgement | None:

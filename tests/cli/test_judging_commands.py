@@ -56,14 +56,15 @@ def test_a_sheet_comes_back(ready: Run, tmp_path: Path) -> None:
     assert ready("judgements", "sheet", "-o", str(sheet))[0] == 0
     assert ready("judgements", "import", str(sheet))[2] == "nothing is different\n"
     sheet.write_text(
-        "topic,case,sources,meaning,examples,silent\n"
-        "Voices,CS1,leaders v staff,,,staff\nVoices,CS9,leaders v staff,,,a\n",
+        "topic,case,sources,meaning,examples,silent,reason\n"
+        "Voices,CS1,leaders v staff,,,staff,Unasked\nVoices,CS9,leaders v staff,,,a,\n",
         encoding="utf-8",
     )
-    told = ["Voices, CS1 (leaders v staff): open → silence"]
+    told = ["Voices, CS1 (leaders v staff): open → silence: staff"]
     told.append("Voices, CS9 (leaders v staff): line 3: there is no such row any more")
     code, out, err = ready("judgements", "import", str(sheet), "--dry-run")
-    assert (code, out.splitlines(), err) == (1, told, "1 judgement would be taken, 1 not\n")
+    filled = [told[0], "  silent: staff", "  reason: Unasked", told[1], "  silent: a"]
+    assert (code, out.splitlines(), err) == (1, filled, "1 judgement would be taken, 1 not\n")
     code, out, err = ready("judgements", "import", str(sheet))
     assert (code, out.splitlines(), err) == (1, told, "1 judgement taken, 1 not\n")
 
@@ -83,3 +84,29 @@ def test_both_sides_are_told(ready: Run) -> None:
 def test_nothing_to_judge_says_what_to_do(typed: Run) -> None:
     code, _, err = typed("judgements")
     assert code == 0 and "no topic compares two sources yet" in err
+
+
+def test_what_is_agreed_without_the_findings_is_remarked_on(ready: Run) -> None:
+    ready("judge", "Voices", "CS1", "--silent", "staff", "--finding-a", "They speak")
+    ready("judgements", "reveal")
+    _, _, err = ready("judge", "Voices", "CS1", "--silent", "staff", "--agreed")
+    assert "stands empty" in err and "--begin-with" in err
+    assert ready("judge", "Voices", "CS1", "--agreed", "--begin-with", "Ada")[2] == ""
+    assert "    leaders: They speak" in ready("judge", "Voices", "CS1")[1].splitlines()[-1]
+
+
+def test_judgements_that_lose_their_passages_are_named(ready: Run) -> None:
+    ready("judge", "Voices", "CS1", "--silent", "staff", "--on", "x1")
+    code, out, _ = ready("documents", "remove", "Talk")
+    assert code == 0 and "judgements that lost passages: Voices at CS1 (qualcode undo brings all back)" in out
+    lost = "rested on x1, which went with the document; it rests on no passage any more"
+    assert f"Voices at CS1 (leaders v staff): Ada {lost}" in ready("check")[2]
+    assert f"    {lost}" in ready("judge", "Voices", "CS1")[1].splitlines()
+    ready("undo")
+    assert "rested on" not in ready("check")[2]
+
+
+def test_a_group_that_nobody_has_is_taken_and_remarked_on(ready: Run) -> None:
+    code, out, err = ready("topics", "pair", "Voices", "group:nobody v leaders")
+    assert (code, out) == (0, "Voices: group:nobody v leaders\n")
+    assert err.startswith("nobody has the group “nobody” yet; groups: ") and err.count("\n") == 1

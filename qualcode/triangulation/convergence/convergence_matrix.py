@@ -69,7 +69,9 @@ def convergence_matrix(session: Session, audience: Audience) -> Table:
     )
     compared = material.compared_note((row.topic, row.case) for row in judged if FIGURES in row.pair.sources)
     notes = [_COUNTED, rules_note(material.standard), *filter(None, (compared,))]
-    if not team:
+    if team:
+        notes += [f"{row.topic.name} at {row.case} ({row.pair.words}): {told}." for row in judged for told in row.lost]
+    else:
         left = sum(row.stands is None for row in judged)
         notes += [f"{number_of(left, 'cell')} left out: nothing is agreed on there yet."] if left else []
     notes += [SYNTHETIC_NOTE] if Settings(session).read().synthetic else []

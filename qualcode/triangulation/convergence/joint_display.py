@@ -137,6 +137,12 @@ class _Display:
             together.setdefault((row.topic.id, row.case), []).append((row, row.stands))
         cells = [_Cell(tuple(rows)) for rows in together.values()]
         kept = [one for one in cells if any(stands and stands.elements.word for _, stands in one.rows)]
+        self.remarks += [
+            f"{one.called}: what is agreed there {stands.lost}"
+            for one in kept
+            for _, stands in one.rows
+            if stands is not None and stands.gone
+        ]
         left = len(cells) - len(kept)
         if left:
             verb = "is" if left == 1 else "are"

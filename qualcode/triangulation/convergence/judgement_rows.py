@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection
 from qualcode.model.convergence import Element, Elements, Silent
 from qualcode.model.judging import Judgement
 from qualcode.store.tables import CaseStudy, Coder, JudgementExcerpt, JudgementRow, TopicPair
+from qualcode.triangulation.convergence.passages_gone import passages_gone
 from qualcode.triangulation.convergence.revealings import Revealings
 
 Look = Callable[[str, int], Mapping[str, Any] | None]
@@ -68,7 +69,7 @@ def read_judgements(
     if pairs is not None:
         wanted = wanted.where(JudgementRow.pair_id.in_(pairs))
     found: dict[tuple[int, str], Seen] = defaultdict(Seen)
-    revealings = Revealings(connection)
+    revealings, gone = Revealings(connection), passages_gone(connection)
     for row in connection.execute(wanted):
         at = found[row.pair_id, row.label]
         mine = row.coder_id == coder_id
@@ -88,6 +89,7 @@ def read_judgements(
             row.made_at,
             mine and not row.agreed,
             revealings.late(row.pair_id, row.revealed_at, row.uuid, row.made_at),
+            gone.get(row.id, ()),
         )
         if row.agreed:
             at.agreed = one

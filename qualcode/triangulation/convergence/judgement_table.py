@@ -17,7 +17,8 @@ _POINTS: Final = 3
 def judgements_table(rows: Sequence[Judged], standard: str, look: Mapping[tuple[int, str], tuple[Point, ...]]) -> Table:
     """The rows in the order given; each judge's word behind their name, the team's beside them with why.
 
-    ``look`` says, by topic and case study, where figures and linked passages go different ways.
+    ``look`` says, by topic and case study, where figures and linked passages go different ways; what judgements rested
+    on and do no longer is said before it.
     """
     return Table(
         COLUMNS,
@@ -32,7 +33,7 @@ def judgements_table(rows: Sequence[Judged], standard: str, look: Mapping[tuple[
                 "yes" if row.differs else "no" if len(row.own) > 1 else "",
                 row.hidden,
                 "; ".join(why for _, why in row.silences),
-                _look_at(look.get((row.topic.id, row.case), ())),
+                "; ".join(filter(None, (*row.lost, _look_at(look.get((row.topic.id, row.case), ()))))),
             )
             for row in rows
         ),

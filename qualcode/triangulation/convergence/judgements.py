@@ -6,7 +6,6 @@ A judge's own is hidden from the others until the pair is revealed, and stays as
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -28,6 +27,8 @@ from qualcode.store.session import Session, in_one_transaction
 from qualcode.store.tables import CaseStudy, Document, JudgementExcerpt, JudgementRow, TopicPair
 from qualcode.triangulation.convergence.judgement_rows import read_judgements
 from qualcode.triangulation.convergence.judgement_table import judgements_table
+from qualcode.triangulation.convergence.passages_gone import passages_gone
+from qualcode.triangulation.convergence.said_now import elements_said, judge_of, texts_of
 from qualcode.triangulation.convergence.topic_material import TopicMaterial
 from qualcode.triangulation.convergence.topic_points import points
 from qualcode.triangulation.convergence.topics import Topics
@@ -94,6 +95,13 @@ class Judgements:
         ordered = first_those_that_differ(rows) if differences_first else rows
         return judgements_table(ordered, material.standard.abbreviation, look)
 
+    def bereft(self) -> list[Judged]:
+        """Those with a judgement whose passages went with their document."""
+        with self.session.read() as connection:
+            if not passages_gone(connection):
+                return []
+        return [row for row in self.all(reasons=False) if row.lost]
+
     def alike(self) -> tuple[Alike, ...]:
         """How far judges came to the same, of what is revealed.
 
@@ -125,13 +133,15 @@ class Judgements:
         means: str | None = None,
         excerpts: Sequence[str | int] | None = None,
         agreed: bool = False,
+        begin_with: str = "",
         material: TopicMaterial | None = None,
     ) -> Judged:
         """Say what one makes of a pair at a case study, or what the team ``agreed``; what is not given stays.
 
         ``silent`` is "", a, b, both, or one of the two sources; ``means`` what follows for the report; ``material`` is
-        what the sources have, where it is read already. First and second are as ``sources`` names them. Raises
-        ``QualcodeError`` where a source that has nothing to say would agree or differ, for one's own once it is
+        what the sources have, where it is read already. What the team agrees on may ``begin_with`` a judge's: what is
+        neither given nor recorded yet is then as that judge has it. First and second are as ``sources`` names them.
+        Raises ``QualcodeError`` where a source that has nothing to say would agree or differ, for one's own once it is
         revealed, and for the team's before.
         """
         known = material or TopicMaterial(self.session, case)
@@ -141,13 +151,19 @@ class Judgements:
             silent = {"a": "b", "b": "a"}.get(silent or "", silent)
         now = there.agreed if agreed else there.mine
         _refuse_out_of_turn(there, now, agreed)
+        start = judge_of(there, begin_with, agreed) if begin_with else None
         rests = now.excerpts if now else ()
+        if start is not None:
+            rests = rests or start.excerpts
         if excerpts is not None:
             rests = self._resting(excerpts, there.case)
-        elements = _elements(there.pair, now, meaning, examples, silent)
+        before = start if now is None or not now.elements.word else now
+        elements = elements_said(there.pair, before or now, meaning, examples, silent)
         self._refuse_talking(known, there, elements, rests)
         given = {"finding_a": finding_a, "finding_b": finding_b, "reason": reason, "means": means}
-        values: dict[str, Any] = {_TEXTS[name]: text.strip() for name, text in given.items() if text is not None}
+        taken = texts_of(start, now) if start is not None else {}
+        said = taken | {name: text for name, text in given.items() if text is not None}
+        values: dict[str, Any] = {_TEXTS[name]: text.strip() for name, text in said.items()}
         values |= {"meaning": elements.meaning, "examples": elements.examples, "silent": elements.silent}
         with self.session.action(_name("agree on" if agreed else "judge", there)) as action:
             self._write(action, there, now, values, rests, agreed)
@@ -254,24 +270,6 @@ class Judgements:
             what = f"{who} can only be silence here: {'; '.join(dict.fromkeys(whys.values()))}"
             silent = "both" if len(whys) > 1 else there.pair.silent(whose)[0]
             raise QualcodeError(what, f"{there.topic.name} at {there.case}", f'say so with: --silent "{silent}"')
-
-
-def _elements(
-    pair: PairInfo, now: Judgement | None, meaning: Element | None, examples: Element | None, silent: str | None
-) -> Elements:
-    """What was judged with what is given now; a silence takes the elements away, an element the silence."""
-    before = now.elements if now else Elements()
-    if silent:
-        if meaning or examples:
-            Elements(meaning or "", examples or "", pair.side_named(silent))
-        return Elements(silent=pair.side_named(silent))
-    if silent == "" or meaning or examples:
-        before = replace(before, silent="")
-    return replace(
-        before,
-        meaning=before.meaning if meaning is None else meaning,
-        examples=before.examples if examples is None else examples,
-    )
 
 
 def _refuse_out_of_turn(there: Judged, now: Judgement | None, agreed: bool) -> None:

@@ -103,6 +103,8 @@ def judgement_lines(row: Judged, one: Judgement, standard: str) -> Iterator[Cont
     if one.excerpts:
         rests = ", ".join(short_id("x", number) for number in one.excerpts)
         yield Content.styled(f"  rests on {rests}", "dim")
+    if one.gone:
+        yield Content.styled(f"  {one.lost}", "$text-warning")
 
 
 def point_lines(points: Sequence[Point]) -> Iterator[Content]:

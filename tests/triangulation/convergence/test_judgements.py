@@ -9,6 +9,8 @@ import pytest
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.pseudonyms import Term
 from qualcode.project import Project
+from qualcode.triangulation.convergence.convergence_matrix import convergence_matrix
+from qualcode.triangulation.convergence.joint_display import joint_display
 from qualcode.triangulation.convergence.topic_material import TopicMaterial
 from qualcode.wres.latest import read_latest, read_trends
 
@@ -190,10 +192,50 @@ def test_a_removed_document_leaves_the_judgement_without_its_passage(
 ) -> None:
     topics.judgements.judge("Bullying", "CS1", sources="leaders v staff", meaning="yes", examples="yes",
                             excerpts=[excerpts["voice"]])  # fmt: skip
-    topics.documents.remove("Group one")
+    assert topics.documents.judged_on("Group one") == ("Bullying at CS1",)
+    assert topics.documents.remove("Group one").judgements == ("Bullying at CS1",)
     row = topics.judgements.of("Bullying", "CS1", "leaders v staff")
     assert row.mine is not None and row.mine.excerpts == ()
     assert row.nothing_b == "no passage on its themes is of staff"
+    lost = f"Ada rested on x{excerpts['voice']}, which went with the document; it rests on no passage any more"
+    assert row.lost == (lost,)
+    assert lost in str(topics.judgements.table("Bullying").rows)
+    assert f"Bullying at CS1 (leaders v staff): {lost}." in convergence_matrix(topics.session, "team").notes
+    assert lost not in str(convergence_matrix(topics.session, "publication"))
+    assert [one.case for one in topics.judgements.bereft()] == ["CS1"]
+    assert any("what is agreed there rested on" in one for one in joint_display(topics.session, "team").draft_notes)
+    topics.judgements.judge("Bullying", "CS1", sources="leaders v staff", silent="staff")
+    assert topics.judgements.bereft() == []
+    assert topics.undo() and topics.undo()
+    row = topics.judgements.of("Bullying", "CS1", "leaders v staff")
+    assert row.mine is not None and row.mine.excerpts == (excerpts["voice"],) and row.lost == ()
+
+
+def test_a_passage_that_a_judge_no_longer_rests_on_is_not_lost(topics: Project, excerpts: dict[str, int]) -> None:
+    judge = topics.judgements.judge
+    judge("Appointment", "CS1", meaning="yes", examples="yes", excerpts=[excerpts["board"], excerpts["named"]])
+    judge("Appointment", "CS1", excerpts=[excerpts["board"]])
+    assert topics.judgements.of("Appointment", "CS1").lost == () and topics.judgements.bereft() == []
+
+
+def test_what_the_team_agrees_on_begins_with_a_judges(topics: Project, excerpts: dict[str, int]) -> None:
+    judge = topics.judgements.judge
+    with as_ben(topics) as ben:
+        ben.judgements.judge("Appointment", "CS1", meaning="yes", examples="no", finding_a="Panels", finding_b="Better",
+                             reason="one", excerpts=[excerpts["board"]])  # fmt: skip
+    topics.judgements.reveal("Appointment")
+    with pytest.raises(UnknownName, match="judged by: Ben"):
+        judge("Appointment", "CS1", agreed=True, begin_with="Ada")
+    with pytest.raises(QualcodeError, match="only what the team agrees on"):
+        judge("Appointment", "CS1", begin_with="Ben")
+    assert judge("Appointment", "CS1", agreed=True, meaning="yes", examples="yes").untold
+    made = judge("Appointment", "CS1", agreed=True, begin_with="ben", reason="talked over")
+    assert made.agreed is not None and not made.untold
+    assert made.agreed.elements.word == "agreement" and made.agreed.excerpts == (excerpts["board"],)
+    assert (made.agreed.finding_a, made.agreed.finding_b, made.agreed.reason) == ("Panels", "Better", "talked over")
+    topics.judgements.withdraw("Appointment", "CS1", agreed=True)
+    made = judge("Appointment", "CS1", agreed=True, begin_with="Ben", examples="yes")
+    assert made.agreed is not None and made.agreed.elements.word == "agreement" and made.agreed.reason == "one"
 
 
 def test_of_one_case_study_the_figures_of_no_other_are_read_and_the_reasons_are_the_same(topics: Project) -> None:
