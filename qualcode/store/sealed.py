@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Column, Connection, Table, select
 
+from qualcode.store.net import UndoRefused
 from qualcode.store.refusal import refusal, stands_since
 from qualcode.store.rows import Row
 from qualcode.store.tables.base import SEALS
@@ -21,7 +22,8 @@ def refuse_sealed(connection: Connection, rows: Iterable[tuple[Table, list[Row]]
             named = {row[column.name] for row in touched}
             for uuid in connection.scalars(select(parent.c.uuid).where(parent.c.id.in_(named), seal.is_not(None))):
                 if stands_since(connection, parent, uuid, act, {seal.name}):
-                    raise refusal(connection, parent, uuid, act, what, seal.info[SEALS], {seal.name})
+                    by = refusal(connection, parent, uuid, act, what, seal.info[SEALS], {seal.name})
+                    raise UndoRefused(by.what, by.where, "leave it so, or let whoever did that undo it first")
 
 
 def _seals(table: Table) -> Iterator[tuple[Column[int], Table, Column[object]]]:

@@ -79,6 +79,7 @@ def _judged(material: TopicMaterial, row: Judged, one: Judgement) -> tuple[Text,
     said += ["made after the revealing"] if one.late else []
     rests = ", ".join(short_id("x", number) for number in one.excerpts)
     said += [f"rests on {rests}"] if rests else []
+    said += [one.lost] if one.gone else []
     return Text(f"{one.coder}: ", bold=True), Text("; ".join((word, *said)))
 
 

@@ -53,3 +53,11 @@ def test_it_is_a_word_file_and_says_when_there_is_nothing(study: Project) -> Non
     write_export(study.findings, judges_agenda_export(study.session), "team", "docx", path)
     text = "\n".join(one.text for one in Document(str(path)).paragraphs)
     assert "Judges' meeting: agenda and minutes" in text and "Nothing that is revealed" in text
+
+
+def test_a_passage_that_went_is_told(study: Project, excerpts: dict[str, int]) -> None:
+    study.topics.add("Bullying", themes=["Safety"], pairs=["leaders v staff"])
+    study.judgements.judge("Bullying", "CS1", meaning="yes", examples="yes", excerpts=[excerpts["voice"]])
+    study.judgements.reveal("Bullying")
+    study.documents.remove("Group one")
+    assert f"rested on x{excerpts['voice']}, which went with the document" in words(judges_agenda(study.session))
