@@ -21,6 +21,7 @@ from qualcode.store.tables import (
     NarrativeRow,
     PaperCode,
     PromptCode,
+    TopicCode,
 )
 
 _RESTS: Final[tuple[tuple[type[Kept], str, str], ...]] = (
@@ -33,6 +34,7 @@ _RESTS: Final[tuple[tuple[type[Kept], str, str], ...]] = (
     (DocumentReview, "code_id", "reviewed document"),
     (PromptCode, "code_id", "prompt of a topic guide"),
     (PaperCode, "code_id", "paper"),
+    (TopicCode, "code_id", "topic"),
     (NarrativeRow, "owner_uuid", "part of the report"),
 )
 
