@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Protocol
 
-from qualcode.model.codebook import CodeTree
+from qualcode.model.codebook import Code, CodeTree
 from qualcode.model.coding import CodingInfo
 from qualcode.model.links import RELATIONS
 from qualcode.tui.acts.act import Act
@@ -12,10 +12,11 @@ from qualcode.tui.acts.coding import coding_line
 from qualcode.tui.shown import cut, one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from qualcode.project import Project
     from qualcode.tui.screens.desk import Desk
     from qualcode.tui.screens.link_form import LevelChoice, LinkDraft, LinkForm
-    from qualcode.tui.screens.passages import Place
 
 
 class Passage(Protocol):
@@ -39,7 +40,13 @@ class Passage(Protocol):
 
 
 def link(desk: Desk) -> None:
-    """Ask for the indicator and the level, for the passage at the cursor; ask which when there are several."""
+    """Ask for the indicator and the level, for the passage at the cursor; ask which when there are several.
+
+    While the codebook has the keys it is the theme or code at its cursor that is linked.
+    """
+    if desk.codebook.has_focus:
+        link_code(desk)
+        return
     codings = desk.codings_here()
     if not codings:
         desk.say("Code the passage first (c): a link starts from a coded passage.")
@@ -105,11 +112,11 @@ def keep_link(project: Project, passage: Passage, draft: LinkDraft) -> bool:
     return made.outcome != "unchanged"
 
 
-def _keep(desk: Desk, coding: CodingInfo, draft: LinkDraft | None) -> None:
+def _keep(desk: Desk, passage: Passage, draft: LinkDraft | None) -> None:
     if draft is None:
         return
     with desk.attempt():
-        if keep_link(desk.bench.project, coding, draft):
+        if keep_link(desk.bench.project, passage, draft):
             desk.reloaded(desk.last_act() + _figureless(desk, draft))
         else:
             desk.say(f"That link to indicator {one_line(draft.indicator)} stands already.")
@@ -129,40 +136,40 @@ def link_code(desk: Desk) -> None:
     if code is None:
         desk.say("There is no code at the cursor of the codebook: F4, then n makes one.")
         return
+    ask_for_code(desk, code, code.indicators[0] if code.indicators else "")
+
+
+def ask_for_code(desk: Desk, code: Code, indicator: str = "", then: Callable[[], object] | None = None) -> None:
+    """Ask what a code bears on, beginning at ``indicator``, and link it; then, or when it is left, do ``then``."""
     from qualcode.tui.screens.link_form import IndicatorChoice, LevelChoice, LinkForm
 
-    with desk.attempt():
-        links = desk.bench.project.links
-        indicators = [IndicatorChoice(one.number, one.short) for one in desk.bench.project.indicators.all()]
-        level = LevelChoice("code", "all passages coded so", code.short_id)
-        first = code.indicators[0] if code.indicators else ""
-
-        def keep(draft: LinkDraft | None) -> None:
-            if draft is None:
-                return
-            with desk.attempt():
+    def keep(draft: LinkDraft | None) -> None:
+        with desk.attempt():
+            if draft is not None:
                 made = links.link_code(code.short_id, draft.indicator, draft.relation, draft.note)
                 if made.outcome == "unchanged":
                     desk.say(f"That link to indicator {one_line(draft.indicator)} stands already.")
                 else:
                     desk.reloaded(desk.last_act())
-
-        desk.app.push_screen(LinkForm(code.name, indicators, [level], RELATIONS, first), keep)
-
-
-def silent(desk: Desk, at: int = 0) -> None:
-    """Themes without an indicator, and indicators without a theme; ``at`` is the one to stand on."""
-    from qualcode.tui.acts.matrices import open_place
-    from qualcode.tui.screens.silences import SilencesScreen
+        if then is not None:
+            then()
 
     with desk.attempt():
-        screen = SilencesScreen(desk.bench.project.links.silent(), desk.bench.project.excerpts, at)
+        links = desk.bench.project.links
+        indicators = [IndicatorChoice(one.number, one.short) for one in desk.bench.project.indicators.all()]
+        level = LevelChoice("code", "all passages coded so", code.short_id)
+        desk.app.push_screen(LinkForm(code.name, indicators, [level], RELATIONS, indicator), keep)
 
-        def opened(place: Place | None) -> None:
-            if place is not None:
-                open_place(desk, place, lambda: silent(desk, screen.at))
 
-        desk.app.push_screen(screen, opened)
+def ask_for_passage(desk: Desk, passage: Passage, own: str, indicator: str, then: Callable[[], object]) -> None:
+    """Ask how a passage speaks to an indicator and link it; then, or when it is left, do ``then``."""
+
+    def keep(draft: LinkDraft | None) -> None:
+        _keep(desk, passage, draft)
+        then()
+
+    with desk.attempt():
+        desk.app.push_screen(link_form(desk.bench.project, passage, own, indicator), keep)
 
 
 ACTS: Final = (
@@ -172,10 +179,11 @@ ACTS: Final = (
         "Link",
         "Memos",
         link,
-        "Link the coded passage to an indicator",
+        "Link passage, or theme in the codebook, to an indicator",
         footer=7,
         writes=True,
-        now=lambda desk: bool(desk.codings_here()),
+        needs_text=False,
+        now=lambda desk: desk.codebook.at_cursor is not None if desk.codebook.has_focus else bool(desk.codings_here()),
     ),
     Act(
         "link_code",
@@ -186,15 +194,5 @@ ACTS: Final = (
         "Link the theme or code at the codebook’s cursor to an indicator: its passages inherit it",
         writes=True,
         needs_text=False,
-    ),
-    Act(
-        "silent",
-        "",
-        "Silences",
-        "Analysis",
-        silent,
-        "Silences: themes without an indicator, indicators without a theme; a theme opens its passages",
-        needs_text=False,
-        also="gaps, what nothing is linked to",
     ),
 )

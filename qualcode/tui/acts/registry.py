@@ -53,6 +53,7 @@ from qualcode.tui.acts import (
     sampling,
     searching,
     settings,
+    silences,
     studying,
     writing,
 )
@@ -67,6 +68,7 @@ ACTS: Final[tuple[Act, ...]] = (
     *autocoding.ACTS,
     *pinning.ACTS,
     *linking.ACTS,
+    *silences.ACTS,
     *memos.ACTS,
     *history.ACTS,
     *importing.ACTS,

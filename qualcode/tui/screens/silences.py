@@ -1,38 +1,57 @@
-"""Themes without an indicator and indicators without a theme, and the passages of a theme."""
+"""Themes without an indicator and indicators without a theme, and what is behind one."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from qualcode.analysis.excerpts import Excerpts
 from qualcode.model.errors import QualcodeError
 from qualcode.model.retrieval import ExcerptFilter
 from qualcode.model.silences import Silences, SilentIndicator, SilentTheme
 from qualcode.tui.screens.list_and_one import ListAndOne
+from qualcode.tui.screens.numbers import NumbersLeft, NumbersScreen
 from qualcode.tui.screens.passages import Passages, Place
+from qualcode.tui.screens.working import Reading
 from qualcode.tui.shown import cut, one_line, shown
 from qualcode.tui.widgets.hint import Hint
+from qualcode.wres.standing import StandingWish
 
-_TIED = "An indicator is tied to a theme where a code in it or above it bears on it: Link code, in the palette."
+if TYPE_CHECKING:
+    from qualcode.project import Project
+    from qualcode.triangulation.links.linked_figures import LinkedFigures
+
+_TIED: Final = "An indicator is tied to a theme where a code in it or above it bears on it."
 
 
-class SilencesScreen(ListAndOne[Place | None]):
-    """Themes first; gives the passage to open."""
+@dataclass(frozen=True)
+class SilencesLeft:
+    """What is to follow: a passage to open, figures that were left for something, or what is to be linked."""
+
+    place: Place | None = None
+    figures: NumbersLeft | None = None
+    link: SilentTheme | SilentIndicator | None = None
+
+
+class SilencesScreen(ListAndOne[SilencesLeft | None]):
+    """Themes first."""
 
     NAME: ClassVar[str] = "silences"
-    KEYS: ClassVar[str] = "{silences.open} opens its passages · {silences.leave} leaves"
+    KEYS: ClassVar[str] = (
+        "{silences.open} passages of the theme, figures · {silences.link} links it · {silences.leave} leaves"
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Leave", id="silences.leave"),
-        Binding("enter", "open", "Open the passages of the theme", priority=True, id="silences.open"),
+        Binding("enter", "open", "Open the passages of the theme, the figures", priority=True, id="silences.open"),
+        Binding("l", "link", "Link the theme, or a theme or passage to the indicator", id="silences.link"),
     ]
 
-    def __init__(self, found: Silences, excerpts: Excerpts, at: int = 0) -> None:
+    def __init__(self, project: Project, found: Silences, at: int = 0) -> None:
         """``at`` is the row to stand on."""
         super().__init__()
-        self._found, self._excerpts = found, excerpts
+        self._project, self._found, self._reading = project, found, Reading()
         self._listed: tuple[SilentTheme | SilentIndicator, ...] = (*found.themes, *found.indicators)
         self.at = at
         """The row at the cursor, also once the list has gone."""
@@ -59,23 +78,53 @@ class SilencesScreen(ListAndOne[Place | None]):
         self.tell("Silences", more if self._listed else "", _in_full(one) if one is not None else None)
 
     def action_open(self) -> None:
-        """The passages of the theme at the cursor, to open one in its place."""
+        """What the one at the cursor has: the passages of a theme, the figures of an indicator."""
         one = self.one_of(self._listed)
-        if one is None:
-            return
-        if isinstance(one, SilentIndicator):
-            self.query_one(Hint).say("no theme, so no passages: its figures are under Figures")
-            return
         try:
-            numbers = self._excerpts.numbers(ExcerptFilter(code=one.code))
+            if isinstance(one, SilentTheme):
+                excerpts = self._project.excerpts
+                numbers = excerpts.numbers(ExcerptFilter(code=one.code))
+                self.app.push_screen(Passages(one_line(one.path), excerpts, numbers), self._opened)
+            elif one is not None:
+                self._open_figures(one)
         except QualcodeError as error:
-            self.query_one(Hint).say(one_line(str(error)), "$text-error")
+            self._refused(error)
+
+    def _open_figures(self, one: SilentIndicator) -> None:
+        """Those of the first case study that has any of it."""
+        project = self._project
+        cases = (case.label for case in project.cases.all() if case.organisation_id is not None)
+        case = next((label for label in cases if project.values.of_case(label, indicator=one.number)), "")
+        if not case:
+            self.query_one(Hint).say("No case study has figures of it.")
             return
-        self.app.push_screen(Passages(one_line(one.path), self._excerpts, numbers), self._opened)
+        at = ([each.number for each in project.indicators.all()].index(one.number), -1)
+
+        def read(found: LinkedFigures) -> None:
+            self.app.push_screen(NumbersScreen(project, found, at), self._looked)
+
+        wish = StandingWish(case=case)
+        self._reading.do(self.app, "Reading figures", lambda: project.linked_figures.of(wish), read, self._refused)
+
+    def action_link(self) -> None:
+        """Leave for the form that links the one at the cursor, which comes back here."""
+        one = self.one_of(self._listed)
+        if one is not None and self._project.read_only:
+            self.query_one(Hint).say("This project can only be read")
+        elif one is not None:
+            self.dismiss(SilencesLeft(link=one))
 
     def _opened(self, place: Place | None) -> None:
         if place is not None:
-            self.dismiss(place)
+            self.dismiss(SilencesLeft(place))
+
+    def _looked(self, left: NumbersLeft | None) -> None:
+        """From the figures: here again, unless something was asked for there that the desk does."""
+        if left is not None and (left.follow or left.link is not None or left.picture is not None):
+            self.dismiss(SilencesLeft(figures=left))
+
+    def _refused(self, error: Exception) -> None:
+        self.query_one(Hint).say(one_line(str(error)), "$text-error")
 
 
 def _in_full(one: SilentTheme | SilentIndicator) -> Content:
