@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 NAME = "Synthetic WRES evaluation (worked example)"
 CODERS = ("Coder A", "Coder B")
+METHODS = (
+    "The analysis was codebook thematic analysis (after Braun and Clarke), descriptive, with a deductive frame that "
+    "stayed open to new codes, and coding agreed by consensus."
+)
 OPENS_AT = "CS1_FG"
 """Where the screens open on a new example: a focus group with much in it."""
 
@@ -69,7 +73,7 @@ def build(folder: str | os.PathLike[str], say: Say = lambda _: None) -> Project:
     example = find_example()
     project = Project.create(folder, name=NAME, coder=CODERS[0])
     try:
-        project.settings.edit(synthetic=True)
+        project.settings.edit(synthetic=True, methods=METHODS)
         _people_and_places(project, example)
         say("transcripts")
         _transcripts(project, example)

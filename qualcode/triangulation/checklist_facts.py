@@ -266,7 +266,8 @@ class _Project:
         return Fact(told, "the origin of each code") if used else None
 
     def software(self) -> Fact | None:
-        return Fact(f"qualcode {__version__}.", "the program itself")
+        """Not of a project without transcripts, the data of which nothing manages."""
+        return Fact(f"qualcode {__version__}.", "the program itself") if self.talks else None
 
     def quoted(self) -> Fact | None:
         chosen = chosen_quotations(self.session)

@@ -63,6 +63,8 @@ def test_averages_are_told_as_the_table_prints_them(project: Project) -> None:
     found = plot_for(project.session, PictureWish("lines", "9"), "publication")
     assert isinstance(found, Plane) and found.axis.unit == "percent" and found.series[0].there
     assert not re.search(r"\d\.\d%", found.described) and re.search(r"2018 \d+%", found.described)
+    rounded = "Averages are rounded for publication, and drawn as they are rounded."
+    assert rounded in found.notes and rounded not in plane(project, PictureWish("lines", "9")).notes
 
 
 def test_an_own_line_has_gaps_that_are_said(project: Project) -> None:

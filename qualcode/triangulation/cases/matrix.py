@@ -59,6 +59,12 @@ _READ: Final = {
     "silence_n": "Silence (topics)",
     "dissonance_n": "Dissonance (topics)",
 }
+_DESCRIBING: Final = frozenset({"org_type", "period"})
+_TALKED: Final = _FIRST[4:]
+_JUDGED: Final = _LAST[2:]
+_NO_FIGURES: Final = "no figures"
+_NOTHING: Final = (None, "", _NO_FIGURES)
+"""What a cell has where there is nothing."""
 _WRITTEN: Final = ("context", "initiatives", *_LAST[:2])
 """The columns that people wrote."""
 _A_PAGE: Final = 5
@@ -110,23 +116,47 @@ def mixed_methods_report(
 ) -> Report:
     """The same as pages across, case studies side by side, what is known of them in rows.
 
-    Without what is ``written`` of them it is a table to be read beside their summaries, which have it.
+    Without what is ``written`` of them it is a table to be read beside their summaries, which have it. There
+    is none then, where nothing is known of them but what their headings say. A row that says nothing of any case study
+    is left out, with what would be noted on it.
     """
     display = mixed_methods_matrix(session, audience, order_by)
     table = display.table
     named = {f"ind{one.number}": f"{one.number}. {one.short}" for one in Indicators(session).all()}
     heads = [_READ.get(name) or named.get(name) or name.removeprefix("theme:") for name in table.columns]
+    lines = [at for at in _telling(table) if written or table.columns[at] not in _WRITTEN]
+    notes = tuple(_noted(table, lines))
     blocks: list[Block] = []
+    if not written and all(table.columns[at] in _DESCRIBING for at in lines):
+        return Report(title="", blocks=(), audience=audience)
     for first in range(0, len(table.rows), _A_PAGE):
         some = table.rows[first : first + _A_PAGE]
         headings = ("", *case_headings(session, tuple(str(row[0]) for row in some)))
-        lines = [at for at in range(1, len(heads)) if written or table.columns[at] not in _WRITTEN]
         body = tuple((heads[at], *("" if row[at] is None else str(row[at]) for row in some)) for at in lines)
         rests = {(line, n + 1): display.at(first + n, at) for line, at in enumerate(lines) for n in range(len(some))}
         more = f" ({first + 1} to {first + len(some)})" if len(table.rows) > _A_PAGE else ""
-        blocks.append(TableBlock(_CAPTION + more, Table(headings, body, notes=table.notes, rests=partial(dict, rests))))
+        blocks.append(TableBlock(_CAPTION + more, Table(headings, body, notes=notes, rests=partial(dict, rests))))
     synthetic = Settings(session).read().synthetic
     return Report(title="", blocks=tuple(blocks), audience=audience, landscape=True, synthetic=synthetic)
+
+
+def _telling(table: Table) -> Iterator[int]:
+    """The columns after the first that say something of any case study; numbers of one thing stand together or not."""
+    silent = {at for at in range(1, len(table.columns)) if all(row[at] in _NOTHING for row in table.rows)}
+    for names in (_TALKED, _JUDGED):
+        counted = {table.columns.index(name) for name in names}
+        if all(not row[at] for row in table.rows for at in counted):
+            silent |= counted
+    return (at for at in range(1, len(table.columns)) if at not in silent)
+
+
+def _noted(table: Table, lines: Sequence[int]) -> Iterator[str]:
+    """The notes on what stands in these columns."""
+    there = {table.columns[at] for at in lines}
+    themes = any(name.startswith("theme:") for name in there)
+    of = {_NOTES[0]: themes, _NOTES[1]: not there.isdisjoint(_JUDGED)}
+    figures = any(name.startswith("ind") for name in there)
+    return (note for note in table.notes if of.get(note, figures))
 
 
 @dataclass(frozen=True)
@@ -228,7 +258,7 @@ class _Rows:
     def _figure(self, case: CaseInfo, indicator: Indicator) -> str:
         figures: CaseFigures | None = self._figures.get(case.label)
         if figures is None:
-            return "no figures"
+            return _NO_FIGURES
         words = figures.words(indicator.number)
         value, year = self._latest(case, indicator.number)
         if not self._team or value is None:

@@ -78,7 +78,7 @@ class CaseSummaries:
             of_all |= dict.fromkeys(note for note in found.draft_notes if note in _OF_ALL)
         if len(cases) > 1:
             across = mixed_methods_report(self.session, self.shared.audience, written=False)
-            blocks += [NewPage(landscape=True), Heading(2, ACROSS), *across.blocks]
+            blocks += [NewPage(landscape=True), Heading(2, ACROSS), *across.blocks] if across.blocks else []
         title = "Case studies" if cases else ""
         settings = self.shared.settings
         return Report(title, tuple(blocks), self.shared.audience, False, (*notes, *of_all), settings.synthetic)

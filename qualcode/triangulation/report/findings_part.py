@@ -44,7 +44,9 @@ def findings(making: Making) -> Part:
     told = _Findings(making)
     if not told.themes:
         return nothing("no themes", "qualcode codebook import FILE, or qualcode codebook add")
-    return Part((Page(making.checked(tuple(told.blocks()))),), tuple(told.missing), tuple(told.remarks))
+    blocks = making.checked(tuple(told.blocks()))
+    remarks = (*no_themes(told.tree), *told.remarks)
+    return Part((Page(blocks),), tuple(told.missing), remarks)
 
 
 @dataclass
@@ -187,6 +189,15 @@ def themes_of(tree: CodeTree) -> list[Code]:
     """The themes of the findings in the order of the codebook; where no code is a theme, those at the top."""
     found = [code for code in tree if code.kind == "theme" and _told(code) and not _within(tree, code)]
     return found or [code for code in tree if code.depth == 0 and _told(code)]
+
+
+def no_themes(tree: CodeTree) -> Iterator[str]:
+    """What is remarked where codes stand at the top that are no themes: tables of themes have no row for them."""
+    plain = [code for code in tree if code.depth == 0 and code.kind == "code" and _told(code)]
+    if plain:
+        many = "1 top-level code is not a theme" if len(plain) == 1 else f"{len(plain)} top-level codes are not themes"
+        where = "tables of themes and case summaries leave them out or say “Not under a theme”"
+        yield f"{many} ({where}): qualcode codebook edit {plain[0].short_id} --kind theme"
 
 
 def _within(tree: CodeTree, code: Code) -> bool:

@@ -24,7 +24,9 @@ def methods(making: Making) -> Part:
     if said:
         blocks += [Paragraph((Text(part.strip()),)) for part in said.split("\n") if part.strip()]
     blocks += slot_of_report(making, "methods")
-    if counts_people(making) and CodebookVersions(making.session).tree(""):
+    # Words for numbers of people stand in the findings only where there are codes, and somebody to count.
+    coded = CodebookVersions(making.session).tree("") and Documents(making.session).all()
+    if counts_people(making) and coded:
         blocks.append(Paragraph((Text(Prevalences(making.session).scale.printed()),)))
     if not said and making.team and blocks:
         blocks.insert(0, told_missing(_SENTENCE))

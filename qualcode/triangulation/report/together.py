@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from qualcode.corpus.cases import Cases
+from qualcode.model.report import TableBlock
 from qualcode.triangulation.cases.summary import CaseSummaries
 from qualcode.triangulation.convergence.joint_display import joint_display
 from qualcode.triangulation.findings import Findings
@@ -39,6 +40,11 @@ def theme_matrix(making: Making) -> Part:
     if not Cases(making.session).all():
         return nothing(*_NO_CASES)
     report = Findings(making.session).theme_matrix(making.audience)
+    (table,) = (one.table for one in report.blocks if isinstance(one, TableBlock))
+    if len(table.rows) < 2:
+        return nothing("no theme in the codebook", "qualcode codebook add NAME --kind theme")
+    if not any(cell for row in table.rows[1:] for cell in row[1:]):
+        return nothing("no interview or focus group of a case study", "qualcode documents edit ID --case CS1")
     key = "theme-matrix"
     said = referring(key, " shows in which case studies each theme was raised.")
     return Part((Page((said, *keyed(report.blocks, key)), report.landscape),), remarks=report.draft_notes)

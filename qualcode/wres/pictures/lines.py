@@ -19,6 +19,8 @@ _BASES = {
     "mean": "Mean of trusts: each trust's own figure counts once.",
     "pooled": "Pooled counts: everybody's counts together, of trusts with counts.",
 }
+_ROUNDED = "Averages are rounded for publication, and drawn as they are rounded."
+"""A line may be straight for that."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,8 @@ def _worked_out(session: Session, wish: PictureWish, *, publish: bool) -> _Avera
     table = Descriptives(session).of(replace(asked, unsuppressed=wish.unsuppressed))
     found = table.protected() if publish else table
     rows = tuple((row.group or ALL_TRUSTS, row) for row in found.rows)
-    return _Averages(rows, found.basis, (_BASES[wish.basis], *found.notes))
+    rounded = (_ROUNDED,) if found.published else ()
+    return _Averages(rows, found.basis, (_BASES[wish.basis], *rounded, *found.notes))
 
 
 def _imported(session: Session, wish: PictureWish, panel: ShownPanel) -> _Averages:

@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 
 from qualcode.model.errors import QualcodeError, UnknownName
+from qualcode.model.report import TableBlock
 from qualcode.project import Project
-from qualcode.triangulation.cases.matrix import mixed_methods_matrix
+from qualcode.triangulation.cases.matrix import mixed_methods_matrix, mixed_methods_report
 from qualcode.triangulation.exports.mixed import mixed_methods_export, typology_export
 from qualcode.triangulation.exports.writing import write_export
 from qualcode.triangulation.joint.typology import typology
@@ -114,3 +115,21 @@ def test_rows_stand_in_the_order_of_an_indicator(typed_cases: Project) -> None:
     table = mixed_methods_matrix(typed_cases.session, "team", "2").table
     values = {f"{kind}{n}": value for kind, many in RATIOS.items() for n, value in enumerate(many)} | {"CS1": 1.31}
     assert [row[0] for row in table.rows] == [*sorted(values, key=lambda one: values[one]), "CS2"]
+
+
+def test_what_is_known_of_no_case_study_has_no_row(tmp_path: Path) -> None:
+    with Project.create(tmp_path / "words", name="Words", coder="Ada") as project:
+        for label in ("CS1", "CS2"):
+            project.cases.put(label, description="an acute trust")
+        assert not mixed_methods_report(project.session, written=False).blocks
+        (made,) = mixed_methods_report(project.session).blocks
+        assert isinstance(made, TableBlock)
+        assert [row[0] for row in made.table.rows] == ["Organisation"] and not made.table.notes
+        (tmp_path / "one.txt").write_text("I: And?\n\nA1: It is a long way up from here.\n", encoding="utf-8")
+        project.importing.files([tmp_path / "one.txt"])
+        project.documents.edit("one", case="CS1", kind="interview")
+        (made,) = mixed_methods_report(project.session, written=False).blocks
+        assert isinstance(made, TableBlock)
+        assert [row[0] for row in made.table.rows] == [
+            *("Organisation", "Interviews", "Focus groups", "Focus-group participants"),
+        ]

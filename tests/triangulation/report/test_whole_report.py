@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 
 from qualcode.model.errors import QualcodeError
 from qualcode.model.particulars import Particulars
-from qualcode.model.report import Audience, Heading, Report, TableBlock
+from qualcode.model.report import Audience, Heading, Paragraph, Report, TableBlock
 from qualcode.model.watch import Cancelled
 from qualcode.project import Project
 from qualcode.triangulation.exports.report import report_export
@@ -237,6 +237,35 @@ def test_an_empty_project_has_a_report_that_says_how_to_begin(tmp_path: Path) ->
         report = whole_report(project.session, "publication")
         assert isinstance(report, Report)
         assert any(one.startswith("sample: left out: no transcripts") for one in report.draft_notes)
+
+
+def test_an_empty_project_tells_no_method_that_nobody_stated(tmp_path: Path) -> None:
+    with Project.create(tmp_path / "empty", name="New", coder="Ada") as project:
+        assert not project.settings.read().methods
+        report = whole_report(project.session, "publication")
+        assert not [one for one in report.blocks if isinstance(one, Heading | TableBlock | Paragraph)]
+        assert "methods: left out: no sentence on methods" in " ".join(report.draft_notes)
+        assert "coreq: left out: no item is answered" in " ".join(report.draft_notes)
+        document, _, _ = written(project, "team")
+        assert under(document, "Methods")[0][1].startswith("Missing: no sentence on methods")
+
+
+def test_a_table_of_themes_without_themes_is_left_out_with_a_remark(tmp_path: Path) -> None:
+    with Project.create(tmp_path / "plain", name="Plain", coder="Ada") as project:
+        project.cases.put("CS1", description="an acute trust")
+        notes = whole_report(project.session, "publication").draft_notes
+        assert any(one.startswith("theme-matrix: left out: no theme in the codebook") for one in notes)
+        code = project.codebook.add("Pay")
+        project.codebook.add("Hours")
+        report = whole_report(project.session, "publication")
+        assert not [one for one in report.blocks if isinstance(one, TableBlock) and one.key == "theme-matrix"]
+        told = next(one for one in report.draft_notes if one.startswith("findings: 2 top-level codes are not themes"))
+        assert told.endswith(f"qualcode codebook edit {code.short_id} --kind theme")
+        for name in ("Pay", "Hours"):
+            project.codebook.edit(name, kind="theme")
+        notes = whole_report(project.session, "publication").draft_notes
+        assert any(one.startswith("theme-matrix: left out: no interview or focus group") for one in notes)
+        assert not any("top-level" in one for one in notes)
 
 
 def test_notes_of_the_sample_name_workstreams_and_case_studies_as_its_rows_do(told: Project) -> None:
