@@ -8,7 +8,7 @@ from typing import Final
 from qualcode.model.chart import Chart
 from qualcode.model.explorer import Explorer
 from qualcode.model.pictures import AnyPicture, Picture
-from qualcode.model.report import Block, Bullets, Cover, Figure, Heading, Paragraph, Quote, Report, TableBlock
+from qualcode.model.report import Block, Bullets, Cover, Figure, Heading, Paragraph, Quote, Report, TableBlock, begun_by
 from qualcode.model.table import Table
 from qualcode.model.thematic_map import ThematicMap
 
@@ -46,12 +46,12 @@ def _explorer_texts(explorer: Explorer) -> Iterator[tuple[str, str]]:
 
 
 def report_texts(report: Report) -> Iterator[tuple[str, str]]:
-    """Where, and the words; places are under headings."""
+    """Where, and the words; places are under headings, and words that stand in for one."""
     yield "the title", report.title
     under = "the beginning"
     for block in report.blocks:
-        if isinstance(block, Heading):
-            under = f"“{block.text[:_SHOWN]}”"
+        if begun := begun_by(block):
+            under = f"“{begun[:_SHOWN]}”"
         yield from ((f"under {under}", text) for text in _block_texts(block))
 
 

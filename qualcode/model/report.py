@@ -45,11 +45,13 @@ class Paragraph:
     """Runs of one paragraph. ``anchor`` names a bookmark around it, which is printed for nobody.
 
     ``rests`` gives the numbers of the excerpts that it was counted from, for a trace; they are never printed.
+    ``begins`` names the part that its first words begin, where that part has no heading.
     """
 
     runs: tuple[Text, ...]
     anchor: str = ""
     rests: Callable[[], tuple[int, ...]] = field(default=tuple, compare=False, repr=False)
+    begins: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,16 @@ class NewPage:
 
 
 Block = Heading | Paragraph | Bullets | Quote | TableBlock | Figure | Cover | Contents | NewPage
+
+
+def begun_by(block: Block) -> str:
+    """The part that begins with a block: its heading, or words that stand in for one; "" where none does."""
+    match block:
+        case Heading():
+            return block.text
+        case Paragraph():
+            return block.begins
+    return ""
 
 
 @dataclass(frozen=True)

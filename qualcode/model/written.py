@@ -22,12 +22,16 @@ TOP: Final = "the beginning"
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of words of one look. ``style`` is the name of its character style, in small letters."""
+    """A stretch of words of one look. ``style`` is the name of its character style, in small letters.
+
+    ``author`` is who made the ``change``, where the file says.
+    """
 
     text: str
     change: Change = ""
     style: str = ""
     hidden: bool = False
+    author: str = ""
 
 
 @dataclass(frozen=True)

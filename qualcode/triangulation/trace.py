@@ -12,7 +12,7 @@ from qualcode.deliver.texts import Finding
 from qualcode.model.explorer import NO_CASE, Explorer
 from qualcode.model.ids import KINDS, short_id
 from qualcode.model.joint import Behind, FigureOf
-from qualcode.model.report import Block, Bullets, Heading, Paragraph, Quote, Report, TableBlock, Text
+from qualcode.model.report import Block, Bullets, Heading, Paragraph, Quote, Report, TableBlock, Text, begun_by
 from qualcode.model.table import Cell, Table
 from qualcode.store.session import Session
 from qualcode.wres.figure_ids import figure_ids
@@ -92,9 +92,8 @@ def _lines(finding: Finding, figures: _Figures) -> Iterator[_Line]:
     elif isinstance(finding, Report):
         under = ""
         for block in finding.blocks:
-            if isinstance(block, Heading):
-                under = block.text
-            else:
+            under = begun_by(block) or under
+            if not isinstance(block, Heading):
                 yield from _of_block(block, under, figures)
     elif isinstance(finding, Explorer):
         yield from _of_explorer(finding, figures)

@@ -31,13 +31,14 @@ class OpenParagraph:
         self.pieces: list[Piece] = []
         self.after: list[tuple[str, _Element | str, Change]] = []
         self.open = opened
+        self.author = ""
         self._starts = dict.fromkeys(opened, 0)
         self._marks: list[Mark] = []
 
     def put(self, text: str, change: Change, style: str, hidden: bool) -> None:
-        """Add words."""
+        """Add words; what was changed of them is by ``author``."""
         if text:
-            self.pieces.append(Piece(text, change, style, hidden))
+            self.pieces.append(Piece(text, change, style, hidden, self.author if change else ""))
 
     def begin(self, key: str, name: str) -> None:
         """A bookmark begins here."""
@@ -56,6 +57,12 @@ class OpenParagraph:
         last = len(self.pieces)
         going_on = ((key, Mark(name, self._starts.get(key, 0), last)) for key, name in self.open.items() if name)
         return (*self._marks, *(mark for key, mark in going_on if mark.first < last or key not in ended))
+
+
+def author_of(run: _Element) -> str:
+    """Who made the change that a run lies in; of one in another the inner."""
+    found = (attribute(one, "author") for one in run.iterancestors() if str(one.tag).rpartition("}")[2] in CHANGES)
+    return next((author for author in found if author), "")
 
 
 def ended_in(parent: _Element) -> set[str]:

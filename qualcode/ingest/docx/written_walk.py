@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from qualcode.ingest.docx.kinds import CHOICE, FALLBACK
-from qualcode.ingest.docx.written_paragraph import CHANGES, OpenParagraph, descriptions, ended_in, together
+from qualcode.ingest.docx.written_paragraph import CHANGES, OpenParagraph, author_of, descriptions, ended_in, together
 from qualcode.ingest.docx.written_styles import Styles, outline
 from qualcode.ingest.docx.xml import attribute, is_on
 from qualcode.ingest.symbols import symbol_character
@@ -160,6 +160,7 @@ class WrittenWalk:
 
     def _run(self, run: _Element, one: OpenParagraph, change: Change, style: str, where: str) -> None:
         hidden = False
+        one.author = author_of(run) if change else ""
         for child in run:
             name = _name(child)
             if name == "rPr":

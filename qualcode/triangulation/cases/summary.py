@@ -171,11 +171,11 @@ def _summary(blocks: list[Block]) -> list[Block]:
     """The last part opens with a bold "Summary:"."""
     if not blocks:
         return []
-    opening = Text(SUMMARY, bold=True)
+    opening, begins = Text(SUMMARY, bold=True), SUMMARY.removesuffix(":")
     if isinstance(blocks[0], Paragraph):
-        first = replace(blocks[0], runs=(opening, Text(" "), *blocks[0].runs))
+        first = replace(blocks[0], runs=(opening, Text(" "), *blocks[0].runs), begins=begins)
         return [first, *blocks[1:]]
-    return [Paragraph((opening,)), *blocks]
+    return [Paragraph((opening,), begins=begins), *blocks]
 
 
 def _anchored(block: Block, anchor: str) -> Block:

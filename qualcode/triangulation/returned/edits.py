@@ -7,7 +7,6 @@ from pathlib import Path
 
 from qualcode.coding.framework_evidence import there
 from qualcode.corpus.cases import Cases
-from qualcode.ingest.docx.packs import read_comments
 from qualcode.ingest.docx.written import read_written
 from qualcode.model.corpus import CaseInfo
 from qualcode.model.errors import QualcodeError
@@ -15,7 +14,7 @@ from qualcode.model.ids import short_id
 from qualcode.model.narrative_edits import NarrativeEdits, PartEdit
 from qualcode.model.narratives import Narrative
 from qualcode.model.report import Audience, Report
-from qualcode.model.written import WrittenFile, as_read
+from qualcode.model.written import as_read
 from qualcode.store.session import Session
 from qualcode.text.cell_marks import linked
 from qualcode.triangulation.cases.matrix import mixed_methods_report
@@ -28,6 +27,7 @@ from qualcode.triangulation.returned.layout import laid_out_as
 from qualcode.triangulation.returned.made import Made
 from qualcode.triangulation.returned.missing import not_there
 from qualcode.triangulation.returned.near_ids import near_ids
+from qualcode.triangulation.returned.pending import pending
 
 _AUDIENCES: tuple[Audience, ...] = ("team", "publication")
 
@@ -66,12 +66,11 @@ def edits_of(session: Session, source: Path | bytes, name: str = "", case: str =
     if not found.anchored:
         compared.changes, compared.conflicts = [], []
         compared.refused.append("no heading and no bookmark in the file names a part, so nothing of it can be placed")
-    pending = tuple(_pending(data, file))
     return NarrativeEdits(
         called,
         tuple(compared.changes),
         compared.unchanged,
-        pending,
+        tuple(pending(data, file)),
         tuple(compared.left),
         tuple(compared.refused),
         tuple(compared.conflicts),
@@ -170,16 +169,3 @@ def _unknown(session: Session, edit: PartEdit) -> str:
         known = there(connection, edit.new)
     strange = [short_id("x", one) for one in edit.new if one not in known]
     return f"{edit.part.called} names {', '.join(strange)}, which there is not" if strange else ""
-
-
-def _pending(data: bytes, file: WrittenFile) -> Iterator[str]:
-    """Tracked changes and comments, in the order of the text."""
-    places = {one.at: one.place for one in as_read(file, "")}
-    place = ""
-    for at, paragraph in enumerate(file.paragraphs):
-        place = places.get(at, place)
-        for piece in paragraph.pieces:
-            if piece.change and piece.text.strip():
-                yield f"{place}: {piece.change} “{' '.join(piece.text.split())}”"
-    for comment in read_comments(data, file.name)[0]:
-        yield f"comment by {comment.author or 'somebody'} on “{comment.words}”: {comment.text}"

@@ -16,11 +16,12 @@ from qualcode.deliver.wording import DRAFT_HEADING, TEAM_COPY
 from qualcode.model.corpus import CaseInfo
 from qualcode.model.errors import QualcodeError
 from qualcode.model.narratives import Slot
-from qualcode.model.written import Said
+from qualcode.model.written import TOP, Said
 from qualcode.triangulation.cases.standing import read_standing, together
 from qualcode.triangulation.cases.summary import ACROSS, SUMMARY
 from qualcode.triangulation.narratives.owners import slot_named
 from qualcode.triangulation.returned.made import Made
+from qualcode.triangulation.returned.moved import QuotesFound
 from qualcode.triangulation.returned.near_ids import in_order
 from qualcode.triangulation.returned.sections import Section, Sections, anchors, subsections
 from qualcode.triangulation.wording import case_heading
@@ -71,6 +72,7 @@ class NarrativeFile:
         self._slot = ""
         self._strange = ""
         self._unread = 0
+        self._quotes = QuotesFound()
         self._was: dict[int, dict[str, str]] = {}
 
     def read(self, said: Iterable[Said]) -> None:
@@ -91,6 +93,10 @@ class NarrativeFile:
                 self._read_section(section)
         if self._unread:
             self.left.append(f"not taken: what stands under {self._unread} more headings, which are of no case study")
+        labels = {case.id: case.label for case in self._known.values()}
+        for case, words, what in self._quotes.moved(self._made.stands, labels):
+            self._case = case
+            self._leave_words(words, what)
 
     # -- a section of a case study
 
@@ -182,7 +188,7 @@ class NarrativeFile:
         if one.where or _NOTES & set(one.styles[:1]):
             self._told(one, self._made.notes_say(one.text))
         elif "quote" in one.styles:
-            self._quotation(one)
+            self._quotation(one, placed=bool(headed))
         elif any(anchor.kind == "made" for anchor in marks):
             self._told(one, self._made.says(one.text))
         elif not _is_frame(one):
@@ -193,14 +199,18 @@ class NarrativeFile:
         if not same:
             self._leave(one, _COMPUTED)
 
-    def _quotation(self, one: Said) -> None:
+    def _quotation(self, one: Said, *, placed: bool) -> None:
         """One chosen in the project by its bookmark, its printed ID or its words."""
         printed = _PRINTED.search(one.text)
         ids = [f"x{match[1]}" for match in (_EVIDENCE.fullmatch(spot.name) for spot in one.spots) if match]
         ids = ids or ([printed[1].lower()] if printed else [])
         chosen = [name for name in ids if name in self._made.quotes]
         words = one.text[: printed.start()] if printed else one.text
-        if any(self._made.quoted(words, name) for name in chosen) or (not ids and self._made.quoted(words)):
+        same = [name for name in (self._made.quotes if not ids else chosen) if self._made.quoted(words, name)]
+        if same:
+            under = self._called(self._slot) if self._slot else self._strange or TOP
+            if placed and self._case is not None:
+                self._quotes.put(same[0], (self._case, under), one.text)
             return
         if chosen:
             self._leave(one, f"not word for word what {chosen[0]} is quoted as; quotations are not taken in")

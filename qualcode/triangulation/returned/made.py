@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from qualcode.deliver.numbers import printed
-from qualcode.model.report import Block, Bullets, Figure, Paragraph, Quote, Report, TableBlock, Text
+from qualcode.model.report import Block, Bullets, Figure, Heading, Paragraph, Quote, Report, TableBlock, Text
 from qualcode.triangulation.cases.summary import LEAD_IN
+from qualcode.triangulation.returned.moved import Stands
+from qualcode.triangulation.returned.sections import anchor_of
 
 _MARKS: Final = re.compile(r"\s*\[x[^\]]*\]", re.IGNORECASE)
 _NUMBERED: Final = re.compile(r"(table|figure)\s*[0-9]*(\s*\(continued\))?\s*\.\s*", re.IGNORECASE)
@@ -18,12 +20,16 @@ _NOTE: Final = re.compile(r"(note\.\s*)?([a-z]\.\s*)?", re.IGNORECASE)
 
 @dataclass
 class Made:
-    """Paragraphs, captions and notes; the words of quotations by their excerpts; the rows of tables. All bare words."""
+    """Paragraphs, captions and notes; the words of quotations by their excerpts; the rows of tables. All bare words.
+
+    ``stands`` has under which headings each quotation is.
+    """
 
     texts: set[str] = field(default_factory=lambda: {bare(LEAD_IN)})
     notes: set[str] = field(default_factory=set)
     quotes: dict[str, set[str]] = field(default_factory=dict)
     rows: dict[str, set[tuple[str, ...]]] = field(default_factory=dict)
+    stands: dict[str, set[Stands]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, reports: Iterable[Report]) -> Made:
@@ -31,7 +37,13 @@ class Made:
         made = cls()
         for report in reports:
             made.texts |= {bare(note) for note in report.draft_notes}
+            case, under = 0, ""
             for block in report.blocks:
+                if isinstance(block, Heading):
+                    anchor = anchor_of(block.anchor)
+                    case, under = (anchor.case if anchor else case), block.text
+                elif isinstance(block, Quote):
+                    made.stands.setdefault(block.evidence, set()).add((case, under))
                 made._put(block)
         return made
 

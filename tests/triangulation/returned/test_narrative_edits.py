@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -110,8 +111,52 @@ def test_tracked_changes_are_listed_and_read_as_accepted(written: Project) -> No
     ins = f'<w:ins {W} w:id="900" w:author="Cy"><w:r><w:t> Inserted words.</w:t></w:r></w:ins>'
     paragraph(document, "Staff are mocked")._p.append(parse_xml(ins))
     found = back(written, document)
-    assert found.pending == ("“BME staff accounts”, paragraph 1: inserted “Inserted words.”",)
+    assert found.pending == ("“BME staff accounts”, paragraph 1: inserted by Cy “Inserted words.”",)
     assert found.changes[0].text.endswith("Inserted words.")
+
+
+def test_what_is_pending_in_the_summary_in_brief_is_told_under_its_own_name(written: Project) -> None:
+    document = word(written)
+    summary = paragraph(document, "Summary:")
+    for words in (" One", " more"):
+        ins = f'<w:ins {W} w:id="900" w:author="Cy"><w:r><w:t xml:space="preserve">{words}</w:t></w:r></w:ins>'
+        summary._p.append(parse_xml(ins))
+    gone = f'<w:del {W} w:id="901" w:author="Di"><w:r><w:delText>Line two.</w:delText></w:r></w:del>'
+    second = deepcopy(summary._p)
+    summary._p.addnext(second)
+    for one in list(second):
+        second.remove(one)
+    second.append(parse_xml(gone))
+    assert back(written, document).pending == (
+        "“Summary”, paragraph 1: inserted by Cy “One more”",
+        "“Summary”, paragraph 2: deleted by Di “Line two.”",
+    )
+
+
+def test_what_may_not_be_published_of_the_summary_in_brief_is_told_under_its_own_name(written: Project) -> None:
+    written.narratives.write("CS1", "summary", "Northfield General had 1.31.")
+    with pytest.raises(QualcodeError, match="under “Summary”: names an organisation"):
+        written.findings.case_summary("CS1")
+
+
+def test_a_quotation_under_another_heading_is_named(written: Project, excerpts: dict[str, int]) -> None:
+    document = word(written)
+    quote = next(one for one in document.paragraphs if one.style.name == "Quote")
+    staff = paragraph(document, "BME staff accounts")
+    staff._p.addnext(quote._p)
+    (told,) = back(written, document).left
+    assert told.startswith(f"not taken of CS1: “{quote.text[:20]}")
+    kept = "the project keeps it under “Senior leaders’ accounts”"
+    assert told.endswith(f"moved from “Senior leaders’ accounts” to “BME staff accounts”; {kept}")
+    (twice,) = back(written, copied(word(written))).left
+    assert twice.endswith(f"stands under “BME staff accounts” too; {kept}")
+
+
+def copied(document: Any) -> Any:
+    """The first quotation stands under the heading of staff, too."""
+    quote = next(one for one in document.paragraphs if one.style.name == "Quote")
+    paragraph(document, "BME staff accounts")._p.addnext(deepcopy(quote._p))
+    return document
 
 
 def test_what_the_tool_computes_and_what_has_no_part_is_told_and_not_taken(written: Project) -> None:
