@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qualcode.cli.context import open_project
-from qualcode.cli.output import fault, remark, say, say_json
+from qualcode.cli.output import fault, refuse_onto, remark, say, say_json
 from qualcode.cli.tables import FORMATS, put_out
 from qualcode.cli.watching import progress_line
 from qualcode.model.errors import QualcodeError
@@ -54,6 +54,7 @@ def check_report(
 
     Example: qualcode check-report exports/case-summary-cs1.docx
     """
+    refuse_onto(output, file)
     project = open_project(context)
     try:
         with progress_line() as watch:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from qualcode.cli.context import open_project
-from qualcode.cli.output import counted, remark, say, table_given
+from qualcode.cli.output import counted, refuse_onto, remark, say, table_given
 from qualcode.cli.states import remark_unready
 from qualcode.cli.tables import format_options, put_out
 from qualcode.model.comments import BECOMES
@@ -39,6 +39,7 @@ def comments(
     """
     if not file and not document:
         raise click.UsageError("name a file, or --document for the file that it was imported from")
+    refuse_onto(output, file, take)
     project = open_project(context)
     proposals = project.comments.propose(Path(file) if file else None, document)
     if not proposals.comments:

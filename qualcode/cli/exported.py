@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from qualcode.cli.output import remark, say
+from qualcode.cli.output import refuse_onto, remark, say
 from qualcode.cli.watching import progress_line
 from qualcode.model.errors import QualcodeError
 
@@ -91,6 +91,7 @@ def export_it(
     traced = trace_wanted()
     if traced and output == "-":
         raise click.UsageError("--trace writes a file beside FILE: name one with -o, or leave -o out")
+    refuse_onto(output, template)
     named = sys.stdout if output == "-" else output
     target = findings.place(export.name, whom if export.audiences else None, chosen) if named is None else named
     with progress_line() as watch:

@@ -11,7 +11,7 @@ import click
 
 from qualcode.cli.context import open_project
 from qualcode.cli.import_report import as_json, report, summary
-from qualcode.cli.output import remark, say_json, table_given
+from qualcode.cli.output import refuse_onto, remark, say_json, table_given
 from qualcode.cli.watching import progress_line
 
 if TYPE_CHECKING:
@@ -118,6 +118,7 @@ def import_files(
         dry_run=dry_run or write_plan is not None,
         standard_input=sys.stdin.buffer.read() if "-" in files and plan != "-" else None,
     )
+    refuse_onto(write_plan, plan, *files)
     return _import(context, _paths(files, options), options, write_plan, json_wanted)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from qualcode.model.errors import QualcodeError
 from qualcode.text.display import safe
 
 
@@ -40,6 +41,15 @@ def table_given(file: str) -> Path | bytes:
 def counted(number: int, one: str, many: str = "") -> str:
     """``counted(1, "excerpt")`` is "1 excerpt"; 2 give "2 excerpts"."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def refuse_onto(output: str | None, *read: str | None) -> None:
+    """Raise ``QualcodeError`` where what is written would take the place of a file that is read, by whatever name."""
+    if output in (None, "", "-") or not Path(output or "").exists():
+        return
+    for one in read:
+        if one and one != "-" and Path(one).exists() and Path(one).samefile(output or ""):
+            raise QualcodeError("that is the file that is read", output or "", "name another to be written")
 
 
 def is_terminal() -> bool:

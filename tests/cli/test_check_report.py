@@ -61,3 +61,21 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(typed: Run, tmp_path: Path)
     code, _, err = typed("check-report", str(tmp_path / "report.docx"))
     assert code == 2
     assert "unpacks to more than" in err
+
+
+def test_the_file_that_is_read_is_never_written_over(typed: Run, tmp_path: Path) -> None:
+    file = report(tmp_path, "Words.")
+    before = Path(file).read_bytes()
+    (tmp_path / "link.docx").symlink_to(file)
+    (tmp_path / "folder").mkdir()
+    for same in (file, str(tmp_path / "link.docx"), str(tmp_path / "folder" / ".." / "report.docx")):
+        for command in (("check-report", file), ("comments", file)):
+            code, _, err = typed(*command, "--format", "md", "-o", same)
+            assert code != 0, command
+            assert "that is the file that is read" in err
+            assert Path(file).read_bytes() == before
+    code, _, err = typed("import", file, "--write-plan", file)
+    assert (code != 0, Path(file).read_bytes() == before) == (True, True), err
+    code, _, err = typed("export", "sample", "--template", file, "--for", "team", "-o", file)
+    assert (code != 0, Path(file).read_bytes() == before) == (True, True), err
+    assert typed("check-report", file, "--format", "md", "-o", str(tmp_path / "found.md"))[0] == 0

@@ -10,7 +10,7 @@ import click
 
 from qualcode.cli.context import open_project
 from qualcode.cli.exported import export_it
-from qualcode.cli.output import remark, say, say_json, table_given
+from qualcode.cli.output import refuse_onto, remark, say, say_json, table_given
 from qualcode.cli.watching import progress_line
 from qualcode.cli.wres.group import wres
 
@@ -68,6 +68,7 @@ def growth(
     _refuse_mixed(panel, indicators, given)
     wanted = "json" if as_json else format_
     told = _references(references)
+    refuse_onto(given["output"], panel)
     if panel is not None:
         _of_panel(panel, told, not no_fallback, wanted, given)
         return
