@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -12,10 +12,13 @@ from qualcode.model.report_check import Fault
 from qualcode.model.written import Beside, Said, WrittenFile
 from qualcode.store.session import Session
 from qualcode.triangulation.checking.cited_labels import CitedLabels
+from qualcode.triangulation.checking.indicators_spoken_of import IndicatorsSpokenOf
 from qualcode.triangulation.checking.internal_ids import InternalIds, outside
+from qualcode.triangulation.checking.known_figures import KnownFigures
 from qualcode.triangulation.checking.quotations import printed_ids
+from qualcode.triangulation.checking.unprinted_ids import unprinted_ids
 from qualcode.triangulation.disclosure.guard import Disclosure
-from qualcode.triangulation.quotes.hidden_ids import hidden_ids
+from qualcode.triangulation.disclosure.percentages import whole_percentages
 
 _UUID: Final = re.compile(r"\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b", re.IGNORECASE)
 _SHOWN: Final = 120
@@ -39,24 +42,26 @@ _NO_TEXT: Final = ("a part", "a field", "the target", "the name of")
 
 
 class DisclosureCheck:
-    """``averages`` are figures of many: those of a case study that are the same by chance give nobody away."""
+    """Figures of many that are a case study's by chance give nobody away."""
 
-    def __init__(
-        self, session: Session, averages: Collection[float], labels: CitedLabels, internal: InternalIds
-    ) -> None:
-        self._disclosure = Disclosure(session, anybodys=averages)
+    def __init__(self, session: Session, figures: KnownFigures, labels: CitedLabels, internal: InternalIds) -> None:
+        self._disclosure = Disclosure(session, anybodys=figures.averages)
+        self._figures = figures
+        self._spoken = IndicatorsSpokenOf(figures.names, figures.phrases)
         self._pseudonyms = Pseudonyms(session)
         self._labels = labels
-        self._hidden = {label: one.told for label, one in hidden_ids(session).items()}
+        self._hidden = {label: one.told for label, one in unprinted_ids(session).items()}
         self._internal = internal
         self.places = 0
         self._tables: dict[int, str] = {}
+        self._rows: dict[tuple[int, int], str] = {}
 
     def check(
         self, file: WrittenFile, accepted: Sequence[Said], rejected: Sequence[Said], cases: dict[int, str]
     ) -> Iterator[Fault]:
         """Everything in the file, deleted words too; ``cases`` says which case study a paragraph is about."""
         self._tables = {**_tables(rejected), **_tables(accepted)}
+        self._rows = {**_rows(rejected), **_rows(accepted)}
         known: dict[int, set[str]] = {}
         for said in accepted:
             found = [*self._in(said, cases.get(said.at, ""))]
@@ -80,7 +85,10 @@ class DisclosureCheck:
 
     def _in(self, said: Said, case: str) -> Iterator[Fault]:
         self.places += 1
-        around = f"{said.text} {self._tables.get(said.cell.table, '') if said.cell is not None else ''}"
+        around = said.text
+        if said.cell is not None:
+            row = self._rows.get((said.cell.table, said.cell.row), "")
+            around = f"{said.text} {row} {self._tables.get(said.cell.table, '')}"
         for leak in self._leaks(said.text, case, around):
             yield Fault("disclosure", leak, said.place, said.at, _cut(said.text))
         for start, end, _ in printed_ids(said):
@@ -112,7 +120,21 @@ class DisclosureCheck:
         found = self._disclosure.leaks(_NO_FIGURE.sub(" ", text), case) if text.strip() else []
         if not case and _OF_MANY.search(around or text):
             found = [one for one in found if not one.startswith(_FIGURE)]
+        if case and any(one.startswith(_FIGURE) for one in found):
+            others = {f"{_FIGURE} ({one})" for one in self._of_other_indicators(text, case, around or text)}
+            found = [one for one in found if one not in others]
         return [*found, *(f"an internal ID ({one})" for one in _UUID.findall(text))]
+
+    def _of_other_indicators(self, text: str, case: str, around: str) -> Iterator[str]:
+        """Whole percentages where indicators are named of which the case study has no such figure."""
+        named = self._spoken.named(around)
+        if not named:
+            return
+        own = self._figures.of_cases.get(case, {})
+        theirs = {value for one in named for some in own.get(one, {}).values() for value in some}
+        for number, written in whole_percentages(" ".join(text.split())):
+            if number not in theirs:
+                yield written
 
     def _names_to_be_replaced(
         self, file: WrittenFile, accepted: Sequence[Said], rejected: Sequence[Said], last: int
@@ -151,6 +173,12 @@ def _tables(paragraphs: Sequence[Said]) -> dict[int, str]:
             if said.cell.row == 0:
                 found[said.cell.table] += f" {said.text}"
     return found
+
+
+def _rows(paragraphs: Sequence[Said]) -> dict[tuple[int, int], str]:
+    """The first cell of each row of each table."""
+    first = ((said.cell, said.text) for said in paragraphs if said.cell is not None and said.cell.column == 0)
+    return {(cell.table, cell.row): text for cell, text in first if text.strip()}
 
 
 def _cut(text: str) -> str:

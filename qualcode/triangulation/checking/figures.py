@@ -22,7 +22,8 @@ _NO_LEVEL: Final = re.compile(
     re.IGNORECASE,
 )
 _OF_MANY: Final = re.compile(
-    r"\bnational|\bEngland\b|\baverages?\b|\bmeans?\b|\bmedian|\ball trusts|\bquartile|\bacross (?:the NHS|trusts)",
+    r"\bnational|\bEngland\b|\baverages?\b|\bmeans?\b|\bmedian|\b(?:all|every|other) trusts?\b|"
+    r"\bquartile|\bacross (?:the NHS|trusts)|\btypical|\boverall\b|\bNHS-wide",
     re.IGNORECASE,
 )
 _OF_OTHERS: Final = re.compile(
@@ -55,13 +56,14 @@ class FiguresCheck:
             if found is None or _NO_LEVEL.search(sentence):
                 continue
             plain = self._spoken.without_numbers(sentence)
-            for one in figures_said(plain):
+            for one in figures_said(plain, named=found.named):
                 if not found.named and not _of_staff(one):
                     continue
                 yield from self._held(said, sentence, found.indicator, self._cases.of(said), one)
 
     def _held(self, said: Said, sentence: str, indicator: str, case: str, one: FigureSaid) -> Iterator[Fault]:
-        years = self._years(indicator, case, sentence)
+        words = " ".join((sentence, *said.trail))
+        years = self._years(indicator, case, sentence, words, one.difference)
         if not any(years.values()):
             return
         self.figures += 1
@@ -75,17 +77,27 @@ class FiguresCheck:
             return
         when = f" in {next(iter(one.years))}" if len(one.years) == 1 and not one.difference else ""
         what = f"{one.written} is no {'difference' if one.difference else 'figure'} of indicator {indicator}{when}"
-        near = _nearest(one, within if values else years) if not one.difference else ""
+        shown = within if values else years
+        if not self._team:  # whoever reads it copies it: it must be nobody's own
+            averages = self._known.averages_in(indicator, words)
+            shown = {year: some & averages.get(year, frozenset()) for year, some in shown.items()}
+        near = _nearest(one, shown) if not one.difference else ""
         yield Fault("number", what, said.place, said.at, " ".join(sentence.split())[:200], near)
 
-    def _years(self, indicator: str, case: str, sentence: str) -> Years:
-        """What the sentence may be on: the case study itself, many organisations, or any case study."""
+    def _years(self, indicator: str, case: str, sentence: str, words: str, difference: bool) -> Years:
+        """What the sentence may be on: the case study itself, averages of many, or any case study.
+
+        A difference may be one between any two. ``words`` are those of the sentence and its headings.
+        """
         if case:
             own = self._known.of_cases.get(case, {}).get(indicator, {})
-            return self._known.of(indicator, case) if _OF_OTHERS.search(sentence) or not any(own.values()) else own
-        if self._team and not _OF_MANY.search(sentence):
+            if any(own.values()) and not _OF_OTHERS.search(sentence):
+                return own
+        elif self._team and not _OF_MANY.search(sentence):
             return self._known.of_any(indicator)
-        return self._known.of(indicator)
+        if difference:
+            return self._known.of(indicator, case)
+        return self._known.averages_in(indicator, words, case)
 
     def _within(self, years: Years, indicator: str, case: str, one: FigureSaid) -> Years:
         """The same in the years that the figure is said of, where the project has any figure of them."""
@@ -97,7 +109,7 @@ class FiguresCheck:
 def _of_staff(one: FigureSaid) -> bool:
     """Whether it can be nothing but an indicator's where only a heading, or words of its wording, say of which."""
     if one.unit in ("ratio", "times"):
-        return one.places == 2 or one.unit == "times"
+        return one.places == 2 or one.unit == "times" or one.level
     return one.unit == "percent" and re.match(r"\s+of (?:BME|White)\b|\s+(?:more|less) likely", one.rest) is not None
 
 

@@ -55,6 +55,21 @@ _ABOUT: Final = re.compile(
 _RATIO: Final = re.compile(
     r"\b(?:ratios?|likelihood)\b[^.;\d]{0,60}$|\b(?:ratios?|likelihood)\b.*\bto\s+$", re.IGNORECASE
 )
+_LEVEL: Final = re.compile(
+    r"\b(?:averages?|means?)\b[^;]{0,60}\b(?:was|were|is|of|at|from|to|by)\s*$|"
+    r"\b(?:fell|rose|dropped|declined|increased|decreased|improved|worsened|grew|stood|went|came down|moved)\b"
+    r"[^;]{0,40}\b(?:to|at|from)\s*$",
+    re.IGNORECASE,
+)
+"""What stands before a ratio of one decimal: an average, or where something went."""
+_WAS: Final = re.compile(r"(?:\b(?:was|were|is|at|of|reached|averaged)|[(=:])\s*$", re.IGNORECASE)
+"""The same where the indicator itself is named."""
+_LEVEL_ENDS: Final = re.compile(
+    r"\s*(?:[.,;:)(]|$|(?:in|and|or|to|for|at|by|on|from|than|against|compared|while|but|across|among|nationally|overall"
+    r"|between|where|which|over|since)\b)",
+    re.IGNORECASE,
+)
+"""What may follow it: no word for what else there are so many of."""
 _OF_SOMETHING_ELSE: Final = re.compile(
     r",?\s+of\s+(?:the\s+|all\s+|our\s+|their\s+|these\s+|those\s+)?(?:\w+\s+)?(?:leads|leaders|boards?(?! member)|"
     r"trusts?|organi[sz]ations?|interviews?|interviewees|participants|respondents|accounts|passages|returns|sites|cases|bodies|"
@@ -68,7 +83,7 @@ _OF_SOMETHING_ELSE: Final = re.compile(
 class FigureSaid:
     """One figure: ``difference`` where it is by how much; ``years`` those it may be of, empty where nobody says.
 
-    ``direct`` is the year where it stands right beside it. ``rest`` is what follows.
+    ``rest`` is what follows. ``level``: the words before it say that it is an average, or where something went.
     """
 
     written: str
@@ -79,6 +94,7 @@ class FigureSaid:
     about: bool
     years: frozenset[int]
     rest: str
+    level: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,8 +105,11 @@ class _Spot:
     places: int
 
 
-def figures_said(sentence: str) -> Iterator[FigureSaid]:
-    """Every one that may be of an indicator: percentages, ratios of two decimals, "1.6 times", "twice as likely"."""
+def figures_said(sentence: str, *, named: bool = False) -> Iterator[FigureSaid]:
+    """Every one that may be of an indicator: percentages, ratios, "1.6 times", "twice as likely".
+
+    Of one decimal only where the words before it say that it is one; ``named``: the sentence names the indicator.
+    """
     spots = [_Spot(one.start, one.end, one.value, one.places) for one in decimals(sentence)]
     spots += [
         _Spot(match.start(), match.end(), number_in(match["n"]) if match["n"] else 2, 0)
@@ -108,8 +127,11 @@ def figures_said(sentence: str) -> Iterator[FigureSaid]:
         elif spots[at].places == 1 and at + 1 < len(spots) and _TO.match(sentence[spot.end : spots[at + 1].start]):
             following = _UNIT.match(sentence, spots[at + 1].end)
             unit = "percent" if following is not None and following["percent"] else "ratio"
-        if unit == "ratio" and spot.places < 2 and not (spot.number < 10 and _RATIO.search(before)):
-            continue  # a version, a score, a mean: anything
+        ends_there = spot.places == 1 and _LEVEL_ENDS.match(sentence, spot.end) is not None
+        level = ends_there and _LEVEL.search(before) is not None
+        plainly = level or (named and ends_there and _WAS.search(before) is not None)
+        if unit == "ratio" and spot.places < 2 and not (spot.number < 10 and (plainly or _RATIO.search(before))):
+            continue  # a version, a score: anything
         end = found.end() if found is not None else spot.end
         if _BOUND.search(before) or _OF_SOMETHING_ELSE.match(sentence, end):
             continue
@@ -117,7 +139,7 @@ def figures_said(sentence: str) -> Iterator[FigureSaid]:
         years = _years(sentence, spot.start, end, ends.get(at, ""), difference=difference)
         written = sentence[spot.start : end].strip()
         about = _ABOUT.search(before) is not None
-        yield FigureSaid(written, spot.number, spot.places, unit, difference, about, years, sentence[end:])
+        yield FigureSaid(written, spot.number, spot.places, unit, difference, about, years, sentence[end:], level)
 
 
 def _starts_and_ends(sentence: str, spots: list[_Spot]) -> dict[int, str]:

@@ -172,7 +172,7 @@ class _Look:
             return
         accepted = as_read(self._written, _DROPPED["accepted"])
         rejected = as_read(self._written, _DROPPED["rejected"]) if self._written.changes else ()
-        check = DisclosureCheck(self._session, self._figures.averages, self._labels, self._internal)
+        check = DisclosureCheck(self._session, self._figures, self._labels, self._internal)
         cases = {said.at: self._cases.of(said) for said in (*accepted, *rejected)}
         yield from check.check(self._written, accepted, rejected, cases)
         self._checked.append(

@@ -14,7 +14,7 @@ from qualcode.triangulation.checking.indicators_spoken_of import IndicatorsSpoke
 from qualcode.triangulation.checking.known_figures import KnownFigures, Years
 
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
-_MANY: Final = re.compile(r"\b(?:national(?:ly)?|england|averages?|means?|trusts|all)\b", re.IGNORECASE)
+_MANY: Final = re.compile(r"\b(?:national(?:ly)?|england|averages?|means?|trusts|all|overall|typical)\b", re.IGNORECASE)
 _PLAIN: Final = re.compile(
     r"\b(?:indicators?|wres|ratios?|scores?|values?|figures?|likelihood|percent(?:age)?|per cent|bme|white|"
     r"staff|in|of|the|at|year|number|no|trust|trusts|case|study)\b|[\W_]|\d{1,2}\b",
@@ -29,6 +29,8 @@ _CELL: Final = re.compile(
     r"\s*(?P<n>[-–−]?\d{1,3}(?:[.·,]\d{1,3})?)\s?(?P<percent>%)?\s*(?:\((?P<year>(?:19|20)\d\d)\))?\s*"
     r"(?:\(?[a-z](?:, ?[a-z])*\)?|[*†‡]+)?\s*"
 )
+
+_NOT_TOLD: Final = "a case study's own figure, which no publication tells"
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,8 @@ class TypedFigures:
                 if not head.says or found is None or not (found["percent"] or re.search(r"[.·,]", found["n"])):
                     continue
                 said = grid.at(at, column)
-                near = self._differs(found, row, head, above, self._cases.of(grid.first))
+                words = f"{grid.text(at, 0)} {grid.text(0, column)} {grid.caption} {grid.first.heading}"
+                near = self._differs(found, row, head, above, self._cases.of(grid.first), words)
                 if near is None:
                     continue
                 cells += 1
@@ -79,12 +82,14 @@ class TypedFigures:
                     faults.append(Fault("number", what, said.place, said.at, short(grid.text(at, column)), near))
         return cells, faults
 
-    def _differs(self, found: re.Match[str], row: _Of, head: _Of, above: _Of, heading_case: str) -> str | None:
+    def _differs(
+        self, found: re.Match[str], row: _Of, head: _Of, above: _Of, heading_case: str, words: str
+    ) -> str | None:
         """What the project has instead; "" where it agrees, None where it is not clear what it is of."""
         indicator = row.indicator or head.indicator or above.indicator
         own = row.case or head.case
         many = row.many or head.many
-        years = self._years(indicator, own, many, above.case or heading_case, above.many)
+        years = self._years(indicator, own, many, above.case or heading_case, above.many, words)
         year = int(found["year"]) if found["year"] else row.year or head.year or above.year
         if not indicator or not any(years.values()) or (year is not None and year not in years):
             return None
@@ -93,18 +98,23 @@ class TypedFigures:
         close = 0.5 / float(10 ** len(plain.partition(".")[2])) + 1e-9
         if not values or any(abs(one - float(plain)) <= close for one, _ in values):
             return "" if values else None
+        if not self._team:  # whoever reads it copies it: it must be nobody's own
+            averages = self._known.averages_in(indicator, words)
+            values = [(one, when) for one, when in values if one in averages.get(when, ())]
+        if not values:
+            return _NOT_TOLD
         value, when = min(values, key=lambda pair: abs(pair[0] - float(plain)))
         return f"{value:.2f} in {when}" if abs(value) < 10 else f"{value:.1f} in {when}"
 
-    def _years(self, indicator: str, own: str, many: bool, above: str, others: bool) -> Years:
+    def _years(self, indicator: str, own: str, many: bool, above: str, others: bool, words: str) -> Years:
         """``own`` is the case study that a label names, ``above`` that of the heading, under which others may stand."""
         if own or (above and not many and not others):
             return self._known.of_cases.get(own or above, {}).get(indicator, {})
-        if many:
-            return self._known.of(indicator)
-        if above:
-            return self._known.of(indicator, above)
-        return self._known.of_any(indicator) if self._team else self._known.of(indicator)
+        if above and not many:
+            return self._known.averages_in(indicator, words, above)
+        if self._team and not many:
+            return self._known.of_any(indicator)
+        return self._known.averages_in(indicator, words)
 
     def _of(self, text: str, *, strict: bool = False) -> _Of:
         """``strict``: a label with words that are none of these is of something else."""

@@ -12,6 +12,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from qualcode.project import Project
+from tests.triangulation.checking.test_typed_tables import typed
+from tests.triangulation.disclosure.test_guard import percentages as percentages
 from tests.triangulation.reports import Edit, adding, checked, edited, told, tracked, written
 
 TRUST = "Northfield General"
@@ -140,3 +142,44 @@ def test_a_number_of_a_section_and_a_rate_of_passages_are_no_figures(study: Proj
 def _scores(study: Project) -> list[Any]:
     every = (series.scores for series in study.values.series_shown(study.values.of_case("CS1")))
     return [score for scores in every for score in scores if score.value is not None and f"{score.value:.2f}" != "1.00"]
+
+
+NAMED_BY_ID = """
+As FG1_P1 said, it was hard. | FG1_P1
+It was hard (FG1_P1). | FG1_P1
+“My manager does the voice in handover and everybody laughs at it” (FG1_P1). | FG1_P1
+WS5_01 said that it was hard. |
+A focus group participant said that it was hard. |
+"""
+
+
+@pytest.mark.parametrize("line", NAMED_BY_ID.strip().splitlines())
+def test_nobody_is_named_by_an_id_from_a_focus_group(study: Project, tmp_path: Path, line: str) -> None:
+    sentence, _, who = (part.strip() for part in line.partition("|"))
+    found = told(checked(study, written(tmp_path, sentence)), "disclosure")
+    assert [f"names by it ({who})" in one and "focus group participant" in one for one in found] == [True] * bool(who)
+    assert not told(checked(study, written(tmp_path, sentence), audience="team"), "disclosure")
+
+
+WHOLE = """
+Under 24% of them agreed. | 24%
+Indicator 5 stood at 24% then. | 24%
+Of indicator 6 it is 24% nationally. |
+Of indicators 5 and 6 one is at 24%. | 24%
+"""
+"""Under a heading of CS1, whose indicator 5 has 24 and 31%."""
+
+
+@pytest.mark.parametrize("line", WHOLE.strip().splitlines())
+def test_a_whole_percentage_is_that_of_the_indicator_that_is_named(
+    percentages: Project, tmp_path: Path, line: str
+) -> None:
+    sentence, _, figure = (part.strip() for part in line.partition("|"))
+    found = told(checked(percentages, written(tmp_path, ("Heading 1", "CS1"), sentence)), "disclosure")
+    assert [f"exact figure ({figure})" in one for one in found] == [True] * bool(figure)
+
+
+@pytest.mark.parametrize(("row", "found"), [("Indicator 5", True), ("Indicator 6", False), ("Share", True)])
+def test_so_in_a_row_of_a_table(percentages: Project, tmp_path: Path, row: str, found: bool) -> None:
+    file = typed(tmp_path, f"Measure | National 2018\n{row} | 24%", "# CS1")
+    assert bool(told(checked(percentages, file, audience="publication"), "disclosure")) == found

@@ -40,6 +40,12 @@ At CS1 white applicants were 1.3 times more likely to be appointed (indicator 2,
 At CS1 white applicants were 31% more likely to be appointed in 2018 (indicator 2).
 At CS1 indicator 2 fell by 0.41.
 At CS1 indicator 2 fell by 24 per cent.
+At CS1 indicator 2 fell to 1.3.
+The average of indicator 2 in 2018 was 1.5.
+The average of indicator 2 among ambulance trusts was 1.6 in 2018.
+Trusts of one type stood at 1.61 on indicator 2, 1.45 on average.
+Indicator 2 was 1.3 hours on the agenda at CS1.
+Indicator 2 came up at 4.5 meetings at CS1.
 At CS1 indicator 6 stood at 22.7% in 2018.
 At CS1 indicator 6 stood at 22,7% in 2018.
 At CS1 twenty-three per cent of BME staff told of it (indicator 6, 2018).
@@ -72,6 +78,12 @@ At CS1 white applicants were 1.7 times more likely to be appointed in 2018 (indi
 At CS1 white applicants were twice as likely to be appointed in 2018 (indicator 2). | twice as likely
 At CS1 white applicants were 45% more likely to be appointed in 2018 (indicator 2). | 45%
 At CS1 indicator 2 fell by 0.61. | 0.61
+At CS1 indicator 2 fell to 1.9. | 1.9
+The average of indicator 2 in 2018 was 1.2. | 1.2
+The average of indicator 2 in 2018 was 1.31. | 1.31
+The average of indicator 2 across all trusts was 1.61 in 2018. | 1.61
+National mean of indicator 2 was 1.72. | 1.72
+Typically indicator 2 stood at 1.31. | 1.31
 At CS1 indicator 2 fell by 44 per cent. | 44 per cent
 At CS1 indicator 6 stood at 22.5% in 2018. | 22.5%
 At CS1 indicator 6 stood at 22,5% in 2018. | 22,5%
@@ -103,3 +115,29 @@ def test_the_heading_says_of_which_indicator_ratios_are(surveyed: Project, tmp_p
     assert told(checked(surveyed, written(tmp_path, *under, "It stood at 1.31 in 2018."), audience="team")) == []
     assert told(checked(surveyed, written(tmp_path, *under, "It stood at 1.13 in 2018."), audience="team"))
     assert told(checked(surveyed, written(tmp_path, *under, "Of the posts 40% were new."), audience="team")) == []
+
+
+PUBLISHED = """
+Indicator 2 was 1.31 in 2018. | 1.45 in 2018
+The average of indicator 2 was 1.72. | 1.45 in 2018
+Ambulance trusts stood at 1.68 on indicator 2. | 1.61 in 2018
+"""
+"""Each with the average that it is nearest to."""
+
+
+@pytest.mark.parametrize("line", PUBLISHED.strip().splitlines())
+def test_a_publication_is_held_against_averages_and_told_no_single_trusts_figure(
+    surveyed: Project, tmp_path: Path, line: str
+) -> None:
+    sentence, _, near = line.partition(" | ")
+    found = [one for one in checked(surveyed, written(tmp_path, sentence)).faults if one.kind == "number"]
+    assert [one.nearest for one in found] == [near]
+
+
+def test_of_a_case_study_a_publication_is_not_told_the_figure(surveyed: Project, tmp_path: Path) -> None:
+    found = [
+        one
+        for one in checked(surveyed, written(tmp_path, "At CS1 indicator 2 was 1.13.")).faults
+        if one.kind == "number"
+    ]
+    assert [one.nearest for one in found] == [""]

@@ -173,4 +173,5 @@ def test_a_staff_group_with_a_sign_in_its_name_says_whose_words_they_are(
     study: Project, tmp_path: Path, attribution: str
 ) -> None:
     study.participants.put("WS5_09", group="E&D lead", consent="quote")
-    assert not told(checked(study, written(tmp_path, f"One said “{BOARD}” ({attribution}).")))
+    file = written(tmp_path, f"One said “{BOARD}” ({attribution}).")
+    assert not told(checked(study, file, audience="team"))

@@ -52,6 +52,8 @@ WRONG = {
     "by name": (("What | Ratio 2016\nAppointment from shortlisting | 1.27", "# CS1"), "1.27"),
     "case studies as rows": (("Site | 2016 | 2018\nCS1 | 1.72 | 1.45", "Table 1. Indicator 2"), "1.45"),
     "case studies as columns": (("Indicator | CS1 | England\nIndicator 2 | 1.31 (2016) | 1.45 (2018)",), "1.31"),
+    "a case study's figure as an average": (("Measure | National 2018\nIndicator 2 | 1.31",), "1.31"),
+    "a type's figure as that of all": (("Measure | All trusts 2018\nIndicator 2 | 1.61",), "1.61"),
     "who raised it": (("Subject | Participants\nBoard | 1\nBullied | 9 of 5",), "9 of 5"),
     "the sample": (("Site | Interviews | Focus groups\nCS1 | 16 | 1",), "16"),
 }
@@ -70,3 +72,14 @@ def test_a_cell_that_disagrees_is_told(study: Project, tmp_path: Path, name: str
     assert [one.kind for one in found] == ["number"], found
     assert found[0].words.startswith(wrong)
     assert found[0].nearest
+
+
+def test_in_a_publication_no_case_studys_own_figure_is_told(study: Project, tmp_path: Path) -> None:
+    def near(table: str, *before: str) -> list[str]:
+        found = checked(study, typed(tmp_path, table, *before), audience="publication").faults
+        return [one.nearest for one in found if one.kind == "number"]
+
+    assert near("Measure | 2018\nIndicator 2 | 1.2") == ["1.45 in 2018"]
+    assert near("Measure | 2018\nIndicator 2 | 1.2", "# CS1") == [
+        "a case study's own figure, which no publication tells"
+    ]
