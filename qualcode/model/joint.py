@@ -12,7 +12,7 @@ from qualcode.model.table import Table
 
 @dataclass(frozen=True)
 class FigureOf:
-    """The figures of a case study on an indicator; ``year`` is None for all of them."""
+    """The figures of a case study on an indicator, or "" for all of them; ``year`` is None for those of all years."""
 
     case: str
     indicator: str
@@ -38,13 +38,19 @@ NOTHING = Behind()
 class JointDisplay:
     """``behind`` has the cells that rest on something, by row and column of the table.
 
-    ``labels`` is what each row is called where one line is to say it; the first ``named`` columns are in it.
+    ``called`` is what each row is called, part by part, so that no two are alike; the first ``named``
+    columns are in it.
     """
 
     table: Table
     behind: Mapping[tuple[int, int], Behind] = field(default_factory=dict)
-    labels: tuple[str, ...] = ()
+    called: tuple[tuple[str, ...], ...] = ()
     named: int = 1
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What each row is called in one line."""
+        return tuple(", ".join(parts) for parts in self.called)
 
     @property
     def traced(self) -> Table:

@@ -90,3 +90,28 @@ def test_what_is_looked_at_is_what_the_export_form_has(joined) -> None:
         assert app.screen._wish.what == QUOTE_MATRIX and app.screen._wish.groups == "type"
 
     joined(act)
+
+
+def test_how_many_case_studies_a_type_has_opens_which_they_are(joined) -> None:
+    async def act(pilot, app):
+        await joined.press(pilot, *OPEN, "d", "3", "1")
+        assert "Acute trust" in joined.text(app) and "figures of CS1 behind it" in joined.text(app)
+        await joined.press(pilot, "enter")
+        assert isinstance(app.screen, NumbersScreen) and "CS1" in joined.text(app)
+
+    joined(act)
+
+
+def test_rows_of_themes_are_told_apart_by_group_and_indicator_on_a_small_terminal(joined, study) -> None:
+    with Project.open(study) as project:
+        letter = project.codebook.find("By letter")
+        for number in ("2", "9"):
+            project.links.link_code(letter.short_id, number)
+
+    async def act(pilot, app):
+        await joined.press(pilot, *OPEN, "d", "5", "1")
+        grid = app.screen.query_one(CellGrid)
+        rows = [grid.label_in(row, 25) for row in range(grid.rows)]
+        assert len(set(rows)) == len(rows) and any("ind. 2" in row for row in rows)
+
+    joined(act)

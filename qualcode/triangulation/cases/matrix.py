@@ -108,7 +108,9 @@ def mixed_methods_matrix(session: Session, audience: Audience = "team", order_by
         for name, found in made.behind(case).items()
         if found
     }
-    return JointDisplay(Table(columns, rows, _CAPTION, "", notes, stub=1), behind, tuple(str(row[0]) for row in rows))
+    return JointDisplay(
+        Table(columns, rows, _CAPTION, "", notes, stub=1), behind, tuple((str(row[0]),) for row in rows)
+    )
 
 
 def mixed_methods_report(

@@ -70,7 +70,7 @@ def question_sources(session: Session, audience: Audience = "team") -> JointDisp
     if audience == "publication":
         Disclosure(session).check_table(table)
     labels = (f"{row[0]}. {row[1]}" if row[0] is not None else str(row[1]) for row in rows)
-    return JointDisplay(table, behind, tuple(labels), 2)
+    return JointDisplay(table, behind, tuple((label,) for label in labels), 2)
 
 
 def question_sources_report(session: Session, audience: Audience = "publication") -> Report:

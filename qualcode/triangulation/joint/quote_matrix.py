@@ -105,12 +105,12 @@ class _Making:
                 behind[len(rows), _QUOTE] = Behind((one.excerpt_id,))
                 rows.append((label, heading, one.words, one.who, one.case, one.position, one.comment))
         table = self._checked(Table(COLUMNS, tuple(rows), _TITLE, "quotations", self._notes(left)))
-        return JointDisplay(table, behind, tuple(f"{row[0]}, {row[1]}" for row in rows), 2)
+        return JointDisplay(table, behind, tuple((str(row[0]), str(row[1])) for row in rows), 2)
 
     def wide(self) -> JointDisplay:
         """A row a theme; a cell has the quotations, each with whose it is."""
         table, behind, _ = self._wide()
-        return JointDisplay(self._checked(table), behind, tuple(str(row[0]) for row in table.rows))
+        return JointDisplay(self._checked(table), behind, tuple((str(row[0]),) for row in table.rows))
 
     def report(self) -> Report:
         """The wide form as a page across, with the evidence of each quotation."""

@@ -113,8 +113,8 @@ class _Making:
         notes = (*_NOTES, *self._open(), *self._words(), *synthetic)
         table = Table(COLUMNS, rows, _TITLE, "topics at case studies", notes, stub=1)
         self._check(table)
-        labels = tuple(f"{line.construct}, {line.row.case}" for line in self.lines)
-        return JointDisplay(table, dict(self._behind()), labels)
+        called = tuple((line.construct, line.row.case) for line in self.lines)
+        return JointDisplay(table, dict(self._behind()), called)
 
     def report(self) -> Report:
         """The page across: case studies by name, the quotation with whose it is."""

@@ -34,6 +34,7 @@ COLUMNS: Final = (
     "group_sd",
     "group_n",
 )
+_INDICATOR: Final = COLUMNS.index("indicator")
 _TITLE: Final = "Themes and figures by groups of case studies"
 _NOTES: Final = (
     "Participants: people who took part at these case studies, whether asked or not; pct_participants: with a coded "
@@ -80,8 +81,8 @@ class _Making:
                     rows.append((label, *self._cells(theme, at, group), *self._figures(at, indicator)))
         table = Table(COLUMNS, tuple(rows), _TITLE, "cases, participants, excerpts", _NOTES, stub=1, averages=True)
         self._check(table)
-        labels = tuple(f"{row[0]}, {row[2]}" for row in rows)
-        return JointDisplay(table, behind, labels, 3)
+        called = tuple((str(row[0]), str(row[2]), f"ind. {row[_INDICATOR] or '–'}") for row in rows)
+        return JointDisplay(table, behind, called, 3)
 
     def report(self) -> Report:
         """The page across: "3 of 9 people (33%), 7 passages", and under the themes the means."""
@@ -172,7 +173,8 @@ class _Making:
     ) -> Iterator[tuple[tuple[int, int], Behind]]:
         excerpts = tuple(sorted(self.counted.excerpts.get((theme, at), ())))
         figures = tuple(FigureOf(case.label, indicator) for case in group.cases) if indicator else ()
-        of_group = tuple(FigureOf(case.label, number) for case in group.cases for number in self.groups.indicators)
+        grouped_by = self.groups.indicators or ("",)
+        of_group = tuple(FigureOf(case.label, number) for case in group.cases for number in grouped_by)
         for column, name in enumerate(COLUMNS):
             if name in ("indicator", "group_mean", "group_sd", "group_n"):
                 found = Behind((), figures)

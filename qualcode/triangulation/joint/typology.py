@@ -53,7 +53,10 @@ def typology(session: Session, by: str, audience: Audience = "team") -> JointDis
         for at, number in enumerate(numbers)
         for half in (0, 1)
     }
-    return JointDisplay(table, behind, tuple(kind for kind, _ in types))
+    behind |= {
+        (row, 1): Behind((), tuple(FigureOf(case.label, "") for case in typed)) for row, (_, typed) in enumerate(types)
+    }
+    return JointDisplay(table, behind, tuple((kind,) for kind, _ in types))
 
 
 def _wish(session: Session, by: str) -> GroupWish:

@@ -24,7 +24,8 @@ from qualcode.tui.screens.form import Form
 from qualcode.tui.screens.numbers import NumbersLeft, NumbersScreen
 from qualcode.tui.screens.passages import Passages, Place
 from qualcode.tui.screens.working import Reading
-from qualcode.tui.shown import cut, one_line, shown
+from qualcode.tui.shown import cut, fitted, one_line, shown
+from qualcode.tui.told_apart import told_apart
 from qualcode.tui.widgets.cell_grid import CellGrid
 from qualcode.tui.widgets.hint import Hint
 from qualcode.wres.standing import StandingWish
@@ -72,9 +73,21 @@ class JointLeft:
 
 
 class JointGrid(CellGrid):
-    """A grid whose rows are called by many words."""
+    """A grid whose rows are called by several parts, each cut so that rows are told apart."""
 
     LABEL_MOST: ClassVar[int] = 40
+    called: Sequence[Sequence[str]] = ()
+    _told: tuple[int, list[str]] = (0, [])
+
+    def call(self, called: Sequence[Sequence[str]]) -> None:
+        """Say what the rows are called, part by part, before they are shown."""
+        self.called, self._told = called, (0, [])
+
+    def label_in(self, row: int, width: int) -> str:
+        """Its parts, side by side in the grid."""
+        if self._told[0] != width:
+            self._told = width, told_apart(self.called, width)
+        return fitted(self._told[1][row], width)
 
 
 class JointScreen(Form[JointLeft]):
@@ -146,6 +159,7 @@ class JointScreen(Form[JointLeft]):
             grid.show(0, 0, str, str, lambda *_: Content(""))
         else:
             labels = display.labels
+            grid.call(display.called)
             heads = [name.replace("_", " ") for name in display.table.columns[display.named :]]
             grid.show(len(labels), len(heads), labels.__getitem__, heads.__getitem__, self._cell, self._at)
         self._at = (0, 0)
@@ -321,7 +335,7 @@ class JointScreen(Form[JointLeft]):
 
 
 def _figure(one: FigureOf) -> str:
-    return f"figures of {one.case} on indicator {one.indicator}"
+    return f"figures of {one.case}" + (f" on indicator {one.indicator}" if one.indicator else "")
 
 
 def _way(wish: GroupWish) -> Content:

@@ -144,13 +144,17 @@ class CellGrid(GridCursor, ScrollView):
             if row < 0:
                 content = Content(self._heading(column, width - _GAP)[row + self._heads])
             elif column < 0:
-                content = Content(fitted(self._label(row), width - _GAP))
+                content = Content(self.label_in(row, width - _GAP))
             else:
                 content = self._cell(row, column, width - _GAP)
             visual = self.get_visual_style(f"cell-grid--{style}") if style else self.visual_style
             strip = Visual.to_strips(self, content, width, 1, visual, pad=True)[0]
             self._made[row, column, style, width] = strip
         return strip
+
+    def label_in(self, row: int, width: int) -> str:
+        """The words of a row in exactly so many cells, made safe."""
+        return fitted(self._label(row), width)
 
     def _heading(self, column: int, width: int) -> list[str]:
         """The lines of a heading; the last one is cut."""
