@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -30,7 +29,9 @@ def fault(text: str) -> None:
 
 def say_json(value: Any) -> None:
     """Print one JSON document in UTF-8, and nothing else."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "replace"))
+    from qualcode.deliver.json_table import json_text
+
+    click.echo(json_text(value, indent=1, allow_nan=True).encode("utf-8", "replace"))
 
 
 def table_given(file: str) -> Path | bytes:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 FORMATS = ("csv", "xlsx", "md", "json", "txt")
 
 
-raw_option = click.option("--raw", is_flag=True, help="csv: leave cells that begin like a formula as they are.")
+raw_option = click.option(
+    "--raw", is_flag=True, help="csv: leave cells that begin like a formula, and control characters."
+)
 
 
 def format_options(command: Any) -> Any:
@@ -58,11 +60,10 @@ def put_out(project: Project, table: Table, format_: str | None, output: str, ra
 
 def put_out_json(project: Project, table: Table, value: Any, output: str) -> None:
     """Write one JSON document to a file or to standard output: what the table says, otherwise put."""
-    import json
-
+    from qualcode.deliver.json_table import json_text
     from qualcode.deliver.target import Rendered, deliver
 
-    data = json.dumps(value, ensure_ascii=False, allow_nan=False) + "\n"
+    data = f"{json_text(value)}\n"
     deliver(
         Rendered(data.encode("utf-8", "replace"), text=True), sys.stdout if output == "-" else output
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from typing import Final
+from typing import Any, Final
 
 from qualcode.deliver.printable import Printable
 from qualcode.deliver.target import Rendered
@@ -16,8 +16,10 @@ _ACTS: Final = re.compile("[\x7f-\x9f]")
 """Control characters that JSON need not escape, and that act on a terminal all the same."""
 
 
-def _escaped(match: re.Match[str]) -> str:
-    return f"\\u{ord(match[0]):04x}"
+def json_text(value: Any, indent: int | None = None, *, allow_nan: bool = False) -> str:
+    """One document, in which nothing acts on a terminal that prints it; it is read back as it was."""
+    said = json.dumps(value, ensure_ascii=False, allow_nan=allow_nan, indent=indent)
+    return _ACTS.sub(lambda match: f"\\u{ord(match[0]):04x}", said)
 
 
 def json_table(table: Table) -> Rendered:
@@ -36,5 +38,4 @@ def json_table(table: Table) -> Rendered:
         "rows": [[value(cell) for cell in row] for row in table.rows],
         "notes": [fit.encodable(note) for note in marked_notes(table)],
     }
-    data = _ACTS.sub(_escaped, json.dumps(document, ensure_ascii=False, allow_nan=False)) + "\n"
-    return Rendered(data.encode(), text=True, remarks=fit.remarks)
+    return Rendered(f"{json_text(document)}\n".encode(), text=True, remarks=fit.remarks)
