@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 import shutil
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import textual.app
 import textual.pilot
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 
 from qualcode.project import Project
@@ -54,6 +57,23 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
         project.codebook.add("Figures", kind="theme")
         project.codebook.add("No figures yet", parent="Figures", definition="Nothing was counted before.")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _styles_are_read_once() -> Iterator[None]:
+    """Every app that is opened parses the same style sheets anew; the program opens one, the tests hundreds."""
+    known: dict[object, list[RuleSet]] = {}
+    parse = Stylesheet._parse_rules
+
+    def parse_once(sheet: Stylesheet, *given: Any, **named: Any) -> list[RuleSet]:
+        asked = (given, *sorted(named.items()), *sorted(sheet._variables.items()))
+        if asked not in known:
+            known[asked] = parse(sheet, *given, **named)
+        return known[asked]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", parse_once)
+        yield
 
 
 @pytest.fixture
