@@ -123,8 +123,8 @@ class Findings:
         table = replace(found.table(whole=audience == "publication"), rests=rests_of(self.session, found))
         return self._checked(table, audience)
 
-    def _checked(self, table: Table, audience: Audience) -> Table:
-        return Disclosure(self.session).check_table(table) if audience == "publication" else table
+    def _checked(self, table: Table, audience: Audience, style: Attribution | None = None) -> Table:
+        return Disclosure(self.session, style=style).check_table(table) if audience == "publication" else table
 
     def agenda(self, since: date | None = None) -> Report:
         """What is to be discussed, with room for minutes; and what was agreed since a day. For the team only."""
@@ -156,7 +156,7 @@ class Findings:
             return table
         from qualcode.triangulation.quotes.examples import examples_published
 
-        return self._checked(examples_published(self.session, table, style), audience)
+        return self._checked(examples_published(self.session, table, style), audience, style)
 
     def named(self, code: str) -> str:
         """What the code is called that is meant by an ID, path or name. Raises ``UnknownName``."""
@@ -243,6 +243,15 @@ class Findings:
         """Raise ``QualcodeError`` when a finding that is for publication names a speaker, or a name to be replaced."""
         Disclosure(self.session).check_names(finding)
 
+    def refuse_template(self, template: Path) -> None:
+        """Raise ``QualcodeError`` when what a publication takes from a house template gives something away."""
+        from qualcode.deliver.template_texts import template_texts
+
+        texts = dict.fromkeys(template_texts(template))
+        Disclosure(self.session).check_texts(
+            (f"the template {template.name}, {part}", said, "") for part, said in texts
+        )
+
     def names_left(self, finding: Finding) -> tuple[str, ...]:
         """What to say when names that are to be replaced are in a finding; the names themselves are not said."""
         return Pseudonyms(self.session).left_in(finding).told("what was written")
@@ -254,6 +263,8 @@ class Findings:
         if isinstance(finding, Report):
             from qualcode.deliver.reports import write_report
 
+            if template is not None and chosen == "docx" and finding.audience == "publication":
+                self.refuse_template(Path(template))
             return write_report(finding, chosen, target, template, watch=watch)  # type: ignore[arg-type]
         if template is not None:
             raise QualcodeError("a template is for Word only", str(template), "leave it out or use --format docx")

@@ -12,8 +12,8 @@ from qualcode.model.retrieval import CodedExcerpt
 from qualcode.model.sources import Side, side
 from qualcode.text.elisions import read_cuts
 from qualcode.triangulation.cases.shared import CaseShared
+from qualcode.triangulation.disclosure.few_people import FEW_PEOPLE
 from qualcode.triangulation.narratives.owners import case_owner
-from qualcode.triangulation.quotes.few_people import FEW_PEOPLE
 
 
 @dataclass(frozen=True)

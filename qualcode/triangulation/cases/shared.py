@@ -43,7 +43,9 @@ class CaseShared:
         self.session = session
         self.audience = audience
         self.quoting = Quoting(session, audience, participant_ids=participant_ids, style=style)
-        self.disclosure = Disclosure(session) if audience == "publication" else None
+        self.disclosure = (
+            Disclosure(session, style=style, participant_ids=participant_ids) if audience == "publication" else None
+        )
 
     @cached_property
     def settings(self) -> ProjectSettings:

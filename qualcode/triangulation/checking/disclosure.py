@@ -11,13 +11,13 @@ from qualcode.coding.pseudonyms import Pseudonyms
 from qualcode.model.report_check import Fault
 from qualcode.model.written import Beside, Said, WrittenFile
 from qualcode.store.session import Session
-from qualcode.triangulation.checking.cited_labels import CitedLabels
 from qualcode.triangulation.checking.indicators_spoken_of import IndicatorsSpokenOf
 from qualcode.triangulation.checking.internal_ids import InternalIds, outside
 from qualcode.triangulation.checking.known_figures import KnownFigures
 from qualcode.triangulation.checking.quotations import printed_ids
-from qualcode.triangulation.checking.unprinted_ids import unprinted_ids
+from qualcode.triangulation.disclosure.cited_labels import CitedLabels
 from qualcode.triangulation.disclosure.guard import Disclosure
+from qualcode.triangulation.disclosure.hidden_ids import HIDDEN_ID, hidden_ids
 from qualcode.triangulation.disclosure.percentages import whole_percentages
 
 _UUID: Final = re.compile(r"\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b", re.IGNORECASE)
@@ -50,7 +50,7 @@ class DisclosureCheck:
         self._spoken = IndicatorsSpokenOf(figures.names, figures.phrases)
         self._pseudonyms = Pseudonyms(session)
         self._labels = labels
-        self._hidden = {label: one.told for label, one in unprinted_ids(session).items()}
+        self._hidden = {label: one.told for label, one in hidden_ids(session).items()}
         self._internal = internal
         self.places = 0
         self._tables: dict[int, str] = {}
@@ -113,11 +113,12 @@ class DisclosureCheck:
             yield Fault("disclosure", f"an internal ID ({one.written})", said.place, said.at, around)
         for cited in self._labels.find(said.text) if self._hidden else ():
             if cited.label in self._hidden:
-                what = f"the ID of somebody whom no publication names by it ({cited.label})"
+                what = f"{HIDDEN_ID} ({cited.label})"
                 yield Fault("disclosure", f"{what}: {self._hidden[cited.label]}", said.place, said.at, cited.written)
 
     def _leaks(self, text: str, case: str = "", around: str = "") -> list[str]:
         found = self._disclosure.leaks(_NO_FIGURE.sub(" ", text), case) if text.strip() else []
+        found = [one for one in found if not one.startswith(HIDDEN_ID)]  # told of by ``_ids``, with how it is written
         if not case and _OF_MANY.search(around or text):
             found = [one for one in found if not one.startswith(_FIGURE)]
         if case and any(one.startswith(_FIGURE) for one in found):

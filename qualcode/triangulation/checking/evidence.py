@@ -11,10 +11,10 @@ from qualcode.model.packs import uuid_in
 from qualcode.model.report import Audience
 from qualcode.model.report_check import Fault
 from qualcode.model.written import Said
-from qualcode.triangulation.checking.cited_labels import CitedLabels
 from qualcode.triangulation.checking.internal_ids import InternalIds, missing, outside
 from qualcode.triangulation.checking.quotations import is_evidence, printed_ids
 from qualcode.triangulation.checking.transcripts_index import TranscriptsIndex
+from qualcode.triangulation.disclosure.cited_labels import CitedLabels
 from qualcode.triangulation.wording import joined
 
 _TIDY: Final = re.compile(r"x[1-9]\d*")

@@ -11,7 +11,7 @@ from qualcode.model.packs import uuid_in
 from qualcode.model.written import Said, Spot
 from qualcode.text.quotation_marks import in_marks
 from qualcode.text.verbatim import Stretch, clean, stretches
-from qualcode.triangulation.checking.cited_labels import Cited, CitedLabels
+from qualcode.triangulation.disclosure.cited_labels import Cited, CitedLabels
 
 _QUOTING: Final = re.compile(r"quot|block text|extract|verbatim")
 _EXCERPT_MARK: Final = re.compile(r"x(\d{1,18})(?:_\d+)?", re.IGNORECASE)

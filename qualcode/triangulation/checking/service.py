@@ -20,7 +20,6 @@ from qualcode.model.written import DESCRIPTION, Change, Said, WrittenFile, as_re
 from qualcode.store.session import Session
 from qualcode.store.tables import Participant
 from qualcode.triangulation.cases.spoken_of import CasesSpokenOf
-from qualcode.triangulation.checking.cited_labels import CitedLabels
 from qualcode.triangulation.checking.disclosure import DisclosureCheck, without_those_told
 from qualcode.triangulation.checking.evidence import EvidenceCheck
 from qualcode.triangulation.checking.figures import FiguresCheck
@@ -33,6 +32,7 @@ from qualcode.triangulation.checking.quotes import QuotesCheck
 from qualcode.triangulation.checking.sample import SampleCheck
 from qualcode.triangulation.checking.tables import TablesCheck
 from qualcode.triangulation.checking.transcripts_index import TranscriptsIndex
+from qualcode.triangulation.disclosure.cited_labels import CitedLabels
 from qualcode.triangulation.wording import number_of
 
 _PLACE: Final = re.compile(r", at .*, paragraph \d+.*")

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from copy import copy
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 
 from sqlalchemy import select
 
@@ -20,19 +21,18 @@ from qualcode.coding.pseudonyms import Pseudonyms
 from qualcode.corpus.documents import Documents
 from qualcode.deliver.texts import Finding, finding_texts, report_texts, table_texts
 from qualcode.model.errors import QualcodeError
-from qualcode.model.indicator_values import IndicatorValue
-from qualcode.model.indicators import Indicator
+from qualcode.model.quotes import Attribution
 from qualcode.model.report import Report, TableBlock
 from qualcode.model.table import Table
 from qualcode.store.session import Session
-from qualcode.store.tables import CaseStudy, Organisation, OrganisationYear, Participant, SpeakerRow, TurnRow
+from qualcode.store.tables import Organisation, OrganisationYear, Participant, SpeakerRow, TurnRow
 from qualcode.text.decimals import decimals
+from qualcode.triangulation.disclosure.hidden_ids import HiddenPeople
+from qualcode.triangulation.disclosure.own_figures import OwnFigures, own_figures
 from qualcode.triangulation.disclosure.percentages import whole_percentages
+from qualcode.triangulation.disclosure.said_figures import counts_said, decimals_in_words
 from qualcode.triangulation.disclosure.speaker_names import SpeakerNames, labels_of_speakers
 from qualcode.triangulation.disclosure.withheld import about_suppressed
-from qualcode.wres.indicators import Indicators
-from qualcode.wres.scoring import all_series
-from qualcode.wres.values import Values
 
 CAVEATS = "caveats"
 """The column of a table of figures that has what troubles them, in people's own words."""
@@ -45,7 +45,7 @@ _SHORTEST_STEM = 8
 _PLACES = 3
 _LONGEST_CODE = 4
 _WORD = re.compile(r"\w+")
-_PRINTED = re.compile(r"\d+\.\d+")
+_PARTS = re.compile(r"\d+|\D+")
 _FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "-", "‑": "-", "‐": "-"})
 # Soft hyphens, joiners, marks of direction, invisible operators, variation selectors, tags.
 _NO_WIDTH = re.compile(
@@ -61,9 +61,23 @@ class Disclosure:
     about a case study, ``case`` unless a text has its own, and its organisation has that very percentage.
     """
 
-    def __init__(self, session: Session, case: str = "", anybodys: Collection[float] = ()) -> None:
-        """``anybodys`` are figures of many, which give nobody away where no case study is spoken of."""
+    def __init__(
+        self,
+        session: Session,
+        case: str = "",
+        anybodys: Collection[float] = (),
+        *,
+        style: Attribution | None = None,
+        participant_ids: bool = True,
+    ) -> None:
+        """``anybodys`` are figures of many, which give nobody away where no case study is spoken of.
+
+        ``style`` is how the publication attributes quotations (None: as the project has it), ``participant_ids``
+        whether it prints IDs: those that it does not print beside quotations stand in no other words of it.
+        """
         self.session = session
+        self._style: Attribution | None = style
+        self._participant_ids = participant_ids
         self._case = case
         self._anybodys = frozenset(anybodys)
         # The name of a theme stands in thousands of rows.
@@ -76,7 +90,15 @@ class Disclosure:
 
     def about(self, case: str) -> Disclosure:
         """The same for words about a case study, with all that is read so far."""
-        _ = (self.about_suppressed, self._everybody, self._speakers, self._names, self._figures, self._runs)
+        _ = (
+            self.about_suppressed,
+            self._everybody,
+            self._speakers,
+            self._names,
+            self._hidden,
+            self._figures,
+            self._runs,
+        )
         other = copy(self)
         other._case = case
         return other
@@ -97,21 +119,27 @@ class Disclosure:
 
     def _leaks_of_names(self, even: str) -> list[str]:
         found = [f"names an organisation ({name})" for name in self._named(even)]
-        return [*found, *map(_names_a_speaker, self._speakers.in_words(even))]
+        return [*found, *map(_names_a_speaker, self._speakers.in_words(even)), *self._hidden.in_words(even)]
 
     def _leaks(self, even: str, case: str) -> list[str]:
         found = self._leaks_of_names(even)
-        figures, of_cases = self._figures
-        for one in decimals(even):
-            if one.value in figures and (case or one.value not in self._anybodys):
-                found.append(f"holds an exact figure ({one.written})")
-        if percentages := of_cases.get(case):
-            said_of = whole_percentages(even)
-            found += [f"holds an exact figure ({said})" for number, said in said_of if number in percentages]
+        found += [f"holds an exact figure ({written})" for written in self._figures_in(even, case)]
         if self._runs:
             said = {self._runs[run] for run in _runs(even) if run in self._runs}
             found += [f"holds words of {who}" for who in sorted(said)]
         return list(dict.fromkeys(found))
+
+    def _figures_in(self, even: str, case: str) -> Iterator[str]:
+        figures = self._figures
+        for value, written in chain(((one.value, one.written) for one in decimals(even)), decimals_in_words(even)):
+            if value in figures.decimals and (case or value not in self._anybodys):
+                yield written
+        own = figures.percentages.get(case)
+        if own:
+            yield from (said for number, said in whole_percentages(even) if number in own)
+        for count in counts_said(even):
+            if (count.some, count.all) in (figures.counts.get(case, ()) if count.own else figures.all_counts):
+                yield count.written
 
     def check_report(self, report: Report) -> Report:
         """Give a report back that may be published. Raises ``QualcodeError`` saying what stands where.
@@ -202,24 +230,12 @@ class Disclosure:
         return {text for text in found if text.strip()}
 
     @cached_property
-    def _figures(self) -> tuple[set[float], dict[str, set[int]]]:
-        """As printed and to two decimals: 2.60 is given away by "2.6" too; and percentages by case study."""
-        labels: dict[int, list[str]] = defaultdict(list)
-        with self.session.read() as connection:
-            for label, number in connection.execute(select(CaseStudy.label, CaseStudy.organisation_id)):
-                if number is not None:
-                    labels[number].append(label)
-            theirs = [
-                number for number in connection.scalars(select(Participant.organisation_id)) if number is not None
-            ]
-        found: set[float] = set()
-        percentages: dict[str, set[int]] = {}
-        indicators = Indicators(self.session).all()
-        for number, values in Values(self.session).of_organisations(sorted({*labels, *theirs})).items():
-            found |= set(_figures(values))
-            found |= _scores(indicators, values)
-            percentages |= {label: set(_percentages(values)) for label in labels[number]}
-        return found, percentages
+    def _hidden(self) -> HiddenPeople:
+        return HiddenPeople(self.session, self._style, participant_ids=self._participant_ids)
+
+    @cached_property
+    def _figures(self) -> OwnFigures:
+        return own_figures(self.session)
 
     @cached_property
     def _runs(self) -> dict[tuple[str, ...], str]:
@@ -242,14 +258,6 @@ class Disclosure:
         return found
 
 
-def _scores(indicators: Sequence[Indicator], values: Sequence[IndicatorValue]) -> set[float]:
-    """The one number a year that the evaluation makes of the figures: a ratio of two percentages."""
-    if not values:
-        return set()
-    scored = all_series(indicators, values, values[0].org_code)
-    return {round(score.value, 2) for one in scored for score in one.scores if score.value is not None}
-
-
 def _names_a_speaker(name: str) -> str:
     return f"names a speaker ({name})"
 
@@ -268,8 +276,9 @@ def _refuse(leaks: Iterable[tuple[str, str]]) -> None:
 def _names(names: set[str]) -> dict[str, list[re.Pattern[str]]]:
     """Patterns of whole names by their first word, so that few are tried on a text.
 
-    A code of letters alone ("RAN") counts only in capitals, since it may be a word. A name counts without its legal
-    form too ("Northfield General" of "Northfield General NHS Trust").
+    A code of letters alone ("RAN") counts only in capitals, since it may be a word; one with numbers also with a
+    hyphen or space in it ("X-03"). A name counts without its legal form too ("Northfield General" of "Northfield
+    General NHS Trust"), and with hyphens for spaces.
     """
     found: dict[str, list[re.Pattern[str]]] = defaultdict(list)
     for name in sorted(names):
@@ -278,25 +287,13 @@ def _names(names: set[str]) -> dict[str, list[re.Pattern[str]]]:
         stem = _LEGAL_FORM.sub("", even)
         for form in {even, stem} if " " in stem and len(stem) >= _SHORTEST_STEM else {even}:
             first = _WORD.search(form.casefold())
-            pattern = re.compile(rf"(?<!\w){re.escape(form)}(?!\w)", re.NOFLAG if is_code else re.IGNORECASE)
+            loosely = re.sub(r"(?:\\[ -])+", "[ -]", re.escape(form))
+            pattern = re.compile(rf"(?<!\w){loosely}(?!\w)", re.NOFLAG if is_code else re.IGNORECASE)
             found[first[0] if first else ""].append(pattern)
+        parts = _PARTS.findall(even) if even.isalnum() and not even.isalpha() else []
+        if len(parts) > 1:
+            found[parts[0].casefold()].append(re.compile(rf"(?<!\w){'[ -]?'.join(parts)}(?!\w)"))
     return found
-
-
-def _figures(values: Iterable[IndicatorValue]) -> Iterator[float]:
-    for value in values:
-        if value.value is not None:
-            yield round(value.value, 2)
-        printed = value.printed.strip().removesuffix("%").strip()
-        if _PRINTED.fullmatch(printed):
-            yield float(printed)
-
-
-def _percentages(values: Iterable[IndicatorValue]) -> Iterator[int]:
-    """Percentages without decimals; 0 and 100 are anybody's."""
-    for value in values:
-        if value.unit == "percent" and value.value is not None and value.value == int(value.value):
-            yield from {int(value.value)} - {0, 100}
 
 
 def _even(text: str) -> str:

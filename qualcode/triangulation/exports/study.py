@@ -12,19 +12,21 @@ from qualcode.store.session import Session
 from qualcode.triangulation.audit import Which, audit_report, audit_table, audit_trail
 from qualcode.triangulation.checklists import Checklists
 from qualcode.triangulation.exports.export import TABLE_FORMATS, Export
-from qualcode.triangulation.pages.literature import literature_report
+from qualcode.triangulation.pages.literature import literature_report, literature_table
 
 
 def literature_export(papers: Papers, *, code: str = "", question: int | None = None) -> Export:
     """The papers, those of a theme or question alone: seven columns, in Word a page across.
 
-    What was published may name organisations and their figures: only people are looked for.
+    Of a publication everything is looked through: a paper may well name a trust that is a case study here.
     """
 
     def make(whom: Audience, format: str, _: Watch) -> Table | Report:
         found = papers.all(code=code, question=question)
         about = f"“{code}”" if code else f"question {question}" if question is not None else ""
-        return literature_report(found, about, whom) if format == "docx" else papers.table(found)
+        if format == "docx":
+            return literature_report(papers.session, found, about, whom)
+        return literature_table(papers.session, papers.table(found), whom)
 
     return Export("literature", ("docx", *TABLE_FORMATS), make, coded=False)
 

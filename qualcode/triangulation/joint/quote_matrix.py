@@ -83,7 +83,7 @@ class _Making:
         self.groups: CaseGroups = Grouping(session).groups(wish.groups, audience)
         self.group_of = {case.label: at for at, group in enumerate(self.groups.groups) for case in group.cases}
         self.quoting = Quoting(session, audience, style=wish.style)
-        self.disclosure = None if self.team else Disclosure(session)
+        self.disclosure = None if self.team else Disclosure(session, style=wish.style)
         self.cuts = {one.excerpt_id: one.cuts for one in ChosenQuotes(session).all()} if wish.chosen else {}
         self.left_out: Counter[str] = Counter()
         with session.read() as connection:

@@ -47,7 +47,7 @@ def claims_table(session: Session, claims: Sequence[ClaimInfo], style: Attributi
     passages = _Passages(session, "publication", style)
     rows = tuple((one.theme, one.text, "\n".join(map(_line, passages.of(one)))) for one in claims)
     table = Table(PUBLICATION_COLUMNS, rows, title="Claims", counts="claims", notes=tuple(passages.left_out()))
-    return Disclosure(session).check_table(table)
+    return Disclosure(session, style=style).check_table(table)
 
 
 class _Passages:
@@ -55,7 +55,7 @@ class _Passages:
 
     def __init__(self, session: Session, audience: Audience, style: Attribution | None) -> None:
         self.team = audience == "team"
-        self.disclosure = None if self.team else Disclosure(session)
+        self.disclosure = None if self.team else Disclosure(session, style=style)
         self._quoting = Quoting(session, audience, style=style)
         self._hidden: set[int] = set()
         rests = select(ClaimExcerpt.excerpt_id)

@@ -8,14 +8,27 @@ from typing import Final
 from qualcode.model.report import Audience, Report, TableBlock
 from qualcode.model.study import PAPER_HEADINGS, PaperInfo
 from qualcode.model.table import Table
+from qualcode.store.session import Session
+from qualcode.triangulation.disclosure.guard import Disclosure
 from qualcode.triangulation.wording import number_of
 
 _WIDTHS: Final = (3.2, 1.9, 2.7, 4.8, 4.6, 5.3, 2.2)
 
 
-def literature_report(papers: Sequence[PaperInfo], about: str = "", audience: Audience = "publication") -> Report:
-    """The papers in their order; ``about`` is the theme or question that they were chosen by, "" for all."""
+def literature_report(
+    session: Session, papers: Sequence[PaperInfo], about: str = "", audience: Audience = "publication"
+) -> Report:
+    """The papers in their order; ``about`` is the theme or question that they were chosen by, "" for all.
+
+    Raises ``QualcodeError`` when something in it may not be published.
+    """
     count = f"{number_of(len(papers), 'paper')}{f' on {about}' if about else ''}."
     table = Table(PAPER_HEADINGS, tuple(paper.cells for paper in papers), counts="papers", notes=(count,))
     caption = f"Papers in the literature review{f' on {about}' if about else ''}"
-    return Report(title="", blocks=(TableBlock(caption, table, _WIDTHS),), audience=audience, landscape=True)
+    report = Report(title="", blocks=(TableBlock(caption, table, _WIDTHS),), audience=audience, landscape=True)
+    return report if audience == "team" else Disclosure(session).check_report(report)
+
+
+def literature_table(session: Session, table: Table, audience: Audience) -> Table:
+    """The papers as a table, looked through where it is for publication. Raises ``QualcodeError`` as above."""
+    return table if audience == "team" else Disclosure(session).check_table(table)

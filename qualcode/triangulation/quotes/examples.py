@@ -9,7 +9,7 @@ from qualcode.corpus.names import label_key
 from qualcode.model.quotes import Attribution
 from qualcode.model.table import Cell, Table
 from qualcode.store.session import Session
-from qualcode.triangulation.quotes.hidden_ids import HiddenId, hidden_ids
+from qualcode.triangulation.disclosure.hidden_ids import HiddenId, hidden_ids
 
 _BEFORE = re.compile(r"(\s*[\[(“\"'‘]?\s*)([^:\n–—]{1,80}?)(\s*[\])]?\s*(?::|\s[-–—]\s)\s*)")
 _AFTER = re.compile(r"\s*([(\[])([^()\[\]\n]{1,80})[)\]](?=[\s.]*$)", re.MULTILINE)

@@ -61,7 +61,7 @@ def quotes_table(
             f"{number_of(len(rows), 'quotation')} of {number_of(len({one.excerpt_id for one in chosen}), 'passage')}."
         )
         return Table(columns, tuple(rows), title="Chosen quotations", counts="quotations", notes=(count, *notes))
-    disclosure = Disclosure(session)
+    disclosure = Disclosure(session, style=style)
     kept, left = publishable(chosen, disclosure)
     cases = {case.label: case_heading(case) for case in Cases(session).all()}
     rows = [
@@ -89,7 +89,7 @@ def quotes_report(
     Those that qualify a theme or run against it stand beside the supporting ones, under headings of their own.
     """
     chosen = chosen_quotations(session, use, audience, style)
-    disclosure = Disclosure(session) if audience == "publication" else None
+    disclosure = Disclosure(session, style=style) if audience == "publication" else None
     kept, left = publishable(chosen, disclosure) if disclosure else (list(chosen), [])
     leading = (style or Settings(session).read().attribution) == "before"
     cases = {case.label: case_heading(case) for case in Cases(session).all()}

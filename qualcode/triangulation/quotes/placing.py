@@ -43,7 +43,7 @@ class Placing:
         style: Attribution | None = None,
     ) -> None:
         self.quoting = Quoting(session, audience, style=style)
-        self.disclosure = Disclosure(session) if audience == "publication" else None
+        self.disclosure = Disclosure(session, style=style) if audience == "publication" else None
         self._documents = Documents(session)
         self._speech = Speech(session)
         self._with_case = with_case

@@ -114,7 +114,7 @@ class _Published:
 
     def __init__(self, session: Session, style: Attribution | None) -> None:
         self.quoting = Quoting(session, "publication", style=style)
-        self.disclosure = Disclosure(session)
+        self.disclosure = Disclosure(session, style=style)
         self.cases = {case.label: case_heading(case) for case in Cases(session).all()}
         self._left_out: Counter[str] = Counter()
         self._judged: dict[int, Quote | None] = {}

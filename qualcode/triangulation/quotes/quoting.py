@@ -18,9 +18,9 @@ from qualcode.model.quotes import Attribution
 from qualcode.model.report import Audience
 from qualcode.store.session import Session
 from qualcode.store.tables import Document, Excerpt, ExcerptSpeaker, Participant, SpeakerRow, TurnRow
+from qualcode.triangulation.disclosure.few_people import cases_of_few
 from qualcode.triangulation.disclosure.speaker_names import is_plain_id
 from qualcode.triangulation.exchange import Part, Stretch, TurnSpan, all_of, printed, stretches, voice_names
-from qualcode.triangulation.quotes.few_people import cases_of_few
 
 _INTERVIEWER, _NOBODY = 0, -(2**63)
 """Where people are numbers: who asks, and what stands in no turn."""

@@ -35,7 +35,7 @@ def literature(making: Making) -> Part:
     papers = Papers(making.session).all()
     if not papers:
         return nothing("no papers", "qualcode papers import FILE")
-    report = literature_report(papers, "", making.audience)
+    report = literature_report(making.session, papers, "", making.audience)
     said = referring("literature", " lists the papers and what they found.")
     written = slot_of_report(making, "literature")
     return Part(beside(written, (said, *keyed(report.blocks, "literature"))))

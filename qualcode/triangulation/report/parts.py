@@ -71,7 +71,7 @@ class Making:
     @cached_property
     def disclosure(self) -> Disclosure | None:
         """What looks through the words that are put together here; None for the team."""
-        return None if self.team else Disclosure(self.session)
+        return None if self.team else Disclosure(self.session, style=self.style)
 
     def checked(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
         """The blocks, looked through where they are to be published. Raises ``QualcodeError``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qualcode.triangulation.checking.cited_labels import CitedLabels
+from qualcode.triangulation.disclosure.cited_labels import CitedLabels
 
 LABELS = CitedLabels(["WS3_01", "WS3_15", "WS5_08", "WS5_10", "SH07", "FG1_P2", "Ann"])
 
