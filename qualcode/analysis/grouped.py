@@ -33,7 +33,10 @@ class Grouped:
 
 
 def grouped(connection: Connection, groups: Sequence[Sequence[int]], *, subthemes: bool = False) -> Grouped:
-    """Count; ``groups`` are numbers of case studies. ``out_of`` are the people of each, ``words`` its documents'."""
+    """Count; ``groups`` are numbers of case studies, one of which may be in several.
+
+    ``out_of`` are the people of each, ``words`` its documents'.
+    """
     fields = Fields(connection)
     down = fields.subthemes() if subthemes else fields.themes()
     across = _axis(fields, groups)
@@ -62,9 +65,12 @@ def grouped(connection: Connection, groups: Sequence[Sequence[int]], *, subtheme
 
 def _axis(fields: Fields, groups: Sequence[Sequence[int]]) -> Axis:
     cases = fields.cases()
-    group_of = {case: number for number, some in enumerate(groups, start=1) for case in some}
+    groups_of: dict[int, tuple[int, ...]] = {}
+    for number, some in enumerate(groups, start=1):
+        for case in some:
+            groups_of[case] = (*groups_of.get(case, ()), number)
 
     def places(a: Key, b: Key) -> tuple[int, ...]:
-        return tuple(group_of.get(case, 0) for case in cases.places(a, b))
+        return tuple(number for case in cases.places(a, b) for number in groups_of.get(case, (0,)))
 
     return axis("group", {number: str(number) for number in range(1, len(groups) + 1)}, cases.keys, places)

@@ -29,8 +29,8 @@ ASKED = {
     "reader-pack": ["--case", "CS1"],
 }
 """What a command has to be told."""
-OF_MANY = ("explorer", "report", "statistics-by-themes")
-"""What prints averages of many trusts, or rates of passages: two decimals of these may be anybody's by chance."""
+OF_MANY = ("explorer", "report", "statistics-by-themes", "typology")
+"""What prints averages of trusts or case studies, or rates of passages: two decimals may be anybody's by chance."""
 PACKED = ("docx", "xlsx", "html")
 """Formats with parts, dates and identifiers of their own; the others are the table's words and nothing else."""
 _TAG = re.compile(rb"<[^>]+>")

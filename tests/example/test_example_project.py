@@ -13,6 +13,7 @@ from qualcode import example, example_analysis
 from qualcode.analysis.asked import Asked
 from qualcode.model.errors import QualcodeError
 from qualcode.model.framework import MARKS, NOT_YET, STATES
+from qualcode.model.joint import GroupWish
 from qualcode.model.table import Table
 from qualcode.model.watch import unwatched
 from qualcode.project import Project
@@ -23,6 +24,8 @@ from qualcode.triangulation.exports.mixed import (
     thread_log_export,
     typology_export,
 )
+from qualcode.triangulation.joint.statistics import theme_statistics
+from qualcode.triangulation.joint.typology import typology
 from qualcode.triangulation.report.whole import ReportWish, whole_report
 
 OWN_IDS = re.compile(rb"\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
@@ -100,6 +103,16 @@ def test_words_and_figures_together_have_something_to_show_for_both_audiences(de
     for export in made:
         tables = [export.make(whom, "csv", unwatched) for whom in export.audiences]
         assert all(isinstance(one, Table) and len(one.rows) >= 4 for one in tables), export.name
+
+
+def test_tables_by_groups_have_means_to_show(demo: Project) -> None:
+    for whom in ("team", "publication"):
+        types = typology(demo.session, "answer to the figures", whom).table
+        last = dict(zip(types.columns, types.rows[-1], strict=True))
+        assert [n for n in range(1, 10) if isinstance(last[f"ind{n}_mean"], int | float)] == [2, 7, 8, 9]
+        themes = theme_statistics(demo.session, GroupWish("type"), whom).table
+        at = themes.columns.index("group_mean")
+        assert any(isinstance(row[at], int | float) for row in themes.rows)
 
 
 def test_a_publication_names_no_organisation(demo: Project, tmp_path: Path) -> None:

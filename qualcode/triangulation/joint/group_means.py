@@ -18,6 +18,12 @@ from qualcode.wres.summary import summarise
 
 LEAST: Final = 5
 """Means and standard deviations of fewer are not shown: they would be those of the few."""
+WITHHELD: Final = "withheld"
+"""In the place of a mean from which, with those of groups, the mean of a few would follow."""
+TOTAL_NOTE: Final = (
+    f"All case studies: together, whatever their group; “{WITHHELD}” where the mean of fewer than {LEAST} would follow "
+    "from it and those of the groups."
+)
 _DECIMALS: Final = 2
 
 
@@ -50,6 +56,21 @@ def group_mean(
     if audience == "team" or form is None:
         return found
     return replace(found, mean=_printed(found.mean, form.unit), sd=_printed(found.sd, form.unit))
+
+
+def total_mean(
+    figures: Mapping[str, CaseFigures],
+    groups: Sequence[Sequence[CaseInfo]],
+    indicator: str,
+    audience: Audience = "team",
+) -> GroupMean:
+    """Over the case studies of all groups, unless that of a few follows from it and from the groups that are shown."""
+    found = group_mean(figures, [case for group in groups for case in group], indicator, audience)
+    counts = [group_mean(figures, group, indicator, audience).n for group in groups]
+    hidden = sum(n for n in counts if n < LEAST)
+    if found.n >= LEAST and hidden < found.n and 0 < hidden < LEAST:
+        return GroupMean(WITHHELD, WITHHELD, found.n)
+    return found
 
 
 def _printed(cell: Cell, unit: Unit) -> Cell:

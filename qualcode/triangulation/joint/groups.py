@@ -15,12 +15,14 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.joint import GroupWish
 from qualcode.model.report import Audience
 from qualcode.store.session import Session
+from qualcode.text.natural import natural_key
 from qualcode.triangulation.cases.figures import CaseFigures, FiguresOfCases
 from qualcode.triangulation.joint.group_means import LEAST, latest_of
 from qualcode.triangulation.wording import number_of
 from qualcode.wres.indicators import Indicators
 
 NOT_SAID: Final = "not said"
+ALL: Final = "all case studies"
 _NAMED: Final = 5
 """So many case studies are named beside their group."""
 _WAYS: Final = "group them by type, attribute:NAME, trend:N or indicator:N"
@@ -54,6 +56,14 @@ class CaseGroups:
     groups: tuple[CaseGroup, ...]
     indicators: tuple[str, ...] = ()
     attribute: bool = False
+
+    @property
+    def total(self) -> CaseGroup | None:
+        """All case studies together; None where that is one of the groups, or there are none."""
+        if len(self.groups) < 2:
+            return None
+        cases = (case for group in self.groups for case in group.cases)
+        return CaseGroup(ALL, tuple(sorted(cases, key=lambda one: (natural_key(one.label), one.label))))
 
     @property
     def told(self) -> str:

@@ -12,8 +12,8 @@ from qualcode.model.rounding import half_up
 from qualcode.model.table import Cell, Table
 from qualcode.store.session import Session
 from qualcode.triangulation.disclosure.guard import Disclosure
-from qualcode.triangulation.joint.group_means import LEAST, GroupMean, group_mean
-from qualcode.triangulation.joint.groups import CaseGroup, CaseGroups, Grouping
+from qualcode.triangulation.joint.group_means import LEAST, TOTAL_NOTE, GroupMean, group_mean, total_mean
+from qualcode.triangulation.joint.groups import ALL, CaseGroup, CaseGroups, Grouping
 from qualcode.triangulation.pages.table import table_page
 from qualcode.wres.indicators import Indicators
 from qualcode.wres.printed import rounded_half_up
@@ -64,7 +64,9 @@ class _Making:
         self.session, self.audience = session, audience
         self.grouping = Grouping(session)
         self.groups: CaseGroups = self.grouping.groups(wish, audience)
-        members = [[case.id for case in group.cases] for group in self.groups.groups]
+        total = self.groups.total
+        self.shown: Sequence[CaseGroup] = (*self.groups.groups, *((total,) if total is not None else ()))
+        members = [[case.id for case in group.cases] for group in self.shown]
         with session.read() as connection:
             self.counted: Grouped = grouped(connection, members, subthemes=subthemes)
         self.standard = Indicators(session).standard
@@ -75,18 +77,19 @@ class _Making:
         rows: list[tuple[Cell, ...]] = []
         behind: dict[tuple[int, int], Behind] = {}
         for theme, label in self.counted.themes:
-            for at, group in enumerate(self.groups.groups):
+            for at, group in enumerate(self.shown):
                 for indicator in self._indicators(theme) or ("",):
                     behind |= dict(self._behind(len(rows), theme, at, group, indicator))
                     rows.append((label, *self._cells(theme, at, group), *self._figures(at, indicator)))
-        table = Table(COLUMNS, tuple(rows), _TITLE, "cases, participants, excerpts", _NOTES, stub=1, averages=True)
+        notes = (*_NOTES, *self._total_note())
+        table = Table(COLUMNS, tuple(rows), _TITLE, "cases, participants, excerpts", notes, stub=1, averages=True)
         self._check(table)
         called = tuple((str(row[0]), str(row[2]), f"ind. {row[_INDICATOR] or '–'}") for row in rows)
         return JointDisplay(table, behind, called, 3)
 
     def report(self) -> Report:
         """The page across: "3 of 9 people (33%), 7 passages", and under the themes the means."""
-        groups = self.groups.groups
+        groups = self.shown
         rows = [
             (label, *(self._said(theme, at) for at in range(len(groups)))) for theme, label in self.counted.themes
         ]  # fmt: skip
@@ -102,9 +105,12 @@ class _Making:
             f"studies; coded passages, and as many in 1,000 words. Of the indicators: means and standard deviations "
             f"(SD, n − 1) of the latest figure of each within its period; not shown where fewer than {LEAST} have one."
         )
-        table = Table(heads, tuple(rows), _TITLE, notes=(note,), averages=True)
+        table = Table(heads, tuple(rows), _TITLE, notes=(note, *self._total_note()), averages=True)
         self._check(table)
         return table_page(self.session, table, self.audience, f"Themes and indicators by {variable}")
+
+    def _total_note(self) -> tuple[str, ...]:
+        return (TOTAL_NOTE,) if self.groups.total is not None else ()
 
     def _check(self, table: Table) -> None:
         if self.audience == "publication":
@@ -116,7 +122,7 @@ class _Making:
         place, counted = (theme, at), self.counted
         people, excerpts = len(counted.people.get(place, ())), len(counted.excerpts.get(place, ()))
         return (
-            self.groups.variable,
+            ALL if self._is_total(at) else self.groups.variable,
             group.named,
             len(group.cases),
             len(counted.cases.get(place, ())),
@@ -145,9 +151,16 @@ class _Making:
     def _mean(self, at: int, indicator: str) -> GroupMean:
         key = indicator, at
         if key not in self._means:
-            cases = self.groups.groups[at].cases
-            self._means[key] = group_mean(self.grouping.figures, cases, indicator, self.audience)
+            figures = self.grouping.figures
+            if self._is_total(at):
+                groups = [group.cases for group in self.groups.groups]
+                self._means[key] = total_mean(figures, groups, indicator, self.audience)
+            else:
+                self._means[key] = group_mean(figures, self.shown[at].cases, indicator, self.audience)
         return self._means[key]
+
+    def _is_total(self, at: int) -> bool:
+        return at == len(self.groups.groups)
 
     def _indicators(self, theme: int) -> Sequence[str]:
         """Those that the theme, or a code above or below it, bears on, in the standard's order."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from qualcode.corpus.attributes import Attributes
 from qualcode.corpus.cases import Cases
@@ -11,17 +11,17 @@ from qualcode.model.corpus import CaseInfo
 from qualcode.model.errors import QualcodeError
 from qualcode.model.joint import Behind, FigureOf, GroupWish, JointDisplay
 from qualcode.model.report import Audience, Report
-from qualcode.model.table import Table
+from qualcode.model.table import Cell, Table
 from qualcode.store.session import Session
 from qualcode.triangulation.cases.figures import FiguresOfCases
 from qualcode.triangulation.disclosure.guard import Disclosure
-from qualcode.triangulation.joint.group_means import LEAST, GroupMean, group_mean
+from qualcode.triangulation.joint.group_means import LEAST, TOTAL_NOTE, GroupMean, group_mean, total_mean
 from qualcode.triangulation.joint.groups import Grouping, by_attribute
 from qualcode.triangulation.pages.table import table_page
 
 
 def typology(session: Session, by: str, audience: Audience = "team") -> JointDisplay:
-    """One row a type: how many case studies, and mean and standard deviation of each indicator's latest figure.
+    """One row a type and one of all: how many case studies, and mean and sd of each indicator's latest figures.
 
     ``by`` is "type" (their organisations'), "attribute:NAME", or the name of an attribute of case studies alone.
     Where fewer than ``LEAST`` have a figure the cell says so instead. Raises ``UnknownName`` for an attribute that
@@ -33,18 +33,33 @@ def typology(session: Session, by: str, audience: Audience = "team") -> JointDis
     types = [(one.label, one.cases) for one in found.groups]
     numbers = [one.number for one in reader.standard.indicators]
 
-    def means(typed: Sequence[CaseInfo]) -> Iterator[GroupMean]:
-        return (group_mean(figures, typed, number, audience) for number in numbers)
+    def row(kind: str, typed: Sequence[CaseInfo], means: Iterable[GroupMean]) -> tuple[Cell, ...]:
+        return (kind, len(typed), *(cell for mean in means for cell in (mean.mean, mean.sd)))
 
     rows = [
-        (kind, len(typed), *(cell for mean in means(typed) for cell in (mean.mean, mean.sd))) for kind, typed in types
+        row(kind, typed, (group_mean(figures, typed, number, audience) for number in numbers)) for kind, typed in types
     ]
+    if found.total is not None:
+        of_types = [typed for _, typed in types]
+        together = (total_mean(figures, of_types, number, audience) for number in numbers)
+        rows.append(row(found.total.label, found.total.cases, together))
+        types.append((found.total.label, found.total.cases))
     columns = ("type", "n_cases", *(f"ind{number}_{what}" for number in numbers for what in ("mean", "sd")))
     notes = (
         f"Types: {found.told}. Means and standard deviations (n − 1) of the latest "
         f"figure of each, as the evaluation scores it, within its period; not shown where fewer than {LEAST} have one.",
+        *((TOTAL_NOTE,) if found.total is not None else ()),
     )
-    table = Table(columns, tuple(rows), "Typology of the case studies", "case studies", notes, stub=1, averages=True)
+    table = Table(
+        columns,
+        tuple(rows),
+        "Typology of the case studies",
+        "case studies",
+        notes,
+        totals=int(found.total is not None),
+        stub=1,
+        averages=True,
+    )
     if audience == "publication":
         Disclosure(session).check_table(table)
     behind = {
@@ -74,7 +89,7 @@ def _wish(session: Session, by: str) -> GroupWish:
 def typology_report(session: Session, by: str, audience: Audience = "publication") -> Report:
     """The same as a page across with a row an indicator, so that it fits: types are columns."""
     table = typology(session, by, audience).table
-    headings = ("Indicator", *(f"{row[0]} (n = {row[1]})" for row in table.rows))
+    headings = ("Indicator", *(_heading(f"{row[0]} (n = {row[1]})") for row in table.rows))
     rows = []
     for at, one in enumerate(FiguresOfCases(session).standard.indicators):
         cells = ((row[2 + 2 * at], row[3 + 2 * at]) for row in table.rows)
@@ -82,3 +97,7 @@ def typology_report(session: Session, by: str, audience: Audience = "publication
         rows.append((f"{one.number}. {one.short}", *map(str, told)))
     printed = Table(headings, tuple(rows), notes=table.notes, averages=True)
     return table_page(session, printed, audience, table.title)
+
+
+def _heading(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"

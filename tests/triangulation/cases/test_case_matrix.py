@@ -57,12 +57,30 @@ def test_a_typology_takes_the_words_of_other_tables_by_groups(typed_cases: Proje
     assert typology(session, "attribute:kind of answer").table == typology(session, "kind of answer").table
     by_type = typology(session, "type").table
     counts = {row[0]: row[1] for row in by_type.rows}
-    assert counts == {"Acute trust": 8, "Ambulance trust": 1, "not said": 1}
+    assert counts == {"Acute trust": 8, "Ambulance trust": 1, "not said": 1, "all case studies": 10}
     assert by_type.notes[0].startswith("Types: the organisation type. ")
     with pytest.raises(QualcodeError, match="attribute:NAME"):
         typology(session, "trend:2")
     typed_cases.attributes.set("case", "CS1", "Type", "of its own", create=True)
     assert ("of its own", 1) in {row[:2] for row in typology(session, "type").table.rows}
+
+
+def test_all_together_have_means_unless_those_of_a_few_would_follow(typed_cases: Project) -> None:
+    def last(by: str) -> dict[str, object]:
+        table = typology(typed_cases.session, by).table
+        return dict(zip(table.columns, table.rows[-1], strict=True))
+
+    # Six of type A are shown, and three have a figure beside them: two of type B, and CS1.
+    assert (last("kind of answer")["n_cases"], last("kind of answer")["ind2_mean"]) == (10, "withheld")
+    for n, label in enumerate(("A0", "A1", "A2", "A3", "B0", "B1")):
+        typed_cases.attributes.set("case", label, "half", "first" if n % 2 else "second", create=True)
+    found, expected = last("half"), pd.Series([*RATIOS["A"], *RATIOS["B"], 1.31])
+    assert (found["ind2_mean"], found["ind2_sd"]) == pytest.approx((expected.mean(), expected.std()), abs=0.005)
+    assert found["ind1_mean"] == "no figures"
+    typed_cases.attributes.set("case", "CS1", "kind of answer", "Type A")
+    for label in ("A0", "A1", "A2", "A3", "A4", "A5", "B0", "B1", "CS1", "CS2"):
+        typed_cases.attributes.set("case", label, "same", "one", create=True)
+    assert [row[0] for row in typology(typed_cases.session, "same").table.rows] == ["one"]
 
 
 def test_a_typology_is_written_and_its_types_name_nobody(typed_cases: Project, tmp_path: Path) -> None:

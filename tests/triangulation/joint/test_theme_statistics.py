@@ -86,7 +86,7 @@ def test_counts_are_those_of_pandas(grouped: Project) -> None:
     found = 0
     for row in (dict(zip(table.columns, cells, strict=True)) for cells in table.rows):
         label = str(row["group"]).partition(" ")[0]
-        if label not in "AB":
+        if row["group_variable"] != "kind" or label not in "AB":
             continue
         found += 1
         here = coded[(coded["theme"] == row["theme"]) & (coded["kind"] == label)]
@@ -121,7 +121,22 @@ def test_means_of_few_are_not_shown_and_of_many_are_those_of_pandas(grouped: Pro
         "indicator 2 > 1.25 (CS1, T3, T4, T5)",
         "indicator 2: no figure (CS2)",
         "indicator 2: not applicable (T9)",
+        "all case studies",
     ]
+    assert cut["all case studies"]["group_n"] == 7 and cut["all case studies"]["cases_in_group"] == 9
+    assert cut["all case studies"]["group_mean"] == pytest.approx(pd.Series([*RATIOS, 1.31]).mean(), abs=0.005)
+
+
+def test_all_together_are_counted_once_each(grouped: Project) -> None:
+    table = theme_statistics.theme_statistics(grouped.session, GroupWish("attribute:kind")).table
+    rows = [dict(zip(table.columns, cells, strict=True)) for cells in table.rows]
+    together = [row for row in rows if row["group_variable"] == "all case studies"]
+    assert together and all(row["cases_in_group"] == 9 for row in together)
+    for row in together:
+        parts = [one for one in rows if one["group_variable"] == "kind"
+                 and (one["theme"], one["indicator"]) == (row["theme"], row["indicator"])]  # fmt: skip
+        for counted in ("excerpts", "cases_with_theme", "participants_in_group", "participants_with_theme"):
+            assert row[counted] == sum(part[counted] for part in parts), counted
 
 
 def test_a_trend_groups_and_case_studies_without_figures_are_a_group(grouped: Project) -> None:
