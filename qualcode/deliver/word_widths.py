@@ -39,16 +39,19 @@ def column_parts(block: TableBlock, width: int) -> list[TableBlock]:
         groups = [range(at, min(at + size, len(least))) for at in range(1, len(least), size)]
         if all(first + sum(least[at] for at in group) <= width for group in groups):
             break
-    return [_columns(block, (0, *group)) for group in groups]
+    return [_columns(block, (0, *group), width) for group in groups]
 
 
-def _columns(block: TableBlock, kept: Sequence[int]) -> TableBlock:
+def _columns(block: TableBlock, kept: Sequence[int], width: int) -> TableBlock:
+    """These columns alone, as wide to each other as they were asked for, and over the whole page."""
     table = block.table
+    asked = [block.widths_cm[at] for at in kept] if len(block.widths_cm) == len(table.columns) else []
+    widths = tuple(one * width / _TWIPS_A_CM / sum(asked) for one in asked)
     columns = tuple(table.columns[at] for at in kept)
     rows = tuple(tuple(row[at] for at in kept) for row in table.rows)
     places = {at: n for n, at in enumerate(kept)}
     runs = {(row, places[at]): words for (row, at), words in block.runs.items() if at in places}
-    return replace(block, table=replace(table, columns=columns, rows=rows), widths_cm=(), runs=runs)
+    return replace(block, table=replace(table, columns=columns, rows=rows), widths_cm=widths, runs=runs)
 
 
 def table_widths(block: TableBlock, width: int) -> list[int]:

@@ -29,7 +29,7 @@ from qualcode.wres.words import STATUS_WORDS, Trend, trend
 
 _SHORT = {"better than": "better", "similar to": "similar", "worse than": "worse"}
 _WITHHELD = frozenset({"suppressed", "numbers too small to say"})
-_FIRST_WIDE, _FIGURES_WIDE, _WORDS_WIDE, _CHANGE_WIDE, _PAGE_WIDE = 3.7, 1.3, 1.75, 2.0, 16.0
+_FIRST_WIDE, _FIGURES_WIDE, _WORDS_WIDE, _CHANGE_WIDE, _COMPARED_WIDE, _PAGE_WIDE = 3.5, 1.3, 1.75, 1.8, 2.7, 16.0
 _LONGEST_FIGURE = 7
 _WIDTHS = (5.2, 3.2, 3.4, 4.2)
 
@@ -241,5 +241,5 @@ def _widths(cells: Sequence[Sequence[str]], compared: bool) -> tuple[float, ...]
     if not cells:
         return _WIDTHS if compared else (_WIDTHS[0], _WIDTHS[1], _WIDTHS[3])
     years = [_WORDS_WIDE if any(len(cell) > _LONGEST_FIGURE for cell in year) else _FIGURES_WIDE for year in cells]
-    fixed = [_FIRST_WIDE, *years, *([_CHANGE_WIDE] * (1 + compared))]
+    fixed = [_FIRST_WIDE, *years, _CHANGE_WIDE, *([_COMPARED_WIDE] if compared else [])]
     return (*fixed, max(_PAGE_WIDE - sum(fixed), _CHANGE_WIDE))

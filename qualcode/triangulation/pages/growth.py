@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from qualcode.corpus.settings import Settings
 from qualcode.deliver.texts import finding_texts
@@ -21,6 +21,7 @@ FEWEST = 5
 """A publication tells nothing of fewer organisations than this."""
 _OVERVIEW = (3.5, 1.4, 3.1, 1.6, 1.6, 2.4, 1.2, 1.3)
 """Centimetres on an upright page: no p is broken."""
+_NOTE = "Note: "
 _DECIMAL = re.compile(r"\d+\.\d+")
 
 
@@ -91,9 +92,13 @@ def refuse_few(found: Sequence[IndicatorGrowth]) -> None:
 
 def _blocks(found: Sequence[IndicatorGrowth], *, named: bool) -> Iterator[Block]:
     yield TableBlock("Average change a year", overview(found), _OVERVIEW)
-    for one in found:
+    told = [paragraphs(one, named=named) for one in found]
+    shared = [words for words in told[0] if all(words in each for each in told)] if len(told) > 1 else []
+    if shared:
+        yield Paragraph((Text(f"Of all models in this section: {' '.join(shared)}"),))
+    for one, said in zip(found, told, strict=True):
         yield Heading(2, one.subject.title)
-        for words in paragraphs(one, named=named):
+        for words in _notes_together(words for words in said if words not in shared):
             yield Paragraph((Text(words),))
         if one.theirs:
             yield TableBlock(f"Indicator {one.number}: estimates made elsewhere", theirs(one))
@@ -101,3 +106,16 @@ def _blocks(found: Sequence[IndicatorGrowth], *, named: bool) -> Iterator[Block]
             yield TableBlock(f"Indicator {one.number}: year by year", yearly(one.average))
         if one.crossed is not None:
             yield TableBlock(f"Indicator {one.number}: what the change goes with", differences(one.crossed))
+
+
+def _notes_together(said: Iterable[str]) -> Iterator[str]:
+    """The paragraphs; notes, which come last, are one."""
+    notes: list[str] = []
+    for words in said:
+        if words.startswith(_NOTE):
+            note = words.removeprefix(_NOTE)
+            notes.append(f"{note[:1].upper()}{note[1:]}" if notes else note)
+        else:
+            yield words
+    if notes:
+        yield _NOTE + " ".join(notes)

@@ -22,7 +22,15 @@ from qualcode.model.retrieval import ExcerptFilter
 from qualcode.triangulation.narratives.service import Narratives
 from qualcode.triangulation.quotes.page import publishable, quote_block, stands_of
 from qualcode.triangulation.quotes.reading import chosen_quotations
-from qualcode.triangulation.report.parts import Making, Missing, Page, Part, nothing, told_missing
+from qualcode.triangulation.report.parts import (
+    Making,
+    Missing,
+    Page,
+    Part,
+    nothing,
+    told_missing,
+    without_bare_headings,
+)
 from qualcode.triangulation.report.written import blocks_of
 from qualcode.triangulation.wording import joined
 
@@ -45,8 +53,10 @@ def findings(making: Making) -> Part:
     if not told.themes:
         return nothing("no themes", "qualcode codebook import FILE, or qualcode codebook add")
     blocks = making.checked(tuple(told.blocks()))
+    if not making.team:
+        blocks = without_bare_headings(blocks)
     remarks = (*no_themes(told.tree), *told.remarks)
-    return Part((Page(blocks),), tuple(told.missing), remarks)
+    return Part((Page(blocks),) if blocks else (), tuple(told.missing), remarks)
 
 
 @dataclass

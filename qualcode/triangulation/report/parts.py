@@ -31,10 +31,18 @@ class Missing:
 
 @dataclass(frozen=True)
 class Page:
-    """Blocks that stand on pages turned the same way."""
+    """Blocks that stand on pages turned the same way. ``fresh``: they begin a page, as a chapter does."""
 
     blocks: tuple[Block, ...]
     landscape: bool = False
+    fresh: bool = False
+
+    @property
+    def words(self) -> int | None:
+        """How many words it has where it is text alone, a heading being as many as its room would hold; else None."""
+        if self.landscape or not all(isinstance(one, Heading | Paragraph | Bullets) for one in self.blocks):
+            return None
+        return words_of(self.blocks) + _HEADING * sum(isinstance(one, Heading) for one in self.blocks)
 
 
 @dataclass(frozen=True)
@@ -80,6 +88,9 @@ class Making:
         return tuple(blocks)
 
 
+_HEADING: Final = 25
+_TEXT: Final = 99
+"""Deeper than any heading."""
 _FEW_WORDS: Final = 150
 """A text of so many needs no page of its own."""
 
@@ -118,6 +129,21 @@ def told_missing(missing: Missing) -> Paragraph:
 def lowered(blocks: Sequence[Block], by: int = 1) -> tuple[Block, ...]:
     """The same blocks under headings so many levels lower."""
     return tuple(replace(one, level=one.level + by) if isinstance(one, Heading) else one for one in blocks)
+
+
+def without_bare_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The same without the headings under which nothing stands."""
+    found: list[Block] = []
+    below = 0
+    for one in reversed(blocks):
+        if isinstance(one, Heading):
+            if below <= one.level:
+                continue
+            below = one.level
+        else:
+            below = _TEXT
+        found.append(one)
+    return tuple(reversed(found))
 
 
 def keyed(blocks: Sequence[Block], key: str) -> tuple[Block, ...]:

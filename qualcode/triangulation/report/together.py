@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from qualcode.corpus.cases import Cases
-from qualcode.model.report import TableBlock
+from qualcode.model.report import Block, Heading, NewPage, TableBlock
 from qualcode.triangulation.cases.summary import CaseSummaries
 from qualcode.triangulation.convergence.joint_display import joint_display
 from qualcode.triangulation.findings import Findings
-from qualcode.triangulation.report.parts import Making, Page, Part, keyed, lowered, nothing, referring
+from qualcode.triangulation.report.parts import (
+    Making,
+    Missing,
+    Page,
+    Part,
+    keyed,
+    lowered,
+    nothing,
+    referring,
+    without_bare_headings,
+)
 from qualcode.triangulation.threads.page import thread_report
 from qualcode.triangulation.threads.service import Threads
 
+_CASE: Final = 2
+"""The level of a case study's heading."""
 _NO_CASES: Final = "no case studies", 'qualcode cases add CS1 --description "an ambulance trust"'
 
 
@@ -51,8 +64,26 @@ def theme_matrix(making: Making) -> Part:
 
 
 def cases(making: Making) -> Part:
-    """The summary of each case study."""
+    """The summary of each case study on pages of its own, and the table across them."""
     if not Cases(making.session).all():
         return nothing(*_NO_CASES)
     report = CaseSummaries(making.session, making.audience, style=making.style).together(making.watch)
-    return Part((Page(report.blocks),), remarks=report.draft_notes)
+    pages = tuple(page for page in _of_each(report.blocks, making.team) if page.blocks)
+    missing = (
+        () if pages else (Missing("nothing is known of any case study", 'qualcode narrative set CS1 context "…"'),)
+    )
+    return Part(pages, missing, report.draft_notes)
+
+
+def _of_each(blocks: Sequence[Block], team: bool) -> Iterator[Page]:
+    """A page a case study, from its heading on; one across where the blocks turn the page."""
+    some: list[Block] = []
+    landscape = False
+    for one in (*blocks, None):
+        if one is None or isinstance(one, NewPage) or (isinstance(one, Heading) and one.level == _CASE and some):
+            yield Page(tuple(some) if team else without_bare_headings(some), landscape, fresh=True)
+            some = []
+        if isinstance(one, NewPage):
+            landscape = one.landscape
+        elif one is not None:
+            some.append(one)

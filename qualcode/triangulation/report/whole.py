@@ -21,6 +21,8 @@ from qualcode.triangulation.wording import number_of
 
 APPENDICES: Final = "Appendices"
 INDICATORS: Final = "The indicators"
+_A_PAGE: Final = 520
+"""So many words of running text stand on a page with room to spare."""
 _REMARKS: Final = 5
 """So many remarks on one part are told to whoever makes a publication; the team's copy has all."""
 
@@ -100,7 +102,7 @@ def whole_report(
     body = list(_chapters(made, making.team))
     remarks = tuple(_remarks(made, making.team))
     if making.team and remarks:
-        body.append((True, Page((Heading(1, DRAFT_HEADING), Bullets(tuple((Text(one),) for one in remarks))))))
+        body.append(Page((Heading(1, DRAFT_HEADING), Bullets(tuple((Text(one),) for one in remarks))), fresh=True))
     particulars = making.settings.report
     return Report(
         title=particulars.title or making.settings.name,
@@ -134,8 +136,8 @@ def _made(making: Making, sections: Sequence[Section]) -> Iterator[tuple[Section
         yield section, part
 
 
-def _chapters(made: Sequence[tuple[Section, Part]], team: bool) -> Iterator[tuple[bool, Page]]:
-    """Pages with the headings of their chapters and sections, and whether a chapter begins with it."""
+def _chapters(made: Sequence[tuple[Section, Part]], team: bool) -> Iterator[Page]:
+    """Pages with the headings of their chapters and sections: a chapter and an appendix begin a page."""
     for chapter, of_it in groupby(made, key=lambda one: one[0].chapter):
         there = [(section, part) for section, part in of_it if part.pages or team]
         for n, (section, part) in enumerate(there):
@@ -143,8 +145,9 @@ def _chapters(made: Sequence[tuple[Section, Part]], team: bool) -> Iterator[tupl
             over: list[Block] = [Heading(1, chapter)] if n == 0 else []
             over += [Heading(2, heading)] if heading else []
             pages = part.pages or (Page(tuple(map(told_missing, part.missing))),)
-            yield n == 0, Page((*over, *pages[0].blocks), pages[0].landscape)
-            yield from ((False, page) for page in pages[1:])
+            fresh = n == 0 or section.chapter == APPENDICES
+            yield Page((*over, *pages[0].blocks), pages[0].landscape, fresh)
+            yield from pages[1:]
 
 
 def _heading(section: Section, at: int) -> str:
@@ -153,13 +156,15 @@ def _heading(section: Section, at: int) -> str:
     return f"Appendix {letter(at).upper()}. {section.heading}"
 
 
-def _pages(pages: Sequence[tuple[bool, Page]]) -> Iterator[Block]:
-    """A chapter begins on a new page; any other page is a new one where it is turned."""
-    landscape = False
-    for begins, page in pages:
-        if begins or page.landscape != landscape:
-            landscape = page.landscape
+def _pages(pages: Sequence[Page]) -> Iterator[Block]:
+    """What begins a page does so, but for short texts, which follow one another; a page that is turned is a new one."""
+    landscape, filled = False, _A_PAGE
+    for page in pages:
+        words = _A_PAGE if page.words is None else page.words
+        if page.landscape != landscape or (page.fresh and filled + words > _A_PAGE):
+            landscape, filled = page.landscape, 0
             yield NewPage(landscape)
+        filled += words
         yield from page.blocks
 
 

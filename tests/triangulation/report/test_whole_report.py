@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 
 from qualcode.model.errors import QualcodeError
 from qualcode.model.particulars import Particulars
-from qualcode.model.report import Audience, Heading, Paragraph, Report, TableBlock
+from qualcode.model.report import Audience, Heading, NewPage, Paragraph, Report, TableBlock
 from qualcode.model.watch import Cancelled
 from qualcode.project import Project
 from qualcode.triangulation.exports.report import report_export
@@ -286,3 +286,35 @@ def test_conclusions_stand_under_their_own_heading(told: Project) -> None:
     document, _, _ = written(told, "publication")
     assert under(document, "Conclusions") == [("Normal", "Boards can change.")]
     assert under(document, "Limitations") == [("Normal", "We saw two of them.")]
+
+
+def test_short_chapters_follow_one_another_and_long_ones_begin_a_page(told: Project) -> None:
+    told.narratives.write("report", "introduction", "Boards were asked.")
+    upright = ReportWish(("summary", "introduction", "methods"))
+
+    def turned() -> int:
+        return len(written(told, "publication", upright)[0].sections)
+
+    assert turned() == 3  # with the title page and the contents
+    told.narratives.write("report", "introduction", "Boards were asked. " * 180)
+    assert turned() == 5
+
+
+def test_case_studies_and_appendices_begin_a_page(told: Project) -> None:
+    report = whole_report(told.session, "team", ReportWish(("cases", "codebook", "audit")))
+    before = {
+        two.text: isinstance(one, NewPage)
+        for one, two in zip(report.blocks, report.blocks[1:], strict=False)
+        if isinstance(two, Heading)
+    }
+    assert before["Case study 2: An acute trust"] and before["Appendix B. Audit trail"]
+    assert not before["Case study 1: An ambulance trust"] and before["Case studies"] and before["Appendices"]
+
+
+def test_a_publication_has_no_heading_under_which_nothing_stands(told: Project) -> None:
+    told.codebook.add("Nothing yet", kind="theme")
+    told.cases.put("CS3", description="a trust")
+    for whom, there in (("team", True), ("publication", False)):
+        document, _, _ = written(told, whom, ReportWish(("findings", "cases")))
+        headings = [p.text for p in document.paragraphs if p.style.name.startswith("Heading")]
+        assert ("Nothing yet" in headings, "Case study 3: A trust" in headings) == (there, there)
