@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from qualcode.model.joint import NOTHING, Behind
+
 
 @dataclass(frozen=True)
 class ChecklistItem:
@@ -31,10 +33,11 @@ class Checklist:
 
 @dataclass(frozen=True)
 class Fact:
-    """What the project knows about an item, and what that was counted from."""
+    """What the project knows about an item, and what that was counted from; ``behind``: as far as it has IDs."""
 
     text: str
     counted: str
+    behind: Behind = NOTHING
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
 from statistics import median
@@ -20,6 +20,7 @@ from qualcode.corpus.documents import Documents
 from qualcode.corpus.settings import Settings
 from qualcode.model.checklists import Fact
 from qualcode.model.corpus import DocumentInfo
+from qualcode.model.joint import NOTHING, Behind
 from qualcode.model.sample import SampleRow, SampleTable
 from qualcode.model.states import STATES
 from qualcode.store.session import Session
@@ -92,6 +93,14 @@ def _day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def _documents(numbers: Iterable[int]) -> Behind:
+    return Behind(documents=tuple(sorted(set(numbers))))
+
+
+def _passages(numbers: Iterable[int]) -> Behind:
+    return Behind(tuple(sorted(set(numbers))))
+
+
 class _Project:
     def __init__(self, session: Session) -> None:
         self.session = session
@@ -121,6 +130,10 @@ class _Project:
         with self.session.read() as connection:
             return connection.scalar(wanted) or 0
 
+    @cached_property
+    def _talks(self) -> Behind:
+        return _documents(one.id for one in self.talks)
+
     # -- COREQ
 
     def methods(self) -> Fact | None:
@@ -144,7 +157,8 @@ class _Project:
             )
             if talks
         ]
-        return Fact(f"{number_of(of.took_part, 'participant')}: {joined(parts)}.", "the sample table")
+        told = f"{number_of(of.took_part, 'participant')}: {joined(parts)}."
+        return Fact(told, "the sample table", self._talks)
 
     def not_taking_part(self) -> Fact | None:
         told = [line for row in self._sample.rows if (line := _refused(row))]
@@ -162,7 +176,9 @@ class _Project:
         days = sorted(one.held_on for one in self.talks if one.held_on)
         when = f"; held from {_day(days[0])} to {_day(days[-1])}" if days else ""
         return Fact(
-            f"{told}{where if cases else ''}{when}.", "participants, their staff groups, and dates of documents"
+            f"{told}{where if cases else ''}{when}.",
+            "participants, their staff groups, and dates of documents",
+            self._talks,
         )
 
     def guides(self) -> Fact | None:
@@ -176,7 +192,7 @@ class _Project:
         if not interviews:
             return None
         told = f"{number_of(again, 'participant')} spoke in more than one interview." if again else "None."
-        return Fact(told, "the speakers of interviews")
+        return Fact(told, "the speakers of interviews", _documents(interviews))
 
     def recorded(self) -> Fact | None:
         if not self.talks:
@@ -186,7 +202,8 @@ class _Project:
             checked = set(connection.scalars(entered))
         heard = sum(one.id in checked and STATES.index(one.state) >= STATES.index(CHECKED) for one in self.talks)
         of = number_of(len(self.talks), "transcript")
-        return Fact(f"{heard} of {of} were checked against the recording.", "the states of the transcripts")
+        told = f"{heard} of {of} were checked against the recording."
+        return Fact(told, "the states of the transcripts", self._talks)
 
     def notes(self) -> Fact | None:
         ours = {one.uuid for one in self.talks}
@@ -198,7 +215,8 @@ class _Project:
             ).all()
         noted = ours.intersection(about)
         told = f"Notes on {len(noted)} of {number_of(len(self.talks), 'transcript')}."
-        return Fact(told, "memos about documents") if noted else None
+        behind = _documents(one.id for one in self.talks if one.uuid in noted)
+        return Fact(told, "memos about documents", behind) if noted else None
 
     def duration(self) -> Fact | None:
         told = []
@@ -213,7 +231,8 @@ class _Project:
                     else f"{found[0]} minutes"
                 )
                 told.append(f"{kind}s {about}{known}")
-        return Fact(f"{'; '.join(told).capitalize()}.", "the lengths of documents") if told else None
+        behind = _documents(one.id for one in self.talks if one.minutes)
+        return Fact(f"{'; '.join(told).capitalize()}.", "the lengths of documents", behind) if told else None
 
     def saturation(self) -> Fact | None:
         """Not in a reflexive project, where it is no measure of quality; not without dates to tell an order."""
@@ -233,7 +252,8 @@ class _Project:
         told = f"{used_in}, {len(new)} were first used in the last {_LAST}."
         ahead = sum(one.origin == "a priori" for one in self.tree)
         warning = f" {number_of(ahead, 'code')} had been set in advance, of which this tells little." if ahead else ""
-        return Fact(f"{told}{warning}", "codings, by the dates of interviews")
+        behind = _documents(one.id for one in dated)
+        return Fact(f"{told}{warning}", "codings, by the dates of interviews", behind)
 
     def coders(self) -> Fact | None:
         pairs = select(Excerpt.document_id, Coding.coder_id).join(Excerpt, Excerpt.id == Coding.excerpt_id).distinct()
@@ -279,14 +299,16 @@ class _Project:
         quotes = balance.quotes - sum(one.quotes for one in balance.people if one.consent == WITHDRAWN)
         style = _STYLES[Settings(self.session).read().attribution]
         told = f"{number_of(quotes, 'quotation')} of {people} of {number_of(all_, 'participant')}, {style}."
-        return Fact(told, "the chosen quotations")
+        return Fact(told, "the chosen quotations", _passages(one.excerpt_id for one in chosen))
 
     def divergent(self) -> Fact | None:
         against = ("qualifies", "runs against")
-        marked = select(func.count(Coding.excerpt_id.distinct())).where(Coding.stance.in_(against))
-        count = self._count(marked)
+        marked = select(Coding.excerpt_id).where(Coding.stance.in_(against)).distinct()
+        with self.session.read() as connection:
+            passages = connection.scalars(marked).all()
+        count = len(passages)
         told = f"{number_of(count, 'coded passage')} marked as qualifying a theme or running against it."
-        return Fact(told, "the stances of codings") if count else None
+        return Fact(told, "the stances of codings", _passages(passages)) if count else None
 
     # -- GRAMMS
 
@@ -302,7 +324,8 @@ class _Project:
         words = f"Words: {sample.text}" if sample else ""
         numbers = f"Figures: {number_of(organisations, 'organisation')}, {first} to {last}." if organisations else ""
         told = " ".join(part for part in (words, numbers) if part)
-        return Fact(told, "speakers, and the figures that were imported") if told else None
+        behind = self._talks if sample else NOTHING
+        return Fact(told, "speakers, and the figures that were imported", behind) if told else None
 
     def integration(self) -> Fact | None:
         links = self._count(select(func.count()).select_from(LinkRow))
@@ -310,4 +333,8 @@ class _Project:
         told = (
             f"{number_of(links, 'link')} of passages to indicators; {number_of(chosen, 'quotation')} in case summaries."
         )
-        return Fact(told, "links and chosen quotations") if links else None
+        cases = select(ChosenQuote.excerpt_id).where(ChosenQuote.use_kind == "case")
+        with self.session.read() as connection:
+            linked = connection.scalars(select(LinkRow.excerpt_id).where(LinkRow.excerpt_id.is_not(None))).all()
+            quoted = connection.scalars(cases).all()
+        return Fact(told, "links and chosen quotations", _passages((*linked, *quoted))) if links else None

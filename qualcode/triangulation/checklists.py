@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any, Final
 
@@ -17,7 +18,7 @@ from qualcode.corpus.settings import Settings
 from qualcode.model.checklists import Answered, Checklist, ChecklistItem
 from qualcode.model.errors import UnknownName
 from qualcode.model.report import Audience, Block, Heading, Paragraph, Report, TableBlock, Text
-from qualcode.model.table import Table
+from qualcode.model.table import Rests, Table
 from qualcode.store.session import Session, in_one_transaction
 from qualcode.store.tables import ChecklistAnswer, Coder
 from qualcode.triangulation.checklist_facts import facts
@@ -121,7 +122,9 @@ class Checklists:
 
         def table(items: tuple[Answered, ...]) -> Table:
             rows = tuple(_row(one, audience) for one in items)
-            return Table(columns, rows, title=wanted.title, counts="items", notes=notes)
+            return Table(
+                columns, rows, wanted.title, "items", notes, rests=behind_answers(items, columns.index("answer"))
+            )
 
         if audience == "publication":
             Disclosure(self.session).check_table(table(_without_numbers(found)))
@@ -162,6 +165,16 @@ def load(name: str) -> Checklist:
     return Checklist(data["key"], data["version"], data["kind"], data["title"], data["source"], items)
 
 
+def behind_answers(found: Sequence[Answered], column: int) -> Rests:
+    """What computed answers rest on, for the trace of a table that has them in a column."""
+    behind = {
+        (at, column): one.fact.behind
+        for at, one in enumerate(found)
+        if one.computed and one.fact is not None and one.fact.behind
+    }
+    return partial(dict, behind)
+
+
 def _item(checklist: Checklist, n: str) -> ChecklistItem:
     for item in checklist.items:
         if item.n == n.strip():
@@ -179,7 +192,8 @@ def _row(one: Answered, audience: Audience) -> tuple[str, ...]:
 
 def _table(checklist: Checklist, found: tuple[Answered, ...]) -> TableBlock:
     rows = tuple((one.item.n, one.item.topic, one.item.asks, one.shown, one.location) for one in found)
-    table = Table(_HEADINGS, rows, notes=(checklist.source,))
+    rests = behind_answers(found, _HEADINGS.index("Answer"))
+    table = Table(_HEADINGS, rows, notes=(checklist.source,), rests=rests)
     return TableBlock(checklist.title, table, _WIDTHS)
 
 

@@ -139,7 +139,8 @@ def _of_block(block: Block, under: str, figures: _Figures) -> Iterator[_Line]:
 def _of_runs(runs: Iterable[Text], where: str) -> Iterator[_Line]:
     for run in runs:
         if run.evidence:
-            yield _Line(where, "words", run.text, (run.evidence,))
+            if run.text:  # else it is a mark in a cell, which tells itself what it rests on
+                yield _Line(where, "words", run.text, (run.evidence,))
         elif named := tuple(dict.fromkeys(_NAMED.findall(run.text))):
             yield _Line(where, "words", run.text, named)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,9 @@ from qualcode.model.errors import ChangedMeanwhile, QualcodeError, UnknownName
 from qualcode.model.report import TableBlock
 from qualcode.project import Project
 from qualcode.triangulation.checklists import CHECKLISTS, load
+from qualcode.triangulation.exports.mixed import gramms_export
+from qualcode.triangulation.exports.study import checklist_export
+from qualcode.triangulation.exports.writing import write_export
 
 
 @pytest.mark.parametrize(("name", "items"), [("coreq", 32), ("gramms", 6), ("rtarg", 12)])
@@ -120,3 +125,21 @@ def test_an_empty_project_has_checklists_too(tmp_path, name: str) -> None:
     with Project.create(tmp_path / "empty") as project:
         assert len(project.checklists.show(name)) == len(load(name).items)
         assert project.checklists.report(name).blocks
+
+
+@pytest.mark.parametrize("format", ["docx", "csv"])
+def test_computed_answers_are_traced_to_what_they_were_counted_from(
+    study: Project, tmp_path: Path, format: str
+) -> None:
+    for export in (checklist_export(study.checklists, "coreq"), gramms_export(study.session)):
+        made = tmp_path / f"{export.name}.{format}"
+        written = write_export(study.findings, export, "publication", format, made, traced=True)
+        assert written.trace is not None
+        with written.trace.open(encoding="utf-8-sig", newline="") as file:
+            lines = list(csv.DictReader(file))
+        traced = {line["said"]: line["rests_on"].split("; ") for line in lines}
+        sample = next(rests for said, rests in traced.items() if "participants: " in said)
+        assert sample == [f"d{one.id}" for one in study.documents.all() if one.kind in ("interview", "focus group")]
+        for said, rests in traced.items():
+            if "marked as qualifying" in said:
+                assert said.startswith(str(len(rests))) and rests[0].startswith("x")

@@ -7,7 +7,7 @@ from qualcode.model.table import Table
 from qualcode.model.watch import Watch
 from qualcode.store.session import Session
 from qualcode.triangulation.cases.matrix import mixed_methods_matrix, mixed_methods_report
-from qualcode.triangulation.checklists import Checklists
+from qualcode.triangulation.checklists import Checklists, behind_answers
 from qualcode.triangulation.exports.export import PAGE_FORMATS, Export
 from qualcode.triangulation.joint.question_sources import question_sources, question_sources_report
 from qualcode.triangulation.threads.service import Threads
@@ -44,8 +44,10 @@ def gramms_export(session: Session) -> Export:
         if format == "docx":
             return checklists.report("gramms", whom)
         checked = checklists.table("gramms", whom)
-        rows = tuple((one.item.topic, one.shown, one.location) for one in checklists.show("gramms"))
-        return Table(("item", "text", "where_in_report"), rows, checked.title, "items", checked.notes)
+        items = checklists.show("gramms")
+        rows = tuple((one.item.topic, one.shown, one.location) for one in items)
+        rests = behind_answers(items, 1)
+        return Table(("item", "text", "where_in_report"), rows, checked.title, "items", checked.notes, rests=rests)
 
     return Export("gramms", PAGE_FORMATS, make)
 

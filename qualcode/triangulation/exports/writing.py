@@ -67,17 +67,17 @@ def write_export(
     of = [finding]
     if isinstance(finding, Report) and "csv" in export.formats and not is_traced(finding):
         of.append(export.make(whom, "csv", watch))
-    beside = write_trace(findings, of, written.path, raw=raw)
+    traces = trace(findings.session, *of)
+    if not traces.rows:
+        return replace(written, remarks=(*remarks, "no trace is written: nothing in it rests on what has an ID"))
+    beside = write_trace(findings, traces, written.path, raw=raw)
     return replace(written, remarks=(*remarks, "the trace is for the team: do not hand it on"), trace=beside)
 
 
-def write_trace(findings: Findings, of: Sequence[Finding], path: Path, *, raw: bool = False) -> Path:
-    """Write the trace of what is in a file, ``quotes.docx``, beside it: ``quotes-trace.csv``.
-
-    The second of two is the table that the first, a page, is made from. Raises ``QualcodeError``.
-    """
+def write_trace(findings: Findings, traces: Table, path: Path, *, raw: bool = False) -> Path:
+    """Write the trace of what is in a file, ``quotes.docx``, beside it: ``quotes-trace.csv``. Raises ``QualcodeError``."""
     beside = path.with_name(f"{path.stem}-trace.csv")
-    findings.write(trace(findings.session, *of), beside, format="csv", raw=raw)
+    findings.write(traces, beside, format="csv", raw=raw)
     return beside
 
 

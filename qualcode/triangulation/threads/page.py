@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from qualcode.corpus.cases import Cases
 from qualcode.corpus.settings import Settings
 from qualcode.model.ids import short_id
+from qualcode.model.joint import Behind, FigureOf
 from qualcode.model.report import Audience, Block, Heading, Paragraph, Report, TableBlock, Text
 from qualcode.model.table import Cell, Table
 from qualcode.model.threads import ThreadInfo, ThreadStepInfo
@@ -30,6 +32,9 @@ THREAD_LOG: Final = (
     "value_ids",
 )
 _HEADINGS: Final = ("Step", "Date", "Came from", "Looked in", "How", "Finding", "Next step", "Rests on")
+_RESTS_ON: Final = _HEADINGS.index("Rests on")
+_PASSAGES: Final = THREAD_LOG.index("excerpt_ids")
+_VALUES: Final = THREAD_LOG.index("value_ids")
 _WIDTHS: Final = (1.2, 2.2, 2.4, 2.6, 4.0, 6.0, 3.6, 2.7)
 
 
@@ -63,7 +68,12 @@ def thread_log(session: Session, threads: Sequence[ThreadInfo], audience: Audien
             )
             for step in thread.steps
         ]
-    table = Table(THREAD_LOG, tuple(rows), title="Questions followed up", counts="steps")
+    steps = [step for thread in threads for step in thread.steps or (None,)]
+    rests = {(at, _PASSAGES): Behind(step.excerpts) for at, step in enumerate(steps) if step is not None}
+    rests |= {(at, _VALUES): Behind(figures=_cases_of(step)) for at, step in enumerate(steps) if step is not None}
+    table = Table(
+        THREAD_LOG, tuple(rows), title="Questions followed up", counts="steps", rests=partial(dict, _known(rests))
+    )
     return table if team else Disclosure(session).check_table(table)
 
 
@@ -75,8 +85,11 @@ def thread_report(session: Session, threads: Sequence[ThreadInfo], audience: Aud
         blocks.append(Heading(2, thread.question))
         if thread.steps:
             rows = tuple(_read(step, names, audience == "team") for step in thread.steps)
-            table = Table(_HEADINGS, rows, notes=("Followed up no further.",) if thread.state == "closed" else ())
-            blocks.append(TableBlock("Steps in which the question was followed up", table, _WIDTHS))
+            rests = {(at, _RESTS_ON): _behind(step) for at, step in enumerate(thread.steps)}
+            notes = ("Followed up no further.",) if thread.state == "closed" else ()
+            table = Table(_HEADINGS, rows, notes=notes, rests=partial(dict, _known(rests)))
+            runs = {} if audience == "team" else _marks(thread.steps, rows)
+            blocks.append(TableBlock("Steps in which the question was followed up", table, _WIDTHS, runs=runs))
         else:
             blocks.append(Paragraph((Text("It has not been followed up yet.", italic=True),)))
     report = Report(
@@ -93,6 +106,30 @@ def _read(step: ThreadStepInfo, names: Mapping[str, str], team: bool) -> tuple[C
     day = f"{step.held_on.day} {step.held_on:%b %Y}"
     rests = "; ".join(filter(None, (_excerpts(step, team), _figures(step, names, team))))
     return (step.n, day, step.origin, step.component, step.query, step.finding, step.next_step, rests)
+
+
+def _behind(step: ThreadStepInfo) -> Behind:
+    return Behind(step.excerpts, _cases_of(step))
+
+
+def _cases_of(step: ThreadStepInfo) -> tuple[FigureOf, ...]:
+    """The figures of case studies: those of all organisations are no few that could be opened."""
+    return tuple(FigureOf(one.case, one.indicator, one.year) for one in step.values if one.case)
+
+
+def _known(rests: Mapping[tuple[int, int], Behind]) -> dict[tuple[int, int], Behind]:
+    return {place: behind for place, behind in rests.items() if behind}
+
+
+def _marks(
+    steps: Sequence[ThreadStepInfo], rows: Sequence[tuple[Cell, ...]]
+) -> dict[tuple[int, int], tuple[Text, ...]]:
+    """A bookmark of each passage before the words that count them."""
+    return {
+        (at, _RESTS_ON): (*(Text("", evidence=short_id("x", one)) for one in step.excerpts), Text(str(row[_RESTS_ON])))
+        for at, (step, row) in enumerate(zip(steps, rows, strict=True))
+        if step.excerpts
+    }
 
 
 def _excerpts(step: ThreadStepInfo, team: bool) -> str:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import re
+import zipfile
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -138,3 +142,32 @@ def test_the_log_is_written_in_every_format(followed: Project, tmp_path) -> None
     assert any([cell.value for cell in row][: len(THREAD_LOG)] == list(THREAD_LOG) for row in sheet.iter_rows())
     table = Document(str(tmp_path / "log.docx")).tables[0]
     assert [cell.text for cell in table.rows[1].cells][:4] == ["1", "4 Mar 2019", "", "figures"]
+
+
+@pytest.mark.parametrize("format", ["docx", "csv", "xlsx"])
+def test_a_publication_is_traced_to_passages_and_figures_and_has_bookmarks(
+    followed: Project, tmp_path: Path, format: str
+) -> None:
+    made = tmp_path / f"log.{format}"
+    written = write_export(
+        followed.findings, thread_log_export(followed.session), "publication", format, made, traced=True
+    )
+    assert written.trace is not None
+    with written.trace.open(encoding="utf-8-sig", newline="") as file:
+        rests = [line["rests_on"] for line in csv.DictReader(file)]
+    passages = [f"x{one}" for one in followed.threads.get("t1").steps[1].excerpts]
+    figures = followed.threads.get("t1").steps[0].values
+    assert len(rests) == 2 and rests[1] == "; ".join(passages) and rests[0].startswith("v") and figures
+    if format == "docx":
+        body = zipfile.ZipFile(made).read("word/document.xml").decode()
+        assert all(re.search(rf'<w:bookmarkStart [^>]*w:name="_?{one}"', body) for one in passages)
+        assert not followed.report_check.check(made, "publication").faults
+
+
+def test_where_nothing_has_an_id_no_trace_is_written(followed: Project, tmp_path: Path) -> None:
+    followed.threads.remove("t1")
+    followed.threads.add("What else?")
+    export = thread_log_export(followed.session)
+    written = write_export(followed.findings, export, "publication", "docx", tmp_path / "log.docx", traced=True)
+    assert written.trace is None and not list(tmp_path.glob("*-trace.csv"))
+    assert written.remarks[-1] == "no trace is written: nothing in it rests on what has an ID"
