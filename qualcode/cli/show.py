@@ -34,7 +34,8 @@ AROUND = 300
 def show(context: click.Context, name: str, as_json: bool, as_text: bool, version: int | None) -> None:
     """Show a document (d12 or its title), excerpt (x123), code (c45), memo (m7), participant (p3) or case study (CS1).
 
-    A link (l7), a question followed up (t1), a claim (k2), a part of the report (n5) or a figure (v34) too.
+    A link (l7), a question followed up (t1), a claim (k2), a part of the report (n5) or a figure (v34) too; an
+    evaluation question ("question 2") and a topic by its name.
 
     Example: qualcode show x123
     """
@@ -92,7 +93,7 @@ def _print_text(text: str) -> None:
 
 
 def _show_named(project: Project, name: str) -> None:
-    for shower in (_show_document, _show_case, _show_code, _show_participant):
+    for shower in (_show_document, _show_case, _show_code, _show_participant, _show_question, _show_topic):
         try:
             shower(project, name)
         except UnknownName:
@@ -285,6 +286,35 @@ def _show_case(project: Project, name: str) -> None:
             group = f" ({person.group})" if person.group else ""
             say(f"participant: {person.label}{group}")
     _memos(project, case.label)
+
+
+def _show_question(project: Project, name: str) -> None:
+    number = name.strip().casefold().removeprefix("question").strip()
+    if number == name.strip().casefold():
+        raise UnknownName("it is no question", name)
+    question = project.questions.find(number)
+    say(f"question {question.number}  {question.text}")
+    for code in project.codebook.tree().codes:
+        if question.number in code.questions:
+            say(f"{code.kind}: {code.short_id} {code.path}")
+    for topic in project.topics.all():
+        if topic.question == question.number:
+            say(f"topic: {topic.name}")
+
+
+def _show_topic(project: Project, name: str) -> None:
+    topic = project.topics.find(name)
+    say(f"{topic.name}  [topic]")
+    for label, text in (
+        ("about", topic.description),
+        ("question", str(topic.question or "")),
+        ("themes", ", ".join(topic.themes)),
+        ("indicators", ", ".join(topic.indicators)),
+        ("compares", "; ".join(pair.words for pair in topic.pairs)),
+    ):
+        if text:
+            say(f"{label}: {text}")
+    remark(f'both sides at a case study: qualcode topics show "{topic.name}" CASE; judgements: qualcode judgements')
 
 
 def _show_link(project: Project, name: str) -> None:

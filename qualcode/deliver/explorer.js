@@ -199,6 +199,13 @@
     return undefined;
   }
 
+  /** The list in which a passage stands, for who came to it by a link: its theme at its case study. */
+  function placeOf(at) {
+    const one = data().passages[at];
+    if (!one) return {};
+    return { theme: one.codes.length ? one.codes[0].code : ANY, case: one.place };
+  }
+
   /** What a summary opens with, down to its first heading: trend, data sources, indicators. */
   function leadOf(study) {
     const kept = [];
@@ -233,7 +240,7 @@
       say(told);
     } else if (passage) {
       showPlace(Number(passage[1]));
-      find("passage-up").href = hashOf({ ...wish, words: undefined });
+      find("passage-up").href = hashOf(wish.words ? { ...wish, words: undefined } : placeOf(Number(passage[1])));
     } else {
       target = document.getElementById(name);
     }
@@ -250,6 +257,7 @@
     here = hash;
     const kept = !forward && left.get(hash);
     forward = false;
+    if (kept) left.delete(hash);  // gone back to: there is one step less to go back
     if (kept) (find(kept.id) || part.querySelector('a[href="' + CSS.escape(kept.href) + '"]') || head).focus();
     else if (!first || location.hash) {
       head.focus({ preventScroll: true });

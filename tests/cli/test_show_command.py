@@ -20,6 +20,8 @@ def study(tmp_path: Path) -> list[str]:
     with Project.create(tmp_path / "study", coder="Ada") as project:
         project.importing.files([source])
         project.cases.put("CS1", description="an ambulance trust")
+        project.questions.put(2, "How was it brought in?")
+        project.topics.add("Pay", pairs=["words v figures"])
         code = project.codebook.add("Origins", definition="How it came about.")
         project.codings.apply_quote(1, "With a letter.", [code.id], note="early")
         excerpt = project.codings.of_document(1)[0].excerpt_id
@@ -40,6 +42,8 @@ def study(tmp_path: Path) -> list[str]:
         ("l1", "a made-up one"),
         ("WS3_07", "documents: 1"),
         ("CS1", "an ambulance trust"),
+        ("question 2", "How was it brought in?"),
+        ("pay", "[topic]"),
     ],
 )
 def test_everything_opens_by_id_or_name(

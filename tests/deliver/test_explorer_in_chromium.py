@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -152,6 +153,31 @@ def test_a_damaged_link_leads_to_the_matrix(opened: Page) -> None:
     opened.do("location.hash = '#%00%ff'")
     opened.do("new Promise(done => setTimeout(done, 50))")
     assert opened.do("document.querySelector('main > section.shown').id") == "matrix" and opened.complaints == []
+
+
+def test_from_a_passage_that_was_linked_to_one_gets_to_where_it_stands(browser: Page, tmp_path: Path) -> None:
+    path = tmp_path / "explorer.html"
+    path.write_bytes(html_explorer(explored()).data)
+    browser.open("about:blank")
+    browser.open(f"{path.as_uri()}#passage-120")
+    browser.until("document.documentElement.dataset.ready")
+    browser.press("Escape")
+    browser.until("location.hash === '#passages?theme=1&case=1'")
+    assert listed(browser) == 1
+
+
+def test_a_name_without_a_blank_makes_no_page_wider(browser: Page, tmp_path: Path) -> None:
+    made = explored()
+    named = replace(made.codes[0], name="n" * 300)
+    path = tmp_path / "explorer.html"
+    path.write_bytes(html_explorer(replace(made, codes=(named, *made.codes[1:]))).data)
+    browser.open(path.as_uri())
+    browser.until("document.documentElement.dataset.ready")
+    browser.do("document.body.style.width = '320px'")
+    for place in ("#passages", "#passage-0", "#themes", "#joint"):
+        browser.do(f"location.hash = '{place}'")
+        browser.do("new Promise(done => setTimeout(done, 50))")
+        assert browser.do("document.body.scrollWidth") <= 320, place
 
 
 def test_both_sides_of_a_topic_open_from_the_grid(opened: Page) -> None:

@@ -162,3 +162,38 @@ def test_hostile_titles_show_and_harm_nothing(desk, title) -> None:
         assert app.bench.document.id == number
 
     desk(act)
+
+
+BY_ID = {
+    "d1": "Desk",
+    "x1": "Desk",
+    "c1": "Desk",
+    "a1": "History",
+    "x999": "Desk",
+    "v999": "Desk",
+    "t999": "Desk",
+}
+"""What an ID opens; one that stands for nothing is told of."""
+
+
+@pytest.mark.parametrize("way", ["ctrl+p", ":"])
+def test_an_id_that_is_typed_opens_what_it_stands_for(desk, way: str) -> None:
+    async def act(pilot, app):
+        await desk.press(pilot, "c", *"letter", "enter")
+        for name, screen in BY_ID.items():
+            await desk.press(pilot, way)
+            app.screen.query_one(Field).value = name
+            await desk.press(pilot, "enter")
+            assert type(app.screen).__name__ == screen, name
+            if screen != "Desk":
+                await desk.press(pilot, "escape")
+
+    desk(act)
+
+
+def test_what_is_no_id_is_told_of(desk) -> None:
+    async def act(pilot, app):
+        await desk.press(pilot, ":", *"z9", "enter")
+        assert type(app.screen).__name__ == "Desk"
+
+    desk(act)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
+from qualcode.model.ids import KINDS, parse_id
 from qualcode.text.search import find_all
 from qualcode.tui.acts.act import Act
 
@@ -79,15 +80,22 @@ def to_place(desk: Desk, document_id: int, start: int | None, back: Callable[[],
 
 
 def ask_turn(desk: Desk) -> None:
-    """Go to a turn by its number."""
+    """Go to a turn by its number, or open what an ID stands for."""
     from qualcode.tui.screens.ask import Ask
 
-    desk.app.push_screen(Ask("Go to turn", restrict="[0-9]{0,9}"), lambda typed: _to_turn(desk, typed))
+    question = "Go to turn, or to an ID (x12, c4, v34)"
+    desk.app.push_screen(Ask(question, restrict="[0-9]{0,9}|[a-zA-Z][0-9]{0,18}"), lambda typed: _go(desk, typed))
 
 
-def _to_turn(desk: Desk, typed: str | None) -> None:
-    if typed:
+def _go(desk: Desk, typed: str | None) -> None:
+    from qualcode.tui.acts.by_id import open_id
+
+    if typed and typed.isdecimal():
         desk.view.goto_turn(int(typed))
+    elif typed and parse_id(typed):
+        open_id(desk, typed)
+    elif typed:
+        desk.say(f"“{typed}” is no ID: these are a letter ({', '.join(KINDS)}) and a number.")
 
 
 ACTS: Final = (
@@ -97,5 +105,5 @@ ACTS: Final = (
     Act("search", "/", "Find", "Moving", search, "Find words in this document", footer=6),
     Act("next", "n", "Next hit", "Moving", lambda desk: hit(desk, 1), "Next hit, else next coding"),
     Act("previous", "N", "Previous hit", "Moving", lambda desk: hit(desk, -1), "Previous hit, else previous coding"),
-    Act("turn", ":", "Go to a turn by its number", "Moving", ask_turn),
+    Act("turn", ":", "Go to a turn by its number, or to an ID", "Moving", ask_turn),
 )

@@ -51,6 +51,15 @@ def figures(desk: Desk) -> None:
                 _show(desk, first, (0, -1))
 
 
+def show_of(desk: Desk, org_code: str) -> None:
+    """The figures of an organisation, as those of its case study where it has one."""
+    from qualcode.wres.standing import StandingWish
+
+    with desk.attempt():
+        cases = [one for one in desk.bench.project.cases.all() if org_code and one.ods_code == org_code]
+        _show(desk, StandingWish(case=cases[0].label) if cases else StandingWish(organisation=org_code), (0, -1))
+
+
 def _first(desk: Desk) -> StandingWish | None:
     """The first case study with an organisation, else the first case study, else the first organisation."""
     from qualcode.wres.standing import StandingWish

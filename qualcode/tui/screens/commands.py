@@ -9,6 +9,8 @@ from typing import ClassVar
 
 from qualcode.model.corpus import DocumentInfo
 from qualcode.model.errors import QualcodeError
+from qualcode.model.ids import KINDS, parse_id, short_id
+from qualcode.tui.acts.by_id import open_id
 from qualcode.tui.acts.registry import ACTS
 from qualcode.tui.contexts import CONTEXTS, rows
 from qualcode.tui.key_names import printed
@@ -24,13 +26,25 @@ class Commands(FindList):
 
     TITLE_SHOWN: ClassVar[str] = "Palette"
     HINT: ClassVar[str] = "Enter does it · {list.close} closes"
-    PLACEHOLDER: ClassVar[str] = "find an act, a document, a theme"
+    PLACEHOLDER: ClassVar[str] = "find an act, a document, a theme, an ID (x12)"
 
     def entries(self) -> Sequence[Entry]:
         """What can be done now."""
         desk = self.app.screen_stack[-2]
         assert isinstance(desk, Desk)
         return [*_acts(desk), *_of_panes(desk), *_codes(desk), *_documents(desk), *_settings(desk)]
+
+    def found(self, typed: str) -> Sequence[Entry]:
+        """What fits what is typed; what an ID stands for comes first."""
+        given = parse_id(typed)
+        if given is None:
+            return super().found(typed)
+        name = short_id(*given)
+        desk = self.app.screen_stack[-2]
+        assert isinstance(desk, Desk)
+        told = "as qualcode show, where it stands: in its text, the codebook, its list"
+        run = partial(open_id, desk, name)
+        return [Entry(f"Open {name}: {KINDS[given[0]]}", "", "IDs", run=run, told=told), *super().found(typed)]
 
 
 def _acts(desk: Desk) -> Iterator[Entry]:

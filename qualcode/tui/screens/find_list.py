@@ -120,8 +120,12 @@ class FindList(Form[Callable[[], object] | None]):
 
     # -- what is shown
 
+    def found(self, typed: str) -> Sequence[Entry]:
+        """The entries that fit what is typed, the likeliest first."""
+        return narrowed(self._entries, typed)
+
     def _list(self, typed: str) -> None:
-        found = narrowed(self._entries, typed)[:_MOST]
+        found = self.found(typed)[:_MOST]
         self._listed = {f"e{number}": one for number, one in enumerate(found)}
         listed = self.query_one("#found", OptionList)
         listed.set_options(list(self._options()))
