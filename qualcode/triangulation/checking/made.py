@@ -20,6 +20,7 @@ from qualcode.model.written import Said
 from qualcode.store.session import Session
 from qualcode.triangulation.cases.spoken_of import CasesSpokenOf
 from qualcode.triangulation.cases.summary import CaseSummaries
+from qualcode.triangulation.checking.themes_named import ThemesNamed
 
 _TREND: Final = re.compile(r"^Between \d{4} and \d{4}\b.*\bimproved on \S+ of \d+ WRES indicators\b")
 _RAISED: Final = re.compile(r"\(\d+ of \d+ interviews?\b[^()]*\)\.?$")
@@ -62,6 +63,8 @@ class MadeCheck:
                 yield from self._of_theme(said, match)
             for match in self._words.finditer(text):
                 yield from self._word(said, text, match)
+            if not case:  # of a case study it may be how many there
+                yield from self._named(said, text)
 
     def _of_case(self, said: Said, text: str, case: str) -> Iterator[Fault]:
         trend = _TREND.search(text) is not None
@@ -84,6 +87,20 @@ class MadeCheck:
             count, of = found[0]
             what = f"{match['n']} of {match['m']} is not how many raised “{said.heading}”"
             yield Fault("number", what, said.place, said.at, match[0], f"{count} of {of}")
+
+    def _named(self, said: Said, text: str) -> Iterator[Fault]:
+        """Counts of a theme that the sentence names."""
+        for one in self._themes.find(text):
+            found = self._raised[one.theme]
+            self.sentences += 1
+            if (one.n, one.m) not in found:
+                what = f"{one.n} of {one.m} is not how many raised “{one.theme}”"
+                near = f"{found[0][0]} of {found[0][1]}"
+                yield Fault("number", what, said.place, said.at, one.written, near)
+
+    @cached_property
+    def _themes(self) -> ThemesNamed:
+        return ThemesNamed(name for name in self._raised if name)
 
     def _word(self, said: Said, text: str, match: re.Match[str]) -> Iterator[Fault]:
         """A word of the scale beside its count, or said of the very theme of the heading."""

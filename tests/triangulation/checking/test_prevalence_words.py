@@ -44,3 +44,27 @@ def test_a_word_that_does_not_is_told_with_the_count(study: Project, tmp_path: P
 def test_without_a_theme_above_only_a_count_beside_it_tells(study: Project, tmp_path: Path) -> None:
     assert told(checked(study, written(tmp_path, "Most participants raised this.")), "number") == []
     assert told(checked(study, written(tmp_path, "It was most of those asked (3 of 5 participants).")), "number")
+
+
+NAMED = """
+Bullied was raised by 3 of 5. |
+“Bullied” was raised by 3 of 5 participants. |
+Bullied was raised by 1 of 3 senior leaders. |
+Bullied was raised in 2 of 2 interviews. |
+A few raised Bullied (3 of 5). |
+Those who were bullied were 4 of 9. |
+Bullied and Board were on the list of 4 of 9. |
+Bullied was raised by 4 of 5. | 4 of 5
+The theme “Bullied” was also raised by only 4 of 9 people. | 4 of 9
+Here most raised Bullied (4 of 5). | 4 of 5
+Bullied was raised by a few of those asked, and 4 of 5 people mentioned Bullied. | 4 of 5
+"""
+"""Sentences under no heading, each with the count that is not so."""
+
+
+@pytest.mark.parametrize("line", NAMED.strip().splitlines())
+def test_a_count_is_held_against_the_theme_that_the_sentence_names(study: Project, tmp_path: Path, line: str) -> None:
+    sentence, _, wrong = (part.strip() for part in line.partition("|"))
+    found = [one for one in checked(study, written(tmp_path, sentence), audience="team").faults if one.kind == "number"]
+    assert [one.what.startswith(f"{wrong} is not how many") for one in found] == [True] * bool(wrong), found
+    assert [one.nearest for one in found] == ["3 of 5"] * bool(wrong)
