@@ -187,6 +187,9 @@ class WrittenWalk:
             one.end(attribute(child, "id") or "")
         elif name in ("instrText", "delInstrText"):
             self._tell("a field", child.text)
+        elif name == "fldSimple":
+            self._tell("a field", attribute(child, "instr"))
+            self._inside(child, one, change, style, where)
         elif name in _REFERENCES:
             kind = _REFERENCES[name]
             one.after += self._hung(kind, attribute(child, "id") or "", "" if kind == "comments" else change)
@@ -217,6 +220,7 @@ class WrittenWalk:
             yield called, found, change
             if author := attribute(found, "author"):
                 yield f"the author of {called}", author, ""
+            self._tell(f"the initials of {called}", attribute(found, "initials"))
 
     # -- a table
 

@@ -58,6 +58,15 @@ def in_field(document: Any) -> None:
     document.add_paragraph()._p.append(parse_xml(f"<w:r {nsdecls('w')}>{field}</w:r>"))
 
 
+def in_simple_field(document: Any) -> None:
+    field = '<w:fldSimple w:instr=" DOCPROPERTY RXA "><w:r><w:t>Words</w:t></w:r></w:fldSimple>'
+    document.add_paragraph()._p.append(parse_xml(field.replace("<w:fldSimple", f"<w:fldSimple {nsdecls('w')}", 1)))
+
+
+def in_initials(document: Any) -> None:
+    document.add_comment(document.paragraphs[0].runs, text="Is this so?", author="Bea", initials="RXA")
+
+
 def in_bookmark(document: Any) -> None:
     document.paragraphs[0]._p.append(
         parse_xml(f'<w:bookmarkStart {nsdecls("w")} w:id="9" w:name="Northfield_General"/>')
@@ -77,6 +86,8 @@ def in_bookmark(document: Any) -> None:
         (in_alternative_text, "an alternative text"),
         (in_hidden_text, "hidden text"),
         (in_field, "a field"),
+        (in_simple_field, "a field"),
+        (in_initials, "the initials of comment 1"),
         (in_bookmark, "in the name of a bookmark"),
         (tracked("We went to ", TRUST, "a trust", "."), "in words deleted with changes tracked"),
     ],
