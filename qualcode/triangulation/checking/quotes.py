@@ -159,7 +159,10 @@ class QuotesCheck:
             shared = min(end, at.end) - max(start, at.start)
             if shared * 2 <= min(end - start, at.end - at.start):
                 continue
-            if again or (set(one.excerpts) and set(other.excerpts) and not set(one.excerpts) & set(other.excerpts)):
+            # The tool's second printing of a passage is one of a first with its ID, and of no copy without.
+            if (again and other.marked) or (
+                set(one.excerpts) and set(other.excerpts) and not set(one.excerpts) & set(other.excerpts)
+            ):
                 self.counted.overlapping += 1  # the project chose both passages, and tells of it: quotes reuse
             else:
                 yield self._fault("repeated", f"quoted before, at {said.place}", one, at, shown=False)

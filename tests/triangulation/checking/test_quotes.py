@@ -96,6 +96,19 @@ def test_words_quoted_twice_are_found_and_two_the_tool_printed_are_not(study: Pr
     assert any(one.what.startswith("no evidence ID: it is x") for one in found.faults)
 
 
+def test_a_copy_pasted_before_what_the_tool_printed_again_is_found(study: Project, tmp_path: Path) -> None:
+    def before(document: Any) -> None:
+        marks = (mark for mark in document.element.body.iter() if str(mark.tag).endswith("}bookmarkStart"))
+        for mark in marks:
+            for key, value in mark.attrib.items():
+                if key.endswith("}name") and value.startswith("x"):
+                    mark.set(key, f"{value}_2")
+        document.paragraphs[0].insert_paragraph_before(f"“{BOARD}” (WS5_01)")
+
+    found = checked(study, edited(summary(study, tmp_path), before)).faults
+    assert sum(one.what.startswith("quoted before, at ") for one in found) == 1, found
+
+
 def test_a_bookmark_of_another_passage_and_one_of_none(
     study: Project, tmp_path: Path, excerpts: dict[str, int]
 ) -> None:
