@@ -18,7 +18,8 @@ _EXCERPT_MARK: Final = re.compile(r"x(\d{1,18})(?:_\d+)?", re.IGNORECASE)
 _PRINTED_ID: Final = re.compile(r"\[\s*(x\s?[\d]{1,18})\s*(?=[;,\]])[^\[\]]*\]", re.IGNORECASE)
 _AT_END: Final = re.compile(r"\s*\(([^()]{1,120})\)[.\s]*$")
 _AT_START: Final = re.compile(r"\s*([^:\n]{1,60}?)\s*:\s+")
-_AFTER: Final = re.compile(r"[\s.,;’'”\"]{0,4}\(([^()]{1,120})\)")
+_AFTER: Final = re.compile(r"[\s.,;’'”\"]{0,4}(?:\[[^\[\]]{1,60}\]\s*)?\(([^()]{1,120})\)")
+"""Who said it, also where the evidence ID stands before: “…” [x115] (senior leader)."""
 _PARTS: Final = re.compile(r"\s*[,;·]\s*")
 _TOGETHER: Final = re.compile(r"\band\b|(?:^|\s)&(?:\s|$)")
 _VOICE: Final = re.compile(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from qualcode.model.codebook import SEPARATOR
 from qualcode.model.errors import QualcodeError
 from qualcode.model.retrieval import ExcerptFilter
 from qualcode.model.silences import Silences, SilentIndicator, SilentTheme
@@ -66,7 +67,7 @@ class SilencesScreen(ListAndOne[SilencesLeft | None]):
         one = self._listed[at]
         if isinstance(one, SilentIndicator):
             return Content.assemble(("without a theme      ", "bold"), cut(f"indicator {one.number}: {one.short}", 200))
-        return Content.assemble(("without an indicator ", "bold"), cut(one.path, 200))
+        return Content.assemble(("without an indicator ", "bold"), cut(_name_first(one.path), 200))
 
     def look(self) -> None:
         """What is known of the one at the cursor."""
@@ -125,6 +126,12 @@ class SilencesScreen(ListAndOne[SilencesLeft | None]):
 
     def _refused(self, error: Exception) -> None:
         self.query_one(Hint).say(one_line(str(error)), "$text-error")
+
+
+def _name_first(path: str) -> str:
+    """The theme's name, then what it is below: a narrow list cuts the end of a row."""
+    above, below, name = path.rpartition(SEPARATOR)
+    return f"{name} (below {above})" if below else name
 
 
 def _in_full(one: SilentTheme | SilentIndicator) -> Content:

@@ -181,6 +181,11 @@ def test_the_slips_of_a_printed_report_are_told_each_with_the_right_form(study: 
     ]
 
 
+def test_a_staff_group_behind_the_evidence_id_says_whose_words_they_are(study: Project, tmp_path: Path) -> None:
+    file = written(tmp_path, f"In line with the figure: “{BOARD}” [x1] (senior leader) – not said elsewhere.")
+    assert not any("whose words" in one for one in told(checked(study, file, audience="team")))
+
+
 @pytest.mark.parametrize("attribution", ["E&D lead, CS1", "E&D lead and senior leader, CS1", "FG1_P1 & WS5_01"])
 def test_a_staff_group_with_a_sign_in_its_name_says_whose_words_they_are(
     study: Project, tmp_path: Path, attribution: str
