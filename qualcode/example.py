@@ -171,7 +171,9 @@ def export_all(project: Project, folder: Path) -> list[Path]:
         published = findings.case_summary(case.label, "publication")
         written.append(write_report(published, "docx", folder / f"{name}.docx"))
         written.append(write_report(published, "md", folder / f"{name}.md"))
-        written.append(write_report(findings.case_summary(case.label, "team"), "docx", folder / f"{name}-team.docx"))
+        # Without a picture: the files are the same where nothing is installed that draws one.
+        team = findings.case_summary(case.label, "team", pictures=False)
+        written.append(write_report(team, "docx", folder / f"{name}-team.docx"))
     for export, whom, file in (*_of_themes(project), *_of_both(project)):
         written.append(write_export(findings, export, whom, file.rpartition(".")[2], folder / file))
     return [done.path for done in written if done.path is not None]

@@ -131,6 +131,12 @@ def run_page(page: Path) -> int:
 
 
 @pytest.fixture(autouse=True)
+def _a_plain_installation(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the pages show is printed where nothing was added: pictures are drawn by an extra."""
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+
+
+@pytest.fixture(autouse=True)
 def _no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO())
 

@@ -67,6 +67,8 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
 
 _THUMB = str.maketrans("▁▂▃▄▅▆▇█", "▄" * 8)
 """The end of a scrollbar's thumb moves by an eighth of a row while what is beside it is still being counted."""
+_CUT: Final = re.compile(r"[^\s…]+…$")
+"""So is where the last word of a line is cut."""
 
 
 async def draw(project: Project, picture: Picture) -> str:
@@ -92,7 +94,7 @@ def words_in(picture: str) -> list[str]:
     """The lines of text in an SVG, in order, without days and times."""
     lines = re.findall(r"<text[^>]*>([^<]*)</text>", picture)
     shown = (html.unescape(line).replace("\xa0", " ").translate(_THUMB) for line in lines)
-    return [_MOMENT.sub("…", line).rstrip() for line in shown]
+    return [_CUT.sub("…", _MOMENT.sub("…", line).rstrip()) for line in shown]
 
 
 @pytest.mark.parametrize("picture", PICTURES, ids=lambda one: one.name)

@@ -54,8 +54,11 @@ def test_a_published_map_does_not_name_the_project(study: Project) -> None:
     assert "Northfield" not in drawn(study, map_export(study.findings), "publication")
 
 
-def test_papers_may_name_organisations_and_tell_nothing_of_documents(study: Project) -> None:
+def test_papers_tell_nothing_of_documents_and_name_no_organisation(study: Project) -> None:
+    study.papers.add("Survey of the north (2016)", findings="The ratio was not given.")
+    export, stream = literature_export(study.papers), io.BytesIO()
+    done = write_export(study.findings, export, "publication", "md", stream)
+    assert b"Survey of the north" in stream.getvalue() and done.remarks == ()
     study.papers.add("Northfield General (2016)", findings="The ratio was 1.31.")
-    stream = io.BytesIO()
-    done = write_export(study.findings, literature_export(study.papers), "publication", "md", stream)
-    assert b"Northfield" in stream.getvalue() and done.remarks == ()
+    with pytest.raises(QualcodeError, match=r"names an organisation .* holds an exact figure \(1\.31\)"):
+        write_export(study.findings, export, "publication", "md", io.BytesIO())
