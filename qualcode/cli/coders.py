@@ -24,11 +24,11 @@ listing(
 @click.option("--consensus", is_flag=True, help="The layer that the team has agreed, not a person.")
 @click.pass_context
 def add_coder(context: click.Context, name: str, consensus: bool) -> None:
-    """Add a coder.
+    """Add a coder. It may be the one that --coder or QUALCODE_CODER names.
 
     Example: qualcode coders add "Second coder"
     """
-    open_project(context).coders.add(name, kind="consensus" if consensus else "person")
+    open_project(context, newcomer=name).coders.add(name, kind="consensus" if consensus else "person")
     say(f"{name}: added")
 
 

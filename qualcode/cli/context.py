@@ -26,12 +26,15 @@ def globals_of(context: click.Context) -> Globals:
     return cast(Globals, context.find_root().obj)
 
 
-def open_project(context: click.Context) -> Project:
-    """Open the project the options lead to, print its remarks, and close it when the command ends."""
+def open_project(context: click.Context, newcomer: str = "") -> Project:
+    """Open the project the options lead to, print its remarks, and close it when the command ends.
+
+    ``newcomer`` is a coder whom the command adds: they may be the one the options name.
+    """
     from qualcode.project import Project
 
     given = globals_of(context)
-    project = Project.open(given.project, coder=given.coder)
+    project = Project.open(given.project, coder=given.coder, newcomer=newcomer)
     for line in project.remarks:
         remark(f"note: {line}")
     context.find_root().call_on_close(project.close)

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.corpus.coders import Coders
-from qualcode.model.errors import QualcodeError
+from qualcode.corpus.names import key
+from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.history import ActDetails, Gone, LogEntry, WayBack
 from qualcode.project.rooms import Rooms
 from qualcode.store.database import Store
@@ -32,10 +33,15 @@ class Project(Rooms):
     Every change is one undo step of the coder it was opened for; :meth:`together` makes several changes one.
     """
 
-    def __init__(self, store: Store, coder: str | None) -> None:
+    def __init__(self, store: Store, coder: str | None, newcomer: str = "") -> None:
         self._store = store
         name = coder or os.environ.get(CODER_VARIABLE)
-        number, label = Coders(Session(store, 0, "")).find(name) if name else store.default_coder()
+        try:
+            number, label = Coders(Session(store, 0, "")).find(name) if name else store.default_coder()
+        except UnknownName:
+            if not name or key(name) != key(newcomer):
+                raise
+            number, label = store.default_coder()
         self.session = Session(store, number, label)
 
     @classmethod
@@ -51,14 +57,17 @@ class Project(Rooms):
         return cls(store, coder)
 
     @classmethod
-    def open(cls, place: str | os.PathLike[str] | None = None, *, coder: str | None = None) -> Project:
+    def open(
+        cls, place: str | os.PathLike[str] | None = None, *, coder: str | None = None, newcomer: str = ""
+    ) -> Project:
         """Open the project at ``place`` (else QUALCODE_PROJECT, else here or above).
 
+        Where ``coder`` (else QUALCODE_CODER) is the ``newcomer``, who is only to be added, the default coder acts.
         Raises ``QualcodeError`` when there is none, it is damaged, newer than this program, or the coder is unknown.
         """
         store = Store.open(find_project(place))
         try:
-            return cls(store, coder)
+            return cls(store, coder, newcomer)
         except QualcodeError:
             store.close()
             raise
