@@ -73,4 +73,18 @@ def test_all_case_studies_in_one_document_or_a_file_each(typed: Run, tmp_path: P
     code, out, _ = typed("export", "case-summary", "--each", "-o", str(tmp_path))
     assert code == 0 and (tmp_path / "case-summary-cs8-publication.docx").is_file() and out.count("\n") >= 2
     assert typed("export", "case-summary", "CS8", "--each")[0] == 2
-    assert typed("export", "case-summary", "--each", "-o", str(tmp_path / "none"))[0] == 1
+    assert typed("export", "case-summary", "--each", "-o", str(tmp_path / "new"))[0] == 0
+    assert (tmp_path / "new" / "case-summary-cs8-publication.docx").is_file(), "the folder was made"
+
+
+def test_no_folder_is_left_where_nothing_was_written(typed: Run, tmp_path: Path) -> None:
+    far = tmp_path / "none" / "below"
+    code, _, err = typed("export", "case-summary", "--each", "-o", str(far))
+    assert code == 1 and str(far.parent) in err and not far.parent.exists()
+    (tmp_path / "file").write_text("there", encoding="utf-8")
+    code, _, err = typed("export", "case-summary", "--each", "-o", str(tmp_path / "file"))
+    assert code == 1 and "there is a file of that name" in err
+    typed("organisations", "add", "RX8", "Sandford General NHS Trust")
+    typed("narrative", "set", "CS1", "context", "Of Sandford General NHS Trust.")
+    assert typed("export", "case-summary", "--each", "-o", str(tmp_path / "new"))[0] == 1
+    assert not (tmp_path / "new").exists()

@@ -40,11 +40,10 @@ def write_each(
 ) -> WrittenEach:
     """Write each into the folder; what may not be published does not stop the others.
 
-    They are made out of sight and put there together, so that work which is stopped leaves everything as it was.
-    Raises ``QualcodeError``, and what the watch raises.
+    A folder that is not there is made, in one that is. They are made out of sight and put there together, so that work
+    which is stopped leaves everything as it was. Raises ``QualcodeError``, and what the watch raises.
     """
-    if not os.path.isdir(folder):  # noqa: PTH112 - Path.is_dir raises where a name is too long
-        raise QualcodeError("there is no such folder", str(folder), "make it first, or leave it out")
+    new = _make(folder)
     remarks: list[str] = []
     refused: list[str] = []
     try:
@@ -67,7 +66,26 @@ def write_each(
     except OSError as error:
         what = f"could not be written ({error.strerror})"
         raise QualcodeError(what, str(error.filename2 or folder), "close it there, or name another folder") from error
+    finally:
+        if new:
+            with contextlib.suppress(OSError):
+                folder.rmdir()  # only where nothing came into it
     return WrittenEach(paths, tuple(remarks), tuple(refused))
+
+
+def _make(folder: Path) -> bool:
+    """Make the folder unless it is there; say whether it is new."""
+    try:
+        if os.path.isdir(folder):  # noqa: PTH112 - Path.is_dir raises where a name is too long
+            return False
+        folder.mkdir()
+    except FileNotFoundError:
+        raise QualcodeError("there is no such folder", str(folder.parent), "make it first, or name another") from None
+    except FileExistsError:
+        raise QualcodeError("there is a file of that name", str(folder), "name another folder") from None
+    except OSError as error:
+        raise QualcodeError(f"the folder cannot be made ({error.strerror})", str(folder), "name another folder") from error
+    return True
 
 
 def _another(place: Path) -> Path:
