@@ -106,20 +106,21 @@ def whole_report(
     particulars = making.settings.report
     return Report(
         title=particulars.title or making.settings.name,
-        blocks=(*_opening(making), *_pages(body)),
+        blocks=(*_opening(making, listed=bool(body)), *_pages(body)),
         audience=audience,
         draft_notes=() if making.team else remarks,
         synthetic=making.settings.synthetic,
     )
 
 
-def _opening(making: Making) -> Iterator[Block]:
-    """The title page, and the contents on a page of their own."""
+def _opening(making: Making, *, listed: bool) -> Iterator[Block]:
+    """The title page, and the contents on a page of their own where there is something to be ``listed``."""
     particulars = making.settings.report
     making.checked([Cover((particulars.title or making.settings.name, *particulars.lines))])
     yield from [Cover(particulars.lines)] if particulars.lines else []
-    yield NewPage()
-    yield Contents()
+    if listed:
+        yield NewPage()
+        yield Contents()
 
 
 def _made(making: Making, sections: Sequence[Section]) -> Iterator[tuple[Section, Part]]:

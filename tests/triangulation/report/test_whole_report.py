@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 
 from qualcode.model.errors import QualcodeError
 from qualcode.model.particulars import Particulars
-from qualcode.model.report import Audience, Heading, NewPage, Paragraph, Report, TableBlock
+from qualcode.model.report import Audience, Contents, Heading, NewPage, Paragraph, Report, TableBlock
 from qualcode.model.watch import Cancelled
 from qualcode.project import Project
 from qualcode.triangulation.exports.report import report_export
@@ -318,3 +318,9 @@ def test_a_publication_has_no_heading_under_which_nothing_stands(told: Project) 
         document, _, _ = written(told, whom, ReportWish(("findings", "cases")))
         headings = [p.text for p in document.paragraphs if p.style.name.startswith("Heading")]
         assert ("Nothing yet" in headings, "Case study 3: A trust" in headings) == (there, there)
+
+
+def test_a_report_of_nothing_has_no_contents(tmp_path: Path) -> None:
+    with Project.create(tmp_path / "empty", coder="Ada") as project:
+        assert not any(isinstance(block, Contents) for block in whole_report(project.session).blocks)
+        assert any(isinstance(block, Contents) for block in whole_report(project.session, "team").blocks)
