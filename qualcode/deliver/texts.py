@@ -46,13 +46,19 @@ def _explorer_texts(explorer: Explorer) -> Iterator[tuple[str, str]]:
 
 
 def report_texts(report: Report) -> Iterator[tuple[str, str]]:
-    """Where, and the words; places are under headings, and words that stand in for one."""
+    """Where, and the words; places are under headings, and words that stand in for one, and rows of tables."""
     yield "the title", report.title
-    under = "the beginning"
+    under = ""
     for block in report.blocks:
         if begun := begun_by(block):
-            under = f"“{begun[:_SHOWN]}”"
-        yield from ((f"under {under}", text) for text in _block_texts(block))
+            under = f"under “{begun[:_SHOWN]}”"
+        if isinstance(block, TableBlock):
+            called = f"“{block.caption[:_SHOWN]}”" if block.caption else "the table"
+            where = f"{under}, {called}" if under else called
+            yield where, block.caption
+            yield from table_texts(block.table, where)
+        else:
+            yield from ((under or "at the beginning", text) for text in _block_texts(block))
 
 
 def _block_texts(block: Block) -> Iterator[str]:

@@ -53,6 +53,8 @@ def test_what_is_not_taken_from_it_may_say_anything(study: Project, tmp_path: Pa
     study.findings.refuse_template(house(tmp_path, header="Our house", author="Northfield General"))
 
 
+Capture = pytest.CaptureFixture[str]
+
 SECRETS = {
     "RXA and Northfield General were late": "names an organisation",
     "a ratio of 1.31 on indicator 2": "holds an exact figure",
@@ -81,3 +83,13 @@ def test_nor_in_the_report(study: Project, tmp_path: Path) -> None:
 @pytest.mark.parametrize("said", ["Northfield-General", "northfield‑general"])
 def test_hyphens_for_spaces_hide_no_name(study: Project, said: str) -> None:
     assert Disclosure(study.session).leaks(f"as {said} did")
+
+
+@pytest.mark.parametrize("ending", ["docx", "csv"])
+def test_the_row_of_the_paper_is_said(study: Project, tmp_path: Path, ending: str, capsys: Capture) -> None:
+    study.papers.add("A first paper (2000).", findings="nothing of anybody")
+    study.papers.add("A paper (2001).", findings="RXA was late")
+    made = str(tmp_path / f"made.{ending}")
+    given = ["--project", str(study.folder), "export", "literature", "-o", made, "--for", "publication"]
+    assert run(given) == 1
+    assert ", row 2: names an organisation (RXA)" in capsys.readouterr().err
