@@ -93,7 +93,7 @@ def trend(series: Series, years: tuple[int, int] | None = None, tolerance: Toler
     usable = [score for score in scores if score.status not in STATUS_WORDS]
     gaps = _gaps(scores)
     if not usable:
-        return Trend(number, _missing(scores), note=gaps)
+        return Trend(number, why_missing(scores), note=gaps)
     first, last = usable[0], usable[-1]
     if first.year == last.year:
         few = _too_small(series.form, first)
@@ -114,7 +114,7 @@ def compare(
     number = own.indicator.number
     usable = [score for score in own.scores if score.status not in STATUS_WORDS and year in (None, score.year)]
     if not usable:
-        return Comparison(number, _missing([s for s in own.scores if year in (None, s.year)]), label, year)
+        return Comparison(number, why_missing([s for s in own.scores if year in (None, s.year)]), label, year)
     mine = usable[-1]
     if own.form != average.form:
         note = "the organisation's figure and the average are not the same measure"
@@ -174,7 +174,8 @@ def _too_small(form: Form, score: Score) -> bool:
     return score.small or score.value is None or (form.unit == "ratio" and score.value <= 0)
 
 
-def _missing(scores: list[Score]) -> Missing:
+def why_missing(scores: list[Score]) -> Missing:
+    """Why none of them has a figure: one reason, "suppressed" before all others."""
     statuses = {score.status for score in scores}
     return next((word for status, word in STATUS_WORDS.items() if status in statuses), "no data")
 

@@ -25,7 +25,7 @@ from qualcode.wres.latest import Compared, Latest, LatestReader, compared_note
 from qualcode.wres.scoring import Score, Series, all_scored_as, all_series
 from qualcode.wres.sentences import overall, rules_note
 from qualcode.wres.values import in_words
-from qualcode.wres.words import STATUS_WORDS, Trend, trend
+from qualcode.wres.words import STATUS_WORDS, Trend, trend, why_missing
 
 _SHORT = {"better than": "better", "similar to": "similar", "worse than": "worse"}
 _WITHHELD = frozenset({"suppressed", "numbers too small to say"})
@@ -77,6 +77,13 @@ class CaseFigures:
         shown = next((one for one in self.shown if one.indicator.number == indicator), None)
         told = [one for one in shown.scores if one.value is not None] if shown else []
         return next((one for one in reversed(told) if until is None or one.year <= until), None)
+
+    def missing(self, indicator: str, until: int | None = None) -> str:
+        """Why :meth:`latest` has none: "suppressed", "not reported", …; "" where no reason is known."""
+        shown = next((one for one in self.shown if one.indicator.number == indicator), None)
+        scores = [one for one in shown.scores if until is None or one.year <= until] if shown else []
+        why = why_missing(scores)
+        return "" if why == "no data" else why
 
     def words(self, indicator: str) -> str:
         """How an indicator changed and how it stands: "improving; similar to the average of ambulance trusts"."""

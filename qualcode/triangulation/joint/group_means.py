@@ -25,6 +25,7 @@ TOTAL_NOTE: Final = (
     "from it and those of the groups."
 )
 _DECIMALS: Final = 2
+_NO_FIGURES: Final = "no figures"
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,29 @@ def group_mean(
     its own figure would follow, and a publication has none.
     """
     found = mean_of(score.value for case in cases if (score := latest_of(figures, case, indicator)) is not None)
+    if not found.n:
+        why = _why_none(figures, cases, indicator)
+        return GroupMean(why, why, 0)
     forms = (one.form for own in figures.values() for one in own.shown if one.indicator.number == indicator)
     form = next(forms, None)
     if audience == "team" or form is None:
         return found
     return replace(found, mean=_printed(found.mean, form.unit), sd=_printed(found.sd, form.unit))
+
+
+def _why_none(figures: Mapping[str, CaseFigures], cases: Sequence[CaseInfo], indicator: str) -> str:
+    """In the words that other tables have for a figure that is not there: one reason that holds of every case study.
+
+    Where some are suppressed it is that, whatever holds of the others: there are figures, and they are not shown.
+    """
+    whys = {
+        found.missing(indicator, years[1] if (years := years_of(case.period)) else None) if found is not None else ""
+        for case in cases
+        for found in (figures.get(case.label),)
+    }
+    if "suppressed" in whys:
+        return "suppressed"
+    return next(iter(whys)) if len(whys) == 1 and whys != {""} else _NO_FIGURES
 
 
 def total_mean(
@@ -84,7 +103,7 @@ def mean_of(values: Iterable[float | None]) -> GroupMean:
     """Over those that there are."""
     found = summarise([value for value in values if value is not None])
     if found is None:
-        return GroupMean("no figures", "no figures", 0)
+        return GroupMean(_NO_FIGURES, _NO_FIGURES, 0)
     if found.n < LEAST or found.sd is None:
         why = f"fewer than {LEAST} (n = {found.n})"
         return GroupMean(why, why, found.n)

@@ -151,3 +151,14 @@ def test_what_is_known_of_no_case_study_has_no_row(tmp_path: Path) -> None:
         assert [row[0] for row in made.table.rows] == [
             *("Organisation", "Interviews", "Focus groups", "Focus-group participants"),
         ]
+
+
+def test_what_is_not_shown_is_called_alike_everywhere(study: Project) -> None:
+    by_type = typology(study.session, "type").table
+    rows = {row[0]: dict(zip(by_type.columns, row, strict=True)) for row in by_type.rows}
+    matrix = mixed_methods_matrix(study.session).table
+    cases = {row[0]: dict(zip(matrix.columns, row, strict=True)) for row in matrix.rows}
+    for number, word in (("3", "suppressed"), ("6", "not applicable")):
+        assert rows["Ambulance trust"][f"ind{number}_mean"] == cases["CS1"][f"ind{number}"] == word
+        assert rows["all case studies"][f"ind{number}_sd"] == (word if word == "suppressed" else "no figures")
+    assert rows["not said"]["ind3_mean"] == cases["CS2"]["ind3"] == "no figures"
