@@ -11,6 +11,7 @@ from qualcode.tui.screens.export_form import ExportForm
 from qualcode.tui.screens.linked import LinkedScreen
 from qualcode.tui.screens.numbers import NumbersScreen
 from qualcode.tui.screens.picture import PictureScreen
+from qualcode.wres.figure_ids import figure_by_id, figure_ids
 
 HEAD = "org_code,org_name,org_type,year,indicator,measure,group,value,numerator,denominator,unit,status,source_cell\n"
 LINES = "".join(
@@ -96,6 +97,27 @@ def test_form_average_and_whose_are_chosen_and_exported(desk_on, figures):
         assert isinstance(app.screen, ExportForm) and app.screen.export.name == "standing RXX"
         await desk.press(pilot, "escape", "F")
         assert "Figures of CS1  the standard's own form · pooled counts" in desk.text(app)
+
+    desk(act)
+
+
+def test_the_id_of_a_figure_leads_to_its_cell(desk_on, figures):
+    with Project.open(figures) as project:
+        (number,) = (
+            figure
+            for (_, indicator), some in figure_ids(project.session, {project.cases.find("CS1").organisation_id}).items()
+            for year, figure in some
+            if (indicator, year) == ("2", 2017) and "BME" in figure_by_id(project.session, figure).value.group
+        )
+    desk = desk_on(figures)
+
+    async def act(pilot, app):
+        await desk.press(pilot, ":", *f"v{number}", "enter")
+        await desk.finished(pilot)
+        assert isinstance(app.screen, NumbersScreen)
+        indicator, year = app.screen.at_cursor
+        assert (indicator.number, year) == ("2", 2017)
+        assert "2 Appointment from shortlisting, 2017" in desk.text(app)
 
     desk(act)
 

@@ -76,7 +76,7 @@ def _figure(desk: Desk, number: int) -> None:
     from qualcode.wres.figure_ids import figure_by_id
 
     found = figure_by_id(desk.bench.project.session, number)
-    numbers.show_of(desk, found.value.org_code)
+    numbers.show_of(desk, found.value.org_code or found.organisation, (found.value.indicator, found.value.year))
     desk.say(f"{found.short_id}: indicator {found.value.indicator}, {found.value.year}, {one_line(found.organisation)}")
 
 

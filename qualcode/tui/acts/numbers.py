@@ -51,13 +51,20 @@ def figures(desk: Desk) -> None:
                 _show(desk, first, (0, -1))
 
 
-def show_of(desk: Desk, org_code: str) -> None:
-    """The figures of an organisation, as those of its case study where it has one."""
+def show_of(desk: Desk, organisation: str, figure: tuple[str, int]) -> None:
+    """The figures of an organisation, as those of its case study where it has one; ``figure``: indicator and year."""
     from qualcode.wres.standing import StandingWish
 
     with desk.attempt():
-        cases = [one for one in desk.bench.project.cases.all() if org_code and one.ods_code == org_code]
-        _show(desk, StandingWish(case=cases[0].label) if cases else StandingWish(organisation=org_code), (0, -1))
+        cases = [one for one in desk.bench.project.cases.all() if one.ods_code == organisation]
+        wish = StandingWish(case=cases[0].label) if cases else StandingWish(organisation=organisation)
+        _show(desk, wish, lambda found: _cell(found, *figure))
+
+
+def _cell(found: LinkedFigures, indicator: str, year: int) -> tuple[int, int]:
+    """Where a figure stands among them; the last year where its own is not shown."""
+    row = [one.number for one in found.indicators].index(indicator)
+    return row, found.years.index(year) if year in found.years else -1
 
 
 def _first(desk: Desk) -> StandingWish | None:
@@ -72,7 +79,7 @@ def _first(desk: Desk) -> StandingWish | None:
     return StandingWish(organisation=others[0].ods_code or others[0].name) if others else None
 
 
-def _show(desk: Desk, wish: StandingWish, at: tuple[int, int]) -> None:
+def _show(desk: Desk, wish: StandingWish, at: tuple[int, int] | Callable[[LinkedFigures], tuple[int, int]]) -> None:
     from qualcode.tui.screens.numbers import NumbersScreen
     from qualcode.tui.screens.working import Reading
 
@@ -80,7 +87,8 @@ def _show(desk: Desk, wish: StandingWish, at: tuple[int, int]) -> None:
     reading = desk.bench.reading_figures = desk.bench.reading_figures or Reading()
 
     def read(found: LinkedFigures) -> None:
-        desk.app.push_screen(NumbersScreen(project, found, at, reading), lambda left: after_figures(desk, left))
+        cell = at if isinstance(at, tuple) else at(found)
+        desk.app.push_screen(NumbersScreen(project, found, cell, reading), lambda left: after_figures(desk, left))
 
     def refused(error: Exception) -> None:
         desk.bench.figures = None
