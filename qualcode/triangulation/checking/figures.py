@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from qualcode.model.report import Audience
@@ -11,9 +12,10 @@ from qualcode.model.report_check import Fault
 from qualcode.model.written import Said
 from qualcode.triangulation.cases.spoken_of import CasesSpokenOf
 from qualcode.triangulation.checking.figures_said import FigureSaid, figures_said
-from qualcode.triangulation.checking.indicators_spoken_of import IndicatorsSpokenOf
+from qualcode.triangulation.checking.indicators_spoken_of import IndicatorsSpokenOf, named_beside
 from qualcode.triangulation.checking.known_figures import KnownFigures, Years
 from qualcode.triangulation.checking.sentences import sentences
+from qualcode.triangulation.wording import joined
 
 _NO_LEVEL: Final = re.compile(
     r"interval|\bCI\b|\bp\s*[<=>]|standard (?:error|deviation)|\bSD\b|\bSE\b|tolerance|\bwithin\b|a year|per year|"
@@ -39,8 +41,17 @@ _ABOUT: Final = 0.05
 _RATIOS_TO: Final = 4
 
 
+@dataclass(frozen=True)
+class _Looked:
+    """Whether a figure is one of the indicator's; ``shown`` are those that it may be told of."""
+
+    indicator: str
+    agrees: bool
+    shown: Years
+
+
 class FiguresCheck:
-    """Looks at sentences on one indicator; where none is spoken of a number may be anything's."""
+    """Looks at sentences on indicators; where none is spoken of a number may be anything's."""
 
     def __init__(self, known: KnownFigures, cases: CasesSpokenOf, audience: Audience) -> None:
         self._known = known
@@ -52,37 +63,63 @@ class FiguresCheck:
     def check(self, paragraphs: Iterable[Said]) -> Iterator[Fault]:
         """The faults, in order."""
         for said, sentence in sentences(paragraphs, notes=False):
-            found = self._spoken.of(sentence, said.trail)
-            if found is None or _NO_LEVEL.search(sentence):
+            if _NO_LEVEL.search(sentence):
                 continue
-            plain = self._spoken.without_numbers(sentence)
-            for one in figures_said(plain, named=found.named):
-                if not found.named and not _of_staff(one):
-                    continue
-                yield from self._held(said, sentence, found.indicator, self._cases.of(said), one)
+            case = self._cases.of(said)
+            for one, indicators in self._of(said, sentence):
+                looked = [self._held(said, sentence, indicator, case, one) for indicator in sorted(indicators)]
+                self.figures += any(looked)
+                if looked and all(looked) and not any(found.agrees for found in looked if found):
+                    yield self._fault(said, sentence, one, [found for found in looked if found])
 
-    def _held(self, said: Said, sentence: str, indicator: str, case: str, one: FigureSaid) -> Iterator[Fault]:
+    def _of(self, said: Said, sentence: str) -> Iterator[tuple[FigureSaid, frozenset[str]]]:
+        """The figures of a sentence, each with the indicator that it is of, or those that it may be of."""
+        mentions = self._spoken.mentions(sentence)
+        plain = self._spoken.without_numbers(sentence)
+        if len({number for one in mentions for number in one.numbers}) > 1:
+            figures = list(figures_said(plain, named=True))
+            yield from zip(figures, named_beside(mentions, (one.start for one in figures)), strict=True)
+            return
+        found = self._spoken.of(sentence, said.trail)
+        if found is not None:
+            for one in figures_said(plain, named=found.named):
+                if found.named or _of_staff(one):
+                    yield one, frozenset({found.indicator})
+
+    def _held(self, said: Said, sentence: str, indicator: str, case: str, one: FigureSaid) -> _Looked | None:
+        """Whether it is a figure of the indicator; None where the project has none, or too many."""
         words = " ".join((sentence, *said.trail))
         years = self._years(indicator, case, sentence, words, one.difference)
         if not any(years.values()):
-            return
-        self.figures += 1
+            return None
         within = self._within(years, indicator, case, one)
         values = [value for some in within.values() for value in some]
         if one.difference:
             everything = {round(value, 4) for some in years.values() for value in some}
-            if len(everything) > _MOST_COMPARED or _is_difference(one, {*values} if one.years else everything):
-                return
-        elif any(_is(one, value, sentence) for value in values):
-            return
-        when = f" in {next(iter(one.years))}" if len(one.years) == 1 and not one.difference else ""
-        what = f"{one.written} is no {'difference' if one.difference else 'figure'} of indicator {indicator}{when}"
+            many = len(everything) > _MOST_COMPARED
+            agrees = many or _is_difference(one, {*values} if one.years else everything)
+        else:
+            agrees = any(_is(one, value, sentence) for value in values)
         shown = within if values else years
         if not self._team:  # whoever reads it copies it: it must be nobody's own
             averages = self._known.averages_in(indicator, words)
             shown = {year: some & averages.get(year, frozenset()) for year, some in shown.items()}
+        return _Looked(indicator, agrees, shown)
+
+    @staticmethod
+    def _fault(said: Said, sentence: str, one: FigureSaid, looked: list[_Looked]) -> Fault:
+        when = f" in {next(iter(one.years))}" if len(one.years) == 1 and not one.difference else ""
+        several = "indicator" if len(looked) == 1 else "indicators"
+        of = f"{several} {joined([found.indicator for found in looked])}"
+        what = f"{one.written} is no {'difference' if one.difference else 'figure'} of {of}{when}"
+        shown: dict[int, frozenset[float]] = {}
+        for found in looked:
+            shown = {
+                year: shown.get(year, frozenset()) | found.shown.get(year, frozenset())
+                for year in (*shown, *found.shown)
+            }
         near = _nearest(one, shown) if not one.difference else ""
-        yield Fault("number", what, said.place, said.at, " ".join(sentence.split())[:200], near)
+        return Fault("number", what, said.place, said.at, " ".join(sentence.split())[:200], near)
 
     def _years(self, indicator: str, case: str, sentence: str, words: str, difference: bool) -> Years:
         """What the sentence may be on: the case study itself, averages of many, or any case study.

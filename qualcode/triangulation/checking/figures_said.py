@@ -81,7 +81,7 @@ _OF_SOMETHING_ELSE: Final = re.compile(
 
 @dataclass(frozen=True)
 class FigureSaid:
-    """One figure: ``difference`` where it is by how much; ``years`` those it may be of, empty where nobody says.
+    """One figure at ``start``: ``difference`` where it is by how much; ``years`` those it may be of, empty where nobody says.
 
     ``rest`` is what follows. ``level``: the words before it say that it is an average, or where something went.
     """
@@ -95,6 +95,7 @@ class FigureSaid:
     years: frozenset[int]
     rest: str
     level: bool = False
+    start: int = 0
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,10 @@ def figures_said(sentence: str, *, named: bool = False) -> Iterator[FigureSaid]:
         years = _years(sentence, spot.start, end, ends.get(at, ""), difference=difference)
         written = sentence[spot.start : end].strip()
         about = _ABOUT.search(before) is not None
-        yield FigureSaid(written, spot.number, spot.places, unit, difference, about, years, sentence[end:], level)
+        rest = sentence[end:]
+        yield FigureSaid(
+            written, spot.number, spot.places, unit, difference, about, years, rest, level, start=spot.start
+        )
 
 
 def _starts_and_ends(sentence: str, spots: list[_Spot]) -> dict[int, str]:

@@ -146,7 +146,7 @@ class _Look:
             f"word for word, of {number_of(len(counted.people), 'participant')}",
             f"{number_of(evidence.ids, 'ID')} and {number_of(evidence.marks, 'bookmark')}",
             f"{number_of(sample.numbers, 'number')} of interviews, people and groups in sentences on "
-            f"what the study rests on, {number_of(figures.figures, 'figure')} in sentences about one indicator, "
+            f"what the study rests on, {number_of(figures.figures, 'figure')} in sentences on indicators, "
             f"{number_of(made.sentences, 'sentence')} that the project makes",
             f"{number_of(tables.cells, 'cell')} of {number_of(tables.tables, 'table')} that the project makes",
         ]

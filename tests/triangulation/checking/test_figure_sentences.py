@@ -60,7 +60,14 @@ Only 40% of the leads trusted indicator 2 at CS1.
 A target of 1.25 was set for indicator 2 at CS1.
 A ratio of 1.00 means parity on indicator 2.
 Version 2.1 of the guidance on indicator 2 came late.
-Indicators 2 and 6 stood at 1.99 and 22.7% at CS1.
+Indicators 2 and 6 stood at 1.31 and 22.7% at CS1.
+Indicator 2 stood at 1.31 and indicator 6 at 22.7% at CS1 in 2018.
+At CS1 it was 1.31 on indicator 2 and 22.7% on indicator 6.
+At CS1 indicator 2 fell from 1.72 to 1.31 and indicator 6 from 28.5% to 22.7%.
+At CS1 indicator 6 (28.5%, then 22.7%) was better than in 2015, as was indicator 2.
+Compared with indicator 2, indicator 6 (22.7%) had improved at CS1.
+At CS1 indicators 2 and 3 stood at 1.31 and 1.99.
+Indicators 2 to 9 were looked at by 40% of the leads at CS1.
 “Indicator 2 is at 1.99 here,” one said of it.
 Three of us met 4 times on indicator 2 at CS1.
 """
@@ -92,6 +99,13 @@ At CS1 indicator 6 fell from 28.5% to 22.7% between 2016 and 2018. | 28.5%
 At CS1 indicator 6 fell by 9.9 percentage points. | 9.9 percentage points
 At CS1 about 33% of BME staff told of it (indicator 6) in 2018. | 33%
 At CS1 the chance of being appointed from shortlisting was 1.13. | 1.13
+Indicators 2 and 6 stood at 1.99 and 22.7% at CS1. | 1.99
+Indicator 2 stood at 1.13 and indicator 6 at 22.7% at CS1 in 2018. | 1.13
+Indicator 2 stood at 1.31 and indicator 6 at 27.2% at CS1 in 2018. | 27.2%
+At CS1 it was 1.31 on indicator 6 and 22.7% on indicator 2. | 1.31 22.7%
+At CS1 it was 1.31 on indicator 2 and 27.2% on indicator 6. | 27.2%
+At CS1 indicator 2 fell from 1.72 to 1.31 and indicator 6 from 28.5% to 27.2%. | 27.2%
+Compared with indicator 2, indicator 6 (27.2%) had improved at CS1, and so had indicator 2. | 27.2%
 """
 """Each with the figures that are wrong."""
 
