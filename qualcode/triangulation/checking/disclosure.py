@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -192,12 +192,3 @@ def _around(text: str, start: int, end: int) -> str:
     first, last = max(0, start - _SHOWN // 3), end + _SHOWN // 3
     words = " ".join(text[first:last].split())
     return f"{'…' if first else ''}{words}{'…' if last < len(text) else ''}"
-
-
-def without_those_told(faults: Iterable[Fault]) -> Iterator[Fault]:
-    """Leave out that words are somebody's who may not be quoted where the quotation itself is told of."""
-    several = list(faults)
-    told = {one.at for one in several if one.kind == "consent"}
-    for one in several:
-        if one.kind != "disclosure" or one.at not in told or not one.what.startswith("holds words of "):
-            yield one

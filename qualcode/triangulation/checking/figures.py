@@ -118,7 +118,7 @@ class FiguresCheck:
                 year: shown.get(year, frozenset()) | found.shown.get(year, frozenset())
                 for year in (*shown, *found.shown)
             }
-        near = _nearest(one, shown) if not one.difference else ""
+        near = _nearest(one, shown, likely=_LIKELY.search(sentence) is not None) if not one.difference else ""
         return Fault("number", what, said.place, said.at, " ".join(sentence.split())[:200], near)
 
     def _years(self, indicator: str, case: str, sentence: str, words: str, difference: bool) -> Years:
@@ -182,14 +182,13 @@ def _close(one: FigureSaid) -> float:
     return max(close, _ABOUT * one.number) if one.about else close
 
 
-def _nearest(one: FigureSaid, years: Mapping[int, frozenset[float]]) -> str:
-    percent = one.unit == "percent"
+def _nearest(one: FigureSaid, years: Mapping[int, frozenset[float]], *, likely: bool) -> str:
     pairs = [(abs(value - one.number), value, year) for year, some in years.items() for value in some]
     pairs += [
         (abs(100 * (value - 1) - one.number), value, year)
         for year, some in years.items()
         for value in some
-        if percent and value < 10
+        if likely and one.unit == "percent" and value < 10
     ]
     if not pairs:
         return ""

@@ -81,9 +81,10 @@ _OF_SOMETHING_ELSE: Final = re.compile(
 
 @dataclass(frozen=True)
 class FigureSaid:
-    """One figure at ``start``: ``difference`` where it is by how much; ``years`` those it may be of, empty where nobody says.
+    """One figure: ``difference`` where it is by how much; ``years`` those it may be of, empty where nobody says.
 
-    ``rest`` is what follows. ``level``: the words before it say that it is an average, or where something went.
+    It stands at ``start``, ``rest`` is what follows. ``level``: the words before it say that it is an average, or where
+    something went.
     """
 
     written: str

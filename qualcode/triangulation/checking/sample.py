@@ -23,6 +23,7 @@ from qualcode.triangulation.cases.spoken_of import CasesSpokenOf
 from qualcode.triangulation.checking.sample_claims import Claim, claims_in
 from qualcode.triangulation.checking.sentences import sentences
 
+DISAGREES: Final = "disagrees with the sample table"
 _ABOUT: Final = 0.1
 _FAR: Final = 1.5
 
@@ -63,7 +64,7 @@ class SampleCheck:
                     continue  # fewer may have been asked; more there are not
                 self.numbers += 1
                 if truth.numbers and not any(_agrees(claim, one) for one, _ in truth.numbers):
-                    what = f"{claim.number} disagrees with the sample table"
+                    what = f"{claim.number} {DISAGREES}"
                     yield Fault("number", what, said.place, said.at, claim.written, truth.told())
 
     def _truth(self, claim: Claim, case: str) -> _Truth:

@@ -21,8 +21,13 @@ def sentences(paragraphs: Iterable[Said], *, notes: bool = True) -> Iterator[tup
             continue
         if not notes and any("note" in name for name in said.styles):
             continue
-        for sentence in _ENDS.split(_own(said)):
+        for sentence in split(_own(said)):
             yield said, sentence
+
+
+def split(text: str) -> list[str]:
+    """A text in its sentences."""
+    return _ENDS.split(text)
 
 
 def _own(said: Said) -> str:

@@ -20,17 +20,19 @@ from qualcode.model.written import DESCRIPTION, Change, Said, WrittenFile, as_re
 from qualcode.store.session import Session
 from qualcode.store.tables import Participant
 from qualcode.triangulation.cases.spoken_of import CasesSpokenOf
-from qualcode.triangulation.checking.disclosure import DisclosureCheck, without_those_told
+from qualcode.triangulation.checking.disclosure import DisclosureCheck
 from qualcode.triangulation.checking.evidence import EvidenceCheck
 from qualcode.triangulation.checking.figures import FiguresCheck
 from qualcode.triangulation.checking.internal_ids import InternalIds
 from qualcode.triangulation.checking.known_figures import known_figures
 from qualcode.triangulation.checking.made import MadeCheck
 from qualcode.triangulation.checking.own_words import own_words
+from qualcode.triangulation.checking.prevalence import PrevalenceCheck
 from qualcode.triangulation.checking.quotations import QuotationFinder, is_evidence, printed_ids
 from qualcode.triangulation.checking.quotes import QuotesCheck
 from qualcode.triangulation.checking.sample import SampleCheck
 from qualcode.triangulation.checking.tables import TablesCheck
+from qualcode.triangulation.checking.told_once import told_once
 from qualcode.triangulation.checking.transcripts_index import TranscriptsIndex
 from qualcode.triangulation.disclosure.cited_labels import CitedLabels
 from qualcode.triangulation.wording import number_of
@@ -114,7 +116,7 @@ class _Look:
         """All of it."""
         found = {which: list(self._faults(said)) for which, said in self._readings.items()}
         faults = [*_merged(found), *self._given_away()]
-        faults = sorted(without_those_told(faults), key=lambda one: one.at)
+        faults = sorted(told_once(faults), key=lambda one: one.at)
         return CheckedReport(name, self._audience, tuple(faults), tuple(self._checked), tuple(self._remarks()))
 
     def _faults(self, paragraphs: tuple[Said, ...]) -> Iterator[Fault]:
@@ -135,9 +137,10 @@ class _Look:
         figures = FiguresCheck(self._figures, self._cases, self._audience)
         tables = TablesCheck(self._session, self._cases, self._audience, self._figures)
         made = MadeCheck(self._session, self._cases, self._audience)
+        prevalence = PrevalenceCheck(self._session, self._cases)
         # Of a picture it is told in words what it shows, with figures as they are drawn.
         in_words = [said for said in paragraphs if not said.where.endswith(DESCRIPTION)]
-        for check in (sample, figures, tables, made):
+        for check in (sample, figures, tables, made, prevalence):
             yield from check.check(in_words)
         held = sum(bool(said.text.strip()) for said in paragraphs)
         counted = quotes.counted
@@ -147,7 +150,8 @@ class _Look:
             f"{number_of(evidence.ids, 'ID')} and {number_of(evidence.marks, 'bookmark')}",
             f"{number_of(sample.numbers, 'number')} of interviews, people and groups in sentences on "
             f"what the study rests on, {number_of(figures.figures, 'figure')} in sentences on indicators, "
-            f"{number_of(made.sentences, 'sentence')} that the project makes",
+            f"{number_of(made.sentences, 'sentence')} that the project makes, "
+            f"{number_of(prevalence.sentences, 'sentence')} on how many raised a theme",
             f"{number_of(tables.cells, 'cell')} of {number_of(tables.tables, 'table')} that the project makes",
         ]
         if tables.typed:
