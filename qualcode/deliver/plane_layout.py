@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from qualcode.deliver.drawing import (
@@ -17,7 +17,6 @@ from qualcode.deliver.drawing import (
     Sign,
     Stroke,
     Words,
-    cut,
     lines_of,
     sign,
     wide_of,
@@ -43,6 +42,9 @@ from qualcode.model.pictures import Plane, Series
 
 _HIGH: Final = 330.0
 _LABEL: Final = 15.0
+_LINE: Final = 12.0
+_SIGN: Final = 26.0
+_MOST_LINES: Final = 3
 _MOST_LABEL: Final = 230.0
 _NEAR: Final = 2.0
 _NAMES: Final = ("blue", "vermilion", "green", "purple", "orange", "sky", "wine", "teal", "indigo", "rose")
@@ -112,8 +114,11 @@ def lay_out_plane(picture: Plane) -> Drawing:
     names = [one.name for one in picture.series if one.there]
     room = min(_MOST_LABEL, max((wide_of(clean(name), SMALL) for name in names), default=0) + 44)
     left = EDGE + max((wide_of(word, SMALL) for word in ticks_said(scale, picture.axis.unit)), default=20) + 10
-    high = max(_HIGH, _LABEL * len(names) + 20) if picture.kind == "lines" else _HIGH + 40
-    right = WIDTH - EDGE - (room if picture.kind == "lines" else 0)
+    right, high = WIDTH - EDGE, _HIGH + 40
+    if picture.kind == "lines":
+        right -= room
+        called = [_called(one, right) for one in picture.series if one.there]
+        high = max(_HIGH, _apart(called) * len(called) + 20)
     frame = Frame(left, y + 14, right, y + 14 + high)
     shapes += bands_level(picture, frame, scale)
     shapes += axis_left(frame, scale, picture.axis.unit)
@@ -139,15 +144,25 @@ def _lines(picture: Plane, frame: Frame, scale: Scale, across: Scale) -> Iterato
             last = one.there[-1]
             ends.append((frame.across(across, last.x), frame.up(scale, last.y), at))
     yield from marks
-    middles = spread([y for _, y, _ in ends], _LABEL, frame.top - 8, frame.bottom + 8)
-    for (x, y, at), place in zip(ends, middles, strict=True):
+    called = [_called(picture.series[at], frame.right) for _, _, at in ends]
+    middles = spread([y for _, y, _ in ends], _apart(called), frame.top - 8, frame.bottom + 8)
+    for (x, y, at), place, lines in zip(ends, middles, called, strict=True):
         ink, kind, _ = look(at)
-        label = frame.right + 26
         yield Stroke(((x + 8, y), (frame.right + 2, place), (frame.right + 9, place)), GREY, 0.6)
         yield from sign(kind, frame.right + 16, place, ink, 4.0)
-        one = picture.series[at]
-        words = cut(clean(one.name), WIDTH - EDGE - label, SMALL, one.own)
-        yield Words(label, place + 4, words, SMALL, bold=one.own)
+        first = place + 4 - _LINE * (len(lines) - 1) / 2
+        for n, words in enumerate(lines):
+            yield Words(frame.right + _SIGN, first + _LINE * n, words, SMALL, bold=picture.series[at].own)
+
+
+def _called(one: Series, right: float) -> list[str]:
+    """The name of a series beside a frame that ends there, in lines."""
+    return lines_of(clean(one.name), WIDTH - EDGE - right - _SIGN, SMALL, one.own, _MOST_LINES) or [""]
+
+
+def _apart(called: Sequence[Sequence[str]]) -> float:
+    """How far names stand apart."""
+    return _LABEL + _LINE * (max(map(len, called), default=1) - 1)
 
 
 def runs_of(one: Series) -> list[list[tuple[float, float]]]:

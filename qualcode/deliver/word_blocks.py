@@ -14,7 +14,7 @@ from qualcode.deliver.outline import Outline
 from qualcode.deliver.printable import Printable
 from qualcode.deliver.word_contents import contents_entries, heading_mark, number_field, reference, table_mark
 from qualcode.deliver.word_footnotes import reference_run
-from qualcode.deliver.word_keeping import MOST_TOGETHER, is_short, kept_rows
+from qualcode.deliver.word_keeping import MOST_TOGETHER, is_short, is_tall, kept_rows
 from qualcode.deliver.word_widths import column_parts, table_widths
 from qualcode.deliver.wording import lettered
 from qualcode.model.report import (
@@ -242,9 +242,11 @@ class WordBlocks:
         ]
         yield _row(head, widths, "<w:cantSplit/><w:tblHeader/>")
         kept = kept_rows(len(table.rows), whole=is_short(table, widths), last=last)
-        for at in range(len(table.rows)):
+        for at, row in enumerate(table.rows):
             depth = table.indents[at] if table.indents else 0
-            yield _row(self._cells(block, at, depth, kept=at in kept), widths, "<w:cantSplit/>")
+            tall = is_tall(row, widths)
+            cells = self._cells(block, at, depth, kept=at in kept and not tall)
+            yield _row(cells, widths, "" if tall else "<w:cantSplit/>")
         yield "</w:tbl>"
 
     def _cells(self, block: TableBlock, line: int, depth: int, *, kept: bool) -> list[str]:

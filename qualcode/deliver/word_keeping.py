@@ -14,6 +14,8 @@ MOST_TOGETHER: Final = 8
 """So many notes stand on one page."""
 _MOST_LINES: Final = 16
 """A table of so many lines stands on one page: a longer one is better begun where there is room."""
+_HALF_A_PAGE: Final = 22
+"""So many lines are half a page that is turned: a taller row may be broken, rather than leave a page half empty."""
 
 
 def kept_rows(count: int, *, whole: bool, last: bool) -> frozenset[int]:
@@ -29,10 +31,19 @@ def is_short(table: Table, widths: Sequence[int]) -> bool:
     """Whether a table of columns that wide is short enough to stand on one page."""
     lines = 0
     for row in table.rows:
-        lines += max((_lines(cell, width) for cell, width in zip(row, widths, strict=True)), default=1)
+        lines += _tall(row, widths)
         if lines > _MOST_LINES:
             return False
     return True
+
+
+def is_tall(row: Sequence[Cell], widths: Sequence[int]) -> bool:
+    """Whether a row of columns that wide takes more than half a page."""
+    return _tall(row, widths) > _HALF_A_PAGE
+
+
+def _tall(row: Sequence[Cell], widths: Sequence[int]) -> int:
+    return max((_lines(cell, width) for cell, width in zip(row, widths, strict=True)), default=1)
 
 
 def _lines(cell: Cell, width: int) -> int:

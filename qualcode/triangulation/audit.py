@@ -50,7 +50,6 @@ _TEAM: Final = (
 )  # fmt: skip
 _PUBLISHED: Final = ("date", "kind", "who", "what", "phase", "reason", "alternatives", "impact")
 _DECISION_HEADINGS: Final = ("Date", "Phase", "Decision", "Reason", "Alternatives considered", "Impact", "By")
-_DECISION_WIDTHS: Final = (2.3, 2.6, 5.6, 5.0, 4.2, 3.4, 1.6)
 _NOTHING: Final = "Nothing was decided or done in that time."
 
 
@@ -112,7 +111,7 @@ def audit_report(
             for one in decisions
         )
         table = Table(_DECISION_HEADINGS, rows, notes=(f"{number_of(len(rows), 'decision')}.",))
-        blocks.append(TableBlock("Decisions of the team", table, _DECISION_WIDTHS))
+        blocks.append(TableBlock("Decisions of the team", table))
     if len(decisions) < len(entries):
         blocks.append(_acts_block(entries, "publication" if by_day else audience))
     report = Report(

@@ -172,6 +172,18 @@ def test_nothing_of_a_forest_or_strip_is_outside(given_rows, axis, title) -> Non
         assert max(map(cells_of, text(picture, 60).splitlines())) <= 60
 
 
+def test_a_long_name_beside_a_line_is_told_in_lines_and_not_cut() -> None:
+    name = "5. Harassment, bullying or abuse from patients, relatives or the public"
+    series = tuple(Series(f"{name} {at}", line_of(1.0, 1.1), joined=True) for at in range(7))
+    drawing = lay_out(lines(*series))
+    words = [shape for shape in drawing.shapes if isinstance(shape, Words)]
+    told = " ".join(one.said for one in words)
+    assert all(f"{name} {at}" in told for at in range(7)) and "…" not in told
+    begun = sorted(one.y for one in words if one.said.startswith("5. "))
+    assert all(after - before >= 30 for before, after in itertools.pairwise(begun))
+    _inside(drawing)
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(NAMES, st.lists(st.one_of(NUMBERS, st.none()), max_size=6)), max_size=14), UNITS, NAMES)
 def test_nothing_of_lines_or_a_funnel_is_outside(given_series, axis, title) -> None:

@@ -29,9 +29,6 @@ from qualcode.wres.words import STATUS_WORDS, Trend, trend, why_missing
 
 _SHORT = {"better than": "better", "similar to": "similar", "worse than": "worse"}
 _WITHHELD = frozenset({"suppressed", "numbers too small to say"})
-_FIRST_WIDE, _FIGURES_WIDE, _WORDS_WIDE, _CHANGE_WIDE, _COMPARED_WIDE, _PAGE_WIDE = 3.5, 1.3, 1.75, 1.8, 2.7, 16.0
-_LONGEST_FIGURE = 7
-_WIDTHS = (5.2, 3.2, 3.4, 4.2)
 
 
 @dataclass(frozen=True)
@@ -174,9 +171,8 @@ def indicator_table(material: CaseMaterial, figures: CaseFigures) -> TableBlock:
         for column, year in enumerate(told, start=1)
     }
     table = Table(tuple(columns), tuple(rows), notes=notes, marked=len(caveats.notes), rests=lambda: rests)
-    cells = [[_cell(figures, n, year) for n in range(len(figures.series))] for year in years]
     caption = f"{figures.standard.abbreviation} indicators, {case_name(material.case)[:1].lower()}"
-    return TableBlock(caption + case_name(material.case)[1:], table, _widths(cells, bool(figures.compared)))
+    return TableBlock(caption + case_name(material.case)[1:], table)
 
 
 def _period(trends: Sequence[Trend]) -> str:
@@ -241,12 +237,3 @@ def caveats_of_case(material: CaseMaterial, figures: CaseFigures) -> Footnotes:
         withheld=() if material.team else figures.withheld,
         remark=material.remark,
     )
-
-
-def _widths(cells: Sequence[Sequence[str]], compared: bool) -> tuple[float, ...]:
-    """Centimetres: a year of figures is narrow, one with a "not collected" wider; the note has what is left."""
-    if not cells:
-        return _WIDTHS if compared else (_WIDTHS[0], _WIDTHS[1], _WIDTHS[3])
-    years = [_WORDS_WIDE if any(len(cell) > _LONGEST_FIGURE for cell in year) else _FIGURES_WIDE for year in cells]
-    fixed = [_FIRST_WIDE, *years, _CHANGE_WIDE, *([_COMPARED_WIDE] if compared else [])]
-    return (*fixed, max(_PAGE_WIDE - sum(fixed), _CHANGE_WIDE))

@@ -25,7 +25,7 @@ from qualcode.triangulation.wording import case_name, number_of
 _WIDTHS: Final = {
     1: ((2.6, 1.6, 4.3), 6.0, (4.8, 2.2, 4.2)),
     2: ((2.6, 1.6, 3.6), 4.2, (3.8, 2.2, 3.5)),
-    3: ((2.4, 1.6, 3.2), 3.3, (3.4, 2.2, 3.0)),
+    3: ((2.3, 1.4, 3.3), 2.8, (5.1, 2.3, 2.9)),
 }
 """By the number of columns of accounts: what stands before them, each of them, what stands after them, in cm."""
 _NONE: Final = "–"

@@ -45,7 +45,7 @@ FIT: Final[dict[Word, str]] = {
     "": "",
 }
 """How accounts and figures fit, by what they were judged to come to."""
-_WIDTHS: Final = (2.8, 1.8, 4.6, 2.0, 4.6, 4.4, 2.2, 3.3)
+_WIDTHS: Final = (2.4, 1.4, 5.6, 1.9, 3.8, 5.5, 2.1, 3.0)
 _TITLE: Final = "Figures and accounts side by side"
 _NOTES: Final = (
     "Fit follows from what was judged: confirms (agreement), expands (partial agreement), discordant (dissonance), "

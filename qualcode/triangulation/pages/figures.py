@@ -22,6 +22,8 @@ from qualcode.wres.standing_tables import long_table, short_table, title, words_
 
 _FIRST_WIDE, _FIGURE_WIDE, _N_WIDE, _PAGE_WIDE = 9.0, 1.6, 2.8, 25.7
 """Centimetres, on an A4 page across."""
+_UPRIGHT = 6
+"""A table of levels of so many columns fits a page upright, which has more room for its notes."""
 
 
 def descriptive_for(session: Session, wish: DescriptiveWish, audience: Audience, layout: Layout = "short") -> Table:
@@ -48,9 +50,10 @@ def descriptive_report(
 ) -> Report:
     """The same as a page to be put in a report: caption above, notes under it."""
     table = descriptive_for(session, wish, audience, layout)
-    block = TableBlock(table.title, replace(table, title=""), _widths(table, layout))
+    across = layout != "report" or len(table.columns) > _UPRIGHT
+    block = TableBlock(table.title, replace(table, title=""), _widths(table, layout) if across else ())
     synthetic = Settings(session).read().synthetic
-    return Report(title="", blocks=(block,), audience=audience, landscape=True, synthetic=synthetic)
+    return Report(title="", blocks=(block,), audience=audience, landscape=across, synthetic=synthetic)
 
 
 def standing_for(session: Session, wish: StandingWish, audience: Audience, layout: str = "short") -> Table:

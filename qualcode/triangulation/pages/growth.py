@@ -19,7 +19,6 @@ from qualcode.wres.growth.summary import growth_tables, long_table, paragraphs
 
 FEWEST = 5
 """A publication tells nothing of fewer organisations than this."""
-_OVERVIEW = (3.5, 1.4, 3.1, 1.6, 1.6, 2.4, 1.2, 1.3)
 """Centimetres on an upright page: no p is broken."""
 _NOTE = "Note: "
 _DECIMAL = re.compile(r"\d+\.\d+")
@@ -91,7 +90,7 @@ def refuse_few(found: Sequence[IndicatorGrowth]) -> None:
 
 
 def _blocks(found: Sequence[IndicatorGrowth], *, named: bool) -> Iterator[Block]:
-    yield TableBlock("Average change a year", overview(found), _OVERVIEW)
+    yield TableBlock("Average change a year", overview(found))
     told = [paragraphs(one, named=named) for one in found]
     shared = [words for words in told[0] if all(words in each for each in told)] if len(told) > 1 else []
     if shared:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from qualcode.model.report import Audience, Report, TableBlock
 from qualcode.model.study import PAPER_HEADINGS, PaperInfo
@@ -11,8 +10,6 @@ from qualcode.model.table import Table
 from qualcode.store.session import Session
 from qualcode.triangulation.disclosure.guard import Disclosure
 from qualcode.triangulation.wording import number_of
-
-_WIDTHS: Final = (3.2, 1.9, 2.7, 4.8, 4.6, 5.3, 2.2)
 
 
 def literature_report(
@@ -25,7 +22,7 @@ def literature_report(
     count = f"{number_of(len(papers), 'paper')}{f' on {about}' if about else ''}."
     table = Table(PAPER_HEADINGS, tuple(paper.cells for paper in papers), counts="papers", notes=(count,))
     caption = f"Papers in the literature review{f' on {about}' if about else ''}"
-    report = Report(title="", blocks=(TableBlock(caption, table, _WIDTHS),), audience=audience, landscape=True)
+    report = Report(title="", blocks=(TableBlock(caption, table),), audience=audience, landscape=True)
     return report if audience == "team" else Disclosure(session).check_report(report)
 
 

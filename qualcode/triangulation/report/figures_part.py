@@ -54,6 +54,8 @@ def descriptive(making: Making) -> Part:
         blocks += keyed(report.blocks, _TABLE) if n == 0 else report.blocks
     said = referring(_TABLE, " has the level of each indicator in each year.")
     written = slot_of_report(making, "figures")
+    if not any(report.landscape for report in reports):
+        return Part((Page((*written, said, *blocks)),))
     return Part(beside(written, (said, *blocks)))
 
 

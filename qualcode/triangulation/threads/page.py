@@ -35,7 +35,6 @@ _HEADINGS: Final = ("Step", "Date", "Came from", "Looked in", "How", "Finding", 
 _RESTS_ON: Final = _HEADINGS.index("Rests on")
 _PASSAGES: Final = THREAD_LOG.index("excerpt_ids")
 _VALUES: Final = THREAD_LOG.index("value_ids")
-_WIDTHS: Final = (1.2, 2.2, 2.4, 2.6, 4.0, 6.0, 3.6, 2.7)
 
 
 def thread_log(session: Session, threads: Sequence[ThreadInfo], audience: Audience) -> Table:
@@ -89,7 +88,7 @@ def thread_report(session: Session, threads: Sequence[ThreadInfo], audience: Aud
             notes = ("Followed up no further.",) if thread.state == "closed" else ()
             table = Table(_HEADINGS, rows, notes=notes, rests=partial(dict, _known(rests)))
             runs = {} if audience == "team" else _marks(thread.steps, rows)
-            blocks.append(TableBlock("Steps in which the question was followed up", table, _WIDTHS, runs=runs))
+            blocks.append(TableBlock("Steps in which the question was followed up", table, runs=runs))
         else:
             blocks.append(Paragraph((Text("It has not been followed up yet.", italic=True),)))
     report = Report(
