@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from qualcode.model.convergence import Element
     from qualcode.model.judging import Judged, Judgement
+    from qualcode.project import Project
 
 YES_OR_NO = click.Choice(("yes", "no", ""))
 SOURCES = click.option("--sources", default="", metavar="'A v B'", help="Which pair, where the topic has several.")
@@ -93,11 +94,22 @@ def judge(
         remark("what each source says stands empty: take it over (--begin-with CODER), or say --finding-a, --finding-b")
 
 
+def say_judgement(project: Project, name: str) -> None:
+    """A judgement by its ID, with what it is of. Raises ``UnknownName``, and ``QualcodeError`` for a hidden one."""
+    row, one = project.judgements.get(name)
+    say(f"{row.topic.name}, {row.case}: {row.pair.words}")
+    for line in _lines(row, one, project.indicators.standard.abbreviation):
+        say(line)
+    for number in one.excerpts:
+        say(f"    x{number}  “{' '.join(project.codings.excerpt(number).quote.split())}”")
+    remark(f'both sides: qualcode topics show "{row.topic.name}" {row.case}')
+
+
 def _tell(row: Judged, standard: str) -> None:
     say(f"{row.topic.name}, {row.case}: {row.pair.words}")
     for one, why in row.silences:
         say(f"  {one}: silence only ({why})")
-    for judgement in (*row.own, *((row.agreed,) if row.agreed else ())):
+    for judgement in row.every:
         for line in _lines(row, judgement, standard):
             say(f"  {line}")
     if row.hidden:
@@ -109,7 +121,7 @@ def _tell(row: Judged, standard: str) -> None:
 def _lines(row: Judged, one: Judgement, standard: str) -> Iterator[str]:
     who = f"agreed ({one.coder})" if one.agreed else one.coder
     late = " (made after the revealing)" if one.late and not one.agreed else ""
-    yield f"{who}: {row.pair.phrase(one.elements, standard) or 'still open'}{late}"
+    yield f"{one.short_id} {who}: {row.pair.phrase(one.elements, standard) or 'still open'}{late}"
     names = row.pair.sides() if row.pair.within else row.pair.sources
     told = zip(names, (one.finding_a, one.finding_b), strict=True)
     for name, text in (*told, ("why", one.reason), ("means", one.means)):

@@ -34,8 +34,8 @@ AROUND = 300
 def show(context: click.Context, name: str, as_json: bool, as_text: bool, version: int | None) -> None:
     """Show a document (d12 or its title), excerpt (x123), code (c45), memo (m7), participant (p3) or case study (CS1).
 
-    A link (l7), a question followed up (t1), a claim (k2), a part of the report (n5) or a figure (v34) too; an
-    evaluation question ("question 2") and a topic by its name.
+    A link (l7), a question followed up (t1), a claim (k2), a part of the report (n5), a figure (v34) or a judgement
+    (j3) too; an evaluation question ("question 2") and a topic by its name.
 
     Example: qualcode show x123
     """
@@ -43,7 +43,7 @@ def show(context: click.Context, name: str, as_json: bool, as_text: bool, versio
         raise click.UsageError("--version is for --text")
     project = open_project(context)
     if as_json or as_text:
-        if parse_id(name, "xcmpltnkv"):
+        if parse_id(name, "xcmpltnkvj"):
             raise QualcodeError("--json and --text show documents", name, "name a document, or leave the option out")
         info = project.documents.find(name)
         if as_text:
@@ -359,6 +359,12 @@ def _show_figure(project: Project, name: str) -> None:
     say_figure(project, name)
 
 
+def _show_judgement(project: Project, name: str) -> None:
+    from qualcode.cli.judging import say_judgement
+
+    say_judgement(project, name)
+
+
 def _show_act(project: Project, name: str) -> None:
     from qualcode.cli.history import say_act
 
@@ -376,5 +382,6 @@ _BY_LETTER = {
     "n": _show_narrative,
     "k": _show_claim,
     "v": _show_figure,
+    "j": _show_judgement,
     "a": _show_act,
 }

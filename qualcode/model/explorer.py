@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from qualcode.model.joint import NOTHING, Behind
 from qualcode.model.report import Audience, Block, Figure, TableBlock
 
 NO_CASE: Final = -1
@@ -84,13 +85,17 @@ class ExplorerGrid:
 
 @dataclass(frozen=True)
 class JointEntry:
-    """Both sides of a topic at a case study: headings and words; ``passages`` are those on the topic there."""
+    """Both sides of a topic at a case study: headings and words; ``passages`` are those on the topic there.
+
+    ``judged`` is what the word rests on, for a trace; it is never written.
+    """
 
     topic: str
     case: int
     convergence: str
     parts: tuple[tuple[str, str], ...]
     passages: tuple[int, ...]
+    judged: Behind = field(default=NOTHING, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ KINDS = {
     "t": "question followed up",
     "n": "part of the report",
     "v": "figure",
+    "j": "judgement",
     "a": "action",
 }
 _PATTERN = re.compile(r"([a-z])([1-9][0-9]{0,17})", re.IGNORECASE)

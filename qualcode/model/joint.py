@@ -21,14 +21,17 @@ class FigureOf:
 
 @dataclass(frozen=True)
 class Behind:
-    """What a cell rests on: passages by their numbers in the order of documents and text, figures, and documents."""
+    """What a cell rests on: passages by their numbers in the order of documents and text, figures, documents, and what
+    was judged.
+    """
 
     excerpts: tuple[int, ...] = ()
     figures: tuple[FigureOf, ...] = ()
     documents: tuple[int, ...] = ()
+    judgements: tuple[int, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.excerpts or self.figures or self.documents)
+        return bool(self.excerpts or self.figures or self.documents or self.judgements)
 
 
 NOTHING = Behind()

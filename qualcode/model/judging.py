@@ -38,6 +38,11 @@ class Judgement:
     gone: tuple[int, ...] = ()
 
     @property
+    def short_id(self) -> str:
+        """ "j3"."""
+        return short_id("j", self.id)
+
+    @property
     def lost(self) -> str:
         """What it rested on and does no longer: "rested on x12, which went with the document"; "" of nothing."""
         if not self.gone:
@@ -86,10 +91,14 @@ class Judged:
         return next((one for one in self.own if one.mine), None)
 
     @property
+    def every(self) -> tuple[Judgement, ...]:
+        """The judges', and then the team's."""
+        return (*self.own, *((self.agreed,) if self.agreed is not None else ()))
+
+    @property
     def lost(self) -> tuple[str, ...]:
         """Of each judgement that lost passages whose it is, and which: "Coder B rested on x12, …"."""
-        every = (*self.own, *((self.agreed,) if self.agreed is not None else ()))
-        return tuple(f"{'the team' if one.agreed else one.coder} {one.lost}" for one in every if one.gone)
+        return tuple(f"{'the team' if one.agreed else one.coder} {one.lost}" for one in self.every if one.gone)
 
     @property
     def differs(self) -> bool:

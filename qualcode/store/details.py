@@ -113,7 +113,15 @@ _NAMED_BY: Final = {
 }
 """The columns that tell a person which row is meant; of other tables, the first of those in ``_USUAL`` it has."""
 _USUAL: Final = ("name", "label", "title", "number")
-_LETTERS: Final = {"excerpt": "x", "memo": "m", "link": "l", "claim": "k", "thread": "t", "narrative": "n"}
+_LETTERS: Final = {
+    "excerpt": "x",
+    "memo": "m",
+    "link": "l",
+    "claim": "k",
+    "thread": "t",
+    "narrative": "n",
+    "judgement": "j",
+}
 _LABELS: Final = {"held_on": "date", "ta_kind": "kind of analysis", "grp": "group", "n": "number", "use_kind": "use"}
 _NOT_FOR_PEOPLE: Final = frozenset({"id", "uuid", "prefix", "suffix", "original", "report", "evidence"})
 _LONGEST_NAME: Final = 60
@@ -153,6 +161,7 @@ _TABLES: Final = {
     "t": "thread",
     "n": "narrative",
     "v": "indicator_value",
+    "j": "judgement",
 }
 
 

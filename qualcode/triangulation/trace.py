@@ -20,7 +20,7 @@ from qualcode.wres.figure_ids import figure_ids
 COLUMNS: Final = ("n", "where", "what", "said", "rests_on", "opens_with")
 _SAID: Final = 200
 _IDS: Final = re.compile(rf"[{''.join(KINDS)}][1-9][0-9]*(?:(?:;|,)? *[{''.join(KINDS)}][1-9][0-9]*)*")
-_NAMED: Final = re.compile(r"(?<![\w])[xvknt][1-9][0-9]*(?![\w])")
+_NAMED: Final = re.compile(r"(?<![\w])[xvkntj][1-9][0-9]*(?![\w])")
 """IDs that stand in words, of kinds that nothing else is called like."""
 _ID: Final = re.compile(rf"[{''.join(KINDS)}][1-9][0-9]*")
 
@@ -42,7 +42,7 @@ def is_traced(report: Report) -> bool:
 def trace(session: Session, *findings: Finding) -> Table:
     """A row for every quotation, claim, figure and count that rests on something, in the order of the finding.
 
-    ``rests_on`` has short IDs: passages (x12), figures (v34), parts written for the report (n5) and so on;
+    ``rests_on`` has short IDs: judgements (j3), passages (x12), figures (v34), parts written for the report (n5), …;
     ``opens_with`` is the command that opens the first. It is for the team: the IDs lead to the words and the figures.
     """
     figures = _Figures(session)
@@ -80,10 +80,11 @@ class _Figures:
 
     def behind(self, behind: Behind) -> tuple[str, ...]:
         """The IDs of all that a cell rests on."""
+        judged = (short_id("j", number) for number in behind.judgements)
         passages = (short_id("x", number) for number in behind.excerpts)
         figures = (one for of in behind.figures for one in self.ids(of))
         documents = (short_id("d", number) for number in behind.documents)
-        return tuple(dict.fromkeys((*passages, *figures, *documents)))
+        return tuple(dict.fromkeys((*judged, *passages, *figures, *documents)))
 
 
 def _lines(finding: Finding, figures: _Figures) -> Iterator[_Line]:
@@ -111,9 +112,11 @@ def _of_explorer(found: Explorer, figures: _Figures) -> Iterator[_Line]:
         for block in case_study.blocks:
             yield from _of_block(block, case_study.name, figures)
     for entry in found.joint:
-        if entry.passages:
+        on = (found.rests[one] for one in entry.passages)
+        ids = tuple(dict.fromkeys((*figures.behind(entry.judged), *on)))
+        if ids:
             where = f"{entry.topic} · {found.cases[entry.case].name}"
-            yield _Line(where, "words", entry.convergence, tuple(found.rests[one] for one in entry.passages))
+            yield _Line(where, "words", entry.convergence, ids)
 
 
 def _of_block(block: Block, under: str, figures: _Figures) -> Iterator[_Line]:

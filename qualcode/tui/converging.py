@@ -20,12 +20,14 @@ class ConvergingView:
     """What is looked at: two sources (None: the first that are compared), and the cell at the cursor.
 
     ``meeting`` is the row of the judges' meeting that a passage was opened from, None when it was opened from the grid.
+    ``cell`` is the topic's number and the case study whose sides are to be opened at once.
     """
 
     pair: Pair | None = None
     row: int = 0
     column: int = 0
     meeting: int | None = None
+    cell: tuple[int, str] | None = None
 
 
 class Converging:
@@ -42,6 +44,10 @@ class Converging:
         pairs = self.pairs
         if self.view.pair is None or not any(same_pair(one, self.view.pair) for one in pairs):
             self.view = replace(self.view, pair=pairs[0] if pairs else None)
+        if self.view.cell is not None:
+            topics, cases = [one.id for one in self.grid.topics], [one.label for one in self.grid.cases]
+            topic, case = self.view.cell
+            self.view = replace(self.view, row=topics.index(topic), column=cases.index(case))
         self.go(self.view.row, self.view.column)
 
     # -- what is looked at
@@ -68,6 +74,10 @@ class Converging:
     def meet(self, at: int | None) -> None:
         """The reader comes back to that row of the judges' meeting; None: to the grid."""
         self.view = replace(self.view, meeting=at)
+
+    def opened(self) -> None:
+        """The sides that were to be opened at once are open."""
+        self.view = replace(self.view, cell=None)
 
     def go(self, row: int, column: int) -> None:
         """The cursor stands there now."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,7 +27,7 @@ def test_a_topic_is_judged_revealed_and_agreed_on(ready: Run) -> None:
     done = ready("judge", "Voices", "CS1", "--silent", "staff", "--reason", "none was asked", "--on", "x1")
     assert done[:2] == (0, "Voices, CS1: Silence (staff)\n")
     assert ready("judge", "Voices", "CS1")[1].splitlines()[2:] == [
-        "  Ada: Silence (staff)",
+        "  j1 Ada: Silence (staff)",
         "    why: none was asked",
         "    rests on x1",
     ]
@@ -110,3 +111,34 @@ def test_a_group_that_nobody_has_is_taken_and_remarked_on(ready: Run) -> None:
     code, out, err = ready("topics", "pair", "Voices", "group:nobody v leaders")
     assert (code, out) == (0, "Voices: group:nobody v leaders\n")
     assert err.startswith("nobody has the group “nobody” yet; groups: ") and err.count("\n") == 1
+
+
+def test_a_judgement_is_shown_by_its_id_unless_it_is_hidden(ready: Run) -> None:
+    def ids(*who: str) -> str:
+        listed = list(csv.DictReader(ready(*who, "judgements", "--format", "csv")[1].lstrip("\ufeff").splitlines()))
+        return listed[0]["ids"]
+
+    ready("judge", "Voices", "CS1", "--silent", "staff", "--reason", "none was asked", "--on", "x1")
+    ready("coders", "add", "Ben")
+    shown = ready("show", "j1")
+    assert shown[0] == 0 and shown[1].splitlines() == [
+        "Voices, CS1: leaders v staff",
+        "j1 Ada: Silence (staff)",
+        "  why: none was asked",
+        "  rests on x1",
+        "    x1  “They said”",
+    ]
+    for name in ("j1", "J1"):
+        code, out, err = ready("--coder", "Ben", "show", name)
+        assert (code, out) == (1, "") and "j1 is another judge's own, hidden until it is revealed" in err
+        assert "none was asked" not in err and "Ada" not in err
+    assert (ids(), ids("--coder", "Ben")) == ("j1", "")
+    assert ready("show", "j9")[0] == 1 and "there is no judgement j9" in ready("show", "j9")[2]
+    ready("judgements", "reveal")
+    assert ready("--coder", "Ben", "show", "j1")[:2] == shown[:2]
+    ready("--coder", "Ben", "judge", "Voices", "CS1", "--silent", "both", "--agreed")
+    assert ready("show", "j2")[1].splitlines()[1] == "j2 agreed (Ben): Silence (leaders and staff)"
+    assert ids() == "j1; j2"
+    ready("--coder", "Ben", "judge", "Voices", "CS1", "--agreed", "--withdraw")
+    code, _, err = ready("show", "j2")
+    assert code == 1 and "j2 is no longer there" in err and "Voices" in err

@@ -16,8 +16,10 @@ from qualcode.project import Project
 from qualcode.triangulation.explorer.making import explorer
 from qualcode.triangulation.exports.cases import case_summary_export
 from qualcode.triangulation.exports.coded import excerpts_export, matrix_export, sample_export, theme_matrix_export
+from qualcode.triangulation.exports.convergence import convergence_export
 from qualcode.triangulation.exports.explorer import explorer_export
 from qualcode.triangulation.exports.joint import side_by_side_export
+from qualcode.triangulation.exports.mixed import mixed_methods_export
 from qualcode.triangulation.exports.report import report_export
 from qualcode.triangulation.exports.writing import write_export
 from qualcode.triangulation.report.whole import ReportWish
@@ -144,6 +146,39 @@ def test_a_joint_display_is_traced_to_passages_and_figures(study: Project, capsy
     assert {one[0] for one in ids} == {"x", "v"}
     figures = [typed(study, capsys, "show", one)[1] for one in sorted(ids) if one[0] == "v"]
     assert figures and all("indicator 2: " in told and "(RXA)" in told for told in figures)
+
+
+def judged_topic(study: Project) -> None:
+    study.topics.add("Appointment", themes=["Panels"], indicators=["2"], pairs=["words v figures"])
+    passage = next(one for one in study.excerpts.find() if one.quote.startswith("Our ratio"))
+    study.judgements.judge("Appointment", "CS1", meaning="yes", examples="no", excerpts=[passage.excerpt_id])
+
+
+@pytest.mark.parametrize("whom", ["team", "publication"])
+@pytest.mark.parametrize("format", ["csv", "docx"])
+def test_what_was_judged_is_traced_to_the_judgement(
+    study: Project, tmp_path: Path, capsys: Capture, whom: Audience, format: str
+) -> None:
+    judged_topic(study)
+    for make in (convergence_export, mixed_methods_export, side_by_side_export):
+        export = make(study.session)
+        written = write_export(study.findings, export, whom, format, tmp_path / f"e.{format}", traced=True)
+        assert written.trace is not None
+        line = next(one for one in lines(written.trace) if one["rests_on"].startswith("j1; x"))
+        assert line["opens_with"] == "qualcode show j1"
+    assert typed(study, capsys, "show", "j1")[0] == 0
+    page = explorer(study.session, whom)
+    assert [row for row in trace(study.session, page).rows if str(row[4]).startswith("j1; x")]
+
+
+def test_another_judges_own_is_in_no_trace_until_it_is_revealed(study: Project) -> None:
+    judged_topic(study)
+    study.coders.add("Ben")
+    with Project.open(study.folder, coder="Ben") as ben:
+        export = convergence_export(ben.session)
+        assert "j1" not in str(trace(ben.session, export.make("team", "csv", lambda *_: None)).rows)
+        ben.judgements.reveal()
+        assert "j1" in str(trace(ben.session, export.make("team", "csv", lambda *_: None)).rows)
 
 
 def test_an_indicator_of_a_summary_is_traced_to_each_of_its_figures(study: Project, capsys: Capture) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from qualcode.project import Project
+from qualcode.tui.screens.both_sides import BothSides
+from qualcode.tui.screens.convergence import ConvergenceScreen
 from qualcode.tui.widgets.fields import Field
 
 WAY = ("ctrl+p", *"convergence:", "enter")
@@ -81,6 +83,30 @@ def test_a_judgement_is_hidden_until_it_is_revealed_and_then_the_team_agrees(com
     compared(act, size=(120, 45))
     row = judged(compared)
     assert row.settled and len(row.own) == 2
+
+
+def test_the_id_of_a_judgement_opens_both_sides_unless_it_is_hidden(compared) -> None:
+    with Project.open(compared.folder) as project:
+        project.cases.put("CS0", description="another")
+        project.judgements.judge("Beginnings", "CS1", sources="words v figures", silent="b", reason="Seen here")
+        project.coders.add("Coder B")
+    with Project.open(compared.folder, coder="Coder B") as project:
+        project.judgements.judge("Beginnings", "CS1", sources="words v figures", silent="b", reason="Secret")
+
+    async def act(pilot, app):
+        for way in ((":", *"j1", "enter"), ("ctrl+p", *"j1", "enter")):
+            await compared.press(pilot, *way)
+            shown = compared.text(app)
+            assert isinstance(app.screen, BothSides) and "Seen here" in shown and "j1" in shown
+            assert "CS1, an ambulance trust" in shown and "all accounts v WRES data" in shown
+            await compared.press(pilot, "escape")
+            assert isinstance(app.screen, ConvergenceScreen)
+            await compared.press(pilot, "escape")
+        await compared.press(pilot, ":", *"j2", "enter")
+        assert app.screen is app.desk and "hidden until it is revealed" in compared.text(app)
+        assert "Secret" not in compared.text(app)
+
+    compared(act, size=(120, 45))
 
 
 def test_a_topic_is_made_changed_moved_and_taken_out_again(compared) -> None:

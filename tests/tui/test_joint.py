@@ -6,6 +6,8 @@ import pytest
 
 from qualcode.model.joint import GroupWish, JointWish
 from qualcode.project import Project
+from qualcode.tui.screens.both_sides import BothSides
+from qualcode.tui.screens.choice import Choice
 from qualcode.tui.screens.export_wish import BY_SOURCE, QUOTE_MATRIX
 from qualcode.tui.screens.joint import JointScreen
 from qualcode.tui.screens.numbers import NumbersScreen
@@ -61,6 +63,29 @@ def test_a_cell_opens_its_figures_and_leads_back(joined) -> None:
         assert isinstance(app.screen, JointScreen) and grid.at == (0, at)
         await joined.press(pilot, "escape", *OPEN)
         assert "Case studies in rows" in joined.text(app)
+
+    joined(act)
+
+
+def test_a_cell_opens_what_was_judged_and_leads_back(joined, study) -> None:
+    with Project.open(study) as project:
+        project.topics.add("Beginnings", themes=["Origins"], indicators=["2"], pairs=["words v figures"])
+        project.judgements.judge("Beginnings", "CS1", silent="both")
+
+    async def act(pilot, app):
+        await joined.press(pilot, *OPEN, "d", "4")
+        await joined.finished(pilot)
+        grid = app.screen.query_one(CellGrid)
+        grid.move_to(0, next(n for n in range(grid.columns) if grid._head(n) == "fit"))
+        await joined.press(pilot)
+        assert "j1 behind it" in joined.text(app)
+        await joined.press(pilot, "enter")
+        if isinstance(app.screen, Choice):
+            await joined.press(pilot, "end", "enter")
+        assert isinstance(app.screen, BothSides)
+        await joined.press(pilot, "escape", "escape", "escape")
+        await joined.finished(pilot)
+        assert isinstance(app.screen, JointScreen)
 
     joined(act)
 

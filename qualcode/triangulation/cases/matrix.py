@@ -200,11 +200,13 @@ class _Rows:
         self._written = _written(session, cases)
         self._judged: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._rests: defaultdict[tuple[str, str], dict[int, None]] = defaultdict(dict)
+        self._judgements: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
         for row in Judgements(session).all(reasons=False):
             if row.stands is not None:
                 word = row.stands.elements.word
                 self._judged[row.case][word] += 1
                 self._rests[row.case, word] |= dict.fromkeys(row.stands.excerpts)
+                self._judgements[row.case, word].append(row.stands.id)
 
     def row(self, case: CaseInfo) -> tuple[Cell, ...]:
         """All of one case study."""
@@ -234,7 +236,7 @@ class _Rows:
             yield told
 
     def behind(self, case: CaseInfo) -> dict[str, Behind]:
-        """What the columns of its row rest on: figures, passages on the themes, passages that were judged."""
+        """What the columns of its row rest on: figures, passages on the themes, judgements with their passages."""
         found = {
             f"ind{one.number}": Behind((), (FigureOf(case.label, one.number),)) for one in self.standard.indicators
         }
@@ -243,7 +245,9 @@ class _Rows:
             if raised is not None:
                 found[f"theme:{theme.name}"] = Behind(raised.excerpts)
         for name, word in zip(_LAST[2:], _WORDS, strict=True):
-            found[name] = Behind(tuple(self._rests[case.label, word]))
+            found[name] = Behind(
+                tuple(self._rests[case.label, word]), judgements=tuple(self._judgements[case.label, word])
+            )
         return found
 
     def place(self, case: CaseInfo, indicator: str) -> tuple[bool, float, str]:

@@ -21,6 +21,7 @@ from qualcode.store.tables import (
     Document,
     Excerpt,
     IndicatorValueRow,
+    JudgementRow,
     LinkRow,
     Memo,
     NarrativeRow,
@@ -41,6 +42,7 @@ _TABLES: Final = {
     "t": ThreadRow,
     "n": NarrativeRow,
     "v": IndicatorValueRow,
+    "j": JudgementRow,
     "a": ActionRow,
 }
 _BARE: Final = re.compile(
@@ -59,6 +61,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "t": "threads?",
     "n": "parts? of the report",
     "v": "figures?|values?",
+    "j": "judgements?",
     "a": "acts?|actions?",
 }
 _NAMED: Final = {letter: re.compile(rf"\b(?:{words})\s*[:(\[]?\s*$", re.IGNORECASE) for letter, words in _WORDS.items()}

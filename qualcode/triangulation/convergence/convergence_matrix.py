@@ -8,6 +8,7 @@ from typing import Final
 from qualcode.corpus.settings import Settings
 from qualcode.model.convergence import Elements
 from qualcode.model.ids import short_id
+from qualcode.model.joint import NOTHING, Behind, FigureOf
 from qualcode.model.judging import Judged, Judgement
 from qualcode.model.report import Audience
 from qualcode.model.sources import FIGURES
@@ -48,6 +49,17 @@ COLUMNS: Final = (
     "meta_inference",
 )
 INTERNAL: Final = "[internal]"
+_JUDGED: Final = (
+    "qual_finding",
+    "meaning_prominence_agree",
+    "examples_agree",
+    "convergence",
+    "silent_side",
+    "rationale",
+    "meta_inference",
+)
+_PASSAGES: Final = ("qual_participants", "qual_excerpts")
+_FIGURES: Final = ("quant_finding", "quant_value", "year", "status")
 _COUNTED: Final = (
     "qual_participants: people with a coded passage on the topic, of those with any at the case study; "
     "qual_excerpts: coded passages on the topic, of all at the case study. Both numbers are of the accounts that the "
@@ -64,9 +76,8 @@ def convergence_matrix(session: Session, audience: Audience) -> Table:
     material = TopicMaterial(session)
     judged = Judgements(session).all(material=material)
     team = audience == "team"
-    rows = tuple(
-        _row(material, row, one, team) for row in judged for one in (_everybodys(row) if team else _standing(row))
-    )
+    shown = [(row, one) for row in judged for one in (_everybodys(row) if team else _standing(row))]
+    rows = tuple(_row(material, row, one, team) for row, one in shown)
     compared = material.compared_note((row.topic, row.case) for row in judged if FIGURES in row.pair.sources)
     notes = [_COUNTED, rules_note(material.standard), *filter(None, (compared,))]
     if team:
@@ -75,8 +86,35 @@ def convergence_matrix(session: Session, audience: Audience) -> Table:
         left = sum(row.stands is None for row in judged)
         notes += [f"{number_of(left, 'cell')} left out: nothing is agreed on there yet."] if left else []
     notes += [SYNTHETIC_NOTE] if Settings(session).read().synthetic else []
-    table = Table(COLUMNS, rows, title="Convergence coding matrix", counts="judgements", notes=tuple(notes), stub=4)
+    table = Table(
+        COLUMNS,
+        rows,
+        title="Convergence coding matrix",
+        counts="judgements",
+        notes=tuple(notes),
+        stub=4,
+        rests=lambda: dict(_rests(material, shown)),
+    )
     return table if team else Disclosure(session).check_table(table)
+
+
+def _rests(
+    material: TopicMaterial, shown: Sequence[tuple[Judged, Judgement | None]]
+) -> Iterator[tuple[tuple[int, int], Behind]]:
+    """What the cells of each row rest on: what was judged on the judgement, counts and figures on themselves."""
+    for at, (row, one) in enumerate(shown):
+        passages = Behind(tuple(_passages(material, row)))
+        numbers = material.figures(row.topic, row.case) if FIGURES in row.pair.sources else ()
+        figures = Behind(figures=tuple(FigureOf(row.case, each.indicator.number) for each in numbers))
+        judged = Behind(one.excerpts, judgements=(one.id,)) if one is not None else NOTHING
+        for names, behind in ((_JUDGED, judged), (_PASSAGES, passages), (_FIGURES, figures)):
+            yield from (((at, COLUMNS.index(name)), behind) for name in names if behind)
+
+
+def _passages(material: TopicMaterial, row: Judged) -> dict[int, None]:
+    """Those on the topic in the accounts that the pair compares."""
+    spoken = [source for source in row.pair.sources if source != FIGURES]
+    return dict.fromkeys(each.excerpt_id for one in spoken for each in material.passages(row.topic, row.case, one))
 
 
 def _everybodys(row: Judged) -> Sequence[Judgement | None]:
@@ -91,7 +129,7 @@ def _standing(row: Judged) -> Sequence[Judgement | None]:
 def _row(material: TopicMaterial, row: Judged, one: Judgement | None, team: bool) -> tuple[Cell, ...]:
     topic, case = row.topic, row.case
     spoken = [source for source in row.pair.sources if source != FIGURES]
-    passages = {each.excerpt_id for source in spoken for each in material.passages(topic, case, source)}
+    passages = _passages(material, row)
     everybody, everything = material.coded_at(case, spoken)
     figures = material.figures(topic, case) if FIGURES in row.pair.sources else ()
     elements = one.elements if one is not None else Elements()

@@ -8,6 +8,7 @@ from typing import Final
 
 from qualcode.corpus.settings import Settings
 from qualcode.model.convergence import DEFINED, TopicInfo
+from qualcode.model.joint import Behind, FigureOf
 from qualcode.model.judging import Judged, Judgement
 from qualcode.model.report import Audience, Report, TableBlock, Text
 from qualcode.model.sources import FIGURES
@@ -94,6 +95,7 @@ class _Display:
         columns = account_columns(row.pair for cell in cells for row, _ in cell.rows)
         at_quote, at_word = 3 + len(columns), 4 + len(columns)
         rows = []
+        behind: dict[tuple[int, int], Behind] = {}
         blank = False
         runs: dict[tuple[int, int], tuple[Text, ...]] = {}
         for at, cell in enumerate(cells):
@@ -113,6 +115,7 @@ class _Display:
                     self._means(cell),
                 )
             )
+            behind |= self._behind(cell, at, len(columns))
             runs[at, at_word] = (Text(phrases, bold=phrases != _NONE),)
             if quote:
                 runs[at, at_quote] = quote
@@ -121,7 +124,8 @@ class _Display:
                  "Illustrative quote", "Convergence", "What this means")  # fmt: skip
         before, account, after = _WIDTHS[max(1, len(columns))]
         widths = (*before, *([account] * len(columns)), *after)
-        table = Table(heads, tuple(rows), title=caption, notes=(*self._notes(cells), *([_BLANK] if blank else ())))
+        notes = (*self._notes(cells), *([_BLANK] if blank else ()))
+        table = Table(heads, tuple(rows), title=caption, notes=notes, rests=lambda: behind)
         return Report(
             title="",
             blocks=(TableBlock(caption, table, widths, runs=runs),) if rows else (),
@@ -148,6 +152,16 @@ class _Display:
             verb = "is" if left == 1 else "are"
             self.remarks.append(f"{number_of(left, 'cell')} {verb} left out: nothing is agreed on there yet")
         return kept
+
+    def _behind(self, cell: _Cell, at: int, accounts: int) -> dict[tuple[int, int], Behind]:
+        """What the cells of a row rest on: the figures, and the judgements with their passages."""
+        latest = self.material.figures(cell.first.topic, cell.first.case)
+        figures = Behind(figures=tuple(FigureOf(cell.first.case, one.indicator.number) for one in latest))
+        stands = [one for _, one in cell.rows if one is not None]
+        excerpts = tuple(dict.fromkeys(number for one in stands for number in one.excerpts))
+        judged = Behind(excerpts, judgements=tuple(one.id for one in stands))
+        written = (*range(3, 3 + accounts), 4 + accounts, 5 + accounts)
+        return {(at, 2): figures, **{(at, column): judged for column in written}}
 
     def _topic(self, cell: _Cell) -> str:
         numbers = cell.first.topic.indicators

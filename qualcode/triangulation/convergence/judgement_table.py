@@ -9,7 +9,19 @@ from qualcode.model.judging import Judged, Judgement
 from qualcode.model.table import Table
 from qualcode.triangulation.convergence.topic_points import Point
 
-COLUMNS: Final = ("topic", "case", "sources", "judges", "agreed", "why", "differs", "hidden", "silence only", "look at")
+COLUMNS: Final = (
+    "topic",
+    "case",
+    "sources",
+    "judges",
+    "agreed",
+    "why",
+    "differs",
+    "hidden",
+    "silence only",
+    "ids",
+    "look at",
+)
 _POINTS: Final = 3
 """So many are told in a row; the others where both sides are shown."""
 
@@ -18,7 +30,7 @@ def judgements_table(rows: Sequence[Judged], standard: str, look: Mapping[tuple[
     """The rows in the order given; each judge's word behind their name, the team's beside them with why.
 
     ``look`` says, by topic and case study, where figures and linked passages go different ways; what judgements rested
-    on and do no longer is said before it.
+    on and do no longer is said before it. ``ids`` are those of the judges' judgements, then of the team's.
     """
     return Table(
         COLUMNS,
@@ -33,6 +45,7 @@ def judgements_table(rows: Sequence[Judged], standard: str, look: Mapping[tuple[
                 "yes" if row.differs else "no" if len(row.own) > 1 else "",
                 row.hidden,
                 "; ".join(why for _, why in row.silences),
+                "; ".join(one.short_id for one in row.every),
                 "; ".join(filter(None, (*row.lost, _look_at(look.get((row.topic.id, row.case), ()))))),
             )
             for row in rows

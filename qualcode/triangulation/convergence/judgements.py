@@ -16,6 +16,7 @@ from qualcode.corpus.cases import Cases
 from qualcode.corpus.settings import Settings
 from qualcode.model.convergence import Element, Elements, PairInfo, Silent, TopicInfo
 from qualcode.model.errors import QualcodeError, UnknownName
+from qualcode.model.ids import parse_id, short_id
 from qualcode.model.judging import Alike, Judged, Judgement, alike
 from qualcode.model.judging import differences_first as first_those_that_differ
 from qualcode.model.offering import Offered, offered
@@ -72,6 +73,32 @@ class Judgements:
         """One pair at one case study. Raises ``UnknownName``, and ``QualcodeError`` where the pair must be said."""
         pair = Topics(self.session).find_pair(topic, sources)
         return self._rows([pair], case, material or TopicMaterial(self.session, case))[0]
+
+    def get(self, name: str | int) -> tuple[Judged, Judgement]:
+        """The judgement of that ID ("j3"), with what it is of.
+
+        Raises ``UnknownName``, and ``QualcodeError`` for another judge's own that is not revealed.
+        """
+        given = ("j", name) if isinstance(name, int) else parse_id(name, "j")
+        called = short_id(*given) if given else name
+        asked = (
+            select(TopicPair.topic_id, TopicPair.id, CaseStudy.label)
+            .join(JudgementRow, JudgementRow.pair_id == TopicPair.id)
+            .join(CaseStudy, CaseStudy.id == JudgementRow.case_study_id)
+            .where(JudgementRow.id == (given[1] if given else 0))
+        )
+        with self.session.read() as connection:
+            found = connection.execute(asked).one_or_none()
+        if found is None:
+            raise UnknownName(f"there is no judgement {called}", "", "see: qualcode judgements")
+        topic = Topics(self.session).find(found.topic_id)
+        pair = next(one for one in topic.pairs if one.id == found.id)
+        there = self._rows([(topic, pair)], found.label, TopicMaterial(self.session, found.label))[0]
+        for one in there.every:
+            if given and one.id == given[1]:
+                return there, one
+        fix = f'to see each other\'s: qualcode judgements reveal "{topic.name}"'
+        raise QualcodeError(f"{called} is another judge's own, hidden until it is revealed", "", fix)
 
     def _rows(
         self, pairs: Sequence[tuple[TopicInfo, PairInfo]], case: str, known: TopicMaterial, reasons: bool = True

@@ -80,11 +80,11 @@ def _judged(material: TopicMaterial, row: Judged, one: Judgement) -> tuple[Text,
     rests = ", ".join(short_id("x", number) for number in one.excerpts)
     said += [f"rests on {rests}"] if rests else []
     said += [one.lost] if one.gone else []
-    return Text(f"{one.coder}: ", bold=True), Text("; ".join((word, *said)))
+    return Text(f"{one.coder}: ", bold=True), Text(f"{'; '.join((word, *said))} ({one.short_id})")
 
 
 def _agreed(material: TopicMaterial, row: Judged) -> tuple[Text, ...]:
     assert row.agreed is not None
     phrase = row.pair.phrase(row.agreed.elements, material.standard.abbreviation)
     why = f": {row.agreed.reason}" if row.agreed.reason else ""
-    return Text(f"{row.topic.name}, {row.case}. ", bold=True), Text(f"{phrase}{why}")
+    return Text(f"{row.topic.name}, {row.case}. ", bold=True), Text(f"{phrase}{why} ({row.agreed.short_id})")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from qualcode.model.explorer import JointEntry
+from qualcode.model.joint import NOTHING
 from qualcode.model.report import Audience
 from qualcode.store.session import Session
 from qualcode.triangulation.convergence.joint_display import joint_display_in_places
@@ -35,8 +36,8 @@ def joint_entries(session: Session, audience: Audience, cases: Mapping[str, int]
     if made.block is None:
         return Joint(remarks=made.report.draft_notes)
     table = made.block.table
-    entries = []
-    for row, (topic, case) in zip(table.rows, made.places, strict=True):
+    entries, rests, at = [], table.rests(), table.columns.index(_CONVERGENCE)
+    for n, (row, (topic, case)) in enumerate(zip(table.rows, made.places, strict=True)):
         told = dict(zip(table.columns, map(str, row), strict=True))
         parts = [(head, words) for head, words in told.items() if head not in (_TOPIC, _CASE, _CONVERGENCE)]
         on = {one.excerpt_id for one in made.material.passages(topic, case)}
@@ -47,6 +48,7 @@ def joint_entries(session: Session, audience: Audience, cases: Mapping[str, int]
                 convergence=told[_CONVERGENCE],
                 parts=tuple((head, words) for head, words in parts if words not in _UNPRINTED),
                 passages=tuple(sorted(passages[one] for one in on if one in passages)),
+                judged=rests.get((n, at), NOTHING),
             )
         )
     return Joint(tuple(entries), made.block.caption, table.notes, made.report.draft_notes)

@@ -225,7 +225,10 @@ class _Making:
 
     def _behind(self) -> Iterator[tuple[tuple[int, int], Behind]]:
         for at, line in enumerate(self.lines):
-            rests = line.stands.excerpts if line.stands is not None else ()
+            stands = line.stands
+            judged = Behind((), line.figures)
+            if stands is not None:
+                judged = Behind(stands.excerpts, line.figures, judgements=(stands.id,))
             quoted = (line.quote.excerpt_id,) if line.quote is not None else ()
             cells = (
                 Behind(line.behind, line.figures),
@@ -234,8 +237,8 @@ class _Making:
                 Behind(line.behind),
                 Behind(quoted),
                 Behind(quoted),
-                Behind(rests, line.figures),
-                Behind(rests, line.figures),
+                judged,
+                judged,
             )
             yield from (((at, column), behind) for column, behind in enumerate(cells) if behind)
 

@@ -1,4 +1,4 @@
-"""Opening what an ID stands for: x12 in its text, c4 in the codebook, t1, n3, k2 in their lists, v34 among figures."""
+"""Opening what an ID stands for: x12 in its text, c4 in the codebook, t1, n3, k2 in lists, v34 among figures, j3."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from qualcode.model.ids import parse_id, short_id
-from qualcode.tui.acts import claiming, following, history, memos, numbers, writing
+from qualcode.tui.acts import claiming, converging, following, history, memos, numbers, writing
 from qualcode.tui.acts.moving import to_place
 from qualcode.tui.shown import one_line
 
@@ -95,5 +95,6 @@ _OPENS: Final[Mapping[str, Callable[[Desk, int], None]]] = {
     "t": _thread,
     "n": _part,
     "v": _figure,
+    "j": converging.judgement,
     "a": _act,
 }

@@ -40,6 +40,18 @@ def meeting(desk: Desk) -> None:
     convergence(desk)
 
 
+def judgement(desk: Desk, number: int) -> None:
+    """Open both sides of the cell that a judgement is of; leaving them leads to the grid.
+
+    Raises ``UnknownName``, and ``QualcodeError`` for one that is hidden from whoever looks.
+    """
+    from qualcode.tui.converging import ConvergingView
+
+    row, _ = desk.bench.project.judgements.get(number)
+    desk.bench.converged = ConvergingView(row.pair.sources, cell=(row.topic.id, row.case))
+    convergence(desk)
+
+
 def _left(desk: Desk, changing: Changing, left: ConvergenceLeft | None) -> None:
     changing.left()
     if left is None:

@@ -30,6 +30,7 @@ def _show(desk: Desk, wish: JointWish, at: tuple[int, int]) -> None:
 
 
 def _after(desk: Desk, left: JointLeft | None) -> None:
+    from qualcode.tui.acts.converging import judgement
     from qualcode.tui.acts.exporting import export_kind
     from qualcode.tui.acts.matrices import open_place
     from qualcode.tui.acts.numbers import after_figures
@@ -42,6 +43,10 @@ def _after(desk: Desk, left: JointLeft | None) -> None:
         open_place(desk, left.place, back)
     elif left.figures is not None:
         after_figures(desk, left.figures, back)
+    elif left.judgement:
+        with desk.attempt():
+            desk.leads_back(back)
+            judgement(desk, left.judgement)
     elif left.export:
         groups = left.wish.groups
         desk.leads_back(back)

@@ -58,12 +58,15 @@ class ConvergenceScreen(ConvergenceTopics):
     # -- going about
 
     def on_mount(self) -> None:
-        """What was read before it came; and the meeting, for whoever comes back to it from a passage."""
+        """What was read before it came; the meeting, for whoever comes back to it from a passage; or both sides."""
         super().on_mount()
         at = self._converging.view.meeting
         if at is not None:
             self._converging.meet(None)
             self._meet(at)
+        elif self._converging.view.cell is not None:
+            self._converging.opened()
+            self._open_sides()
 
     def action_leave(self) -> None:
         """Leave; where the reader was is kept."""
@@ -94,6 +97,9 @@ class ConvergenceScreen(ConvergenceTopics):
     def _open(self, event: CellGrid.Chosen) -> None:
         """Open both sides of the cell."""
         event.stop()
+        self._open_sides()
+
+    def _open_sides(self) -> None:
         of = self._converging
         topic, case, row = of.topic, of.case, of.here
         if topic is None or case is None:

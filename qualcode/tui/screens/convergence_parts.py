@@ -94,7 +94,9 @@ def judgement_lines(row: Judged, one: Judgement, standard: str) -> Iterator[Cont
     who += " (you)" if one.mine else ""
     late = "  made after the revealing" if one.late and not one.agreed else ""
     style = f"bold {_STYLES[one.elements.word]}" if one.elements.word else "bold"
-    yield Content.assemble((f"{who}: ", "bold"), (in_short(row, one.elements, standard), style), (late, "dim"))
+    yield Content.assemble(
+        (f"{who}: ", "bold"), (in_short(row, one.elements, standard), style), (f"{late}  {one.short_id}", "dim")
+    )
     names = row.pair.sides(standard)
     said = ((names[0], one.finding_a), (names[1], one.finding_b), ("why", one.reason), ("means", one.means))
     for name, text in said:

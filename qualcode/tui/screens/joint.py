@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from qualcode.model.errors import QualcodeError
+from qualcode.model.ids import short_id
 from qualcode.model.joint import GROUPED, JOINT, Behind, FigureOf, GroupWish, JointDisplay, JointName, JointWish
 from qualcode.project import Project
 from qualcode.triangulation.links.linked_figures import LinkedFigures
@@ -58,18 +59,19 @@ _NOTHING: Final[dict[JointName, str]] = {
     "statistics-by-themes": "{joint.groups} says by what case studies are grouped.",
     "quote-matrix": "{joint.groups} says by what case studies are grouped.",
 }
-_NEITHER: Final = "Neither passages nor figures are behind this cell."
+_NEITHER: Final = "Neither passages, figures nor judgements are behind this cell."
 
 
 @dataclass(frozen=True)
 class JointLeft:
-    """Where the reader was, and what is to follow: a passage, what was asked for among figures, or an export."""
+    """Where the reader was, and what follows: a passage, what was asked for among figures, an export, a judgement."""
 
     wish: JointWish
     at: tuple[int, int]
     place: Place | None = None
     figures: NumbersLeft | None = None
     export: str = ""
+    judgement: int = 0
 
 
 class JointGrid(CellGrid):
@@ -197,6 +199,8 @@ class JointScreen(Form[JointLeft]):
         passages, figures = len(behind.excerpts), len(behind.figures)
         parts = [f"{passages:,} passage{'s' * (passages != 1)}"] if passages else []
         parts += [_figure(behind.figures[0]) if figures == 1 else f"{figures:,} series of figures"] if figures else []
+        judged = len(behind.judgements)
+        parts += [short_id("j", behind.judgements[0]) if judged == 1 else f"{judged:,} judgements"] if judged else []
         return f"  {' and '.join(parts)} behind it" if parts else ""
 
     @on(CellGrid.Moved)
@@ -208,11 +212,12 @@ class JointScreen(Form[JointLeft]):
 
     @on(CellGrid.Chosen)
     def _open(self, event: CellGrid.Chosen) -> None:
-        """Its passages, or its figures; asks which where it has several."""
+        """Its passages, its figures, or what was judged; asks which where it has several."""
         event.stop()
         behind = self._behind()
         lines = [Content(f"{len(behind.excerpts):,} passages")] if behind.excerpts else []
         lines += [Content(cut(_figure(one), 70)) for one in behind.figures]
+        lines += [Content(f"judgement {short_id('j', one)}") for one in behind.judgements]
         if not lines:
             self.query_one(Hint).say(_NEITHER)
         elif len(lines) == 1:
@@ -229,8 +234,13 @@ class JointScreen(Form[JointLeft]):
             title = f"{display.labels[row]} × {display.table.columns[column + display.named]}" if display else ""
             passages = Passages(one_line(title), self._project.excerpts, behind.excerpts)
             self.app.push_screen(passages, self._chosen)
+            return
+        at = index - bool(behind.excerpts)
+        if at < len(behind.figures):
+            self._figures(behind.figures[at])
         else:
-            self._figures(behind.figures[index - bool(behind.excerpts)])
+            number = behind.judgements[at - len(behind.figures)]
+            self.dismiss(replace(self._left(), judgement=number))
 
     def _figures(self, one: FigureOf) -> None:
         indicators = [each.number for each in self._project.indicators.all()]
