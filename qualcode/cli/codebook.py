@@ -97,7 +97,7 @@ def list_codes(context: click.Context, as_json: bool, retired: bool, in_full: bo
     first = project.codebook_versions.first_uses() if as_json or in_full else {}
     shown = [code for code in tree if retired or as_json or _in_use(tree, code)]
     if as_json:
-        found = [_as_json(code, counts.get(code.id), first.get(code.id)) for code in shown]
+        found = [code_json(code, counts.get(code.id), first.get(code.id)) for code in shown]
         say_json([one | dict.fromkeys(_COUNTS) for one in found] if state else found)
         return
     if not shown:
@@ -123,7 +123,8 @@ def _in_use(tree: CodeTree, code: Code) -> bool:
     return not all(one.retired for one in (code, *tree.descendants(code.id)))
 
 
-def _as_json(code: Code, count: CodeCount | None, first: FirstUse | None) -> dict[str, Any]:
+def code_json(code: Code, count: CodeCount | None, first: FirstUse | None) -> dict[str, Any]:
+    """A code for scripts."""
     return {
         "id": code.short_id,
         "uuid": code.uuid,

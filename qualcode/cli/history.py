@@ -107,7 +107,7 @@ def log(
     project = open_project(context)
     if act is not None:
         details = project.details(_number(act), 10**9 if everything else limit)
-        say_json(_details(details)) if as_json else _print(details)
+        say_json(details_json(details)) if as_json else _print(details)
         return
     entries = project.log(
         None if everything else limit, coder=coder, text=text, since=since.astimezone() if since else None
@@ -121,7 +121,12 @@ def log(
 
 def say_act(project: Project, act: str, rows: int = 20) -> None:
     """What one act changed, row by row. Raises ``UnknownName``."""
-    _print(project.details(_number(act), rows))
+    _print(act_details(project, act, rows))
+
+
+def act_details(project: Project, act: str, rows: int = 20) -> ActDetails:
+    """What one act changed. Raises ``UnknownName``."""
+    return project.details(_number(act), rows)
 
 
 def _number(act: str) -> int:
@@ -159,7 +164,8 @@ def _entry(entry: LogEntry) -> dict[str, Any]:
     }
 
 
-def _details(details: ActDetails) -> dict[str, Any]:
+def details_json(details: ActDetails) -> dict[str, Any]:
+    """An act with what it changed for scripts."""
     rows = [
         {
             "did": row.did,

@@ -117,7 +117,7 @@ def links(
         return
     found = project.links.find(indicator=indicator, case=case, excerpt=excerpt, inherited=not direct)
     if as_json:
-        say_json([_json(one) for one in found])
+        say_json([link_json(one) for one in found])
     elif format_ is not None or output != "-":
         from qualcode.triangulation.links.table import links_table
 
@@ -171,7 +171,8 @@ def _code_line(link: CodeLink) -> str:
     return f"{link.code:<5} {link.path}: indicator {link.indicator}, {link.short}{relation}{note}"
 
 
-def _json(link: Link) -> dict[str, Any]:
+def link_json(link: Link) -> dict[str, Any]:
+    """A link for scripts."""
     return {
         "id": link.short_id or None,
         "level": link.level,

@@ -76,7 +76,7 @@ def list_memos(context: click.Context, kind: str, about: str, by: str, text: str
     """
     found = open_project(context).memos.all(kind=kind, about=about, coder=by, text=text)
     if as_json:
-        say_json([_as_json(one) for one in found])
+        say_json([memo_json(one) for one in found])
         return
     if not found:
         remark("no memos")
@@ -149,7 +149,8 @@ def _short(name: str) -> str:
     return words if len(words) <= 40 else words[:39] + "…"
 
 
-def _as_json(one: MemoInfo) -> dict[str, Any]:
+def memo_json(one: MemoInfo) -> dict[str, Any]:
+    """A memo for scripts."""
     return {
         "id": one.short_id,
         "uuid": one.uuid,

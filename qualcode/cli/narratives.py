@@ -70,7 +70,7 @@ def show_parts(context: click.Context, of: str, part: str, as_json: bool) -> Non
     project = open_project(context)
     found = [project.narratives.get(of, part)] if part else list(project.narratives.of(of))
     if as_json:
-        say_json([_json(one) for one in found])
+        say_json([part_json(one) for one in found])
         return
     for one in found:
         say_part(project, one)
@@ -91,7 +91,7 @@ def list_parts(
     project = open_project(context)
     found = project.narratives.all(kind)
     if as_json:
-        say_json([_json(one) for one in found])
+        say_json([part_json(one) for one in found])
     elif format_ is not None or output != "-":
         put_out(project, project.narratives.table(found), format_, output, raw)
     else:
@@ -223,7 +223,8 @@ def _remark_gone(parts: list[Narrative]) -> None:
             remark(f"note: {one.called} rests on {numbers}, gone or no longer in the transcript")
 
 
-def _json(part: Narrative) -> dict[str, Any]:
+def part_json(part: Narrative) -> dict[str, Any]:
+    """A part of the report for scripts."""
     return {
         "id": part.short_id or None,
         "kind": part.owner.kind,

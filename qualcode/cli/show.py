@@ -4,30 +4,32 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from qualcode.cli.context import open_project
 from qualcode.cli.output import counted, remark, say, say_json
+from qualcode.cli.show_json import AROUND, BY_LETTER, NAMED
 from qualcode.cli.states import say_states
 from qualcode.model.errors import QualcodeError, UnknownName
-from qualcode.model.ids import parse_id, short_id
+from qualcode.model.ids import KINDS, parse_id, short_id
 from qualcode.text.display import safe
 
 if TYPE_CHECKING:
     from qualcode.model.coding import CodingInfo, ExcerptInfo
-    from qualcode.model.corpus import DocumentInfo
     from qualcode.model.history import Gone
     from qualcode.project import Project
 
-AROUND = 300
-"""How many characters of the text before and after an excerpt are shown."""
+Shower = Callable[["Project", str], None]
+OTHER_THAN_DOCUMENTS: Final = "".join(letter for letter in KINDS if letter not in "da")
+"""IDs that are no document's. Documents are called "a1" now and then."""
 
 
 @click.command()
 @click.argument("name", metavar="ID|TITLE")
-@click.option("--json", "as_json", is_flag=True, help="A document as one JSON document.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 @click.option("--text", "as_text", is_flag=True, help="A document's stored text, exactly as it is stored.")
 @click.option("--version", type=click.IntRange(min=1), metavar="N", help="With --text: as it was in that version.")
 @click.pass_context
@@ -42,30 +44,40 @@ def show(context: click.Context, name: str, as_json: bool, as_text: bool, versio
     if version is not None and not as_text:
         raise click.UsageError("--version is for --text")
     project = open_project(context)
-    if as_json or as_text:
-        if parse_id(name, "xcmpltnkvj"):
-            raise QualcodeError("--json and --text show documents", name, "name a document, or leave the option out")
-        info = project.documents.find(name)
-        if as_text:
-            documents = project.documents
-            _print_text(documents.text_of_version(info.id, version) if version else documents.text(info.id))
-        else:
-            say_json(_document_json(project, info))
+    if as_text:
+        if parse_id(name, OTHER_THAN_DOCUMENTS):
+            raise QualcodeError("--text shows documents", name, "name a document, or leave the option out")
+        documents, info = project.documents, project.documents.find(name)
+        _print_text(documents.text_of_version(info.id, version) if version else documents.text(info.id))
         return
+    by_letter, named = _ways(as_json)
     given = parse_id(name)
     if given is None:
-        _show_named(project, name)
+        _show_named(project, name, named)
         return
     try:
-        _BY_LETTER[given[0]](project, name)
+        by_letter[given[0]](project, name)
     except UnknownName as unknown:
-        _show_otherwise(project, name, given, unknown)
+        _show_otherwise(project, name, given, unknown, named)
 
 
-def _show_otherwise(project: Project, name: str, given: tuple[str, int], unknown: UnknownName) -> None:
+def _ways(as_json: bool) -> tuple[Mapping[str, Shower], Sequence[Shower]]:
+    """What shows a thing, by the letter of its ID; and what shows one by its name, in the order that it is tried."""
+    if not as_json:
+        return _BY_LETTER, _NAMED
+
+    def said(facts: Callable[[Project, str], dict[str, object]]) -> Shower:
+        return lambda project, name: say_json(facts(project, name))
+
+    return {letter: said(facts) for letter, facts in BY_LETTER.items()}, [said(facts) for facts in NAMED]
+
+
+def _show_otherwise(
+    project: Project, name: str, given: tuple[str, int], unknown: UnknownName, named: Sequence[Shower]
+) -> None:
     """Nothing has that ID: something may be called so, else the record may know what had it."""
     try:
-        _show_named(project, name)
+        _show_named(project, name, named)
     except UnknownName:
         gone = project.gone(*given)
         if gone is None:
@@ -92,8 +104,8 @@ def _print_text(text: str) -> None:
         click.echo(text.encode("utf-8"), nl=False)
 
 
-def _show_named(project: Project, name: str) -> None:
-    for shower in (_show_document, _show_case, _show_code, _show_participant, _show_question, _show_topic):
+def _show_named(project: Project, name: str, named: Sequence[Shower]) -> None:
+    for shower in named:
         try:
             shower(project, name)
         except UnknownName:
@@ -102,43 +114,6 @@ def _show_named(project: Project, name: str) -> None:
     raise UnknownName(
         f"there is nothing called “{name}”", "", "see: qualcode documents, qualcode codebook list, qualcode cases"
     )
-
-
-def _document_json(project: Project, info: DocumentInfo) -> dict[str, object]:
-    content = project.documents.content(info.id)
-    return {
-        "id": info.short_id,
-        "uuid": info.uuid,
-        "title": info.title,
-        "kind": info.kind,
-        "case": info.case or None,
-        "characters": info.characters,
-        "sha256": info.text_sha256,
-        "turns": [
-            {
-                "n": turn.n,
-                "start": turn.start,
-                "end": turn.end,
-                "speaker": turn.speaker,
-                "label": turn.label,
-                "role": turn.role,
-                "time": turn.time or None,
-            }
-            for turn in content.turns
-        ],
-        "codings": [
-            {
-                "excerpt": f"x{coding.excerpt_id}",
-                "start": coding.start,
-                "end": coding.end,
-                "quote": coding.quote,
-                "code": coding.code,
-                "path": coding.path,
-                "coder": coding.coder,
-            }
-            for coding in project.codings.of_document(info.id)
-        ],
-    }
 
 
 def _show_document(project: Project, name: str) -> None:
@@ -385,3 +360,4 @@ _BY_LETTER = {
     "j": _show_judgement,
     "a": _show_act,
 }
+_NAMED: Final = (_show_document, _show_case, _show_code, _show_participant, _show_question, _show_topic)

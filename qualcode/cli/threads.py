@@ -158,7 +158,7 @@ def list_threads(
     project = open_project(context)
     found = project.threads.all(state or "")
     if as_json:
-        say_json([_json(one) for one in found])
+        say_json([thread_json(one) for one in found])
     elif format_ is not None or output != "-":
         put_out(project, project.threads.table(found), format_, output, raw)
     else:
@@ -179,7 +179,7 @@ def show_thread(context: click.Context, thread: str, as_json: bool) -> None:
     """
     project = open_project(context)
     if as_json:
-        say_json(_json(project.threads.get(thread)))
+        say_json(thread_json(project.threads.get(thread)))
     else:
         say_thread(project, thread)
 
@@ -245,7 +245,8 @@ def _remark_on_missing(project: Project, step: ThreadStepInfo) -> None:
             remark(f"note: there is no figure of {one.told}")
 
 
-def _json(thread: ThreadInfo) -> dict[str, Any]:
+def thread_json(thread: ThreadInfo) -> dict[str, Any]:
+    """A question with its steps for scripts."""
     return {
         "id": thread.short_id,
         "question": thread.question,
