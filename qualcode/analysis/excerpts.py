@@ -49,6 +49,7 @@ MANY = 100_000
 WALKED = 8
 _LATEST = select(func.max(Coding.id))
 _NUMBERS: Codings = select(Coding.id).join(Excerpt, Excerpt.id == Coding.excerpt_id)
+_PASSAGES: Codings = select(Coding.excerpt_id).join(Excerpt, Excerpt.id == Coding.excerpt_id)
 
 
 class Excerpts:
@@ -89,6 +90,12 @@ class Excerpts:
                     return found
             fits = self._condition(connection, wanted)
             return tuple(connection.scalars(ordered(_NUMBERS, fits, False).limit(most).offset(after)))
+
+    def passages(self, wanted: Asked = EVERYTHING) -> tuple[int, ...]:
+        """The numbers of the excerpts that codings which fit are on, each once, in the same order."""
+        with self.session.read() as connection:
+            fits = self._condition(connection, wanted)
+            return tuple(dict.fromkeys(connection.scalars(ordered(_PASSAGES, fits, False))))
 
     def count(self, wanted: Asked = EVERYTHING, *counts: str) -> Counted:
         """How many codings fit, and how many distinct excerpts, participants, documents … (``counts``).

@@ -46,6 +46,15 @@ def test_filters_agree_with_the_rows(study: Study) -> None:
             project.excerpts.find(wrong)
 
 
+def test_passages_are_numbers_of_excerpts_each_once_in_the_order_of_the_codings(study: Study) -> None:
+    project = study(0)
+    for wanted in (ExcerptFilter(), ExcerptFilter(code="A"), ExcerptFilter(case="cs1")):
+        codings = project.excerpts.find(wanted)
+        found = project.excerpts.passages(wanted)
+        assert list(found) == list(dict.fromkeys(one.excerpt_id for one in codings))
+    assert len(project.excerpts.passages()) < len(project.excerpts.numbers()), "some have several codings"
+
+
 @pytest.fixture
 def talk(tmp_path: Path) -> Project:
     path = tmp_path / "Talk.txt"

@@ -71,6 +71,27 @@ def test_a_silent_indicator_is_linked_to_a_theme_or_a_passage(desk: Any) -> None
     desk(act)
 
 
+def test_the_passages_of_a_silent_theme_are_its_own(desk: Any) -> None:
+    with Project.open(desk.folder) as project:
+        book = project.codebook
+        both = [book.find("By letter").id, book.find("No figures yet").id]
+        project.codings.apply_quote(1, "By letter.", both)
+        project.codings.apply_quote(1, "We read it twice.", both)
+        made = project.codings.apply_quote(1, "Then the board asked for figures.", [book.find("Figures").id])
+
+    async def act(pilot: Any, app: Any) -> None:
+        await desk.press(pilot, "ctrl+p", *"silences", "colon", "enter", "down", "enter")
+        assert isinstance(app.screen, Passages)
+        shown = desk.text(app)
+        assert "Figures  3 passages" in shown and "turn 2" in shown
+        await desk.press(pilot, "end")
+        assert "Then the board asked for figures." in desk.text(app) and made.excerpt.short_id in desk.text(app)
+        await desk.press(pilot, "enter")
+        assert app.screen is app.desk and app.desk.view.cursor == made.excerpt.start
+
+    desk(act)
+
+
 def test_a_silent_indicator_opens_its_figures(desk: Any, tmp_path: Any) -> None:
     (tmp_path / "v.csv").write_text(
         "org_code,org_name,org_type,year,indicator,measure,group,value,unit,status\n"

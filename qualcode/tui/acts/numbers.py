@@ -227,7 +227,7 @@ def _another(desk: Desk, left: NumbersLeft) -> None:
 
     excerpts = desk.bench.project.excerpts
     with desk.attempt():
-        numbers = excerpts.numbers(ExcerptFilter(case=left.wish.case))
+        numbers = excerpts.passages(ExcerptFilter(case=left.wish.case))
 
         def chosen(place: Place | None) -> None:
             if place is None:

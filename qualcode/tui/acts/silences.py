@@ -82,7 +82,7 @@ def _passage_of(desk: Desk, indicator: SilentIndicator, back: Callable[[], objec
     with desk.attempt():
         excerpts = desk.bench.project.excerpts
         title = f"To be linked to indicator {one_line(indicator.number)}"
-        desk.app.push_screen(Passages(title, excerpts, excerpts.numbers(ExcerptFilter())), chosen)
+        desk.app.push_screen(Passages(title, excerpts, excerpts.passages(ExcerptFilter())), chosen)
 
 
 ACTS: Final = (

@@ -84,8 +84,8 @@ class SilencesScreen(ListAndOne[SilencesLeft | None]):
         try:
             if isinstance(one, SilentTheme):
                 excerpts = self._project.excerpts
-                numbers = excerpts.numbers(ExcerptFilter(code=one.code))
-                self.app.push_screen(Passages(one_line(one.path), excerpts, numbers), self._opened)
+                numbers = excerpts.passages(ExcerptFilter(code=one.code))
+                self.app.push_screen(Passages(one_line(_name_first(one.path)), excerpts, numbers), self._opened)
             elif one is not None:
                 self._open_figures(one)
         except QualcodeError as error:
