@@ -329,6 +329,7 @@ WAYS = {
     "IndicatorsScreen": Way(("ctrl+p", *"indicators:", "enter"), names=False),
     "CaveatsScreen": Way(("ctrl+p", *"caveats on", "enter")),
     "Whose": Way(("F", "o"), names=False),
+    "Views": Way(("z",), names=False),
     "MemoForm": Way(("m",)),
     "MemoList": Way(("L",)),
     "NamesScreen": Way((), made=hostile_names),

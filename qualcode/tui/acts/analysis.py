@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from textual.content import Content
-
 from qualcode.tui.acts.act import Act
 
 if TYPE_CHECKING:
@@ -15,16 +13,11 @@ if TYPE_CHECKING:
 def analysis(desk: Desk) -> None:
     """Ask which view of the project to open."""
     from qualcode.tui.acts.registry import ACTS as EVERY
-    from qualcode.tui.screens.choice import Choice
+    from qualcode.tui.screens.find_list import done
+    from qualcode.tui.screens.views import Views
 
     views = [act for act in EVERY if act.group == "Analysis" and act.in_palette and desk.offers(act)]
-
-    def chosen(index: int | None) -> None:
-        if index is not None:
-            desk.action_act(views[index].name)
-
-    lines = [Content(act.told) for act in views]
-    desk.app.push_screen(Choice("Look at the project as a whole", lines, "Enter chooses · {form.keys} keys"), chosen)
+    desk.app.push_screen(Views(views, desk.action_act), done)
 
 
 ACTS: Final = (
