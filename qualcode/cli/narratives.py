@@ -155,7 +155,7 @@ def import_parts(
     Example: qualcode narrative import cs1.docx --dry-run
     """
     project = open_project(context)
-    found = project.narratives.compare(table_given(file), "" if file != "-" else "standard input", case)
+    found = project.returned.compare(table_given(file), "" if file != "-" else "standard input", case)
     for line in found.pending:
         say(f"in the file: {line}")
     for one in found.changes:

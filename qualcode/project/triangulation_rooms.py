@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from qualcode.triangulation.links.service import Links
     from qualcode.triangulation.narratives.service import Narratives
     from qualcode.triangulation.quotes.service import Quotes
+    from qualcode.triangulation.returned.edits import ReturnedSummaries
     from qualcode.triangulation.threads.service import Threads
 
 
@@ -90,6 +91,13 @@ class TriangulationRooms:
         from qualcode.triangulation.narratives.service import Narratives
 
         return Narratives(self.session)
+
+    @cached_property
+    def returned(self) -> ReturnedSummaries:
+        """Summaries that were edited in Word, held against what is written."""
+        from qualcode.triangulation.returned.edits import ReturnedSummaries
+
+        return ReturnedSummaries(self.session)
 
     @cached_property
     def threads(self) -> Threads:

@@ -113,7 +113,7 @@ def test_packages_of_triangulation_import_each_other_one_way() -> None:
     inside: dict[str, set[str]] = {}
     for path in floor.rglob("*.py"):
         own = path.relative_to(floor).parts[0].removesuffix(".py")
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             name = node.module if isinstance(node, ast.ImportFrom) else None
             if name and name.startswith("qualcode.triangulation."):
                 inside.setdefault(own, set()).add(name.split(".")[2])

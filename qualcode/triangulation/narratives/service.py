@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Final
 
 from sqlalchemy import select
@@ -19,7 +18,6 @@ from qualcode.coding.meanwhile import refuse_gone, refuse_if_changed
 from qualcode.coding.passages import drop_bare_excerpts
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.ids import parse_id, short_id
-from qualcode.model.narrative_edits import NarrativeEdits
 from qualcode.model.narratives import Narrative, NarrativeKind, NarrativeOwner
 from qualcode.model.table import Table
 from qualcode.store.action import Action
@@ -150,12 +148,6 @@ class Narratives:
         number = f"{len(changes)} part{'' if len(changes) == 1 else 's'}"
         with self.session.action(f"take {number} in" + (f" from “{source}”" if source else "")) as action:
             return sum(self._put(action, shown, text, shown.text) for shown, text in changes)
-
-    def compare(self, source: Path | bytes, name: str = "", case: str = "") -> NarrativeEdits:
-        """What an edited Word file of summaries would change; see ``edits_of``. Nothing is written."""
-        from qualcode.triangulation.returned.edits import edits_of
-
-        return edits_of(self.session, source, name, case)
 
     @in_one_transaction
     def carry_memos(self, case: str = "") -> list[Narrative]:

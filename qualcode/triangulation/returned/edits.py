@@ -32,49 +32,57 @@ from qualcode.triangulation.returned.pending import pending
 _AUDIENCES: tuple[Audience, ...] = ("team", "publication")
 
 
-def edits_of(session: Session, source: Path | bytes, name: str = "", case: str = "") -> NarrativeEdits:
-    """Compare an edited Word file with what is written; changes nothing. Tracked changes are read as accepted.
+class ReturnedSummaries:
+    """Edited summaries of a project."""
 
-    ``case`` says whose summary it is where headings and bookmarks are gone. Raises ``QualcodeError`` for a file that
-    is no Word file or holds no case study's summary, ``UnknownName``.
-    """
-    called = name or (source.name if isinstance(source, Path) else "standard input")
-    data = _bytes(source)
-    file = read_written(data, called)
-    cases = Cases(session).all()
-    only = Cases(session).find(case) if case else None
-    said = as_read(file, "deleted")
-    across = any(one.level and one.text.strip() == ACROSS for one in said)
-    reports = _Reports(session, cases)
-    made = Made.of(reports.all(across))
-    found = NarrativeFile(cases, slots_of(session, "case"), made, only)
-    try:
-        found.read(said)
-    except QualcodeError as error:
-        raise QualcodeError(error.what, called, error.fix) from error
-    if not found.cases:
-        fix = "give a file that qualcode export case-summary made, or say whose it is with --case"
-        raise QualcodeError("no case study's summary is in the file", called, fix)
-    compared = _Compared(session, list(found.left))
-    parts = Parts.read(session)
-    for info in (one for one in cases if one.id in found.cases):
-        for part in parts.of(case_owner(info)):
-            compared.part(part, found.cases[info.id])
-        now = reports.of["team" if found.team else "publication"].get(info.id)
-        if now is not None and found.anchored:
-            compared.left += not_there(info.label, now.blocks, found.cases[info.id])
-    if not found.anchored:
-        compared.changes, compared.conflicts = [], []
-        compared.refused.append("no heading and no bookmark in the file names a part, so nothing of it can be placed")
-    return NarrativeEdits(
-        called,
-        tuple(compared.changes),
-        compared.unchanged,
-        tuple(pending(data, file)),
-        tuple(compared.left),
-        tuple(compared.refused),
-        tuple(compared.conflicts),
-    )
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def compare(self, source: Path | bytes, name: str = "", case: str = "") -> NarrativeEdits:
+        """Compare an edited Word file with what is written; changes nothing. Tracked changes are read as accepted.
+
+        ``case`` says whose summary it is where headings and bookmarks are gone. Raises ``QualcodeError`` for a file
+        that is no Word file or holds no case study's summary, ``UnknownName``.
+        """
+        called = name or (source.name if isinstance(source, Path) else "standard input")
+        data = _bytes(source)
+        file = read_written(data, called)
+        cases = Cases(self.session).all()
+        only = Cases(self.session).find(case) if case else None
+        said = as_read(file, "deleted")
+        across = any(one.level and one.text.strip() == ACROSS for one in said)
+        reports = _Reports(self.session, cases)
+        made = Made.of(reports.all(across))
+        found = NarrativeFile(cases, slots_of(self.session, "case"), made, only)
+        try:
+            found.read(said)
+        except QualcodeError as error:
+            raise QualcodeError(error.what, called, error.fix) from error
+        if not found.cases:
+            fix = "give a file that qualcode export case-summary made, or say whose it is with --case"
+            raise QualcodeError("no case study's summary is in the file", called, fix)
+        compared = _Compared(self.session, list(found.left))
+        parts = Parts.read(self.session)
+        for info in (one for one in cases if one.id in found.cases):
+            for part in parts.of(case_owner(info)):
+                compared.part(part, found.cases[info.id])
+            now = reports.of["team" if found.team else "publication"].get(info.id)
+            if now is not None and found.anchored:
+                compared.left += not_there(info.label, now.blocks, found.cases[info.id])
+        if not found.anchored:
+            compared.changes, compared.conflicts = [], []
+            compared.refused.append(
+                "no heading and no bookmark in the file names a part, so nothing of it can be placed"
+            )
+        return NarrativeEdits(
+            called,
+            tuple(compared.changes),
+            compared.unchanged,
+            tuple(pending(data, file)),
+            tuple(compared.left),
+            tuple(compared.refused),
+            tuple(compared.conflicts),
+        )
 
 
 class _Compared:

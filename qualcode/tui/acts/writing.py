@@ -26,7 +26,8 @@ def narratives(desk: Desk, at: int = 0) -> None:
                 to_place(desk, opened.document_id, opened.start, lambda: narratives(desk, screen.at))
 
     writes = not project.read_only
-    screen = NarrativesScreen(project.narratives, project.codings, changing.attempt, may_write=writes, at=at)
+    services = project.narratives, project.returned, project.codings
+    screen = NarrativesScreen(*services, changing.attempt, may_write=writes, at=at)
     desk.app.push_screen(screen, left)
 
 

@@ -17,6 +17,7 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.narrative_edits import NarrativeEdits
 from qualcode.model.narratives import Narrative
 from qualcode.triangulation.narratives.service import Narratives
+from qualcode.triangulation.returned.edits import ReturnedSummaries
 from qualcode.tui.acts.changing import Attempt
 from qualcode.tui.screens.ask import Ask
 from qualcode.tui.screens.choice import Choice
@@ -48,10 +49,17 @@ class NarrativesScreen(RestingList):
     ]
 
     def __init__(
-        self, narratives: Narratives, codings: Codings, attempt: Attempt, *, may_write: bool, at: int = 0
+        self,
+        narratives: Narratives,
+        returned: ReturnedSummaries,
+        codings: Codings,
+        attempt: Attempt,
+        *,
+        may_write: bool,
+        at: int = 0,
     ) -> None:
         super().__init__(attempt, may_write=may_write, at=at)
-        self._narratives, self._codings = narratives, codings
+        self._narratives, self._returned, self._codings = narratives, returned, codings
         self._parts: list[Narrative] = []
 
     def laid_out(self) -> ComposeResult:
@@ -141,7 +149,7 @@ class NarrativesScreen(RestingList):
         def keep(typed: str) -> str:
             if typed:
                 try:
-                    found.append(self._narratives.compare(Path(typed.strip("\"'")).expanduser()))
+                    found.append(self._returned.compare(Path(typed.strip("\"'")).expanduser()))
                 except (QualcodeError, OSError, RuntimeError) as error:
                     return str(error)
             return ""

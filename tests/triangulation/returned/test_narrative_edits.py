@@ -41,7 +41,7 @@ def word(project: Project, audience: Audience = "team", *, subheadings: bool = T
 def back(project: Project, document: Any, case: str = "") -> NarrativeEdits:
     stream = io.BytesIO()
     document.save(stream)
-    return project.narratives.compare(stream.getvalue(), "cs1.docx", case)
+    return project.returned.compare(stream.getvalue(), "cs1.docx", case)
 
 
 def paragraph(document: Any, words: str) -> Any:
@@ -178,9 +178,9 @@ def test_a_foreign_file_is_refused(written: Project, tmp_path: Path) -> None:
     with pytest.raises(QualcodeError, match="no case study's summary"):
         back(written, docx.Document())
     with pytest.raises(QualcodeError, match="no Word file"):
-        written.narratives.compare(b"hello", "hello.txt")
+        written.returned.compare(b"hello", "hello.txt")
     with pytest.raises(QualcodeError, match="cannot be read"):
-        written.narratives.compare(tmp_path / "none.docx")
+        written.returned.compare(tmp_path / "none.docx")
     plain = docx.Document()
     plain.add_paragraph("Summary", style="Heading 3")
     plain.add_paragraph("Typed elsewhere.")
