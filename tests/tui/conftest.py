@@ -23,7 +23,7 @@ from qualcode.tui.screens.working import Working
 
 sys.path.insert(0, str(Path(__file__).parent))  # for pseudo_terminal and idle
 
-from idle import until_idle
+from idle import until, until_idle
 
 textual.app.wait_for_idle = textual.pilot.wait_for_idle = until_idle  # type: ignore[attr-defined]
 
@@ -94,11 +94,7 @@ async def settled(pilot: Pilot[None]) -> None:
     """Wait until what follows a key a moment later has been shown too."""
     await pilot.pause()
     desk = pilot.app.desk
-    for _ in range(200):
-        if desk._later is None and desk._figures_later is None:
-            break
-        await pilot.pause(0.005)
-    await pilot.pause()
+    await until(pilot, lambda: desk._later is None and desk._figures_later is None)
 
 
 class Driver:
@@ -129,10 +125,8 @@ class Driver:
     @staticmethod
     async def finished(pilot: Pilot[None]) -> None:
         """Wait until the work that was begun in a thread has ended, however busy the machine is."""
-        for _ in range(2_000):
-            await pilot.pause(0.01)
-            if not isinstance(pilot.app.screen, Working):
-                break
+        await pilot.pause()
+        await until(pilot, lambda: not isinstance(pilot.app.screen, Working))
         await settled(pilot)
 
     @staticmethod

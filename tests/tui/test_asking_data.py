@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from idle import until, until_threads_end
 
 from qualcode.project import Project
 from qualcode.text.query_completing import completions
@@ -13,12 +14,9 @@ from qualcode.tui.widgets.fields import Field
 
 async def answered(pilot, app) -> None:
     """Wait until what was typed has been asked."""
-    for _ in range(200):
-        await pilot.pause(0.01)
-        screen = app.screen
-        if screen._later is None and not [one for one in app.workers if one.group == "query" and not one.is_finished]:
-            break
     await pilot.pause()
+    await until(pilot, lambda: app.screen._later is None)
+    await until_threads_end(pilot, "query")
 
 
 async def ask(pilot, app, query: str) -> None:

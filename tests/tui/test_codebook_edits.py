@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from idle import until
 
 from qualcode.model.palette import PALETTE
 from qualcode.project import Project
@@ -273,11 +274,8 @@ def test_letters_typed_ahead_go_into_the_form(desk) -> None:
         state = app.project.state()
         for key in "nrutd":
             app.post_message(Key(key, key))
-        for _ in range(100):
-            await pilot.pause(0.02)
-            if isinstance(app.screen, Ask) and app.screen.query_one("Field").value == "rutd":
-                break
-        assert app.screen.query_one("Field").value == "rutd" and app.project.state() == state
+        await until(pilot, lambda: isinstance(app.screen, Ask) and app.screen.query_one("Field").value == "rutd")
+        assert app.project.state() == state
 
     desk(act)
 

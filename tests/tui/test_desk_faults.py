@@ -9,6 +9,7 @@ import stat
 import threading
 
 import pytest
+from idle import until
 from textual.worker import WorkerFailed
 
 from qualcode.model.errors import QualcodeError
@@ -60,7 +61,7 @@ def test_a_fault_ends_the_desk_without_printing_a_traceback(desk, monkeypatch) -
         with Project.open(desk.folder) as project:
             kept.append(QualcodeApp(project))
             async with kept[0].run_test() as pilot:
-                await pilot.pause(0.2)
+                await until(pilot, lambda: kept[0].fault)
 
     with pytest.raises(ValueError, match=SECRET):
         asyncio.run(run())
@@ -146,8 +147,7 @@ def test_a_fault_anywhere_is_kept_to_be_told_and_nothing_is_printed(desk, somewh
             async with kept[0].run_test() as pilot:
                 await pilot.pause(0.1)
                 somewhere(kept[0].desk)
-                for _ in range(100):
-                    await pilot.pause(0.02)
+                await until(pilot, lambda: kept[0].fault)
 
     with contextlib.suppress(ValueError, WorkerFailed):
         asyncio.run(run())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from idle import until
+
 from qualcode.project import Project
 
 
@@ -87,10 +89,7 @@ def test_auto_coding_tells_how_many_documents_are_not_released(desk) -> None:
 
     async def act(pilot, app):
         await desk.press(pilot, "A", *"one")
-        for _ in range(100):
-            if app.screen.found:
-                break
-            await pilot.pause(0.02)
+        await until(pilot, lambda: app.screen.found)
         await desk.press(pilot, "ctrl+a", "enter", *"letter", "enter")
         assert app.desk.status.act.endswith("· 1 of 2 documents is not released yet")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from idle import until
 from rich.cells import cell_len
 
 from qualcode.project import Project
@@ -17,10 +18,7 @@ def rows(app) -> list[str]:
 
 async def shares_known(desk, pilot, app) -> None:
     """Wait until the coded shares have been found out."""
-    for _ in range(200):
-        if not app.desk.coverage._pending and "…" not in "".join(rows(app)):
-            break
-        await pilot.pause(0.02)
+    await until(pilot, lambda: not app.desk.coverage._pending and "…" not in "".join(rows(app)))
     await desk.press(pilot)
 
 

@@ -6,14 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from idle import until
 
 from qualcode.model.history import LogEntry
 from qualcode.project import Project
-from qualcode.tui.elsewhere import LOOK_EVERY, told
+from qualcode.tui.elsewhere import told
 from qualcode.tui.screens.code_picker import CodePicker
 from qualcode.tui.screens.memo_form import MemoForm
 from qualcode.tui.widgets.documents import DocumentList
 from qualcode.tui.widgets.editor import Editor
+from tests.tui.conftest import Driver
 
 
 def elsewhere(folder: Path, act: Callable[[Project], object]) -> None:
@@ -25,7 +27,7 @@ def elsewhere(folder: Path, act: Callable[[Project], object]) -> None:
 @pytest.fixture
 def shared(desk, monkeypatch):
     """The desk of Coder A, on a project that Ben works on too."""
-    monkeypatch.setattr("qualcode.tui.screens.desk_panes.LOOK_EVERY", LOOK_EVERY)
+    monkeypatch.setattr("qualcode.tui.screens.desk_panes.LOOK_EVERY", 0.05)
     with Project.open(desk.folder) as project:
         project.coders.add("Ben")
     return desk
@@ -37,11 +39,8 @@ def code(project: Project, start: int = 0, end: int = 10, name: str = "By letter
 
 async def noticed(pilot, app) -> None:
     """Wait for the looks that the desk takes by itself."""
-    for _ in range(40):
-        await pilot.pause(0.1)
-        if not app.bench.done_elsewhere():
-            break
-    await pilot.pause(0.2)
+    await until(pilot, lambda: not app.bench.done_elsewhere())
+    await Driver.press(pilot)
 
 
 def heard(app) -> list[str]:
@@ -119,7 +118,9 @@ def test_a_form_that_is_open_is_told_and_the_desk_follows_when_it_closes(shared)
         messages = heard(app)
         await shared.press(pilot, "c")
         elsewhere(shared.folder, code)
-        await pilot.pause(3.2)
+        await until(pilot, lambda: messages)
+        for _ in range(3):
+            app.desk.elsewhere.tick()
         assert isinstance(app.screen, CodePicker)
         assert messages == ["changed elsewhere by Ben: code “By letter” on “one”"]
         assert app.bench.codings == ()
@@ -224,18 +225,12 @@ def test_a_folder_that_goes_and_comes_back_costs_one_line_and_nothing_else(share
     async def act(pilot, app):
         await shared.press(pilot, "}", "}", "c", *"letter", "enter")
         shared.folder.rename(away)
-        for _ in range(30):
-            await pilot.pause(0.1)
-            if "moved, deleted or replaced" in app.desk.status.act:
-                break
+        await until(pilot, lambda: "moved, deleted or replaced" in app.desk.status.act)
         await shared.press(pilot, "1", "x", "u", "slash", *"board", "enter", "}", "m", *"Kept", "ctrl+s")
         assert app.is_running and "moved, deleted or replaced" in app.desk.status.act
         await shared.press(pilot, "escape", "escape")
         away.rename(shared.folder)
-        for _ in range(30):
-            await pilot.pause(0.1)
-            if "there again" in app.desk.status.act:
-                break
+        await until(pilot, lambda: "there again" in app.desk.status.act)
         await shared.press(pilot, "{", "1")
         assert "code “By letter”" in app.desk.status.act
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from idle import until
 from textual import events
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
@@ -440,10 +441,7 @@ async def opened(desk, pilot, app, way: Way) -> None:
 
 async def left(desk, pilot, app) -> None:
     await desk.press(pilot, "escape", "escape")
-    for _ in range(200):
-        if not isinstance(app.screen, Working):
-            break
-        await pilot.pause(0.01)
+    await until(pilot, lambda: not isinstance(app.screen, Working))
 
 
 def clean(text: str) -> bool:

@@ -8,6 +8,7 @@ import threading
 import time
 
 import pytest
+from idle import until
 
 from qualcode.model.errors import QualcodeError
 from qualcode.model.watch import Cancelled
@@ -303,11 +304,10 @@ def test_an_export_that_is_stopped_leaves_no_file(coded, monkeypatch) -> None:
 
     async def act(pilot, app):
         await coded.press(pilot, "E", "enter")
-        while not begun.is_set():
-            await pilot.pause(0.01)
+        await until(pilot, begun.is_set)
         assert isinstance(app.screen, Working)
-        await pilot.pause(0.4)
-        assert "a slow disk" in coded.text(app) and "2 of 3" in coded.text(app) and "Esc" in coded.text(app)
+        await until(pilot, lambda: "a slow disk" in coded.text(app))
+        assert "2 of 3" in coded.text(app) and "Esc" in coded.text(app)
         await pilot.press("escape")
         await coded.finished(pilot)
         await coded.press(pilot)

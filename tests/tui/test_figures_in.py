@@ -12,7 +12,6 @@ from qualcode.project import Project
 from qualcode.tui.app import QualcodeApp
 from qualcode.tui.figures_in import read
 from qualcode.tui.screens.figures_in import FiguresInScreen
-from qualcode.tui.screens.working import Working
 from qualcode.tui.widgets.rows import Rows
 from tests.tui.conftest import Driver
 
@@ -34,11 +33,7 @@ async def open_file(pilot: Pilot[None], app: QualcodeApp, file: Path) -> None:
 async def work(pilot: Pilot[None], app: QualcodeApp, *keys: str) -> None:
     """Press keys, and wait for the long work that they begin."""
     await Driver.press(pilot, *keys)
-    for _ in range(400):
-        if not isinstance(app.screen, Working):
-            break
-        await pilot.pause(0.05)
-    await Driver.press(pilot)
+    await Driver.finished(pilot)
 
 
 def test_a_file_is_settled_looked_at_saved_and_imported(desk: Driver, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from idle import until, until_threads_end
 from textual.widgets import Input
 
 from qualcode.project import Project
@@ -41,8 +42,8 @@ def told(app) -> str:
 
 async def waited(desk, pilot, app) -> None:
     """Until what follows the last letter a moment later has been read."""
-    while app.screen._later is not None:
-        await pilot.pause(0.02)
+    await until(pilot, lambda: app.screen._later is None)
+    await until_threads_end(pilot, "history")
     await desk.press(pilot)
 
 

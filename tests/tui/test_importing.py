@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from idle import until
 
 from qualcode.corpus.import_batch import Batch
 from qualcode.model.watch import Cancelled
@@ -184,8 +185,7 @@ def test_an_import_that_is_stopped_takes_nothing(desk, files, monkeypatch) -> No
     async def act(pilot, app):
         await look(desk, pilot, files)
         await desk.press(pilot, "enter")
-        await pilot.pause(0.4)
-        assert isinstance(app.screen, Working) and "storing" in desk.text(app)
+        await until(pilot, lambda: isinstance(app.screen, Working) and "storing" in desk.text(app))
         await pilot.press("escape")
         go.set()
         await desk.finished(pilot)

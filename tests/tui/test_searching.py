@@ -6,6 +6,7 @@ import asyncio
 import threading
 
 import pytest
+from idle import until_threads_end
 
 from qualcode.analysis.search import Search
 from qualcode.project import Project
@@ -17,11 +18,8 @@ from qualcode.tui.widgets.fields import Field
 
 async def found(pilot, app) -> None:
     """Wait until what was typed has been looked for."""
-    for _ in range(200):
-        await pilot.pause(0.01)
-        if not [worker for worker in app.workers if worker.group == "hits" and not worker.is_finished]:
-            break
     await pilot.pause()
+    await until_threads_end(pilot, "hits")
 
 
 async def type_in(pilot, app, words: str) -> None:

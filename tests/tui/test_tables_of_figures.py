@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+from idle import until
 
 from qualcode.project import Project
 from qualcode.tui.screens.behind import BehindScreen
@@ -38,13 +39,9 @@ def panel(study: Path) -> Path:
     return study
 
 
-async def until(desk, pilot, app, kind: type) -> None:
-    for _ in range(400):
-        if isinstance(app.screen, kind):
-            break
-        await pilot.pause(0.02)
+async def comes_up(desk, pilot, app, kind: type) -> None:
+    await until(pilot, lambda: isinstance(app.screen, kind))
     await desk.press(pilot)
-    assert isinstance(app.screen, kind)
 
 
 def test_the_table_is_that_of_the_command_and_a_cell_opens_its_trusts(desk_on, panel):
@@ -109,7 +106,7 @@ def test_a_model_is_fitted_in_words_with_its_tables_and_exported(desk_on, panel)
         await desk.press(pilot, "e")
         assert isinstance(app.screen, GrowthScreen) and "Nothing is fitted yet" in desk.text(app)
         await desk.press(pilot, "n", "2", "p", "1", "enter")
-        await until(desk, pilot, app, GrowthScreen)
+        await comes_up(desk, pilot, app, GrowthScreen)
         with Project.open(panel) as project:
             (one,) = project.growth.of(("2",), ("type",))
             assert one.average is not None
@@ -145,11 +142,11 @@ def test_fitting_can_be_stopped(desk_on, panel, monkeypatch):
         await pilot.press("enter")
         assert isinstance(app.screen, Working)
         await pilot.press("escape")
-        await until(desk, pilot, app, GrowthScreen)
+        await comes_up(desk, pilot, app, GrowthScreen)
         assert "Stopped: nothing was fitted" in desk.text(app)
         monkeypatch.setattr("qualcode.wres.growth.service.Growths.of", lambda *_, **__: ())
         await pilot.press("enter")
-        await until(desk, pilot, app, GrowthScreen)
+        await comes_up(desk, pilot, app, GrowthScreen)
         assert "Stopped" not in desk.text(app)
 
     desk(act)
@@ -165,7 +162,7 @@ def test_without_figures_both_say_what_to_do(desk_on, study):
         await desk.press(pilot, "a", "enter", "escape")
         app.desk.action_act("growth")
         await desk.press(pilot, "n", "2", "enter")
-        await until(desk, pilot, app, GrowthScreen)
+        await comes_up(desk, pilot, app, GrowthScreen)
         assert "no trust has a figure" in desk.text(app)
         await desk.press(pilot, "escape")
         assert app.screen is app.desk

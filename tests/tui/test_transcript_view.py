@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 import pytest
+from idle import until
 from textual.app import App, ComposeResult
 from textual.message import Message
 from textual.pilot import Pilot
@@ -346,8 +347,7 @@ def test_holding_the_mouse_below_the_edge_scrolls_on() -> None:
         await pilot.mouse_down(view, offset=(20, 5))
         view._pointer = (20, 40)
         view._scroll_at_edge()
-        await pilot.pause(0.2)
-        assert view.scroll_offset.y > 0
+        await until(pilot, lambda: view.scroll_offset.y > 0)
         assert view.selection is not None
         await pilot.mouse_up(view, offset=(20, 5))
         still = view.scroll_offset.y

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from idle import until
 from textual.events import Key, Paste
 from textual.widgets import Input, TextArea
 
@@ -18,12 +19,11 @@ def burst(app, *keys: str) -> None:
         app.post_message(Key(names.get(key, key), key if len(key) == 1 else None))
 
 
-async def until(pilot, what) -> None:
-    for _ in range(100):
-        await pilot.pause(0.02)
-        if what():
-            return
-    pytest.fail("it did not come to that")
+def typed(into: object) -> str | None:
+    """What stands in the field or text that the keys go to."""
+    if isinstance(into, Input):
+        return into.value
+    return into.text if isinstance(into, TextArea) else None
 
 
 @pytest.mark.parametrize("keys", ["cxu.1letter", "/uboard", "muqx", ":1"])
@@ -31,15 +31,7 @@ def test_letters_after_the_key_are_typed(desk, keys: str) -> None:
     async def act(pilot, app):
         state = app.project.state()
         burst(app, *keys)
-        for _ in range(60):
-            await pilot.pause(0.02)
-            typed = app.focused
-            if isinstance(typed, Input) and typed.value == keys[1:]:
-                break
-            if isinstance(typed, TextArea) and typed.text == keys[1:]:
-                break
-        else:
-            pytest.fail(f"{keys!r} typed {getattr(app.focused, 'text', app.focused)!r}")
+        await until(pilot, lambda: typed(app.focused) == keys[1:])
         assert app.project.state() == state
         assert app.is_running
 
@@ -51,8 +43,7 @@ def test_a_key_that_opens_nothing_lets_the_next_ones_through(desk) -> None:
     async def act(pilot, app):
         app.desk.view.move_to(0)
         burst(app, "c")
-        await pilot.pause(0.3)
-        assert isinstance(app.screen, CodePicker)
+        await until(pilot, lambda: isinstance(app.screen, CodePicker))
         await pilot.press("escape")
         await desk.press(pilot, "right_curly_bracket")
         assert app.desk.view.cursor > 0
@@ -64,10 +55,8 @@ def test_keys_do_not_wait_for_a_form_that_does_not_open(desk) -> None:
     async def act(pilot, app):
         before = app.desk.view.cursor
         await pilot.press("l")  # nothing is coded here: there is nothing to link
-        await pilot.pause(0.05)
         await pilot.press("right")
-        await pilot.pause(0.05)
-        assert app.desk.view.cursor > before
+        await until(pilot, lambda: app.desk.view.cursor > before)
 
     desk(act)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from idle import until
 
 from qualcode.project import Project
 
@@ -19,10 +20,7 @@ def marked(desk, tmp_path):
 
 
 async def listed(desk, pilot, app) -> list[str]:
-    for _ in range(100):
-        if "looking" not in desk.text(app):
-            break
-        await pilot.pause(0.02)
+    await until(pilot, lambda: "looking" not in desk.text(app))
     await desk.press(pilot)
     return [hit.words for hit in app.screen.found]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-import time
+import sys
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from itertools import cycle
@@ -179,10 +179,23 @@ def test_part_of_a_name_is_one_where_it_is_no_ordinary_word(label: str, said: st
     assert bool(SpeakerNames([label]).in_words(said)) is found
 
 
-def test_many_speakers_and_many_words_take_no_longer() -> None:
-    names = SpeakerNames(f"Name{chr(97 + n % 26)}{chr(97 + n // 26 % 26)} Osei" for n in range(600))
-    words = "We waited for months and nobody told us why it had to be so. " * 5
-    begin = time.perf_counter()
-    for _ in range(2000):
-        assert names.in_words(words) == []
-    assert time.perf_counter() - begin < 2
+def test_of_many_speakers_only_those_with_a_word_that_stands_there_are_looked_for() -> None:
+    labels = [f"Name{chr(97 + n % 26)}{chr(97 + n // 26 % 26)} Osei" for n in range(600)]
+    words = "We waited for months and nobody told us, Nameba said. " * 5
+    assert calls(SpeakerNames(labels).in_words, words) < calls(SpeakerNames(labels[:2]).in_words, words) + 10
+
+
+def calls(what: Callable[[str], object], words: str) -> int:
+    """How many functions a search takes, Python's own too, however fast they are."""
+    number = 0
+
+    def count(frame: object, event: str, argument: object) -> None:
+        nonlocal number
+        number += event in {"call", "c_call"}
+
+    sys.setprofile(count)
+    try:
+        what(words)
+    finally:
+        sys.setprofile(None)
+    return number
