@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from idle import until
+from idle import until_threads_end
 
 from qualcode.project import Project
 
@@ -89,7 +89,8 @@ def test_auto_coding_tells_how_many_documents_are_not_released(desk) -> None:
 
     async def act(pilot, app):
         await desk.press(pilot, "A", *"one")
-        await until(pilot, lambda: app.screen.found)
+        await until_threads_end(pilot, "hits")
+        assert len(app.screen.found) == 2
         await desk.press(pilot, "ctrl+a", "enter", *"letter", "enter")
         assert app.desk.status.act.endswith("· 1 of 2 documents is not released yet")
 
