@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 
 from qualcode.model.ratios import Rate
 
@@ -60,9 +61,12 @@ def least_expected(first: Rate, second: Rate) -> float | None:
 
 
 def _weights(n1: int, n2: int, events: int, mode: int, end: int) -> list[float]:
-    """Weights from the mode to ``end``; they stop where a float holds nothing so small."""
+    """Weights from the mode to ``end``; they stop where a float holds nothing so small.
+
+    Below the smallest normal float a weight is no longer made smaller by a factor near one, but rounded to itself.
+    """
     found, weight, k = [1.0], 1.0, mode
-    while k != end and weight > 0:
+    while k != end and weight >= sys.float_info.min:
         if end > k:
             weight *= (n1 - k) / (k + 1) * ((events - k) / (n2 - events + k + 1))
             k += 1

@@ -102,5 +102,5 @@ def test_a_level_has_to_be_one(typed: Run) -> None:
         assert code == 2 and err.count("\n") == 1
 
 
-def test_the_most_people_take_no_time(typed: Run) -> None:
+def test_the_most_people_are_no_too_many(typed: Run) -> None:
     assert typed("wres", "ratio", "500000000/1000000000", "500000001/1000000000", "--json")[0] == 0

@@ -15,7 +15,7 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.ratios import Likelihood, Rate
 from qualcode.wres.ratios import four_fifths_of, likelihood
 from qualcode.wres.score_interval import critical, koopman, score, wilson
-from qualcode.wres.significance import fisher
+from qualcode.wres.significance import _weights, fisher
 
 # x1, n1, x2, n2 and the 95% bounds: Koopman (1984), and Gart and Nam (1988) as given in later papers.
 PUBLISHED = [(36, 40, 16, 80, 2.94, 7.15), (8, 15, 4, 15, 0.815, 5.336)]
@@ -77,6 +77,11 @@ def test_fishers_test_sums_every_table_no_likelier_than_the_one_seen() -> None:
         ways = {k: comb(n1, k) * comb(n2, events - k) for k in range(max(0, events - n2), min(n1, events) + 1)}
         exact = Fraction(sum(way for way in ways.values() if way <= ways[x1]), comb(n1 + n2, events))
         assert fisher(Rate(x1, n1), Rate(x2, n2)) == pytest.approx(float(exact), rel=1e-9)
+
+
+def test_of_a_billion_people_only_the_tables_that_count_for_something_are_weighed() -> None:
+    # On each side about 37 standard deviations, of 15,811 people: the rest is nothing to a float.
+    assert len(_weights(10**9, 10**9, 10**9 + 1, 5 * 10**8, 0)) < 40 * 15_811
 
 
 def test_a_surveys_percentages_have_an_interval_and_no_exact_test() -> None:
