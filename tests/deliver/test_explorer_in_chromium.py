@@ -163,7 +163,7 @@ def test_from_a_passage_that_was_linked_to_one_gets_to_where_it_stands(browser: 
     browser.until("document.documentElement.dataset.ready")
     browser.press("Escape")
     browser.until("location.hash === '#passages?theme=1&case=1'")
-    assert listed(browser) == 1
+    browser.until("document.querySelectorAll('#list > li').length === 1")
 
 
 def test_a_name_without_a_blank_makes_no_page_wider(browser: Page, tmp_path: Path) -> None:

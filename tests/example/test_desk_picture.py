@@ -11,6 +11,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Final
 
@@ -67,8 +68,8 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
 
 _THUMB = str.maketrans("▁▂▃▄▅▆▇█", "▄" * 8)
 """The end of a scrollbar's thumb moves by an eighth of a row while what is beside it is still being counted."""
-_CUT: Final = re.compile(r"[^\s…]+…$")
-"""So is where the last word of a line is cut."""
+_LEAST: Final = 10
+"""Characters that two lines have to share where what is beside them has cut them at another place."""
 
 
 async def draw(project: Project, picture: Picture) -> str:
@@ -94,7 +95,15 @@ def words_in(picture: str) -> list[str]:
     """The lines of text in an SVG, in order, without days and times."""
     lines = re.findall(r"<text[^>]*>([^<]*)</text>", picture)
     shown = (html.unescape(line).replace("\xa0", " ").translate(_THUMB) for line in lines)
-    return [_CUT.sub("…", _MOMENT.sub("…", line).rstrip()) for line in shown]
+    return [_MOMENT.sub("…", line).rstrip() for line in shown]
+
+
+def alike(line: str, other: str) -> bool:
+    """Whether two lines say the same, but for the place where both are cut."""
+    if line == other or not (line.endswith("…") and other.endswith("…")):
+        return line == other
+    shorter, longer = sorted((line[:-1].rstrip(), other[:-1].rstrip()), key=len)
+    return len(shorter) >= _LEAST and longer.startswith(shorter)
 
 
 @pytest.mark.parametrize("picture", PICTURES, ids=lambda one: one.name)
@@ -105,7 +114,8 @@ def test_a_picture_in_the_documentation_shows_the_desk_as_it_is(study: Project, 
         file.write_text(taken, encoding="utf-8", newline="\n")
     shown = words_in(taken)
     assert any(picture.words in line for line in shown)
-    assert shown == words_in(file.read_text(encoding="utf-8"))
+    kept = words_in(file.read_text(encoding="utf-8"))
+    assert [pair for pair in zip_longest(shown, kept, fillvalue="") if not alike(*pair)] == []
 
 
 def test_every_picture_is_shown_somewhere() -> None:
