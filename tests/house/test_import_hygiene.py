@@ -78,7 +78,7 @@ def test_the_first_paint_of_the_desk_loads_no_other_screen_and_nothing_heavy(pro
     told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     loaded = set(told.stdout.split())
     screens = {name for name in loaded if name.startswith("qualcode.tui.screens.")}
-    assert screens == {f"qualcode.tui.screens.{name}" for name in ("desk", "desk_layout", "desk_panes")}
+    assert screens == {f"qualcode.tui.screens.{name}" for name in ("desk", "desk_layout", "desk_panes", "desk_written")}
     rooms = {".".join(name.split(".")[:2]) for name in loaded if name.startswith("qualcode.")}
     assert not rooms & {f"qualcode.{room}" for room in ("cli", "deliver", "example", "ingest", "triangulation", "wres")}
     assert not {name.split(".")[0] for name in loaded} & (set(HEAVY) - {"textual"})

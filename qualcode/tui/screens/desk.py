@@ -17,7 +17,7 @@ from qualcode.tui.acts.registry import BY_NAME
 from qualcode.tui.footer import always, key_items
 from qualcode.tui.keys import DESK_BINDINGS
 from qualcode.tui.lens import Lens
-from qualcode.tui.screens.desk_panes import DeskPanes
+from qualcode.tui.screens.desk_written import DeskWritten
 from qualcode.tui.widgets.codebook import Codebook
 from qualcode.tui.widgets.documents import DocumentList
 from qualcode.tui.widgets.edges_bar import EdgesBar
@@ -33,7 +33,7 @@ from qualcode.tui.widgets.transcript.messages import (
 )
 
 
-class Desk(DeskPanes):
+class Desk(DeskWritten):
     """The keys of the desk, and what acts ask of it. What the acts do is in ``qualcode.tui.acts``."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*DESK_BINDINGS]
