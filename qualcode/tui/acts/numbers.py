@@ -9,6 +9,7 @@ from textual.content import Content
 
 from qualcode.tui.acts.act import Act
 from qualcode.tui.acts.changing import Changing
+from qualcode.tui.acts.figure_caveats import attach, caveats
 from qualcode.tui.acts.linking import Passage, keep_link, link_form
 from qualcode.tui.acts.moving import to_place
 from qualcode.tui.shown import cut, one_line
@@ -112,7 +113,7 @@ def after_figures(desk: Desk, left: NumbersLeft | None, back: Callable[[], objec
     elif left.follow == "export":
         export_figures(desk, left.wish)
     elif left.follow == "caveat":
-        _caveat(desk, left)
+        attach(desk, left, lambda: _again(desk))
     elif left.follow == "link":
         _link(desk, left)
 
@@ -129,73 +130,6 @@ def _again(desk: Desk) -> None:
     """Back to where the reader was."""
     if desk.bench.figures is not None:
         _show(desk, *desk.bench.figures)
-
-
-# -- caveats
-
-
-def _caveat(desk: Desk, left: NumbersLeft) -> None:
-    """Ask of what, which kind and in which words; then go back."""
-    from qualcode.tui.screens.choice import Choice
-
-    whose = left.wish.case or left.wish.organisation
-    own = {"case": left.wish.case, "organisation": left.wish.organisation}
-    scopes: list[tuple[str, dict[str, object]]] = []
-    if left.year is not None:
-        scopes.append((f"{whose}, {left.year}", {**own, "year": left.year}))
-    scopes.append((f"{whose}, all years", {**own}))
-    if left.year is not None:
-        scopes.append((f"all organisations, {left.year}", {"year": left.year}))
-    scopes.append(("all organisations, all years", {}))
-
-    def chosen(index: int | None) -> None:
-        if index is None:
-            _again(desk)
-        else:
-            _kind(desk, left.indicator, scopes[index])
-
-    question = f"A caveat on indicator {one_line(left.indicator)}: of whose figures?"
-    desk.app.push_screen(Choice(question, [Content(cut(words, 70)) for words, _ in scopes]), chosen)
-
-
-def _kind(desk: Desk, indicator: str, scope: tuple[str, dict[str, object]]) -> None:
-    from qualcode.tui.screens.choice import Choice
-
-    kinds = desk.bench.project.caveats.kinds()
-
-    def chosen(index: int | None) -> None:
-        if index is None:
-            _again(desk)
-        else:
-            _words(desk, indicator, scope, kinds[index].key)
-
-    desk.app.push_screen(Choice("What kind of trouble?", [Content(cut(one.label, 70)) for one in kinds]), chosen)
-
-
-def _words(desk: Desk, indicator: str, scope: tuple[str, dict[str, object]], kind: str) -> None:
-    from qualcode.tui.screens.ask import Ask
-
-    service, changing = desk.bench.project.caveats, Changing(desk)
-    words, values = scope
-
-    def keep(typed: str) -> str:
-        return changing.attempt(lambda: service.add(typed, indicator, kind=kind, **values))  # type: ignore[arg-type]
-
-    def done(_: str | None) -> None:
-        changing.left()
-        _again(desk)
-
-    question = f"The caveat on indicator {one_line(indicator)}, {cut(words, 40)}"
-    desk.app.push_screen(Ask(question, keep=keep), done)
-
-
-def caveats(desk: Desk) -> None:
-    """Every caveat that the team attached, to be changed or taken off."""
-    from qualcode.tui.screens.caveats import CaveatsScreen
-
-    project, changing = desk.bench.project, Changing(desk)
-    screen = CaveatsScreen(project.caveats, changing.attempt, may_write=not project.read_only)
-    desk.app.push_screen(screen, lambda _: changing.left())
 
 
 # -- links
