@@ -88,8 +88,11 @@ def table_texts(table: Table, where: str) -> Iterator[tuple[str, str]]:
     for name in table.columns:
         yield where, name
     for at, row in enumerate(table.rows, start=1):
+        place = f"{where}, row {at}"
         for cell in row:
-            if isinstance(cell, str | float):
-                yield f"{where}, row {at}", cell if isinstance(cell, str) else f"{cell:.2f}"
+            if isinstance(cell, str):
+                yield place, cell
+            elif isinstance(cell, float):
+                yield place, f"{cell:.2f}"
     for note in table.notes:
         yield f"{where}, note", note

@@ -13,6 +13,8 @@ _TENS: Final = {
     word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
 _WORDS: Final = "|".join(sorted((*_SMALL, *_TENS), key=len, reverse=True))
+NUMBER_WORDS: Final = frozenset((*_SMALL, *_TENS))
+"""Every word that a number is made of."""
 NUMBER: Final = (
     rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|(?:{'|'.join(_TENS)})[- ](?:{'|'.join(list(_SMALL)[:9])})|{_WORDS})"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
@@ -33,6 +34,22 @@ class TurnSpan(NamedTuple):
         return min(self.label_start, self.start)
 
 
+class Turns:
+    """The turns of a document in their order, of which those near a passage are found without going through all."""
+
+    def __init__(self, rows: Iterable[Sequence[int]]) -> None:
+        """``rows`` have what a ``TurnSpan`` has, in its order."""
+        self._rows = list(rows)
+        self._starts = [row[0] for row in self._rows]
+        self._begins = [min(row[2], row[0]) for row in self._rows]
+
+    def near(self, at: int, long: int) -> Sequence[TurnSpan]:
+        """Those that so many characters may lie in: of thousands few."""
+        first = bisect_right(self._starts, at)
+        rows = self._rows[max(0, first - 1) : bisect_left(self._begins, at + long)]
+        return [TurnSpan(*row) for row in rows]
+
+
 class Stretch(NamedTuple):
     """Words in a passage's own positions and whose turn they are of; None outside of every turn."""
 
@@ -61,6 +78,8 @@ def stretches(quote: str, at: int, turns: Iterable[TurnSpan]) -> tuple[Stretch, 
     )
     if not inside:
         return (Stretch(0, long, None),) if quote.strip() else ()
+    if len(inside) == 1 and inside[0].start <= at and at + long <= inside[0].end:
+        return (Stretch(0, long, inside[0].speaker_id),) if quote.strip() else ()  # as nearly all passages are
     found: list[Stretch] = []
     done = 0
     for turn in inside:
@@ -81,7 +100,10 @@ def printed(quote: str, parts: Iterable[Part], skips: Iterable[tuple[int, int]],
 
     What is not printed between them and what is skipped is "[...]"; at the ends only what is skipped is.
     """
-    pieces = list(_pieces(quote, parts, sorted(skips)))
+    parts, skips = tuple(parts), sorted(skips)
+    if len(parts) == 1 and not skips:
+        return quote[parts[0].start : parts[0].end].strip() if parts[0].by is not None else ""
+    pieces = list(_pieces(quote, parts, skips))
     while pieces and pieces[0] == _UNPRINTED:
         del pieces[0]
     while pieces and pieces[-1] == _UNPRINTED:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.engine import Connection
 
 from qualcode.model.indicator_values import IndicatorValue
+from qualcode.model.indicators import Status, Unit
 from qualcode.store.tables import IndicatorRow, IndicatorValueRow, Organisation, SourceFile
 
 _ROWS = (
@@ -58,24 +58,43 @@ def figures_of_any_release(
 ) -> Iterator[tuple[int, IndicatorValue]]:
     """The same of those too that a later release replaced."""
     for row in connection.execute(_ROWS.where(*wanted)):
-        yield row.organisation_id, _value(row)
+        organisation, *figure = row
+        yield organisation, _value(*figure)
 
 
-def _value(row: Any) -> IndicatorValue:
+def _value(
+    code: str | None,
+    year: int,
+    number: str,
+    measure: str,
+    part: str,
+    group: str,
+    value: float | None,
+    numerator: float | None,
+    denominator: float | None,
+    unit: Unit,
+    status: Status,
+    stated_source: str,
+    cell: str,
+    caveats: str,
+    printed: str,
+    file: str,
+) -> IndicatorValue:
+    """In the order of the statement's columns: asking a row for each by its name takes as long as reading it."""
     return IndicatorValue(
-        org_code=row.ods_code or "",
-        year=row.year,
-        indicator=row.number,
-        measure=row.measure,
-        group=row.grp,
-        value=row.value,
-        numerator=row.numerator,
-        denominator=row.denominator,
-        unit=row.unit,
-        status=row.status,
-        source_file=row.stated_source or row.name,
-        source_cell=row.cell,
-        caveats=tuple(part for part in row.caveats.split("; ") if part),
-        printed=row.printed,
-        part=row.part,
+        code or "",
+        year,
+        number,
+        measure,
+        group,
+        value,
+        numerator,
+        denominator,
+        unit,
+        status,
+        stated_source or file,
+        cell,
+        tuple(each for each in caveats.split("; ") if each) if caveats else (),
+        printed,
+        part,
     )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.triangulation.exchange import Part, TurnSpan, all_of, printed, stretches, voice_names
+from qualcode.triangulation.exchange import Part, Stretch, Turns, TurnSpan, all_of, printed, stretches, voice_names
 
 TEXT = "Ann Lee: We waited.\nBob Roy: So did we.\nAnn Lee: And then?\n"
 TURNS = (TurnSpan(9, 19, 0, 1), TurnSpan(29, 39, 20, 2), TurnSpan(49, 58, 40, 1))
@@ -103,3 +103,27 @@ def test_no_label_stands_in_what_is_printed_and_no_word_of_whom_is_not(
         for word in text[max(turn.start, start) : max(min(turn.end, end), turn.start, start)].split()
     ]
     assert [word for word in words.replace("[...]", " ").split() if word[0].isalpha()] == said
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 6)), max_size=8), st.integers(0, 60), st.integers(0, 20))
+def test_the_turns_near_a_passage_are_all_that_it_lies_in(turns: list[tuple[int, int]], at: int, long: int) -> None:
+    rows, place = [], 0
+    for n, (label, words) in enumerate(turns):
+        rows.append((place + label, place + label + words, place, n))
+        place += label + words
+    quote = ("words said here " * 8)[:long]
+    near = Turns(rows).near(at, len(quote))
+    assert stretches(quote, at, near) == stretches(quote, at, [TurnSpan(*row) for row in rows])
+
+
+@given(st.integers(0, 3), st.integers(0, 3), st.sampled_from(["", " ", "We waited.", " So: we did "]))
+def test_a_passage_within_one_turn_is_all_of_it_that_turns(before: int, after: int, quote: str) -> None:
+    turn = TurnSpan(10, 10 + before + len(quote) + after, 2, 7)
+    found = stretches(quote, 10 + before, (turn,))
+    assert found == ((Stretch(0, len(quote), 7),) if quote.strip() else ())
+    for by in (7, None):
+        parts = [Part(one.start, one.end, by) for one in found]
+        assert printed(quote, parts, (), {7: "WS1"}) == (quote.strip() if by else "")
+        # As an exchange is printed, of which nothing else is.
+        beside = [*parts, Part(len(quote), len(quote), None)]
+        assert printed(quote, parts, (), {7: "WS1"}) == printed(quote, beside, (), {7: "WS1"})

@@ -19,6 +19,7 @@ from qualcode.triangulation.cases.material import CaseMaterial
 from qualcode.triangulation.disclosure.figure_caveats import caveats_of
 from qualcode.triangulation.wording import case_name, case_subject, years_of
 from qualcode.wres.footnotes import Footnotes
+from qualcode.wres.giving_away import Figures
 from qualcode.wres.hiding import note_of
 from qualcode.wres.indicators import Indicators
 from qualcode.wres.latest import Compared, Latest, LatestReader, compared_note
@@ -112,6 +113,10 @@ class FiguresOfCases:
         self._rules = Settings(session).read().suppression
         organisations = (one.organisation_id for one in Cases(session).all())
         self._reader = LatestReader(session, (one for one in organisations if one is not None))
+
+    def read(self) -> Figures:
+        """The figures of their organisations, as reported."""
+        return self._reader.figures
 
     def all(self, cases: Sequence[CaseInfo]) -> dict[str, CaseFigures]:
         """Those of every case study that has figures, by its label."""

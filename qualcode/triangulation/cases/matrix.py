@@ -94,7 +94,7 @@ def mixed_methods_matrix(session: Session, audience: Audience = "team", order_by
     rows = tuple(made.row(case) for case in cases)
     notes = (*made.compared(cases), *_NOTES) if audience == "publication" else (_FIGURES, *_NOTES)
     if audience == "publication":
-        disclosure = Disclosure(session)
+        disclosure = Disclosure(session, figures=made.read)
         disclosure.check_texts((_CAPTION, text, "") for text in (*columns, *notes))
         disclosure.check_texts(
             (f"{row[0]}, {name}", cell, str(row[0]))
@@ -181,7 +181,7 @@ class _Rows:
     def __init__(self, session: Session, audience: Audience) -> None:
         self._team = audience == "team"
         reader = FiguresOfCases(session)
-        self.standard = reader.standard
+        self.standard, self.read = reader.standard, reader.read
         cases = Cases(session).all()
         self._figures = reader.all(cases)
         self._types = {one.id: one.type for one in Organisations(session).all()}

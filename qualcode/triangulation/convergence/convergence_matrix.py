@@ -95,7 +95,7 @@ def convergence_matrix(session: Session, audience: Audience) -> Table:
         stub=4,
         rests=lambda: dict(_rests(material, shown)),
     )
-    return table if team else Disclosure(session).check_table(table)
+    return table if team else Disclosure(session, figures=material.figures_read).check_table(table)
 
 
 def _rests(

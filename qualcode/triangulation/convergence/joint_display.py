@@ -84,7 +84,7 @@ class _Display:
         self.audience = audience
         self.material = TopicMaterial(session)
         self.quoting = Quoting(session, audience)
-        self.disclosure = Disclosure(session) if audience == "publication" else None
+        self.disclosure = Disclosure(session, figures=self.material.figures_read) if audience == "publication" else None
         self.remarks: list[str] = []
         self.places: list[tuple[TopicInfo, str]] = []
         self.standard = self.material.standard.abbreviation

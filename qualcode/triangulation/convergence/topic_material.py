@@ -21,8 +21,9 @@ from qualcode.model.sources import FIGURES, WORDS, belongs, told
 from qualcode.store.session import Session
 from qualcode.store.tables import CodeIndicator, Excerpt, IndicatorRow, LinkRow
 from qualcode.triangulation.wording import years_of
+from qualcode.wres.giving_away import Figures
 from qualcode.wres.indicators import Indicators
-from qualcode.wres.latest import Latest, compared_note, read_latest, read_trends
+from qualcode.wres.latest import Latest, LatestReader, compared_note, read_trends
 from qualcode.wres.words import Trend
 
 
@@ -156,7 +157,15 @@ class TopicMaterial:
 
     @cached_property
     def _figures(self) -> dict[int, tuple[Latest, ...]]:
-        return read_latest(self.session, self._periods) if self._periods else {}
+        return {number: self._reader.of(number, years) for number, years in self._periods.items()}
+
+    @cached_property
+    def _reader(self) -> LatestReader:
+        return LatestReader(self.session, self._periods)
+
+    def figures_read(self) -> Figures:
+        """The figures of organisations, as reported, that were read for it: nobody has to read them again."""
+        return self._reader.figures if "_figures" in self.__dict__ else {}
 
     @cached_property
     def _own_trends(self) -> dict[int, tuple[tuple[Indicator, Trend], ...]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from copy import copy
 from dataclasses import replace
 from functools import cached_property
@@ -28,24 +28,20 @@ from qualcode.store.session import Session
 from qualcode.store.tables import Organisation, OrganisationYear, Participant, SpeakerRow, TurnRow
 from qualcode.text.decimals import decimals
 from qualcode.triangulation.disclosure.hidden_ids import HiddenPeople
+from qualcode.triangulation.disclosure.organisation_names import OrganisationNames
 from qualcode.triangulation.disclosure.own_figures import OwnFigures, own_figures
 from qualcode.triangulation.disclosure.percentages import whole_percentages
 from qualcode.triangulation.disclosure.said_figures import counts_said, decimals_in_words
 from qualcode.triangulation.disclosure.speaker_names import SpeakerNames, labels_of_speakers
 from qualcode.triangulation.disclosure.withheld import about_suppressed
+from qualcode.wres.giving_away import Figures
 
 CAVEATS = "caveats"
 """The column of a table of figures that has what troubles them, in people's own words."""
 RUN_OF_WORDS = 8
 """So many words in a row are a person's own; fewer are anybody's."""
-_LEGAL_FORM = re.compile(
-    r"(?: university)?(?: teaching)?(?: hospitals?)?(?: nhs)?(?: foundation)? trust$", re.IGNORECASE
-)
-_SHORTEST_STEM = 8
 _PLACES = 3
-_LONGEST_CODE = 4
 _WORD = re.compile(r"\w+")
-_PARTS = re.compile(r"\d+|\D+")
 _FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "-", "‑": "-", "‐": "-"})
 # Soft hyphens, joiners, marks of direction, invisible operators, variation selectors, tags.
 _NO_WIDTH = re.compile(
@@ -69,15 +65,18 @@ class Disclosure:
         *,
         style: Attribution | None = None,
         participant_ids: bool = True,
+        figures: Callable[[], Figures] = dict,
     ) -> None:
         """``anybodys`` are figures of many, which give nobody away where no case study is spoken of.
 
         ``style`` is how the publication attributes quotations (None: as the project has it), ``participant_ids``
-        whether it prints IDs: those that it does not print beside quotations stand in no other words of it.
+        whether it prints IDs: those that it does not print beside quotations stand in no other words of it. ``figures``
+        gives those of organisations that somebody has read already, as reported.
         """
         self.session = session
         self._style: Attribution | None = style
         self._participant_ids = participant_ids
+        self._read = figures
         self._case = case
         self._anybodys = frozenset(anybodys)
         # The name of a theme stands in thousands of rows.
@@ -115,10 +114,11 @@ class Disclosure:
         told = ["is about a suppressed figure"] if excerpt_id in self.about_suppressed else []
         even = _even(words)
         names = map(_names_a_speaker, self._everybody.in_words(even))
-        return list(dict.fromkeys([*self._leaks(even, case or self._case), *names, *told]))
+        found = [*self._leaks(even, case or self._case), *names, *told]
+        return list(dict.fromkeys(found)) if found else found
 
     def _leaks_of_names(self, even: str) -> list[str]:
-        found = [f"names an organisation ({name})" for name in self._named(even)]
+        found = [f"names an organisation ({name})" for name in self._names.in_words(even)]
         return [*found, *map(_names_a_speaker, self._speakers.in_words(even)), *self._hidden.in_words(even)]
 
     def _leaks(self, even: str, case: str) -> list[str]:
@@ -127,7 +127,7 @@ class Disclosure:
         if self._runs:
             said = {self._runs[run] for run in _runs(even) if run in self._runs}
             found += [f"holds words of {who}" for who in sorted(said)]
-        return list(dict.fromkeys(found))
+        return list(dict.fromkeys(found)) if found else found
 
     def _figures_in(self, even: str, case: str) -> Iterator[str]:
         figures = self._figures
@@ -179,7 +179,11 @@ class Disclosure:
         """Raise ``QualcodeError`` unless all may be published: where each stands, its words, its case study ("")."""
         all_of_them = list(texts)
         self._refuse_names_to_be_replaced((where, text) for where, text, _ in all_of_them)
-        _refuse((where, leak) for where, text, case in all_of_them for leak in self.leaks(text, case))
+        # Most cells of a long table say what others say.
+        leaking = {words for words in {(text, case) for _, text, case in all_of_them} if self.leaks(*words)}
+        if leaking:
+            found = ((where, text, case) for where, text, case in all_of_them if (text, case) in leaking)
+            _refuse((where, leak) for where, text, case in found for leak in self.leaks(text, case))
 
     def check(self, finding: Finding) -> None:
         """Raise ``QualcodeError`` unless it may be published, saying what stands where."""
@@ -202,14 +206,9 @@ class Disclosure:
             what = f"this cannot be published as it stands: {names} still to be replaced in it"
             raise QualcodeError(what, some + more, "see: qualcode pseudonyms apply, or export it --for team")
 
-    def _named(self, even: str) -> Iterator[str]:
-        for word in sorted(self._names.keys() & {*_WORD.findall(even.casefold()), ""}):
-            found = [match[0] for pattern in self._names[word] if (match := pattern.search(even))]
-            yield from sorted(found, key=len, reverse=True)[:1]
-
     @cached_property
-    def _names(self) -> dict[str, list[re.Pattern[str]]]:
-        return _names(self._organisations())
+    def _names(self) -> OrganisationNames:
+        return OrganisationNames(map(_even, self._organisations()))
 
     @cached_property
     def _speakers(self) -> SpeakerNames:
@@ -235,7 +234,7 @@ class Disclosure:
 
     @cached_property
     def _figures(self) -> OwnFigures:
-        return own_figures(self.session)
+        return own_figures(self.session, self._read())
 
     @cached_property
     def _runs(self) -> dict[tuple[str, ...], str]:
@@ -273,31 +272,10 @@ def _refuse(leaks: Iterable[tuple[str, str]]) -> None:
         )
 
 
-def _names(names: set[str]) -> dict[str, list[re.Pattern[str]]]:
-    """Patterns of whole names by their first word, so that few are tried on a text.
-
-    A code of letters alone ("RAN") counts only in capitals, since it may be a word; one with numbers also with a
-    hyphen or space in it ("X-03"). A name counts without its legal form too ("Northfield General" of "Northfield
-    General NHS Trust"), and with hyphens for spaces.
-    """
-    found: dict[str, list[re.Pattern[str]]] = defaultdict(list)
-    for name in sorted(names):
-        even = _even(name)
-        is_code = even.isalpha() and len(even) <= _LONGEST_CODE
-        stem = _LEGAL_FORM.sub("", even)
-        for form in {even, stem} if " " in stem and len(stem) >= _SHORTEST_STEM else {even}:
-            first = _WORD.search(form.casefold())
-            loosely = re.sub(r"(?:\\[ -])+", "[ -]", re.escape(form))
-            pattern = re.compile(rf"(?<!\w){loosely}(?!\w)", re.NOFLAG if is_code else re.IGNORECASE)
-            found[first[0] if first else ""].append(pattern)
-        parts = _PARTS.findall(even) if even.isalnum() and not even.isalpha() else []
-        if len(parts) > 1:
-            found[parts[0].casefold()].append(re.compile(rf"(?<!\w){'[ -]?'.join(parts)}(?!\w)"))
-    return found
-
-
 def _even(text: str) -> str:
     """Without the differences that a reader does not see: kinds of dash, space and apostrophe, marks of no width."""
+    if text.isascii():
+        return " ".join(text.split())
     plain = unicodedata.normalize("NFKC", text).translate(_FOLD)
     return " ".join(_NO_WIDTH.sub("", plain).split())
 

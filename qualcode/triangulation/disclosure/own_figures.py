@@ -33,8 +33,8 @@ class OwnFigures:
     all_counts: frozenset[tuple[int, int]]
 
 
-def own_figures(session: Session) -> OwnFigures:
-    """Read them all."""
+def own_figures(session: Session, read: Mapping[int, Sequence[IndicatorValue]] | None = None) -> OwnFigures:
+    """Read them all, but for those of organisations that were read already."""
     labels: dict[int, list[str]] = defaultdict(list)
     with session.read() as connection:
         for label, number in connection.execute(select(CaseStudy.label, CaseStudy.organisation_id)):
@@ -46,7 +46,10 @@ def own_figures(session: Session) -> OwnFigures:
     counts: dict[str, frozenset[tuple[int, int]]] = {}
     all_counts: set[tuple[int, int]] = set()
     indicators = Indicators(session).all()
-    for number, values in Values(session).of_organisations(sorted({*labels, *theirs})).items():
+    whose, given = {*labels, *theirs}, read or {}
+    figures: dict[int, Sequence[IndicatorValue]] = {number: given[number] for number in whose & given.keys()}
+    figures |= Values(session).of_organisations(sorted(whose - given.keys()))
+    for number, values in figures.items():
         found |= set(_figures(values))
         found |= _scores(indicators, values)
         own = frozenset(_counts(values))

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from qualcode.text.ignoring_case import small
+
 _UNITS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TEENS: Final = (
     "ten",
@@ -33,7 +35,8 @@ _PERCENTAGE: Final = re.compile(
 
 def whole_percentages(text: str) -> Iterator[tuple[int, str]]:
     """Every percentage without decimals in ``text`` (plain spaces and hyphens): the number, and how it stands there."""
-    for match in _PERCENTAGE.finditer(text):
+    # Hardly anybody speaks of one.
+    for match in _PERCENTAGE.finditer(text) if "%" in text or "cent" in small(text) else ():
         words = match["words"]
         number = int(match["digits"]) if words is None else sum(_WORDS[w] for w in re.split("[- ]", words.casefold()))
         yield number, match[0]

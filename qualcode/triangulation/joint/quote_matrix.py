@@ -229,9 +229,10 @@ class _Making:
     def _quote(self, on: Sequence[CodedExcerpt]) -> _Quote:
         one = on[0]
         words, refusal, _ = self._quoted[one.excerpt_id]
-        stances = dict.fromkeys(coding.stance for coding in on if coding.stance)
-        notes = dict.fromkeys(" ".join(coding.note.split()) for coding in on if coding.note.strip())
-        comment = (*stances, *(notes if self.team else ()), *((f"not quoted: {refusal}",) if refusal else ()))
+        comment = list(dict.fromkeys([coding.stance for coding in on if coding.stance]))
+        if self.team:
+            comment += dict.fromkeys([" ".join(coding.note.split()) for coding in on if coding.note.strip()])
+        comment += [f"not quoted: {refusal}"] if refusal else []
         who = self.quoting.attribution(one.excerpt_id, one.document_id)
         quote = _Quote(one.excerpt_id, words, who, one.case, self._position(one), "; ".join(comment))
         self._around |= dict.fromkeys((who, quote.case, quote.position, quote.comment))

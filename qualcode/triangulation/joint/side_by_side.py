@@ -98,7 +98,7 @@ class _Making:
         self.team = audience == "team"
         self.material = TopicMaterial(session)
         self.quoting = Quoting(session, audience)
-        self.disclosure = None if self.team else Disclosure(session)
+        self.disclosure = None if self.team else Disclosure(session, figures=self.material.figures_read)
         self.standard = self.material.standard.abbreviation
         rows = [one for one in Judgements(session).all(material=self.material) if FIGURES in one.pair.sources]
         several = {one.topic.id for one in rows if sum(FIGURES in pair.sources for pair in one.topic.pairs) > 1}

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from operator import attrgetter
 
 from sqlalchemy import bindparam, select
 
@@ -20,7 +18,7 @@ from qualcode.store.session import Session
 from qualcode.store.tables import Document, Excerpt, ExcerptSpeaker, Participant, SpeakerRow, TurnRow
 from qualcode.triangulation.disclosure.few_people import cases_of_few
 from qualcode.triangulation.disclosure.speaker_names import is_plain_id
-from qualcode.triangulation.exchange import Part, Stretch, TurnSpan, all_of, printed, stretches, voice_names
+from qualcode.triangulation.exchange import Part, Stretch, Turns, TurnSpan, all_of, printed, stretches, voice_names
 
 _INTERVIEWER, _NOBODY = 0, -(2**63)
 """Where people are numbers: who asks, and what stands in no turn."""
@@ -129,8 +127,10 @@ class Quoting:
         for voice in self.voices.values():
             if voice.participant and voice.consent != "quote":
                 self._silent[voice.document_id].append(f"{voice.participant}: {voice.consent}")
-        self._turns: dict[int, list[TurnSpan]] = {}
+        self._turns: dict[int, Turns] = {}
         self._cut: dict[int, tuple[tuple[Part, ...], str]] = {}
+        self._objections: dict[tuple[int | None, int, bool], str] = {}
+        self._heard_as: dict[tuple[int, ...], dict[int, str]] = {}
 
     def refusal(self, excerpt_id: int) -> str:
         """Why nothing of an excerpt may be quoted ("WS3_03: paraphrase only"); "" when some of it may."""
@@ -162,7 +162,9 @@ class Quoting:
         bases = self._bases(parts, document_id)
         if self.style == "hidden" or (self.leading and len(bases) > 1):
             return ""
-        return all_of(bases.values()) if bases else self.owner(excerpt_id, document_id)
+        if len(bases) > 1:
+            return all_of(bases.values())
+        return next(iter(bases.values())) if bases else self.owner(excerpt_id, document_id)
 
     def owner(self, excerpt_id: int, document_id: int) -> str:
         """Whose the excerpt as a whole is, whatever may be printed of it; "" when it is hidden."""
@@ -205,7 +207,11 @@ class Quoting:
         if not found:
             return (), "it holds nothing but the name of who speaks"
         by_hand = excerpt.participant_id
-        reasons = [self._objection(one, excerpt.document_id, by_hand is not None) for one in found]
+        if len(found) == 1 and by_hand is None:
+            reason = self._objection(found[0].speaker_id, excerpt.document_id, False)
+            by = None if reason else self._person(found[0], None)
+            return (Part(found[0].start, found[0].end, by),), reason
+        reasons = [self._objection(one.speaker_id, excerpt.document_id, by_hand is not None) for one in found]
         people = [self._person(one, by_hand) for one in found]
         if by_hand is not None:
             label, consent, _ = self._people[by_hand]
@@ -228,9 +234,15 @@ class Quoting:
             return by_hand
         return voice.person if voice is not None else _NOBODY
 
-    def _objection(self, stretch: Stretch, document_id: int, by_hand: bool) -> str:
-        """Why these words may not be printed: their speaker did not consent, or may be one who did not."""
-        voice = self.voices[stretch.speaker_id] if stretch.speaker_id is not None else None
+    def _objection(self, speaker_id: int | None, document_id: int, by_hand: bool) -> str:
+        """Why a speaker's words may not be printed: they did not consent, or may be one who did not."""
+        key = speaker_id, document_id, by_hand
+        if key not in self._objections:
+            self._objections[key] = self._objection_anew(*key)
+        return self._objections[key]
+
+    def _objection_anew(self, speaker_id: int | None, document_id: int, by_hand: bool) -> str:
+        voice = self.voices[speaker_id] if speaker_id is not None else None
         if voice is not None and voice.role != "participant":
             return ""
         if voice is not None and voice.participant:
@@ -252,22 +264,22 @@ class Quoting:
 
     def _turns_near(self, excerpt: _Excerpt) -> Sequence[TurnSpan]:
         """The turns that a passage may lie in; of a document with thousands of them few are looked at."""
-        document, at = excerpt.document_id, excerpt.start or 0
+        document = excerpt.document_id
         if document not in self._turns:
             with self._session.read() as connection:
                 rows = connection.execute(_TURNS, {"document": document})
-                self._turns[document] = [TurnSpan(*row) for row in rows]
-        turns = self._turns[document]
-        first = bisect_right(turns, at, key=attrgetter("start"))
-        last = bisect_left(turns, at + len(excerpt.quote), key=attrgetter("begins"))
-        return turns[max(0, first - 1) : last]
+                self._turns[document] = Turns(rows.all())
+        return self._turns[document].near(excerpt.start or 0, len(excerpt.quote))
 
     # -- what they are called
 
     def _bases(self, parts: Sequence[Part], document_id: int) -> dict[int, str]:
         """Everybody whose words are printed, in the order in which they first speak, and what they are called."""
-        people = dict.fromkeys(part.by for part in parts if part.by is not None)
-        return {person: self._called(person, document_id) for person in people}
+        people = dict.fromkeys([part.by for part in parts if part.by is not None])
+        key = (document_id, *people)
+        if key not in self._heard_as:
+            self._heard_as[key] = {person: self._called(person, document_id) for person in people}
+        return self._heard_as[key]
 
     def _called(self, person: int, document_id: int) -> str:
         kind, title = self.documents[document_id]
