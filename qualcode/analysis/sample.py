@@ -22,14 +22,17 @@ class Sample:
     def __init__(self, session: Session) -> None:
         self.session = session
 
-    def table(self, by: str = "workstream", called: Called = MappingProxyType({})) -> SampleTable:
+    def table(
+        self, by: str = "workstream", called: Called = MappingProxyType({}), *, words: bool = True
+    ) -> SampleTable:
         """By workstream, case study or staff group. Raises ``QualcodeError`` for anything else.
 
-        ``called`` is what the notes call them instead of their labels.
+        ``called`` is what the notes call them instead of their labels. Without ``words`` only people and talks are
+        counted, for which no transcript has to be read.
         """
         if by not in SAMPLE_BY:
             raise QualcodeError(f"the sample has no rows by “{by}”", "", f"choose from {', '.join(SAMPLE_BY)}")
-        return sample_table(self.session, by, called)
+        return sample_table(self.session, by, called, words=words)
 
     def sources(self, case: str = "", read: Parts | None = None) -> Sources:
         """What the case study of that label, or the whole study, rests on. Raises ``UnknownName``.

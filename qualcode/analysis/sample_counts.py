@@ -44,9 +44,12 @@ def held(parts: Iterable[Part], kind: str) -> set[Talk]:
     return {part.talk for part in in_kind(parts, kind) if part.alone or (part.person and not part.withdrawn)}
 
 
-def sample_table(session: Session, by: str, called: Called) -> SampleTable:
-    """Count by workstream, case study or staff group; ``called`` has the names for notes of what has another there."""
-    read, invited = read_parts(session), Invited(Invitations(session).all())
+def sample_table(session: Session, by: str, called: Called, *, words: bool = True) -> SampleTable:
+    """Count by workstream, case study or staff group; ``called`` has the names for notes of what has another there.
+
+    Without ``words`` only people and talks are counted.
+    """
+    read, invited = read_parts(session, words=words), Invited(Invitations(session).all())
     labels = _labels(session, by, invited)
     place = _places(by)
     in_row: dict[Place, list[Part]] = {one: [] for one in labels}

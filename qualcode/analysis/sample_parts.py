@@ -86,19 +86,19 @@ class _Voice:
     withdrawn: bool
 
 
-def read_parts(session: Session) -> Parts:
-    """Read them."""
+def read_parts(session: Session, *, words: bool = True) -> Parts:
+    """Read them; without ``words`` nobody is counted the words and turns of, which takes reading every transcript."""
     with session.read() as connection:
         talks = _talks(connection)
         voices = _voices(connection)
-        spoken = _spoken(connection)
+        spoken = _spoken(connection) if words else {}
     documents = Documents(session)
     parts: list[Part] = []
     for talk in talks:
         heard = voices.get(talk.id, [])
-        text = documents.text(talk.id) if heard else ""
-        words = {voice.speaker: _said(text, spoken.get(voice.speaker, ())) for voice in heard}
-        parts += _parts(talk, heard, words)
+        text = documents.text(talk.id) if heard and words else ""
+        said = {voice.speaker: _said(text, spoken.get(voice.speaker, ())) for voice in heard}
+        parts += _parts(talk, heard, said)
     untold = [talk for talk in talks if talk.people is None]
     blurred = ((talk, _blurred(voices.get(talk.id, []))) for talk in untold)
     registered = ((talk, len(_registered(voices.get(talk.id, [])))) for talk in talks)

@@ -185,7 +185,7 @@ class _Rows:
         cases = Cases(session).all()
         self._figures = reader.all(cases)
         self._types = {one.id: one.type for one in Organisations(session).all()}
-        self._sample = {row.label: row for row in Sample(session).table("case").rows}
+        self._sample = {row.label: row for row in Sample(session).table("case", words=False).rows}
         with session.read() as connection:
             tree = read_tree(connection)
             self._asked = Asked.read(connection)
