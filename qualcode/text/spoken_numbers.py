@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from qualcode.text.ignoring_case import small
+
 _UNITS: Final = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
 )
@@ -23,7 +25,7 @@ NUMBER: Final = (
 
 def number_in(written: str) -> int:
     """``number_in("twenty-two")`` is 22; ``number_in("1,200")`` is 1200."""
-    plain = written.replace(",", "").casefold()
+    plain = small(written.replace(",", ""))
     if plain.isdigit():
         return int(plain)
     return sum(_SMALL.get(word) or _TENS[word] for word in re.split(r"[-\s]+", plain))

@@ -38,5 +38,5 @@ def whole_percentages(text: str) -> Iterator[tuple[int, str]]:
     # Hardly anybody speaks of one.
     for match in _PERCENTAGE.finditer(text) if "%" in text or "cent" in small(text) else ():
         words = match["words"]
-        number = int(match["digits"]) if words is None else sum(_WORDS[w] for w in re.split("[- ]", words.casefold()))
+        number = int(match["digits"]) if words is None else sum(_WORDS[w] for w in re.split("[- ]", small(words)))
         yield number, match[0]

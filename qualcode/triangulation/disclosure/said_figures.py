@@ -62,8 +62,8 @@ def counts_said(text: str) -> Iterator[CountSaid]:
 def decimals_in_words(text: str) -> Iterator[tuple[float, str]]:
     """Every number said with a point in ``text``, and how it stands there."""
     for match in _POINT.finditer(text) if "point" in small(text) else ():  # hardly anybody says one
-        whole = match["whole"].casefold()
-        said = re.findall(_DIGIT, match["rest"].casefold())
+        whole = small(match["whole"])
+        said = re.findall(_DIGIT, small(match["rest"]))
         digits = "".join(str(_DIGITS.index(one) if one in _DIGITS else 0) for one in said)
         yield float(f"{0 if whole in ('zero', 'nought') else number_in(whole)}.{digits}"), match[0]
 
