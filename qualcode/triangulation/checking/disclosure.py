@@ -11,10 +11,10 @@ from qualcode.coding.pseudonyms import Pseudonyms
 from qualcode.model.report_check import Fault
 from qualcode.model.written import Beside, Said, WrittenFile
 from qualcode.store.session import Session
+from qualcode.triangulation.checking.evidence_marks import printed_ids
 from qualcode.triangulation.checking.indicators_spoken_of import IndicatorsSpokenOf
 from qualcode.triangulation.checking.internal_ids import InternalIds, outside
 from qualcode.triangulation.checking.known_figures import KnownFigures
-from qualcode.triangulation.checking.quotations import printed_ids
 from qualcode.triangulation.disclosure.cited_labels import CitedLabels
 from qualcode.triangulation.disclosure.guard import Disclosure
 from qualcode.triangulation.disclosure.hidden_ids import HIDDEN_ID, hidden_ids

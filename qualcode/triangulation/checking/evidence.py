@@ -3,32 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Final
 
 from qualcode.model.ids import short_id
 from qualcode.model.packs import uuid_in
 from qualcode.model.report import Audience
 from qualcode.model.report_check import Fault
-from qualcode.model.written import Said
+from qualcode.model.written import CellPlace, Said
+from qualcode.triangulation.checking.evidence_marks import is_evidence, printed_ids
 from qualcode.triangulation.checking.internal_ids import InternalIds, missing, outside
-from qualcode.triangulation.checking.quotations import is_evidence, printed_ids
 from qualcode.triangulation.checking.transcripts_index import TranscriptsIndex
 from qualcode.triangulation.disclosure.cited_labels import CitedLabels
 from qualcode.triangulation.wording import joined
 
 _TIDY: Final = re.compile(r"x[1-9]\d*")
+_IN_CELL: Final = re.compile(r"\bx\s?\d{1,18}\b", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"x(\d+)(?:_\d+)?", re.IGNORECASE)
 
 
 class EvidenceCheck:
     """Looks at participants' IDs, evidence IDs and bookmarks, and in a file for the team at IDs in running text."""
 
-    def __init__(self, index: TranscriptsIndex, labels: CitedLabels, internal: InternalIds, audience: Audience) -> None:
+    def __init__(
+        self,
+        index: TranscriptsIndex,
+        labels: CitedLabels,
+        internal: InternalIds,
+        audience: Audience,
+        cells: Container[CellPlace | None],
+    ) -> None:
+        """``cells`` of tables hold nothing but IDs."""
         self._index = index
         self._labels = labels
         self._internal = internal
         self._team = audience == "team"
+        self._cells = cells
         self.ids = 0
         self.marks = 0
 
@@ -38,7 +48,7 @@ class EvidenceCheck:
         for said in paragraphs:
             yield from self._participants(said)
             yield from self._printed(said)
-            if self._team:  # of a publication it is told what it gives away
+            if self._team and said.cell not in self._cells:  # of a publication it is told what it gives away
                 yield from self._opening_nothing(said)
             for spot in said.spots:
                 if is_evidence(spot) and spot.name not in bookmarks:
@@ -60,8 +70,10 @@ class EvidenceCheck:
             yield Fault("evidence", what, said.place, said.at, one.written)
 
     def _printed(self, said: Said) -> Iterator[Fault]:
-        for _, _, written in printed_ids(said):
+        for written in self._written(said):
             self.ids += 1
+            if not self._team:
+                continue  # that it is printed at all is told
             number = int(re.sub(r"\D", "", written))
             if number not in self._index.excerpts:
                 yield Fault("evidence", "no passage of the project has this ID", said.place, said.at, written)
@@ -69,11 +81,17 @@ class EvidenceCheck:
                 what = f"untidy ID: the project has {short_id('x', number)}"
                 yield Fault("evidence", what, said.place, said.at, written)
 
+    def _written(self, said: Said) -> list[str]:
+        if said.cell in self._cells:
+            return _IN_CELL.findall(said.text)
+        return [written for _, _, written in printed_ids(said)]
+
     def _opening_nothing(self, said: Said) -> Iterator[Fault]:
         looked_at = [(start, start + len(written) + 2) for start, _, written in printed_ids(said)]
         for one in outside(self._internal.find(said.text), looked_at):
             self.ids += 1
-            if what := missing(one):
+            what = missing(one) or ("" if one.tidy else f"untidy ID: the project has {one.as_it_is}")
+            if what:
                 yield Fault("evidence", what, said.place, said.at, one.written)
 
     def _bookmark(self, said: Said, name: str) -> Iterator[Fault]:

@@ -46,7 +46,7 @@ _TABLES: Final = {
     "a": ActionRow,
 }
 _BARE: Final = re.compile(
-    rf"(?<![\w./\\#@&=+‑-])([{''.join(KINDS)}])([1-9]\d{{0,9}})(?!\w|[./\\@=+]\w|[-‑](?![{''.join(KINDS)}]\d)\w)"
+    rf"(?<![\w./\\#@&=+‑-])([{''.join(KINDS)}X])(\d{{1,10}})(?!\w|[./\\@=+]\w|[-‑](?![{''.join(KINDS)}]\d)\w)"
 )
 _STRONG: Final = frozenset("xdkvml")
 """Letters that stand before a number for little else. "p12" is a page, "n12" a sample, "t1" a time, "a4" paper."""
@@ -86,6 +86,13 @@ class InternalId:
     written: str
     kind: str
     state: State
+    as_it_is: str
+    """How the project writes it."""
+
+    @property
+    def tidy(self) -> bool:
+        """Whether it is written as the project has it."""
+        return self.written == self.as_it_is
 
 
 class InternalIds:
@@ -111,10 +118,15 @@ class InternalIds:
         return [self._made(one) for one in matches if self._reads_as_one(text, one, one.start() in listed)]
 
     def _reads_as_one(self, text: str, match: re.Match[str], listed: bool) -> bool:
-        letter, number = match[1], int(match[2])
+        letter, number = match[1].casefold(), int(match[2])
         before = text[max(0, match.start() - 40) : match.start()]
         if _NAMED[letter].search(before):
             return True
+        if not number:
+            return False
+        if match[0] != f"{letter}{number}":  # "X16", "x016": only where nothing else can be meant
+            known = letter == "x" and self._state(letter, number) == "there"
+            return known and (listed or _SEE.search(before) is not None or _alone(text, match, before))
         if letter == "v" and _VERSION.search(before) and not _CASE_STUDY.search(before):
             return False
         asked = listed or bool(_SEE.search(before))
@@ -122,11 +134,12 @@ class InternalIds:
             return listed
         if number <= _AMBIGUOUS.get(letter, 0) and not asked:
             return False
-        alone = before[-1:] in ("(", "[") and text[match.end() : match.end() + 1] in (")", "]")
-        return asked or alone or self._state(letter, number) != "never"
+        return asked or _alone(text, match, before) or self._state(letter, number) != "never"
 
     def _made(self, match: re.Match[str]) -> InternalId:
-        return InternalId(match.start(), match.end(), match[0], KINDS[match[1]], self._state(match[1], int(match[2])))
+        letter, number = match[1].casefold(), int(match[2])
+        as_it_is = f"{letter}{number}"
+        return InternalId(match.start(), match.end(), match[0], KINDS[letter], self._state(letter, number), as_it_is)
 
     def _state(self, letter: str, number: int) -> State:
         key = letter, number
@@ -139,6 +152,11 @@ class InternalIds:
                 last = connection.scalar(select(Counter.next).where(Counter.kind == table.__tablename__)) or 1
             self._known[key] = "there" if there else "gone" if number < last else "never"
         return self._known[key]
+
+
+def _alone(text: str, match: re.Match[str], before: str) -> bool:
+    """Whether it stands in brackets by itself."""
+    return before[-1:] in ("(", "[") and text[match.end() : match.end() + 1] in (")", "]")
 
 
 def missing(one: InternalId) -> str:

@@ -4,62 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Final
 
 from qualcode.model.packs import uuid_in
 from qualcode.model.written import Said, Spot
 from qualcode.text.quotation_marks import in_marks
 from qualcode.text.verbatim import Stretch, clean, stretches
+from qualcode.triangulation.checking.attributions import Attributions
+from qualcode.triangulation.checking.evidence_marks import (
+    EXCERPT_MARK,
+    IN_BRACKETS,
+    PRINTED_BESIDE,
+    PRINTED_ID,
+    is_evidence,
+)
+from qualcode.triangulation.checking.quotation import Quotation, with_ids_of
+from qualcode.triangulation.checking.rows_beside import Beside
 from qualcode.triangulation.disclosure.cited_labels import Cited, CitedLabels
 
 _QUOTING: Final = re.compile(r"quot|block text|extract|verbatim")
-_EXCERPT_MARK: Final = re.compile(r"x(\d{1,18})(?:_\d+)?", re.IGNORECASE)
-_PRINTED_ID: Final = re.compile(r"\[\s*(x\s?[\d]{1,18})\s*(?=[;,\]])[^\[\]]*\]", re.IGNORECASE)
+_CLOSING: Final = re.compile(r"(?:\s*(?:\([^()]{1,120}\)|\[[^\[\]]{1,120}\]))+[.\s]*")
+_BRACKETED: Final = re.compile(r"\(([^()]{1,120})\)")
+_DIRECTLY: Final = re.compile(r"[\s.,;’'”\"]{0,4}(?:\([^()]{1,120}\)\s*|\[[^\[\]]{1,60}\]\s*)+")
+_BEHIND: Final = 60
+_FEWEST: Final = 3
 _AT_END: Final = re.compile(r"\s*\(([^()]{1,120})\)[.\s]*$")
 _AT_START: Final = re.compile(r"\s*([^:\n]{1,60}?)\s*:\s+")
-_AFTER: Final = re.compile(r"[\s.,;’'”\"]{0,4}(?:\[[^\[\]]{1,60}\]\s*)?\(([^()]{1,120})\)")
-"""Who said it, also where the evidence ID stands before: “…” [x115] (senior leader)."""
-_PARTS: Final = re.compile(r"\s*[,;·]\s*")
-_TOGETHER: Final = re.compile(r"\band\b|(?:^|\s)&(?:\s|$)")
-_VOICE: Final = re.compile(
-    r"(?:participant|speaker|voice|interviewer|interviewee)?\s?[a-z0-9]?|focus group(?: participants?)?|"
-    r"interviewees?|participants?|interviewers?|interviews?|minutes|document|i|p|q|a",
-    re.IGNORECASE,
+_AFTER: Final = re.compile(
+    r"[\s.,;’'”\"]{0,4}(?:(?:\[[^\[\]]{1,60}\]|\(\s*[xX]\s?\d{1,18}\s*\))\s*)?\(([^()]{1,120})\)"
 )
+"""Who said it, also where the evidence ID stands before: “…” [x115] (senior leader)."""
 _CLOCK: Final = re.compile(r"^\s*[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s*")
 _MARKS: Final = "“”‘’\"'«» \t\n"
 _WORDS: Final = re.compile(r"\w+")
 _NO_COLON: Final = re.compile(r"\s+(?=[A-Z“‘\"'\[])")
-
-
-@dataclass(frozen=True)
-class Quotation:
-    """Words that a report gives as somebody's. ``sure``: they are marked as such, not only likely to be.
-
-    ``cited`` are the participants named beside it; ``voiced``: somebody is, if not by an ID ("focus group
-    participant"). ``excerpts`` are those that its bookmarks and printed IDs stand for.
-    """
-
-    said: Said
-    words: str
-    asked: tuple[Stretch, ...]
-    block: bool
-    sure: bool
-    cited: tuple[Cited, ...] = ()
-    voiced: bool = False
-    excerpts: tuple[int, ...] = ()
-    uuids: tuple[str, ...] = ()
-
-    @property
-    def long(self) -> int:
-        """How many words."""
-        return sum(len(one.words) for one in self.asked)
-
-    @property
-    def marked(self) -> bool:
-        """Whether a bookmark or an ID ties it to a passage."""
-        return bool(self.excerpts or self.uuids)
 
 
 class QuotationFinder:
@@ -67,7 +46,7 @@ class QuotationFinder:
 
     def __init__(self, labels: CitedLabels, voices: Iterable[str]) -> None:
         self.labels = labels
-        self._voices = {_plain(one) for one in voices if one.strip()}
+        self.attributions = Attributions(labels, voices)
 
     def candidates(self, said: Said) -> Iterator[tuple[Stretch, ...]]:
         """Whatever may turn out to be a quotation, at all of its possible ends."""
@@ -81,30 +60,84 @@ class QuotationFinder:
         yield from (stretches(words) for words in tried)
         yield stretches(clean(said.text))
 
-    def find(self, said: Said, fits: Callable[[str], bool]) -> list[Quotation]:
-        """The quotations of a paragraph; ``fits`` says whether words stand in a transcript."""
+    def find(self, said: Said, fits: Callable[[str], bool], beside: Beside | None = None) -> list[Quotation]:
+        """The quotations of a paragraph; ``fits`` says whether words stand in a transcript.
+
+        ``beside``: what the other cells of its row say of whose words these are.
+        """
         if said.level or not said.text.strip() or said.styles[0].startswith(("toc ", "caption")):
             return []
-        block = self._block(said)
-        found = [block] if block is not None else list(self._in_marks(said, fits))
-        return [*found, *self._in_bookmarks(said, found)] if not block else found
+        blocks = self._blocks(said, quoted=beside is not None and beside.quoted and not self._has_marks(said.text))
+        found = blocks or list(self._in_marks(said, fits))
+        if beside is not None:
+            found = [with_ids_of(one, beside) for one in found]
+        found = [replace(one, first=not at) for at, one in enumerate(found)]
+        return found if blocks else [*found, *self._in_bookmarks(said, found)]
+
+    def whole(self, said: Said, beside: Beside) -> Quotation:
+        """A paragraph without any mark as a quotation, since an ID stands beside it."""
+        words = clean(said.text).strip(_MARKS)
+        return with_ids_of(Quotation(said, words, stretches(words), block=True, sure=True), beside)
+
+    @staticmethod
+    def _has_marks(text: str) -> bool:
+        """Whether words within the text stand in marks, and not the whole of it."""
+        inner = [one for one in in_marks(text) if len(_WORDS.findall(text[one.start : one.end])) > _FEWEST]
+        return any(len(_WORDS.findall(text[: one.start])) > 0 for one in inner)
 
     # -- a paragraph of its own
 
-    def _block(self, said: Said) -> Quotation | None:
+    def _blocks(self, said: Said, *, quoted: bool) -> list[Quotation]:
+        """A quotation in a paragraph of its own, or several one behind the other, each with its ID."""
         text = clean(said.text)
-        styled = any(_QUOTING.search(name) for name in said.styles)
+        styled = quoted or any(_QUOTING.search(name) for name in said.styles)
         opened = self._opening(text, styled)
         if not styled and not opened:
-            return None
-        printed = [match.span() for match in _PRINTED_ID.finditer(text)]
-        for start, end in sorted({*printed, *(said.printed_ids if text == said.text else ())}, reverse=True):
+            return []
+        parts = list(self._parts(text)) if text == said.text else [(0, len(said.text))]
+        sure = styled or opened == ":"
+        return [
+            self._block(said, text[start:end] if len(parts) > 1 else text, (start, end), sure) for start, end in parts
+        ]
+
+    def _parts(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where a quotation ends within a paragraph, at its ID, and words go on behind it."""
+        start = 0
+        for match in _CLOSING.finditer(text):
+            if (
+                len(_WORDS.findall(text[match.end() :])) < _FEWEST
+                or len(_WORDS.findall(text[start : match.start()])) < _FEWEST
+            ):
+                continue
+            if not self._closes(match[0]) or len(self._bare(text[match.end() :])) < _FEWEST:
+                continue
+            yield start, match.end()
+            start = match.end()
+        yield start, len(text)
+
+    def _closes(self, brackets: str) -> bool:
+        """Whether brackets hold an evidence ID, or a participant's and nothing else."""
+        if PRINTED_ID.search(brackets):
+            return True
+        inside = _BRACKETED.findall(brackets)
+        return any(self.labels.find(one, apart=True) and self.attributions.is_attribution(one) for one in inside)
+
+    def _bare(self, text: str) -> list[str]:
+        """The words of a text without what stands in brackets."""
+        return _WORDS.findall(_CLOSING.sub(" ", text))
+
+    def _block(self, said: Said, text: str, span: tuple[int, int], sure: bool) -> Quotation:
+        printed = [match.span() for match in (*PRINTED_ID.finditer(text), *_at_end(text))]
+        spans = [(a - span[0], b - span[0]) for a, b in said.printed_ids if span[0] <= a and b <= span[1]]
+        for start, end in sorted({*printed, *(spans if span[0] or text == said.text else ())}, reverse=True):
             text = f"{text[:start]}{' ' if text[end:].strip() else ''}{text[end:]}"
         cited: list[Cited] = []
         voiced = False
+        among: frozenset[str] = frozenset()
         ended = _AT_END.search(text)
-        if ended and self._is_attribution(ended[1]):
+        if ended and self.attributions.is_attribution(ended[1]):
             cited += self.labels.find(ended[1], apart=True)
+            among = self.attributions.groups_named(ended[1])
             voiced, text = True, text[: ended.start()]
         lines = []
         for line in self._broken(text).split("\n"):
@@ -113,8 +146,8 @@ class QuotationFinder:
             cited += self.labels.find(name, apart=True)
             lines.append(_CLOCK.sub("", rest))
         words = "\n".join(lines).strip()
-        sure = styled or opened == ":"
-        return self._made(said, words, block=True, sure=sure, cited=cited, voiced=voiced, span=(0, len(said.text)))
+        found = self._made(said, words, block=True, sure=sure, cited=cited, voiced=voiced, span=span)
+        return replace(found, among=among)
 
     def _opening(self, text: str, styled: bool) -> str:
         """How a paragraph that is not in a style of quotations opens as one: ":" after a participant, else " "."""
@@ -139,7 +172,7 @@ class QuotationFinder:
         names = []
         for _ in range(2):
             match = _AT_START.match(line)
-            if match is None or not self._is_attribution(match[1]):
+            if match is None or not self.attributions.is_attribution(match[1]):
                 break
             names.append(match[1])
             line = line[match.end() :]
@@ -147,7 +180,7 @@ class QuotationFinder:
             found = self.labels.find(line[:40])
             if found and not line[: found[0].start].strip() and _NO_COLON.match(line[found[0].end :]):
                 return found[0].written, line[found[0].end :]
-            if line.strip() and self._is_attribution(line.strip(" :")) and not _VOICE.fullmatch(line.strip(" :")):
+            if line.strip() and self.attributions.is_name_alone(line.strip(" :")):
                 return line.strip(" :"), ""
         return " ".join(names), line
 
@@ -159,21 +192,28 @@ class QuotationFinder:
         for one in in_marks(text, fits):
             waiting.append((one.start, one.end))
         for start, end in waiting:
-            if _plain(text[start:end]) in self._voices:
+            if self.attributions.is_title(text[start:end]):
                 continue  # the title of a document
             if _is_said_in_a_pack(said, start, end):
                 continue
             after = _AFTER.match(text, end)
-            beside = after[1] if after and self._is_attribution(after[1]) else ""
+            beside = after[1] if after and self.attributions.is_attribution(after[1]) else ""
             cited = self.labels.find(beside, apart=True)
-            yield self._made(
+            named = self.labels.find(text) if not beside else []
+            found = self._made(
                 said,
                 clean(text[start:end]),
                 block=False,
                 sure=bool(cited) or self._tied(said, start, end),
                 cited=cited,
-                voiced=bool(beside) or bool(self.labels.find(text)),
+                voiced=bool(beside) or bool(named),
                 span=(start, end),
+            )
+            yield replace(
+                found,
+                sure=found.sure or bool(found.printed),
+                among=self.attributions.groups_named(beside),
+                named=tuple(one.label for one in named) if all(one.label for one in named) else (),
             )
 
     @staticmethod
@@ -205,36 +245,35 @@ class QuotationFinder:
         span: tuple[int, int],
     ) -> Quotation:
         near = [spot for spot in said.spots if is_evidence(spot) and spot.start < span[1] and spot.end > span[0]]
-        excerpts = [int(match[1]) for spot in near if (match := _EXCERPT_MARK.fullmatch(spot.name))]
-        excerpts += self._printed(said.text, span, block)
+        excerpts = [int(match[1]) for spot in near if (match := EXCERPT_MARK.fullmatch(spot.name))]
+        printed = tuple(self._printed(said.text, span, block))
         uuids = tuple(dict.fromkeys(uuid_in(spot.name) for spot in near if uuid_in(spot.name)))
         words = words.strip(_MARKS)
-        numbers = tuple(dict.fromkeys(excerpts))
-        return Quotation(said, words, stretches(words), block, sure, tuple(cited), voiced, numbers, uuids)
+        numbers = tuple(dict.fromkeys((*excerpts, *printed)))
+        return Quotation(said, words, stretches(words), block, sure, tuple(cited), voiced, numbers, uuids, printed)
 
     def _printed(self, text: str, span: tuple[int, int], block: bool) -> Iterator[int]:
-        """The IDs printed in it, or right behind it."""
-        high = len(text) if block else span[1] + 60
-        for match in _PRINTED_ID.finditer(text, span[0] if block else span[1], high):
-            if block or not set('“‘"') & set(text[span[1] + 1 : match.start()]):
-                yield int(re.sub(r"\D", "", match[1]))
-                return
+        """The ID printed in it, or right behind it."""
+        if block:
+            inside = text[span[0] : span[1]]
+            found = [*PRINTED_ID.finditer(inside), *_at_end(inside)]
+        else:
+            high = min(len(text), span[1] + _BEHIND)
+            directly = _DIRECTLY.match(text, span[1])
+            behind = [*PRINTED_ID.finditer(text, span[1], high)]
+            behind += PRINTED_BESIDE.finditer(text, span[1], directly.end() if directly is not None else span[1])
+            found = [match for match in behind if not set('“‘"') & set(text[span[1] + 1 : match.start()])]
+            after = _AFTER.match(text, span[1])
+            if not found and after is not None and self.attributions.is_attribution(after[1]):
+                found = [*IN_BRACKETS.finditer(after[1])]
+        yield from (int(re.sub(r"\D", "", match[match.lastindex or 0])) for match in found[:1])
 
-    def _is_attribution(self, text: str) -> bool:
-        """Whether it says nothing but who speaks."""
-        rest = text
-        for one in reversed(self.labels.find(text, apart=True)):
-            rest = f"{rest[: one.start]},{rest[one.end :]}"
-        parts = [part for part in _PARTS.split(rest.strip()) if part.strip()]
-        if not parts:
-            return bool(text.strip())
-        # Some are called by what looks like two: "E&D lead".
-        return _plain(text) in self._voices or all(
-            self._is_voice(part) or all(map(self._is_voice, _TOGETHER.split(part))) for part in parts
-        )
 
-    def _is_voice(self, text: str) -> bool:
-        return not text.strip() or _plain(text) in self._voices or _VOICE.fullmatch(text.strip()) is not None
+def _at_end(text: str) -> list[re.Match[str]]:
+    """IDs that stand with whose words these are, at the end of a paragraph."""
+    closing = [match for match in _CLOSING.finditer(text) if match.end() == len(text)]
+    forms = (PRINTED_BESIDE, IN_BRACKETS)
+    return [one for match in closing for form in forms for one in form.finditer(text, match.start())]
 
 
 def _is_said_in_a_pack(said: Said, start: int, end: int) -> bool:
@@ -245,19 +284,3 @@ def _is_said_in_a_pack(said: Said, start: int, end: int) -> bool:
 
 def _of_packs(said: Said, start: int, end: int) -> Iterator[Spot]:
     return (spot for spot in said.spots if uuid_in(spot.name) and spot.start <= start and end <= spot.end)
-
-
-def is_evidence(spot: Spot) -> bool:
-    """Whether a bookmark ties words to a passage."""
-    return bool(_EXCERPT_MARK.fullmatch(spot.name) or uuid_in(spot.name))
-
-
-def printed_ids(said: Said) -> Iterator[tuple[int, int, str]]:
-    """Where evidence IDs are printed in a paragraph, and how they are written."""
-    for match in _PRINTED_ID.finditer(said.text):
-        yield match.start(), match.end(), match[1]
-
-
-def _plain(text: str) -> str:
-    words = " ".join(text.casefold().replace("’", "'").split())
-    return words.removesuffix("s") if len(words) > 3 else words

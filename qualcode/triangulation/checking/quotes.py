@@ -6,24 +6,28 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from qualcode.model.ids import short_id
 from qualcode.model.report import Audience
 from qualcode.model.report_check import Fault, FaultKind
-from qualcode.model.written import Said
+from qualcode.model.written import DESCRIPTION, Said
 from qualcode.text.quotation_marks import in_marks
 from qualcode.text.verbatim import clean, stretches, words_of
-from qualcode.triangulation.checking.quotations import Quotation, QuotationFinder, is_evidence
+from qualcode.triangulation.checking.evidence_marks import is_evidence
+from qualcode.triangulation.checking.quotation import Quotation
+from qualcode.triangulation.checking.quotations import QuotationFinder
+from qualcode.triangulation.checking.rows_beside import RowsBeside
 from qualcode.triangulation.checking.transcripts_index import Passage, TranscriptsIndex
+from qualcode.triangulation.checking.whose_words import PHRASE, Note, WhoseWords
 from qualcode.triangulation.wording import joined
 
-PHRASE: Final = 4
-"""Fewer words in quotation marks may be anybody's: a term, a title."""
 _REPEATED: Final = 8
 _UNMARKED_RUN: Final = 12
 _NEAR_IF_SURE: Final = 0.5
 _NEAR: Final = 0.75
+_MUCH_NEARER: Final = 0.1
 _SHOWN: Final = 300
 _MAY: Final = ("quote", "")
+_GRAVEST: Final[tuple[FaultKind, ...]] = ("consent", "quotation", "evidence", "repeated")
+"""What a finding is counted as that tells of several things."""
 
 
 @dataclass
@@ -49,29 +53,44 @@ class QuotesCheck:
         attributed: bool,
         own_words: str,
         ties: bool,
+        rows: RowsBeside,
     ) -> None:
         """``attributed``: the project says whose words are quoted; ``own_words`` are the project's, for nobody's.
 
         ``ties``: the file has bookmarks or IDs that tie quotations to passages, so that each should have one.
+        ``rows`` are the IDs beside words in tables.
         """
         self._index = index
         self._finder = finder
+        self._rows = rows
         self._team = audience == "team"
-        self._attributed = attributed
         self._own = own_words
-        self._ties = ties
+        self._whose = WhoseWords(index, attributed=attributed, ties=ties)
         self._seen: dict[int, list[tuple[int, int, Said, Quotation]]] = {}
         self.counted = Counted()
 
     def check(self, paragraphs: Iterable[Said]) -> Iterator[Fault]:
         """The faults, in order."""
         for said in paragraphs:
-            found = self._finder.find(said, self._fits)
+            in_cell = said.cell is not None and not said.where.endswith(DESCRIPTION)
+            beside = self._rows.of.get(said.cell) if in_cell and said.cell is not None else None
+            found = self._finder.find(said, self._fits, beside)
+            if not found and beside is not None and self._is_meant(whole := self._finder.whole(said, beside)):
+                found = [whole]
             for one in found:
                 if one.asked:
                     yield from self._checked(one)
             if not any(one.block for one in found):
                 yield from self._unmarked(said)
+
+    def _is_meant(self, one: Quotation) -> bool:
+        """Whether words in the row of an ID are, or are like, words that the ID is of."""
+        near = self._nearest(one) if one.long > PHRASE else None
+        if near is None or near.share < _NEAR:
+            return False
+        tied = (self._index.excerpts.get(number) for number in one.excerpts)
+        documents = {it.document_id for it in tied if it is not None}
+        return near.document_id in documents or bool(self._whose.said_by(one, [near]))
 
     def _fits(self, words: str) -> bool:
         asked = stretches(clean(words))
@@ -80,77 +99,63 @@ class QuotesCheck:
     # -- one quotation
 
     def _checked(self, one: Quotation) -> Iterator[Fault]:
+        """One finding with all that is wrong with it."""
         places = self._index.verbatim(one.asked)
         if places:
             self.counted.quotations += 1
             self.counted.verbatim += 1
-            yield from self._of_whom(one, places)
-            yield from self._repeated(one, places)
+            notes = [*self._of_words(one, places), *self._repeated(one, places)]
+        elif self._is_own(one):
             return
-        if self._is_own(one):
-            return
-        cited = [it.label for it in one.cited if it.label]
-        near = self._index.nearest(one.asked, cited)
+        else:
+            notes = self._of_other_words(one)
+        if notes:
+            yield self._told(one, sorted(notes, key=lambda note: _GRAVEST.index(note.kind)))
+
+    def _of_other_words(self, one: Quotation) -> list[Note]:
+        """Of words that stand so in no transcript."""
+        near = self._nearest(one)
         close = near is not None and near.share >= (_NEAR_IF_SURE if one.sure else _NEAR)
         if not one.sure and not (close and one.long > PHRASE):
             self.counted.unplaced += 1
-            return
+            return []
         self.counted.quotations += 1
-        if close and near is not None:
-            yield self._fault("quotation", "not word for word", one, near)
-            if not any(consent in _MAY for consent in near.consents) and near.consents:
-                yield from self._without_consent(one, [near])
-        elif not one.uuids:
-            yield self._fault("quotation", "these words are in no transcript", one)
+        if not close or near is None:
+            return [Note("quotation", "these words are in no transcript")] if not one.uuids else []
+        notes = [Note("quotation", "not word for word", near), *self._whose.wrong(one, [near])]
+        if near.consents and not any(consent in _MAY for consent in near.consents):
+            notes += self._without_consent(one, [near])
+        return notes
 
-    def _of_whom(self, one: Quotation, places: Sequence[Passage]) -> Iterator[Fault]:
-        yield from self._tied(one, places)
-        cited = {it.label for it in one.cited if it.label}
-        told = [it for it in places if cited & set(it.speakers)] if cited else list(places)
-        best = told[0] if told else places[0]
-        if cited and not told:
-            said = joined(list(dict.fromkeys(who for it in places[:3] for who in it.speakers))) or "no participant"
-            yield self._fault("evidence", f"wrong ID: said by {said}, not by {joined(sorted(cited))}", one, best)
+    def _nearest(self, one: Quotation) -> Passage | None:
+        """What comes nearest of what those said who are named, and of what its ID is of, else of everything."""
+        cited = [it.label for it in one.cited if it.label]
+        tied = [it.document_id for number in one.excerpts if (it := self._index.excerpts.get(number))]
+        near = self._index.nearest(one.asked, cited, tied)
+        if (cited or tied) and (near is None or near.share < _NEAR):
+            other = self._index.nearest(one.asked)
+            if other is not None and (near is None or other.share > near.share + _MUCH_NEARER):
+                return other
+        return near
+
+    def _of_words(self, one: Quotation, places: Sequence[Passage]) -> Iterator[Note]:
+        """Of words that were said so."""
+        yield from self._whose.wrong(one, places)
+        told = self._whose.said_by(one, places) if one.cited or one.among else list(places)
         self.counted.people |= {who for it in told[:1] for who in it.speakers if it.consents}
         forbidden = all(it.consents and not any(c in _MAY for c in it.consents) for it in told or places)
         if forbidden and (one.long >= PHRASE or one.sure) and not self._is_in_codebook(one):
             yield from self._without_consent(one, told or places)
-        nobody = not one.voiced and not one.cited and self._attributed
-        voiced = any(it.speakers and (it.consents or not it.asked) for it in places)
-        if nobody and voiced and one.long >= PHRASE and not self._is_own(one):
-            yield self._fault("evidence", "it is not said whose words these are", one, best, shown=False)
+        yield from self._whose.missing(one, places, own=self._in_own(one))
 
-    def _tied(self, one: Quotation, places: Sequence[Passage]) -> Iterator[Fault]:
-        """Whether its bookmark or ID is of the passage it comes from."""
-        there = self._index.excerpts
-        numbers = [number for number in one.excerpts if number in there]
-        if one.excerpts and not numbers:
-            return  # that it is nobody's is told of the bookmark
-        tied = [there[number] for number in numbers]
-        tied += [self._index.by_uuid[uuid] for uuid in one.uuids if uuid in self._index.by_uuid]
-        if tied and not any(it.start is None or self._lies_on(it, places) for it in tied):
-            over = [number for it in places[:1] for number in self._index.coded_over(it)[:3]]
-            other = f"these are words of {joined(over)}" if over else "no coded passage holds these words"
-            yield self._fault("evidence", f"wrong evidence ID {short_id('x', tied[0].id)}: {other}", one, places[0])
-        own = all(" ".join(it.words) in self._own for it in one.asked)
-        if self._ties and not one.marked and one.sure and not own and any(it.consents for it in places):
-            over = [number for it in places for number in self._index.coded_over(it)[:1]]
-            hint = f"it is {over[0]}" if over else "no coded passage holds these words"
-            yield self._fault("evidence", f"no evidence ID: {hint}", one, places[0], shown=False)
-
-    @staticmethod
-    def _lies_on(excerpt: object, places: Sequence[Passage]) -> bool:
-        number, start, end = (getattr(excerpt, name) for name in ("document_id", "start", "end"))
-        return any(it.document_id == number and it.start < end and it.end > start for it in places)
-
-    def _without_consent(self, one: Quotation, places: Sequence[Passage]) -> Iterator[Fault]:
+    def _without_consent(self, one: Quotation, places: Sequence[Passage]) -> Iterator[Note]:
         consents = list(dict.fromkeys(c for it in places for c in it.consents if c not in _MAY))
         if self._team and (one.marked or any(consent in one.said.text for consent in consents)):
             return  # the team's own copies hold whatever is coded
         who = joined(list(dict.fromkeys(who for it in places[:1] for who in it.speakers)))
-        yield self._fault("consent", f"{who}: {joined(consents)}", one, places[0], shown=False)
+        yield Note("consent", f"{who}: {joined(consents)}", places[0], shown=False)
 
-    def _repeated(self, one: Quotation, places: Sequence[Passage]) -> Iterator[Fault]:
+    def _repeated(self, one: Quotation, places: Sequence[Passage]) -> Iterator[Note]:
         if one.long < _REPEATED:
             return
         at = places[0]
@@ -165,7 +170,7 @@ class QuotesCheck:
             ):
                 self.counted.overlapping += 1  # the project chose both passages, and tells of it: quotes reuse
             else:
-                yield self._fault("repeated", f"quoted before, at {said.place}", one, at, shown=False)
+                yield Note("repeated", f"quoted before, at {said.place}", at, shown=False)
             break
         self._seen.setdefault(at.document_id, []).append((at.start, at.end, one.said, one))
 
@@ -192,16 +197,20 @@ class QuotesCheck:
 
     def _is_own(self, one: Quotation) -> bool:
         """Whether these are words of the standard, a question, a code, a paper: quoted from no transcript."""
-        return not one.cited and not one.block and all(" ".join(it.words) in self._own for it in one.asked)
+        return not one.cited and not one.block and self._in_own(one)
 
     def _is_in_codebook(self, one: Quotation) -> bool:
         """Whether the project itself has so short a phrase among its own words: as a code's example."""
-        return one.long < PHRASE and all(" ".join(it.words) in self._own for it in one.asked)
+        return one.long < PHRASE and self._in_own(one)
 
-    def _fault(
-        self, kind: FaultKind, what: str, one: Quotation, place: Passage | None = None, *, shown: bool = True
-    ) -> Fault:
-        return _fault(kind, what, one.said, one.words, place, self._index, shown=shown)
+    def _in_own(self, one: Quotation) -> bool:
+        return all(" ".join(it.words) in self._own for it in one.asked)
+
+    def _told(self, one: Quotation, notes: Sequence[Note]) -> Fault:
+        place = next((note.place for note in notes if note.place is not None), None)
+        shown = any(note.shown for note in notes)
+        what = "; ".join(note.what for note in notes)
+        return _fault(notes[0].kind, what, one.said, one.words, place, self._index, shown=shown)
 
 
 def _fault(

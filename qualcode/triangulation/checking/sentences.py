@@ -8,7 +8,7 @@ from typing import Final
 
 from qualcode.model.written import Said
 from qualcode.text.quotation_marks import in_marks
-from qualcode.triangulation.checking.quotations import is_evidence
+from qualcode.triangulation.checking.evidence_marks import is_evidence
 
 _ENDS: Final = re.compile(r"(?<=[.!?;])\s+(?=[^a-z\s])")
 _HYPHENS: Final = str.maketrans({"\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " "})

@@ -22,14 +22,16 @@ from qualcode.store.tables import Participant
 from qualcode.triangulation.cases.spoken_of import CasesSpokenOf
 from qualcode.triangulation.checking.disclosure import DisclosureCheck
 from qualcode.triangulation.checking.evidence import EvidenceCheck
+from qualcode.triangulation.checking.evidence_marks import is_evidence, printed_ids
 from qualcode.triangulation.checking.figures import FiguresCheck
 from qualcode.triangulation.checking.internal_ids import InternalIds
 from qualcode.triangulation.checking.known_figures import known_figures
 from qualcode.triangulation.checking.made import MadeCheck
 from qualcode.triangulation.checking.own_words import own_words
 from qualcode.triangulation.checking.prevalence import PrevalenceCheck
-from qualcode.triangulation.checking.quotations import QuotationFinder, is_evidence, printed_ids
+from qualcode.triangulation.checking.quotations import QuotationFinder
 from qualcode.triangulation.checking.quotes import QuotesCheck
+from qualcode.triangulation.checking.rows_beside import rows_beside
 from qualcode.triangulation.checking.sample import SampleCheck
 from qualcode.triangulation.checking.tables import TablesCheck
 from qualcode.triangulation.checking.told_once import told_once
@@ -122,6 +124,7 @@ class _Look:
     def _faults(self, paragraphs: tuple[Said, ...]) -> Iterator[Fault]:
         ties = any(is_evidence(spot) for said in paragraphs for spot in said.spots)
         ties = ties or any(True for said in paragraphs for _ in printed_ids(said))
+        rows = rows_beside(paragraphs, self._finder.attributions)
         quotes = QuotesCheck(
             self._index,
             self._finder,
@@ -129,8 +132,9 @@ class _Look:
             attributed=self._settings.attribution != "hidden",
             own_words=own_words(self._session),
             ties=ties,
+            rows=rows,
         )
-        evidence = EvidenceCheck(self._index, self._labels, self._internal, self._audience)
+        evidence = EvidenceCheck(self._index, self._labels, self._internal, self._audience, rows.ids)
         yield from quotes.check(paragraphs)
         yield from evidence.check(paragraphs)
         sample = SampleCheck(self._session, self._cases)

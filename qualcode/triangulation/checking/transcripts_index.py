@@ -72,7 +72,7 @@ class TranscriptsIndex:
         self._turns: dict[int, list[_Turn]] = defaultdict(list)
         # A file is read twice where changes are tracked, and a phrase stands in it often.
         self._verbatim: dict[tuple[Stretch, ...], list[Passage]] = {}
-        self._nearest: dict[tuple[tuple[Stretch, ...], frozenset[str]], Passage | None] = {}
+        self._nearest: dict[tuple[tuple[Stretch, ...], frozenset[str], frozenset[int]], Passage | None] = {}
         self._runs: dict[tuple[str, ...], tuple[int, int, list[Passage]]] = {}
         turns = (
             select(
@@ -111,16 +111,21 @@ class TranscriptsIndex:
             self._verbatim[asked] = [self._passage(one) for one in self._concordance.verbatim(asked)]
         return self._verbatim[asked]
 
-    def nearest(self, asked: tuple[Stretch, ...], people: Iterable[str] = ()) -> Passage | None:
-        """What comes nearest, of what these people said where that is near, else of everything."""
-        wanted = frozenset(people)
-        if (asked, wanted) not in self._nearest:
-            self._nearest[asked, wanted] = self._come_nearest(asked, wanted)
-        return self._nearest[asked, wanted]
+    def nearest(
+        self, asked: tuple[Stretch, ...], people: Iterable[str] = (), documents: Iterable[int] = ()
+    ) -> Passage | None:
+        """What comes nearest, in these documents and in what these people said where that is near, else in all."""
+        wanted, within = frozenset(people), frozenset(documents)
+        if (asked, wanted, within) not in self._nearest:
+            self._nearest[asked, wanted, within] = self._come_nearest(asked, wanted, within)
+        return self._nearest[asked, wanted, within]
 
-    def _come_nearest(self, asked: tuple[Stretch, ...], wanted: frozenset[str]) -> Passage | None:
-        if wanted:
-            theirs = [key for key, turns in self._turns.items() if any(one.participant in wanted for one in turns)]
+    def _come_nearest(
+        self, asked: tuple[Stretch, ...], wanted: frozenset[str], within: frozenset[int]
+    ) -> Passage | None:
+        if wanted or within:
+            theirs = {key for key, turns in self._turns.items() if any(one.participant in wanted for one in turns)}
+            theirs |= within
             found = self._concordance.nearest(asked, theirs)
             if found is not None:
                 return self._passage(found)

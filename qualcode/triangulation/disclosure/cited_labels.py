@@ -1,4 +1,4 @@
-"""Participants as a report names them: "(WS3_07)", and the slips "WS307", "WS3 7", "CS5_10"."""
+"""Participants as a report names them: "(WS3_07)", and the slips "WS307", "WS3 7", "ws3_07", "P6 of FG3", "CS5_10"."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
+
+from qualcode.triangulation.disclosure.members_named import MembersNamed
 
 _NUMBERED: Final = re.compile(r"(.*?[^\W\d_].*?)[\s_.-]*(\d{1,4})")
 _SHAPE: Final = re.compile(r"(?<![\w/])[A-Z]{1,4}\d{0,2}_\d{2,3}(?!\w)")
@@ -55,13 +57,17 @@ class CitedLabels:
                 prefix if len(_squeeze(prefix)) >= _SHORTEST_PREFIX else label
             )
         loose = sorted((_loosely(one) for one in prefixes), key=len, reverse=True)
-        self._loose = re.compile(rf"(?<![\w/])({'|'.join(loose)}){_APART}(\d{{1,3}})(?!\d|[.,]\d)") if loose else None
+        form = rf"(?<![\w/])({'|'.join(loose)}){_APART}(\d{{1,3}})(?!\d|[.,]\d)"
+        self._loose = re.compile(form) if loose else None
+        self._any_case = re.compile(form, re.IGNORECASE) if loose else None
+        self._members = MembersNamed(self.labels)
         exact = sorted(map(re.escape, whole), key=len, reverse=True)
         self._exact = re.compile(rf"(?<!\w)(?:{'|'.join(exact)})(?!\w)") if exact else None
 
     def find(self, text: str, *, apart: bool = False) -> list[Cited]:
         """From left to right. ``apart``: the text itself stood in brackets, or before a colon."""
         found = [*self._written_loosely(text, apart), *self._written_exactly(text), *self._strangers(text)]
+        found += [*self._in_other_letters(text, apart), *self._of_groups(text)]
         found.sort(key=lambda one: (one.start, -one.end))
         kept: list[Cited] = []
         for one in found:
@@ -86,6 +92,28 @@ class CitedLabels:
     def _written_exactly(self, text: str) -> Iterator[Cited]:
         for match in self._exact.finditer(text) if self._exact is not None else ():
             yield Cited(match.start(), match.end(), match[0], match[0])
+
+    def _in_other_letters(self, text: str, apart: bool) -> Iterator[Cited]:
+        """Those whose letters are all capitals, written with small ones: "ws3_07" can mean nobody else."""
+        for match in self._any_case.finditer(text) if self._any_case is not None else ():
+            small = match[1] != match[1].upper()
+            if not small or (not apart and re.search(r"\s", match[0]) and not _set_apart(text, *match.span())):
+                continue
+            known = self._squeezed.get(_key(match[1], int(match[2])), set()) | self._squeezed.get(
+                _squeeze(match[0]), set()
+            )
+            known = {one for one in known if one == one.upper()}
+            if len(known) == 1:
+                yield Cited(match.start(), match.end(), match[0], next(iter(known)))
+
+    def _of_groups(self, text: str) -> Iterator[Cited]:
+        for one in self._members.find(text):
+            label, perhaps = (one.labels[0], ()) if one.there else ("", one.labels)
+            yield Cited(one.start, one.end, one.written, label, perhaps)
+
+    def group_named(self, text: str) -> frozenset[str]:
+        """Everybody of the focus group that a text is the name of ("FG3", "focus group 3 participant"); else nobody."""
+        return self._members.group(text)
 
     def _strangers(self, text: str) -> Iterator[Cited]:
         """What looks like an ID of a study and is nobody's."""

@@ -31,6 +31,9 @@ def claimed(study: Project) -> Project:
         ("Passages x1–x4 say so.", ["x1", "x4"]),
         ("This is in x99 and x98.", ["x99", "x98"]),
         ("See m77.", ["m77"]),
+        ("See X1 and passage x02.", ["X1", "x02"]),
+        ("Boards changed (X1).", ["X1"]),
+        ("This is in x1 and X3.", ["x1", "X3"]),
     ],
 )
 def test_what_reads_as_an_id(claimed: Project, text: str, ids: list[str]) -> None:
@@ -47,6 +50,7 @@ def test_what_reads_as_an_id(claimed: Project, text: str, ids: list[str]) -> Non
         "See https://example.org/x1 and report-x1.docx, data_x1, x1.5 and d2/d3.",
         "The dog unit k9 at the M25.",
         "Band d1x and X1.",
+        "See X99, D2 and M1; the M25 and A40, participant P1, x0.",
     ],
 )
 def test_what_does_not(claimed: Project, text: str) -> None:
@@ -78,6 +82,15 @@ def test_for_the_team_those_that_open_nothing(claimed: Project, tmp_path: Path) 
         ("x999", "there is no such excerpt"),
         (f"x{gone}", "the excerpt was removed from the project"),
     ]
+
+
+def test_an_id_in_other_letters_is_untidy_for_the_team_and_given_away_in_a_publication(
+    claimed: Project, tmp_path: Path
+) -> None:
+    file = written(tmp_path, "See X1 and passage x02.")
+    found = [(one.words, one.what) for one in checked(claimed, file, audience="team").faults]
+    assert found == [("X1", "untidy ID: the project has x1"), ("x02", "untidy ID: the project has x2")]
+    assert [one.what for one in checked(claimed, file).faults] == ["an internal ID (X1)", "an internal ID (x02)"]
 
 
 def test_of_few_people_no_id_is_printed(study: Project, tmp_path: Path) -> None:

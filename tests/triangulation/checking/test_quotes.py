@@ -92,8 +92,9 @@ def test_each_fault_is_found(study: Project, tmp_path: Path, text: str, kind: st
 def test_words_quoted_twice_are_found_and_two_the_tool_printed_are_not(study: Project, tmp_path: Path) -> None:
     file = edited(summary(study, tmp_path), adding(f"“{BOARD}” (WS5_01)"))
     found = checked(study, file)
-    assert any(one.what.startswith("quoted before, at “") for one in found.faults)
-    assert any(one.what.startswith("no evidence ID: it is x") for one in found.faults)
+    fault = the_one(found)
+    assert (fault.kind, fault.what.partition("x")[0]) == ("evidence", "no evidence ID: it is ")
+    assert "; quoted before, at “" in fault.what
 
 
 def test_a_copy_pasted_before_what_the_tool_printed_again_is_found(study: Project, tmp_path: Path) -> None:
@@ -193,3 +194,91 @@ def test_a_staff_group_with_a_sign_in_its_name_says_whose_words_they_are(
     study.participants.put("WS5_09", group="E&D lead", consent="quote")
     file = written(tmp_path, f"One said “{BOARD}” ({attribution}).")
     assert not told(checked(study, file, audience="team"))
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (f"“{BOARD.replace('people', 'nurses')}” (FG1_P1) [x1]", "not word for word; wrong ID: said by WS5_01"),
+        (f"“{BOARD}” (FG1_P1) [{{voice}}]", "wrong evidence ID {voice}: these are words of {board}; wrong ID: said by"),
+        (f"“{BOARD.replace('people', 'nurses')}” (WS5_01) [{{voice}}]", "not word for word; wrong evidence ID {voice}"),
+        (f"“{SILENT.replace('seven', 'eight')}” (WS5_02)", "WS5_02: paraphrase only; not word for word"),
+        (f"[{{board}}] “{VOICE}”.", "it is not said whose words these are"),
+        (f"“{BOARD}” (WS5_01) [{{board}}] and on “{VOICE}” (WS5_01)", "wrong ID: said by FG1_P1, not by WS5_01; no ev"),
+    ],
+)
+def test_all_that_is_wrong_with_a_quotation_is_one_finding(
+    study: Project, tmp_path: Path, excerpts: dict[str, int], text: str, what: str
+) -> None:
+    ids = {name: f"x{number}" for name, number in excerpts.items()}
+    file = written(tmp_path, text.replace("x1]", f"{ids['board']}]").format(**ids))
+    assert what.format(**ids) in the_one(checked(study, file, audience="team")).what
+
+
+def test_words_without_an_id_in_a_style_of_quotations_are_told_once(
+    study: Project, tmp_path: Path, excerpts: dict[str, int]
+) -> None:
+    board, voice = f"x{excerpts['board']}", f"x{excerpts['voice']}"
+    file = written(tmp_path, ("Quote", f"{BOARD} (WS5_01) [{board}]"), ("Quote", VOICE))
+    fault = the_one(checked(study, file, audience="team"))
+    assert fault.what == f"it is not said whose words these are; no evidence ID: it is {voice}"
+
+
+SECOND = "a second quotation without an ID of its own: write behind it whose words these are"
+
+
+@pytest.mark.parametrize(
+    ("style", "text", "what"),
+    [
+        (
+            "Normal",
+            f"“{BOARD}” (WS5_01) [{{board}}]. “{VOICE}”, and so on.",
+            f"{SECOND}; no evidence ID: it is {{voice}}",
+        ),
+        ("Quote", f"{BOARD} (WS5_01) [{{board}}] {VOICE}", f"{SECOND}; no evidence ID: it is {{voice}}"),
+        ("Quote", f"{BOARD} (WS5_01) [{{board}}] {VOICE} (FG1_P1)", "no evidence ID: it is {voice}"),
+        ("Quote", f"{BOARD} (WS5_01) [{{board}}] {VOICE} (FG1_P1) [{{voice}}]", ""),
+        ("Quote", f"{BOARD} (WS5_01, {{board}})", ""),
+        ("Quote", f"{BOARD} (WS5_01) ({{board}})", ""),
+        ("Normal", f"“{BOARD}” (WS5_01, {{board}}).", ""),
+        ("Normal", f"“{BOARD}” ({{board}}) (WS5_01).", ""),
+        ("Normal", f"WS5_01 said “{BOARD[:21]}” and “{BOARD[27:]}” [{{board}}].", ""),
+        ("Normal", f"“{BOARD}” (WS5_01) [{{voice}}].", "wrong evidence ID {voice}: these are words of {board}"),
+        ("Normal", f"“{BOARD}” (WS5_01, {{voice}}).", "wrong evidence ID {voice}: these are words of {board}"),
+    ],
+)
+def test_a_second_quotation_in_a_paragraph_needs_an_id_of_its_own(
+    study: Project, tmp_path: Path, excerpts: dict[str, int], style: str, text: str, what: str
+) -> None:
+    ids = {name: f"x{number}" for name, number in excerpts.items()}
+    found = checked(study, written(tmp_path, (style, text.format(**ids))), audience="team").faults
+    assert [one.what for one in found] == [what.format(**ids)] * bool(what)
+
+
+def test_the_printed_id_is_held_though_the_bookmark_is_right(
+    study: Project, tmp_path: Path, excerpts: dict[str, int]
+) -> None:
+    board, voice = f"x{excerpts['board']}", f"x{excerpts['voice']}"
+    file = edited(summary(study, tmp_path, "team"), replacing(board, voice))
+    assert the_one(checked(study, file)).what == f"wrong evidence ID {voice}: these are words of {board}"
+
+
+@pytest.mark.parametrize(
+    ("who", "what"),
+    [
+        ("P1 of FG1", ["untidy ID: the project has FG1_P1"]),
+        ("focus group 1, participant 1", ["untidy ID: the project has FG1_P1"]),
+        ("fg1_p1", ["untidy ID: the project has FG1_P1"]),
+        ("P2 of FG1", ["wrong ID: said by FG1_P1, not by FG1_P2", "untidy ID: the project has FG1_P2"]),
+        ("P7 of FG1", ["there is no such participant; perhaps FG1_P1 and FG1_P2: ask, do not merge"]),
+        ("FG1", []),
+        ("focus group 1 participant", []),
+        ("FG2", ["wrong ID: said by FG1_P1, not in that focus group"]),
+    ],
+)
+def test_members_of_focus_groups_as_people_write_them(
+    study: Project, tmp_path: Path, who: str, what: list[str]
+) -> None:
+    study.participants.put("FG2_P1", consent="quote")
+    found = checked(study, written(tmp_path, f"“{VOICE}” ({who})."), audience="team").faults
+    assert [one.what for one in found] == what

@@ -1,0 +1,81 @@
+"""IDs that stand in a row of a table beside the words they are of: a column of quotations and a column of IDs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from qualcode.model.written import CellPlace, Said
+from qualcode.triangulation.checking.attributions import Attributions
+from qualcode.triangulation.checking.grids import Grid, grids
+from qualcode.triangulation.disclosure.cited_labels import Cited
+
+_ID: Final = r"[\[(]?\s*x\s?0*(\d{1,18})(?:_\d+)?\s*[\])]?"
+_IDS: Final = re.compile(rf"\s*{_ID}(?:\s*[,;/\n]\s*{_ID})*\s*", re.IGNORECASE)
+_OF_QUOTATIONS: Final = re.compile(r"quot|verbatim|extract|excerpt|\bwords\b|\bsaid\b|illustrat", re.IGNORECASE)
+_WORDS: Final = re.compile(r"[^\W\d_]{2,}")
+_OF_COUNTS: Final = re.compile(r"\bnumbers?\b|\bcounts?\b|how many|\bno\.|\bIDs?\b|\bn\b|%", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The participants and passages that a row's IDs are of. ``quoted``: its column is called one of quotations."""
+
+    cited: tuple[Cited, ...]
+    excerpts: tuple[int, ...]
+    quoted: bool
+
+
+@dataclass(frozen=True)
+class RowsBeside:
+    """``of``: by the cell in which words stand; ``ids``: the cells that hold nothing but IDs."""
+
+    of: Mapping[CellPlace, Beside]
+    ids: frozenset[CellPlace]
+
+
+def rows_beside(paragraphs: Iterable[Said], attributions: Attributions) -> RowsBeside:
+    """Those of every table."""
+    of: dict[CellPlace, Beside] = {}
+    ids: set[CellPlace] = set()
+    for grid in grids(paragraphs):
+        columns = {at for _, at in grid.cells}
+        found = {at for at in columns if _is_of_ids(grid, at, attributions)}
+        if found and found != columns:
+            of.update(_of_grid(grid, columns - found, found, attributions))
+            ids |= {said.cell for (_, at), some in grid.cells.items() if at in found for said in some if said.cell}
+    return RowsBeside(of, frozenset(ids))
+
+
+def _of_grid(
+    grid: Grid, words: set[int], ids: set[int], attributions: Attributions
+) -> Iterator[tuple[CellPlace, Beside]]:
+    quoted = {at for at in words if _is_called_so(grid.text(0, at))}
+    for row, column in grid.cells:
+        place = grid.at(row, column).cell
+        texts = [grid.text(row, at) for at in sorted(ids)]
+        cited = tuple(one for text in texts for one in attributions.labels.find(text, apart=True))
+        excerpts = tuple(number for text in texts if _IDS.fullmatch(text) for number in _numbers(text))
+        if column in words and place is not None and (cited or excerpts):
+            words_there = len(_WORDS.findall(grid.text(row, column)))
+            yield place, Beside(cited, excerpts, column in quoted and words_there > 1)
+
+
+def _is_of_ids(grid: Grid, column: int, attributions: Attributions) -> bool:
+    """Whether a column holds nothing but IDs of people and passages, below its header."""
+    texts = [text for row in grid.rows if (text := grid.text(row, column)).strip()]
+    return bool(texts) and all(_IDS.fullmatch(text) or _names(text, attributions) for text in texts)
+
+
+def _names(text: str, attributions: Attributions) -> bool:
+    return bool(attributions.labels.find(text, apart=True)) and attributions.is_attribution(text)
+
+
+def _is_called_so(header: str) -> bool:
+    return _OF_QUOTATIONS.search(header) is not None and _OF_COUNTS.search(header) is None
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(number) for number in re.findall(r"x\s?0*(\d+)", text, re.IGNORECASE)]
