@@ -11,6 +11,7 @@ from qualcode.triangulation.disclosure.cited_labels import CitedLabels
 _PARTS: Final = re.compile(r"\s*[,;·]\s*")
 _TOGETHER: Final = re.compile(r"\band\b|(?:^|\s)&(?:\s|$)")
 _EVIDENCE: Final = re.compile(r"\bx\s?\d{1,18}\b", re.IGNORECASE)
+_GOES_ON: Final = re.compile(r"\s*[,;–]")
 _VOICE: Final = re.compile(
     r"(?:participant|speaker|voice|interviewer|interviewee)?\s?[a-z0-9]?|focus group(?: participants?)?|"
     r"interviewees?|participants?|interviewers?|interviews?|minutes|document|i|p|q|a",
@@ -46,6 +47,12 @@ class Attributions:
         return _plain(text) in self._voices or all(
             self._is_voice(part) or all(map(self._is_voice, _TOGETHER.split(part))) for part in parts
         )
+
+    def in_brackets(self, text: str) -> bool:
+        """The same behind a quotation, where something may follow a participant's ID: "SH02; emphasis added"."""
+        found = self.labels.find(text, apart=True)
+        led = bool(found) and not text[: found[0].start].strip() and _GOES_ON.match(text, found[0].end) is not None
+        return led or self.is_attribution(text)
 
     def _is_voice(self, text: str) -> bool:
         if not text.strip() or _plain(text) in self._voices or self.labels.group_named(text):

@@ -18,7 +18,7 @@ class Quotation:
     participant"). ``excerpts`` are those that its bookmarks and printed IDs stand for, ``printed`` the latter alone.
 
     ``among``: it is said to be of one of these, the members of a focus group; ``named`` are all whom its paragraph
-    names where nobody is named beside it; ``first`` in its paragraph.
+    names where nobody is named beside it; ``first`` in its paragraph; ``bookmarked``: it has a passage's bookmark.
     """
 
     said: Said
@@ -34,6 +34,7 @@ class Quotation:
     among: frozenset[str] = frozenset()
     named: tuple[str, ...] = ()
     first: bool = True
+    bookmarked: bool = False
 
     @property
     def long(self) -> int:

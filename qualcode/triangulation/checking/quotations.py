@@ -65,8 +65,10 @@ class QuotationFinder:
 
         ``beside``: what the other cells of its row say of whose words these are.
         """
-        if said.level or not said.text.strip() or said.styles[0].startswith(("toc ", "caption")):
+        if not said.text.strip() or said.styles[0].startswith(("toc ", "caption")):
             return []
+        if said.level:
+            return list(self._in_marks(said, fits))
         blocks = self._blocks(said, quoted=beside is not None and beside.quoted and not self._has_marks(said.text))
         found = blocks or list(self._in_marks(said, fits))
         if beside is not None:
@@ -120,7 +122,7 @@ class QuotationFinder:
         if PRINTED_ID.search(brackets):
             return True
         inside = _BRACKETED.findall(brackets)
-        return any(self.labels.find(one, apart=True) and self.attributions.is_attribution(one) for one in inside)
+        return any(self.labels.find(one, apart=True) and self.attributions.in_brackets(one) for one in inside)
 
     def _bare(self, text: str) -> list[str]:
         """The words of a text without what stands in brackets."""
@@ -135,7 +137,7 @@ class QuotationFinder:
         voiced = False
         among: frozenset[str] = frozenset()
         ended = _AT_END.search(text)
-        if ended and self.attributions.is_attribution(ended[1]):
+        if ended and self.attributions.in_brackets(ended[1]):
             cited += self.labels.find(ended[1], apart=True)
             among = self.attributions.groups_named(ended[1])
             voiced, text = True, text[: ended.start()]
@@ -190,14 +192,14 @@ class QuotationFinder:
         text = said.text
         waiting: list[tuple[int, int]] = []
         for one in in_marks(text, fits):
-            waiting.append((one.start, one.end))
+            waiting.append((one.start, self._end(text, one.start, one.end)))
         for start, end in waiting:
             if self.attributions.is_title(text[start:end]):
                 continue  # the title of a document
             if _is_said_in_a_pack(said, start, end):
                 continue
             after = _AFTER.match(text, end)
-            beside = after[1] if after and self.attributions.is_attribution(after[1]) else ""
+            beside = after[1] if after and self.attributions.in_brackets(after[1]) else ""
             cited = self.labels.find(beside, apart=True)
             named = self.labels.find(text) if not beside else []
             found = self._made(
@@ -215,6 +217,13 @@ class QuotationFinder:
                 among=self.attributions.groups_named(beside),
                 named=tuple(one.label for one in named) if all(one.label for one in named) else (),
             )
+
+    def _end(self, text: str, start: int, end: int) -> int:
+        """Where a quotation ends: at its ID, where nobody closed it before the end of the paragraph."""
+        if text[end:].strip():
+            return end
+        closing = (match for match in _CLOSING.finditer(text, start, end) if self._closes(match[0]))
+        return next((match.start() for match in closing), end)
 
     @staticmethod
     def _tied(said: Said, start: int, end: int) -> bool:
@@ -250,7 +259,19 @@ class QuotationFinder:
         uuids = tuple(dict.fromkeys(uuid_in(spot.name) for spot in near if uuid_in(spot.name)))
         words = words.strip(_MARKS)
         numbers = tuple(dict.fromkeys((*excerpts, *printed)))
-        return Quotation(said, words, stretches(words), block, sure, tuple(cited), voiced, numbers, uuids, printed)
+        return Quotation(
+            said,
+            words,
+            stretches(words),
+            block,
+            sure,
+            tuple(cited),
+            voiced,
+            numbers,
+            uuids,
+            printed,
+            bookmarked=bool(near),
+        )
 
     def _printed(self, text: str, span: tuple[int, int], block: bool) -> Iterator[int]:
         """The ID printed in it, or right behind it."""
@@ -264,7 +285,7 @@ class QuotationFinder:
             behind += PRINTED_BESIDE.finditer(text, span[1], directly.end() if directly is not None else span[1])
             found = [match for match in behind if not set('“‘"') & set(text[span[1] + 1 : match.start()])]
             after = _AFTER.match(text, span[1])
-            if not found and after is not None and self.attributions.is_attribution(after[1]):
+            if not found and after is not None and self.attributions.in_brackets(after[1]):
                 found = [*IN_BRACKETS.finditer(after[1])]
         yield from (int(re.sub(r"\D", "", match[match.lastindex or 0])) for match in found[:1])
 

@@ -6,17 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from qualcode.model.packs import uuid_in
 from qualcode.model.report import Audience
 from qualcode.model.report_check import Fault, FaultKind
 from qualcode.model.written import DESCRIPTION, Said
 from qualcode.text.quotation_marks import in_marks
 from qualcode.text.verbatim import clean, stretches, words_of
-from qualcode.triangulation.checking.evidence_marks import is_evidence
+from qualcode.triangulation.checking.evidence_marks import EXCERPT_MARK, is_evidence
 from qualcode.triangulation.checking.quotation import Quotation
 from qualcode.triangulation.checking.quotations import QuotationFinder
 from qualcode.triangulation.checking.rows_beside import RowsBeside
 from qualcode.triangulation.checking.transcripts_index import Passage, TranscriptsIndex
-from qualcode.triangulation.checking.whose_words import PHRASE, Note, WhoseWords
+from qualcode.triangulation.checking.whose_words import PHRASE, Note, WhoseWords, lies_on
 from qualcode.triangulation.wording import joined
 
 _REPEATED: Final = 8
@@ -104,11 +105,13 @@ class QuotesCheck:
         if places:
             self.counted.quotations += 1
             self.counted.verbatim += 1
-            notes = [*self._of_words(one, places), *self._repeated(one, places)]
+            notes = [*self._of_words(one, places), *(self._repeated(one, places) if not one.said.level else ())]
         elif self._is_own(one):
             return
         else:
             notes = self._of_other_words(one)
+        if one.said.level:  # a title in somebody's words: whose they are is said below
+            notes = [note for note in notes if note.kind in ("consent", "quotation")]
         if notes:
             yield self._told(one, sorted(notes, key=lambda note: _GRAVEST.index(note.kind)))
 
@@ -165,7 +168,7 @@ class QuotesCheck:
             if shared * 2 <= min(end - start, at.end - at.start):
                 continue
             # The tool's second printing of a passage is one of a first with its ID, and of no copy without.
-            if (again and other.marked) or (
+            if (again and other.bookmarked) or (
                 set(one.excerpts) and set(other.excerpts) and not set(one.excerpts) & set(other.excerpts)
             ):
                 self.counted.overlapping += 1  # the project chose both passages, and tells of it: quotes reuse
@@ -177,8 +180,9 @@ class QuotesCheck:
     # -- words of a transcript that nothing marks as a quotation
 
     def _unmarked(self, said: Said) -> Iterator[Fault]:
-        if said.level or any(is_evidence(spot) for spot in said.spots):
-            return
+        if said.level or any(uuid_in(spot.name) for spot in said.spots):
+            return  # a reader pack has whole turns
+        tied = [int(match[1]) for spot in said.spots if (match := EXCERPT_MARK.fullmatch(spot.name))]
         text = clean(said.text)
         plain, at = [], 0
         for one in in_marks(text, self._fits):
@@ -192,6 +196,8 @@ class QuotesCheck:
             run = words[low:high]
             if len(run) < _UNMARKED_RUN or " ".join(run) in self._own or not places or places[0].asked:
                 continue
+            if any(lies_on(it, places) for number in tied if (it := self._index.excerpts.get(number)) is not None):
+                continue  # its bookmark is the ID
             what = "words of a transcript without quotation marks or an ID"
             yield _fault("quotation", what, said, places[0].text, places[0], self._index, shown=False)
 

@@ -14,6 +14,7 @@ from qualcode.triangulation.wording import joined
 
 PHRASE: Final = 4
 """Fewer words in quotation marks may be anybody's: a term, a title."""
+_NOT_SAID: Final = "it is not said whose words these are"
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class WhoseWords:
         told = []
         if (not own or one.cited or one.block) and self._is_nobodys(one, places):
             second = "a second quotation without an ID of its own: write behind it whose words these are"
-            told.append("it is not said whose words these are" if one.first or one.marked else second)
+            told.append(f"{_NOT_SAID}{_others(one, places)}" if one.first or one.marked else second)
         tied = one.sure and any(it.consents for it in places)
         if not own and self._ties and not one.marked and (tied or told):
             over = [number for it in places for number in self._index.coded_over(it)[:1]]
@@ -82,7 +83,7 @@ class WhoseWords:
         tied += [self._index.by_uuid[uuid] for uuid in one.uuids if uuid in self._index.by_uuid]
         printed = [there[number] for number in one.printed if number in there]
         for some in (tied, printed):
-            if some and not any(it.start is None or _lies_on(it, places) for it in some):
+            if some and not any(it.start is None or lies_on(it, places) for it in some):
                 over = [number for it in places[:1] for number in self._index.coded_over(it)[:3]]
                 other = f"these are words of {joined(over)}" if over else "no coded passage holds these words"
                 yield Note("evidence", f"wrong evidence ID {short_id('x', some[0].id)}: {other}", places[0])
@@ -93,7 +94,14 @@ def _named(one: Quotation) -> set[str]:
     return {it.label for it in one.cited if it.label} | one.among
 
 
-def _lies_on(excerpt: CodedPassage, places: Sequence[Passage]) -> bool:
+def _others(one: Quotation, places: Sequence[Passage]) -> str:
+    """Who is named instead, and who should be."""
+    who = joined(list(dict.fromkeys(name for it in places[:1] for name in it.speakers)))
+    return f": {who} said so, and only {joined(sorted(set(one.named)))} is named" if one.named and who else ""
+
+
+def lies_on(excerpt: CodedPassage, places: Sequence[Passage]) -> bool:
+    """Whether a coded passage shares words with one of the places."""
     if excerpt.start is None or excerpt.end is None:
         return False
     return any(

@@ -10,7 +10,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from qualcode.project import Project
-from tests.triangulation.reports import adding, checked, edited, replacing, the_one, told, tracked, written
+from tests.triangulation.reports import Edit, adding, checked, edited, replacing, the_one, told, tracked, written
 
 BOARD = "The board has changed, and people notice that it has changed for good."
 VOICE = "My manager does the voice in handover and everybody laughs at it."
@@ -97,16 +97,21 @@ def test_words_quoted_twice_are_found_and_two_the_tool_printed_are_not(study: Pr
     assert "; quoted before, at “" in fault.what
 
 
-def test_a_copy_pasted_before_what_the_tool_printed_again_is_found(study: Project, tmp_path: Path) -> None:
+@pytest.mark.parametrize("printed", ["", " [{board}]"])
+def test_a_copy_pasted_before_what_the_tool_printed_again_is_found(
+    study: Project, tmp_path: Path, excerpts: dict[str, int], printed: str
+) -> None:
+    printed = printed.format(board=f"x{excerpts['board']}")
+
     def before(document: Any) -> None:
         marks = (mark for mark in document.element.body.iter() if str(mark.tag).endswith("}bookmarkStart"))
         for mark in marks:
             for key, value in mark.attrib.items():
                 if key.endswith("}name") and value.startswith("x"):
                     mark.set(key, f"{value}_2")
-        document.paragraphs[0].insert_paragraph_before(f"“{BOARD}” (WS5_01)")
+        document.paragraphs[0].insert_paragraph_before(f"“{BOARD}” (WS5_01){printed}")
 
-    found = checked(study, edited(summary(study, tmp_path), before)).faults
+    found = checked(study, edited(summary(study, tmp_path), before), audience="team").faults
     assert sum(one.what.startswith("quoted before, at ") for one in found) == 1, found
 
 
@@ -282,3 +287,47 @@ def test_members_of_focus_groups_as_people_write_them(
     study.participants.put("FG2_P1", consent="quote")
     found = checked(study, written(tmp_path, f"“{VOICE}” ({who})."), audience="team").faults
     assert [one.what for one in found] == what
+
+
+@pytest.mark.parametrize(
+    ("style", "text", "what"),
+    [
+        ("Heading 2", "“People notice that it has changed”", ""),
+        ("Heading 2", f"“{BOARD.replace('people', 'nurses')}”", "not word for word"),
+        ("Heading 2", f"“{SILENT}”", "WS5_02: paraphrase only"),
+        ("Normal", f"“{BOARD}” (WS5_01; emphasis added).", ""),
+        ("Quote", f"{BOARD} (WS5_01, a senior leader)", ""),
+        ("Normal", f"“{VOICE}” (WS5_01, emphasis added).", "wrong ID: said by FG1_P1, not by WS5_01"),
+        ("Normal", f"One said “{BOARD.replace('people', 'nurses')} (WS5_01)", "not word for word"),
+        ("Normal", f"One said “{BOARD} (WS5_01)", ""),
+        (
+            "Normal",
+            f"According to WS5_01, “{VOICE[:-1]}”.",
+            "it is not said whose words these are: FG1_P1 said so, and only WS5_01 is named",
+        ),
+    ],
+)
+def test_headings_remarks_and_marks_that_are_not_closed(
+    study: Project, tmp_path: Path, style: str, text: str, what: str
+) -> None:
+    found = checked(study, written(tmp_path, (style, text))).faults
+    assert [one.what for one in found if one.kind != "disclosure"] == [what] * bool(what)
+
+
+def test_words_pasted_into_a_sentence_with_a_bookmark_are_found(
+    study: Project, tmp_path: Path, excerpts: dict[str, int]
+) -> None:
+    def bookmarked(text: str) -> Edit:
+        def edit(document: Any) -> None:
+            start = f'<w:bookmarkStart {nsdecls("w")} w:id="9" w:name="x{excerpts["board"]}"/>'
+            document.paragraphs[0]._p.insert(1, parse_xml(start))
+            document.paragraphs[0].add_run(text)
+            document.paragraphs[0]._p.append(parse_xml(f'<w:bookmarkEnd {nsdecls("w")} w:id="9"/>'))
+
+        return edit
+
+    own = "Boards changed over these years, as all who were heard at either of the two sites told us in a way."
+    right = edited(written(tmp_path, own), bookmarked(f" They say that {BOARD.lower()}"))
+    assert told(checked(study, right, audience="team")) == []
+    wrong = edited(written(tmp_path, own), bookmarked(f" They say that {VOICE.lower()}"))
+    assert the_one(checked(study, wrong, audience="team")).what.startswith("words of a transcript without quotation")
