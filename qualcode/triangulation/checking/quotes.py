@@ -148,7 +148,10 @@ class QuotesCheck:
         self.counted.people |= {who for it in told[:1] for who in it.speakers if it.consents}
         forbidden = all(it.consents and not any(c in _MAY for c in it.consents) for it in told or places)
         if forbidden and (one.long >= PHRASE or one.sure) and not self._is_in_codebook(one):
-            yield from self._without_consent(one, told or places)
+            refused = [*self._without_consent(one, told or places)]
+            yield from refused
+            if refused:
+                return  # what is to be taken out needs no ID
         yield from self._whose.missing(one, places, own=self._in_own(one))
 
     def _without_consent(self, one: Quotation, places: Sequence[Passage]) -> Iterator[Note]:

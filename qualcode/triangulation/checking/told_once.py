@@ -9,6 +9,7 @@ from typing import Final
 from qualcode.model.report_check import Fault
 from qualcode.triangulation.checking.sample import DISAGREES
 
+_NO_FIGURE: Final = " is no figure of "
 _OF_MANY: Final = re.compile(r"\d+\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?\d+")
 
 
@@ -28,4 +29,7 @@ def _told(one: Fault, beside: Sequence[Fault]) -> bool:
         said = _OF_MANY.search(one.words)
         others = (other for other in beside if other.kind == "number" and " is not how many raised " in other.what)
         return said is not None and any(said[0] in other.words for other in others)
+    if one.kind == "number" and _NO_FIGURE in one.what:  # it has to go, whatever it is of
+        figure = f"holds an exact figure ({one.what.partition(_NO_FIGURE)[0]})"
+        return any(other.kind == "disclosure" and other.what.startswith(figure) for other in beside)
     return False

@@ -132,7 +132,7 @@ def test_the_heading_says_of_which_indicator_ratios_are(surveyed: Project, tmp_p
 
 
 PUBLISHED = """
-Indicator 2 was 1.31 in 2018. | 1.45 in 2018
+Indicator 2 was 1.33 in 2018. | 1.45 in 2018
 The average of indicator 2 was 1.72. | 1.45 in 2018
 Ambulance trusts stood at 1.68 on indicator 2. | 1.61 in 2018
 """
@@ -155,3 +155,13 @@ def test_of_a_case_study_a_publication_is_not_told_the_figure(surveyed: Project,
         if one.kind == "number"
     ]
     assert [one.nearest for one in found] == [""]
+
+
+def test_an_exact_figure_that_is_no_figure_of_the_case_study_either_is_told_once(
+    surveyed: Project, tmp_path: Path
+) -> None:
+    file = written(tmp_path, ("Heading 1", "CS1"), "At CS1 indicator 2 was 1.31 in 2016.")
+    assert [one.what for one in checked(surveyed, file, audience="team").faults] == [
+        "1.31 is no figure of indicator 2 in 2016"
+    ]
+    assert [one.kind for one in checked(surveyed, file).faults] == ["disclosure"]

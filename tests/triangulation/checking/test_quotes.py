@@ -229,6 +229,11 @@ def test_words_without_an_id_in_a_style_of_quotations_are_told_once(
     assert fault.what == f"it is not said whose words these are; no evidence ID: it is {voice}"
 
 
+def test_what_may_not_be_quoted_needs_no_id(study: Project, tmp_path: Path, excerpts: dict[str, int]) -> None:
+    file = written(tmp_path, f"“{BOARD}” (WS5_01) [x{excerpts['board']}].", f"“{SILENT}” (WS5_02).")
+    assert the_one(checked(study, file, audience="team")).what == "WS5_02: paraphrase only"
+
+
 SECOND = "a second quotation without an ID of its own: write behind it whose words these are"
 
 
