@@ -55,7 +55,7 @@ def _of_grid(
     quoted = {at for at in words if _is_called_so(grid.text(0, at))}
     for row, column in grid.cells:
         place = grid.at(row, column).cell
-        texts = [grid.text(row, at) for at in sorted(ids)]
+        texts = [text for at in sorted(ids) if _is_id(text := grid.text(row, at), attributions)]
         cited = tuple(one for text in texts for one in attributions.labels.find(text, apart=True))
         excerpts = tuple(number for text in texts if _IDS.fullmatch(text) for number in _numbers(text))
         if column in words and place is not None and (cited or excerpts):
@@ -64,9 +64,13 @@ def _of_grid(
 
 
 def _is_of_ids(grid: Grid, column: int, attributions: Attributions) -> bool:
-    """Whether a column holds nothing but IDs of people and passages, below its header."""
+    """Whether a column holds IDs of people and passages below its header, and nothing else in most of its cells."""
     texts = [text for row in grid.rows if (text := grid.text(row, column)).strip()]
-    return bool(texts) and all(_IDS.fullmatch(text) or _names(text, attributions) for text in texts)
+    return 2 * sum(_is_id(text, attributions) for text in texts) > len(texts)
+
+
+def _is_id(text: str, attributions: Attributions) -> bool:
+    return _IDS.fullmatch(text) is not None or _names(text, attributions)
 
 
 def _names(text: str, attributions: Attributions) -> bool:

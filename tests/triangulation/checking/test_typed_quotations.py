@@ -40,6 +40,7 @@ def found(study: Project, folder: Path, table: str, audience: str = "team") -> l
         (f"Quotation | Who\n{VOICE} | WS5_01", ["row 2, column 1: wrong ID: said by FG1_P1, not by WS5_01"]),
         (f"Quotation | ID\n{BOARD} | x999", ["row 2, column 2: no passage of the project has this ID"]),
         (f"Quotation | ID\n{BOARD} | {{BOARD}}", ["row 2, column 2: untidy ID: the project has {board}"]),
+        (f"Quotation | ID\n{OTHER} | {{board}}\n{VOICE} | {{voice}}\nNone | –", ["row 2, column 1: not word for word"]),
         (f"Quotation | ID | Who\n{OTHER} | {{board}} | WS5_01", ["row 2, column 1: not word for word"]),
     ],
 )
