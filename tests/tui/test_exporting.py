@@ -451,7 +451,7 @@ def test_case_summaries_are_written_a_file_each(cases) -> None:
 def test_a_folder_that_is_not_there_is_said_in_the_form(cases) -> None:
     async def act(pilot, app):
         await a_file_each(cases, pilot)
-        app.screen.query_one("#export-file", Field).value = "nowhere"
+        app.screen.query_one("#export-file", Field).value = "nowhere/deeper"
         await cases.press(pilot, "enter")
         await cases.finished(pilot)
         assert isinstance(app.screen, ExportForm) and "no such folder" in cases.text(app)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from qualcode.project import Project
-from qualcode.tui.second_enter import WITHIN
 
 
 @pytest.fixture
@@ -49,12 +48,13 @@ def test_passages_are_kept_moved_and_dropped_and_the_review_goes_on_where_it_was
     ]
 
 
-def test_a_second_enter_on_the_reason_does_nothing(coded) -> None:
+def test_a_second_enter_on_the_reason_does_nothing(coded, monkeypatch) -> None:
     async def act(pilot, app):
         await review(coded, pilot)
+        monkeypatch.setattr("qualcode.tui.second_enter.WITHIN", 60.0)
         await coded.press(pilot, "d", *"no", "enter", "enter", "enter")
         assert "1 of 3 looked at" in coded.text(app) and app.screen.at_cursor.short_id == "x2"
-        await pilot.pause(WITHIN + 0.05)
+        monkeypatch.setattr("qualcode.tui.second_enter.WITHIN", 0.0)
         await coded.press(pilot, "enter")
         assert app.screen is app.desk
 
