@@ -14,8 +14,8 @@ MOST_TOGETHER: Final = 8
 """So many notes stand on one page."""
 _MOST_LINES: Final = 16
 """A table of so many lines stands on one page: a longer one is better begun where there is room."""
-_HALF_A_PAGE: Final = 22
-"""So many lines are half a page that is turned: a taller row may be broken, rather than leave a page half empty."""
+_HALF_A_PAGE: Final = 18
+"""So many lines are nearly half a page that is turned: a taller row may be broken, rather than leave it empty."""
 
 
 def kept_rows(count: int, *, whole: bool, last: bool) -> frozenset[int]:
@@ -38,7 +38,7 @@ def is_short(table: Table, widths: Sequence[int]) -> bool:
 
 
 def is_tall(row: Sequence[Cell], widths: Sequence[int]) -> bool:
-    """Whether a row of columns that wide takes more than half a page."""
+    """Whether a row of columns that wide takes about half a page or more."""
     return _tall(row, widths) > _HALF_A_PAGE
 
 

@@ -30,7 +30,6 @@ CHECKLISTS: Final = ("coreq", "gramms", "rtarg")
 _SECTION: Final = re.compile(r"(?<![\d.])\d{1,2}(?:\.[12]?\d)+(?![\d.]*\d)")
 _COMPUTED: Final = "computed"
 _HEADINGS: Final = ("No.", "Topic", "What is asked", "Answer", "Where in the report")
-_WIDTHS: Final = (1.2, 4.0, 6.0, 10.0, 3.5)
 
 
 class Checklists:
@@ -194,7 +193,7 @@ def _table(checklist: Checklist, found: tuple[Answered, ...]) -> TableBlock:
     rows = tuple((one.item.n, one.item.topic, one.item.asks, one.shown, one.location) for one in found)
     rests = behind_answers(found, _HEADINGS.index("Answer"))
     table = Table(_HEADINGS, rows, notes=(checklist.source,), rests=rests)
-    return TableBlock(checklist.title, table, _WIDTHS)
+    return TableBlock(checklist.title, table)
 
 
 def _prompts(checklist: Checklist, found: tuple[Answered, ...]) -> list[Block]:
