@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 
 from sqlalchemy import select
 
@@ -22,15 +23,22 @@ _PRINTED = re.compile(r"\d+\.\d+")
 
 @dataclass(frozen=True)
 class OwnFigures:
-    """``decimals`` as printed and to two places: 2.60 is given away by "2.6" too.
+    """``reported`` as printed and to two places: 2.60 is given away by "2.6" too. ``scored`` works out what the
+    evaluation makes of them.
 
     ``percentages`` without decimals and ``counts`` (how many, out of how many) by case study; ``all_counts`` of all.
     """
 
-    decimals: frozenset[float]
+    reported: frozenset[float]
+    scored: Callable[[], Iterable[float]]
     percentages: Mapping[str, frozenset[int]]
     counts: Mapping[str, frozenset[tuple[int, int]]]
     all_counts: frozenset[tuple[int, int]]
+
+    @cached_property
+    def decimals(self) -> frozenset[float]:
+        """Everything with decimals; worked out when a number with decimals is first held against it."""
+        return self.reported.union(self.scored())
 
 
 def own_figures(session: Session, read: Mapping[int, Sequence[IndicatorValue]] | None = None) -> OwnFigures:
@@ -45,18 +53,21 @@ def own_figures(session: Session, read: Mapping[int, Sequence[IndicatorValue]] |
     percentages: dict[str, frozenset[int]] = {}
     counts: dict[str, frozenset[tuple[int, int]]] = {}
     all_counts: set[tuple[int, int]] = set()
-    indicators = Indicators(session).all()
     whose, given = {*labels, *theirs}, read or {}
     figures: dict[int, Sequence[IndicatorValue]] = {number: given[number] for number in whose & given.keys()}
     figures |= Values(session).of_organisations(sorted(whose - given.keys()))
     for number, values in figures.items():
         found |= set(_figures(values))
-        found |= _scores(indicators, values)
         own = frozenset(_counts(values))
         all_counts |= own
         percentages |= {label: frozenset(_percentages(values)) for label in labels[number]}
         counts |= dict.fromkeys(labels[number], own)
-    return OwnFigures(frozenset(found), percentages, counts, frozenset(all_counts))
+    scored = partial(_all_scores, Indicators(session).all(), tuple(figures.values()))
+    return OwnFigures(frozenset(found), scored, percentages, counts, frozenset(all_counts))
+
+
+def _all_scores(indicators: Sequence[Indicator], figures: Iterable[Sequence[IndicatorValue]]) -> set[float]:
+    return {score for values in figures for score in _scores(indicators, values)}
 
 
 def _counts(values: Iterable[IndicatorValue]) -> Iterator[tuple[int, int]]:
