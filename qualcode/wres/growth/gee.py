@@ -17,7 +17,9 @@ _STILL = 1e-10
 
 
 def fit_gee(one: Design, names: tuple[str, ...], x: Numbers) -> tuple[Term, ...] | None:
-    """The estimates, or None where the rounds come to no end or the correlation is not one."""
+    """The estimates, or None where the rounds come to no end, the correlation is not one, or is so near one (lines that
+    run alike, far apart) that nothing can be told of where they begin.
+    """
     beta: Numbers = np.zeros(x.shape[1])
     size = np.bincount(one.unit, minlength=one.n_units).astype(float)
     for n in range(_ROUNDS):
@@ -27,7 +29,10 @@ def fit_gee(one: Design, names: tuple[str, ...], x: Numbers) -> tuple[Term, ...]
             return None
         share = alpha / (1 + (size - 1) * alpha)
         weighted = _weighted(one, x, share)
-        bread = np.linalg.inv(cross(x, weighted))
+        try:
+            bread = np.linalg.inv(cross(x, weighted))
+        except np.linalg.LinAlgError:
+            return None
         step = bread @ cross(weighted, residual[:, None])[:, 0]
         beta = beta + step
         if np.abs(step * np.sqrt((x**2).mean(axis=0))).max() <= _STILL * max(float(one.y.std()), 1e-300):

@@ -221,3 +221,18 @@ def test_another_sign_in_the_sensitivity_analysis_is_said(long: Long) -> None:
             assert any("“time” has the other sign in the sensitivity analysis" in one for one in found.remarks)
             return
     pytest.fail("no panel with different signs was found")
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_lines_that_run_exactly_alike_however_far_apart_are_told_without_a_sensitivity_analysis(
+    long: Long, seed: int
+) -> None:
+    chance = np.random.default_rng(seed)
+    rows = {
+        f"u{n}": {2015.0 + year: float(level) + 0.01 * year for year in range(2 + seed % 3)}
+        for n, level in enumerate(chance.uniform(0, 5, size=2 + seed % 5))
+    }
+    found = grow(long(rows))
+    change = next(term for term in found.fits[-1].terms if term.term == "time")
+    assert change.estimate == pytest.approx(0.01, rel=1e-3)
+    assert found.sensitivity == () or found.sensitivity[1].estimate == pytest.approx(0.01, rel=1e-4)
