@@ -28,7 +28,8 @@ def export_convergence_matrix(
 ) -> None:
     """The convergence coding matrix; in Word and Markdown the joint display of a report.
 
-    For the team every judgement that you may see, for publication what was agreed, in words.
+    For the team every judgement that is revealed, for publication what was agreed, in words. What
+    is not revealed yet stands in no export, whoever makes it.
 
     Example: qualcode export convergence-matrix -o joint-display.docx
     """

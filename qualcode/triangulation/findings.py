@@ -218,6 +218,12 @@ class Findings:
         told = States(self.session).unready(documents, publishing=True).told
         return (told,) if told else ()
 
+    def unrevealed(self) -> tuple[str, ...]:
+        """A line on judgements that are not revealed yet; none when all are."""
+        from qualcode.triangulation.convergence.unrevealed import unrevealed
+
+        return unrevealed(self.session)
+
     def write(
         self,
         finding: Finding,

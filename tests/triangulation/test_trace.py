@@ -160,6 +160,7 @@ def test_what_was_judged_is_traced_to_the_judgement(
     study: Project, tmp_path: Path, capsys: Capture, whom: Audience, format: str
 ) -> None:
     judged_topic(study)
+    study.judgements.reveal()
     for make in (convergence_export, mixed_methods_export, side_by_side_export):
         export = make(study.session)
         written = write_export(study.findings, export, whom, format, tmp_path / f"e.{format}", traced=True)
@@ -171,8 +172,10 @@ def test_what_was_judged_is_traced_to_the_judgement(
     assert [row for row in trace(study.session, page).rows if str(row[4]).startswith("j1; x")]
 
 
-def test_another_judges_own_is_in_no_trace_until_it_is_revealed(study: Project) -> None:
+def test_a_judges_own_is_in_no_trace_until_it_is_revealed(study: Project) -> None:
     judged_topic(study)
+    mine = convergence_export(study.session).make("team", "csv", lambda *_: None)
+    assert "j1" not in str(trace(study.session, mine).rows)
     study.coders.add("Ben")
     with Project.open(study.folder, coder="Ben") as ben:
         export = convergence_export(ben.session)

@@ -71,6 +71,7 @@ def test_a_cell_opens_what_was_judged_and_leads_back(joined, study) -> None:
     with Project.open(study) as project:
         project.topics.add("Beginnings", themes=["Origins"], indicators=["2"], pairs=["words v figures"])
         project.judgements.judge("Beginnings", "CS1", silent="both")
+        project.judgements.reveal()
 
     async def act(pilot, app):
         await joined.press(pilot, *OPEN, "d", "4")

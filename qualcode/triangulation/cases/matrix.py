@@ -201,7 +201,7 @@ class _Rows:
         self._judged: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._rests: defaultdict[tuple[str, str], dict[int, None]] = defaultdict(dict)
         self._judgements: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-        for row in Judgements(session).all(reasons=False):
+        for row in Judgements(session).of_team(reasons=False):
             if row.stands is not None:
                 word = row.stands.elements.word
                 self._judged[row.case][word] += 1

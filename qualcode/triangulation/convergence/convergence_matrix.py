@@ -49,6 +49,8 @@ COLUMNS: Final = (
     "meta_inference",
 )
 INTERNAL: Final = "[internal]"
+UNREVEALED: Final = "not revealed yet"
+"""Instead of the word where judges judged and nobody is to see it yet: an export is the same whoever makes it."""
 _JUDGED: Final = (
     "qual_finding",
     "meaning_prominence_agree",
@@ -68,13 +70,13 @@ _COUNTED: Final = (
 
 
 def convergence_matrix(session: Session, audience: Audience) -> Table:
-    """For the team every judgement that may be seen, and what is not judged yet; for publication what stands.
+    """For the team every judgement that is revealed, and what is not judged yet; for publication what stands.
 
     A publication has no excerpt IDs, figures or names of judges. Raises ``QualcodeError`` when words give an
     organisation or a person away.
     """
     material = TopicMaterial(session)
-    judged = Judgements(session).all(material=material)
+    judged = Judgements(session).of_team(material)
     team = audience == "team"
     shown = [(row, one) for row in judged for one in (_everybodys(row) if team else _standing(row))]
     rows = tuple(_row(material, row, one, team) for row, one in shown)
@@ -151,7 +153,7 @@ def _row(material: TopicMaterial, row: Judged, one: Judgement | None, team: bool
         "; ".join(_statuses(figures)),
         elements.meaning,
         elements.examples,
-        elements.word,
+        elements.word or (UNREVEALED if one is None and row.hidden else ""),
         joined(row.pair.silent(elements)),
         _judge(one, team),
         one.made_at.date().isoformat() if one is not None else "",

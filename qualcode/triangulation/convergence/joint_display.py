@@ -137,7 +137,7 @@ class _Display:
 
     def _cells(self) -> list[_Cell]:
         together: dict[tuple[int, str], list[tuple[Judged, Judgement | None]]] = {}
-        for row in Judgements(self.session).all(material=self.material):
+        for row in Judgements(self.session).of_team(self.material):
             together.setdefault((row.topic.id, row.case), []).append((row, row.stands))
         cells = [_Cell(tuple(rows)) for rows in together.values()]
         kept = [one for one in cells if any(stands and stands.elements.word for _, stands in one.rows)]

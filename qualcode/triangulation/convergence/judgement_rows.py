@@ -54,7 +54,10 @@ class Seen:
 def read_judgements(
     connection: Connection, coder_id: int | None, pairs: Collection[int] | None = None
 ) -> dict[tuple[int, str], Seen]:
-    """By pair and case study. A coder sees their own and the team's; the others' once they are revealed."""
+    """By pair and case study. A coder sees their own and the team's; the others' once they are revealed.
+
+    Without a coder it is what everybody may see.
+    """
     rests: dict[int, list[int]] = defaultdict(list)
     on = select(JudgementExcerpt.judgement_id, JudgementExcerpt.excerpt_id).order_by(JudgementExcerpt.id)
     for judgement, excerpt in connection.execute(on):
@@ -72,7 +75,7 @@ def read_judgements(
     revealings, gone = Revealings(connection), passages_gone(connection)
     for row in connection.execute(wanted):
         at = found[row.pair_id, row.label]
-        mine = row.coder_id == coder_id
+        mine = coder_id is not None and row.coder_id == coder_id
         if not row.agreed and not mine and row.revealed_at is None:
             at.hidden += 1
             continue

@@ -69,6 +69,11 @@ class Judgements:
                 pairs = [Topics(self.session).find_pair(one.id, sources) for one in topics]
         return self._rows(pairs, case, material or TopicMaterial(self.session, case), reasons)
 
+    def of_team(self, material: TopicMaterial | None = None, *, reasons: bool = True) -> list[Judged]:
+        """The same as every export has them, whoever makes it: what is revealed or agreed on, all else hidden."""
+        pairs = [(one, pair) for one in Topics(self.session).all() for pair in one.pairs]
+        return self._rows(pairs, "", material or TopicMaterial(self.session), reasons, everybody=True)
+
     def of(self, topic: str | int, case: str, sources: str = "", material: TopicMaterial | None = None) -> Judged:
         """One pair at one case study. Raises ``UnknownName``, and ``QualcodeError`` where the pair must be said."""
         pair = Topics(self.session).find_pair(topic, sources)
@@ -101,11 +106,18 @@ class Judgements:
         raise QualcodeError(f"{called} is another judge's own, hidden until it is revealed", "", fix)
 
     def _rows(
-        self, pairs: Sequence[tuple[TopicInfo, PairInfo]], case: str, known: TopicMaterial, reasons: bool = True
+        self,
+        pairs: Sequence[tuple[TopicInfo, PairInfo]],
+        case: str,
+        known: TopicMaterial,
+        reasons: bool = True,
+        *,
+        everybody: bool = False,
     ) -> list[Judged]:
         cases = [Cases(self.session).find(case).label] if case else list(known.cases)
+        looks = None if everybody else self.session.coder_id
         with self.session.read() as connection:
-            seen = read_judgements(connection, self.session.coder_id, [pair.id for _, pair in pairs])
+            seen = read_judgements(connection, looks, [pair.id for _, pair in pairs])
         rows = []
         for one, pair in pairs:
             for label in cases:

@@ -22,7 +22,7 @@ _ROOM: Final = " ______________________________________________"
 def judges_agenda(session: Session) -> Report:
     """For the team: what is revealed and judged, and not agreed on yet; those on which judges differ first."""
     material = TopicMaterial(session)
-    rows = Judgements(session).all(material=material)
+    rows = Judgements(session).of_team(material)
     hidden = sum(row.pair.revealed_at is None and bool(row.own or row.hidden) for row in rows)
     open_ = [row for row in differences_first(rows) if row.pair.revealed_at is not None and not row.settled and row.own]
     settled = [row for row in rows if row.settled]

@@ -65,7 +65,7 @@ def case_summaries_export(
         told = {"subheadings": subheadings, "participant_ids": participant_ids}
         return CaseSummaries(findings.session, whom, **told, style=style, pictures=pictures).together(watch)
 
-    return Export("case summaries", ("docx", "md"), make)
+    return Export("case summaries", ("docx", "md"), make, judged=True)
 
 
 def each_case_summary(

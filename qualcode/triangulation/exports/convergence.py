@@ -19,7 +19,7 @@ def convergence_export(session: Session) -> Export:
     def make(whom: Audience, format: str, _: Watch) -> Table | Report:
         return joint_display(session, whom) if format in ("docx", "md") else convergence_matrix(session, whom)
 
-    return Export("convergence matrix", ("docx", "xlsx", "csv", "md", "json", "txt"), make)
+    return Export("convergence matrix", ("docx", "xlsx", "csv", "md", "json", "txt"), make, judged=True)
 
 
 def judgement_sheet_export(session: Session) -> Export:
@@ -33,4 +33,4 @@ def judgement_sheet_export(session: Session) -> Export:
 
 def judges_agenda_export(session: Session) -> Export:
     """The agenda of a meeting of judges, with room for its minutes: for the team, whoever asks."""
-    return Export("judges agenda", ("docx", "md"), lambda _, __, ___: judges_agenda(session), audiences=())
+    return Export("judges agenda", ("docx", "md"), lambda _, __, ___: judges_agenda(session), audiences=(), judged=True)

@@ -17,4 +17,4 @@ def explorer_export(session: Session, title: str = "") -> Export:
     def make(whom: Audience, _: str, watch: Watch) -> Explorer:
         return explorer(session, whom, title, watch)
 
-    return Export("explorer", EXPLORER_FORMATS, make)
+    return Export("explorer", EXPLORER_FORMATS, make, judged=True)

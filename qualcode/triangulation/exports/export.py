@@ -23,6 +23,7 @@ class Export:
 
     ``audiences`` is empty for what is the same for everybody. ``case`` is the case study it keeps to, "" for all.
     ``coded`` says whether it rests on what is coded: a publication then tells of documents that are not released.
+    ``judged`` says whether it has what was judged: how much of that is not revealed yet is told then.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Export:
     audiences: tuple[Audience, ...] = AUDIENCES
     case: str = ""
     coded: bool = True
+    judged: bool = False
 
 
 def usual_audience(format: str) -> Audience:

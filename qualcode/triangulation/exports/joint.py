@@ -19,7 +19,7 @@ def side_by_side_export(session: Session) -> Export:
     def make(whom: Audience, format: str, _: Watch) -> Table | Report:
         return side_by_side_report(session, whom) if format == "docx" else side_by_side(session, whom).traced
 
-    return Export("side by side", PAGE_FORMATS, make)
+    return Export("side by side", PAGE_FORMATS, make, judged=True)
 
 
 def statistics_export(session: Session, wish: GroupWish, *, subthemes: bool = False) -> Export:

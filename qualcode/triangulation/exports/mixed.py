@@ -60,7 +60,7 @@ def mixed_methods_export(session: Session, order_by: str = "") -> Export:
             return mixed_methods_report(session, whom, order_by)
         return mixed_methods_matrix(session, whom, order_by).traced
 
-    return Export("mixed methods matrix", PAGE_FORMATS, make)
+    return Export("mixed methods matrix", PAGE_FORMATS, make, judged=True)
 
 
 def typology_export(session: Session, by: str) -> Export:

@@ -17,4 +17,4 @@ def report_export(session: Session, wish: ReportWish | None = None) -> Export:
     def make(whom: Audience, _: str, watch: Watch) -> Report:
         return whole_report(session, whom, asked, watch)
 
-    return Export("report", ("docx", "md"), make)
+    return Export("report", ("docx", "md"), make, judged=True)

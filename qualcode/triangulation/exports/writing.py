@@ -60,8 +60,9 @@ def write_export(
     written = findings.write(finding, target, format=format, template=template, raw=raw, watch=watch)
     publishing = whom == "publication" and export.audiences and export.coded
     unreleased = findings.unreleased(export.case) if publishing else ()
+    hidden = findings.unrevealed() if export.judged else ()
     nothing = () if _holds(finding) else ("nothing was found: what was written is empty",)
-    remarks = (*nothing, *written.remarks, *_left_out(finding, whom, format), *unreleased)
+    remarks = (*nothing, *written.remarks, *_left_out(finding, whom, format), *unreleased, *hidden)
     if not traced or written.path is None:
         return replace(written, remarks=remarks)
     of = [finding]

@@ -15,7 +15,7 @@ from qualcode.model.report import Audience, Report, TableBlock, Text
 from qualcode.model.sources import FIGURES, WORDS, told
 from qualcode.model.table import Cell, Table
 from qualcode.store.session import Session
-from qualcode.triangulation.convergence.convergence_matrix import finding_of_figures
+from qualcode.triangulation.convergence.convergence_matrix import UNREVEALED, finding_of_figures
 from qualcode.triangulation.convergence.illustration import Illustration, illustration
 from qualcode.triangulation.convergence.judgements import Judgements
 from qualcode.triangulation.convergence.topic_material import TopicMaterial
@@ -75,6 +75,11 @@ class _Line:
         return FIT[self.stands.elements.word] if self.stands is not None else ""
 
     @property
+    def told(self) -> str:
+        """The fit, else that it is not to be seen yet."""
+        return self.fit or (UNREVEALED if self.stands is None and self.row.hidden else "")
+
+    @property
     def means(self) -> str:
         return self.stands.means.strip() if self.stands is not None else ""
 
@@ -100,7 +105,7 @@ class _Making:
         self.quoting = Quoting(session, audience)
         self.disclosure = None if self.team else Disclosure(session, figures=self.material.figures_read)
         self.standard = self.material.standard.abbreviation
-        rows = [one for one in Judgements(session).all(material=self.material) if FIGURES in one.pair.sources]
+        rows = [one for one in Judgements(session).of_team(self.material) if FIGURES in one.pair.sources]
         several = {one.topic.id for one in rows if sum(FIGURES in pair.sources for pair in one.topic.pairs) > 1}
         lines = [self._line(one, one.topic.id in several) for one in rows]
         self.open = sum(not line.fit for line in lines)
@@ -123,7 +128,7 @@ class _Making:
         rows, runs = [], dict[tuple[int, int], tuple[Text, ...]]()
         for at, line in enumerate(self.lines):
             said = line.quote.runs if line.quote is not None else ()
-            fit = line.fit.capitalize() or "–"
+            fit = line.told.capitalize() or "–"
             quoted = "".join(run.text for run in said)
             name = case_name(self.material.cases[line.row.case])
             rows.append(
@@ -214,7 +219,7 @@ class _Making:
         words = quote.words if quote is not None else ""
         case, told = line.row.case, line.result
         result = told if told.startswith(f"{case} ") else f"{case}: {told}"
-        return (line.construct, result, line.source, line.accounts, words, self._id(quote), line.fit, line.means)
+        return (line.construct, result, line.source, line.accounts, words, self._id(quote), line.told, line.means)
 
     def _id(self, quote: Illustration | None) -> str:
         """Whose it is as this audience may know them; for the team with the passage's ID."""

@@ -33,6 +33,8 @@ def joint(making: Making) -> Part:
     """Indicators and accounts next to each other, with what they come to."""
     report = joint_display(making.session, making.audience)
     if not report.blocks:
+        if Findings(making.session).unrevealed():
+            return nothing("what was judged is not revealed yet", "qualcode judgements reveal")
         return nothing("nothing is agreed on any topic", 'qualcode topics add "…", then qualcode judgements')
     key = "joint-display"
     said = referring(key, " holds the indicators against the accounts of each case study, topic by topic.")

@@ -98,6 +98,7 @@ def test_a_row_has_all_that_is_known_of_a_case_study(study: Project) -> None:
     study.memos.add("- panels", about=["CS1"], kind="case", title="Initiatives")
     study.topics.add("Panels", themes=["Safety"], pairs=["leaders v focus group"])
     study.judgements.judge("Panels", "CS1", meaning="yes", examples="no")
+    study.judgements.reveal()
     table = mixed_methods_matrix(study.session, "team").table
     rows = {row[0]: dict(zip(table.columns, row, strict=True)) for row in table.rows}
     one = rows["CS1"]

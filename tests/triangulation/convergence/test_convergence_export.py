@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from docx import Document
 from openpyxl import load_workbook
 
+from qualcode.deliver.texts import finding_texts
 from qualcode.model.errors import QualcodeError
+from qualcode.model.report import Audience
 from qualcode.project import Project
+from qualcode.store.session import Session
 from qualcode.triangulation.convergence.convergence_matrix import COLUMNS
 from qualcode.triangulation.convergence.joint_display import joint_display_in_places
 from qualcode.triangulation.exports.convergence import convergence_export
+from qualcode.triangulation.exports.export import Export
+from qualcode.triangulation.exports.joint import side_by_side_export
+from qualcode.triangulation.exports.mixed import mixed_methods_export
 from qualcode.triangulation.exports.writing import write_export
 
 EXACT = (
@@ -43,6 +50,7 @@ def judged(study: Project, excerpts: dict[str, int]) -> Project:
     judge("Bullying", "CS1", sources="words v figures", silent="figures", excerpts=[excerpts["voice"]])
     judge("Bullying", "CS1", sources="leaders v focus group", meaning="no", examples="no",
           finding_a="Managers stop everything", finding_b="Voices are mocked")  # fmt: skip
+    study.judgements.reveal()
     return study
 
 
@@ -133,16 +141,47 @@ def test_a_publication_has_words_only(judged: Project) -> None:
     assert len(rows) == 3
     assert not any(told in text for told in ("1.31", "1.72", "RXA", "Northfield", "Ada", "x1"))
     assert rows[0]["quant_value"] == "[internal]" and rows[0]["comparator"]
-    judged.judgements.judge("Appointment", "CS1", means="Northfield General is to count")
+    judged.judgements.judge("Appointment", "CS1", means="Northfield General is to count", agreed=True, begin_with="Ada")
     with pytest.raises(QualcodeError, match="cannot be published"):
         write(judged, "again.csv", "publication")
 
 
-def test_what_others_hide_is_in_no_export(judged: Project) -> None:
+@pytest.mark.parametrize("make", [convergence_export, side_by_side_export, mixed_methods_export])
+@pytest.mark.parametrize("format", ["csv", "docx"])
+@pytest.mark.parametrize("whom", ["team", "publication"])
+def test_what_is_hidden_is_in_no_export_whoever_makes_it(
+    judged: Project, make: Callable[[Session], Export], format: str, whom: Audience
+) -> None:
+    revealed = [texts(judged, make, format, whom)]
+    assert judged.undo()
     judged.coders.add("Ben")
+    before = texts(judged, make, format, whom)
     with Project.open(judged.folder, coder="Ben") as ben:
-        assert all(row["convergence"] == "" for row in rows_of(write(ben, "ben.csv", "team")))
-        assert rows_of(write(ben, "ben.csv", "publication")) == []
+        assert texts(ben, make, format, whom) == before != revealed
+    assert not any(one in str(before) for one in ("HYPERLINK", "Panels are counted", "Count what panels decide"))
+    assert before[1] == (
+        "3 judgements are not revealed yet: they stand in no export until qualcode judgements reveal",
+    )  # fmt: skip
+
+
+def texts(
+    project: Project, make: Callable[[Session], Export], format: str, whom: Audience
+) -> tuple[list[str], tuple[str, ...]]:
+    """What an export says to its readers, and to whoever makes it of what is not revealed."""
+    export = make(project.session)
+    written = write_export(
+        project.findings, export, whom, format, project.folder.parent / f"who-{project.coder}.{format}"
+    )
+    said = [text for _, text in finding_texts(export.make(whom, format, lambda *_: None))]
+    return said, tuple(one for one in written.remarks if "reveal" in one)
+
+
+def test_what_is_hidden_stands_as_not_revealed_yet(judged: Project) -> None:
+    assert judged.undo()
+    rows = rows_of(write(judged, "hidden.csv", "team"))
+    assert [row["convergence"] for row in rows] == ["not revealed yet", ""] * 3
+    assert {(row["coder"], row["rationale"], row["qual_finding"], row["excerpt_ids"]) for row in rows} == {("",) * 4}
+    assert rows_of(write(judged, "hidden.csv", "publication")) == []
 
 
 def test_the_joint_display_in_word(judged: Project) -> None:
@@ -187,6 +226,7 @@ def heads_of(project: Project) -> list[str]:
 def test_leaders_and_the_focus_group_alone_have_the_form_of_a_report(study: Project) -> None:
     study.topics.add("Bullying", themes=["Safety"], pairs=["leaders v focus group"])
     study.judgements.judge("Bullying", "CS1", meaning="no", examples="no", finding_a="Calm", finding_b="Mocked")
+    study.judgements.reveal()
     assert heads_of(study) == ["Leaders' accounts", "Focus group account"]
     block = joint_display_in_places(study.session, "team").block
     assert block is not None and block.widths_cm == (2.6, 1.6, 3.6, 4.2, 4.2, 3.8, 2.2, 3.5)
@@ -195,9 +235,11 @@ def test_leaders_and_the_focus_group_alone_have_the_form_of_a_report(study: Proj
 def test_what_is_of_neither_stands_in_no_column_of_theirs(study: Project) -> None:
     study.topics.add("Change", themes=["Change"], indicators=["2"], pairs=["words v figures"])
     study.judgements.judge("Change", "CS1", meaning="yes", examples="yes", finding_a="All say so")
+    study.judgements.reveal()
     assert heads_of(study) == ["All accounts"]
     study.topics.add("Again", themes=["Change"], pairs=["interviews v group:senior leader"])
     study.judgements.judge("Again", "CS1", silent="both", finding_a="Told", finding_b="By two")
+    study.judgements.reveal()
     assert heads_of(study) == ["Leaders' accounts", "Other accounts"]
     block = joint_display_in_places(study.session, "team").block
     assert block is not None
@@ -209,6 +251,7 @@ def test_two_parts_of_one_source_are_kept_apart(study: Project, excerpts: dict[s
     study.topics.add("Leading", themes=["Change"], pairs=["leaders v leaders"])
     study.judgements.judge("Leading", "CS1", meaning="no", examples="no", finding_a="Nothing jumps out",
                            finding_b="Not as good", excerpts=[excerpts["board"]])  # fmt: skip
+    study.judgements.reveal()
     row = rows_of(write(study, "within.csv", "team"))[0]
     assert (row["source_a"], row["source_b"], row["convergence"]) == ("leaders", "leaders", "dissonance")
     assert row["qual_finding"] == "some leaders: Nothing jumps out; other leaders: Not as good"
@@ -219,8 +262,8 @@ def test_two_parts_of_one_source_are_kept_apart(study: Project, excerpts: dict[s
     assert heads_of(study) == ["Leaders' accounts"]
     assert cells[3] == "Some leaders: Nothing jumps out\nOther leaders: Not as good"
     assert cells[5] == "Dissonance (leaders v leaders)"
-    study.judgements.judge("Leading", "CS1", silent="other leaders")
-    assert rows_of(write(study, "within.csv", "team"))[0]["silent_side"] == "other leaders"
+    study.judgements.judge("Leading", "CS1", silent="other leaders", agreed=True)
+    assert rows_of(write(study, "within.csv", "team"))[1]["silent_side"] == "other leaders"
 
 
 def test_an_empty_meaning_is_warned_of(judged: Project) -> None:

@@ -200,10 +200,13 @@ def test_a_removed_document_leaves_the_judgement_without_its_passage(
     lost = f"Ada rested on x{excerpts['voice']}, which went with the document; it rests on no passage any more"
     assert row.lost == (lost,)
     assert lost in str(topics.judgements.table("Bullying").rows)
+    assert lost not in str(convergence_matrix(topics.session, "team")), "it is not revealed"
+    topics.judgements.reveal("Bullying")
     assert f"Bullying at CS1 (leaders v staff): {lost}." in convergence_matrix(topics.session, "team").notes
     assert lost not in str(convergence_matrix(topics.session, "publication"))
     assert [one.case for one in topics.judgements.bereft()] == ["CS1"]
     assert any("what is agreed there rested on" in one for one in joint_display(topics.session, "team").draft_notes)
+    assert topics.undo()
     topics.judgements.judge("Bullying", "CS1", sources="leaders v staff", silent="staff")
     assert topics.judgements.bereft() == []
     assert topics.undo() and topics.undo()

@@ -247,6 +247,8 @@ def test_both_sides_of_a_topic_are_in_it(study: Project, excerpts: dict[str, int
         "Appointment", "CS1", meaning="yes", examples="no", finding_a="Panels are counted", means="Count on",
         excerpts=[excerpts["board"]],
     )  # fmt: skip
+    assert "Panels are counted" not in written(study), "it is not revealed yet"
+    study.judgements.reveal()
     page = written(study)
 
     assert '<a href="#joint-0">Partial agreement' in page and "Panels are counted" in page

@@ -29,6 +29,7 @@ def judged(study: Project, excerpts: dict[str, int]) -> Project:
     judge("Bullying", "CS1", sources="figures v words", silent="figures", finding_b="Voices are mocked",
           excerpts=[excerpts["silent"], excerpts["voice"]])  # fmt: skip
     judge("Bullying", "CS1", sources="leaders v focus group", meaning="no", examples="no")
+    study.judgements.reveal()
     return study
 
 
@@ -83,7 +84,7 @@ def test_a_publication_has_words_and_quotes_that_may_be_printed(judged: Project)
     assert [row["fit"] for row in rows] == ["expands", "not comparable"]
     assert not any(told in text for told in ("1.31", "1.72", "RXA", "Northfield", "(x"))
     assert rows[0]["quote"].startswith("The board has changed") and rows[0]["quote_id"] == "WS5_01"
-    judged.judgements.judge("Appointment", "CS1", means="Northfield General is to count")
+    judged.judgements.judge("Appointment", "CS1", means="Northfield General is to count", agreed=True, begin_with="Ada")
     with pytest.raises(QualcodeError, match="cannot be published"):
         write(judged, "again.csv", "publication")
 

@@ -35,6 +35,7 @@ def told(study: Project, excerpts: dict[str, int]) -> Project:
     """With a judgement that rests on a leader's passage."""
     study.topics.add("Boards", themes=["Change"], indicators=["2"], pairs=["words v figures"])
     study.judgements.judge("Boards", "CS1", meaning="yes", examples="yes", excerpts=[excerpts["board"]])
+    study.judgements.reveal()
     return study
 
 
