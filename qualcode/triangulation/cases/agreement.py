@@ -1,4 +1,4 @@
-"""Where words and figures, and the two sides, agree and differ: themes by side, and linked passages by indicator."""
+"""Where words and figures, and the two sides, agree and differ: themes by side, topics as judged, linked passages."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class _Passage:
 def agreement_blocks(
     material: CaseMaterial, figures: CaseFigures | None, quoted: set[int], *, told: bool
 ) -> list[Block]:
-    """Themes that both sides raised or only one, then the passages linked to each indicator by relation.
+    """Themes that both sides raised or only one, topics as judged, passages linked to each indicator by relation.
 
     A passage printed further up is named, not printed again. ``told`` says that someone has written the comparison: a
     publication then has one passage an indicator and counts the others. ``quoted`` gathers what is printed.
@@ -43,8 +43,10 @@ def agreement_blocks(
     sentence = _sides(material)
     if sentence:
         blocks.append(Paragraph((Text(sentence),)))
+    indicators = Indicators(material.session)
+    blocks += _judged(material, indicators.standard.abbreviation)
     linked = Links(material.session).of_case(material.case.label)
-    for indicator in Indicators(material.session).all():
+    for indicator in indicators.all():
         here = [link for link in linked if link.indicator == indicator.number]
         withheld = figures is not None and not material.team and indicator.number in figures.withheld
         direct = _passages([link for link in here if link.level != "code"])
@@ -63,6 +65,20 @@ def agreement_blocks(
         if passages:
             blocks.append(Bullets(tuple(_bullet(material, passage, quoted) for passage in passages)))
     return blocks
+
+
+def _judged(material: CaseMaterial, standard: str) -> list[Block]:
+    """What judges came to on each topic; the team's copy has the judgement's ID."""
+    by_topic: dict[str, list[Text]] = {}
+    for pair, stands in material.shared.judged.get(material.case.label, []):
+        runs = by_topic.setdefault(pair.topic.name, [])
+        phrase = pair.pair.phrase(stands.elements, standard)
+        came = f"{'; ' if runs else ''}{phrase[:1].lower()}{phrase[1:]}"
+        runs.append(Text(came, evidence=stands.short_id if material.team else ""))
+    if not by_topic:
+        return []
+    topics = ((Text(f"{topic}: "), *runs) for topic, runs in by_topic.items())
+    return [Paragraph((Text("As judged by topic:"),)), Bullets(tuple(topics))]
 
 
 def _sides(material: CaseMaterial) -> str:

@@ -16,11 +16,13 @@ from qualcode.corpus.participants import Participants
 from qualcode.corpus.settings import Settings
 from qualcode.model.codebook import CodeTree
 from qualcode.model.corpus import DocumentInfo, ParticipantInfo, ProjectSettings
+from qualcode.model.judging import Judged, Judgement
 from qualcode.model.quotes import Attribution
 from qualcode.model.report import Audience
 from qualcode.model.retrieval import CodedExcerpt, ExcerptFilter
 from qualcode.store.session import Session
 from qualcode.store.tables import ChosenQuote
+from qualcode.triangulation.convergence.judgements import Judgements
 from qualcode.triangulation.disclosure.guard import Disclosure
 from qualcode.triangulation.narratives.reading import Parts
 from qualcode.triangulation.quotes.quoting import Quoting
@@ -64,6 +66,15 @@ class CaseShared:
         found: dict[str, list[CodedExcerpt]] = defaultdict(list)
         for coding in Excerpts(self.session).find(ExcerptFilter()):
             found[coding.case].append(coding)
+        return found
+
+    @cached_property
+    def judged(self) -> dict[str, list[tuple[Judged, Judgement]]]:
+        """By case study the pairs of each topic on which a judgement stands, with it."""
+        found: dict[str, list[tuple[Judged, Judgement]]] = defaultdict(list)
+        for row in Judgements(self.session).all(reasons=False):
+            if row.stands is not None and row.stands.elements.word:
+                found[row.case].append((row, row.stands))
         return found
 
     @cached_property

@@ -75,6 +75,25 @@ def test_an_empty_part_does_not_print_and_the_draft_says_so(study: Project) -> N
     assert any(note.startswith("“Summary” is empty") for note in report.draft_notes)
 
 
+def test_where_they_differ_has_what_stands_of_each_topic_with_its_id_for_the_team(study: Project) -> None:
+    study.topics.add("Panels", themes=["Safety"], indicators=["2"], pairs=["words v figures", "leaders v focus group"])
+    study.topics.add("Boards", indicators=["9"], pairs=["words v figures"])
+    study.judgements.judge("Panels", "CS1", sources="words v figures", meaning="yes", examples="no")
+    study.judgements.judge("Panels", "CS1", sources="leaders v focus group", meaning="no", examples="no")
+    study.judgements.judge("Boards", "CS1", reason="still open")
+    for topic in ("Panels", "Boards"):
+        study.judgements.reveal(topic)
+    first, second = (
+        study.judgements.of("Panels", "CS1", pair).own[0].short_id
+        for pair in ("words v figures", "leaders v focus group")
+    )
+    one, other = "partial agreement (all accounts v WRES data)", "dissonance (leaders v focus group)"
+    told = {audience: words(study.findings.case_summary("CS1", audience)) for audience in ("team", "publication")}
+    assert f"As judged by topic:\n\n- Panels: {one} \\[{first}\\]; {other} \\[{second}\\]\n" in told["team"]
+    assert f"As judged by topic:\n\n- Panels: {one}; {other}\n" in told["publication"]
+    assert "Boards" not in told["team"] and "As judged" not in words(study.findings.case_summary("CS2", "team"))
+
+
 def test_running_text_has_no_subheadings(study: Project) -> None:
     write_slots(study)
     assert headings(study.findings.case_summary("CS1", "team", subheadings=False)) == [
