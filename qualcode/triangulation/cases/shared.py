@@ -72,7 +72,7 @@ class CaseShared:
     def judged(self) -> dict[str, list[tuple[Judged, Judgement]]]:
         """By case study the pairs of each topic on which a judgement stands, with it."""
         found: dict[str, list[tuple[Judged, Judgement]]] = defaultdict(list)
-        for row in Judgements(self.session).all(reasons=False):
+        for row in Judgements(self.session).of_team(reasons=False):
             if row.stands is not None and row.stands.elements.word:
                 found[row.case].append((row, row.stands))
         return found

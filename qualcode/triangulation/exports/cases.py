@@ -48,7 +48,7 @@ def case_summary_export(
         told = {"subheadings": subheadings, "participant_ids": participant_ids, "pictures": pictures}
         return findings.case_summary(case, whom, **told, style=style)
 
-    return Export(f"case summary {case}", ("docx", "md"), make, case=case)
+    return Export(f"case summary {case}", ("docx", "md"), make, case=case, judged=True)
 
 
 def case_summaries_export(

@@ -70,7 +70,7 @@ def write_each(
         if new:
             with contextlib.suppress(OSError):
                 folder.rmdir()  # only where nothing came into it
-    return WrittenEach(paths, tuple(remarks), tuple(refused))
+    return WrittenEach(paths, (*remarks, *findings.unrevealed()), tuple(refused))
 
 
 def _make(folder: Path) -> bool:
