@@ -7,7 +7,6 @@ not be quoted.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from copy import copy
@@ -27,6 +26,8 @@ from qualcode.model.table import Table
 from qualcode.store.session import Session
 from qualcode.store.tables import Organisation, OrganisationYear, Participant, SpeakerRow, TurnRow
 from qualcode.text.decimals import decimals
+from qualcode.text.evened import evened
+from qualcode.triangulation.disclosure.distinctive_words import DistinctiveWords, words_of_the_study
 from qualcode.triangulation.disclosure.hidden_ids import HiddenPeople
 from qualcode.triangulation.disclosure.organisation_names import OrganisationNames
 from qualcode.triangulation.disclosure.own_figures import OwnFigures, own_figures
@@ -42,11 +43,6 @@ RUN_OF_WORDS = 8
 """So many words in a row are a person's own; fewer are anybody's."""
 _PLACES = 3
 _WORD = re.compile(r"\w+")
-_FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "-", "‑": "-", "‐": "-"})
-# Soft hyphens, joiners, marks of direction, invisible operators, variation selectors, tags.
-_NO_WIDTH = re.compile(
-    "[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]"
-)
 
 
 class Disclosure:
@@ -94,6 +90,7 @@ class Disclosure:
             self._everybody,
             self._speakers,
             self._names,
+            self._distinctive,
             self._hidden,
             self._figures,
             self._runs,
@@ -106,19 +103,22 @@ class Disclosure:
         """What ``text`` gives away, in words for the team; empty when nothing."""
         key = text, case or self._case
         if key not in self._known:
-            self._known[key] = self._leaks(_even(text), key[1])
+            self._known[key] = self._leaks(evened(text), key[1])
         return self._known[key]
 
     def leaks_of(self, excerpt_id: int, words: str, case: str = "") -> list[str]:
         """The same of a passage to be quoted, where interviewers are not named either, nor withheld figures told of."""
         told = ["is about a suppressed figure"] if excerpt_id in self.about_suppressed else []
-        even = _even(words)
+        even = evened(words)
         names = map(_names_a_speaker, self._everybody.in_words(even))
         found = [*self._leaks(even, case or self._case), *names, *told]
         return list(dict.fromkeys(found)) if found else found
 
     def _leaks_of_names(self, even: str) -> list[str]:
-        found = [f"names an organisation ({name})" for name in self._names.in_words(even)]
+        named = list(self._names.in_words(even))
+        # What stands in a name that is told of is not told of again.
+        named += [word for word in self._distinctive.in_words(even) if not any(word in name for name in named)]
+        found = [f"names an organisation ({name})" for name in named]
         return [*found, *map(_names_a_speaker, self._speakers.in_words(even)), *self._hidden.in_words(even)]
 
     def _leaks(self, even: str, case: str) -> list[str]:
@@ -173,7 +173,7 @@ class Disclosure:
         """Raise ``QualcodeError`` when names are in it, whatever the figures: for those of many, where each stands."""
         all_of_them = list(texts)
         self._refuse_names_to_be_replaced(all_of_them)
-        _refuse((where, leak) for where, text in all_of_them for leak in self._leaks_of_names(_even(text)))
+        _refuse((where, leak) for where, text in all_of_them for leak in self._leaks_of_names(evened(text)))
 
     def check_texts(self, texts: Iterable[tuple[str, str, str]]) -> None:
         """Raise ``QualcodeError`` unless all may be published: where each stands, its words, its case study ("")."""
@@ -193,7 +193,7 @@ class Disclosure:
         """Raise ``QualcodeError`` when a person is named in what is to be published, whoever made and checked it."""
         texts = list(finding_texts(finding))
         self._refuse_names_to_be_replaced(texts)
-        names = {text: self._speakers.in_words(_even(text)) for text in {text for _, text in texts}}
+        names = {text: self._speakers.in_words(evened(text)) for text in {text for _, text in texts}}
         _refuse((where, _names_a_speaker(name)) for where, text in texts for name in names[text])
 
     def _refuse_names_to_be_replaced(self, texts: Iterable[tuple[str, str]]) -> None:
@@ -208,16 +208,20 @@ class Disclosure:
 
     @cached_property
     def _names(self) -> OrganisationNames:
-        return OrganisationNames(map(_even, self._organisations()))
+        return OrganisationNames(map(evened, self._organisations()))
+
+    @cached_property
+    def _distinctive(self) -> DistinctiveWords:
+        return words_of_the_study(self.session)
 
     @cached_property
     def _speakers(self) -> SpeakerNames:
         """Interviewers are the team's own: a checklist may say who they are."""
-        return SpeakerNames(map(_even, labels_of_speakers(self.session, interviewers=False)))
+        return SpeakerNames(map(evened, labels_of_speakers(self.session, interviewers=False)))
 
     @cached_property
     def _everybody(self) -> SpeakerNames:
-        return SpeakerNames(map(_even, labels_of_speakers(self.session)))
+        return SpeakerNames(map(evened, labels_of_speakers(self.session)))
 
     def _organisations(self) -> set[str]:
         """Codes and names, of whichever year, of everything that is not a figure over many."""
@@ -253,7 +257,7 @@ class Disclosure:
         for document, spans in turns.items():
             text = Documents(self.session).text(document)
             for start, end, who in spans:
-                found |= dict.fromkeys(_runs(_even(text[start:end])), who)
+                found |= dict.fromkeys(_runs(evened(text[start:end])), who)
         return found
 
 
@@ -270,14 +274,6 @@ def _refuse(leaks: Iterable[tuple[str, str]]) -> None:
             "; ".join(dict.fromkeys(found[:_PLACES])) + more,
             "reword it, or export it --for team",
         )
-
-
-def _even(text: str) -> str:
-    """Without the differences that a reader does not see: kinds of dash, space and apostrophe, marks of no width."""
-    if text.isascii():
-        return " ".join(text.split())
-    plain = unicodedata.normalize("NFKC", text).translate(_FOLD)
-    return " ".join(_NO_WIDTH.sub("", plain).split())
 
 
 def _runs(even: str) -> Iterator[tuple[str, ...]]:

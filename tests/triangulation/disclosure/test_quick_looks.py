@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qualcode.text.evened import FOLD, NO_WIDTH, evened
 from qualcode.text.ignoring_case import small, small_words
-from qualcode.triangulation.disclosure import guard, organisation_names, percentages, said_figures
+from qualcode.triangulation.disclosure import organisation_names, percentages, said_figures
 from qualcode.triangulation.disclosure.organisation_names import OrganisationNames
 
 WORDS = st.sampled_from(
@@ -93,8 +94,8 @@ def test_a_code_is_found_with_hyphens_or_spaces_anywhere_between_letters_and_num
 
 @given(st.text(st.characters(max_codepoint=127)))
 def test_plain_letters_are_evened_out_as_all_others_are(text: str) -> None:
-    whole = unicodedata.normalize("NFKC", text).translate(guard._FOLD)
-    assert guard._even(text) == " ".join(guard._NO_WIDTH.sub("", whole).split())
+    whole = unicodedata.normalize("NFKC", text).translate(FOLD)
+    assert evened(text) == " ".join(NO_WIDTH.sub("", whole).split())
 
 
 @given(st.text(CHARACTERS, min_size=1, max_size=3), st.text(CHARACTERS, min_size=1, max_size=3))
