@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.context import open_project
-from qualcode.cli.output import counted, remark, say, table_given
+from qualcode.cli.output import counted, is_terminal, remark, say, table_given
 from qualcode.cli.tables import format_options, put_out
+from qualcode.text.display import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -158,16 +159,26 @@ def judgements(
 @judgements.command("reveal")
 @click.argument("topic", required=False, default="")
 @SOURCES
+@click.option("--yes", is_flag=True, help="Do not ask where a judge has not judged everything.")
 @click.pass_context
-def reveal(context: click.Context, topic: str, sources: str) -> None:
+def reveal(context: click.Context, topic: str, sources: str, yes: bool) -> int:
     """Let judges see each other's judgements of a topic, or of all.
 
-    From then on they stay as they were made; the team's agreed one goes beside them.
+    From then on they stay as they were made; the team's agreed one goes beside them. Who has not judged everything is
+    named first, and at a terminal it asks then.
 
     Example: qualcode judgements reveal "Appointment"
     """
-    done = open_project(context).judgements.reveal(topic, sources=sources)
+    service = open_project(context).judgements
+    missing = service.not_judged(topic, sources=sources)
+    for one in missing:
+        remark(safe(one.told))
+    if missing and not yes and is_terminal() and not click.confirm("reveal all the same?", err=True):
+        remark("nothing was revealed")
+        return 1
+    done = service.reveal(topic, sources=sources)
     say(f"{counted(len(done), 'pair')} of sources revealed" if done else "nothing to reveal")
+    return 0
 
 
 @judgements.command("agreement")
@@ -185,6 +196,8 @@ def agreement(context: click.Context) -> None:
             continue
         sure = "no kappa: chance alone would have them agree" if one.kappa is None else f"kappa {one.kappa:.2f}"
         say(f"{' and '.join(one.judges)}: {one.same} of {one.both} the same ({one.percent:.0f}%), {sure}")
+    if left := service.made_late():
+        remark(f"{counted(left, 'judgement')} left out: made after the revealing, with the others' in sight")
     remark(service.offers().why if found else "nothing that two judges judged is revealed yet")
 
 

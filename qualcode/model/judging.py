@@ -150,11 +150,11 @@ def differences_first(rows: Sequence[Judged]) -> list[Judged]:
 
 
 def alike(rows: Sequence[Judged]) -> tuple[Alike, ...]:
-    """Of every two judges, how far they came to the same."""
+    """Of every two judges, how far they came to the same; what was made after they saw each other's is left out."""
     by_judge: dict[str, dict[int, Came]] = {}
     for at, row in enumerate(rows):
         for one in row.own:
-            if one.elements.word:
+            if one.elements.word and not one.late:
                 by_judge.setdefault(one.coder, {})[at] = one.came
     found = []
     for first, second in combinations(sorted(by_judge), 2):
@@ -163,6 +163,11 @@ def alike(rows: Sequence[Judged]) -> tuple[Alike, ...]:
         same = sum(one == other for one, other in pairs)
         found.append(Alike((first, second), len(pairs), same, kappa(pairs)))
     return tuple(found)
+
+
+def late(rows: Sequence[Judged]) -> int:
+    """How many judgements that came to a word were made after the judges saw each other's."""
+    return sum(one.late and bool(one.elements.word) for row in rows for one in row.own)
 
 
 def kappa(pairs: Sequence[tuple[Came, Came]]) -> float | None:

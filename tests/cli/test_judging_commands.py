@@ -48,7 +48,13 @@ def test_another_judge_sees_nothing_before(ready: Run) -> None:
     code, out, err = ready("--coder", "Ben", "judge", "Voices", "CS1")
     assert code == 0 and "Ada" not in out and "1 judgement of others hidden" in err
     ready("--coder", "Ben", "judge", "Voices", "CS1", "--silent", "both")
-    ready("judgements", "reveal")
+    ready("topics", "add", "More", "--compare", "leaders v staff")
+    assert ready("judgements", "reveal", "More")[2] == (
+        "Ada has not judged 1 of 1 cell\nBen has not judged 1 of 1 cell\n"
+    )
+    assert ready("judgements", "reveal")[2] == ""
+    ready("judge", "More", "CS1", "--silent", "both")
+    assert "1 judgement left out: made after the revealing" in ready("judgements", "agreement")[2]
     assert "Ada and Ben: 0 of 1 the same (0%), kappa 0.00" in ready("judgements", "agreement")[1]
 
 

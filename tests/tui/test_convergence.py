@@ -72,7 +72,9 @@ def test_a_judgement_is_hidden_until_it_is_revealed_and_then_the_team_agrees(com
         assert "have not seen each other's yet" in compared.text(app)
         await compared.press(pilot, "j", "down", "down", "left", "ctrl+s")
         assert "○ silence: leaders and focus group" in compared.text(app)
-        await compared.press(pilot, "escape", "v", "1")
+        await compared.press(pilot, "escape", "v", "3")
+        assert "Coder B has not judged 1 of 2 cells" in compared.text(app) and "Secret" not in compared.text(app)
+        await compared.press(pilot, "2", "v", "1")
         shown = compared.text(app)
         assert "Revealed." in shown and "Secret" in shown and "! " in shown and "differ" in shown
         await compared.press(pilot, "enter", "j")

@@ -17,6 +17,7 @@ from qualcode.store.session import Session
 from qualcode.triangulation.convergence.account_columns import AccountColumn, account_columns
 from qualcode.triangulation.convergence.convergence_matrix import figures_told, in_words
 from qualcode.triangulation.convergence.illustration import illustration
+from qualcode.triangulation.convergence.judged_by import judged_by
 from qualcode.triangulation.convergence.judgements import Judgements
 from qualcode.triangulation.convergence.topic_material import TopicMaterial
 from qualcode.triangulation.disclosure.guard import Disclosure
@@ -223,11 +224,8 @@ class _Display:
         """Who judged, and how they agreed; a publication has how many."""
         rows = [row for cell in cells for row, _ in cell.rows]
         judges = sorted({one.coder for row in rows for one in row.own})
-        agreed = sum(row.agreed is not None for row in rows)
         who = ", ".join(judges) if self.audience == "team" else number_of(len(judges), "judge")
-        apart = f"Judged by {who}, each apart from the others" if len(judges) > 1 else f"Judged by {who}"
-        settled = f"; {agreed} of {len(rows)} agreed on together" if agreed else ""
-        return f"{apart}{settled}."
+        return judged_by(rows, who, "cell" if len(rows) == len(cells) else "comparison")
 
 
 def _capital(text: str) -> str:

@@ -17,7 +17,7 @@ from qualcode.corpus.settings import Settings
 from qualcode.model.convergence import Element, Elements, PairInfo, Silent, TopicInfo
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.ids import parse_id, short_id
-from qualcode.model.judging import Alike, Judged, Judgement, alike
+from qualcode.model.judging import Alike, Judged, Judgement, alike, late
 from qualcode.model.judging import differences_first as first_those_that_differ
 from qualcode.model.offering import Offered, offered
 from qualcode.model.sources import pair as named_pair
@@ -28,6 +28,7 @@ from qualcode.store.session import Session, in_one_transaction
 from qualcode.store.tables import CaseStudy, Document, JudgementExcerpt, JudgementRow, TopicPair
 from qualcode.triangulation.convergence.judgement_rows import read_judgements
 from qualcode.triangulation.convergence.judgement_table import judgements_table
+from qualcode.triangulation.convergence.not_judged import NotJudged, not_judged
 from qualcode.triangulation.convergence.passages_gone import passages_gone
 from qualcode.triangulation.convergence.said_now import elements_said, judge_of, texts_of
 from qualcode.triangulation.convergence.topic_material import TopicMaterial
@@ -142,12 +143,19 @@ class Judgements:
         return [row for row in self.all(reasons=False) if row.lost]
 
     def alike(self) -> tuple[Alike, ...]:
-        """How far judges came to the same, of what is revealed.
+        """How far judges came to the same, of what is revealed and was made before.
 
         Raises ``QualcodeError`` where the kind of analysis does not offer it.
         """
         self.offers().or_refuse()
-        return alike([row for row in self.all() if row.pair.revealed_at is not None])
+        return alike(self._revealed())
+
+    def made_late(self) -> int:
+        """How many judgements :meth:`alike` leaves out, since they were made after the revealing."""
+        return late(self._revealed())
+
+    def _revealed(self) -> list[Judged]:
+        return [row for row in self.all(reasons=False) if row.pair.revealed_at is not None]
 
     def offers(self) -> Offered:
         """Whether the kind of analysis offers agreement between judges."""
@@ -248,6 +256,12 @@ class Judgements:
             for pair in pairs:
                 action.update(TopicPair, pair.id, revealed_at=datetime.now(UTC))
         return tuple(pairs)
+
+    def not_judged(self, topic: str | int = "", *, sources: str = "") -> tuple[NotJudged, ...]:
+        """Of each judge who left cells open that a revealing would show, how many: who judges later judges seeing."""
+        new = [pair.id for pair in self._pairs(topic, sources) if pair.revealed_at is None]
+        with self.session.read() as connection:
+            return not_judged(connection, new)
 
     def _pairs(self, topic: str | int, sources: str) -> list[PairInfo]:
         if sources:

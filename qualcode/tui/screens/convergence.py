@@ -185,9 +185,25 @@ class ConvergenceScreen(ConvergenceTopics):
         def chosen(index: int | None) -> None:
             if index is not None:
                 _, topic_, sources, _ = offered[index]
-                self._do(lambda: of.project.judgements.reveal(topic_, sources=sources), "Revealed.")
+                self._reveal(topic_, sources)
 
         self.app.push_screen(Choice("Reveal the judgements of", lines, note=note), chosen)
+
+    def _reveal(self, topic: str | int, sources: str) -> None:
+        """Reveal them; where judges have not judged everything yet, say who, never what, and ask once more."""
+        service = self._converging.project.judgements
+
+        def reveal(at: int | None = 0) -> None:
+            if at == 0:
+                self._do(lambda: service.reveal(topic, sources=sources), "Revealed.")
+
+        missing = service.not_judged(topic, sources=sources)
+        if not missing:
+            reveal()
+            return
+        note = Content("\n").join(Content(cut(one.told, 74)) for one in missing)
+        lines = [Content("Reveal all the same"), Content("Not yet")]
+        self.app.push_screen(Choice("Not everything is judged yet", lines, note=note), reveal)
 
     def _hidden(self, pairs: list[PairInfo]) -> str:
         """How many judgements that would show."""

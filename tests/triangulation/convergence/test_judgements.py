@@ -172,6 +172,37 @@ def test_differences_come_first_and_hidden_words_are_not_told(topics: Project) -
     assert found.kappa == pytest.approx(1 / 3)
 
 
+def test_what_was_made_after_the_revealing_is_told_and_is_no_agreement(topics: Project) -> None:
+    judge = topics.judgements.judge
+    for topic in ("Retention", "Appointment"):
+        judge(topic, "CS1", **({"silent": "figures"} if topic == "Retention" else {"meaning": "yes", "examples": "no"}))
+    with as_ben(topics) as ben:
+        ben.judgements.judge("Retention", "CS1", silent="figures")
+        told = [one.told for one in topics.judgements.not_judged("Appointment")]
+        assert told == ["Ada has not judged 1 of 2 cells", "Ben has not judged 2 of 2 cells"]
+        assert [one.number for one in topics.judgements.not_judged()] == [8, 9]
+        topics.judgements.reveal()
+        assert topics.judgements.not_judged() == ()
+        ben.judgements.judge("Appointment", "CS1", meaning="no", examples="no")
+    (found,) = topics.judgements.alike()
+    assert (found.both, found.same, topics.judgements.made_late()) == (1, 1, 1)
+    judge("Appointment", "CS1", agreed=True, begin_with="Ada")
+    notes = {whom: str(joint_display(topics.session, whom)) for whom in ("team", "publication")}
+    told_in = (
+        "1 cell by two judges apart, 1 by one; 1 of 2 agreed on together; 1 judgement was made after the revealing."
+    )
+    assert f"Judged by Ada, Ben: {told_in}" in notes["team"]
+    assert f"Judged by 2 judges: {told_in}" in notes["publication"]
+
+
+def test_judges_who_judged_everything_are_said_to_be_apart(topics: Project) -> None:
+    topics.judgements.judge("Retention", "CS1", silent="both")
+    with as_ben(topics) as ben:
+        ben.judgements.judge("Retention", "CS1", silent="both")
+    topics.judgements.reveal()
+    assert "Judged by 2 judges, each apart from the others." in str(joint_display(topics.session, "publication"))
+
+
 def test_agreement_is_shown_where_the_kind_of_analysis_offers_it(topics: Project) -> None:
     topics.settings.edit(ta_kind="reflexive")
     with pytest.raises(QualcodeError, match="agreement is not shown here"):

@@ -1,0 +1,46 @@
+"""How many judged, each of what, and who of them apart: what a table says of its judgements, as it was."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from qualcode.model.judging import Judged
+from qualcode.triangulation.wording import number_of
+
+_IN_WORDS: Final = {2: "two", 3: "three", 4: "four"}
+
+
+def judged_by(rows: Sequence[Judged], who: str, noun: str = "cell") -> str:
+    """ "Judged by 2 judges: 3 cells by two judges apart, 4 by one; 1 judgement was made after the revealing."
+
+    ``who`` are the judges as an audience is told them, ``noun`` is what a row is called. A judgement made after the
+    judges saw each other's was not made apart.
+    """
+    apart = Counter(sum(not one.late for one in row.own) for row in rows)
+    late = sum(one.late for row in rows for one in row.own)
+    judges = len({one.coder for row in rows for one in row.own})
+    if not judges:
+        told = "Judged by the team together only"
+    elif judges == 1:
+        told = f"Judged by {who}"
+    elif set(apart) == {judges}:
+        told = f"Judged by {who}, each apart from the others"
+    else:
+        told = f"Judged by {who}: {', '.join(_parts(apart, noun))}"
+    agreed = sum(row.agreed is not None for row in rows)
+    settled = f"; {agreed} of {len(rows)} agreed on together" if agreed else ""
+    was = "was" if late == 1 else "were"
+    after = f"; {number_of(late, 'judgement')} {was} made after the revealing" if late else ""
+    return f"{told}{settled}{after}."
+
+
+def _parts(apart: Counter[int], noun: str) -> Iterator[str]:
+    """ "3 cells by two judges apart", "4 by one"; the noun once."""
+    for at, number in enumerate(sorted(apart, reverse=True)):
+        many = number_of(apart[number], noun) if at == 0 else str(apart[number])
+        if number > 1:
+            yield f"{many} by {_IN_WORDS.get(number, str(number))} judges apart"
+        else:
+            yield f"{many} by {'one' if number else 'none before the revealing'}"
