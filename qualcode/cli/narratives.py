@@ -12,6 +12,7 @@ from qualcode.cli.output import counted, remark, say, say_json, table_given
 from qualcode.cli.tables import format_options, put_out
 from qualcode.model.errors import QualcodeError
 from qualcode.model.ids import short_id
+from qualcode.model.narrative_edits import CHANGED
 from qualcode.model.narratives import NARRATIVE_KINDS
 
 if TYPE_CHECKING:
@@ -134,8 +135,10 @@ def from_memos(context: click.Context, case: str) -> None:
 @narrative.command("import")
 @click.argument("file", metavar="FILE.docx|-")
 @click.option("--case", default="", metavar="CASE", help="Whose summary it is, where headings and bookmarks are gone.")
-@click.option("--yes", is_flag=True, help="Take everything in without asking, but for parts changed on both sides.")
-@click.option("--theirs", is_flag=True, help="The file's words also where the project's were changed since.")
+@click.option("--yes", is_flag=True, help="Take everything in without asking, but for parts in doubt.")
+@click.option(
+    "--theirs", is_flag=True, help="The file's words also where the project's were changed since, or may have been."
+)
 @click.option(
     "--theirs-of",
     multiple=True,
@@ -150,7 +153,8 @@ def import_parts(
     """Bring a summary that was edited in Word back, as one step, after showing what changes.
 
     Tracked changes and comments are listed first; the text is read with the changes accepted. A part that was changed
-    in the project too since the file was written is taken with --theirs only, or with --theirs-of PART alone of such.
+    in the project too since the file was written, or of which the file no longer says from which text it was written,
+    is taken with --theirs only, or with --theirs-of PART alone of such.
 
     Example: qualcode narrative import cs1.docx --dry-run
     """
@@ -161,7 +165,7 @@ def import_parts(
     for one in found.changes:
         _say_edit(one)
     for one in found.conflicts:
-        _say_edit(one, " was changed in the project too since the file was written")
+        _say_edit(one, f" {one.doubt}")
     for line in found.left:
         remark(f"note: {line}")
     wanted = found.conflicts if theirs else found.conflicts_of(theirs_of)
@@ -191,15 +195,18 @@ def _take(project: Project, file: str, taken: Sequence[PartEdit], yes: bool) -> 
 
 
 def _refuse(found: NarrativeEdits, kept: Sequence[PartEdit]) -> None:
-    """Say what was not taken in: ``kept`` are parts changed on both sides that stay as the project has them."""
+    """Say what was not taken in: ``kept`` are parts in doubt, which stay as the project has them."""
     if found.refused:
         raise QualcodeError(
             f"not taken in: {'; '.join(found.refused)}", found.file, "mend it in the file and bring it again"
         )
     if kept:
-        parts = ", ".join(one.part.called for one in kept)
+        changed = ", ".join(one.part.called for one in kept if one.doubt == CHANGED)
+        unsure = "; ".join(f"{one.part.called} {one.doubt}" for one in kept if one.doubt != CHANGED)
+        told = [f"changed on both sides and not taken in: {changed}"] if changed else []
+        told += [f"not taken in: {unsure}"] if unsure else []
         fix = "export again and edit that, or take the file's words with --theirs, of one part with --theirs-of PART"
-        raise QualcodeError(f"changed on both sides and not taken in: {parts}", found.file, fix)
+        raise QualcodeError("; ".join(told), found.file, fix)
 
 
 def say_part(project: Project, part: Narrative) -> None:

@@ -61,6 +61,28 @@ def test_a_summary_that_was_edited_in_word_comes_back(desk: Any, tmp_path: Path)
         assert project.narratives.get("CS1", "context").text == "It was otherwise."
 
 
+def test_a_summary_without_bookmarks_is_asked_about(desk: Any, tmp_path: Path) -> None:
+    with Project.open(desk.folder) as project:
+        project.cases.put("CS1", description="an acute trust")
+        project.narratives.write("CS1", "context", "It was as it was.")
+    document = docx.Document()
+    document.add_paragraph("Case study 1", style="Heading 2")
+    document.add_paragraph("Context", style="Heading 3")
+    document.add_paragraph("It was otherwise.")
+    document.save(str(tmp_path / "edited.docx"))
+
+    async def act(pilot: Any, app: Any) -> None:
+        await desk.press(pilot, "ctrl+p", *"parts of the report", "enter", "i", *str(tmp_path / "edited.docx"), "enter")
+        assert "take in 1 part in doubt" in desk.text(app)
+        await desk.press(pilot, "2")
+        assert "It was otherwise." in desk.text(app)
+        await desk.press(pilot, "escape")
+
+    desk(act)
+    with Project.open(desk.folder) as project:
+        assert project.narratives.get("CS1", "context").text == "It was otherwise."
+
+
 def test_a_text_has_the_room_there_is(desk: Any) -> None:
     async def act(pilot: Any, app: Any) -> None:
         await desk.press(pilot, "ctrl+p", *"parts of the report", "enter")

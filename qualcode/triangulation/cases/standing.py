@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -34,22 +35,23 @@ def standing_anchor(case: CaseInfo, written: Mapping[str, Narrative]) -> str:
 
 
 def read_standing(names: Iterable[str]) -> dict[int, dict[str, str]]:
-    """By case study, the digest of each part that bookmarks of these names tell.
+    """By case study, the digest of each part that bookmarks of these names tell, and none where they do not.
 
-    The heading's has those of all parts. Without it those of the paragraphs tell of their parts; a part of which no
-    paragraph is left counts as one that was empty, so that nothing written since is taken for what the file knew.
+    The heading's has those of all parts, those of paragraphs tell of theirs. Where two tell of different texts, as
+    when two files were put together, nothing is known of the part.
     """
-    found: dict[int, dict[str, str]] = {}
-    parts: dict[int, dict[str, str]] = {}
+    told: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     slots = SLOTS["case"]
     for name in names:
         if (match := _STANDING.fullmatch(name)) and len(match[2]) == _LONG * len(slots):
             letters = match[2].lower()
-            found[int(match[1])] = {slot.key: letters[_LONG * n : _LONG * (n + 1)] for n, slot in enumerate(slots)}
+            for n, slot in enumerate(slots):
+                told[int(match[1])][slot.key].add(letters[_LONG * n : _LONG * (n + 1)])
         elif match := _OF_PART.fullmatch(name):
-            empty = {slot.key: digest("") for slot in slots}
-            parts.setdefault(int(match[1]), empty)[match[2].lower()] = match[3].lower()
-    return parts | found
+            told[int(match[1])][match[2].lower()].add(match[3].lower())
+    return {
+        case: {slot: next(iter(one)) for slot, one in parts.items() if len(one) == 1} for case, parts in told.items()
+    }
 
 
 def digest(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from qualcode.coding.framework_evidence import there
@@ -22,6 +22,7 @@ from qualcode.triangulation.cases.standing import digest, settled
 from qualcode.triangulation.cases.summary import ACROSS, CaseSummaries
 from qualcode.triangulation.narratives.owners import case_owner, slots_of
 from qualcode.triangulation.narratives.reading import Parts
+from qualcode.triangulation.returned.doubts import doubt, stray_paragraphs
 from qualcode.triangulation.returned.file import FoundCase, NarrativeFile, text_of
 from qualcode.triangulation.returned.layout import laid_out_as
 from qualcode.triangulation.returned.made import Made
@@ -61,8 +62,8 @@ class ReturnedSummaries:
         if not found.cases:
             fix = "give a file that qualcode export case-summary made, or say whose it is with --case"
             raise QualcodeError("no case study's summary is in the file", called, fix)
-        compared = _Compared(self.session, list(found.left))
         parts = Parts.read(self.session)
+        compared = _Compared(self.session, list(found.left), _strays(cases, parts, found))
         for info in (one for one in cases if one.id in found.cases):
             for part in parts.of(case_owner(info)):
                 compared.part(part, found.cases[info.id])
@@ -88,8 +89,8 @@ class ReturnedSummaries:
 class _Compared:
     """Gathers what the file would change, part by part."""
 
-    def __init__(self, session: Session, left: list[str]) -> None:
-        self.session, self.left = session, left
+    def __init__(self, session: Session, left: list[str], strays: Mapping[str, str]) -> None:
+        self.session, self.left, self._strays = session, left, strays
         self.changes: list[PartEdit] = []
         self.conflicts: list[PartEdit] = []
         self.refused: list[str] = []
@@ -103,21 +104,25 @@ class _Compared:
             if part.text:
                 self.left.append(f"{part.called} is not in the file: it stays as it is")
         elif text != now:
-            was = found.was.get(part.slot.key, "")
-            meanwhile = bool(was) and was != digest(now)
-            if meanwhile and was == digest(text):
+            was = found.was.get(part.slot.key)
+            if not text and part.slot.key in found.apart:
+                self.left.append(f"{part.called} has words in the file that are not taken in: it stays as it is")
+            elif not text and was is None:
+                told = "is empty in the file, and nothing says whether it was when the file was written"
+                self.left.append(f"{part.called} {told}: it stays as it is (narrative remove empties it)")
+            elif was not in (None, digest(now)) and was == digest(text):
                 since = "was changed in the project since the file was written, and not in the file"
                 self.left.append(f"{part.called} {since}: it stays as it is")
             elif not text and part.memos:
                 memos = ", ".join(part.memos)
                 self.left.append(f"{part.called} is empty in the file, and is the memo {memos}: it stays as it is")
             else:
-                self._edited(part, text, meanwhile)
+                self._edited(part, text, doubt(part, found, text, self._strays))
                 return
         self.unchanged += 1
 
-    def _edited(self, part: Narrative, text: str, meanwhile: bool) -> None:
-        edit = _edit(part, laid_out_as(part.text, text))
+    def _edited(self, part: Narrative, text: str, why: str) -> None:
+        edit = _edit(part, laid_out_as(part.text, text), why)
         reason = _unknown(self.session, edit)
         if reason:
             self.refused.append(reason)
@@ -127,7 +132,7 @@ class _Compared:
             if one not in there:
                 told = "looks like an ID and is none ([x12], [x12, x15]): it is taken as plain text"
                 self.left.append(f"“{one}” in {part.called} {told}")
-        (self.conflicts if meanwhile else self.changes).append(edit)
+        (self.conflicts if why else self.changes).append(edit)
 
 
 def _bytes(source: Path | bytes) -> bytes:
@@ -166,10 +171,21 @@ class _Reports:
                     continue
 
 
-def _edit(part: Narrative, text: str) -> PartEdit:
+def _strays(cases: Iterable[CaseInfo], parts: Parts, file: NarrativeFile) -> dict[str, str]:
+    """The paragraphs of parts that are not in the file, as far as it is known which are."""
+    gone: list[Narrative] = []
+    for case in cases:
+        found = file.cases.get(case.id)
+        if found is not None or case.id not in file.named:
+            there = found.there if found is not None else set()
+            gone += [part for part in parts.of(case_owner(case)) if part.slot.key not in there]
+    return stray_paragraphs(gone)
+
+
+def _edit(part: Narrative, text: str, doubt: str) -> PartEdit:
     before, after = linked(part.text), linked(text)
     lost = tuple(one for one in before if one not in after)
-    return PartEdit(part, text, lost, tuple(one for one in after if one not in before))
+    return PartEdit(part, text, lost, tuple(one for one in after if one not in before), doubt)
 
 
 def _unknown(session: Session, edit: PartEdit) -> str:

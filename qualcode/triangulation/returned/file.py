@@ -42,7 +42,9 @@ class FoundCase:
     """What the file holds of a case study: the lines of each part, and which parts have a heading or any text.
 
     ``was`` are the digests of the parts as they stood when the file was made; empty where it no longer says.
-    ``said`` are its paragraphs outside tables, ``rows`` the rows of its tables.
+    ``said`` are its paragraphs outside tables, ``rows`` the rows of its tables. ``begun`` has, by part, under how many
+    headings it has text, ``loose`` the parts with text that no bookmark says to be theirs, ``apart`` those of which
+    words stand in the file where they were not taken.
     """
 
     lines: dict[str, list[str]] = field(default_factory=dict)
@@ -50,12 +52,16 @@ class FoundCase:
     was: dict[str, str] = field(default_factory=dict)
     said: list[Said] = field(default_factory=list)
     rows: list[tuple[str, ...]] = field(default_factory=list)
+    begun: dict[str, set[int]] = field(default_factory=dict)
+    loose: set[str] = field(default_factory=set)
+    apart: set[str] = field(default_factory=set)
 
 
 class NarrativeFile:
     """Gathers ``cases`` by their numbers, and ``left``: what is there and belongs to no part.
 
-    ``anchored`` says whether any heading or bookmark names a part, ``team`` whether it is the team's copy.
+    ``anchored`` says whether any heading or bookmark names a part, ``team`` whether it is the team's copy, ``named``
+    which case studies have a heading. With ``only``, nothing of another case study gets into ``cases``.
     """
 
     def __init__(self, cases: Sequence[CaseInfo], slots: tuple[Slot, ...], made: Made, only: CaseInfo | None) -> None:
@@ -68,6 +74,11 @@ class NarrativeFile:
         self._only = only
         self._sections = Sections(self._known, slots, only)
         self._printed = self.team = False
+        self.named: set[int] = set()
+        self._others: dict[int, FoundCase] = {}
+        self._sure = False
+        self._heading_n = 0
+        self._taken: set[tuple[int, str]] = set()
         self._case: int | None = None
         self._slot = ""
         self._strange = ""
@@ -84,19 +95,30 @@ class NarrativeFile:
         self._printed = any(one.printed_ids for one in body)
         self.team = self._printed or any(one.text.strip() == TEAM_COPY for one in body)
         self._was = read_standing(spot.name for one in body for spot in one.spots)
-        for section in self._sections.read(body):
+        sections = self._sections.read(body)
+        self.named = {section.named for section in sections if section.named is not None}
+        for section in sections:
             self._case = self._sections.whose(section)
             self._slot = self._strange = ""
             if self._case is None:
                 self._foreign(section)
             else:
                 self._read_section(section)
+        self._note_apart(body)
         if self._unread:
             self.left.append(f"not taken: what stands under {self._unread} more headings, which are of no case study")
         labels = {case.id: case.label for case in self._known.values()}
         for case, words, what in self._quotes.moved(self._made.stands, labels):
             self._case = case
             self._leave_words(words, what)
+
+    def _note_apart(self, body: Iterable[Said]) -> None:
+        """Which parts have words, by their bookmarks, that were taken nowhere."""
+        with_words = (one for one in body if one.text.strip())
+        marks = {(mark.case, mark.slot) for one in with_words for mark in anchors(one, self._known) if mark.of_part}
+        for case, slot in marks - self._taken:
+            if case in self.cases:
+                self.cases[case].apart.add(slot)
 
     # -- a section of a case study
 
@@ -109,11 +131,13 @@ class NarrativeFile:
             self._leave(over, f"not the heading of {case.label} in the project; headings are not taken in")
         headed = self._headed(section)
         moves = self._sections.follows_marks(section)
+        # A heading with nothing under it empties its part only where nothing of another case study stands about it.
+        self._sure = set(section.marked) <= {self._case} and section.named in (None, self._case)
         for n, (heading, some) in enumerate(subsections(section.body)):
             if n == 0 and over is not None and section.named is None:
-                self._heading(over, some, headed, begins=True)
+                self._heading(over, some, headed, begins=True, moves=moves)
             elif heading is not None:
-                self._heading(heading, some, headed, begins=False)
+                self._heading(heading, some, headed, begins=False, moves=moves)
             table: list[Said] = []
             for one in some:
                 if table and (one.cell is None or table[0].cell is None or one.cell.table != table[0].cell.table):
@@ -127,9 +151,12 @@ class NarrativeFile:
                 self._table(table)
 
     def _found(self, case: int) -> FoundCase:
-        found = self.cases.setdefault(case, FoundCase())
+        found = (self.cases if self._is_wanted(case) else self._others).setdefault(case, FoundCase())
         found.was = self._was.get(case, {})
         return found
+
+    def _is_wanted(self, case: int | None) -> bool:
+        return self._only is None or case == self._only.id
 
     def _headed(self, section: Section) -> dict[str, int]:
         """How often each part has a heading in it."""
@@ -140,22 +167,26 @@ class NarrativeFile:
                 found[slot.key] = found.get(slot.key, 0) + 1
         return found
 
-    def _heading(self, heading: Said, some: list[Said], headed: dict[str, int], *, begins: bool) -> None:
+    def _heading(self, heading: Said, some: list[Said], headed: dict[str, int], *, begins: bool, moves: bool) -> None:
         """Which part follows: the heading says so, or bookmarks of what somebody wrote, where it names none."""
         slot = slot_named(self._slots, heading.text)
         words = " ".join(heading.text.split())
         marks = [one for para in some for one in anchors(para, self._known) if one.kind != "was"]
-        marked = list(dict.fromkeys(one.slot for one in marks if one.kind == "part" and one.case == self._case))
+        if moves and marks:
+            self._case = marks[0].case
+        self._heading_n += 1
+        marked = list(dict.fromkeys(one.slot for one in marks if one.of_part and one.case == self._case))
         if slot is not None:
             # The summary has no heading of its own, and stands behind what the last one is over.
             first = next((one.slot for one in marks if one.case == self._case and one.slot != "summary"), slot.key)
-            if first != slot.key and self._is_slot(first) and (headed[slot.key] > 1 or first not in headed):
+            differs = first != slot.key and self._is_wanted(self._case)
+            if differs and self._is_slot(first) and (headed[slot.key] > 1 or first not in headed):
                 assert self._case is not None
                 what = f"the heading “{words}” stands over what bookmarks say is “{self._called(first)}”"
                 raise QualcodeError(f"{what} of {self._known[self._case].label}", "", "mend the heading")
             self._slot, self._strange = slot.key, ""
-            self.anchored = True
-            if self._case is not None:
+            self.anchored = self.anchored or self._is_wanted(self._case)
+            if self._case is not None and self._sure:
                 self._found(self._case).there.add(slot.key)
         elif marked:
             self._slot, self._strange = marked[0], ""
@@ -193,7 +224,7 @@ class NarrativeFile:
             self._told(one, self._made.says(one.text))
         elif not _is_frame(one):
             self.anchored = self.anchored or bool(mine)
-            self._written(one)
+            self._written(one, mine)
 
     def _told(self, one: Said, same: bool) -> None:
         if not same:
@@ -238,12 +269,13 @@ class NarrativeFile:
             for row in strange:
                 self._leave_words(" | ".join(row), "a row that is not what the tool says now; tables are not taken in")
 
-    def _written(self, one: Said) -> None:
+    def _written(self, one: Said, marked: Sequence[str]) -> None:
         text = self._text(one)
         if text.startswith(SUMMARY):
+            self._heading_n += 1
             self._slot, text = "summary", text.removeprefix(SUMMARY).strip()
-        elif self._made.says(text):
-            return
+        elif self._made.says(text) or self._made.says(text.partition(": ")[2]):
+            return  # What is left to do in a draft of all says whose it is.
         if not self._slot:
             self._leave(one, f"under “{self._strange}”, which is no part" if self._strange else "before the first part")
             return
@@ -256,6 +288,9 @@ class NarrativeFile:
             lines.append("")
         if text:
             lines.append(f"- {text}" if bullet else text)
+            found.begun.setdefault(self._slot, set()).add(self._heading_n)
+            found.loose |= set() if self._slot in marked else {self._slot}
+            self._taken |= {(self._case, slot) for slot in marked}
 
     def _text(self, one: Said) -> str:
         """The words with marks: printed ones where IDs are printed, else where bookmarks end."""

@@ -32,6 +32,11 @@ class Anchor:
     case: int
     slot: str
 
+    @property
+    def of_part(self) -> bool:
+        """Whether it is over what somebody wrote."""
+        return self.kind == "part"
+
 
 def anchors(one: Said, known: Collection[int]) -> list[Anchor]:
     """Those over a paragraph, of case studies there are."""
@@ -66,6 +71,8 @@ class Sections:
     def __init__(self, cases: Mapping[int, CaseInfo], slots: tuple[Slot, ...], only: CaseInfo | None) -> None:
         self._cases, self._slots, self._only = cases, slots, only
         self._headings = {key(case_heading(case)): case.id for case in cases.values()}
+        # Whether a heading or bookmark in the file is of ``only``: what names nobody is not theirs then.
+        self._elsewhere = False
         self._names = {key(case_name(case)): case.id for case in cases.values()}
 
     def read(self, said: Iterable[Said]) -> list[Section]:
@@ -77,6 +84,8 @@ class Sections:
             else:
                 found[-1].body.append(one)
             found[-1].marked |= dict.fromkeys(anchor.case for anchor in anchors(one, self._cases))
+        mine = self._only.id if self._only else 0
+        self._elsewhere = any(mine == section.named or mine in section.marked for section in found)
         for section in found:
             self._refuse_contradiction(section)
         self._refuse_twice(found)
@@ -106,7 +115,7 @@ class Sections:
             return section.named if section.named is not None else first
         mine = self._only.id
         if section.named is None and first is None:
-            return mine if section.heading is None else None
+            return mine if section.heading is None and not self._elsewhere else None
         return mine if mine == section.named or mine in section.marked else None
 
     def follows_marks(self, section: Section) -> bool:
@@ -121,7 +130,7 @@ class Sections:
             return
         whose = _listed(self._cases[case].label for case in others)
         if self._only is not None:
-            if section.named is None and self._only.id not in section.marked and section.heading is None:
+            if section.named is None and section.heading is None and not self._elsewhere:
                 raise QualcodeError(
                     f"bookmarks say that the file is of {whose}, --case says {self._only.label}",
                     "",
@@ -141,6 +150,8 @@ class Sections:
         for section in sections:
             whose = self.whose(section)
             if section.named is None or whose is None or not self._holds(section):
+                continue
+            if section.named != whose and section.named in section.marked:
                 continue
             if whose in titles:
                 label = self._cases[whose].label

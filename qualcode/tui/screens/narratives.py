@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar, Final
 
@@ -14,7 +14,7 @@ from textual.content import Content
 from qualcode.coding.codings import Codings
 from qualcode.model.coding import ExcerptInfo
 from qualcode.model.errors import QualcodeError
-from qualcode.model.narrative_edits import NarrativeEdits
+from qualcode.model.narrative_edits import NarrativeEdits, PartEdit
 from qualcode.model.narratives import Narrative
 from qualcode.triangulation.narratives.service import Narratives
 from qualcode.triangulation.returned.edits import ReturnedSummaries
@@ -163,19 +163,24 @@ class NarrativesScreen(RestingList):
 
     def _offer(self, edits: NarrativeEdits) -> None:
         told = [cut(line, 70) for line in _told(edits)]
-        if not edits.changes:
+        if not edits.changes and not edits.conflicts:
             self.query_one(Hint).say("; ".join(["Nothing changes", *told[:2]]))
             return
-        number = f"{len(edits.changes)} part{'s' * (len(edits.changes) != 1)}"
+        every = (*edits.changes, *edits.conflicts)
+        takes: list[tuple[str, Sequence[PartEdit]]] = [("leave them as they are", ())]
+        takes += [(f"take {_parts(edits.changes)} in", edits.changes)] if edits.changes else []
+        also = "take all in, also" if edits.changes else "take in"
+        takes += [(f"{also} {_parts(edits.conflicts)} in doubt", every)] if edits.conflicts else []
         more = [f"… and {len(told) - _TOLD} lines more"] if len(told) > _TOLD else []
         note = Content("\n".join([*told[:_TOLD], *more]))
-        lines = [Content("leave them as they are"), Content(f"take {number} in")]
+        lines = [Content(name) for name, _ in takes]
 
         def chosen(index: int | None) -> None:
-            if index == 1:
-                self.do(lambda: self._narratives.take([(one.part, one.text) for one in edits.changes], edits.file))
+            if index:
+                taken = takes[index][1]
+                self.do(lambda: self._narratives.take([(one.part, one.text) for one in taken], edits.file))
 
-        self.app.push_screen(Choice(f"{cut(edits.file, 40)} changes {number}", lines, note=note), chosen)
+        self.app.push_screen(Choice(f"{cut(edits.file, 40)} changes {_parts(every)}", lines, note=note), chosen)
 
     def resting(self) -> list[ExcerptInfo]:
         """Those that the part at the cursor rests on, and that are still there."""
@@ -183,12 +188,15 @@ class NarrativesScreen(RestingList):
         return [self._codings.excerpt(one) for one in part.excerpts if one not in part.gone] if part else []
 
 
+def _parts(edits: Sequence[PartEdit]) -> str:
+    return f"{len(edits)} part{'s' * (len(edits) != 1)}"
+
+
 def _told(edits: NarrativeEdits) -> Iterator[str]:
     """What is pending in the file and not taken in, then what changes, line by line."""
     yield from (f"in the file: {line}" for line in edits.pending)
     yield from edits.refused
-    yield from (f"{one.part.called} was changed on both sides, and stays: narrative import" for one in edits.conflicts)
-    for one in edits.changes:
-        yield f"{one.part.called}:"
+    for one in (*edits.conflicts, *edits.changes):
+        yield " ".join(filter(None, (one.part.called, one.doubt))) + ":"
         yield from (line for line in one.lines if line.startswith(("- ", "+ ")))
     yield from edits.left

@@ -184,8 +184,12 @@ def test_a_foreign_file_is_refused(written: Project, tmp_path: Path) -> None:
     plain = docx.Document()
     plain.add_paragraph("Summary", style="Heading 3")
     plain.add_paragraph("Typed elsewhere.")
+    plain.add_paragraph("Where accounts agree and differ", style="Heading 3")
+    plain.add_paragraph("Nobody had written this.")
     found = back(written, plain, "CS1")
-    assert [(one.part.slot.key, one.text) for one in found.changes] == [("summary", "Typed elsewhere.")]
+    assert [(one.part.slot.key, one.text) for one in found.changes] == [("agreement", "Nobody had written this.")]
+    # What is written in the project may be newer than a file that does not say from which text it was written.
+    assert [(one.part.slot.key, one.text) for one in found.conflicts] == [("summary", "Typed elsewhere.")]
 
 
 def unmarked(document: Any) -> Any:

@@ -1,0 +1,265 @@
+"""A file that lost headings and bookmarks: nothing of another case study is touched, and nothing newer overwritten."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from copy import deepcopy
+from typing import Any
+
+import docx
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from qualcode.deliver.reports import write_report
+from qualcode.model.errors import QualcodeError
+from qualcode.model.narrative_edits import NarrativeEdits
+from qualcode.model.narratives import Narrative
+from qualcode.model.report import Audience
+from qualcode.project import Project
+from qualcode.triangulation.cases.summary import CaseSummaries
+from qualcode.triangulation.returned.doubts import TWICE, UNKNOWN
+
+CASES = ("CS1", "CS7", "CS8")
+PARTS = ("context", "leaders", "initiatives", "staff", "agreement", "summary")
+
+
+def sentence(case: str, slot: str) -> str:
+    return f"What is said for the {slot} of the study called {case}."
+
+
+@pytest.fixture
+def all_written(study: Project) -> Project:
+    for case in CASES:
+        if case != "CS1":
+            study.cases.put(case, description=f"trust {case}")
+        for slot in PARTS:
+            study.narratives.write(case, slot, sentence(case, slot))
+    return study
+
+
+def word(project: Project, audience: Audience = "team", *, subheadings: bool = True) -> Any:
+    stream = io.BytesIO()
+    write_report(CaseSummaries(project.session, audience, subheadings=subheadings).together(), "docx", stream)
+    stream.seek(0)
+    return docx.Document(stream)
+
+
+def back(project: Project, document: Any, case: str = "") -> NarrativeEdits:
+    stream = io.BytesIO()
+    document.save(stream)
+    return project.returned.compare(stream.getvalue(), "all.docx", case)
+
+
+def paragraph(document: Any, words: str) -> Any:
+    return next(one for one in document.paragraphs if words in one.text)
+
+
+def drop(one: Any) -> None:
+    one._p.getparent().remove(one._p)
+
+
+def bookmarks(document: Any) -> list[Any]:
+    return [one for one in document.element.iter() if str(one.tag).endswith("}bookmarkStart")]
+
+
+def unmarked(document: Any, gone: Callable[[str], bool] = lambda _: True) -> Any:
+    for one in bookmarks(document):
+        if gone(one.get(one.tag.replace("bookmarkStart", "name"))):
+            one.getparent().remove(one)
+    return document
+
+
+def told(parts: tuple[Any, ...]) -> list[tuple[str, str, str]]:
+    return [(one.part.owner.id, one.part.slot.key, one.text) for one in parts]
+
+
+def headings(document: Any) -> list[Any]:
+    return [one for one in document.paragraphs if one.style.name in ("Heading 2", "Heading 3")]
+
+
+@pytest.mark.parametrize("lost", CASES)
+def test_without_the_heading_of_a_case_study_nothing_of_it_is_emptied(all_written: Project, lost: str) -> None:
+    document = word(all_written)
+    drop(paragraph(document, f"Case study {lost[2]}"))
+    for case in CASES:
+        found = back(all_written, document, case)
+        assert (found.changes, found.conflicts) == ((), ())
+        assert not any("is not in the file" in one for one in found.left)
+    if lost == "CS1":
+        assert back(all_written, document).changes == ()
+    else:
+        with pytest.raises(QualcodeError, match=f"stands what bookmarks say is of {lost}"):
+            back(all_written, document)
+
+
+def test_with_a_case_study_named_its_edits_alone_are_found(all_written: Project) -> None:
+    document = word(all_written)
+    drop(paragraph(document, "Case study 7"))
+    for case in CASES:
+        paragraph(document, f"context of the study called {case}").add_run(" Edited.")
+    for case in CASES:
+        found = back(all_written, document, case)
+        assert told(found.changes) == [(case, "context", f"{sentence(case, 'context')} Edited.")]
+
+
+def test_a_section_moved_under_another_case_study_is_read_as_its_bookmarks_say(all_written: Project) -> None:
+    document = word(all_written)
+    moved = paragraph(document, "context of the study called CS7")
+    heading = next(one for one in headings(document) if one._p.getnext() is moved._p)
+    first = paragraph(document, "Case study 1")._p
+    first.addnext(moved._p)
+    first.addnext(heading._p)
+    with pytest.raises(QualcodeError, match="stands what bookmarks say is of CS7"):
+        back(all_written, document)
+    for case in CASES:
+        found = back(all_written, document, case)
+        assert (found.changes, found.conflicts) == ((), ())
+
+
+def test_words_of_a_part_that_stand_where_they_are_not_taken_do_not_empty_it(all_written: Project) -> None:
+    document = word(all_written)
+    moved = paragraph(document, "context of the study called CS1")
+    moved.style = document.styles["Quote"]
+    found = back(all_written, document, "CS1")
+    assert found.changes == () and found.conflicts == ()
+    assert "“Context” of CS1 has words in the file that are not taken in: it stays as it is" in found.left
+
+
+def test_without_bookmarks_nobody_can_tell_which_is_newer(all_written: Project) -> None:
+    all_written.narratives.write("CS7", "agreement", "")
+    document = unmarked(word(all_written))
+    paragraph(document, "context of the study called CS7").add_run(" Edited.")
+    heading = next(one for one in headings(document) if one.text == "Context")
+    new = deepcopy(heading._p)
+    paragraph(document, "staff of the study called CS7")._p.addnext(new)
+    docx.text.paragraph.Paragraph(new, heading._parent).runs[0].text = "Where accounts agree and differ"
+    words = deepcopy(paragraph(document, "staff of the study called CS7")._p)
+    new.addnext(words)
+    docx.text.paragraph.Paragraph(words, heading._parent).runs[0].text = "New words."
+    all_written.narratives.write("CS1", "context", "Changed in the project since.")
+    found = back(all_written, document)
+    assert [one[:2] for one in told(found.changes)] == [("CS7", "agreement")], "nobody had written that"
+    assert [one[:2] for one in told(found.conflicts)] == [("CS1", "context"), ("CS7", "context")]
+    assert {one.doubt for one in found.conflicts} == {UNKNOWN}
+    assert [one.part.owner.id for one in found.conflicts_of(["CS7 context"])] == ["CS7"]
+
+
+def test_an_empty_part_without_bookmarks_stays(all_written: Project) -> None:
+    document = unmarked(word(all_written))
+    drop(paragraph(document, "context of the study called CS1"))
+    found = back(all_written, document)
+    assert (found.changes, found.conflicts) == ((), ())
+    assert found.left[0].startswith("“Context” of CS1 is empty in the file, and nothing says whether it was when")
+
+
+def test_two_headings_of_one_part_leave_it_in_doubt(all_written: Project) -> None:
+    document = unmarked(word(all_written), lambda name: not name.startswith("was_"))
+    drop(paragraph(document, "Case study 2"))
+    drop(paragraph(document, "Case study 7"))
+    for one in [one for one in document.paragraphs if "study called CS7" in one.text]:
+        one.runs[-1].text += " Edited."
+    found = back(all_written, document, "CS1")
+    assert len(found.conflicts) == 6
+    assert found.changes == () and {one.doubt for one in found.conflicts} == {TWICE}
+
+
+def test_words_under_a_lost_heading_are_not_taken_for_the_part_before(all_written: Project) -> None:
+    document = unmarked(word(all_written), lambda name: not name.startswith("was_"))
+    drop(next(one for one in headings(document) if one.text.startswith("Senior leaders")))
+    found = back(all_written, document)
+    assert found.changes == () and [one[:2] for one in told(found.conflicts)] == [("CS1", "context")]
+    assert "holds in the file what the project has as “Senior leaders" in found.conflicts[0].doubt
+
+
+def test_words_under_a_lost_heading_are_not_taken_for_an_empty_case_study_before(all_written: Project) -> None:
+    document = unmarked(word(all_written))
+    drop(paragraph(document, "Case study 7"))
+    paragraph(document, "context of the study called CS7").add_run(" Edited.")
+    found = back(all_written, document, "CS2")
+    assert found.changes == () and {one.part.owner.id for one in found.conflicts} == {"CS2"}
+    assert found.conflicts[0].doubt.startswith("holds in the file what the project has as “Context” of CS7")
+
+
+def test_bookmarks_that_tell_of_two_texts_tell_nothing(all_written: Project) -> None:
+    older = word(all_written)
+    all_written.narratives.write("CS1", "context", "A newer text of the context, by far.")
+    document = word(all_written)
+    new = paragraph(document, "newer text")
+    new._p.addnext(deepcopy(paragraph(older, "context of the study called CS1")._p))
+    drop(new)
+    found = back(all_written, document, "CS1")
+    assert found.changes == () and [one.doubt for one in found.conflicts] == [UNKNOWN]
+
+
+SUBSETS = st.sets(st.integers(0, 80), max_size=80)
+
+
+@settings(
+    max_examples=30,
+    deadline=None,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    case=st.sampled_from(["", *CASES]),
+    audience=st.sampled_from(["team", "publication"]),
+    heads=SUBSETS,
+    marks=st.one_of(SUBSETS, st.just(None)),
+    edited=st.sets(st.sampled_from([(case, slot) for case in CASES for slot in PARTS]), max_size=4),
+    changed=st.sets(st.sampled_from([(case, slot) for case in CASES for slot in PARTS]), max_size=4),
+)
+def test_whatever_headings_and_bookmarks_are_gone(
+    all_written: Project,
+    case: str,
+    audience: Audience,
+    heads: set[int],
+    marks: set[int] | None,
+    edited: set[tuple[str, str]],
+    changed: set[tuple[str, str]],
+) -> None:
+    """Of no other case study is anything changed, and nothing that the project changed since; nothing is emptied."""
+    document = word(all_written, audience)
+    for n, heading in enumerate(headings(document)):
+        if n in heads:
+            drop(heading)
+    for n, one in enumerate(bookmarks(document)):
+        if marks is None or n in marks:
+            one.getparent().remove(one)
+    for whose, slot in edited:
+        paragraph(document, sentence(whose, slot)).add_run(" Edited.")
+    before = {(one.owner.id, one.slot.key): one for whose in CASES for one in all_written.narratives.of(whose)}
+    with all_written.together("change since"):
+        for whose, slot in changed:
+            all_written.narratives.write(whose, slot, f"{sentence(whose, slot)} Since.")
+    try:
+        found = back(all_written, document, case)
+        taken = [(one.part, one.text) for one in found.changes]
+        if taken:
+            all_written.narratives.take(taken)
+        now = {(one.owner.id, one.slot.key): one for whose in CASES for one in all_written.narratives.of(whose)}
+        _hold(before, now, case, edited, changed)
+        if taken:
+            all_written.undo()
+    except QualcodeError:
+        pass
+    finally:
+        for whose, slot in changed:
+            all_written.narratives.write(whose, slot, sentence(whose, slot))
+
+
+def _hold(
+    before: dict[tuple[str, str], Narrative],
+    now: dict[tuple[str, str], Narrative],
+    case: str,
+    edited: set[tuple[str, str]],
+    changed: set[tuple[str, str]],
+) -> None:
+    for key, part in before.items():
+        if key in changed:
+            assert now[key].text == f"{sentence(*key)} Since.", "what is newer stays"
+        elif key not in edited or case not in ("", key[0]):
+            assert now[key].text == part.text, "nobody edited it"
+        else:
+            assert now[key].text in (part.text, f"{part.text} Edited.")
