@@ -19,8 +19,8 @@ from qualcode.store.session import Session
 from qualcode.triangulation.cases.spoken_of import CasesSpokenOf
 from qualcode.triangulation.checking.raised_where import RaisedWhere
 from qualcode.triangulation.checking.sentences import split
-from qualcode.triangulation.checking.sites_named import Sites, SitesNamed
-from qualcode.triangulation.checking.themes_named import ThemesNamed
+from qualcode.triangulation.checking.sites_named import Sites, SitesNamed, Talks
+from qualcode.triangulation.checking.themes_named import SOME_ONLY, ThemesNamed
 
 _ASKED: Final = re.compile(
     r"\b(?:those (?:asked|who took part)|everyone who (?:was asked|took part)) \((?P<n>\d+) of (?P<m>\d+)\b"
@@ -55,6 +55,9 @@ class PrevalenceCheck:
                 yield from self._of_theme(said, match)
             for match in self._words.finditer(text):
                 yield from self._word(said, text, match)
+            for match in self._alone.finditer(text):
+                if not SOME_ONLY.search(f"{text[: match.start()]} {text[match.end() :]}"):
+                    yield from self._scaled(said, match["word"] or match["by"], self._of_heading(said), match[0])
             if not self._cases.of(said):  # of a case study it may be how many there
                 yield from self._named(said, text)
             for sentence in split(text):
@@ -86,7 +89,7 @@ class PrevalenceCheck:
 
     def _word(self, said: Said, text: str, match: re.Match[str]) -> Iterator[Fault]:
         """A word of the scale beside its count, or said of the very theme of the heading."""
-        theme = self._raised.get(" ".join(said.heading.split()), [])
+        theme = self._of_heading(said)
         if match["n"] is not None:
             counts = [(int(match["n"]), int(match["m"]))]
             if theme and counts[0] not in theme:
@@ -98,6 +101,9 @@ class PrevalenceCheck:
         else:
             return
         yield from self._scaled(said, match["word"], counts, match[0])
+
+    def _of_heading(self, said: Said) -> list[tuple[int, int]]:
+        return self._raised.get(" ".join(said.heading.split()), [])
 
     def _scaled(
         self, said: Said, word: str, counts: list[tuple[int, int]], written: str, whom: str = ""
@@ -114,13 +120,17 @@ class PrevalenceCheck:
 
     def _sites(self, said: Said, sentence: str) -> Iterator[Fault]:
         for one in self._places.find(sentence, " ".join(said.heading.split())):
+            if one.noun != "case studies":
+                yield from self._talks(said, one, one.noun)
+                continue
             if not self._clear(one):
                 continue
-            counts = self._where.counts(one.theme)
+            counts = self._where.counts(one.theme, one.within)
             self.sentences += bool(counts)
             number = self._where.held if one.n is None else one.n
             if counts and number not in counts:
-                what = f"{one.told} is not how many raised “{one.theme}”"
+                where = f" in {one.within}" if one.within else ""
+                what = f"{one.told} is not how many raised “{one.theme}”{where}"
                 near = f"{max(counts)} of {len(self._cases.all)} case studies"
                 yield Fault("number", what, said.place, said.at, one.written, near)
 
@@ -129,6 +139,21 @@ class PrevalenceCheck:
         is told with the sample."""
         totals = {len(self._cases.all), self._where.held}
         return one.m in totals if one.m is not None else one.certain
+
+    def _talks(self, said: Said, one: Sites, noun: Talks) -> Iterator[Fault]:
+        """In how many interviews or focus groups; under a case study it may be how many there.
+
+        Only where it is said of how many: three interviews may be three of a group's.
+        """
+        if self._cases.of(said) or (one.m is None and one.n is not None):
+            return
+        known = [pair for pair in self._where.of(noun, one.theme) if one.m in (None, pair[1])]
+        self.sentences += bool(known)
+        right = [n for n, m in known if n == (m if one.n is None else one.n)]
+        if known and not right:
+            count, of = max(known, key=lambda pair: pair[::-1])
+            what = f"{one.told} is not how many raised “{one.theme}”"
+            yield Fault("number", what, said.place, said.at, one.written, f"{count} of {of} {noun}")
 
     @cached_property
     def _places(self) -> SitesNamed:
@@ -153,6 +178,17 @@ class PrevalenceCheck:
         """The words of the project's scale, said of people."""
         words = sorted((re.escape(step.word) for step in self._scale.steps), key=len, reverse=True)
         return re.compile(rf"(?<!\w)(?P<word>{'|'.join(words)})\s+{_PEOPLE}", re.IGNORECASE)
+
+    @cached_property
+    def _alone(self) -> re.Pattern[str]:
+        """The same without saying of whom: "A few mentioned this", "This was raised by a few."."""
+        words = "|".join(sorted((re.escape(step.word) for step in self._scale.steps), key=len, reverse=True))
+        led = rf"(?:^|(?<=[.!?;,]\s))(?P<word>{words})\s+(?:also\s+)?(?:raised|mentioned|brought up|spoke of)"
+        return re.compile(
+            rf"{led}\s+(?:this|it|the theme)(?=\s*(?:[.,;:!?]|$))|"
+            rf"\b(?:this|it|the theme) was (?:raised|mentioned|brought up) by\s+(?P<by>{words})(?=\s*(?:[.,;:!?]|$))",
+            re.IGNORECASE,
+        )
 
     @cached_property
     def _raised(self) -> dict[str, list[tuple[int, int]]]:

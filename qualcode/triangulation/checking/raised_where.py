@@ -1,44 +1,100 @@
-"""At how many case studies themes and codes were raised, in an interview or a focus group."""
+"""At how many case studies, and in how many interviews and focus groups, themes and codes were raised."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property
 from typing import Final
 
 from qualcode.analysis.code_tree import read_tree
 from qualcode.analysis.matrix import Matrices
+from qualcode.model.codebook import CodeTree
 from qualcode.model.matrix import Matrix, MatrixWish
 from qualcode.store.session import Session
+from qualcode.triangulation.checking.sites_named import Talks
 
-_TALKS: Final = ("interviews", "focus-groups")
+TALKS: Final[tuple[Talks, ...]] = ("interviews", "focus groups")
+Of = tuple[int, int]
+"""So many, of so many."""
 
 
 class RaisedWhere:
-    """``held``: at how many there was any interview or focus group."""
+    """Counts of the theme matrix: with what is under a theme, with and without those who raised it unasked.
+
+    Of each theme or code where several are called so.
+    """
 
     def __init__(self, session: Session) -> None:
+        self._session = session
         with session.read() as connection:
-            tree = read_tree(connection)
-        own: dict[int, set[int]] = defaultdict(set)
-        asked: dict[int, set[int]] = defaultdict(set)
-        held: set[int] = set()
-        for count in _TALKS:
-            matrix = Matrices(session).of(MatrixWish("codes", "cases", count, sites=True))
-            places = range(len(matrix.columns))
-            held |= {at for row in matrix.there for at in places if row[at]}
-            for row, number in enumerate(matrix.row_keys):
-                own[number] |= {at for at in places if matrix.cells[row][at]}
-                asked[number] |= {at for at in places if matrix.cells[row][at] > _unasked(matrix, row, at)}
-        self.held = len(held)
-        self._counts: dict[str, set[int]] = defaultdict(set)
-        for code in tree:
-            below = [code.id, *(one.id for one in tree.descendants(code.id))]
-            name = " ".join(code.name.split())
-            self._counts[name] |= {len(set().union(*(some[one] for one in below))) for some in (own, asked)}
+            self._tree = read_tree(connection)
+        self._at_sites: dict[Talks, _Places] = {}
+        self._in_talks: dict[Talks, tuple[_Places, ...]] = {}
 
-    def counts(self, name: str) -> frozenset[int]:
-        """What may be said of it: with and without those who raised it unasked; of each where several are called so."""
-        return frozenset(self._counts.get(name, ()))
+    @cached_property
+    def held(self) -> int:
+        """At how many case studies there was any interview or focus group."""
+        return len(set().union(*(self._sites(talk).there for talk in TALKS)))
+
+    def counts(self, name: str, talk: Talks | None = None) -> frozenset[int]:
+        """At how many case studies it was raised; in talks of one kind alone, or of both."""
+        talks = TALKS if talk is None else (talk,)
+        sites = [self._sites(one).of(name) for one in talks]
+        return frozenset(
+            len(set().union(*(one[whose] for one in several)))
+            for several in zip(*sites, strict=True)
+            for whose in (0, 1)
+        )
+
+    def of(self, talk: Talks, name: str) -> frozenset[Of]:
+        """In how many of how many talks: of all, of those at case studies, and of those that were asked."""
+        if talk not in self._in_talks:
+            self._in_talks[talk] = tuple(
+                _Places(self._tree, self._matrix(talk, "documents", sites=sites)) for sites in (False, True)
+            )
+        found: set[Of] = set()
+        for places in self._in_talks[talk]:
+            for raised, raised_asked, asked in places.of(name):
+                everywhere = len(places.there)
+                found |= {(len(raised), everywhere), (len(raised_asked), everywhere), (len(raised_asked), len(asked))}
+        return frozenset(one for one in found if one[1])
+
+    def _sites(self, talk: Talks) -> _Places:
+        if talk not in self._at_sites:
+            self._at_sites[talk] = _Places(self._tree, self._matrix(talk, "cases", sites=True))
+        return self._at_sites[talk]
+
+    def _matrix(self, talk: Talks, columns: str, *, sites: bool) -> Matrix:
+        return Matrices(self._session).of(MatrixWish("codes", columns, talk.replace(" ", "-"), sites=sites))
+
+
+class _Places:
+    """The columns of a matrix in which codes were raised, and asked about."""
+
+    def __init__(self, tree: CodeTree, matrix: Matrix) -> None:
+        places = [(at, key) for at, key in enumerate(matrix.column_keys)]
+        self._tree = tree
+        self.there = {key for at, key in places if any(row[at] for row in matrix.there)}
+        self._own: dict[int, set[int]] = {}
+        self._of_asked: dict[int, set[int]] = {}
+        self._asked: dict[int, set[int]] = {}
+        for row, number in enumerate(matrix.row_keys):
+            self._own[number] = {key for at, key in places if matrix.cells[row][at]}
+            self._of_asked[number] = {key for at, key in places if matrix.cells[row][at] > _unasked(matrix, row, at)}
+            self._asked[number] = {key for at, key in places if matrix.out_of[row][at]}
+
+    def of(self, name: str) -> list[tuple[set[int], set[int], set[int]]]:
+        """Where it was raised, where by those who were asked, and where it was asked about."""
+        found = []
+        for code in self._tree:
+            if " ".join(code.name.split()) == name:
+                below = [code.id, *(one.id for one in self._tree.descendants(code.id))]
+                found.append((_under(self._own, below), _under(self._of_asked, below), _under(self._asked, below)))
+        return found
+
+
+def _under(known: dict[int, set[int]], codes: Iterable[int]) -> set[int]:
+    return set().union(*(known.get(one, set()) for one in codes))
 
 
 def _unasked(matrix: Matrix, row: int, place: int) -> int:

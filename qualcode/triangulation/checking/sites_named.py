@@ -1,45 +1,57 @@
-"""Sentences that say at how many case studies a theme was raised: "Getting on came up in three of the five". Pure."""
+"""Sentences that say at how many case studies, or in how many interviews or focus groups, a theme was raised.
+
+"Getting on came up in three of the five case studies", "this was raised in 8 of the 10 interviews". Pure.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from qualcode.text.spoken_numbers import NUMBER, number_in
-from qualcode.triangulation.checking.themes_named import Names
+from qualcode.triangulation.checking.themes_named import SOME_ONLY, Names
+
+Talks = Literal["interviews", "focus groups"]
+Noun = Literal["case studies", "interviews", "focus groups"]
 
 _RAISED: Final = (
     r"(?:raised|mentioned|brought up|spoken of|spoken about|discussed|described|talked about|named|heard|found|present"
     r"|reported|coded|came up|comes up|arose|arises|appeared|appears|featured|features|recurred|recurs)"
 )
 _PLACES: Final = r"(?:sites?|trusts?|organisations?)"
-_SITES: Final = rf"(?P<noun§>case[\s-]stud(?:ies|y)(?:\s+{_PLACES})?|{_PLACES})"
-_NOUN: Final = re.compile(r"\b(?:case[\s-]stud|sites?\b|trusts?\b|organisations?\b)", re.IGNORECASE)
+_TALKS: Final = r"(?:interviews?|focus[\s-]groups?)"
+_SITES: Final = rf"(?P<noun§>(?:case[\s-]study\s+)?{_TALKS}|case[\s-]stud(?:ies|y)(?:\s+{_PLACES})?|{_PLACES})(?!\w)"
+_NOUN: Final = re.compile(
+    r"\b(?:case[\s-]stud|sites?\b|trusts?\b|organisations?\b|interviews?\b|focus[\s-]groups?\b)", re.IGNORECASE
+)
 _ONLY: Final = r"(?:(?:only|just|all)\s+)?"
+_OF: Final = r"(?:\s+(?:out\s+)?of\s+(?:the\s+|our\s+|all\s+)*|\s?/\s?)"
+_SOME: Final = (
+    r"(?:(?:nearly|almost)\s+all|most|some|many|several|a\s+few|few|(?:the|a)\s+(?:majority|minority)|(?:over\s+|more\s+than"
+    r"\s+|about\s+)?half)(?:\s+of)?\s+(?:the\s+|our\s+)?"
+)
 _FORMS_OF_COUNT: Final = (  # "§" is the number of the form: names of groups differ
-    rf"{_ONLY}(?P<n§>{NUMBER}|none)\s+(?:out\s+)?of\s+(?:the\s+|our\s+|all\s+)*(?P<m§>{NUMBER})\s+{_SITES}",
+    rf"{_ONLY}(?P<n§>{NUMBER}|none){_OF}(?P<m§>{NUMBER})\s+{_SITES}",
     rf"(?P<every§>all(?:\s+of)?|every|each|both)\s+(?:of\s+)?(?:the\s+|our\s+)?(?:(?P<m§>{NUMBER})\s+)?{_SITES}",
     rf"{_ONLY}(?P<n§>{NUMBER})\s+{_SITES}",
+    rf"{_SOME}{_SITES}\s*\((?P<n§>{NUMBER}){_OF}(?P<m§>{NUMBER})\)",
+    rf"{_SOME}\((?P<n§>{NUMBER}){_OF}(?P<m§>{NUMBER})\)\s+(?:of\s+)?(?:the\s+|our\s+)?{_SITES}",
 )
 _AT: Final = r"(?:in|at|across|within)\s+"
+_WITHIN: Final = rf"(?:{_AT}(?:the\s+)?(?P<within>{_TALKS})\s+(?:at|in|of|from|across)\s+|{_AT})"
 _ENDS: Final = r"(?=\s*(?:[.,;:)!?]|$|(?:and|but|only|alone|overall|too|as well)\b))"
 _IT: Final = r"(?:this|it|the (?:theme|code|issue|subject)|this (?:theme|code|issue|subject))"
 _WERE: Final = r"(?:\s+(?:was|were|is|has been|had been))?(?:\s+(?:also|only|again|clearly|first))?"
-_SOME_ONLY: Final = re.compile(
-    r"\b(?:leaders?|leads?|managers?|directors?|staff|nurses?|stakeholders?|focus[\s-]groups?|interviews?|minutes|"
-    r"documents?|figures?|indicators?|except|apart from|other than|most|least|more|first|strongly|often)\b",
-    re.IGNORECASE,
-)
-"""Who or what it may be of instead, or how it was said."""
 
 
 @dataclass(frozen=True)
 class Sites:
     """``theme`` is said to have been raised at ``n`` of ``m`` case studies; None: at all, and of how many is not said.
 
-    ``certain``: they are called case studies or sites.
+    ``certain``: they are called case studies or sites. ``noun`` is what is counted, ``within`` in which talks alone it
+    was raised there.
     """
 
     theme: str
@@ -48,6 +60,8 @@ class Sites:
     certain: bool
     written: str
     told: str
+    noun: Noun = "case studies"
+    within: Talks | None = None
 
 
 class SitesNamed:
@@ -61,17 +75,18 @@ class SitesNamed:
         self._named = self._compiled(named, counted) if named else []
         self._of_it = [
             *self._compiled(_IT, counted),
-            re.compile(rf"^\s*{_RAISED}\s+{_AT}{counted}{_ENDS}", re.IGNORECASE),
+            re.compile(rf"^\s*{_RAISED}\s+{_WITHIN}{counted}{_ENDS}", re.IGNORECASE),
         ]
+        self._more = re.compile(rf"\s*(?:[,;]|,?\s+(?:and|but))\s+(?:{_WITHIN})?{counted}{_ENDS}", re.IGNORECASE)
 
     @staticmethod
     def _compiled(what: str, counted: str) -> list[re.Pattern[str]]:
         forms = (
-            rf"{what}{_WERE}\s+{_RAISED}\s+{_AT}{counted}{_ENDS}",
-            rf"{what}\s*\({counted}\)",
-            rf"\b(?:{_AT})?{counted},?\s+{what}{_WERE}\s+{_RAISED}{_ENDS}",
-            rf"\b(?:people|participants|interviewees|they)\s+(?:\w+\s+)?{_RAISED}\s+{what}\s+{_AT}{counted}{_ENDS}",
-            rf"\b{counted}\s+{_RAISED}\s+{what}{_ENDS}",
+            rf"{what}{_WERE}\s+{_RAISED}\s+{_WITHIN}{counted}{_ENDS}",
+            rf"{what}\s*\({counted}(?=[,;)])",
+            rf"\b(?:{_WITHIN})?{counted},?\s+{what}{_WERE}\s+{_RAISED}{_ENDS}",
+            rf"\b(?:people|participants|interviewees|they)\s+(?:\w+\s+)?{_RAISED}\s+{what}\s+{_WITHIN}{counted}{_ENDS}",
+            rf"\b(?:(?:the\s+)?(?P<within>{_TALKS})\s+(?:at|in|of|from)\s+)?{counted}\s+{_RAISED}\s+{what}{_ENDS}",
         )
         return [re.compile(form, re.IGNORECASE) for form in forms]
 
@@ -84,18 +99,43 @@ class SitesNamed:
             for form in forms:
                 for match in form.finditer(sentence):
                     theme = self._names.of(match["theme"]) if named else self._names.of(heading)
-                    around = f"{sentence[: match.start()]} {sentence[match.end() :]}"
-                    if not theme or match.start("count") in seen or _SOME_ONLY.search(around):
+                    if not theme or match.start("count") in seen or (named and not self._names.stands(match)):
                         continue
-                    seen.add(match.start("count"))
-                    yield _read(match, theme)
+                    counts = [match, *self._further(sentence, match.end())]
+                    if SOME_ONLY.search(f"{sentence[: match.start()]} {sentence[counts[-1].end() :]}"):
+                        continue
+                    seen.update(one.start("count") for one in counts)
+                    yield from (_read(one, theme) for one in counts)
+
+    def _further(self, sentence: str, at: int) -> Iterator[re.Match[str]]:
+        """What goes on with another count: "… and in two of the five focus groups"."""
+        while (match := self._more.match(sentence, at)) is not None:
+            yield match
+            at = match.end()
 
 
 def _read(match: re.Match[str], theme: str) -> Sites:
     def group(name: str) -> str:
-        return next((found for k in range(3) if (found := match.groupdict().get(f"{name}{k}"))), "")
+        forms = range(len(_FORMS_OF_COUNT))
+        return next((found for k in forms if (found := match.groupdict().get(f"{name}{k}"))), "")
 
     n, m, noun = group("n"), group("m"), group("noun").casefold()
     number = None if not n else 0 if n.casefold() == "none" else number_in(n)
-    certain = noun.startswith(("case", "site"))
-    return Sites(theme, number, number_in(m) if m else None, certain, match[0], match["count"])
+    total = number_in(m) if m else 2 if group("every").casefold() == "both" else None
+    talks = _talks(noun)
+    certain = talks is not None or noun.startswith(("case", "site"))
+    return Sites(
+        theme,
+        number,
+        total,
+        certain,
+        match[0].strip(" ,;"),
+        match["count"],
+        talks or "case studies",
+        _talks(match.groupdict().get("within") or ""),
+    )
+
+
+def _talks(noun: str) -> Talks | None:
+    low = noun.casefold()
+    return "interviews" if "interview" in low else "focus groups" if "focus" in low else None

@@ -50,7 +50,7 @@ NAMED = """
 Bullied was raised by 3 of 5. |
 “Bullied” was raised by 3 of 5 participants. |
 Bullied was raised by 1 of 3 senior leaders. |
-Bullied was raised in 2 of 2 interviews. |
+Bullied was raised in 1 of 2 interviews. |
 A few raised Bullied (3 of 5). |
 Those who were bullied were 4 of 9. |
 Bullied and Board were on the list of 4 of 9. |
