@@ -21,6 +21,8 @@ _SAID: Final = frozenset(("descr", "title", "alt", "string", "instr", "author", 
 _NAMED: Final = frozenset(("name", "aliases", "alias", "tag", "lvlText", "docPartCategory", "docVar"))
 """Elements whose value people fill in."""
 _OUTSIDE: Final = "External"
+_CHARACTERS: Final = {w("tab"): "\t", w("ptab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "\u2011"}
+"""Elements that stand for a character."""
 
 
 def template_texts(template: Path) -> Iterator[tuple[str, str]]:
@@ -35,7 +37,9 @@ def template_texts(template: Path) -> Iterator[tuple[str, str]]:
 
 def _texts(root: Element) -> Iterator[str]:
     for paragraph in root.iter(w("p")):
-        yield "".join(paragraph.itertext())
+        yield "".join(
+            _CHARACTERS.get(one.tag, one.text or "") + (one.tail or "") for one in paragraph.iter(etree.Element)
+        )
     for one in root.iter(etree.Element):
         tag = etree.QName(one).localname
         if one.text and next(one.iterancestors(w("p")), None) is None:

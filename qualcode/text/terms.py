@@ -1,7 +1,8 @@
 """Names found in a text: in all their spellings, as whole words, the longest first, no two over each other.
 
 A name is found across one line end, with hyphens, underscores or several blanks between its parts, with any kind of
-apostrophe, however accents are composed, and before 's. It takes one walk over the words of the text: each word is
+apostrophe, however accents are composed, in letters of any width, with marks of no width (soft hyphens) in it, and
+before 's. It takes one walk over the words of the text: each word is
 looked up among the first words of the names.
 """
 
@@ -16,6 +17,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from qualcode.model.pseudonyms import Term
+from qualcode.text.evened import hiding_nothing
 from qualcode.text.search import phrase
 from qualcode.text.words import MARKS
 
@@ -84,6 +86,9 @@ class Terms:
     def find(self, text: str) -> list[Found]:
         """Every name in the text, from left to right."""
         found = [*self._whole_words(text), *self._within_words(text)]
+        for plain, places in hiding_nothing(text):
+            hidden = (*self._whole_words(plain), *self._within_words(plain))
+            found += [one._replace(start=places[one.start], end=places[one.end - 1] + 1) for one in hidden]
         found.sort(key=lambda one: (one.start, -one.end))
         marks = redaction_marks(text) if found else []
         kept: list[Found] = []

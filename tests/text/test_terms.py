@@ -48,6 +48,21 @@ def test_accents_may_be_composed_or_not() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("told Sa\u00adm and S\u200ba\ufeffm.", ["Sa\u00adm", "S\u200ba\ufeffm"]),
+        ("Sa\u2011m, Sam\u2011Green, Sam\u2060antha", ["Sa\u2011m", "Sam\u2011Green", "Sam\u2060antha"]),
+        ("Ｓａｍ and 𝐒am; Sam", ["Ｓａｍ", "𝐒am", "Sam"]),
+        ("\u2060Sam\u2060 told Sam\u00ad", ["Sam", "Sam"]),
+        ("Sa\u00adme, bal\u00adsam", []),
+    ],
+)
+def test_what_nobody_sees_and_other_shapes_of_letters_do_not_hide_a_name(text: str, words: list[str]) -> None:
+    assert found(text) == words
+    assert "".join(words) not in Terms([SAM]).replaced(text) or not words
+
+
+@pytest.mark.parametrize(
     ("text", "replaced"),
     [
         ("Sam SAM sam", "Alice Brown ALICE BROWN alice brown"),

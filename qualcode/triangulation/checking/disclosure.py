@@ -11,6 +11,7 @@ from qualcode.coding.pseudonyms import Pseudonyms
 from qualcode.model.report_check import Fault
 from qualcode.model.written import Beside, Said, WrittenFile
 from qualcode.store.session import Session
+from qualcode.text.evened import evened
 from qualcode.triangulation.checking.evidence_marks import printed_ids
 from qualcode.triangulation.checking.indicators_spoken_of import IndicatorsSpokenOf
 from qualcode.triangulation.checking.internal_ids import InternalIds, outside
@@ -111,7 +112,7 @@ class DisclosureCheck:
         for one in outside(self._internal.find(said.text), looked_at):
             around = _around(said.text, one.start, one.end)
             yield Fault("disclosure", f"an internal ID ({one.written})", said.place, said.at, around)
-        for cited in self._labels.find(said.text) if self._hidden else ():
+        for cited in self._labels.find(evened(said.text)) if self._hidden else ():
             if cited.label in self._hidden:
                 what = f"{HIDDEN_ID} ({cited.label})"
                 yield Fault("disclosure", f"{what}: {self._hidden[cited.label]}", said.place, said.at, cited.written)

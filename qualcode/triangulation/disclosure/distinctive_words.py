@@ -112,7 +112,11 @@ def words_of_the_study(session: Session) -> DistinctiveWords:
         all_then = connection.execute(then).all()
     own = {name for number, name, _, _ in (*all_now, *all_then) if number in theirs}
     anybodys = {said for _, _, *both in (*all_now, *all_then) for said in both}
-    return DistinctiveWords(map(evened, own), (evened(row.name) for row in all_now), map(evened, anybodys))
+    return DistinctiveWords(map(_plain, own), (_plain(row.name) for row in all_now), map(_plain, anybodys))
+
+
+def _plain(name: str) -> str:
+    return evened(name).replace("_", " ")
 
 
 def _words(name: str) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import replace
 from functools import cached_property
@@ -26,7 +26,7 @@ from qualcode.model.table import Table
 from qualcode.store.session import Session
 from qualcode.store.tables import Organisation, OrganisationYear, Participant, SpeakerRow, TurnRow
 from qualcode.text.decimals import decimals
-from qualcode.text.evened import evened
+from qualcode.text.evened import evened, readings
 from qualcode.triangulation.disclosure.distinctive_words import DistinctiveWords, words_of_the_study
 from qualcode.triangulation.disclosure.hidden_ids import HiddenPeople
 from qualcode.triangulation.disclosure.organisation_names import OrganisationNames
@@ -103,26 +103,29 @@ class Disclosure:
         """What ``text`` gives away, in words for the team; empty when nothing."""
         key = text, case or self._case
         if key not in self._known:
-            self._known[key] = self._leaks(evened(text), key[1])
+            self._known[key] = self._leaks(readings(text), key[1])
         return self._known[key]
 
     def leaks_of(self, excerpt_id: int, words: str, case: str = "") -> list[str]:
         """The same of a passage to be quoted, where interviewers are not named either, nor withheld figures told of."""
         told = ["is about a suppressed figure"] if excerpt_id in self.about_suppressed else []
-        even = evened(words)
-        names = map(_names_a_speaker, self._everybody.in_words(even))
-        found = [*self._leaks(even, case or self._case), *names, *told]
+        read = readings(words)
+        names = (_names_a_speaker(name) for one in read for name in self._everybody.in_words(_apart(one)))
+        found = [*self._leaks(read, case or self._case), *names, *told]
         return list(dict.fromkeys(found)) if found else found
 
-    def _leaks_of_names(self, even: str) -> list[str]:
-        named = list(self._names.in_words(even))
-        # What stands in a name that is told of is not told of again.
-        named += [word for word in self._distinctive.in_words(even) if not any(word in name for name in named)]
-        found = [f"names an organisation ({name})" for name in named]
-        return [*found, *map(_names_a_speaker, self._speakers.in_words(even)), *self._hidden.in_words(even)]
+    def _leaks_of_names(self, read: Sequence[str]) -> Iterator[str]:
+        for even in read:
+            words = _apart(even)
+            named = list(self._names.in_words(words))
+            # What stands in a name that is told of is not told of again.
+            named += [word for word in self._distinctive.in_words(words) if not any(word in name for name in named)]
+            yield from (f"names an organisation ({name})" for name in named)
+            yield from map(_names_a_speaker, self._speakers.in_words(words))
+            yield from self._hidden.in_words(even)
 
-    def _leaks(self, even: str, case: str) -> list[str]:
-        found = self._leaks_of_names(even)
+    def _leaks(self, read: Sequence[str], case: str) -> list[str]:
+        found, even = list(self._leaks_of_names(read)), read[0]
         found += [f"holds an exact figure ({written})" for written in self._figures_in(even, case)]
         if self._runs:
             said = {self._runs[run] for run in _runs(even) if run in self._runs}
@@ -173,7 +176,7 @@ class Disclosure:
         """Raise ``QualcodeError`` when names are in it, whatever the figures: for those of many, where each stands."""
         all_of_them = list(texts)
         self._refuse_names_to_be_replaced(all_of_them)
-        _refuse((where, leak) for where, text in all_of_them for leak in self._leaks_of_names(evened(text)))
+        _refuse((where, leak) for where, text in all_of_them for leak in self._leaks_of_names(readings(text)))
 
     def check_texts(self, texts: Iterable[tuple[str, str, str]]) -> None:
         """Raise ``QualcodeError`` unless all may be published: where each stands, its words, its case study ("")."""
@@ -193,8 +196,11 @@ class Disclosure:
         """Raise ``QualcodeError`` when a person is named in what is to be published, whoever made and checked it."""
         texts = list(finding_texts(finding))
         self._refuse_names_to_be_replaced(texts)
-        names = {text: self._speakers.in_words(evened(text)) for text in {text for _, text in texts}}
+        names = {text: self._speakers_in(text) for text in {text for _, text in texts}}
         _refuse((where, _names_a_speaker(name)) for where, text in texts for name in names[text])
+
+    def _speakers_in(self, text: str) -> list[str]:
+        return [name for one in readings(text) for name in self._speakers.in_words(_apart(one))]
 
     def _refuse_names_to_be_replaced(self, texts: Iterable[tuple[str, str]]) -> None:
         """How many there are and where, and never which."""
@@ -208,7 +214,7 @@ class Disclosure:
 
     @cached_property
     def _names(self) -> OrganisationNames:
-        return OrganisationNames(map(evened, self._organisations()))
+        return OrganisationNames(map(_apart, map(evened, self._organisations())))
 
     @cached_property
     def _distinctive(self) -> DistinctiveWords:
@@ -217,11 +223,11 @@ class Disclosure:
     @cached_property
     def _speakers(self) -> SpeakerNames:
         """Interviewers are the team's own: a checklist may say who they are."""
-        return SpeakerNames(map(evened, labels_of_speakers(self.session, interviewers=False)))
+        return SpeakerNames(map(_apart, map(evened, labels_of_speakers(self.session, interviewers=False))))
 
     @cached_property
     def _everybody(self) -> SpeakerNames:
-        return SpeakerNames(map(evened, labels_of_speakers(self.session)))
+        return SpeakerNames(map(_apart, map(evened, labels_of_speakers(self.session))))
 
     def _organisations(self) -> set[str]:
         """Codes and names, of whichever year, of everything that is not a figure over many."""
@@ -274,6 +280,11 @@ def _refuse(leaks: Iterable[tuple[str, str]]) -> None:
             "; ".join(dict.fromkeys(found[:_PLACES])) + more,
             "reword it, or export it --for team",
         )
+
+
+def _apart(even: str) -> str:
+    """With spaces for underscores, which join words of a name ("Northfield_General_NHS_Trust")."""
+    return even.replace("_", " ")
 
 
 def _runs(even: str) -> Iterator[tuple[str, ...]]:
