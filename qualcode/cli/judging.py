@@ -217,15 +217,23 @@ def sheet(context: click.Context, format_: str | None, output: str, raw: bool) -
 
 @judgements.command("import")
 @click.argument("file", metavar="FILE.xlsx|FILE.ods|FILE.csv|-")
+@click.option("--as-mine", is_flag=True, help="Take another judge's sheet as your own judgements.")
+@click.option("--theirs", is_flag=True, help="The sheet's also where you judged in the project since.")
+@click.option("--withdraw", is_flag=True, help="Take back what was judged where its cells were emptied.")
 @click.option("--dry-run", is_flag=True, help="Only say what would change, with the words filled in.")
 @click.pass_context
-def import_sheet(context: click.Context, file: str, dry_run: bool) -> None:
+def import_sheet(context: click.Context, file: str, as_mine: bool, theirs: bool, withdraw: bool, dry_run: bool) -> None:
     """Take a filled-in sheet as your own judgements; with the global option --coder as those of that judge.
+
+    A row that is as it went out changes nothing. A sheet that went out to another judge is refused.
 
     Example: qualcode judgements import sheet.xlsx --dry-run
     """
-    service, given = open_project(context).judgement_sheet, table_given(file)
-    rows = service.read(given)
+    from qualcode.triangulation.convergence.judgement_sheet import Taking
+
+    project = open_project(context)
+    service, given, coder = project.judgement_sheet, table_given(file), safe(project.coder)
+    rows = service.read(given, Taking(as_mine, theirs, withdraw))
     if rows:
         name = "standard input" if isinstance(given, bytes) else given.name
         rows = service.look(rows) if dry_run else service.take(rows, name)
@@ -235,6 +243,7 @@ def import_sheet(context: click.Context, file: str, dry_run: bool) -> None:
             say(f"  {cell}: {' '.join(text.split())}")
     refused = sum(bool(one.problem) for one in rows)
     done = counted(len(rows) - refused, "judgement")
-    remark(f"{done} {'would be taken' if dry_run else 'taken'}, {refused} not" if rows else "nothing is different")
+    taken = f"{done} {'would be taken' if dry_run else 'taken'} as {coder}'s, {refused} not"
+    remark(taken if rows else f"nothing is different from {coder}'s")
     if refused:
         context.exit(1)

@@ -44,6 +44,8 @@ def chosen_format(format_: str | None, output: str) -> str:
     if output == "-":
         return "txt"
     ending = Path(output).suffix.lstrip(".").lower()
+    if ending == "ods":
+        raise QualcodeError("no .ods is written, though one is read", output, "write .xlsx, which LibreOffice opens")
     if ending not in FORMATS:
         raise QualcodeError("the format is not known", output, f"give --format {', '.join(FORMATS)}")
     return ending

@@ -18,16 +18,21 @@ _LONGEST_FIELD: Final = 2**30
 _BIGGEST: Final = 256 * 1024 * 1024
 _ZIP: Final = b"PK\x03\x04"
 _SEPARATORS: Final = ",;\t"
+_NAMES_FIRST: Final = "the first row names the columns: take out what stands above it, or name each column"
 _INVISIBLE: Final = " \t\r\n\u00a0\u200b\ufeff"
 
 
 @dataclass(frozen=True)
 class CsvFile:
-    """A csv file or sheet as read: the trimmed header names, each row by them, and the line (from 1) it starts on."""
+    """A csv file or sheet as read: the trimmed header names, each row by them, and the line (from 1) it starts on.
+
+    ``unit`` is what a line is called: "line", of a workbook "row".
+    """
 
     columns: tuple[str, ...]
     rows: tuple[dict[str, str], ...]
     lines: tuple[int, ...]
+    unit: str = "line"
 
 
 def read_rows(source: str | Path | bytes, *, guarded: bool = True) -> list[dict[str, str]]:
@@ -45,7 +50,9 @@ def read_csv(source: str | Path | bytes, *, guarded: bool = True) -> CsvFile:
     """
     where = "the csv data" if isinstance(source, bytes) else str(source)
     data = source if isinstance(source, bytes) else _bytes(Path(source))
-    if data[:4] == _ZIP:
+    workbook = data[:4] == _ZIP
+    unit = "row" if workbook else "line"
+    if workbook:
         # In a workbook words are never taken for a formula: there is no guard to be taken away.
         numbered, guarded = _first_sheet(data, where), False
     else:
@@ -58,15 +65,15 @@ def read_csv(source: str | Path | bytes, *, guarded: bool = True) -> CsvFile:
         if any(cells[len(columns) :]):
             raise QualcodeError(
                 f"the row has {len(cells)} cells and the header {len(columns)}",
-                f"{where} line {line}",
-                "put cells that hold the separator in double quotes",
+                f"{where} {unit} {line}",
+                _NAMES_FIRST if workbook else "put cells that hold the separator in double quotes",
             )
         cells += [""] * (len(columns) - len(cells))
         if guarded:
             cells = [unguard(cell) for cell in cells]
         rows.append(dict(zip(columns, cells, strict=False)))
         lines.append(line)
-    return CsvFile(columns, tuple(rows), tuple(lines))
+    return CsvFile(columns, tuple(rows), tuple(lines), unit)
 
 
 def _first_sheet(data: bytes, where: str) -> list[tuple[int, list[str]]]:

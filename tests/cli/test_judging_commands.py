@@ -61,7 +61,7 @@ def test_another_judge_sees_nothing_before(ready: Run) -> None:
 def test_a_sheet_comes_back(ready: Run, tmp_path: Path) -> None:
     sheet = tmp_path / "sheet.csv"
     assert ready("judgements", "sheet", "-o", str(sheet))[0] == 0
-    assert ready("judgements", "import", str(sheet))[2] == "nothing is different\n"
+    assert ready("judgements", "import", str(sheet))[2] == "nothing is different from Ada's\n"
     sheet.write_text(
         "topic,case,sources,meaning,examples,silent,reason\n"
         "Voices,CS1,leaders v staff,,,staff,Unasked\nVoices,CS9,leaders v staff,,,a,\n",
@@ -71,9 +71,23 @@ def test_a_sheet_comes_back(ready: Run, tmp_path: Path) -> None:
     told.append("Voices, CS9 (leaders v staff): line 3: there is no such row any more")
     code, out, err = ready("judgements", "import", str(sheet), "--dry-run")
     filled = [told[0], "  silent: staff", "  reason: Unasked", told[1], "  silent: a"]
-    assert (code, out.splitlines(), err) == (1, filled, "1 judgement would be taken, 1 not\n")
+    assert (code, out.splitlines(), err) == (1, filled, "1 judgement would be taken as Ada's, 1 not\n")
     code, out, err = ready("judgements", "import", str(sheet))
-    assert (code, out.splitlines(), err) == (1, told, "1 judgement taken, 1 not\n")
+    assert (code, out.splitlines(), err) == (1, told, "1 judgement taken as Ada's, 1 not\n")
+
+
+def test_a_sheet_of_another_judge_is_refused_and_may_be_taken(ready: Run, tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.csv"
+    ready("coders", "add", "Ben")
+    assert ready("--coder", "Ben", "judgements", "sheet", "-o", str(sheet))[0] == 0
+    filled = sheet.read_text("utf-8-sig").replace(",,,,,,,,Ben", ",,staff,,,,,,Ben")
+    sheet.write_text(filled, encoding="utf-8")
+    code, _, err = ready("judgements", "import", str(sheet))
+    assert code == 1 and "the sheet is Ben's, and you are Ada" in err and '--coder "Ben"' in err
+    assert ready("--coder", "Ben", "judgements", "import", str(sheet))[2] == "1 judgement taken as Ben's, 0 not\n"
+    assert ready("judgements", "import", str(sheet), "--as-mine")[2] == "1 judgement taken as Ada's, 0 not\n"
+    code, _, err = ready("judgements", "sheet", "-o", str(tmp_path / "sheet.ods"))
+    assert code == 1 and "no .ods is written" in err and "write .xlsx" in err
 
 
 def test_both_sides_are_told(ready: Run) -> None:

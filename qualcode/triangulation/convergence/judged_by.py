@@ -18,7 +18,8 @@ def judged_by(rows: Sequence[Judged], who: str, noun: str = "cell") -> str:
     ``who`` are the judges as an audience is told them, ``noun`` is what a row is called. A judgement made after the
     judges saw each other's was not made apart.
     """
-    apart = Counter(sum(not one.late for one in row.own) for row in rows)
+    rows = [row for row in rows if row.every]
+    apart = Counter(_apart(row) for row in rows)
     late = sum(one.late for row in rows for one in row.own)
     judges = len({one.coder for row in rows for one in row.own})
     if not judges:
@@ -36,11 +37,14 @@ def judged_by(rows: Sequence[Judged], who: str, noun: str = "cell") -> str:
     return f"{told}{settled}{after}."
 
 
+def _apart(row: Judged) -> int:
+    """How many judged it before they saw each other's; 0 where all judged after it, -1 where only the team did."""
+    return sum(not one.late for one in row.own) if row.own else -1
+
+
 def _parts(apart: Counter[int], noun: str) -> Iterator[str]:
     """ "3 cells by two judges apart", "4 by one"; the noun once."""
+    by = {1: "by one", 0: "only after the revealing", -1: "by the team alone"}
     for at, number in enumerate(sorted(apart, reverse=True)):
         many = number_of(apart[number], noun) if at == 0 else str(apart[number])
-        if number > 1:
-            yield f"{many} by {_IN_WORDS.get(number, str(number))} judges apart"
-        else:
-            yield f"{many} by {'one' if number else 'none before the revealing'}"
+        yield f"{many} {by.get(number) or f'by {_IN_WORDS.get(number, str(number))} judges apart'}"

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from sqlalchemy import select
+
 from qualcode.coding.framework_sheet import even
+from qualcode.corpus.names import key
 from qualcode.ingest.csv_rows import read_csv
 from qualcode.model.convergence import Element, Elements, PairInfo
 from qualcode.model.errors import QualcodeError
@@ -17,27 +22,35 @@ from qualcode.model.sheets import is_error
 from qualcode.model.sources import FIGURES
 from qualcode.model.table import Table
 from qualcode.store.session import Session, in_one_transaction
+from qualcode.store.tables import Coder
 from qualcode.triangulation.convergence.convergence_matrix import in_words
 from qualcode.triangulation.convergence.judgements import Judgements
 from qualcode.triangulation.convergence.topic_material import TopicMaterial
 
 GIVEN: Final = ("topic", "case", "sources", "first source", "second source", "silence only")
 FILLED: Final = ("meaning", "examples", "silent", "finding_a", "finding_b", "reason", "means", "rests on")
-COLUMNS: Final = (*GIVEN, *FILLED)
+MARKS: Final = ("judge", "as sent")
+"""Whose sheet it is, and what tells a row that is as it went out from one that was filled in."""
+COLUMNS: Final = (*GIVEN, *FILLED, *MARKS)
 _MANY: Final = 12
+_STATE: Final = re.compile("s[0-9a-f]{8}")
+"""It begins with a letter: a spreadsheet takes 12345e67 for a number."""
 _SAME: Final = "the same passages: people within one source are compared"
 _NOTE: Final = (
     "Fill in meaning and examples with yes or no (does the meaning or prominence agree? do the specific examples?), or "
     "silent with the source that has nothing to say (or both); then what each source says, why, what it means, and "
-    "the passages it rests on (x12 x40)."
+    "the passages it rests on (x12 x40). Leave judge and as sent as they are."
 )
 
 
 @dataclass(frozen=True)
 class SheetRow:
-    """A row that was filled in: what it says beside what the judge had, and why it cannot be taken ("" when it can)."""
+    """A row that was filled in: what it says beside what the judge had, and why it cannot be taken ("" when it can).
 
-    line: int
+    ``place`` is "line 3", of a workbook "row 3"; ``withdraws``: its cells were emptied.
+    """
+
+    place: str
     topic: str
     case: str
     sources: str
@@ -45,6 +58,7 @@ class SheetRow:
     after: str
     said: Mapping[str, str]
     problem: str = ""
+    withdraws: bool = False
 
     @property
     def told(self) -> str:
@@ -58,6 +72,19 @@ class SheetRow:
         return tuple((name, self.said[name]) for name in FILLED if self.said.get(name))
 
 
+@dataclass(frozen=True)
+class Taking:
+    """How a sheet is taken: another judge's as one's own (``as_mine``), its words also where the project's are others
+    by now (``theirs``), and emptied rows as judgements taken back (``withdraw``)."""
+
+    as_mine: bool = False
+    theirs: bool = False
+    withdraw: bool = False
+
+
+USUAL: Final = Taking()
+
+
 class JudgementSheet:
     """The sheet of the coder who works in the project."""
 
@@ -69,6 +96,7 @@ class JudgementSheet:
         material = TopicMaterial(self.session)
         rows = []
         silent = []
+        judge = self._coder
         for row in Judgements(self.session).all(material=material):
             mine = row.mine
             whys = "; ".join(why for _, why in row.silences)
@@ -77,7 +105,8 @@ class JudgementSheet:
                 has[1] = _SAME
             said = _said(row, mine)
             silent.append((*(row.pair.sides() if row.pair.within else row.pair.sources), "both"))
-            rows.append((row.topic.name, row.case, row.pair.words, *has, whys, *(said[name] for name in FILLED)))
+            filled = (said[name] for name in FILLED)
+            rows.append((row.topic.name, row.case, row.pair.words, *has, whys, *filled, judge, _state(said)))
         answers = (("yes", "no"),) * len(rows)
         return Table(
             COLUMNS,
@@ -93,17 +122,36 @@ class JudgementSheet:
             },
         )
 
-    def read(self, file: Path | bytes) -> tuple[SheetRow, ...]:
-        """What a filled-in sheet would change of one's own judgements. Raises ``QualcodeError`` for no such sheet."""
+    def read(self, file: Path | bytes, wish: Taking = USUAL) -> tuple[SheetRow, ...]:
+        """What a filled-in sheet would change of one's own judgements. A row that is as it went out changes nothing.
+
+        Raises ``QualcodeError`` for no such sheet, and for another judge's, unless it is wished as one's own.
+        """
         where = "the data" if isinstance(file, bytes) else str(file)
         read = read_csv(file)
         missing = [name for name in (*GIVEN[:3], *FILLED[:3]) if name not in read.columns]
         if missing:
             what = f"there is no column {', '.join(missing)}"
             raise QualcodeError(what, where, "start from: qualcode judgements sheet -o sheet.xlsx")
+        if not wish.as_mine:
+            self._refuse_anothers(read.rows, where)
         known = {(one.topic.name, one.case, one.pair.words): one for one in Judgements(self.session).all()}
-        found = (self._row(known, line, row) for line, row in zip(read.lines, read.rows, strict=True))
+        places = (f"{read.unit} {line}" for line in read.lines)
+        found = (self._row(known, *one, wish) for one in zip(places, read.rows, strict=True))
         return tuple(one for one in found if one is not None)
+
+    @property
+    def _coder(self) -> str:
+        with self.session.read() as connection:
+            return connection.scalar(select(Coder.name).where(Coder.id == self.session.coder_id)) or ""
+
+    def _refuse_anothers(self, rows: Sequence[Mapping[str, str]], where: str) -> None:
+        """Raises ``QualcodeError`` where a row says that the sheet is of another judge."""
+        coder = self._coder
+        for judge in dict.fromkeys(" ".join(row.get(MARKS[0], "").split()) for row in rows):
+            if judge and key(judge) != key(coder):
+                fix = f'qualcode --coder "{judge}" judgements import, or --as-mine to take it as your own'
+                raise QualcodeError(f"the sheet is {judge}'s, and you are {coder}", where, fix)
 
     @in_one_transaction
     def take(self, rows: tuple[SheetRow, ...], name: str = "a sheet") -> tuple[SheetRow, ...]:
@@ -134,6 +182,9 @@ class JudgementSheet:
         raise _Looked(self.take(rows))
 
     def _judge(self, one: SheetRow, material: TopicMaterial) -> None:
+        if one.withdraws:
+            Judgements(self.session).withdraw(one.topic, one.case, sources=one.sources)
+            return
         said, silent = one.said, one.said["silent"]
         Judgements(self.session).judge(
             one.topic,
@@ -163,26 +214,37 @@ class JudgementSheet:
         return "\n".join((*lines, f"and {more} more") if more > 0 else lines)
 
     def _row(
-        self, known: Mapping[tuple[str, str, str], Judged], line: int, cells: Mapping[str, str]
+        self,
+        known: Mapping[tuple[str, str, str], Judged],
+        place: str,
+        cells: Mapping[str, str],
+        wish: Taking,
     ) -> SheetRow | None:
         topic, case, sources = (" ".join(cells[name].split()) for name in GIVEN[:3])
         row = known.get((topic, case, sources))
         before = _said(row, row.mine) if row is not None else dict.fromkeys(FILLED, "")
         said = {name: cells[name].strip() if name in cells else before[name] for name in FILLED}
+        sent = _state({}) if wish.as_mine else cells.get(MARKS[1], "").strip()
         if row is None:
             if not any(said.values()):
                 return None
-            return SheetRow(line, topic, case, sources, "", "", said, f"line {line}: there is no such row any more")
+            return SheetRow(place, topic, case, sources, "", "", said, f"{place}: there is no such row any more")
         word = _word(row.pair, row.mine.elements) if row.mine else "open"
         try:
             _refuse_errors(said)
             said |= {name: _answer(said[name]) for name in FILLED[:2]}
             after = _word(row.pair, _elements(row.pair, said))
         except QualcodeError as error:
-            return SheetRow(line, topic, case, sources, word, "", said, f"line {line}: {error.what}")
-        if all(_even(said[name]) == _even(before[name]) for name in FILLED):
+            return SheetRow(place, topic, case, sources, word, "", said, f"{place}: {error.what}")
+        if _state(said) in (_state(before), sent):
             return None
-        return SheetRow(line, topic, case, sources, word, after, said)
+        gone = row.mine is not None and not any(said.values())
+        problem = ""
+        if _STATE.fullmatch(sent) and sent != _state(before) and not wish.theirs:
+            problem = f"{place}: it was judged in the project too ({word}): --theirs takes the sheet's"
+        elif (gone or (word != "open" and after == "open")) and not wish.withdraw:
+            problem = f"{place}: it would take back what was judged ({word}): --withdraw, or w where both sides stand"
+        return SheetRow(place, topic, case, sources, word, "taken back" if gone else after, said, problem, gone)
 
 
 class _Looked(Exception):
@@ -222,8 +284,7 @@ def _answer(text: str) -> Element:
 
 
 def _refused(one: SheetRow, error: QualcodeError) -> SheetRow:
-    problem = f"line {one.line}: {error.what}"
-    return SheetRow(one.line, one.topic, one.case, one.sources, one.before, one.after, one.said, problem)
+    return replace(one, problem=f"{one.place}: {error.what}")
 
 
 def _said(row: Judged, mine: Judgement | None) -> dict[str, str]:
@@ -243,6 +304,7 @@ def _said(row: Judged, mine: Judgement | None) -> dict[str, str]:
     }
 
 
-def _even(text: str) -> str:
-    """As a workbook may give it back."""
-    return " ".join(even(text).split())
+def _state(said: Mapping[str, str]) -> str:
+    """A short digest of a row's words, as a workbook may give them back."""
+    words = "\x1f".join(" ".join(even(said.get(name, "")).split()) for name in FILLED)
+    return f"s{sha256(words.encode('utf-8', 'replace')).hexdigest()[:8]}"

@@ -313,7 +313,7 @@ class Judgements:
 
     def _refuse_talking(self, material: TopicMaterial, there: Judged, elements: Elements, rests: Sequence[int]) -> None:
         """A source with nothing to say can only be silence."""
-        if not elements.word:
+        if not elements.word and not (elements.meaning or elements.examples):
             return
         found = (material.nothing(there.topic, there.case, one, rests) for one in there.pair.sources)
         whys = {at: why for at, why in zip(_SIDES, found, strict=True) if why}

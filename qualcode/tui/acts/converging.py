@@ -102,10 +102,11 @@ def _take(desk: Desk, name: str, rows: tuple[SheetRow, ...], take: bool | None) 
     changing = Changing(desk)
     if take:
         done: list[SheetRow] = []
+        coder = desk.bench.project.coder
         refused = changing.attempt(lambda: done.extend(desk.bench.project.judgement_sheet.take(rows, name)))
         changing.left()
         not_taken = [one for one in done if one.problem]
-        told = refused or f"{len(done) - len(not_taken)} judgements taken, {len(not_taken)} not"
+        told = refused or f"{len(done) - len(not_taken)} judgements taken as {coder}'s, {len(not_taken)} not"
         lines = [told, *(one.told for one in not_taken[:5])]
         desk.app.notify(
             "\n".join(map(one_line, lines)),

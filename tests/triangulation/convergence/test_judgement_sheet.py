@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from qualcode.deliver.tables import write_table
 from qualcode.model.errors import QualcodeError
 from qualcode.project import Project
+from qualcode.triangulation.convergence.judgement_sheet import COLUMNS, FILLED, Taking
 from tests.ingest.sheet_files import ods_of
 
 
@@ -51,14 +52,14 @@ def test_it_holds_what_each_source_has(topics: Project) -> None:
 
 
 def test_what_is_filled_in_is_told_and_taken_as_one_act(topics: Project) -> None:
-    path = filled(topics, {
-        ("Appointment", "CS1"): {"meaning": "Yes", "examples": "n", "finding_a": "Panels", "means": "Count"},
-        ("Bullying", "CS1"): {"meaning": "no", "examples": "no"},
-        ("Bullying", "CS2"): {"meaning": "yes", "examples": "yes"},
-        ("Appointment", "CS2"): {"meaning": "perhaps"},
-    })  # fmt: skip
     topics.coders.add("Ben")
     with Project.open(topics.folder, coder="Ben") as ben:
+        path = filled(ben, {
+            ("Appointment", "CS1"): {"meaning": "Yes", "examples": "n", "finding_a": "Panels", "means": "Count"},
+            ("Bullying", "CS1"): {"meaning": "no", "examples": "no"},
+            ("Bullying", "CS2"): {"meaning": "yes", "examples": "yes"},
+            ("Appointment", "CS2"): {"meaning": "perhaps"},
+        })  # fmt: skip
         rows = ben.judgement_sheet.read(path)
         assert rows[0].told == "Appointment, CS1 (words v figures): open → partial agreement"
         assert ben.judgements.of("Appointment", "CS1").own == ()
@@ -80,7 +81,7 @@ def test_it_carries_the_passages_that_a_judgement_rests_on(topics: Project, exce
     board, named = (f"x{excerpts[name]}" for name in ("board", "named"))
     topics.judgements.judge("Appointment", "CS1", meaning="yes", examples="no", excerpts=[board])
     rows = {(row[0], row[1]): row for row in topics.judgement_sheet.table().rows}
-    assert rows["Appointment", "CS1"][-1] == board
+    assert rows["Appointment", "CS1"][COLUMNS.index("rests on")] == board
     cells = {"rests on": f"{board}, {named}"}
     path = filled(topics, {("Appointment", "CS1"): cells, ("Bullying", "CS2"): {"silent": "both", "rests on": "x999"}})
     told = [one.problem for one in topics.judgement_sheet.take(topics.judgement_sheet.read(path))]
@@ -183,10 +184,85 @@ def test_a_spreadsheets_error_is_nobodys_word(topics: Project, error: str) -> No
     answers = {("Appointment", "CS1"): {"reason": error}, ("Bullying", "CS1"): {"meaning": "yes", "examples": "yes"}}
     for file in (filled(topics, answers), as_ods(topics, answers)):
         rows = topics.judgement_sheet.read(file)
-        assert rows[0].problem == f"line 2: the cell “reason” holds a spreadsheet's error, {error}"
+        assert rows[0].problem == f"row 2: the cell “reason” holds a spreadsheet's error, {error}"
         assert [bool(one.problem) for one in rows] == [True, False]
 
 
 def test_hash_words_are_words(topics: Project) -> None:
     rows = topics.judgement_sheet.read(filled(topics, {("Bullying", "CS1"): {"reason": "#MeToo, not #1!"}}))
     assert not rows[0].problem and rows[0].said["reason"] == "#MeToo, not #1!"
+
+
+def sent(project: Project) -> Path:
+    """A sheet as it goes out, under a name of its own."""
+    path = filled(project, {})
+    return path.rename(path.with_name(f"sent-by-{project.coder}.xlsx"))
+
+
+def fill(path: Path, at: tuple[str, str], cells: dict[str, str]) -> Path:
+    book = load_workbook(path)
+    for line in book.worksheets[0].iter_rows(min_row=2):
+        if (line[0].value, line[1].value) == at:
+            for name, text in cells.items():
+                line[COLUMNS.index(name)].value = text
+    book.save(path)
+    return path
+
+
+def test_a_row_that_is_as_it_went_out_changes_nothing(topics: Project) -> None:
+    path = sent(topics)
+    topics.judgements.judge("Bullying", "CS1", meaning="no", examples="no")
+    assert topics.judgement_sheet.read(path) == ()
+    topics.judgements.judge("Bullying", "CS1", reason="Judged since")
+    rows = topics.judgement_sheet.read(fill(path, ("Bullying", "CS1"), {"meaning": "yes", "examples": "yes"}))
+    assert "row 4: it was judged in the project too (dissonance)" in rows[0].problem
+    (row,) = topics.judgement_sheet.take(topics.judgement_sheet.read(path, Taking(theirs=True)))
+    assert row.told == "Bullying, CS1 (leaders v staff): dissonance → agreement"
+
+
+@pytest.mark.parametrize("left", [{}, {"reason": "so"}])
+def test_emptying_a_judgement_is_asked_for(topics: Project, left: dict[str, str]) -> None:
+    topics.judgements.judge("Bullying", "CS1", meaning="no", examples="no", reason="so")
+    path = fill(sent(topics), ("Bullying", "CS1"), dict.fromkeys(FILLED, "") | left)
+    (row,) = topics.judgement_sheet.take(topics.judgement_sheet.read(path))
+    assert "it would take back what was judged (dissonance): --withdraw" in row.problem
+    there = topics.judgements.of("Bullying", "CS1").mine
+    assert there is not None and there.elements.word == "dissonance"
+    (row,) = topics.judgement_sheet.take(topics.judgement_sheet.read(path, Taking(withdraw=True)))
+    assert row.told.endswith("dissonance → open" if left else "dissonance → taken back")
+    now = topics.judgements.of("Bullying", "CS1").mine
+    assert now is None if not left else now is not None and not now.elements.word
+    assert topics.undo() and topics.judgements.of("Bullying", "CS1").mine == there
+
+
+def test_a_sheet_says_whose_it_is(topics: Project) -> None:
+    topics.coders.add("Ben")
+    with Project.open(topics.folder, coder="Ben") as ben:
+        path = fill(sent(ben), ("Bullying", "CS1"), {"meaning": "no", "examples": "no"})
+    topics.judgements.judge("Bullying", "CS2", silent="both")
+    with pytest.raises(QualcodeError, match="the sheet is Ben's, and you are Ada") as refused:
+        topics.judgement_sheet.read(path)
+    assert '--coder "Ben"' in str(refused.value) and "--as-mine" in str(refused.value)
+    rows = topics.judgement_sheet.read(path, Taking(as_mine=True))
+    assert [one.told for one in rows] == ["Bullying, CS1 (leaders v staff): open → dissonance"]
+    topics.judgements.judge("Bullying", "CS1", meaning="yes", examples="yes")
+    (row,) = topics.judgement_sheet.read(path, Taking(as_mine=True))
+    assert "judged in the project too (agreement)" in row.problem
+    with Project.open(topics.folder, coder="Ben") as ben:
+        assert [one.problem for one in ben.judgement_sheet.take(ben.judgement_sheet.read(path))] == [""]
+
+
+def test_half_an_answer_is_refused_where_only_silence_is_possible(topics: Project) -> None:
+    path = filled(topics, {("Bullying", "CS2"): {"meaning": "yes"}, ("Bullying", "CS1"): {"meaning": "yes"}})
+    told = [one.problem for one in topics.judgement_sheet.take(topics.judgement_sheet.read(path))]
+    assert told[0] == "" and "can only be silence here" in told[1]
+
+
+def test_a_title_above_a_sheet_is_told_in_words_for_workbooks(topics: Project) -> None:
+    path = sent(topics)
+    book = load_workbook(path)
+    book.worksheets[0].insert_rows(1)
+    book.worksheets[0]["A1"] = "Sheet of Ada"
+    book.save(path)
+    with pytest.raises(QualcodeError, match=r"row 2.*the first row names the columns"):
+        topics.judgement_sheet.read(path)
