@@ -6,6 +6,7 @@ import click
 
 from qualcode.cli.context import open_project
 from qualcode.cli.output import counted, remark, say
+from qualcode.model.ids import short_id
 
 
 @click.command()
@@ -27,6 +28,14 @@ def check(context: click.Context) -> int:
     for row in project.judgements.bereft():
         for told in row.lost:
             remark(f"{row.topic.name} at {row.case} ({row.pair.words}): {told}")
+    for thread in project.threads.all():
+        for step in thread.steps:
+            if step.gone:
+                remark(f"{thread.short_id} step {step.n}: {step.lost}")
+    for part in project.narratives.all():
+        if part.gone:
+            numbers = ", ".join(short_id("x", number) for number in part.gone)
+            remark(f"{part.called} rests on {numbers}, gone or no longer in the transcript")
     for line in project.pseudonyms.left().told("the project"):
         remark(f"warning: {line}")
     remark(f"{counted(len(problems), 'problem')} found" if problems else "all is well")

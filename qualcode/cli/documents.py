@@ -168,19 +168,21 @@ def _people(text: str | None) -> int | str | None:
 
 @documents.command("remove")
 @click.argument("name", metavar="ID|TITLE")
-@click.option("--yes", is_flag=True, help="Do not ask where judgements rest on it.")
+@click.option("--yes", is_flag=True, help="Do not ask where anything rests on it.")
 @click.pass_context
 def remove_document(context: click.Context, name: str, yes: bool) -> int:
     """Take a document out, with its codings and links (undo brings it back; its words stay in the history).
 
-    Where judgements rest on its passages, they are named, and at a terminal it asks.
+    Where judgements, questions followed up or parts of the report rest on its passages, they are named, and at a
+    terminal it asks.
 
     Example: qualcode documents remove d3
     """
     service = open_project(context).documents
-    judged = service.judged_on(name)
-    if judged and not yes and is_terminal():
-        remark(f"judgements rest on its passages, and stay without them: {'; '.join(judged)}")
+    resting = service.resting_on(name).each
+    if resting and not yes and is_terminal():
+        for kind, names in resting:
+            remark(f"{kind} rest on its passages, and stay without them: {'; '.join(map(safe, names))}")
         if not click.confirm("take it out?", err=True):
             remark("nothing was done")
             return 1
@@ -189,8 +191,8 @@ def remove_document(context: click.Context, name: str, yes: bool) -> int:
         f"removed {gone.document.short_id} {safe(gone.document.title)}: {counted(gone.codings, 'coding')}, "
         f"{counted(gone.excerpts, 'excerpt')}, {counted(gone.links, 'link')} went with it"
     )
-    if gone.judgements:
-        say(f"judgements that lost passages: {'; '.join(gone.judgements)} (qualcode undo brings all back)")
+    for kind, names in gone.rested.each:
+        say(f"{kind} that lost passages: {'; '.join(map(safe, names))} (qualcode undo brings all back)")
     return 0
 
 

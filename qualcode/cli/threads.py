@@ -93,7 +93,7 @@ def step_thread(
     day = given_day(on)
     made = project.threads.step(thread, component, held_on=day, excerpts=excerpts, values=values, **told)
     say(f"{project.threads.get(thread).short_id} step {made.n}: {made.component}")
-    _remark_on_missing(project, made)
+    _remark_on_missing(made)
 
 
 @threads.command("edit")
@@ -140,7 +140,7 @@ def edit_thread(
         **given,
     )
     say("changed" if changed else "nothing to change")
-    _remark_on_missing(project, project.threads.step_of(thread, n))
+    _remark_on_missing(project.threads.step_of(thread, n))
 
 
 @threads.command("list")
@@ -195,9 +195,11 @@ def say_thread(project: Project, thread: str) -> None:
             if told := getattr(step, name):
                 say(f"   {label}: " + told.replace("\n", "\n   "))
         for value in step.values:
-            say(f"   {value.named}  {value.told}")
+            say(f"   {value.named}  {value.told}{value.remark}")
         for number in step.excerpts:
             say(f"   x{number}  “{' '.join(project.codings.excerpt(number).quote.split())}”")
+        if step.gone:
+            say(f"   {step.lost}")
     if not found.steps:
         remark("it has no steps yet")
 
@@ -235,13 +237,10 @@ def remove_thread(context: click.Context, thread: str, n: int | None) -> None:
         say(f"removed: step {n}, {service.remove_step(thread, n).component}")
 
 
-def _remark_on_missing(project: Project, step: ThreadStepInfo) -> None:
+def _remark_on_missing(step: ThreadStepInfo) -> None:
     """Say so where a step rests on figures that there are none of."""
     for one in step.values:
-        if one.organisation_id is None:
-            continue
-        found = project.values.of_organisation(one.ods_code, indicator=one.indicator, year=one.year)
-        if not found:
+        if not one.known:
             remark(f"note: there is no figure of {one.told}")
 
 
@@ -263,7 +262,9 @@ def thread_json(thread: ThreadInfo) -> dict[str, Any]:
                 "finding": step.finding or None,
                 "next_step": step.next_step or None,
                 "excerpts": [short_id("x", one) for one in step.excerpts],
+                "gone": [short_id("x", one) for one in step.gone],
                 "values": [one.named for one in step.values],
+                "no_figure": [one.named for one in step.values if not one.known],
             }
             for step in thread.steps
         ],

@@ -12,7 +12,7 @@ from qualcode.corpus.cases import Cases
 from qualcode.corpus.lookup import one
 from qualcode.corpus.names import key
 from qualcode.corpus.workstreams import Workstreams
-from qualcode.model.corpus import DOCUMENT_KINDS, DocumentContent, DocumentInfo, RemovedDocument, SpokenTurn
+from qualcode.model.corpus import DOCUMENT_KINDS, DocumentContent, DocumentInfo, RemovedDocument, RestsOn, SpokenTurn
 from qualcode.model.correcting import VersionInfo
 from qualcode.model.errors import QualcodeError
 from qualcode.model.ids import parse_id, short_id
@@ -88,11 +88,11 @@ class Documents:
 
     # -- taking out
 
-    def judged_on(self, name: str) -> tuple[str, ...]:
-        """The judgements (topic and case study) that rest on passages of a document. Raises as :meth:`find`."""
-        from qualcode.corpus.removing import judged_on
+    def resting_on(self, name: str) -> RestsOn:
+        """What rests on passages of a document and would lose them with it. Raises as :meth:`find`."""
+        from qualcode.corpus.resting import rests_on
 
-        return judged_on(self.session, self.find(name).id)
+        return rests_on(self.session, self.find(name).id)
 
     @in_one_transaction
     def remove(self, name: str) -> RemovedDocument:

@@ -9,12 +9,12 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from qualcode.corpus.documents import Documents
+from qualcode.corpus.resting import rests_on
 from qualcode.model.corpus import RemovedDocument
 from qualcode.store.action import Action
 from qualcode.store.session import Session
 from qualcode.store.tables import (
     AttributeValue,
-    CaseStudy,
     ChartCell,
     ChartCellExcerpt,
     ChosenQuote,
@@ -29,15 +29,12 @@ from qualcode.store.tables import (
     Excerpt,
     ExcerptReview,
     JudgementExcerpt,
-    JudgementRow,
     Kept,
     LinkRow,
     MemoTarget,
     NarrativeExcerpt,
     SpeakerRow,
     ThreadExcerpt,
-    TopicPair,
-    TopicRow,
     TurnRow,
 )
 
@@ -52,7 +49,7 @@ def remove_document(session: Session, name: str) -> RemovedDocument:
     document = Documents(session).find(name)
     here = select(Excerpt.id).where(Excerpt.document_id == document.id)
     told = select(Excerpt.uuid).where(Excerpt.document_id == document.id)
-    judged = judged_on(session, document.id)
+    rested = rests_on(session, document.id)
     charted = select(ChartCell.id).where(ChartCell.row_uuid == document.uuid)
     on_excerpts: tuple[tuple[type[Kept], Select[Any]], ...] = (
         (LinkRow, select(LinkRow.id).where(LinkRow.excerpt_id.in_(here))),
@@ -83,23 +80,7 @@ def remove_document(session: Session, name: str) -> RemovedDocument:
     with session.action(f"remove the document “{document.title}”") as action:
         gone = _take_out(action, (*on_excerpts, *of_document))
         action.delete(Document, document.id)
-    return RemovedDocument(document, gone[Coding], gone[Excerpt], gone[LinkRow], judged)
-
-
-def judged_on(session: Session, document_id: int) -> tuple[str, ...]:
-    """The topics and case studies with a judgement that rests on a passage of the document: "Appointment at CS2"."""
-    wanted = (
-        select(TopicRow.name, CaseStudy.label)
-        .join(TopicPair, TopicPair.topic_id == TopicRow.id)
-        .join(JudgementRow, JudgementRow.pair_id == TopicPair.id)
-        .join(CaseStudy, CaseStudy.id == JudgementRow.case_study_id)
-        .join(JudgementExcerpt, JudgementExcerpt.judgement_id == JudgementRow.id)
-        .join(Excerpt, Excerpt.id == JudgementExcerpt.excerpt_id)
-        .where(Excerpt.document_id == document_id)
-        .order_by(TopicRow.position, CaseStudy.label_key)
-    )
-    with session.read() as connection:
-        return tuple(dict.fromkeys(f"{topic} at {case}" for topic, case in connection.execute(wanted)))
+    return RemovedDocument(document, gone[Coding], gone[Excerpt], gone[LinkRow], rested)
 
 
 def _take_out(action: Action, parts: Sequence[tuple[type[Kept], Select[Any]]]) -> dict[type[Kept], int]:

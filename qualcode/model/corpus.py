@@ -118,14 +118,37 @@ class SpokenTurn:
 
 
 @dataclass(frozen=True)
+class RestsOn:
+    """What rests on the passages of a document, and stays without them when it is taken out.
+
+    ``judgements`` are told by topic and case study, ``steps`` of questions followed up ("t1 step 2"), ``parts`` of the
+    report by what they are called at the command line ("CS1 context").
+    """
+
+    judgements: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+
+    @property
+    def each(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What there is of each kind, with what the kind is called."""
+        kinds = (
+            ("judgements", self.judgements),
+            ("questions followed up", self.steps),
+            ("parts of the report", self.parts),
+        )
+        return tuple((kind, names) for kind, names in kinds if names)
+
+
+@dataclass(frozen=True)
 class RemovedDocument:
-    """A document that was taken out, and what went with it; ``judgements`` (topic and case study) rested on it."""
+    """A document that was taken out, and what went with it; what ``rested`` on it stays."""
 
     document: DocumentInfo
     codings: int
     excerpts: int
     links: int
-    judgements: tuple[str, ...] = ()
+    rested: RestsOn = RestsOn()
 
 
 @dataclass(frozen=True)

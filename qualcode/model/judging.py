@@ -9,6 +9,7 @@ from datetime import datetime
 from itertools import combinations
 
 from qualcode.model.convergence import Elements, PairInfo, TopicInfo, Word
+from qualcode.model.gone import went_with_document
 from qualcode.model.ids import short_id
 
 Came = tuple[Word, str]
@@ -45,11 +46,7 @@ class Judgement:
     @property
     def lost(self) -> str:
         """What it rested on and does no longer: "rested on x12, which went with the document"; "" of nothing."""
-        if not self.gone:
-            return ""
-        named = ", ".join(short_id("x", number) for number in self.gone)
-        left = "" if self.excerpts else "; it rests on no passage any more"
-        return f"rested on {named}, which went with the document{left}"
+        return went_with_document(self.gone, bool(self.excerpts))
 
     @property
     def findings(self) -> tuple[str, str]:

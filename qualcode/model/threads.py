@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Literal, get_args
 
+from qualcode.model.gone import went_with_document
 from qualcode.model.ids import short_id
 
 ThreadState = Literal["open", "closed"]
@@ -16,7 +17,7 @@ THREAD_STATES: Final[tuple[ThreadState, ...]] = get_args(ThreadState)
 class NamedValue:
     """Figures that a step rests on: an indicator's, of one organisation or all (None), of one year or all (None).
 
-    ``case`` is the organisation's case study, or "".
+    ``case`` is the organisation's case study, or "". ``known`` is False where there is no such figure.
     """
 
     indicator: str
@@ -24,6 +25,7 @@ class NamedValue:
     ods_code: str = ""
     case: str = ""
     year: int | None = None
+    known: bool = True
 
     @property
     def named(self) -> str:
@@ -40,6 +42,11 @@ class NamedValue:
         """In words: "indicator 5, CS4, 2017"."""
         return _told(self.indicator, self.case or self.ods_code, self.year)
 
+    @property
+    def remark(self) -> str:
+        """\" (no figure)" where there is none; else ""."""
+        return "" if self.known else " (no figure)"
+
 
 def _named(indicator: str, whose: str, year: int | None) -> str:
     return ":".join((indicator, whose, "" if year is None else str(year))).rstrip(":")
@@ -51,7 +58,10 @@ def _told(indicator: str, whose: str, year: int | None) -> str:
 
 @dataclass(frozen=True)
 class ThreadStepInfo:
-    """One step: it came from ``origin``, was looked for in ``component`` by ``query``; what was found, what is next."""
+    """One step: it came from ``origin``, was looked for in ``component`` by ``query``; what was found, what is next.
+
+    ``gone`` are the passages that it rested on until their document was taken out, unless it was changed since.
+    """
 
     id: int
     n: int
@@ -64,6 +74,12 @@ class ThreadStepInfo:
     coder: str
     excerpts: tuple[int, ...] = ()
     values: tuple[NamedValue, ...] = ()
+    gone: tuple[int, ...] = ()
+
+    @property
+    def lost(self) -> str:
+        """What it rested on until the document was taken out: "rested on x12, which went …"; "" of nothing."""
+        return went_with_document(self.gone, bool(self.excerpts))
 
 
 @dataclass(frozen=True)

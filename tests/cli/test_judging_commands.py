@@ -127,6 +127,23 @@ def test_judgements_that_lose_their_passages_are_named(ready: Run) -> None:
     assert "rested on" not in ready("check")[2]
 
 
+def test_questions_and_parts_that_lose_their_passages_are_named(ready: Run) -> None:
+    ready("threads", "add", "Why?")
+    ready("threads", "step", "t1", "interviews", "--on", "x1", "--value", "6::1999")
+    ready("narrative", "set", "CS1", "context", "So it was [x1].")
+    assert "(no figure)" in ready("threads", "show", "t1")[1]
+    code, out, _ = ready("documents", "remove", "Talk")
+    assert code == 0 and "questions followed up that lost passages: t1 step 1 (qualcode undo brings all back)" in out
+    assert "parts of the report that lost passages: CS1 context (qualcode undo brings all back)" in out
+    lost = "rested on x1, which went with the document; it rests on no passage any more"
+    assert f"   {lost}" in ready("threads", "show", "t1")[1].splitlines()
+    told = ready("check")[2]
+    assert f"t1 step 1: {lost}" in told
+    assert "“Context” of CS1 rests on x1, gone or no longer in the transcript" in told
+    ready("undo")
+    assert "rest" not in ready("check")[2]
+
+
 def test_a_group_that_nobody_has_is_taken_and_remarked_on(ready: Run) -> None:
     code, out, err = ready("topics", "pair", "Voices", "group:nobody v leaders")
     assert (code, out) == (0, "Voices: group:nobody v leaders\n")

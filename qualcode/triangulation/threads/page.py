@@ -12,7 +12,7 @@ from qualcode.model.ids import short_id
 from qualcode.model.joint import Behind, FigureOf
 from qualcode.model.report import Audience, Block, Heading, Paragraph, Report, TableBlock, Text
 from qualcode.model.table import Cell, Table
-from qualcode.model.threads import ThreadInfo, ThreadStepInfo
+from qualcode.model.threads import NamedValue, ThreadInfo, ThreadStepInfo
 from qualcode.store.session import Session
 from qualcode.triangulation.disclosure.guard import Disclosure
 from qualcode.triangulation.wording import case_name, number_of
@@ -62,7 +62,7 @@ def thread_log(session: Session, threads: Sequence[ThreadInfo], audience: Audien
                 step.query,
                 step.finding,
                 step.next_step,
-                _excerpts(step, team),
+                "; ".join(filter(None, (_excerpts(step, team), _gone(step, team)))),
                 _values(step, team),
             )
             for step in thread.steps
@@ -103,7 +103,7 @@ def thread_report(session: Session, threads: Sequence[ThreadInfo], audience: Aud
 
 def _read(step: ThreadStepInfo, names: Mapping[str, str], team: bool) -> tuple[Cell, ...]:
     day = f"{step.held_on.day} {step.held_on:%b %Y}"
-    rests = "; ".join(filter(None, (_excerpts(step, team), _figures(step, names, team))))
+    rests = "; ".join(filter(None, (_excerpts(step, team), _gone(step, team), _figures(step, names, team))))
     return (step.n, day, step.origin, step.component, step.query, step.finding, step.next_step, rests)
 
 
@@ -113,7 +113,7 @@ def _behind(step: ThreadStepInfo) -> Behind:
 
 def _cases_of(step: ThreadStepInfo) -> tuple[FigureOf, ...]:
     """The figures of case studies: those of all organisations are no few that could be opened."""
-    return tuple(FigureOf(one.case, one.indicator, one.year) for one in step.values if one.case)
+    return tuple(FigureOf(one.case, one.indicator, one.year) for one in step.values if one.case and one.known)
 
 
 def _known(rests: Mapping[tuple[int, int], Behind]) -> dict[tuple[int, int], Behind]:
@@ -137,8 +137,18 @@ def _excerpts(step: ThreadStepInfo, team: bool) -> str:
     return number_of(len(step.excerpts), "excerpt") if step.excerpts else ""
 
 
+def _gone(step: ThreadStepInfo, team: bool) -> str:
+    """What it rested on until the document was taken out, for the team."""
+    return "; ".join(f"{short_id('x', one)} (gone)" for one in step.gone) if team else ""
+
+
 def _values(step: ThreadStepInfo, team: bool) -> str:
-    return "; ".join(dict.fromkeys(one.named if team else one.published for one in step.values))
+    return "; ".join(dict.fromkeys((one.named if team else one.published) + _none(one, team) for one in step.values))
+
+
+def _none(one: NamedValue, team: bool) -> str:
+    """That there is no figure; in a publication an organisation that is no case study is not told of."""
+    return one.remark if team or one.case or one.organisation_id is None else ""
 
 
 def _figures(step: ThreadStepInfo, names: Mapping[str, str], team: bool) -> str:
@@ -147,4 +157,5 @@ def _figures(step: ThreadStepInfo, names: Mapping[str, str], team: bool) -> str:
         (f"indicator {one.indicator}", names.get(one.case, one.ods_code if team else ""), str(one.year or ""))
         for one in step.values
     )
-    return "; ".join(dict.fromkeys(", ".join(filter(None, parts)) for parts in said))
+    told = (", ".join(filter(None, parts)) for parts in said)
+    return "; ".join(dict.fromkeys(text + _none(one, team) for text, one in zip(told, step.values, strict=True)))

@@ -21,6 +21,7 @@ from qualcode.store.tables import (
     ThreadStep,
     ThreadValue,
 )
+from qualcode.triangulation.threads.gone import figures_there, passages_gone
 
 
 def read_threads(connection: Connection) -> list[ThreadInfo]:
@@ -54,10 +55,10 @@ def _steps(connection: Connection) -> defaultdict[int, list[ThreadStepInfo]]:
         .join(Coder, Coder.id == ThreadStep.coder_id)
         .order_by(ThreadStep.n, ThreadStep.id)
     )
-    excerpts, values = _excerpts(connection), _values(connection)
+    excerpts, values, gone = _excerpts(connection), _values(connection), passages_gone(connection)
     found: defaultdict[int, list[ThreadStepInfo]] = defaultdict(list)
     for thread, number, n, day, origin, component, query, said, later, coder in connection.execute(wanted):
-        rests = tuple(excerpts[number]), tuple(values[number])
+        rests = tuple(excerpts[number]), tuple(values[number]), gone.get(number, ())
         found[thread].append(ThreadStepInfo(number, n, day, origin, component, query, said, later, coder, *rests))
     return found
 
@@ -94,6 +95,9 @@ def _values(connection: Connection) -> defaultdict[int, list[NamedValue]]:
     for organisation, label in connection.execute(theirs.order_by(*naturally(CaseStudy.label_key))):
         labels.setdefault(organisation, label)
     found: defaultdict[int, list[NamedValue]] = defaultdict(list)
-    for step, number, organisation, code, year in connection.execute(wanted):
-        found[step].append(NamedValue(number, organisation, code or "", labels.get(organisation, ""), year))
+    rows = connection.execute(wanted).all()
+    there = figures_there(connection) if rows else set()
+    for step, number, organisation, code, year in rows:
+        known = (number, organisation, year) in there
+        found[step].append(NamedValue(number, organisation, code or "", labels.get(organisation, ""), year, known))
     return found

@@ -87,11 +87,13 @@ class ThreadsScreen(RestingList):
             for name, label in _READ.items()
             if getattr(step, name)
         ]
-        parts += [Content.assemble(("Figures: ", "dim"), cut(value.told, 200)) for value in step.values]
+        figures = (f"{value.told}{value.remark}" for value in step.values)
+        parts += [Content.assemble(("Figures: ", "dim"), cut(figure, 200)) for figure in figures]
         parts += [
             Content.assemble((f"{one.short_id} ", "bold"), shown(f"“{one_line(one.quote)}”"))
             for one in self._passages(step)
         ]
+        parts += [Content.styled(step.lost, "$text-warning")] if step.gone else []
         return Content("\n").join([*parts, Content.styled(one_line(step.coder), "dim")])
 
     def _passages(self, step: ThreadStepInfo) -> list[ExcerptInfo]:

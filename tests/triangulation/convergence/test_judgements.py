@@ -223,8 +223,8 @@ def test_a_removed_document_leaves_the_judgement_without_its_passage(
 ) -> None:
     topics.judgements.judge("Bullying", "CS1", sources="leaders v staff", meaning="yes", examples="yes",
                             excerpts=[excerpts["voice"]])  # fmt: skip
-    assert topics.documents.judged_on("Group one") == ("Bullying at CS1",)
-    assert topics.documents.remove("Group one").judgements == ("Bullying at CS1",)
+    assert topics.documents.resting_on("Group one").judgements == ("Bullying at CS1",)
+    assert topics.documents.remove("Group one").rested.judgements == ("Bullying at CS1",)
     row = topics.judgements.of("Bullying", "CS1", "leaders v staff")
     assert row.mine is not None and row.mine.excerpts == ()
     assert row.nothing_b == "no passage on its themes is of staff"

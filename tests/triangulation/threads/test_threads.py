@@ -45,9 +45,48 @@ def test_figures_of_an_organisation_without_a_case_study_are_named_by_code(follo
     followed.threads.edit_step("t1", 1, values=["2:Southmoor Trust"])
     (value,) = followed.threads.step_of("t1", 1).values
     assert (value.named, value.published) == ("2:RQQ", "2")
-    for audience, told in (("team", "indicator 2, RQQ"), ("publication", "indicator 2")):
+    for audience, told in (("team", "indicator 2, RQQ (no figure)"), ("publication", "indicator 2")):
         report = thread_report(followed.session, followed.threads.all(), audience)  # type: ignore[arg-type]
         assert next(one.table for one in report.blocks if isinstance(one, TableBlock)).rows[0][-1] == told
+
+
+def test_a_step_says_what_went_with_its_document_until_it_is_changed(followed: Project) -> None:
+    before = followed.threads.step_of("t1", 2).excerpts
+    followed.threads.step("t1", "documents", held_on=DAY, excerpts=[before[0]])
+    followed.narratives.write("CS1", "context", f"It rests [x{before[0]}].")
+    resting = followed.documents.resting_on("Interview one")
+    assert (resting.steps, resting.parts) == (("t1 step 2", "t1 step 3"), ("CS1 context",))
+    assert followed.documents.remove("Interview one").rested == resting
+    step = followed.threads.step_of("t1", 2)
+    assert (step.excerpts, step.gone) == ((), before)
+    named = ", ".join(f"x{one}" for one in before)
+    assert step.lost == f"rested on {named}, which went with the document; it rests on no passage any more"
+    log = thread_log(followed.session, followed.threads.all(), "team")
+    assert log.rows[1][-2] == "; ".join(f"x{one} (gone)" for one in before)
+    assert "gone" not in str(thread_log(followed.session, followed.threads.all(), "publication").rows)
+    report = thread_report(followed.session, followed.threads.all(), "team")
+    assert "(gone)" in str(next(one.table for one in report.blocks if isinstance(one, TableBlock)).rows[1][-1])
+    followed.threads.remove_step("t1", 1)
+    assert followed.threads.step_of("t1", 1).gone == before, "a step that only moves up is as it was"
+    followed.threads.edit_step("t1", 1, finding="Without the interview.")
+    assert followed.threads.step_of("t1", 1).gone == ()
+    for _ in range(3):
+        followed.undo()
+    assert followed.threads.step_of("t1", 2).excerpts == before and followed.threads.step_of("t1", 2).gone == ()
+
+
+def test_a_figure_that_there_is_none_of_is_told_everywhere(followed: Project) -> None:
+    followed.organisations.put("RQQ", name="Southmoor Trust")
+    followed.threads.step("t1", "figures", held_on=DAY, values=["2:CS1:1999", "2:CS1:2018", "2:RQQ", "2::1999", "9"])
+    step = followed.threads.step_of("t1", 3)
+    assert [one.named for one in step.values if not one.known] == ["2::1999", "2:RQQ", "2:CS1:1999", "9"]
+    for audience, ours in (("team", "2:RQQ (no figure)"), ("publication", "2")):
+        told = f"2::1999 (no figure); {ours}; 2:CS1:1999 (no figure); 2:CS1:2018; 9 (no figure)"
+        assert thread_log(followed.session, followed.threads.all(), audience).rows[2][-1] == told  # type: ignore[arg-type]
+        report = thread_report(followed.session, followed.threads.all(), audience)  # type: ignore[arg-type]
+        rests = str(next(one.table for one in report.blocks if isinstance(one, TableBlock)).rows[2][-1])
+        assert "indicator 2, Case study 1, 1999 (no figure)" in rests
+        assert "indicator 2, Case study 1, 2018;" in rests
 
 
 def test_steps_are_changed_closed_and_taken_out(followed: Project) -> None:
