@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
+from dataclasses import dataclass, replace
+from difflib import Match, SequenceMatcher
 from itertools import pairwise
 from typing import Final
 
@@ -109,9 +110,11 @@ class Concordance:
         self._words: dict[int, list[str]] = {}
         self._texts: dict[int, str] = {}
         self._starts: dict[int, list[tuple[int, int]]] = {}
+        self._turns: dict[int, Sequence[int]] = {}
 
-    def read(self, key: int, text: str) -> None:
-        """Go through a text."""
+    def read(self, key: int, text: str, turns: Sequence[int] = ()) -> None:
+        """Go through a text. ``turns`` are the characters at which somebody else begins to speak, in order."""
+        self._turns[key] = turns
         folded = even(text)
         words = list(map(sys.intern, _WORD.findall(folded)))
         self._words[key], self._texts[key] = words, folded
@@ -122,9 +125,7 @@ class Concordance:
 
     def place(self, found: Found) -> tuple[int, int]:
         """The characters of its text that a find lies on."""
-        if found.key not in self._starts:
-            self._starts[found.key] = [match.span() for match in _WORD.finditer(self._texts[found.key])]
-        spans = self._starts[found.key]
+        spans = self._spans(found.key)
         return spans[found.first][0], spans[max(found.first, found.last - 1)][1]
 
     def verbatim(self, asked: Sequence[Stretch]) -> list[Found]:
@@ -156,12 +157,12 @@ class Concordance:
                         if keys is None or key in keys:
                             votes[key, max(0, place - at - done) // _BUCKET] += 1
             done += len(one.words)
-        best: Found | None = None
+        best: tuple[Found, list[Match]] | None = None
         for (key, bucket), _ in votes.most_common(_TRIED):
             tried = self._compared(key, bucket * _BUCKET, words)
-            if best is None or tried.share > best.share:
+            if best is None or tried[0].share > best[0].share:
                 best = tried
-        return best if best is not None and best.share >= _HALF else None
+        return self._within_turns(*best) if best is not None and best[0].share >= _HALF else None
 
     def longest_run(self, words: Sequence[str]) -> tuple[int, int, list[Found]]:
         """From which of these words to which the longest run goes that stands in a text, and where; (0, 0, []) none."""
@@ -218,18 +219,47 @@ class Concordance:
             end = at + long
         return end
 
-    def _compared(self, key: int, about: int, words: Sequence[str]) -> Found:
+    def _compared(self, key: int, about: int, words: Sequence[str]) -> tuple[Found, list[Match]]:
+        """What is like these words about there, and the runs of words that are the same, by their places."""
         text = self._words[key]
         low, high = max(0, about - _BUCKET), min(len(text), about + len(words) * 2 + 3 * _BUCKET)
         window = text[low:high]
         blocks = [one for one in SequenceMatcher(None, words, window, autojunk=False).get_matching_blocks() if one.size]
         if not blocks:
-            return Found(key, low, low, 0.0)
+            return Found(key, low, low, 0.0), []
         shared = sum(one.size for one in blocks)
         first = max(low, low + blocks[0].b - blocks[0].a)
         last = min(len(text), low + blocks[-1].b + blocks[-1].size + len(words) - blocks[-1].a - blocks[-1].size)
         last = max(last, first + 1)
-        return Found(key, first, last, 2 * shared / (len(words) + last - first))
+        found = Found(key, first, last, 2 * shared / (len(words) + last - first))
+        return found, [one._replace(b=low + one.b) for one in blocks]
+
+    def _within_turns(self, found: Found, blocks: Sequence[Match]) -> Found:
+        """The same without words of the turns before and behind in which no run of words is the same."""
+        turns = self._turns[found.key]
+        if not turns or not blocks:
+            return found
+        spans = self._spans(found.key)
+
+        def turn(word: int) -> int:
+            return bisect_right(turns, spans[word][0])
+
+        longest = max(blocks, key=lambda one: one.size)
+        theirs = turn(longest.b), turn(longest.b + longest.size - 1)
+        kept = [one for one in blocks if one.size >= RUN or turn(one.b) in theirs]
+        begin, end = turn(kept[0].b), turn(kept[-1].b + kept[-1].size - 1)
+        first, last = found.first, found.last
+        while turn(first) < begin:
+            first += 1
+        while turn(last - 1) > end:
+            last -= 1
+        return replace(found, first=first, last=last)
+
+    def _spans(self, key: int) -> list[tuple[int, int]]:
+        """Where the words of a text stand."""
+        if key not in self._starts:
+            self._starts[key] = [match.span() for match in _WORD.finditer(self._texts[key])]
+        return self._starts[key]
 
 
 _FEW: Final = 6

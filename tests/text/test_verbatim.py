@@ -57,6 +57,26 @@ def test_an_altered_word_is_found_near_where_it_was() -> None:
     assert made.nearest(asked, within=[8]) is None
 
 
+def test_what_comes_nearest_ends_where_somebody_else_begins_to_speak() -> None:
+    first = "We had seen all of it before and went on. "
+    text = f"{first}**Ann** (00:01:15) Did you, and what did you then do about that? We did nothing."
+    asked = stretches("We had seen all of it once and went home, did nothing else")
+    for turns, ends in (((), "Ann"), ((0, len(first)), "went on")):
+        made = concordance(asked)
+        made.read(9, text, turns)
+        near = made.nearest(asked, within=[9])
+        assert near is not None
+        found = text[slice(*made.place(near))]
+        assert found.startswith("We had seen")
+        assert found.endswith(ends) if turns else ends in found
+    over = stretches("all of it before, and went on. Did you, and what did you then do for that")
+    made = concordance(over)
+    made.read(9, text, (0, len(first)))
+    near = made.nearest(over, within=[9])
+    assert near is not None
+    assert text[slice(*made.place(near))].endswith("do about that")
+
+
 def test_the_longest_run_is_told() -> None:
     words = "nobody wrote that the end of it all was a great shame".split()
     made = Concordance([words])

@@ -15,6 +15,7 @@ from qualcode.triangulation.checking.figures_said import FigureSaid, figures_sai
 from qualcode.triangulation.checking.indicators_spoken_of import IndicatorsSpokenOf, named_beside
 from qualcode.triangulation.checking.known_figures import KnownFigures, Years
 from qualcode.triangulation.checking.sentences import sentences
+from qualcode.triangulation.checking.standards_own import is_standards_own
 from qualcode.triangulation.wording import joined
 
 _NO_LEVEL: Final = re.compile(
@@ -67,6 +68,8 @@ class FiguresCheck:
                 continue
             case = self._cases.of(said)
             for one, indicators in self._of(said, sentence):
+                if is_standards_own(sentence, one):
+                    continue
                 looked = [self._held(said, sentence, indicator, case, one) for indicator in sorted(indicators)]
                 self.figures += any(looked)
                 if looked and all(looked) and not any(found.agrees for found in looked if found):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from qualcode.model.written import Said
@@ -58,3 +59,24 @@ def with_ids_of(one: Quotation, beside: Beside) -> Quotation:
         printed=(*one.printed, *(beside.excerpts if not one.printed else ())),
         named=(),
     )
+
+
+Found = tuple[Said, list[Quotation]]
+
+
+def joined_where_split(
+    paragraphs: Sequence[Found], with_what_is_said: Callable[[Quotation, Quotation], Quotation]
+) -> list[Found]:
+    """Those of several paragraphs, the last of which alone says whose words they are, each with what is said there.
+
+    ``with_what_is_said`` gives the first of two so, or as it is where the other does not go on with it.
+    """
+    told = list(paragraphs)
+    for at in range(len(told) - 2, -1, -1):
+        (said, here), (after, there) = told[at], told[at + 1]
+        if not here or not there or after.at != said.at + 1 or not (here[-1].block and there[0].block):
+            continue
+        one, other = here[-1], there[0]
+        if not (one.voiced or one.cited or one.marked) and (other.voiced or other.marked):
+            told[at] = said, [*here[:-1], with_what_is_said(one, other)]
+    return told

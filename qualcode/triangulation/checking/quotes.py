@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from qualcode.model.packs import uuid_in
@@ -13,7 +13,7 @@ from qualcode.model.written import DESCRIPTION, Said
 from qualcode.text.quotation_marks import in_marks
 from qualcode.text.verbatim import clean, stretches, words_of
 from qualcode.triangulation.checking.evidence_marks import EXCERPT_MARK, is_evidence
-from qualcode.triangulation.checking.quotation import Quotation
+from qualcode.triangulation.checking.quotation import Quotation, joined_where_split
 from qualcode.triangulation.checking.quotations import QuotationFinder
 from qualcode.triangulation.checking.rows_beside import RowsBeside
 from qualcode.triangulation.checking.transcripts_index import Passage, TranscriptsIndex
@@ -26,6 +26,8 @@ _NEAR_IF_SURE: Final = 0.5
 _NEAR: Final = 0.75
 _MUCH_NEARER: Final = 0.1
 _SHOWN: Final = 300
+_GOES_ON: Final = 200
+"""So many characters may be left out where a quotation goes on in the next paragraph."""
 _MAY: Final = ("quote", "")
 _GRAVEST: Final[tuple[FaultKind, ...]] = ("consent", "quotation", "evidence", "repeated")
 """What a finding is counted as that tells of several things."""
@@ -72,17 +74,40 @@ class QuotesCheck:
 
     def check(self, paragraphs: Iterable[Said]) -> Iterator[Fault]:
         """The faults, in order."""
-        for said in paragraphs:
-            in_cell = said.cell is not None and not said.where.endswith(DESCRIPTION)
-            beside = self._rows.of.get(said.cell) if in_cell and said.cell is not None else None
-            found = self._finder.find(said, self._fits, beside)
-            if not found and beside is not None and self._is_meant(whole := self._finder.whole(said, beside)):
-                found = [whole]
+        for said, found in joined_where_split([(said, self._found(said)) for said in paragraphs], self._attributed_as):
             for one in found:
                 if one.asked:
                     yield from self._checked(one)
             if not any(one.block for one in found):
                 yield from self._unmarked(said)
+
+    def _found(self, said: Said) -> list[Quotation]:
+        in_cell = said.cell is not None and not said.where.endswith(DESCRIPTION)
+        beside = self._rows.of.get(said.cell) if in_cell and said.cell is not None else None
+        found = self._finder.find(said, self._fits, beside)
+        if not found and beside is not None and self._is_meant(whole := self._finder.whole(said, beside)):
+            found = [whole]
+        return found
+
+    def _attributed_as(self, one: Quotation, other: Quotation) -> Quotation:
+        """The first with what stands beside the second, where that goes on with it in one person's words."""
+        here, there = self._places_of(one), self._places_of(other)
+        begun = [
+            a
+            for a in here
+            for b in there
+            if a.document_id == b.document_id and a.speakers == b.speakers and 0 <= b.start - a.end <= _GOES_ON
+        ]
+        if not begun:
+            return one
+        known = self._index.excerpts
+        tied = tuple(number for number in other.excerpts if number in known and lies_on(known[number], begun))
+        return replace(one, cited=other.cited, voiced=True, among=other.among, named=other.named, excerpts=tied)
+
+    def _places_of(self, one: Quotation) -> Sequence[Passage]:
+        places = self._index.verbatim(one.asked)
+        near = self._nearest(one) if not places else None
+        return [near] if near is not None and near.share >= _NEAR_IF_SURE else places
 
     def _is_meant(self, one: Quotation) -> bool:
         """Whether words in the row of an ID are, or are like, words that the ID is of."""

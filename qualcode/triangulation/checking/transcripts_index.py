@@ -103,7 +103,8 @@ class TranscriptsIndex:
         for n, key in enumerate(self._infos):
             watch(n, len(self._infos), "reading transcripts")
             self._texts[key] = documents.text(key)
-            self._concordance.read(key, _without(self._texts[key], labels[key]))
+            begins = sorted(begin for begin, _ in labels[key])
+            self._concordance.read(key, _without(self._texts[key], labels[key]), begins)
 
     def verbatim(self, asked: tuple[Stretch, ...]) -> list[Passage]:
         """Every passage that holds these words one for one."""

@@ -59,6 +59,12 @@ One third, or 33%, of boards had read indicator 2.
 Only 40% of the leads trusted indicator 2 at CS1.
 A target of 1.25 was set for indicator 2 at CS1.
 A ratio of 1.00 means parity on indicator 2.
+Indicator 2 is held to be in the non-adverse range from 0.80 to 1.25.
+The four-fifths range (0.80 to 1.25) is a rule of thumb for indicator 2 at CS1.
+The 80% rule is also held against indicator 2 at CS1.
+At CS1 indicator 2 lay at 1.31, over the upper bound of 1.25.
+Between 0.80 and 1.25, indicator 2 is in the range that is called non-adverse.
+On indicator 2 a ratio of 1.00 means equality.
 Version 2.1 of the guidance on indicator 2 came late.
 Indicators 2 and 6 stood at 1.31 and 22.7% at CS1.
 Indicator 2 stood at 1.31 and indicator 6 at 22.7% at CS1 in 2018.
@@ -74,6 +80,9 @@ Three of us met 4 times on indicator 2 at CS1.
 
 FALSE = """
 Nationally indicator 2 stood at 1.54 in 2018. | 1.54
+At CS1 indicator 2 fell from 1.25 to 0.80. | 1.25 0.80
+At CS1 indicator 2 stood at 1.25 in 2018, at the end of the non-adverse range. | 1.25
+At CS1 indicator 2 stood at 1.99 in 2018, outside the range from 0.80 to 1.25. | 1.99
 Nationally indicator 2 stood at 1,54 in 2018. | 1,54
 At CS1 indicator 2 fell from 1.72 to 1.13. | 1.13
 At CS1 indicator 2 fell from 1.31 in 2016 to 1.72 in 2018. | 1.31 1.72

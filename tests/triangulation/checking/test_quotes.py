@@ -336,3 +336,35 @@ def test_words_pasted_into_a_sentence_with_a_bookmark_are_found(
     assert told(checked(study, right, audience="team")) == []
     wrong = edited(written(tmp_path, own), bookmarked(f" They say that {VOICE.lower()}"))
     assert the_one(checked(study, wrong, audience="team")).what.startswith("words of a transcript without quotation")
+
+
+HALVES = ("The board has changed,", "and people notice that it has changed for good.")
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "what"),
+    [
+        ((HALVES[0], f"{HALVES[1]} (WS5_01) [{{board}}]"), []),
+        ((HALVES[0], f"{HALVES[1]} (WS5_01)"), [["no evidence ID: it is {board}"]] * 2),
+        ((HALVES[0].replace("changed", "moved on"), f"{HALVES[1]} (WS5_01) [{{board}}]"), [["not word for word"]]),
+        ((HALVES[0], f"{HALVES[1]} (FG1_P1) [{{board}}]"), [["wrong ID: said by WS5_01, not by FG1_P1"]] * 2),
+        ((HALVES[1], f"{HALVES[0]} (WS5_01) [{{board}}]"), [["it is not said whose words", "no evidence ID"]]),
+        ((VOICE, f"{BOARD} (WS5_01) [{{board}}]"), [["it is not said whose words", "no evidence ID"]]),
+    ],
+)
+def test_a_quotation_over_two_paragraphs_is_attributed_at_its_end(
+    study: Project, tmp_path: Path, excerpts: dict[str, int], paragraphs: tuple[str, ...], what: list[list[str]]
+) -> None:
+    ids = {name: f"x{number}" for name, number in excerpts.items()}
+    texts = [("Quote", one.format(**ids)) for one in paragraphs]
+    file = written(tmp_path, f"“{VOICE}” (FG1_P1) [{ids['voice']}].", "And:", *texts)
+    found = [one.what for one in checked(study, file, audience="team").faults if one.kind != "repeated"]
+    assert len(found) == len(what), found
+    for one, parts in zip(found, what, strict=True):
+        assert all(part.format(**ids) in one for part in parts), found
+
+
+def test_the_passage_shown_ends_where_somebody_else_begins_to_speak(study: Project, tmp_path: Path) -> None:
+    altered = VOICE.replace("and everybody laughs at it.", "and all of them laugh with him at it for nights on end.")
+    fault = the_one(checked(study, written(tmp_path, f"“{altered}” (FG1_P1)"), audience="team"))
+    assert fault.nearest == VOICE[:-1]
