@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, String, case, literal, select
+from sqlalchemy import Select, String, case, literal, or_, select
 from sqlalchemy.engine import Connection
 
 from qualcode.model.corpus import RestsOn
@@ -29,20 +29,26 @@ from qualcode.store.tables import (
 
 
 def rests_on(session: Session, document_id: int) -> RestsOn:
-    """All of it: "Appointment at CS2", "t1 step 2", "CS1 context"."""
+    """All of it: "Appointment at CS2", "t1 step 2", "CS1 context".
+
+    Of judgements those that whoever works here may know: their own, the team's, and what is revealed.
+    """
     here = select(Excerpt.id).where(Excerpt.document_id == document_id)
     with session.read() as connection:
-        return RestsOn(_judgements(connection, here), _steps(connection, here), _parts(connection, here))
+        return RestsOn(
+            _judgements(connection, here, session.coder_id), _steps(connection, here), _parts(connection, here)
+        )
 
 
-def _judgements(connection: Connection, here: Select[Any]) -> tuple[str, ...]:
+def _judgements(connection: Connection, here: Select[Any], coder_id: int | None) -> tuple[str, ...]:
+    known = or_(JudgementRow.agreed, TopicPair.revealed_at.is_not(None), JudgementRow.coder_id == coder_id)
     wanted = (
         select(TopicRow.name, CaseStudy.label)
         .join(TopicPair, TopicPair.topic_id == TopicRow.id)
         .join(JudgementRow, JudgementRow.pair_id == TopicPair.id)
         .join(CaseStudy, CaseStudy.id == JudgementRow.case_study_id)
         .join(JudgementExcerpt, JudgementExcerpt.judgement_id == JudgementRow.id)
-        .where(JudgementExcerpt.excerpt_id.in_(here))
+        .where(JudgementExcerpt.excerpt_id.in_(here), known)
         .order_by(TopicRow.position, CaseStudy.label_key)
     )
     return _once([f"{topic} at {label}" for topic, label in connection.execute(wanted)])

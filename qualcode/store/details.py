@@ -142,12 +142,13 @@ def nothing_hidden(_table: str, _row: Row, _look: Look) -> bool:
 def details(connection: Connection, number: int, limit: int, hides: Hides = nothing_hidden) -> ActDetails:
     """What the act came to: at most ``limit`` of its rows in words. Raises ``UnknownName``.
 
-    Of what ``hides`` hides only is told that it was changed.
+    Of what ``hides`` hides only is told that it was changed; of what it rests on not even how much.
     """
     act = log.entry(connection, number)
     effect = net_effect(connection, changes_between(connection, number - 1, number))
     teller = _Teller(connection, effect.values(), hides)
-    return ActDetails(act, tuple(teller.tell(net) for net in islice(effect.values(), limit)), len(effect))
+    nets = [net for net in effect.values() if not (net.table.name in log.PARTS and teller.is_hidden(net))]
+    return ActDetails(act, tuple(teller.tell(net) for net in islice(nets, limit)), len(nets))
 
 
 _TABLES: Final = {
@@ -189,7 +190,7 @@ class _Teller:
         """One row."""
         table = net.table
         noun = _NOUNS.get(table.name) or table.name.replace("_", " ")
-        if self._is_hidden(net):
+        if self.is_hidden(net):
             did = "added" if net.before is None else "removed" if net.after is None else "changed"
             return RowChange(cast(Literal["added", "changed", "removed"], did), f"{noun} {_HIDDEN}", "", ())
         if net.before is not None and net.after is not None:
@@ -208,7 +209,8 @@ class _Teller:
             return RowChange("added", noun, self._name(table, row), tuple(FieldChange(n, "", v) for n, v in told))
         return RowChange("removed", noun, self._name(table, row), tuple(FieldChange(n, v, "") for n, v in told))
 
-    def _is_hidden(self, net: Net) -> bool:
+    def is_hidden(self, net: Net) -> bool:
+        """Whether whoever looks may not see the row."""
         if self._hides is nothing_hidden:
             return False
         row = {**(net.before or {}), **(net.after or {})}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Select, bindparam, case, func, select
 
@@ -16,6 +16,8 @@ from qualcode.store.erasure import last_erasure
 from qualcode.store.standing import DONE, Standing, standing
 from qualcode.store.tables import ActionRow, Change, Coder
 
+PARTS: Final = ("judgement_excerpt",)
+"""Tables whose rows are counted with the row they belong to: others would see on how much a hidden judgement rests."""
 WINDOW = 2000
 """How many names are looked through at a time when words are sought."""
 
@@ -140,7 +142,8 @@ def stands(connection: Connection, upto: int | None = None) -> dict[int, str]:
 
 @lru_cache(maxsize=8)
 def _entries(now: Standing) -> Select[Any]:
-    rows = select(func.coalesce(func.sum(Change.row_count), 0)).where(Change.action_id == ActionRow.id)
+    counted = Change.action_id == ActionRow.id, Change.table_name.not_in(PARTS)
+    rows = select(func.coalesce(func.sum(Change.row_count), 0)).where(*counted)
     gone = case((ActionRow.kind.in_(DONE), now.undone(ActionRow)), else_=~now.live(ActionRow))
     return select(
         ActionRow.id,

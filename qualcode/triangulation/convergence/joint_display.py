@@ -171,10 +171,13 @@ class _Display:
 
     def _figures(self, cell: _Cell) -> str:
         """The judge's words, else the words for the figures; of a topic that compares no figures those too."""
-        said = [text for row, one in cell.rows if (text := figures_told(self.material, row, one))]
+        topic, case = cell.first.topic, cell.first.case
+        told = (figures_told(self.material, row, one) for row, one in cell.rows)
+        said = [self.material.in_page(topic, case, text) for text in told if text]
         if said or not (cell.first.topic.indicators or cell.first.topic.about_everything):
             return said[0] if said else _NONE
-        return in_words(self.material, cell.first) or self.material.nothing(cell.first.topic, cell.first.case, FIGURES)
+        why = in_words(self.material, cell.first) or self.material.nothing(topic, case, FIGURES)
+        return self.material.in_page(topic, case, why)
 
     def _account(self, cell: _Cell, column: AccountColumn) -> str:
         """What was written of the sources of a column."""

@@ -20,7 +20,7 @@ from qualcode.model.retrieval import CodedExcerpt, ExcerptFilter
 from qualcode.model.sources import FIGURES, WORDS, belongs, told
 from qualcode.store.session import Session
 from qualcode.store.tables import CodeIndicator, Excerpt, IndicatorRow, LinkRow
-from qualcode.triangulation.wording import years_of
+from qualcode.triangulation.wording import case_name, years_of
 from qualcode.wres.giving_away import Figures
 from qualcode.wres.indicators import Indicators
 from qualcode.wres.latest import Latest, LatestReader, compared_note, read_trends
@@ -90,6 +90,12 @@ class TopicMaterial:
         if source == WORDS:
             return f"no passage is on {themes}"
         return f"no passage on {themes} is of {told(source)}"
+
+    def in_page(self, topic: TopicInfo, case: str, text: str) -> str:
+        """Why there are no figures, as a page tells it that has the name of the case study and not its label."""
+        if text and text == self._no_figures(topic, case):
+            return text.replace(case, case_name(self.cases[case]))
+        return text
 
     def _no_figures(self, topic: TopicInfo, case: str) -> str:
         if self.cases[case].organisation_id is None:

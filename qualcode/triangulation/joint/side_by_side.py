@@ -131,9 +131,8 @@ class _Making:
             fit = line.told.capitalize() or "–"
             quoted = "".join(run.text for run in said)
             name = case_name(self.material.cases[line.row.case])
-            rows.append(
-                (line.construct, name, _capital(line.result), line.source, line.accounts, quoted, fit, line.means)
-            )
+            result = self.material.in_page(line.row.topic, line.row.case, line.result)
+            rows.append((line.construct, name, _capital(result), line.source, line.accounts, quoted, fit, line.means))
             runs[at, _FIT] = (Text(fit, bold=bool(line.fit)),)
             if said:
                 runs[at, _QUOTE] = said

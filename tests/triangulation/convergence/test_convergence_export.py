@@ -266,6 +266,16 @@ def test_two_parts_of_one_source_are_kept_apart(study: Project, excerpts: dict[s
     assert rows_of(write(study, "within.csv", "team"))[1]["silent_side"] == "other leaders"
 
 
+def test_a_page_names_the_case_study_as_its_column_does(judged: Project) -> None:
+    judge = judged.judgements.judge
+    judge("Appointment", "CS2", silent="both")
+    for make in (convergence_export, side_by_side_export):
+        page = make(judged.session).make("publication", "docx", lambda *_: None)
+        told = [text for _, text in finding_texts(page)]
+        assert any("Case study 2 has no organisation, so it has no figures" in text for text in told)
+        assert not any("CS2 has no organisation" in text for text in told)
+
+
 def test_an_empty_meaning_is_warned_of(judged: Project) -> None:
     export = convergence_export(judged.session)
     path = judged.folder.parent / "display.md"

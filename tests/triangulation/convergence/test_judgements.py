@@ -195,6 +195,18 @@ def test_what_was_made_after_the_revealing_is_told_and_is_no_agreement(topics: P
     assert f"Judged by 2 judges: {told_in}" in notes["publication"]
 
 
+def test_what_nobody_judged_is_counted_as_nobodys(topics: Project) -> None:
+    judge = topics.judgements.judge
+    judge("Bullying", "CS1", sources="leaders v staff", meaning="no", examples="no")
+    topics.judgements.reveal()
+    assert "Judged by 1 judge." in str(joint_display(topics.session, "publication"))
+    with as_ben(topics) as ben:
+        ben.judgements.judge("Retention", "CS1", silent="both")
+    judge("Appointment", "CS1", meaning="yes", examples="no", agreed=True)
+    told = "Judged by 2 judges: 1 comparison by one, 1 only after the revealing, 1 by the team alone; 1 of 3 agreed on"
+    assert told in str(joint_display(topics.session, "publication"))
+
+
 def test_judges_who_judged_everything_are_said_to_be_apart(topics: Project) -> None:
     topics.judgements.judge("Retention", "CS1", silent="both")
     with as_ben(topics) as ben:
@@ -307,6 +319,25 @@ def test_a_name_is_found_in_what_is_hidden_without_the_words_around_it(topics: P
         ben.judgements.reveal("Appointment")
         assert "SECRET" in ben.pseudonyms.look().hits[0].after
     assert "SECRET" in topics.pseudonyms.look().hits[0].after
+
+
+def test_nothing_tells_on_what_a_hidden_judgement_rests(topics: Project, excerpts: dict[str, int]) -> None:
+    first = topics.state()
+    topics.judgements.judge("Appointment", "CS1", meaning="no", examples="yes", excerpts=[excerpts["board"]])
+    topics.judgements.judge("Bullying", "CS1", sources="leaders v staff", meaning="no", examples="yes")
+    topics.judgements.judge("Bullying", "CS1", sources="leaders v staff", excerpts=[excerpts["voice"]])
+    with as_ben(topics) as ben:
+        assert {act.rows for act in ben.log(3)} == {1}
+        assert {ben.details(first + at).total for at in (1, 2, 3)} == {1}
+        assert ben.documents.resting_on("Group one").judgements == ()
+        assert ben.documents.remove("Group one").rested.judgements == ()
+        assert "judgement" not in str(ben.details(ben.state()).rows)
+        ben.undo()
+        assert topics.details(first + 1).total == 2 and topics.documents.resting_on("Group one").judgements
+        topics.judgements.reveal()
+        assert ben.details(first + 1).total == 2 and ben.documents.resting_on("Group one").judgements == (
+            "Bullying at CS1",
+        )
 
 
 def test_the_record_does_not_tell_what_is_hidden(topics: Project, excerpts: dict[str, int]) -> None:
