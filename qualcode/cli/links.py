@@ -184,6 +184,7 @@ def link_json(link: Link) -> dict[str, Any]:
         "organisation": link.ods_code or None,
         "case": link.case or None,
         "year": link.year,
+        "no_figure": not link.known,
         "note": link.note or None,
         "coder": link.coder or None,
         "via": link.via or None,

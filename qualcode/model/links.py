@@ -21,6 +21,7 @@ class Link:
     ``level`` says how: to the ``measure`` itself, to one organisation's ``value`` (``year`` None: all its years), or
     because a ``code`` on it bears on the indicator (then ``via`` is that code's path and there is no link of its own:
     ``id`` is None). ``relation`` is "" where nobody has said. ``case`` is the organisation's case study, or "".
+    ``known`` is False where the figure that it is about is not there.
     ``also`` are other links of the same excerpt where each excerpt is listed once.
     """
 
@@ -43,6 +44,7 @@ class Link:
     made_at: datetime | None = None
     via: str = ""
     code_id: int | None = None
+    known: bool = True
     also: tuple[Link, ...] = ()
 
     @property
@@ -57,13 +59,17 @@ class Link:
 
     @property
     def about(self) -> str:
-        """In words: "indicator 3, CS1 2017", "indicator 4 itself", "indicator 2 via code “Panels”"."""
+        """In words: "indicator 3, CS1 2017", "indicator 4 itself", "indicator 2 via code “Panels”".
+
+        One about a figure that is not there says so: "indicator 3, CS1 1999 (no figure)".
+        """
         named = f"indicator {self.indicator}"
         if self.level == "code":
             return f"{named} via code “{self.via}”"
         if self.level == "measure":
             return f"{named} itself"
-        return f"{named}, {self.case or self.ods_code} {self.year if self.year is not None else 'all years'}"
+        none = "" if self.known else " (no figure)"
+        return f"{named}, {self.case or self.ods_code} {self.year if self.year is not None else 'all years'}{none}"
 
 
 @dataclass(frozen=True)

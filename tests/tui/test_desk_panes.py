@@ -38,7 +38,8 @@ def test_the_inspector_tells_all_about_the_place(desk) -> None:
             "note: odd",
             "Ask again",
             "indicator 4 itself: explains",
-            "indicator 3, CS1 2017: adds to",
+            "indicator 3, CS1 2017 (no",
+            "adds to",
             "indicator 9 via code",
             "an ambulance trust",
         ):

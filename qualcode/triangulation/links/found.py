@@ -25,6 +25,7 @@ from qualcode.store.tables import (
     Organisation,
     Participant,
 )
+from qualcode.triangulation.links.figures_there import figures_there
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,9 @@ def direct_links(connection: Connection, wanted: LinkFilter) -> list[Link]:
         statement = statement.where(IndicatorRow.number == wanted.indicator)
     if wanted.case_id is not None:
         statement = statement.where(_concerns(wanted))
-    cases = _cases(connection)
+    cases, rows = _cases(connection), connection.execute(statement).all()
+    about = [row for row in rows if row.organisation_id is not None]
+    there = figures_there(connection, {row.number for row in about}, {row.organisation_id for row in about})
     return [
         Link(
             id=row.id,
@@ -93,8 +96,9 @@ def direct_links(connection: Connection, wanted: LinkFilter) -> list[Link]:
             note=row.note,
             coder=row.coder,
             made_at=row.created_at,
+            known=row.organisation_id is None or (row.number, row.organisation_id, row.year) in there,
         )
-        for row in connection.execute(statement)
+        for row in rows
     ]
 
 

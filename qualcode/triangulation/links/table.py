@@ -22,6 +22,7 @@ COLUMNS = (
     "year",
     "note",
     "coder",
+    "figure",
 )
 
 
@@ -43,6 +44,7 @@ def links_table(links: Iterable[Link]) -> Table:
             link.year,
             link.note,
             link.coder,
+            "" if link.known else "no figure",
         )
         for link in links
     )

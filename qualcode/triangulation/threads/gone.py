@@ -1,4 +1,4 @@
-"""Which passages steps rested on until they went with their document, and which figures there are: for the readers."""
+"""Which passages steps rested on until they went with their document: the record knows."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 
 from qualcode.store.past import changes_of, rows_in
 from qualcode.store.rows import table_of
-from qualcode.store.tables import Change, Document, Excerpt, IndicatorRow, IndicatorValueRow, ThreadExcerpt, ThreadStep
+from qualcode.store.tables import Change, Document, Excerpt, ThreadExcerpt, ThreadStep
 
 
 def passages_gone(connection: Connection) -> dict[int, tuple[int, ...]]:
@@ -39,17 +39,3 @@ def passages_gone(connection: Connection) -> dict[int, tuple[int, ...]]:
         for step, numbers in found.items()
         if (gone := tuple(sorted(x for x, act in numbers.items() if x not in there and act > changed.get(step, 0))))
     }
-
-
-def figures_there(connection: Connection) -> set[tuple[str, int | None, int | None]]:
-    """Of which indicator, organisation and year there are figures; None is any."""
-    wanted = (
-        select(IndicatorRow.number, IndicatorValueRow.organisation_id, IndicatorValueRow.year)
-        .join(IndicatorRow, IndicatorRow.id == IndicatorValueRow.indicator_id)
-        .where(IndicatorValueRow.current)
-        .distinct()
-    )
-    found: set[tuple[str, int | None, int | None]] = set()
-    for number, whose, year in connection.execute(wanted):
-        found |= {(number, whose, year), (number, whose, None), (number, None, year), (number, None, None)}
-    return found

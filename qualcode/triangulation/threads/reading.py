@@ -21,7 +21,8 @@ from qualcode.store.tables import (
     ThreadStep,
     ThreadValue,
 )
-from qualcode.triangulation.threads.gone import figures_there, passages_gone
+from qualcode.triangulation.links.figures_there import figures_there
+from qualcode.triangulation.threads.gone import passages_gone
 
 
 def read_threads(connection: Connection) -> list[ThreadInfo]:
@@ -96,7 +97,7 @@ def _values(connection: Connection) -> defaultdict[int, list[NamedValue]]:
         labels.setdefault(organisation, label)
     found: defaultdict[int, list[NamedValue]] = defaultdict(list)
     rows = connection.execute(wanted).all()
-    there = figures_there(connection) if rows else set()
+    there = figures_there(connection, {row.number for row in rows}, {row.organisation_id for row in rows})
     for step, number, organisation, code, year in rows:
         known = (number, organisation, year) in there
         found[step].append(NamedValue(number, organisation, code or "", labels.get(organisation, ""), year, known))
