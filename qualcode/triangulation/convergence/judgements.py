@@ -292,9 +292,11 @@ class Judgements:
             )
             self._rest(action, number, rests)
             return
-        changed = action.update(JudgementRow, now.id, **values)
-        if self._rest(action, now.id, rests) or changed:
-            action.update(JudgementRow, now.id, **stamped)
+        columns = [getattr(JudgementRow, name) for name in values]
+        was = action.connection.execute(select(*columns).where(JudgementRow.id == now.id)).one()
+        # One change whatever is new: how many the record counts would tell others something of what is hidden.
+        if self._rest(action, now.id, rests) or was._mapping != values:
+            action.update(JudgementRow, now.id, **values, **stamped)
 
     def _rest(self, action: Action, judgement: int, excerpts: Sequence[int]) -> bool:
         """Let a judgement rest on these and no others; say whether anything changed."""

@@ -325,7 +325,7 @@ def test_nothing_tells_on_what_a_hidden_judgement_rests(topics: Project, excerpt
     first = topics.state()
     topics.judgements.judge("Appointment", "CS1", meaning="no", examples="yes", excerpts=[excerpts["board"]])
     topics.judgements.judge("Bullying", "CS1", sources="leaders v staff", meaning="no", examples="yes")
-    topics.judgements.judge("Bullying", "CS1", sources="leaders v staff", excerpts=[excerpts["voice"]])
+    topics.judgements.judge("Bullying", "CS1", sources="leaders v staff", reason="so", excerpts=[excerpts["voice"]])
     with as_ben(topics) as ben:
         assert {act.rows for act in ben.log(3)} == {1}
         assert {ben.details(first + at).total for at in (1, 2, 3)} == {1}
