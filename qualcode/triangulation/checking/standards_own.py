@@ -26,6 +26,7 @@ _OF_THE_RANGE: Final = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         rf"(?<!from )(?:{_LOW}){_PERCENT}(?:\s+to|\s+and|\s+or|\s?[-–—])\s*(?:{_HIGH})",
+        rf"(?:{_LOW}){_PERCENT}\s+to\s+(?:{_HIGH})(?={_PERCENT}[^.;\d]{{0,40}}\b{_RANGE})",
         rf"\b(?:range|band|{_RANGE}|bounds|limits)\b[^.;\d]{{0,40}}(?:{_LOW}){_PERCENT}(?:\s+to|\s+and|\s+or|\s?[-–—])\s*(?:{_HIGH})",
         rf"\b(?:{_BOUND}|{_RANGE})(?:\s+(?:of|at|is|was|are|lies|range|{_BOUND}))*[\s(]+(?:{_LOW}|{_HIGH})",
         rf"(?:{_LOW}|{_HIGH}){_PERCENT}[\s-]{_BOUND}\b",

@@ -61,6 +61,7 @@ A target of 1.25 was set for indicator 2 at CS1.
 A ratio of 1.00 means parity on indicator 2.
 Indicator 2 is held to be in the non-adverse range from 0.80 to 1.25.
 The four-fifths range (0.80 to 1.25) is a rule of thumb for indicator 2 at CS1.
+A figure of indicator 2 from 0.8 to 1.25 is held to be non-adverse at CS1.
 The 80% rule is also held against indicator 2 at CS1.
 At CS1 indicator 2 lay at 1.31, over the upper bound of 1.25.
 Between 0.80 and 1.25, indicator 2 is in the range that is called non-adverse.
