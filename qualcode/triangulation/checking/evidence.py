@@ -72,10 +72,11 @@ class EvidenceCheck:
     def _printed(self, said: Said) -> Iterator[Fault]:
         for written in self._written(said):
             self.ids += 1
-            if not self._team:
-                continue  # that it is printed at all is told
             number = int(re.sub(r"\D", "", written))
-            if number not in self._index.excerpts:
+            there = number in self._index.excerpts
+            if not self._team and (there or said.cell not in self._cells):
+                continue  # that it is printed at all is told; not of one alone in a cell that is of no passage
+            if not there:
                 yield Fault("evidence", "no passage of the project has this ID", said.place, said.at, written)
             elif not _TIDY.fullmatch(written):
                 what = f"untidy ID: the project has {short_id('x', number)}"

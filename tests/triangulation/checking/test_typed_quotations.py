@@ -71,3 +71,9 @@ def test_so_is_consent(study: Project, tmp_path: Path) -> None:
     assert "row 2, column 1: WS5_02: paraphrase only" in found(
         study, tmp_path, f"Quotation | Who\n{SILENT} | WS5_02", "publication"
     )
+
+
+def test_in_a_publication_an_id_of_no_passage_is_told_too(study: Project, tmp_path: Path) -> None:
+    assert found(study, tmp_path, f"Quotation | ID\n{BOARD} | x999", "publication")[-1:] == [
+        "row 2, column 2: no passage of the project has this ID"
+    ]
