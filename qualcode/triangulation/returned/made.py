@@ -13,7 +13,8 @@ from qualcode.triangulation.cases.summary import LEAD_IN
 from qualcode.triangulation.returned.moved import Stands
 from qualcode.triangulation.returned.sections import anchor_of
 
-_MARKS: Final = re.compile(r"\s*\[x[^\]]*\]", re.IGNORECASE)
+_MARKS: Final = re.compile(r"\s*\[(?:x[^\]]*|j[0-9][^\]]*)\]", re.IGNORECASE)
+"""IDs of passages and judgements as the team's copy prints them."""
 _NUMBERED: Final = re.compile(r"(table|figure)\s*[0-9]*(\s*\(continued\))?\s*\.\s*", re.IGNORECASE)
 _NOTE: Final = re.compile(r"(note\.\s*)?([a-z]\.\s*)?", re.IGNORECASE)
 

@@ -193,6 +193,18 @@ def test_bookmarks_that_tell_of_two_texts_tell_nothing(all_written: Project) -> 
     assert found.changes == () and [one.doubt for one in found.conflicts] == [UNKNOWN]
 
 
+@pytest.mark.parametrize("audience", ["team", "publication"])
+@pytest.mark.parametrize("marked", [True, False])
+def test_what_judges_came_to_is_the_tools_own(all_written: Project, audience: Audience, marked: bool) -> None:
+    all_written.topics.add("Panels", themes=["Safety"], indicators=["2"], pairs=["words v figures"])
+    all_written.judgements.judge("Panels", "CS1", meaning="yes", examples="no")
+    all_written.judgements.reveal("Panels")
+    document = word(all_written, audience)
+    assert ("[j" in paragraph(document, "Panels: partial agreement").text) == (audience == "team")
+    found = back(all_written, document if marked else unmarked(document))
+    assert (found.changes, found.conflicts, found.left) == ((), (), ())
+
+
 SUBSETS = st.sets(st.integers(0, 80), max_size=80)
 
 
