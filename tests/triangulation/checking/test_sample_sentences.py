@@ -72,6 +72,9 @@ Twelve candidates were interviewed for the post.
 One lead spoke to 3 colleagues.
 Participants were sent 20 questions before interviews took place.
 “We held 30 interviews that week.” So it was told.
+The data include 22 interviews and five focus groups.
+The study has five case studies.
+The actions include two interviews with each leaver.
 """
 """True, or no sentence on the sample."""
 
@@ -103,6 +106,9 @@ Over 80 people took part. | 80
 Some 30 interviews were carried out. | 30
 Interviews at case study 2 were held with 4 people. | 4
 The sample comprised 20 interviews and 5 focus groups. | 20
+The data include 25 interviews and 7 focus groups. | 25 7
+The study has eight case studies. | 8
+The evaluation covers 16 interviews. | 16
 """
 """Each with the numbers that disagree."""
 
