@@ -46,7 +46,8 @@ _WE: Final = (
 _GATHERED: Final = re.compile(
     r"\b(?:conducted|carried out|undertaken|undertook|took place|were held|was held|held|took part|sources?|comprised|"
     r"consisted|based on|dr[ae]ws? on|drawn (?:on|from)|rests? on|samples?|completed|telephone|face-to-face|"
-    r"findings from|included|includes|(?:study|evaluation|data|sample) (?:has|have|had|include|covers?|covered)|were interviewed|invited|interviewed|there were|in total|total of|in all|"
+    r"findings from|included|includes|(?:study|evaluation|data|sample) (?:has|have|had|include|covers?|covered)|"
+    r"were interviewed|invited|interviewed|there were|in total|total of|in all|"
     r"altogether|inform(?:ed|s)?|ran|were run|organi[sz]ed|convened|facilitated|recorded|transcribed|analysed|"
     r"gathered|collected|participated|consists? of|comprises|made up of|dataset|data set)\b",
     re.IGNORECASE,
