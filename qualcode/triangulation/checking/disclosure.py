@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Final
 
 from qualcode.coding.pseudonyms import Pseudonyms
 from qualcode.model.report_check import Fault
+from qualcode.model.study import PAPER_HEADINGS
 from qualcode.model.written import Beside, Said, WrittenFile
 from qualcode.store.session import Session
 from qualcode.text.evened import evened
@@ -56,6 +58,7 @@ class DisclosureCheck:
         self.places = 0
         self._tables: dict[int, str] = {}
         self._rows: dict[tuple[int, int], str] = {}
+        self._papers: frozenset[int] = frozenset()
 
     def check(
         self, file: WrittenFile, accepted: Sequence[Said], rejected: Sequence[Said], cases: dict[int, str]
@@ -63,6 +66,7 @@ class DisclosureCheck:
         """Everything in the file, deleted words too; ``cases`` says which case study a paragraph is about."""
         self._tables = {**_tables(rejected), **_tables(accepted)}
         self._rows = {**_rows(rejected), **_rows(accepted)}
+        self._papers = _tables_of_papers(accepted)
         known: dict[int, set[str]] = {}
         for said in accepted:
             found = [*self._in(said, cases.get(said.at, ""))]
@@ -84,13 +88,18 @@ class DisclosureCheck:
             yield Fault("disclosure", what, f"an embedded file ({part})", last)
         yield from self._names_to_be_replaced(file, accepted, rejected, last)
 
+    @cached_property
+    def _of_references(self) -> Disclosure:
+        return self._disclosure.of_references()
+
     def _in(self, said: Said, case: str) -> Iterator[Fault]:
         self.places += 1
         around = said.text
+        published = said.cell is not None and said.cell.table in self._papers
         if said.cell is not None:
             row = self._rows.get((said.cell.table, said.cell.row), "")
             around = f"{said.text} {row} {self._tables.get(said.cell.table, '')}"
-        for leak in self._leaks(said.text, case, around):
+        for leak in self._leaks(said.text, case, around, published=published):
             yield Fault("disclosure", leak, said.place, said.at, _cut(said.text))
         for start, end, _ in printed_ids(said):
             yield Fault("disclosure", "an evidence ID is printed", said.place, said.at, said.text[start:end])
@@ -100,7 +109,7 @@ class DisclosureCheck:
             yield from (replace(one, what=f"{one.what}{_DELETED}") for one in self._in(struck, case))
         if said.hidden.strip():
             yield Fault("disclosure", "hidden text", said.place, said.at, _cut(said.hidden))
-            for leak in self._leaks(said.hidden, case):
+            for leak in self._leaks(said.hidden, case, published=published):
                 yield Fault("disclosure", f"{leak}, in hidden text", said.place, said.at)
         for spot in said.spots:
             for leak in self._leaks(spot.name.replace("_", " ")):
@@ -117,8 +126,10 @@ class DisclosureCheck:
                 what = f"{HIDDEN_ID} ({cited.label})"
                 yield Fault("disclosure", f"{what}: {self._hidden[cited.label]}", said.place, said.at, cited.written)
 
-    def _leaks(self, text: str, case: str = "", around: str = "") -> list[str]:
-        found = self._disclosure.leaks(_NO_FIGURE.sub(" ", text), case) if text.strip() else []
+    def _leaks(self, text: str, case: str = "", around: str = "", *, published: bool = False) -> list[str]:
+        """``published`` says that it is told of a paper, in the literature table."""
+        disclosure = self._of_references if published else self._disclosure
+        found = disclosure.leaks(_NO_FIGURE.sub(" ", text), case) if text.strip() else []
         found = [one for one in found if not one.startswith(HIDDEN_ID)]  # told of by ``_ids``, with how it is written
         if not case and _OF_MANY.search(around or text):
             found = [one for one in found if not one.startswith(_FIGURE)]
@@ -181,6 +192,15 @@ def _rows(paragraphs: Sequence[Said]) -> dict[tuple[int, int], str]:
     """The first cell of each row of each table."""
     first = ((said.cell, said.text) for said in paragraphs if said.cell is not None and said.cell.column == 0)
     return {(cell.table, cell.row): text for cell, text in first if text.strip()}
+
+
+def _tables_of_papers(paragraphs: Sequence[Said]) -> frozenset[int]:
+    """The literature tables, which are known by their headings."""
+    headings: dict[int, list[str]] = {}
+    for said in paragraphs:
+        if said.cell is not None and said.cell.row == 0:
+            headings.setdefault(said.cell.table, []).append(" ".join(said.text.split()))
+    return frozenset(table for table, said in headings.items() if tuple(said) == PAPER_HEADINGS)
 
 
 def _cut(text: str) -> str:

@@ -99,6 +99,16 @@ class Disclosure:
         other._case = case
         return other
 
+    def of_references(self) -> Disclosure:
+        """The same for what others published: the distinctive words of names do not count, whole names and codes do.
+
+        "Born in Bradford" is the title of a study and "Christie" an author: nobody can word a reference otherwise.
+        """
+        other = self.about(self._case)
+        other._distinctive = DistinctiveWords(())
+        other._known = {}
+        return other
+
     def leaks(self, text: str, case: str = "") -> list[str]:
         """What ``text`` gives away, in words for the team; empty when nothing."""
         key = text, case or self._case

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qualcode.model.report import Audience, Report, TableBlock
 from qualcode.model.study import PAPER_HEADINGS, PaperInfo
@@ -23,9 +24,23 @@ def literature_report(
     table = Table(PAPER_HEADINGS, tuple(paper.cells for paper in papers), counts="papers", notes=(count,))
     caption = f"Papers in the literature review{f' on {about}' if about else ''}"
     report = Report(title="", blocks=(TableBlock(caption, table),), audience=audience, landscape=True)
-    return report if audience == "team" else Disclosure(session).check_report(report)
+    if audience == "team":
+        return report
+    disclosure = Disclosure(session)
+    disclosure.check_report(replace(report, blocks=(TableBlock(caption, _our_own(table)),)))
+    return disclosure.of_references().check_report(report)
 
 
 def literature_table(session: Session, table: Table, audience: Audience) -> Table:
     """The papers as a table, looked through where it is for publication. Raises ``QualcodeError`` as above."""
-    return table if audience == "team" else Disclosure(session).check_table(table)
+    if audience == "team":
+        return table
+    disclosure = Disclosure(session)
+    disclosure.check_table(_our_own(table))
+    return disclosure.of_references().check_table(table)
+
+
+def _our_own(table: Table) -> Table:
+    """Without what is told of the papers: title, notes, and the themes and questions that they bear on."""
+    papers = len(PAPER_HEADINGS)
+    return replace(table, columns=table.columns[papers:], rows=tuple(row[papers:] for row in table.rows))

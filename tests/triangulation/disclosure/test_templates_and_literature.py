@@ -11,6 +11,7 @@ from qualcode.cli.main import run
 from qualcode.model.errors import QualcodeError
 from qualcode.project import Project
 from qualcode.triangulation.disclosure.guard import Disclosure
+from tests.triangulation.reports import checked
 
 
 def house(folder: Path, *, header: str = "", style: str = "", author: str = "") -> Path:
@@ -93,3 +94,63 @@ def test_the_row_of_the_paper_is_said(study: Project, tmp_path: Path, ending: st
     given = ["--project", str(study.folder), "export", "literature", "-o", made, "--for", "publication"]
     assert run(given) == 1
     assert ", row 2: names an organisation (RXA)" in capsys.readouterr().err
+
+
+BORN = "Christie, M. (2009) What the Born in Bradford study found."
+
+
+@pytest.fixture
+def studied(study: Project) -> Project:
+    """The study, with organisations in it whose distinctive words are an author's name and a town's."""
+    study.organisations.put("RQ3", name="Bradford District Care NHS Foundation Trust")
+    study.organisations.put("RQ4", name="The Christie NHS Foundation Trust")
+    study.cases.put("CS1", organisation="RQ3")
+    study.cases.put("CS3", organisation="RQ4", description="a specialist trust")
+    return study
+
+
+def literature(project: Project, made: Path, *about: str) -> int:
+    given = ["--project", str(project.folder), "export", "literature", *about, "-o", str(made)]
+    return run([*given, "--for", "publication"])
+
+
+@pytest.mark.parametrize("ending", ["docx", "csv", "xlsx", "md"])
+def test_a_reference_may_have_a_distinctive_word_of_an_organisation(
+    studied: Project, tmp_path: Path, ending: str
+) -> None:
+    studied.papers.add(BORN, findings="In Bradford more people were heard")
+    assert literature(studied, tmp_path / f"made.{ending}") == 0
+    assert Disclosure(studied.session).leaks(BORN) != []
+
+
+def test_check_report_has_it_so_too_in_the_literature_table_alone(studied: Project, tmp_path: Path) -> None:
+    studied.papers.add(BORN)
+    made = tmp_path / "made.docx"
+    assert literature(studied, made) == 0
+    assert not [one for one in checked(studied, made).faults if one.kind == "disclosure"]
+    document = docx.Document(str(made))
+    document.add_paragraph(BORN)
+    other = document.add_table(1, 1)
+    other.cell(0, 0).text = BORN
+    document.save(str(made))
+    told = [one.what for one in checked(studied, made).faults if one.kind == "disclosure"]
+    assert told == ["names an organisation (Bradford)", "names an organisation (Christie)"] * 2
+
+
+@pytest.mark.parametrize("said", ["Bradford District Care", "RQ3", "Bradford District Care NHS Foundation Trust"])
+@pytest.mark.parametrize("ending", ["docx", "csv"])
+def test_whole_names_stems_and_codes_are_refused_there(
+    studied: Project, tmp_path: Path, said: str, ending: str
+) -> None:
+    studied.papers.add(f"A paper (2001) on {said}.")
+    assert literature(studied, tmp_path / f"made.{ending}") == 1
+
+
+@pytest.mark.parametrize("ending", ["docx", "csv"])
+def test_what_is_our_own_in_the_table_may_not_have_such_a_word(
+    studied: Project, tmp_path: Path, ending: str, capsys: Capture
+) -> None:
+    studied.codebook.add("Bradford itself")
+    studied.papers.add(BORN, codes=["Bradford itself"])
+    assert literature(studied, tmp_path / f"made.{ending}", "--theme", "Bradford itself") == 1
+    assert "names an organisation (Bradford)" in capsys.readouterr().err
