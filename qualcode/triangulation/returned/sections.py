@@ -99,6 +99,8 @@ class Sections:
     def _begins(self, one: Said, at: Section) -> bool:
         if self.case_named(one.text) is not None or key(one.text) in OURS:
             return True
+        if self._only and at.named in (None, self._only.id) and self._is_of_another(one, at):
+            return True
         if one.level > _FOREIGN:
             return False
         over = at.heading.level if at.heading else 0
@@ -107,6 +109,24 @@ class Sections:
             return False
         # One who says whose the file is has taken its headings out, or has others.
         return not (self._only and (at.heading is None or at.named == self._only.id) and one.level >= over)
+
+    def _is_of_another(self, one: Said, at: Section) -> bool:
+        """Whether what a heading is over cannot be of the case study before: a part's second, or one over parts."""
+        part = slot_named(self._slots, one.text)
+        parts = self._parts(at)
+        if part is not None:
+            return part.key in parts
+        if one.level > _FOREIGN:
+            return False
+        if at.heading and at.named is not None:
+            return one.level <= at.heading.level
+        return any(one.level < level for level in parts.values())
+
+    def _parts(self, section: Section) -> dict[str, int]:
+        """The level of the heading of each part that has one in a section."""
+        headings = [one for one in (section.heading, *section.body) if one is not None and one.level]
+        named = [(slot_named(self._slots, one.text), one.level) for one in headings]
+        return {slot.key: level for slot, level in named if slot is not None}
 
     def whose(self, section: Section) -> int | None:
         """The case study that a section is of, to begin with: bookmarks in it may name the next; None: of none."""

@@ -160,7 +160,7 @@ def test_two_headings_of_one_part_leave_it_in_doubt(all_written: Project) -> Non
     drop(paragraph(document, "Case study 7"))
     for one in [one for one in document.paragraphs if "study called CS7" in one.text]:
         one.runs[-1].text += " Edited."
-    found = back(all_written, document, "CS1")
+    found = back(all_written, document)
     assert len(found.conflicts) == 6
     assert found.changes == () and {one.doubt for one in found.conflicts} == {TWICE}
 
@@ -191,6 +191,25 @@ def test_bookmarks_that_tell_of_two_texts_tell_nothing(all_written: Project) -> 
     drop(new)
     found = back(all_written, document, "CS1")
     assert found.changes == () and [one.doubt for one in found.conflicts] == [UNKNOWN]
+
+
+@pytest.mark.parametrize("called", ["The ambulance service", ""])
+@pytest.mark.parametrize("first", [True, False])
+def test_another_case_study_whose_heading_is_lost_is_not_taken(all_written: Project, called: str, first: bool) -> None:
+    document = unmarked(word(all_written))
+    if first:
+        drop(paragraph(document, "Case study 1"))
+    paragraph(document, "context of the study called CS1").add_run(" Edited.")
+    heading = paragraph(document, "Case study 7")
+    heading.runs[0].text = called
+    if not called:
+        drop(heading)
+    drop(paragraph(document, "Case study 2"))
+    found = back(all_written, document, "CS1")
+    assert found.changes == ()
+    assert told(found.conflicts) == [("CS1", "context", f"{sentence('CS1', 'context')} Edited.")]
+    where = f"under “{called or 'Context'}”, which is of no case study"
+    assert f"not taken: “{sentence('CS7', 'context')}” and 5 more: {where}" in found.left
 
 
 @pytest.mark.parametrize("audience", ["team", "publication"])
