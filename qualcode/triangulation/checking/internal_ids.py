@@ -50,6 +50,8 @@ _BARE: Final = re.compile(
 )
 _STRONG: Final = frozenset("xdkvml")
 """Letters that stand before a number for little else. "p12" is a page, "n12" a sample, "t1" a time, "a4" paper."""
+_PRINTED: Final = frozenset("jtn")
+"""Letters that are IDs where they stand alone in square brackets."""
 _WORDS: Final[Mapping[str, str]] = {
     "d": "documents?|transcripts?|interviews?",
     "x": "passages?|excerpts?|quotes?|quotations?|evidence",
@@ -131,10 +133,15 @@ class InternalIds:
             return False
         asked = listed or bool(_SEE.search(before))
         if letter not in _STRONG:
-            return listed
+            return listed or (self._in_brackets(text, match, before) and self._state(letter, number) == "there")
         if number <= _AMBIGUOUS.get(letter, 0) and not asked:
             return False
         return asked or _alone(text, match, before) or self._state(letter, number) != "never"
+
+    @staticmethod
+    def _in_brackets(text: str, match: re.Match[str], before: str) -> bool:
+        """Whether it stands as the program prints it: "[j75]", "(j75)". "(t1)" is a time, "(n12)" a sample."""
+        return match[1] in _PRINTED and _alone(text, match, before) and (before[-1] == "[" or match[1] == "j")
 
     def _made(self, match: re.Match[str]) -> InternalId:
         letter, number = match[1].casefold(), int(match[2])

@@ -31,6 +31,7 @@ from qualcode.triangulation.pictures import chart_for, map_for
 from qualcode.triangulation.trace import is_traced, trace
 
 from qualcode.triangulation.exports.export import Export
+from qualcode.triangulation.exports.ids_printed import ids_printed
 
 _OTHERWISE: Final = "export what it shows as a table or in Word with --trace"
 
@@ -62,7 +63,9 @@ def write_export(
     unreleased = findings.unreleased(export.case) if publishing else ()
     hidden = findings.unrevealed() if export.judged else ()
     nothing = () if _holds(finding) else ("nothing was found: what was written is empty",)
-    remarks = (*nothing, *written.remarks, *_left_out(finding, whom, format), *unreleased, *hidden)
+    public = whom == "publication" and export.audiences
+    ids = ids_printed(findings.session, finding) if public and isinstance(finding, Report) else ()
+    remarks = (*nothing, *written.remarks, *ids, *_left_out(finding, whom, format), *unreleased, *hidden)
     if not traced or written.path is None:
         return replace(written, remarks=remarks)
     of = [finding]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from qualcode.cli.main import run
 from qualcode.project import Project
 from qualcode.triangulation.checking.internal_ids import InternalIds
 from tests.triangulation.reports import checked, told, written
@@ -110,3 +111,20 @@ def test_nor_where_the_project_prints_staff_groups(study: Project, tmp_path: Pat
     study.settings.edit(attribution="group")
     found = checked(study, written(tmp_path, "As WS5_01 knows.")).faults
     assert [one.what.partition(": ")[2] for one in found] == ["the project prints staff groups; write “senior leader”"]
+
+
+def test_in_brackets_those_of_parts_of_the_report_are_known_too_where_they_are_there(study: Project) -> None:
+    study.narratives.write("CS1", "summary", "Boards changed.")
+    ids = InternalIds(study.session, ())
+    assert [one.written for one in ids.find("As [n1] says, and [n99]; a sample (n1), n1.")] == ["n1"]
+
+
+def test_a_publication_tells_of_those_that_somebody_typed(
+    claimed: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    claimed.narratives.write("CS1", "summary", "Boards changed [x1], as [k1] and [n1] say. See x2.")
+    given = ["--project", str(claimed.folder), "export", "case-summary", "CS1", "-o", str(tmp_path / "made.docx")]
+    assert run(given) == 0
+    assert "internal IDs are printed (k1, n1, x2): take them out of the text" in capsys.readouterr().err
+    assert run([*given, "--for", "team"]) == 0
+    assert "internal IDs" not in capsys.readouterr().err
