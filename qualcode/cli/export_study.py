@@ -36,7 +36,7 @@ def export_literature(
 ) -> None:
     """The papers of the literature table: in Word a page across with seven columns.
 
-    For publication it is looked through for names of people; organisations are part of what was published.
+    For publication it is looked through for names of people, and for full names and codes of organisations.
 
     Example: qualcode export literature -o literature.docx
     """
