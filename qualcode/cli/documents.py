@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,22 @@ from qualcode.cli.output import counted, is_terminal, remark, say, say_json, tab
 from qualcode.cli.registers import FURTHER, say_columns
 from qualcode.cli.states import set_state, states_as_json
 from qualcode.text.display import safe
+
+if TYPE_CHECKING:
+    from qualcode.model.corpus import DocumentInfo
+
+
+def document_as_json(info: DocumentInfo) -> dict[str, object]:
+    """Which document it is, as in every JSON that has one; what is not known is null."""
+    return {
+        "id": info.short_id,
+        "uuid": info.uuid,
+        "title": info.title,
+        "kind": info.kind,
+        "case": info.case or None,
+        "workstream": info.workstream or None,
+        "date": info.held_on.isoformat() if info.held_on else None,
+    }
 
 
 @click.group(invoke_without_command=True)
@@ -47,13 +64,7 @@ def list_documents(context: click.Context, as_json: bool = False, coded: bool = 
         say_json(
             [
                 {
-                    "id": info.short_id,
-                    "uuid": info.uuid,
-                    "title": info.title,
-                    "kind": info.kind,
-                    "case": info.case or None,
-                    "workstream": info.workstream or None,
-                    "date": info.held_on.isoformat() if info.held_on else None,
+                    **document_as_json(info),
                     "minutes": info.minutes,
                     "people": info.people,
                     "state": info.state,

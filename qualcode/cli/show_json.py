@@ -17,17 +17,12 @@ AROUND: Final = 300
 
 
 def _document(project: Project, name: str) -> Facts:
+    from qualcode.cli.documents import document_as_json
     from qualcode.cli.states import states_as_json
 
     info = project.documents.find(name)
     return {
-        "id": info.short_id,
-        "uuid": info.uuid,
-        "title": info.title,
-        "kind": info.kind,
-        "case": info.case or None,
-        "workstream": info.workstream or None,
-        "date": info.held_on.isoformat() if info.held_on else None,
+        **document_as_json(info),
         "words": info.words,
         "states": states_as_json(project.states.of(info.id)),
         "attributes": _attributes(project, "document", info.short_id),
