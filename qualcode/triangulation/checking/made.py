@@ -17,6 +17,7 @@ from qualcode.model.written import Said
 from qualcode.store.session import Session
 from qualcode.triangulation.cases.spoken_of import CasesSpokenOf
 from qualcode.triangulation.cases.summary import CaseSummaries
+from qualcode.triangulation.checking.sentences import running
 
 _TREND: Final = re.compile(r"^Between \d{4} and \d{4}\b.*\bimproved on \S+ of \d+ WRES indicators\b")
 _RAISED: Final = re.compile(r"\(\d+ of \d+ interviews?\b[^()]*\)\.?$")
@@ -35,10 +36,7 @@ class MadeCheck:
 
     def check(self, paragraphs: Iterable[Said]) -> Iterator[Fault]:
         """The faults, in order."""
-        for said in paragraphs:
-            text = " ".join(said.text.split())
-            if said.level or said.cell is not None or not text:
-                continue
+        for said, text in running(paragraphs):
             case = self._cases.of(said)
             if case and (_TREND.search(text) or _RAISED.search(text)):
                 yield from self._of_case(said, text, case)

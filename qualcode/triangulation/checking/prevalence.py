@@ -18,7 +18,7 @@ from qualcode.model.written import Said
 from qualcode.store.session import Session
 from qualcode.triangulation.cases.spoken_of import CasesSpokenOf
 from qualcode.triangulation.checking.raised_where import RaisedWhere
-from qualcode.triangulation.checking.sentences import split
+from qualcode.triangulation.checking.sentences import running, split
 from qualcode.triangulation.checking.sites_named import Sites, SitesNamed, Talks
 from qualcode.triangulation.checking.themes_named import SOME_ONLY, ThemesNamed
 
@@ -47,10 +47,7 @@ class PrevalenceCheck:
 
     def check(self, paragraphs: Iterable[Said]) -> Iterator[Fault]:
         """The faults, in order."""
-        for said in paragraphs:
-            text = " ".join(said.text.split())
-            if said.level or said.cell is not None or not text:
-                continue
+        for said, text in running(paragraphs):
             for match in _ASKED.finditer(text):
                 yield from self._of_theme(said, match)
             for match in self._words.finditer(text):

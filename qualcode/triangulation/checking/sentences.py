@@ -25,6 +25,14 @@ def sentences(paragraphs: Iterable[Said], *, notes: bool = True) -> Iterator[tup
             yield said, sentence
 
 
+def running(paragraphs: Iterable[Said]) -> Iterator[tuple[Said, str]]:
+    """Each paragraph that is no heading and no cell, with its text on one line; empty ones are left out."""
+    for said in paragraphs:
+        text = " ".join(said.text.split())
+        if text and not said.level and said.cell is None:
+            yield said, text
+
+
 def split(text: str) -> list[str]:
     """A text in its sentences."""
     return _ENDS.split(text)
