@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
@@ -12,14 +11,13 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from qualcode.deliver.reports import write_report
 from qualcode.model.errors import QualcodeError
-from qualcode.model.narrative_edits import NarrativeEdits
 from qualcode.model.narratives import Narrative
 from qualcode.model.report import Audience
 from qualcode.project import Project
 from qualcode.triangulation.cases.summary import CaseSummaries
 from qualcode.triangulation.returned.doubts import TWICE, UNKNOWN
+from tests.triangulation.returned.word_files import back, drop, in_word, paragraph
 
 CASES = ("CS1", "CS7", "CS8")
 PARTS = ("context", "leaders", "initiatives", "staff", "agreement", "summary")
@@ -40,24 +38,7 @@ def all_written(study: Project) -> Project:
 
 
 def word(project: Project, audience: Audience = "team", *, subheadings: bool = True) -> Any:
-    stream = io.BytesIO()
-    write_report(CaseSummaries(project.session, audience, subheadings=subheadings).together(), "docx", stream)
-    stream.seek(0)
-    return docx.Document(stream)
-
-
-def back(project: Project, document: Any, case: str = "") -> NarrativeEdits:
-    stream = io.BytesIO()
-    document.save(stream)
-    return project.returned.compare(stream.getvalue(), "all.docx", case)
-
-
-def paragraph(document: Any, words: str) -> Any:
-    return next(one for one in document.paragraphs if words in one.text)
-
-
-def drop(one: Any) -> None:
-    one._p.getparent().remove(one._p)
+    return in_word(CaseSummaries(project.session, audience, subheadings=subheadings).together())
 
 
 def bookmarks(document: Any) -> list[Any]:

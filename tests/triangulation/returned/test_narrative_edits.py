@@ -13,10 +13,10 @@ from docx.oxml import parse_xml
 
 from qualcode.deliver.reports import write_report
 from qualcode.model.errors import QualcodeError
-from qualcode.model.narrative_edits import NarrativeEdits
 from qualcode.model.report import Audience
 from qualcode.project import Project
 from qualcode.triangulation.cases.summary import CaseSummaries
+from tests.triangulation.returned.word_files import back, drop, in_word, paragraph
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -32,24 +32,7 @@ def written(study: Project, excerpts: dict[str, int]) -> Project:
 
 
 def word(project: Project, audience: Audience = "team", *, subheadings: bool = True) -> Any:
-    stream = io.BytesIO()
-    write_report(project.findings.case_summary("CS1", audience, subheadings=subheadings), "docx", stream)
-    stream.seek(0)
-    return docx.Document(stream)
-
-
-def back(project: Project, document: Any, case: str = "") -> NarrativeEdits:
-    stream = io.BytesIO()
-    document.save(stream)
-    return project.returned.compare(stream.getvalue(), "cs1.docx", case)
-
-
-def paragraph(document: Any, words: str) -> Any:
-    return next(one for one in document.paragraphs if words in one.text)
-
-
-def drop(one: Any) -> None:
-    one._p.getparent().remove(one._p)
+    return in_word(project.findings.case_summary("CS1", audience, subheadings=subheadings))
 
 
 @pytest.mark.parametrize("audience", ["team", "publication"])
