@@ -225,3 +225,11 @@ def test_links_lead_somewhere(page: Path) -> None:
 def anchors(page: Path) -> set[str]:
     text = re.sub(r"^```.*?^```$", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
     return {re.sub(r"[^\w\- ]", "", found[2].lower()).replace(" ", "-") for found in HEADING.finditer(text)}
+
+
+def test_every_file_that_a_page_names_is_there() -> None:
+    there = [path.relative_to(ROOT).as_posix() for room in ("qualcode", "tests", "migrations", "benchmarks", "exports")
+             for path in (ROOT / room).rglob("*.py")]  # fmt: skip
+    named = [(page.name, name) for page in PAGES for name in re.findall(r"`([\w./]+\.py)`", page.read_text("utf-8"))]
+    assert len(named) > 50
+    assert [one for one in named if not any(f"/{path}".endswith(f"/{one[1]}") for path in there)] == []
