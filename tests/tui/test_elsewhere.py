@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from idle import until, until_threads_end
+from idle import until
+from sqlalchemy import event
 
 from qualcode.model.history import LogEntry
 from qualcode.project import Project
@@ -246,21 +247,24 @@ def test_a_folder_that_goes_and_comes_back_costs_one_line_and_nothing_else(share
     ],
 )
 def test_a_file_that_takes_nothing_more_refuses_in_one_line_and_goes_on_later(shared, broken, mended, line) -> None:
-    async def tell_sqlite(pilot, app, words: str) -> None:
-        await until_threads_end(pilot)  # the one connection is at rest
-        with app.project._store._engine.connect() as connection:
-            connection.exec_driver_sql(words)
+    def tell_sqlite(app, words: str) -> None:
+        """On every connection from now on: the pool holds one for each thread that has read at the same time."""
+
+        def tell(connection, *_) -> None:
+            connection.execute(words)
+
+        event.listen(app.project._store._engine, "checkout", tell)
 
     async def act(pilot, app):
         messages = heard(app)
         await shared.press(pilot, "}", "}", "c", *"letter", "enter")
-        await tell_sqlite(pilot, app, broken)
+        tell_sqlite(app, broken)
         await shared.press(pilot, "m")
         app.screen.query_one(Editor).text = "word " * 20_000
         await shared.press(pilot, "ctrl+s")
         assert line in app.desk.status.act and line in messages[-1]
         assert app.screen.query_one(Editor).text.startswith("word word")
-        await tell_sqlite(pilot, app, mended)
+        tell_sqlite(app, mended)
         await shared.press(pilot, "ctrl+s")
         assert app.screen is app.desk
 
