@@ -17,6 +17,8 @@ FEW = 10
 """A level of fewer units than this is remarked upon."""
 _NEARLY = 1e-8
 RESERVED = ("intercept", "time")
+LARGEST = 1e40
+"""Beyond it, and below one by it, sums of products of the numbers are no numbers of a computer any more."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ def design(panel: LongPanel) -> Design:
         there -= set(lacking)
     places = [n for n in places if panel.units[n] in there]
     _refuse_too_little(panel, places, there)
+    _refuse_sizes(panel, places)
     units = [unit for unit in given if unit in there]
     number = {unit: at for at, unit in enumerate(units)}
     places.sort(key=lambda n: (number[panel.units[n]], panel.times[n]))
@@ -106,6 +109,23 @@ def _refuse_too_little(panel: LongPanel, places: list[int], units: set[str]) -> 
         raise QualcodeError(what, "", "change over time needs two at least")
     if len({panel.values[n] for n in places}) < 2:
         raise QualcodeError("every value is the same", "", "there is no change to be modelled")
+
+
+def _refuse_sizes(panel: LongPanel, places: list[int]) -> None:
+    """What nobody measures, and nothing could be worked out with."""
+    read: list[tuple[str, list[float]]] = [
+        ("values", [value for n in places if (value := panel.values[n]) is not None]),
+        ("times", [panel.times[n] for n in places]),
+    ]
+    for one in panel.predictors:
+        read.append((f"numbers of {one.name}", [n for n in one.values.values() if isinstance(n, float | int)]))
+    for what, numbers in read:
+        far = max(map(abs, numbers), default=0.0)
+        if far and not 1 / LARGEST < far < LARGEST:
+            how = "large" if far > 1 else "small"
+            raise QualcodeError(
+                f"the {what} are too {how} for a model (up to {far:g})", "", "give them in another unit"
+            )
 
 
 def _columns(panel: LongPanel, units: list[str]) -> tuple[list[tuple[str, Numbers]], list[Coded], list[str]]:

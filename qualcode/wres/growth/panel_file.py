@@ -113,7 +113,7 @@ def _predictor(
         values: dict[str, float | str] = {}
         for unit, cells in given.items():
             known = [number for _, text in cells if (number := numbers[text]) is not None]
-            values[unit] = known[0] if len(set(known)) == 1 else math.fsum(known) / len(known)
+            values[unit] = known[0] if len(set(known)) == 1 else math.fsum(number / len(known) for number in known)
         taken = "the mean of its rows is taken"
     else:
         values = {unit: max(cells)[1] for unit, cells in given.items()}

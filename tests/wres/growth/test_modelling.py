@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -41,6 +42,26 @@ def test_time_counts_from_the_first_of_the_panel_even_where_it_has_no_value(long
         values[2014.0] = None
     found = grow(long(rows))
     assert (found.first, found.times[0]) == (2014.0, 2015.0)
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("size", [1e-300, 1e-41, 1e-39, 1.0, 1e39, 1e41, 1e300, 1.7e308])
+@pytest.mark.parametrize("of", ["values", "times", "numbers of share"])
+def test_numbers_of_any_size_give_a_model_or_one_line(long: Long, made: Made, of: str, size: float) -> None:
+    rows = made(units=30, missing=0.0)
+    scale = {of: size / (2e4 if of == "times" else 100.0) if size > 1 else size}
+    sized = {
+        unit: {(time - 2010) * scale.get("times", 1.0): value * scale.get("values", 1.0) for time, value in own.items()}
+        for unit, own in rows.items()
+    }
+    shares = {unit: float(n + 1) * scale.get("numbers of share", 1.0) for n, unit in enumerate(rows)}
+    try:
+        found = grow(long(sized, Predictor("share", shares)))
+    except QualcodeError as refused:
+        assert re.fullmatch(f"the {of} are too (large|small) for a model .*", refused.what)
+        assert not 1e-38 < size < 1e38
+    else:
+        assert all(np.isfinite((term.estimate, term.se)).all() for term in found.shown.terms)
 
 
 @pytest.mark.parametrize(

@@ -72,3 +72,8 @@ def test_a_predictor_of_which_nothing_is_said_is_not_there() -> None:
 def test_a_reference_makes_a_category_of_numbers() -> None:
     panel, _ = read(GOOD, "share", references={"share": "20"})
     assert dict(panel.predictors[0].values) == {"A": "10", "B": "20"}
+
+
+def test_the_mean_of_numbers_that_no_sum_could_hold() -> None:
+    panel, _ = read("trust,year,value,size\na,1,1,1.7e308\na,2,2,1.6e308\nb,1,3,1\n", "size")
+    assert panel.predictors[0].values["a"] == pytest.approx(1.65e308)
