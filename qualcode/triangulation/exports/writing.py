@@ -64,7 +64,7 @@ def write_export(
     hidden = findings.unrevealed() if export.judged else ()
     nothing = () if _holds(finding) else ("nothing was found: what was written is empty",)
     public = whom == "publication" and export.audiences
-    ids = ids_printed(findings.session, finding) if public and isinstance(finding, Report) else ()
+    ids = ids_printed(findings.session, finding) if public else ()
     remarks = (*nothing, *written.remarks, *ids, *_left_out(finding, whom, format), *unreleased, *hidden)
     if not traced or written.path is None:
         return replace(written, remarks=remarks)

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from qualcode.cli.main import run
+from qualcode.model.table import Table
 from qualcode.project import Project
 from qualcode.triangulation.checking.internal_ids import InternalIds
+from qualcode.triangulation.exports.ids_printed import ids_printed
 from tests.triangulation.reports import checked, told, written
 
 
@@ -128,3 +130,27 @@ def test_a_publication_tells_of_those_that_somebody_typed(
     assert "internal IDs are printed (k1, n1, x2): take them out of the text" in capsys.readouterr().err
     assert run([*given, "--for", "team"]) == 0
     assert "internal IDs" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("format", ["csv", "xlsx", "md", "docx", "json", "txt"])
+def test_whatever_the_format(claimed: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str], format: str) -> None:
+    claimed.codebook.edit("Board", definition="See x1.")
+    given = ["export", "codebook", "--for", "publication", "-o", str(tmp_path / f"made.{format}")]
+    assert run(["--project", str(claimed.folder), *given]) == 0
+    assert "internal IDs are printed (x1): take them out of the text" in capsys.readouterr().err
+
+
+def test_and_on_the_page_for_readers(claimed: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    claimed.codebook.edit("Board", definition="See x1.")
+    claimed.narratives.write("CS1", "summary", "Boards changed, as [k1] says.")
+    given = ["export", "explorer", "--for", "publication", "-o", str(tmp_path / "made.html")]
+    assert run(["--project", str(claimed.folder), *given]) == 0
+    told = capsys.readouterr().err
+    assert "internal IDs are printed (x1)" in told and "internal IDs are printed (k1)" in told
+
+
+def test_words_of_participants_are_their_own(study: Project) -> None:
+    quoted = Table(("theme", "quote"), (("Board", "I drove up in x1 and x2."), ("See x1.", "")))
+    assert ids_printed(study.session, quoted) == (
+        "the table, row 2: internal IDs are printed (x1): take them out of the text",
+    )
