@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from qualcode.project import Project
 
 YES_OR_NO = click.Choice(("yes", "no", ""))
+_WAYS = {"": "", "theirs": ": --theirs takes the sheet's", "withdraw": ": --withdraw takes it back"}
+"""What is said behind a row of a sheet that an option would take."""
 SOURCES = click.option("--sources", default="", metavar="'A v B'", help="Which pair, where the topic has several.")
 
 
@@ -229,16 +231,19 @@ def import_sheet(context: click.Context, file: str, as_mine: bool, theirs: bool,
 
     Example: qualcode judgements import sheet.xlsx --dry-run
     """
-    from qualcode.triangulation.convergence.judgement_sheet import Taking
+    from qualcode.triangulation.convergence.sheet_rows import Taking
 
     project = open_project(context)
     service, given, coder = project.judgement_sheet, table_given(file), safe(project.coder)
-    rows = service.read(given, Taking(as_mine, theirs, withdraw))
+    sheet = service.open(given)
+    rows = service.rows(sheet, Taking(as_mine, theirs, withdraw))
+    for line in sheet.left:
+        remark(f"note: {safe(line)}")
     if rows:
         name = "standard input" if isinstance(given, bytes) else given.name
         rows = service.look(rows) if dry_run else service.take(rows, name)
     for one in rows:
-        say(one.told)
+        say(one.told + _WAYS[one.way])
         for cell, text in one.words if dry_run else ():
             say(f"  {cell}: {' '.join(text.split())}")
     refused = sum(bool(one.problem) for one in rows)

@@ -90,6 +90,30 @@ def test_a_sheet_of_another_judge_is_refused_and_may_be_taken(ready: Run, tmp_pa
     assert code == 1 and "no .ods is written" in err and "write .xlsx" in err
 
 
+def test_a_row_that_is_not_taken_says_what_would_take_it(ready: Run, tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.csv"
+    ready("judgements", "sheet", "-o", str(sheet))
+    ready("judge", "Voices", "CS1", "--silent", "staff", "--reason", "Unasked")
+    sheet.write_text(sheet.read_text("utf-8-sig").replace(",,,,,,,,Ada", ",,both,,,,,,Ada"), encoding="utf-8")
+    what = "Voices, CS1 (leaders v staff): "
+    code, out, err = ready("judgements", "import", str(sheet))
+    told = f"{what}line 2: it was judged in the project too (silence: staff): --theirs takes the sheet's\n"
+    assert (code, out, err) == (1, told, "0 judgements taken as Ada's, 1 not\n")
+    assert ready("judgements", "import", str(sheet), "--theirs", "--dry-run")[0] == 0
+    ready("judgements", "reveal", "Voices")
+    stays = f"{what}line 2: it is revealed, and stays as it was made (silence: staff)\n"
+    for wish in ((), ("--theirs",), ("--as-mine", "--theirs"), ("--withdraw",)):
+        assert ready("judgements", "import", str(sheet), *wish)[:2] == (1, stays)
+
+
+def test_columns_of_a_sheet_that_are_not_taken_are_remarked_on(ready: Run, tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.csv"
+    head = "topic,case,sources,meaning,examples,silent,finding_a,finding_b,reason,means,rests on,judge,as sent,notes"
+    sheet.write_text(f"{head}\nVoices,CS1,leaders v staff,,,both,,,,,,,,Look again\n", encoding="utf-8")
+    code, _, err = ready("judgements", "import", str(sheet), "--dry-run")
+    assert (code, err.splitlines()[0]) == (0, "note: the column “notes” is none of the sheet's, and is not taken")
+
+
 def test_both_sides_are_told(ready: Run) -> None:
     code, out, err = ready("topics", "show", "Voices", "CS1")
     assert (code, err) == (0, "")

@@ -48,8 +48,8 @@ from qualcode.model.transcript import ImportWarning, Property, Span, Speaker, Tr
 from qualcode.model.watch import Watch
 from qualcode.project import Project
 from qualcode.text.display import safe
-from qualcode.triangulation.convergence.judgement_sheet import SheetRow
 from qualcode.triangulation.convergence.judgements import Judgements
+from qualcode.triangulation.convergence.sheet_rows import SheetRow
 from qualcode.tui.figures_in import FiguresIn
 from qualcode.tui.preview import Preview
 from qualcode.tui.screens.behind import BehindScreen

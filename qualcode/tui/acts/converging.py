@@ -14,7 +14,7 @@ from qualcode.tui.acts.moving import to_place
 from qualcode.tui.shown import one_line
 
 if TYPE_CHECKING:
-    from qualcode.triangulation.convergence.judgement_sheet import SheetRow
+    from qualcode.triangulation.convergence.sheet_rows import SheetRow
     from qualcode.tui.screens.convergence_look import ConvergenceLeft
     from qualcode.tui.screens.desk import Desk
 

@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from qualcode.triangulation.convergence.judgement_sheet import SheetRow
+from qualcode.triangulation.convergence.sheet_rows import SheetRow
 from qualcode.tui.screens.list_and_one import ListAndOne
 from qualcode.tui.shown import cut, fitted, one_line, shown
 

@@ -11,7 +11,8 @@ from openpyxl import load_workbook
 from qualcode.deliver.tables import write_table
 from qualcode.model.errors import QualcodeError
 from qualcode.project import Project
-from qualcode.triangulation.convergence.judgement_sheet import COLUMNS, FILLED, Taking
+from qualcode.triangulation.convergence.sheet_columns import COLUMNS, FILLED
+from qualcode.triangulation.convergence.sheet_rows import Taking
 from tests.ingest.sheet_files import ods_of
 
 
@@ -215,7 +216,7 @@ def test_a_row_that_is_as_it_went_out_changes_nothing(topics: Project) -> None:
     assert topics.judgement_sheet.read(path) == ()
     topics.judgements.judge("Bullying", "CS1", reason="Judged since")
     rows = topics.judgement_sheet.read(fill(path, ("Bullying", "CS1"), {"meaning": "yes", "examples": "yes"}))
-    assert "row 4: it was judged in the project too (dissonance)" in rows[0].problem
+    assert (rows[0].problem, rows[0].way) == ("row 4: it was judged in the project too (dissonance)", "theirs")
     (row,) = topics.judgement_sheet.take(topics.judgement_sheet.read(path, Taking(theirs=True)))
     assert row.told == "Bullying, CS1 (leaders v staff): dissonance → agreement"
 
@@ -225,7 +226,7 @@ def test_emptying_a_judgement_is_asked_for(topics: Project, left: dict[str, str]
     topics.judgements.judge("Bullying", "CS1", meaning="no", examples="no", reason="so")
     path = fill(sent(topics), ("Bullying", "CS1"), dict.fromkeys(FILLED, "") | left)
     (row,) = topics.judgement_sheet.take(topics.judgement_sheet.read(path))
-    assert "it would take back what was judged (dissonance): --withdraw" in row.problem
+    assert row.problem == "row 4: it would take back what was judged (dissonance)" and row.way == "withdraw"
     there = topics.judgements.of("Bullying", "CS1").mine
     assert there is not None and there.elements.word == "dissonance"
     (row,) = topics.judgement_sheet.take(topics.judgement_sheet.read(path, Taking(withdraw=True)))
