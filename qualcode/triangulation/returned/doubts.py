@@ -9,7 +9,7 @@ from qualcode.model.narrative_edits import CHANGED
 from qualcode.model.narratives import Narrative
 from qualcode.text.cell_marks import unmarked
 from qualcode.triangulation.cases.standing import digest, settled
-from qualcode.triangulation.returned.file import FoundCase
+from qualcode.triangulation.returned.found import FoundCase
 
 UNKNOWN: Final = "differs, and nothing in the file says which text it was written from: cannot tell which is newer"
 TWICE: Final = "stands under two headings in the file, and no bookmark says that both are its"

@@ -23,7 +23,8 @@ from qualcode.triangulation.cases.summary import ACROSS, CaseSummaries
 from qualcode.triangulation.narratives.owners import case_owner, slots_of
 from qualcode.triangulation.narratives.reading import Parts
 from qualcode.triangulation.returned.doubts import doubt, stray_paragraphs
-from qualcode.triangulation.returned.file import FoundCase, NarrativeFile, text_of
+from qualcode.triangulation.returned.file import NarrativeFile
+from qualcode.triangulation.returned.found import FoundCase
 from qualcode.triangulation.returned.layout import laid_out_as
 from qualcode.triangulation.returned.made import Made
 from qualcode.triangulation.returned.missing import not_there
@@ -63,7 +64,7 @@ class ReturnedSummaries:
             fix = "give a file that qualcode export case-summary made, or say whose it is with --case"
             raise QualcodeError("no case study's summary is in the file", called, fix)
         parts = Parts.read(self.session)
-        compared = _Compared(self.session, list(found.left), _strays(cases, parts, found))
+        compared = _Compared(self.session, list(found.left.lines), _strays(cases, parts, found))
         for info in (one for one in cases if one.id in found.cases):
             for part in parts.of(case_owner(info)):
                 compared.part(part, found.cases[info.id])
@@ -98,7 +99,7 @@ class _Compared:
 
     def part(self, part: Narrative, found: FoundCase) -> None:
         """Compare a part with what the file has of it."""
-        text = text_of(found, part.slot.key)
+        text = found.text_of(part.slot.key)
         now = settled(part.text)
         if part.slot.key not in found.there:
             if part.text:

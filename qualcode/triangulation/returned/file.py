@@ -1,14 +1,12 @@
 """An edited Word file of case-study summaries, read for the text of its parts.
 
 Headings and bookmarks say whose a text is (``sections``) and which part. What the tool computes, chosen quotations,
-tables and notes are compared with what it says now, and named where they differ.
+tables and notes are compared with what it says now (``tools_own``).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
 from qualcode.corpus.names import key
@@ -20,45 +18,23 @@ from qualcode.model.written import TOP, Said
 from qualcode.triangulation.cases.standing import read_standing, together
 from qualcode.triangulation.cases.summary import ACROSS, SUMMARY
 from qualcode.triangulation.narratives.owners import slot_named
+from qualcode.triangulation.returned.found import FoundCase
+from qualcode.triangulation.returned.left_out import LeftOut
 from qualcode.triangulation.returned.made import Made
-from qualcode.triangulation.returned.moved import QuotesFound
 from qualcode.triangulation.returned.near_ids import in_order
 from qualcode.triangulation.returned.sections import Section, Sections, anchors, subsections
+from qualcode.triangulation.returned.tools_own import EVIDENCE, ToolsOwn
 from qualcode.triangulation.wording import case_heading
 
-_EVIDENCE: Final = re.compile(r"x([1-9][0-9]{0,17})(?:_[0-9]+)?", re.IGNORECASE)
-_PRINTED: Final = re.compile(r"\[(x[1-9][0-9]{0,17})\b[^\]]*\]\s*$", re.IGNORECASE)
 _NOTES: Final = frozenset(("caption", "table note"))
 _NOT_TEXT: Final = frozenset(("figure", "title", "subtitle", "toc heading", "cover title"))
 _LISTS: Final = frozenset(("list bullet", "list paragraph", "list number"))
-_SHOWN: Final = 60
 _MOST_FOREIGN: Final = 12
 """So many headings that are of no case study are named each."""
-_COMPUTED: Final = "not what the tool says now; what it computes is not taken in"
-
-
-@dataclass
-class FoundCase:
-    """What the file holds of a case study: the lines of each part, and which parts have a heading or any text.
-
-    ``was`` are the digests of the parts as they stood when the file was made; empty where it no longer says.
-    ``said`` are its paragraphs outside tables, ``rows`` the rows of its tables. ``begun`` has, by part, under how many
-    headings it has text, ``loose`` the parts with text that no bookmark says to be theirs, ``apart`` those of which
-    words stand in the file where they were not taken.
-    """
-
-    lines: dict[str, list[str]] = field(default_factory=dict)
-    there: set[str] = field(default_factory=set)
-    was: dict[str, str] = field(default_factory=dict)
-    said: list[Said] = field(default_factory=list)
-    rows: list[tuple[str, ...]] = field(default_factory=list)
-    begun: dict[str, set[int]] = field(default_factory=dict)
-    loose: set[str] = field(default_factory=set)
-    apart: set[str] = field(default_factory=set)
 
 
 class NarrativeFile:
-    """Gathers ``cases`` by their numbers, and ``left``: what is there and belongs to no part.
+    """Gathers ``cases`` by their numbers; ``left`` names what is there and belongs to no part.
 
     ``anchored`` says whether any heading or bookmark names a part, ``team`` whether it is the team's copy, ``named``
     which case studies have a heading. With ``only``, nothing of another case study gets into ``cases``.
@@ -66,10 +42,11 @@ class NarrativeFile:
 
     def __init__(self, cases: Sequence[CaseInfo], slots: tuple[Slot, ...], made: Made, only: CaseInfo | None) -> None:
         self.cases: dict[int, FoundCase] = {}
-        self.left: list[str] = []
+        self.left = LeftOut({case.id: case.label for case in cases})
         self.anchored = False
         self._slots = slots
         self._made = made
+        self._tools_own = ToolsOwn(made, self.left)
         self._known = {case.id: case for case in cases}
         self._only = only
         self._sections = Sections(self._known, slots, only)
@@ -83,7 +60,6 @@ class NarrativeFile:
         self._slot = ""
         self._strange = ""
         self._unread = 0
-        self._quotes = QuotesFound()
         self._was: dict[int, dict[str, str]] = {}
 
     def read(self, said: Iterable[Said]) -> None:
@@ -106,11 +82,9 @@ class NarrativeFile:
                 self._read_section(section)
         self._note_apart(body)
         if self._unread:
-            self.left.append(f"not taken: what stands under {self._unread} more headings, which are of no case study")
-        labels = {case.id: case.label for case in self._known.values()}
-        for case, words, what in self._quotes.moved(self._made.stands, labels):
-            self._case = case
-            self._leave_words(words, what)
+            more = f"not taken: what stands under {self._unread} more headings, which are of no case study"
+            self.left.lines.append(more)
+        self._tools_own.name_moved({case.id: case.label for case in self._known.values()})
 
     def _note_apart(self, body: Iterable[Said]) -> None:
         """Which parts have words, by their bookmarks, that were taken nowhere."""
@@ -217,57 +191,20 @@ class NarrativeFile:
         if mine and mine[0] not in headed:
             self._slot, self._strange = mine[0], ""
         if one.where or _NOTES & set(one.styles[:1]):
-            self._told(one, self._made.notes_say(one.text))
+            self._tools_own.note(one, self._case)
         elif "quote" in one.styles:
-            self._quotation(one, placed=bool(headed))
+            under = self._called(self._slot) if self._slot else self._strange or TOP
+            self._tools_own.quotation(one, self._case, under if headed else "")
         elif any(anchor.kind == "made" for anchor in marks):
-            self._told(one, self._made.says(one.text))
+            self._tools_own.sentence(one, self._case)
         elif not _is_frame(one):
             self.anchored = self.anchored or bool(mine)
             self._written(one, mine)
 
-    def _told(self, one: Said, same: bool) -> None:
-        if not same:
-            self._leave(one, _COMPUTED)
-
-    def _quotation(self, one: Said, *, placed: bool) -> None:
-        """One chosen in the project by its bookmark, its printed ID or its words."""
-        printed = _PRINTED.search(one.text)
-        ids = [f"x{match[1]}" for match in (_EVIDENCE.fullmatch(spot.name) for spot in one.spots) if match]
-        ids = ids or ([printed[1].lower()] if printed else [])
-        chosen = [name for name in ids if name in self._made.quotes]
-        words = one.text[: printed.start()] if printed else one.text
-        same = [name for name in (self._made.quotes if not ids else chosen) if self._made.quoted(words, name)]
-        if same:
-            under = self._called(self._slot) if self._slot else self._strange or TOP
-            if placed and self._case is not None:
-                self._quotes.put(same[0], (self._case, under), one.text)
-            return
-        if chosen:
-            self._leave(one, f"not word for word what {chosen[0]} is quoted as; quotations are not taken in")
-        elif self._made.quoted(words):
-            self._leave(one, f"the words of another passage than {ids[0]}; quotations are not taken in")
-        else:
-            self._leave(one, "a quotation that is not chosen in the project")
-
     def _table(self, cells: list[Said]) -> None:
-        """A table of the tool is compared row by row; another one is named."""
-        rows: dict[int, dict[int, str]] = {}
-        for one in cells:
-            assert one.cell is not None
-            columns = rows.setdefault(one.cell.row, {})
-            columns[one.cell.column] = f"{columns.get(one.cell.column, '')} {one.text}"
-        told = [tuple(columns.get(at, "") for at in range(max(columns) + 1)) for columns in rows.values()]
+        rows = self._tools_own.table(cells, self._case, self._called(self._slot) if self._slot else "")
         if self._case is not None:
-            self._found(self._case).rows += told
-        strange = [row for row in told if not self._made.tabled(row)]
-        if len(strange) == len(told):
-            number = f"a table of {len(told)} row{'' if len(told) == 1 else 's'}"
-            under = f" under “{self._called(self._slot)}”" if self._slot else ""
-            self._leave_words(" | ".join(told[0]), f"{number}{under}; tables are not taken in")
-        else:
-            for row in strange:
-                self._leave_words(" | ".join(row), "a row that is not what the tool says now; tables are not taken in")
+            self._found(self._case).rows += rows
 
     def _written(self, one: Said, marked: Sequence[str]) -> None:
         text = self._text(one)
@@ -298,7 +235,7 @@ class NarrativeFile:
         if not self._printed:
             ends: dict[int, list[str]] = {}
             for spot in one.spots:
-                match = _EVIDENCE.fullmatch(spot.name)
+                match = EVIDENCE.fullmatch(spot.name)
                 if match:
                     ends.setdefault(spot.end, []).append(f"x{match[1]}")
             for end in sorted(ends, reverse=True):
@@ -316,28 +253,22 @@ class NarrativeFile:
             for _, some in subsections(section.body):
                 cells = [one for one in some if one.cell is not None]
                 for number in dict.fromkeys(one.cell.table for one in cells if one.cell):
-                    self._table([one for one in cells if one.cell and one.cell.table == number])
+                    self._tools_own.table([one for one in cells if one.cell and one.cell.table == number], None)
         text = [one for one in section.body if one.cell is None and not one.level and not one.where]
         text = [one for one in text if not _is_frame(one) and not _NOTES & set(one.styles[:1])]
         text = [one for one in text if not self._made.says(one.text)]
         if not text:
             return
-        if len(self.left) > _MOST_FOREIGN:
+        if len(self.left.lines) > _MOST_FOREIGN:
             self._unread += 1
             return
         more = f" and {len(text) - 1} more" if len(text) > 1 else ""
         where = f"under “{section.title}”" if section.heading else "at the beginning"
         of = f"not of {self._only.label}" if self._only and section.named else "of no case study"
-        self._leave_words(text[0].text, f"{where}, which is {of}", more)
+        self.left.name(text[0].text, f"{where}, which is {of}", None, more)
 
     def _leave(self, one: Said, why: str) -> None:
-        self._leave_words(one.text, why)
-
-    def _leave_words(self, text: str, why: str, more: str = "") -> None:
-        words = " ".join(text.split())
-        shown = words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
-        whose = f" of {self._known[self._case].label}" if self._case is not None else ""
-        self.left.append(f"not taken{whose}: “{shown}”{more}: {why}")
+        self.left.name(one.text, why, self._case)
 
 
 def _is_read(one: Said) -> bool:
@@ -348,8 +279,3 @@ def _is_read(one: Said) -> bool:
 def _is_frame(one: Said) -> bool:
     """Whether a paragraph is a title or an entry of the contents, by its style."""
     return bool(_NOT_TEXT & set(one.styles[:1])) or one.styles[0].startswith("toc ")
-
-
-def text_of(found: FoundCase, part: str) -> str:
-    """What the file has for a part."""
-    return "\n".join(found.lines.get(part, [])).strip()

@@ -8,7 +8,7 @@ from typing import Final
 
 from qualcode.deliver.numbers import printed
 from qualcode.model.report import Block, Bullets, Paragraph, Quote, TableBlock, Text
-from qualcode.triangulation.returned.file import FoundCase
+from qualcode.triangulation.returned.found import FoundCase
 from qualcode.triangulation.returned.made import bare
 from qualcode.triangulation.returned.sections import anchor_of
 

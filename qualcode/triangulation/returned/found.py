@@ -1,0 +1,31 @@
+"""What an edited Word file holds of one case study, gathered for comparing with the project."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from qualcode.model.written import Said
+
+
+@dataclass
+class FoundCase:
+    """What the file holds of a case study: the lines of each part, and which parts have a heading or any text.
+
+    ``was`` are the digests of the parts as they stood when the file was made; empty where it no longer says.
+    ``said`` are its paragraphs outside tables, ``rows`` the rows of its tables. ``begun`` has, by part, under how many
+    headings it has text, ``loose`` the parts with text that no bookmark says to be theirs, ``apart`` those of which
+    words stand in the file where they were not taken.
+    """
+
+    lines: dict[str, list[str]] = field(default_factory=dict)
+    there: set[str] = field(default_factory=set)
+    was: dict[str, str] = field(default_factory=dict)
+    said: list[Said] = field(default_factory=list)
+    rows: list[tuple[str, ...]] = field(default_factory=list)
+    begun: dict[str, set[int]] = field(default_factory=dict)
+    loose: set[str] = field(default_factory=set)
+    apart: set[str] = field(default_factory=set)
+
+    def text_of(self, part: str) -> str:
+        """What the file has for a part."""
+        return "\n".join(self.lines.get(part, [])).strip()
