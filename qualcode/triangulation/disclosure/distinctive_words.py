@@ -36,22 +36,29 @@ _OF_SERVICES: Final = frozenset(
     """.split()
 )
 """What organisations of a health service are called, and directions: several of these together say nothing either."""
-_ALONE_ANYBODYS: Final = frozenset(
-    """royal king kings queen queens prince princess duke duchess countess earl saint st
-    england english wales welsh scotland scottish ireland irish britain british united kingdom imperial yorkshire
-    humber london anglia
-    bay borders borough boroughs bridge coast country dale dales downs field fields forest garden gardens great green
-    grove harbour hill hills house isle island islands lake lakes lane manor market moor new oak old park port river
-    road rose spring street town vale valley valleys view village water well wells wood woods
-    action active age aid all angels answers aspire balance being beyond calm change changes children choice choices
-    circle compass connect connected connections courage crisis dignity direct discovery drive emerge empower enable
-    engage equal evolve face first focus forward free freedom fresh friends future futures gateway grow growth guys
-    harmony heads healing hear help here hey home homes hope hopes horizon horizons hunt impact inspire journey key
-    kind life light links listen live lives living making mind minds monitor moving one open opportunity our outlook
-    path paths pathway pathways peace people phoenix place plus point positive possible power pride progress promise
+EVERYDAY: Final = frozenset(
+    """bay borders borough boroughs bridge coast country dale dales downs field fields forest garden gardens great
+    green grove harbour hill hills house isle island islands lake lakes lane manor market moor new oak old park port
+    river road rose spring street town vale valley valleys view village water well wells wood woods action active
+    age aid all angels answers aspire balance being beyond calm change changes children choice choices circle
+    compass connect connected connections courage crisis dignity direct discovery drive emerge empower enable engage
+    equal evolve face first focus forward free freedom fresh friends future futures gateway grow growth guys harmony
+    heads healing hear help here hey home homes hope hopes horizon horizons hunt impact inspire journey key kind
+    life light links listen live lives living making mind minds monitor moving one open opportunity our outlook path
+    paths pathway pathways peace people phoenix place plus point positive possible power pride progress promise
     reach reading real recovery refuge respect rethink rights rise safe shelter sight solutions space spirit start
     step steps stepping stone strength sunrise support synthetic talk thinking time together touch transform turning
     unity value values vision voice voices way wear welcome whole wise world
+    advance aspects catalyst chance circles combat crossroads embrace insight matter matters moments mosaic network
+    oasis options outreach outset rainbow reason rethinking scope sense stand steady turn turnings united wellbeing
+    will wish work works young
+    """.split()
+)
+"""Ordinary words of the language that organisations are called by ("Mind", "Turning Point")."""
+_ALONE_ANYBODYS: Final = EVERYDAY | frozenset(
+    """royal king kings queen queens prince princess duke duchess countess earl saint st
+    england english wales welsh scotland scottish ireland irish britain british united kingdom imperial yorkshire
+    humber london anglia
     agnes alexandra andrew anne barbara catherine charles christopher clare david edward elizabeth francis george
     helen henry james jane john jones joseph luke margaret mark martin mary matthew michael nicholas patrick paul
     peter philip richard robert smith stephen thomas victoria william

@@ -29,7 +29,7 @@ from qualcode.text.decimals import decimals
 from qualcode.text.evened import evened, readings
 from qualcode.triangulation.disclosure.distinctive_words import DistinctiveWords, words_of_the_study
 from qualcode.triangulation.disclosure.hidden_ids import HiddenPeople
-from qualcode.triangulation.disclosure.organisation_names import OrganisationNames
+from qualcode.triangulation.disclosure.organisation_names import OrganisationNames, as_name
 from qualcode.triangulation.disclosure.own_figures import OwnFigures, own_figures
 from qualcode.triangulation.disclosure.percentages import whole_percentages
 from qualcode.triangulation.disclosure.said_figures import counts_said, decimals_in_words
@@ -244,9 +244,10 @@ class Disclosure:
         now = select(Organisation.ods_code, Organisation.name).where(Organisation.kind != "aggregate")
         then = select(OrganisationYear.name).join(Organisation, Organisation.id == OrganisationYear.organisation_id)
         with self.session.read() as connection:
-            found = {text for row in connection.execute(now) for text in row if text}
-            found |= set(connection.scalars(then.where(Organisation.kind != "aggregate")))
-        return {text for text in found if text.strip()}
+            rows = connection.execute(now).all()
+            names = {name for _, name in rows} | set(connection.scalars(then.where(Organisation.kind != "aggregate")))
+        found = {code for code, _ in rows} | {as_name(name) for name in names if name}
+        return {text for text in found if text and text.strip()}
 
     @cached_property
     def _hidden(self) -> HiddenPeople:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from qualcode.ingest.turns.lexicon import FUNCTION_WORDS, PARTICLES
 from qualcode.text.ignoring_case import small, small_words
+from qualcode.triangulation.disclosure.distinctive_words import EVERYDAY
+from qualcode.triangulation.posts import is_ordinary
 
 _LEGAL_FORM: Final = re.compile(
     r"(?: university)?(?: teaching)?(?: hospitals?)?(?: nhs)?(?: foundation)? trust$", re.IGNORECASE
@@ -17,6 +20,7 @@ _LEGAL_FORM: Final = re.compile(
 _SHORTEST_STEM: Final = 8
 _LONGEST_CODE: Final = 4
 _WORD: Final = re.compile(r"\w+")
+_LETTERS: Final = re.compile(r"(?<!\\)[^\W\d_]+")
 _PARTS: Final = re.compile(r"\d+|\D+")
 
 
@@ -25,7 +29,8 @@ class OrganisationNames:
 
     A code of letters alone ("RAN") counts only in capitals, since it may be a word; one with numbers also with a
     hyphen or space in it ("X-03"). A name counts without its legal form too ("Northfield General" of "Northfield
-    General NHS Trust"), and with hyphens for spaces.
+    General NHS Trust"), and with hyphens for spaces. One of nothing but ordinary words ("Mind", "Turning Point")
+    counts with a capital at each of them, wherever it stands, as a short one does ("Kent"): "in mind" is none.
     """
 
     def __init__(self, names: Iterable[str]) -> None:
@@ -74,13 +79,41 @@ class _Form:
         return re.compile(self.source)
 
 
+def as_name(name: str) -> str:
+    """A name that a register has in capitals, so that it is not taken for a code: "MIND" is written "Mind" too."""
+    return name.title() if _is_short(name) and name.isupper() else name
+
+
+def _is_short(name: str) -> bool:
+    return name.isalpha() and len(name) <= _LONGEST_CODE
+
+
+def _is_ordinary(words: Sequence[str]) -> bool:
+    """Whether words of a name, in small letters, stand for something else without it."""
+    return not EVERYDAY.isdisjoint(words) and all(word in EVERYDAY or is_ordinary(word) for word in words)
+
+
+def _with_capitals(pattern: str) -> str:
+    """The words of a pattern as a name has them, or as a heading in capitals has; small words between as one likes."""
+
+    def written(match: re.Match[str]) -> str:
+        word = match[0]
+        if small(word) in FUNCTION_WORDS | PARTICLES:
+            return f"(?i:{word})"
+        return f"(?:{word[0].upper()}(?i:{word[1:]}))"
+
+    return _LETTERS.sub(written, pattern)
+
+
 def _forms(name: str) -> Iterator[_Form]:
-    is_code = name.isalpha() and len(name) <= _LONGEST_CODE
+    short = _is_short(name)
     stem = _LEGAL_FORM.sub("", name)
     for form in sorted({name, stem}) if " " in stem and len(stem) >= _SHORTEST_STEM else (name,):
         words = tuple(_WORD.findall(small(form)))
         loosely = re.sub(r"(?:\\[ -])+", "[ -]", re.escape(form))
-        whole = loosely if is_code else f"(?i:{loosely})"
+        begun_large = short or _is_ordinary(words)
+        is_code = short and name.isupper()
+        whole = loosely if is_code else _with_capitals(loosely) if begun_large else f"(?i:{loosely})"
         yield _Form(words[0] if words else "", words, rf"(?<!\w){whole}(?!\w)")
     parts = _PARTS.findall(name) if name.isalnum() and not name.isalpha() else []
     if len(parts) > 1:
