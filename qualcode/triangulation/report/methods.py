@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from qualcode.analysis.prevalence import Prevalences
 from qualcode.coding.codebook_versions import CodebookVersions
 from qualcode.corpus.cases import Cases
 from qualcode.corpus.documents import Documents
-from qualcode.model.report import Block, Paragraph, Text
+from qualcode.model.report import Block, Paragraph, Report, TableBlock, Text
 from qualcode.triangulation.findings import Findings
 from qualcode.triangulation.report.findings_part import counts_people
 from qualcode.triangulation.report.parts import Making, Missing, Page, Part, keyed, nothing, referring, told_missing
 from qualcode.triangulation.report.written import slot_of_report
 
+_SHORT: Final = 15
+"""So many rows fit on half a page."""
 _SENTENCE: Final = Missing("no sentence on methods", 'qualcode project edit --methods "…"')
 
 
@@ -34,6 +37,12 @@ def methods(making: Making) -> Part:
     return Part((Page(making.checked(blocks)),) if blocks else (), missing)
 
 
+def _upright(report: Report) -> Report:
+    """A short table stands with the text, the columns for which that page has no room under the others."""
+    rows = sum(len(one.table.rows) for one in report.blocks if isinstance(one, TableBlock))
+    return replace(report, landscape=rows > _SHORT)
+
+
 def sample(making: Making) -> Part:
     """Who was invited and who took part, by workstream and by case study."""
     if not Documents(making.session).all():
@@ -41,7 +50,7 @@ def sample(making: Making) -> Part:
     ways = ["workstream", *(["case"] if Cases(making.session).all() else [])]
     pages, remarks = [], list[str]()
     for way in ways:
-        report = Findings(making.session).sample_report(way, making.audience)
+        report = _upright(Findings(making.session).sample_report(way, making.audience))
         key = f"sample-{way}"
         if way == "workstream":
             said = referring(key, " shows who was invited and who took part.")
