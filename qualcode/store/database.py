@@ -63,7 +63,7 @@ class Store:
             raise QualcodeError("the project folder cannot be written", str(folder), error.strerror or "") from error
         try:
             engine, remarks, steady = _open_writable(database)
-            Base.metadata.create_all(engine)
+            sqlite.make_tables(engine, Base.metadata)
             sqlite.mark_as_project(engine, migrate.SCHEMA)
             fulltext.ensure(engine)
         except BaseException as error:

@@ -10,11 +10,14 @@ import os
 import sqlite3
 import sys
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, MetaData, create_engine, event
+from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.engine import Connection
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from qualcode.text.natural import natural_key
 
@@ -228,6 +231,21 @@ def journal_mode(engine: Engine) -> str:
     """The journal SQLite really uses: a file system without shared memory silently answers "delete"."""
     with engine.connect() as connection:
         return str(connection.exec_driver_sql("PRAGMA journal_mode").scalar())
+
+
+@cache
+def _statements(tables: MetaData) -> tuple[str, ...]:
+    made: list[CreateTable | CreateIndex] = []
+    for table in tables.sorted_tables:
+        made += [CreateTable(table), *map(CreateIndex, sorted(table.indexes, key=lambda index: str(index.name)))]
+    return tuple(str(one.compile(dialect=dialect())) for one in made)
+
+
+def make_tables(engine: Engine, tables: MetaData) -> None:
+    """Make the tables and their indexes in a new database: none is looked for, and the statements are put once."""
+    with engine.execution_options(**{WRITES: True}).begin() as connection:
+        for statement in _statements(tables):
+            connection.exec_driver_sql(statement)
 
 
 def mark_as_project(engine: Engine, version: str) -> None:
