@@ -21,24 +21,20 @@ from qualcode.triangulation.checking.evidence_marks import (
 )
 from qualcode.triangulation.checking.quotation import Quotation, with_ids_of
 from qualcode.triangulation.checking.rows_beside import Beside
+from qualcode.triangulation.checking.spoken_text import CLOSING, SpokenText, ids_at_end
 from qualcode.triangulation.disclosure.cited_labels import Cited, CitedLabels
 
 _QUOTING: Final = re.compile(r"quot|block text|extract|verbatim")
-_CLOSING: Final = re.compile(r"(?:\s*(?:\([^()]{1,120}\)|\[[^\[\]]{1,120}\]))+[.\s]*")
-_BRACKETED: Final = re.compile(r"\(([^()]{1,120})\)")
 _DIRECTLY: Final = re.compile(r"[\s.,;’'”\"]{0,4}(?:\([^()]{1,120}\)\s*|\[[^\[\]]{1,60}\]\s*)+")
 _BEHIND: Final = 60
 _FEWEST: Final = 3
 _AT_END: Final = re.compile(r"\s*\(([^()]{1,120})\)[.\s]*$")
-_AT_START: Final = re.compile(r"\s*([^:\n]{1,60}?)\s*:\s+")
 _AFTER: Final = re.compile(
     r"[\s.,;’'”\"]{0,4}(?:(?:\[[^\[\]]{1,60}\]|\(\s*[xX]\s?\d{1,18}\s*\))\s*)?\(([^()]{1,120})\)"
 )
 """Who said it, also where the evidence ID stands before: “…” [x115] (senior leader)."""
-_CLOCK: Final = re.compile(r"^\s*[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s*")
 _MARKS: Final = "“”‘’\"'«» \t\n"
 _WORDS: Final = re.compile(r"\w+")
-_NO_COLON: Final = re.compile(r"\s+(?=[A-Z“‘\"'\[])")
 
 
 class QuotationFinder:
@@ -47,6 +43,7 @@ class QuotationFinder:
     def __init__(self, labels: CitedLabels, voices: Iterable[str]) -> None:
         self.labels = labels
         self.attributions = Attributions(labels, voices)
+        self._spoken = SpokenText(labels, self.attributions)
 
     def candidates(self, said: Said) -> Iterator[tuple[Stretch, ...]]:
         """Whatever may turn out to be a quotation, at all of its possible ends."""
@@ -93,43 +90,17 @@ class QuotationFinder:
         """A quotation in a paragraph of its own, or several one behind the other, each with its ID."""
         text = clean(said.text)
         styled = quoted or any(_QUOTING.search(name) for name in said.styles)
-        opened = self._opening(text, styled)
+        opened = self._spoken.opening(text, styled)
         if not styled and not opened:
             return []
-        parts = list(self._parts(text)) if text == said.text else [(0, len(said.text))]
+        parts = list(self._spoken.parts(text)) if text == said.text else [(0, len(said.text))]
         sure = styled or opened == ":"
         return [
             self._block(said, text[start:end] if len(parts) > 1 else text, (start, end), sure) for start, end in parts
         ]
 
-    def _parts(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where a quotation ends within a paragraph, at its ID, and words go on behind it."""
-        start = 0
-        for match in _CLOSING.finditer(text):
-            if (
-                len(_WORDS.findall(text[match.end() :])) < _FEWEST
-                or len(_WORDS.findall(text[start : match.start()])) < _FEWEST
-            ):
-                continue
-            if not self._closes(match[0]) or len(self._bare(text[match.end() :])) < _FEWEST:
-                continue
-            yield start, match.end()
-            start = match.end()
-        yield start, len(text)
-
-    def _closes(self, brackets: str) -> bool:
-        """Whether brackets hold an evidence ID, or a participant's and nothing else."""
-        if PRINTED_ID.search(brackets):
-            return True
-        inside = _BRACKETED.findall(brackets)
-        return any(self.labels.find(one, apart=True) and self.attributions.in_brackets(one) for one in inside)
-
-    def _bare(self, text: str) -> list[str]:
-        """The words of a text without what stands in brackets."""
-        return _WORDS.findall(_CLOSING.sub(" ", text))
-
     def _block(self, said: Said, text: str, span: tuple[int, int], sure: bool) -> Quotation:
-        printed = [match.span() for match in (*PRINTED_ID.finditer(text), *_at_end(text))]
+        printed = [match.span() for match in (*PRINTED_ID.finditer(text), *ids_at_end(text))]
         spans = [(a - span[0], b - span[0]) for a, b in said.printed_ids if span[0] <= a and b <= span[1]]
         for start, end in sorted({*printed, *(spans if span[0] or text == said.text else ())}, reverse=True):
             text = f"{text[:start]}{' ' if text[end:].strip() else ''}{text[end:]}"
@@ -142,49 +113,13 @@ class QuotationFinder:
             among = self.attributions.groups_named(ended[1])
             voiced, text = True, text[: ended.start()]
         lines = []
-        for line in self._broken(text).split("\n"):
-            name, rest = self._led(line)
+        for name, rest in self._spoken.lines(text):
             voiced = voiced or bool(name)
             cited += self.labels.find(name, apart=True)
-            lines.append(_CLOCK.sub("", rest))
+            lines.append(rest)
         words = "\n".join(lines).strip()
         found = self._made(said, words, block=True, sure=sure, cited=cited, voiced=voiced, span=span)
         return replace(found, among=among)
-
-    def _opening(self, text: str, styled: bool) -> str:
-        """How a paragraph that is not in a style of quotations opens as one: ":" after a participant, else " "."""
-        found = self.labels.find(text[:60])
-        if found and not text[: found[0].start].strip():
-            rest = text[found[0].end :]
-            if rest.lstrip()[:1] == ":":
-                return ":"
-            return " " if _NO_COLON.match(rest) else ""
-        asks = re.match(r"\s*(I|Interviewer|Int|Q)\s*:\s", text)
-        return " " if asks and not styled and (self.labels.find(text) or "?" in text) else ""
-
-    def _broken(self, text: str) -> str:
-        """With a line for each speaker, where several stand in one paragraph."""
-        for one in reversed(self.labels.find(text)):
-            if text[one.end : one.end + 1] == ":" and text[: one.start].strip() and text[one.start - 1 :][:1].isspace():
-                text = f"{text[: one.start]}\n{text[one.start :]}"
-        return text
-
-    def _led(self, line: str) -> tuple[str, str]:
-        """The names before the words of a line ("WS3_07: P: …"), and the words."""
-        names = []
-        for _ in range(2):
-            match = _AT_START.match(line)
-            if match is None or not self.attributions.is_attribution(match[1]):
-                break
-            names.append(match[1])
-            line = line[match.end() :]
-        if not names:
-            found = self.labels.find(line[:40])
-            if found and not line[: found[0].start].strip() and _NO_COLON.match(line[found[0].end :]):
-                return found[0].written, line[found[0].end :]
-            if line.strip() and self.attributions.is_name_alone(line.strip(" :")):
-                return line.strip(" :"), ""
-        return " ".join(names), line
 
     # -- in a sentence
 
@@ -222,7 +157,7 @@ class QuotationFinder:
         """Where a quotation ends: at its ID, where nobody closed it before the end of the paragraph."""
         if text[end:].strip():
             return end
-        closing = (match for match in _CLOSING.finditer(text, start, end) if self._closes(match[0]))
+        closing = (match for match in CLOSING.finditer(text, start, end) if self._spoken.closes(match[0]))
         return next((match.start() for match in closing), end)
 
     @staticmethod
@@ -236,8 +171,7 @@ class QuotationFinder:
         for spot in said.spots:
             # A reader pack's bookmarks hold the words around a passage too.
             if is_evidence(spot) and not uuid_in(spot.name) and said.text[spot.start : spot.end].strip():
-                words = clean(said.text[spot.start : spot.end])
-                words = "\n".join(_CLOCK.sub("", self._led(line)[1]) for line in self._broken(words).split("\n"))
+                words = "\n".join(rest for _, rest in self._spoken.lines(clean(said.text[spot.start : spot.end])))
                 yield self._made(
                     said, words, block=False, sure=False, cited=[], voiced=True, span=(spot.start, spot.end)
                 )
@@ -277,7 +211,7 @@ class QuotationFinder:
         """The ID printed in it, or right behind it."""
         if block:
             inside = text[span[0] : span[1]]
-            found = [*PRINTED_ID.finditer(inside), *_at_end(inside)]
+            found = [*PRINTED_ID.finditer(inside), *ids_at_end(inside)]
         else:
             high = min(len(text), span[1] + _BEHIND)
             directly = _DIRECTLY.match(text, span[1])
@@ -288,13 +222,6 @@ class QuotationFinder:
             if not found and after is not None and self.attributions.in_brackets(after[1]):
                 found = [*IN_BRACKETS.finditer(after[1])]
         yield from (int(re.sub(r"\D", "", match[match.lastindex or 0])) for match in found[:1])
-
-
-def _at_end(text: str) -> list[re.Match[str]]:
-    """IDs that stand with whose words these are, at the end of a paragraph."""
-    closing = [match for match in _CLOSING.finditer(text) if match.end() == len(text)]
-    forms = (PRINTED_BESIDE, IN_BRACKETS)
-    return [one for match in closing for form in forms for one in form.finditer(text, match.start())]
 
 
 def _is_said_in_a_pack(said: Said, start: int, end: int) -> bool:
