@@ -17,6 +17,7 @@ from qualcode.model.report_check import Fault
 from qualcode.model.written import Said
 from qualcode.store.session import Session
 from qualcode.triangulation.cases.spoken_of import CasesSpokenOf
+from qualcode.triangulation.checking.case_meant import meant
 from qualcode.triangulation.checking.raised_where import RaisedWhere
 from qualcode.triangulation.checking.sentences import running, split
 from qualcode.triangulation.checking.sites_named import Sites, SitesNamed, Talks
@@ -35,6 +36,11 @@ _SPOKEN_OF: Final = re.compile(
 _RAISED_IT: Final = re.compile(
     r"[^.;]{0,30}?\b(?:raised|mentioned|brought up|spoke of) (?:this|it|the theme)\b", re.IGNORECASE
 )
+
+_OF_SOME: Final = re.compile(r"\b(?:in|at|among|amongst|of|for|by|with|before|after|during|when|where|once)\b", re.I)
+"""Words before a number by which it may be of some only."""
+_AT_CASE: Final = re.compile(r"\b(?:in|at|for) ·+", re.IGNORECASE)
+"""A case study that is named, when its name is taken out."""
 
 
 class PrevalenceCheck:
@@ -118,13 +124,13 @@ class PrevalenceCheck:
     def _sites(self, said: Said, sentence: str) -> Iterator[Fault]:
         for one in self._places.find(sentence, " ".join(said.heading.split())):
             if one.noun != "case studies":
-                yield from self._talks(said, one, one.noun)
+                yield from self._talks(said, sentence, one, one.noun)
                 continue
             if not self._clear(one):
                 continue
             counts = self._where.counts(one.theme, one.within)
             self.sentences += bool(counts)
-            number = self._where.held if one.n is None else one.n
+            number = self._where.held - one.but if one.n is None else one.n
             if counts and number not in counts:
                 where = f" in {one.within}" if one.within else ""
                 what = f"{one.told} is not how many raised “{one.theme}”{where}"
@@ -137,20 +143,31 @@ class PrevalenceCheck:
         totals = {len(self._cases.all), self._where.held}
         return one.m in totals if one.m is not None else one.certain
 
-    def _talks(self, said: Said, one: Sites, noun: Talks) -> Iterator[Fault]:
-        """In how many interviews or focus groups; under a case study it may be how many there.
-
-        Only where it is said of how many: three interviews may be three of a group's.
-        """
-        if self._cases.of(said) or (one.m is None and one.n is not None):
-            return
-        known = [pair for pair in self._where.of(noun, one.theme) if one.m in (None, pair[1])]
+    def _talks(self, said: Said, sentence: str, one: Sites, noun: Talks) -> Iterator[Fault]:
+        """In how many interviews or focus groups: of the case study that is spoken of, or of the whole study."""
+        cases = meant(self._cases, said, sentence)
+        known = [(n, m, case) for case in cases for n, m in self._where.of(noun, one.theme, case) if one.m in (None, m)]
         self.sentences += bool(known)
-        right = [n for n, m in known if n == (m if one.n is None else one.n)]
-        if known and not right:
-            count, of = max(known, key=lambda pair: pair[::-1])
-            what = f"{one.told} is not how many raised “{one.theme}”"
-            yield Fault("number", what, said.place, said.at, one.written, f"{count} of {of} {noun}")
+        if not known or any(n == (m - one.but if one.n is None else one.n) for n, m, _ in known):
+            return
+        if one.m is None and one.n is not None and not self._is_of_all(said, one, noun, max(n for n, _, _ in known)):
+            return
+        count, of, case = max(known, key=lambda pair: (pair[1], pair[0]))
+        what = f"{one.told} is not how many raised “{one.theme}”"
+        near = f"{count} of {of} {noun}{f' at {case}' if case else ''}"
+        yield Fault("number", what, said.place, said.at, one.written, near)
+
+    def _is_of_all(self, said: Said, one: Sites, noun: Talks, most: int) -> bool:
+        """Whether a number without "of how many" can be of nothing but all: three interviews may be three of a group's.
+
+        More than there are is wrong of whichever.
+        """
+        if one.n is None or one.n > most:
+            return True
+        before = _AT_CASE.sub("", self._cases.without(one.before))
+        if _OF_SOME.search(before) or any(SOME_ONLY.search(heading) for heading in said.trail):
+            return False
+        return one.n == 0 or one.n not in self._where.parts(noun, one.theme)
 
     @cached_property
     def _places(self) -> SitesNamed:

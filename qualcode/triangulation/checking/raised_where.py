@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import Final
+
+from sqlalchemy import select
 
 from qualcode.analysis.code_tree import read_tree
 from qualcode.analysis.matrix import Matrices
 from qualcode.model.codebook import CodeTree
 from qualcode.model.matrix import Matrix, MatrixWish
 from qualcode.store.session import Session
+from qualcode.store.tables import CaseStudy, Document, Participant, SpeakerRow, TurnRow
 from qualcode.triangulation.checking.sites_named import Talks
 
 TALKS: Final[tuple[Talks, ...]] = ("interviews", "focus groups")
@@ -29,7 +33,8 @@ class RaisedWhere:
         with session.read() as connection:
             self._tree = read_tree(connection)
         self._at_sites: dict[Talks, _Places] = {}
-        self._in_talks: dict[Talks, tuple[_Places, ...]] = {}
+        self._in_talks: dict[tuple[Talks, str], tuple[_Places, ...]] = {}
+        self._talks: dict[tuple[Talks, bool], Matrix] = {}
 
     @cached_property
     def held(self) -> int:
@@ -46,18 +51,65 @@ class RaisedWhere:
             for whose in (0, 1)
         )
 
-    def of(self, talk: Talks, name: str) -> frozenset[Of]:
-        """In how many of how many talks: of all, of those at case studies, and of those that were asked."""
-        if talk not in self._in_talks:
-            self._in_talks[talk] = tuple(
-                _Places(self._tree, self._matrix(talk, "documents", sites=sites)) for sites in (False, True)
-            )
+    def of(self, talk: Talks, name: str, case: str = "") -> frozenset[Of]:
+        """In how many of how many talks: of all, of those at case studies, and of those that were asked.
+
+        ``case``: of those of one case study alone.
+        """
         found: set[Of] = set()
-        for places in self._in_talks[talk]:
+        for places in self._places(talk, case):
             for raised, raised_asked, asked in places.of(name):
                 everywhere = len(places.there)
                 found |= {(len(raised), everywhere), (len(raised_asked), everywhere), (len(raised_asked), len(asked))}
         return frozenset(one for one in found if one[1])
+
+    def parts(self, talk: Talks, name: str) -> frozenset[int]:
+        """In how many talks of each workstream and of each case study it was raised."""
+        raised = [some for places in self._places(talk, "") for one in places.of(name) for some in one[:2]]
+        return frozenset(len(part & some) for part in self._parts for some in raised)
+
+    def _places(self, talk: Talks, case: str) -> tuple[_Places, ...]:
+        if (talk, case) not in self._in_talks:
+            only = self._of_cases.get(case, frozenset()) if case else None
+            sites = (False,) if case else (False, True)
+            self._in_talks[talk, case] = tuple(_Places(self._tree, self._by_talk(talk, one), only) for one in sites)
+        return self._in_talks[talk, case]
+
+    def _by_talk(self, talk: Talks, sites: bool) -> Matrix:
+        if (talk, sites) not in self._talks:
+            self._talks[talk, sites] = self._matrix(talk, "documents", sites=sites)
+        return self._talks[talk, sites]
+
+    @cached_property
+    def _of_cases(self) -> dict[str, frozenset[int]]:
+        """The documents of each case study: its own, and those of none in which its participants speak."""
+        own = select(CaseStudy.label, Document.id).join(CaseStudy, CaseStudy.id == Document.case_study_id)
+        heard = (
+            select(CaseStudy.label, Document.id)
+            .join(TurnRow, TurnRow.document_id == Document.id)
+            .join(SpeakerRow, SpeakerRow.id == TurnRow.speaker_id)
+            .join(Participant, Participant.id == SpeakerRow.participant_id)
+            .join(CaseStudy, CaseStudy.id == Participant.case_study_id)
+            .where(Document.case_study_id.is_(None))
+            .distinct()
+        )
+        found: dict[str, set[int]] = defaultdict(set)
+        with self._session.read() as connection:
+            for wanted in (own, heard):
+                for label, number in connection.execute(wanted):
+                    found[label].add(number)
+        return {label: frozenset(numbers) for label, numbers in found.items()}
+
+    @cached_property
+    def _parts(self) -> tuple[frozenset[int], ...]:
+        """The documents of each workstream, and of each case study."""
+        streams: dict[int, set[int]] = defaultdict(set)
+        wanted = select(Document.workstream_id, Document.id)
+        with self._session.read() as connection:
+            for stream, number in connection.execute(wanted):
+                if stream is not None:
+                    streams[stream].add(number)
+        return (*map(frozenset, streams.values()), *self._of_cases.values())
 
     def _sites(self, talk: Talks) -> _Places:
         if talk not in self._at_sites:
@@ -69,10 +121,10 @@ class RaisedWhere:
 
 
 class _Places:
-    """The columns of a matrix in which codes were raised, and asked about."""
+    """The columns of a matrix in which codes were raised, and asked about; ``only`` some of them."""
 
-    def __init__(self, tree: CodeTree, matrix: Matrix) -> None:
-        places = [(at, key) for at, key in enumerate(matrix.column_keys)]
+    def __init__(self, tree: CodeTree, matrix: Matrix, only: Collection[int] | None = None) -> None:
+        places = [(at, key) for at, key in enumerate(matrix.column_keys) if only is None or key in only]
         self._tree = tree
         self.there = {key for at, key in places if any(row[at] for row in matrix.there)}
         self._own: dict[int, set[int]] = {}

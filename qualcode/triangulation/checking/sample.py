@@ -20,6 +20,7 @@ from qualcode.model.sample import SampleRow, Sources
 from qualcode.model.written import Said
 from qualcode.store.session import Session
 from qualcode.triangulation.cases.spoken_of import CasesSpokenOf
+from qualcode.triangulation.checking.case_meant import meant
 from qualcode.triangulation.checking.sample_claims import Claim, claims_in
 from qualcode.triangulation.checking.sentences import sentences
 
@@ -59,7 +60,9 @@ class SampleCheck:
             named = self._cases.named(sentence)
             about = named[0] if len(named) == 1 else "" if named else self._cases.of(said)
             for claim in claims_in(self._cases.without(sentence), self._group_in):
-                truth = self._truth(claim, about)
+                several = meant(self._cases, said, sentence) or (about,) if claim.kind == "at most" else (about,)
+                truths = [self._truth(claim, case) for case in several]
+                truth = max(truths, key=lambda one: max((number for number, _ in one.numbers), default=0))
                 if claim.kind == "at most" and claim.number <= max((one for one, _ in truth.numbers), default=0):
                     continue  # fewer may have been asked; more there are not
                 self.numbers += 1
@@ -152,7 +155,9 @@ class SampleCheck:
         if noun == "studies":
             return _Truth("case studies", ((len(self._cases.all), "in all"),))
         if noun == "interviews":
-            return self._counted("interviews", case)
+            held = self._counted("interviews", case).numbers
+            people = [(row.interviewees, of) for row, of in self._within(case)] if held else []
+            return _Truth("interviews", (*held, *people))  # somebody may count whom they heard
         rows = self._within(case)
         numbers = [
             (getattr(row, key), of) for row, of in rows for key in ("took_part", "interviewees", "members", "invited")

@@ -117,6 +117,22 @@ _OF: Final = re.compile(
     r"participants|focus groups|case studies))\b",
     re.IGNORECASE,
 )
+_AMONG: Final = re.compile(
+    rf"(?:^|[,;:(–]\s*)of\s+(?:the\s+|our\s+|these\s+|all\s+)*(?P<m>{NUMBER})\s+"
+    rf"(?P<who>{_BETWEEN}(?:interviews|focus groups|case studies))(?!\s+(?:that|which|who|they|he|she|it)\b)",
+    re.IGNORECASE,
+)
+_WAS_RAISED: Final = (
+    r"(?:raised|mentioned|brought up|c[ao]me up|comes up|arose|appear(?:s|ed)|featured?s?|recur(?:s|red)|spoken of"
+    r"|discussed|present|absent|coded)"
+)
+_TALKS: Final = r"(?:case[\s-]study )?(?:interviews|focus groups)"
+_IN_SO_MANY: Final = re.compile(
+    rf"\b{_WAS_RAISED}\s+(?:again\s+|only\s+)?in\s+{_HEDGED}{_N}\s+(?P<who>{_TALKS})\b"
+    rf"|^\s*in\s+{_HEDGED}(?P<m>{NUMBER})\s+(?P<whom>{_TALKS})\b,?\s+(?=[^.;]{{1,60}}?\b{_WAS_RAISED}\b)",
+    re.IGNORECASE,
+)
+"""In how many something was raised: there may be more, not fewer."""
 _AFTER: Final = re.compile(
     r"\s+(?:and|in|at|from|as|of|were|who|or|by|across|between|over|during)\b.*", re.I | re.DOTALL
 )
@@ -188,6 +204,13 @@ def claims_in(sentence: str, group_in: Callable[[str], str]) -> Iterator[Claim]:
         taken.free(match)
         taken.free(match, "m")
         yield taken.claim("at most", match, match["who"], "m")
+    for match in _AMONG.finditer(sentence):
+        taken.free(match, "m")
+        yield taken.claim("at most", match, match["who"], "m")
+    for match in _IN_SO_MANY.finditer(sentence):
+        name = "n" if match["n"] is not None else "m"
+        if taken.free(match, name):
+            yield taken.claim("at most", match, match["who"] or match["whom"], name)
     yield from _in_brackets(sentence, taken, group_in)
     yield from _told_of_all(sentence, taken, group_in)
 

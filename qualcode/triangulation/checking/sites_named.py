@@ -28,6 +28,7 @@ _NOUN: Final = re.compile(
 )
 _ONLY: Final = r"(?:(?:only|just|all)\s+)?"
 _OF: Final = r"(?:\s+(?:out\s+)?of\s+(?:the\s+|our\s+|all\s+)*|\s?/\s?)"
+_THE: Final = r"(?:(?:the|our|these|all)\s+)*"
 _SOME: Final = (
     r"(?:(?:nearly|almost)\s+all|most|some|many|several|a\s+few|few|(?:the|a)\s+(?:majority|minority)|(?:over\s+|more\s+than"
     r"\s+|about\s+)?half)(?:\s+of)?\s+(?:the\s+|our\s+)?"
@@ -38,10 +39,22 @@ _FORMS_OF_COUNT: Final = (  # "§" is the number of the form: names of groups di
     rf"{_ONLY}(?P<n§>{NUMBER})\s+{_SITES}",
     rf"{_SOME}{_SITES}\s*\((?P<n§>{NUMBER}){_OF}(?P<m§>{NUMBER})\)",
     rf"{_SOME}\((?P<n§>{NUMBER}){_OF}(?P<m§>{NUMBER})\)\s+(?:of\s+)?(?:the\s+|our\s+)?{_SITES}",
+    rf"(?:(?P<zero§>none|not\s+one|neither)\s+of\s+{_THE}|(?P<no§>no)\s+){_SITES}",
+    rf"all\s+but\s+(?P<but§>{NUMBER})\s+(?:of\s+)?{_THE}(?:(?P<m§>{NUMBER})\s+)?{_SITES}",
 )
+_APART: Final = len(_FORMS_OF_COUNT)
+"""The number of one more form: first of how many, then in how many of them."""
+_OF_THEM: Final = rf"\bof\s+{_THE}(?P<m{_APART}>{NUMBER})\s+{_SITES}".replace("§", str(_APART))
+_SO_MANY: Final = rf"(?P<count>{_ONLY}(?P<n{_APART}>{NUMBER}|none|all|both))"
+_OTHERWISE: Final = re.compile(
+    r"\b(?:at (?:least|most)|(?:more|less|fewer) than|over|under|about|around|roughly|approximately|nearly|almost|up to"
+    rf"|not|another|other|further|all but|first|last|next|{NUMBER}\s*(?:to|or|-|–)|between {NUMBER} and)\s*$",
+    re.IGNORECASE,
+)
+"""What makes another number of one that stands behind it."""
 _AT: Final = r"(?:in|at|across|within)\s+"
 _WITHIN: Final = rf"(?:{_AT}(?:the\s+)?(?P<within>{_TALKS})\s+(?:at|in|of|from|across)\s+|{_AT})"
-_ENDS: Final = r"(?=\s*(?:[.,;:)!?]|$|(?:and|but|only|alone|overall|too|as well)\b))"
+_ENDS: Final = rf"(?=\s*(?:[.,;:)!?]|$|(?:and|but(?!\s+(?:{NUMBER}|for)\b)|only|alone|overall|too|as well)\b))"
 _IT: Final = r"(?:this|it|the (?:theme|code|issue|subject)|this (?:theme|code|issue|subject))"
 _WERE: Final = r"(?:\s+(?:was|were|is|has been|had been))?(?:\s+(?:also|only|again|clearly|first))?"
 
@@ -50,8 +63,8 @@ _WERE: Final = r"(?:\s+(?:was|were|is|has been|had been))?(?:\s+(?:also|only|aga
 class Sites:
     """``theme`` is said to have been raised at ``n`` of ``m`` case studies; None: at all, and of how many is not said.
 
-    ``certain``: they are called case studies or sites. ``noun`` is what is counted, ``within`` in which talks alone it
-    was raised there.
+    ``but``: at all but so many. ``certain``: they are called case studies or sites. ``noun`` is what is counted,
+    ``within`` in which talks alone it was raised there, ``before`` what stands before it in the sentence.
     """
 
     theme: str
@@ -62,6 +75,8 @@ class Sites:
     told: str
     noun: Noun = "case studies"
     within: Talks | None = None
+    but: int = 0
+    before: str = ""
 
 
 class SitesNamed:
@@ -87,6 +102,8 @@ class SitesNamed:
             rf"\b(?:{_WITHIN})?{counted},?\s+{what}{_WERE}\s+{_RAISED}{_ENDS}",
             rf"\b(?:people|participants|interviewees|they)\s+(?:\w+\s+)?{_RAISED}\s+{what}\s+{_WITHIN}{counted}{_ENDS}",
             rf"\b(?:(?:the\s+)?(?P<within>{_TALKS})\s+(?:at|in|of|from)\s+)?{counted}\s+{_RAISED}\s+{what}{_ENDS}",
+            rf"{_OF_THEM},?\s+{what}{_WERE}\s+{_RAISED}\s+in\s+{_SO_MANY}{_ENDS}",
+            rf"{_OF_THEM},?\s+{_SO_MANY}\s+(?:of\s+them\s+)?{_RAISED}\s+{what}{_ENDS}",
         )
         return [re.compile(form, re.IGNORECASE) for form in forms]
 
@@ -101,6 +118,8 @@ class SitesNamed:
                     theme = self._names.of(match["theme"]) if named else self._names.of(heading)
                     if not theme or match.start("count") in seen or (named and not self._names.stands(match)):
                         continue
+                    if _is_of_another(match):
+                        continue
                     counts = [match, *self._further(sentence, match.end())]
                     if SOME_ONLY.search(f"{sentence[: match.start()]} {sentence[counts[-1].end() :]}"):
                         continue
@@ -114,14 +133,22 @@ class SitesNamed:
             at = match.end()
 
 
+def _is_of_another(match: re.Match[str]) -> bool:
+    """Whether the number is a part of one: "at least two interviews", "nearly all"."""
+    led = match.string[match.start() : match.start("count")].strip().casefold()
+    return led in ("", "in", "at", "across", "within") and bool(_OTHERWISE.search(match.string[: match.start()]))
+
+
 def _read(match: re.Match[str], theme: str) -> Sites:
     def group(name: str) -> str:
-        forms = range(len(_FORMS_OF_COUNT))
+        forms = range(_APART + 1)
         return next((found for k in forms if (found := match.groupdict().get(f"{name}{k}"))), "")
 
     n, m, noun = group("n"), group("m"), group("noun").casefold()
-    number = None if not n else 0 if n.casefold() == "none" else number_in(n)
-    total = number_in(m) if m else 2 if group("every").casefold() == "both" else None
+    few = (n or group("zero") or group("no")).casefold()
+    none = few in ("none", "neither", "no") or few.startswith("not ")
+    number = 0 if none else None if few in ("", "all", "both") else number_in(n)
+    total = number_in(m) if m else 2 if group("every").casefold() == "both" or few == "neither" else None
     talks = _talks(noun)
     certain = talks is not None or noun.startswith(("case", "site"))
     return Sites(
@@ -130,9 +157,11 @@ def _read(match: re.Match[str], theme: str) -> Sites:
         total,
         certain,
         match[0].strip(" ,;"),
-        match["count"],
+        f"{few} of {m} {noun}" if match.groupdict().get(f"n{_APART}") else match["count"],
         talks or "case studies",
         _talks(match.groupdict().get("within") or ""),
+        number_in(group("but")) if group("but") else 0,
+        match.string[: match.start()],
     )
 
 

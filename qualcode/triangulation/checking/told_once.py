@@ -10,7 +10,11 @@ from qualcode.model.report_check import Fault
 from qualcode.triangulation.checking.sample import DISAGREES
 
 _NO_FIGURE: Final = " is no figure of "
+_NOT_HOW_MANY: Final = " is not how many raised "
+_NOT_THE_PROJECTS: Final = "is not what the project says of "
 _OF_MANY: Final = re.compile(r"\d+\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?\d+")
+
+_IN_MANY: Final = re.compile(r"\bin\s+(?:\w+[ -])+(?:interviews|focus groups)\b", re.IGNORECASE)
 
 
 def told_once(faults: Iterable[Fault]) -> Iterator[Fault]:
@@ -26,9 +30,11 @@ def _told(one: Fault, beside: Sequence[Fault]) -> bool:
     if one.kind == "disclosure" and one.what.startswith("holds words of "):
         return any(other.kind == "consent" for other in beside)  # the quotation itself is told of
     if one.kind == "number" and one.what.endswith(DISAGREES):  # so is how many raised a theme
-        said = _OF_MANY.search(one.words)
-        others = (other for other in beside if other.kind == "number" and " is not how many raised " in other.what)
-        return said is not None and any(said[0] in other.words for other in others)
+        said = _OF_MANY.search(one.words) or _IN_MANY.search(one.words)
+        others = (other for other in beside if other.kind == "number" and _NOT_HOW_MANY in other.what)
+        return said is not None and any(said[0].casefold() in other.words.casefold() for other in others)
+    if one.kind == "number" and _NOT_HOW_MANY in one.what:  # the whole sentence is
+        return any(_NOT_THE_PROJECTS in other.what and one.words in other.words for other in beside)
     if one.kind == "number" and _NO_FIGURE in one.what:  # it has to go, whatever it is of
         figure = f"holds an exact figure ({one.what.partition(_NO_FIGURE)[0]})"
         return any(other.kind == "disclosure" and other.what.startswith(figure) for other in beside)

@@ -17,9 +17,20 @@ Bullied was raised in 1 of the 2 interviews. |
 Bullied was raised in 1 of the 2 interviews and in one of one focus groups. |
 Bullied was raised in every focus group. |
 Bullied was raised in 1 of 1 interviews. |
-Bullied was raised in two interviews. |
+Bullied was raised in one interview. |
+Bullied was raised in one focus group and in one interview. |
+Bullied was raised in all but one of the interviews. |
+Bullied was raised in all interviews but one. |
+In at least one interview Bullied was raised. |
+In nearly all of the two interviews Bullied was raised. |
+Not every interview raised Bullied. |
+Of the two interviews, Bullied was raised in one. |
+Of the two interviews, one mentioned Bullied. |
+At the start of 2018 Bullied was raised in no interview. |
+At CS1 and CS2 Bullied was raised in every interview. |
 Bullied was raised in 2 of the 2 interviews with leaders. |
-At CS1 Bullied was raised in 2 of 2 interviews. |
+At CS1 Bullied was raised in 1 of 2 interviews. |
+At CS1 Bullied was raised in the focus group. |
 Leaders raised Bullied in 2 of 2 interviews. |
 Bullied was raised in focus groups at one of the two case studies. |
 In most case studies (2 of 2) somebody said so. |
@@ -27,6 +38,16 @@ In 1/2 case studies, Bullied was raised. |
 Stories of bullied nurses were told in 2 of 2 case studies. |
 How they were bullied was raised in 2 of 2 case studies. |
 Board was heard of in some interviews (1 of 2). |
+Bullied was raised in two interviews. | two interviews > 1 of 2 interviews
+Bullied was raised in three focus groups. | three focus groups > 1 of 1 focus groups
+Bullied was raised in no interview. | no interview > 1 of 2 interviews
+Bullied was raised in none of the focus groups. | none of the focus groups > 1 of 1 focus groups
+Bullied was raised in all of the interviews. | all of the interviews > 1 of 2 interviews
+Bullied was raised in all but two of the interviews. | all but two of the interviews > 1 of 2 interviews
+Of the two interviews, Bullied was raised in both. | both of two interviews > 1 of 2 interviews
+Of the 2 interviews, none mentioned Bullied. | none of 2 interviews > 1 of 2 interviews
+At CS1 Bullied was raised in 2 of 2 interviews. | 2 of 2 interviews > 1 of 2 interviews at CS1
+At CS1 Bullied was raised in no focus group. | no focus group > 1 of 1 focus groups at CS1
 Bullied was raised in 2 of the 2 interviews. | 2 of the 2 interviews > 1 of 2 interviews
 Bullied was raised in 1 of 2 interviews and none of 1 focus groups. | none of 1 focus groups > 1 of 1 focus groups
 Bullied came up in every interview. | every interview > 1 of 2 interviews
@@ -59,6 +80,23 @@ def test_counts_of_a_theme_that_the_sentence_names(study: Project, tmp_path: Pat
 )
 def test_so_of_the_theme_of_the_heading(study: Project, tmp_path: Path, sentence: str, wrong: str) -> None:
     file = written(tmp_path, ("Heading 2", "Bullied"), sentence)
+    found = [one.what for one in checked(study, file, audience="team").faults]
+    assert found == [f"{wrong} is not how many raised “Bullied”"] * bool(wrong)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("Bullied was raised in 1 of 2 interviews.", ""),
+        ("Bullied was raised in every focus group.", ""),
+        ("Across the study Bullied was raised in one interview.", ""),
+        ("Bullied was raised in both interviews.", "both interviews"),
+        ("Bullied was raised in three interviews.", "three interviews"),
+        ("This was raised in all of the interviews.", ""),
+    ],
+)
+def test_under_a_case_study_it_is_of_its_talks(study: Project, tmp_path: Path, sentence: str, wrong: str) -> None:
+    file = written(tmp_path, ("Heading 1", "Case study 1"), ("Heading 2", "What was said"), sentence)
     found = [one.what for one in checked(study, file, audience="team").faults]
     assert found == [f"{wrong} is not how many raised “Bullied”"] * bool(wrong)
 

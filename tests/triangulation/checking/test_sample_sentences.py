@@ -67,6 +67,15 @@ Two of our 22 interviewees had left.
 The two participants who disagreed were from one trust.
 Three interviewees said that panels work.
 The theme was raised in 9 interviews in all.
+This was raised in 22 interviews.
+Nights came up in 3 of the 22 interviews; at case study 2 in 1 of 3.
+Nights were mentioned in two interviews.
+In three interviews nights came up.
+Of the 22 interviews, leaders were named in 2.
+Of the 16 interviews that asked about it, leaders were named in 2.
+Of the five focus groups, two spoke of nights.
+She had sat in 40 interviews and was appointed in none.
+Of the 40 exit interviews, two were read.
 The trust held 12 exit interviews.
 Twelve candidates were interviewed for the post.
 One lead spoke to 3 colleagues.
@@ -109,6 +118,12 @@ The sample comprised 20 interviews and 5 focus groups. | 20
 The data include 25 interviews and 7 focus groups. | 25 7
 The study has eight case studies. | 8
 The evaluation covers 16 interviews. | 16
+Nights were raised in 23 interviews. | 23
+Nights were mentioned in over thirty interviews. | 30
+In six focus groups, nights came up. | 6
+Of the 29 interviews, leaders were named in 2. | 29
+Pay was low and, of our seven focus groups, two spoke of it. | 7
+At case study 2 nights were raised in 4 interviews. | 4
 """
 """Each with the numbers that disagree."""
 
