@@ -31,6 +31,8 @@ from qualcode.wres.sentences import rules_note
 
 SUMMARY = "Summary:"
 ACROSS = "Case studies side by side"
+OPENING = "opening"
+"""What stands before the first part, as its bookmarks call it."""
 LEAD_IN = "Participants reported these initiatives:"
 _OF_ALL = (LEFT_OUT, TOO_MANY)
 """What is remarked on of every case study, and told once of all."""
@@ -106,7 +108,7 @@ class CaseSummaries:
         if not case.description:
             edit = f'qualcode cases edit {case.label} --description "an ambulance trust"'
             material.remark(f"{case.label} has no description: {edit}")
-        opening = made_anchor(case, "opening")
+        opening = made_anchor(case, OPENING)
         if figures and (sentence := trend_sentence(material, figures)):
             blocks.append(Paragraph((Text(sentence, footnote=rules_note(figures.standard)),), opening))
         if sentence := sources_sentence(material):

@@ -22,7 +22,7 @@ from qualcode.triangulation.cases.standing import digest, settled
 from qualcode.triangulation.cases.summary import ACROSS, CaseSummaries
 from qualcode.triangulation.narratives.owners import case_owner, slots_of
 from qualcode.triangulation.narratives.reading import Parts
-from qualcode.triangulation.returned.doubts import doubt, stray_paragraphs
+from qualcode.triangulation.returned.doubts import doubt, of_another_case, stray_paragraphs
 from qualcode.triangulation.returned.file import NarrativeFile
 from qualcode.triangulation.returned.found import FoundCase
 from qualcode.triangulation.returned.layout import laid_out_as
@@ -90,7 +90,7 @@ class ReturnedSummaries:
 class _Compared:
     """Gathers what the file would change, part by part."""
 
-    def __init__(self, session: Session, left: list[str], strays: Mapping[str, str]) -> None:
+    def __init__(self, session: Session, left: list[str], strays: Mapping[str, Narrative]) -> None:
         self.session, self.left, self._strays = session, left, strays
         self.changes: list[PartEdit] = []
         self.conflicts: list[PartEdit] = []
@@ -118,7 +118,11 @@ class _Compared:
                 memos = ", ".join(part.memos)
                 self.left.append(f"{part.called} is empty in the file, and is the memo {memos}: it stays as it is")
             else:
-                self._edited(part, text, doubt(part, found, text, self._strays))
+                why = of_another_case(part, found, text, self._strays)
+                if why:
+                    self.refused.append(f"{part.called} {why}")
+                else:
+                    self._edited(part, text, doubt(part, found, text, self._strays))
                 return
         self.unchanged += 1
 
@@ -172,7 +176,7 @@ class _Reports:
                     continue
 
 
-def _strays(cases: Iterable[CaseInfo], parts: Parts, file: NarrativeFile) -> dict[str, str]:
+def _strays(cases: Iterable[CaseInfo], parts: Parts, file: NarrativeFile) -> dict[str, Narrative]:
     """The paragraphs of parts that are not in the file, as far as it is known which are."""
     gone: list[Narrative] = []
     for case in cases:

@@ -18,6 +18,7 @@ from qualcode.model.written import TOP, Said
 from qualcode.triangulation.cases.standing import read_standing, together
 from qualcode.triangulation.cases.summary import ACROSS, SUMMARY
 from qualcode.triangulation.narratives.owners import slot_named
+from qualcode.triangulation.returned.adrift import Adrift
 from qualcode.triangulation.returned.found import FoundCase
 from qualcode.triangulation.returned.left_out import LeftOut
 from qualcode.triangulation.returned.made import Made
@@ -50,6 +51,7 @@ class NarrativeFile:
         self._known = {case.id: case for case in cases}
         self._only = only
         self._sections = Sections(self._known, slots, only)
+        self._adrift = Adrift(slots)
         self._printed = self.team = False
         self.named: set[int] = set()
         self._others: dict[int, FoundCase] = {}
@@ -76,6 +78,7 @@ class NarrativeFile:
         for section in sections:
             self._case = self._sections.whose(section)
             self._slot = self._strange = ""
+            self._adrift.begin(titled=bool(self.named), several=self._sections.several)
             if self._case is None:
                 self._foreign(section)
             else:
@@ -127,6 +130,7 @@ class NarrativeFile:
     def _found(self, case: int) -> FoundCase:
         found = (self.cases if self._is_wanted(case) else self._others).setdefault(case, FoundCase())
         found.was = self._was.get(case, {})
+        found.next_gone = self._sections.followed_by_none(case)
         return found
 
     def _is_wanted(self, case: int | None) -> bool:
@@ -159,6 +163,7 @@ class NarrativeFile:
                 what = f"the heading “{words}” stands over what bookmarks say is “{self._called(first)}”"
                 raise QualcodeError(f"{what} of {self._known[self._case].label}", "", "mend the heading")
             self._slot, self._strange = slot.key, ""
+            self._adrift.part(slot.key, marked=any(one.case == self._case for one in marks))
             self.anchored = self.anchored or self._is_wanted(self._case)
             if self._case is not None and self._sure:
                 self._found(self._case).there.add(slot.key)
@@ -211,7 +216,11 @@ class NarrativeFile:
         if text.startswith(SUMMARY):
             self._heading_n += 1
             self._slot, text = "summary", text.removeprefix(SUMMARY).strip()
+            self._adrift.part(self._slot, marked=bool(marked))
         elif self._made.says(text) or self._made.says(text.partition(": ")[2]):
+            others = self._made.opens(text)
+            if others and self._case not in others:
+                self._adrift.of_another(" or ".join(self._known[one].label for one in sorted(others)))
             return  # What is left to do in a draft of all says whose it is.
         if not self._slot:
             self._leave(one, f"under “{self._strange}”, which is no part" if self._strange else "before the first part")
@@ -226,7 +235,12 @@ class NarrativeFile:
         if text:
             lines.append(f"- {text}" if bullet else text)
             found.begun.setdefault(self._slot, set()).add(self._heading_n)
-            found.loose |= set() if self._slot in marked else {self._slot}
+            if self._slot in marked:
+                self._adrift.own()
+            else:
+                found.loose.add(self._slot)
+                if self._adrift.why:
+                    (found.adrift if self._adrift.sure else found.odd).setdefault(self._slot, self._adrift.why)
             self._taken |= {(self._case, slot) for slot in marked}
 
     def _text(self, one: Said) -> str:

@@ -13,8 +13,10 @@ class FoundCase:
 
     ``was`` are the digests of the parts as they stood when the file was made; empty where it no longer says.
     ``said`` are its paragraphs outside tables, ``rows`` the rows of its tables. ``begun`` has, by part, under how many
-    headings it has text, ``loose`` the parts with text that no bookmark says to be theirs, ``apart`` those of which
-    words stand in the file where they were not taken.
+    headings it has text, ``loose`` the parts with text that no bookmark says to be theirs; ``adrift`` says of such why
+    the text may be another case study's, ``odd`` of a file of one only what is odd about its place. ``apart`` are parts
+    of which words stand in the file where they were not taken, ``next_gone`` is the case study that follows, where
+    nothing in a file of several is of it.
     """
 
     lines: dict[str, list[str]] = field(default_factory=dict)
@@ -24,7 +26,10 @@ class FoundCase:
     rows: list[tuple[str, ...]] = field(default_factory=list)
     begun: dict[str, set[int]] = field(default_factory=dict)
     loose: set[str] = field(default_factory=set)
+    adrift: dict[str, str] = field(default_factory=dict)
+    odd: dict[str, str] = field(default_factory=dict)
     apart: set[str] = field(default_factory=set)
+    next_gone: str = ""
 
     def text_of(self, part: str) -> str:
         """What the file has for a part."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from typing import Final
 
 from qualcode.deliver.numbers import printed
 from qualcode.model.report import Block, Bullets, Figure, Heading, Paragraph, Quote, Report, TableBlock, Text
-from qualcode.triangulation.cases.summary import LEAD_IN
+from qualcode.triangulation.cases.summary import LEAD_IN, OPENING
 from qualcode.triangulation.returned.moved import Stands
 from qualcode.triangulation.returned.sections import anchor_of
 
@@ -23,7 +23,8 @@ _NOTE: Final = re.compile(r"(note\.\s*)?([a-z]\.\s*)?", re.IGNORECASE)
 class Made:
     """Paragraphs, captions and notes; the words of quotations by their excerpts; the rows of tables. All bare words.
 
-    ``stands`` has under which headings each quotation is.
+    ``stands`` has under which headings each quotation is, ``openings`` of which case studies a sentence opens the
+    summary.
     """
 
     texts: set[str] = field(default_factory=lambda: {bare(LEAD_IN)})
@@ -31,6 +32,7 @@ class Made:
     quotes: dict[str, set[str]] = field(default_factory=dict)
     rows: dict[str, set[tuple[str, ...]]] = field(default_factory=dict)
     stands: dict[str, set[Stands]] = field(default_factory=dict)
+    openings: dict[str, set[int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, reports: Iterable[Report]) -> Made:
@@ -69,7 +71,10 @@ class Made:
 
     def _put_runs(self, runs: tuple[Text, ...], anchor: str) -> None:
         if anchor.startswith("made_"):
-            self.texts.add(bare(_words(runs)))
+            words, over = bare(_words(runs)), anchor_of(anchor)
+            self.texts.add(words)
+            if over is not None and over.slot == OPENING:
+                self.openings.setdefault(words, set()).add(over.case)
         self.notes |= {bare(run.footnote) for run in runs if run.footnote}
 
     def _put_row(self, cells: Iterable[str]) -> None:
@@ -80,6 +85,10 @@ class Made:
     def says(self, text: str) -> bool:
         """Whether a paragraph is the tool's."""
         return bare(text) in self.texts
+
+    def opens(self, text: str) -> Set[int]:
+        """The case studies of which the tool's summary opens with this; none for other words."""
+        return self.openings.get(bare(text), frozenset())
 
     def notes_say(self, text: str) -> bool:
         """Whether a caption, or a note under a table or at the foot of a page, is the tool's."""

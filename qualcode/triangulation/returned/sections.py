@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from qualcode.corpus.names import key
@@ -66,7 +67,10 @@ class Section:
 
 
 class Sections:
-    """Reads whose section is whose, by the headings and bookmarks of ``cases``; ``only`` is whose a person says."""
+    """Reads whose section is whose, by the headings and bookmarks of ``cases``; ``only`` is whose a person says.
+
+    ``several``: headings or bookmarks are of more than one case study, or the table across them is there.
+    """
 
     def __init__(self, cases: Mapping[int, CaseInfo], slots: tuple[Slot, ...], only: CaseInfo | None) -> None:
         self._cases, self._slots, self._only = cases, slots, only
@@ -74,6 +78,8 @@ class Sections:
         # Whether a heading or bookmark in the file is of ``only``: what names nobody is not theirs then.
         self._elsewhere = False
         self._names = {key(case_name(case)): case.id for case in cases.values()}
+        self._there: set[int] = set()
+        self.several = False
 
     def read(self, said: Iterable[Said]) -> list[Section]:
         """The file in sections. Raises ``QualcodeError`` where headings and bookmarks contradict each other."""
@@ -84,12 +90,19 @@ class Sections:
             else:
                 found[-1].body.append(one)
             found[-1].marked |= dict.fromkeys(anchor.case for anchor in anchors(one, self._cases))
+        self._there = {one for section in found for one in (section.named, *section.marked) if one is not None}
+        self.several = len(self._there) > 1 or any(key(section.title) == key(ACROSS) for section in found)
         mine = self._only.id if self._only else 0
         self._elsewhere = any(mine == section.named or mine in section.marked for section in found)
         for section in found:
             self._refuse_contradiction(section)
         self._refuse_twice(found)
         return found
+
+    def followed_by_none(self, case: int) -> str:
+        """What the next case study is called, where nothing in a file of several is of it; "" where something is."""
+        after = dict(pairwise(self._cases)).get(case)
+        return self._cases[after].label if self.several and after is not None and after not in self._there else ""
 
     def case_named(self, text: str) -> int | None:
         """The case study that a heading names."""

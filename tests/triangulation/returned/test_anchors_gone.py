@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -136,14 +137,23 @@ def test_an_empty_part_without_bookmarks_stays(all_written: Project) -> None:
 
 
 def test_two_headings_of_one_part_leave_it_in_doubt(all_written: Project) -> None:
+    document = unmarked(in_word(CaseSummaries(all_written.session, "team").report("CS1")), lambda name: name[0] != "w")
+    words = paragraph(document, "context of the study called CS1")._p
+    words.addnext(deepcopy(words))
+    words.addnext(deepcopy(words.getprevious()))
+    found = back(all_written, document)
+    assert found.changes == () and [(one.part.slot.key, one.doubt) for one in found.conflicts] == [("context", TWICE)]
+
+
+def test_two_headings_of_one_part_are_refused_in_a_file_of_several(all_written: Project) -> None:
     document = unmarked(word(all_written), lambda name: not name.startswith("was_"))
     drop(paragraph(document, "Case study 2"))
     drop(paragraph(document, "Case study 7"))
     for one in [one for one in document.paragraphs if "study called CS7" in one.text]:
         one.runs[-1].text += " Edited."
     found = back(all_written, document)
-    assert len(found.conflicts) == 6
-    assert found.changes == () and {one.doubt for one in found.conflicts} == {TWICE}
+    assert found.changes == () and found.conflicts == () and len(found.refused) == 6
+    assert found.refused[0].startswith("“Context” of CS1 stands in the file behind “Summary”, where another case")
 
 
 def test_words_under_a_lost_heading_are_not_taken_for_the_part_before(all_written: Project) -> None:
@@ -159,8 +169,67 @@ def test_words_under_a_lost_heading_are_not_taken_for_an_empty_case_study_before
     drop(paragraph(document, "Case study 7"))
     paragraph(document, "context of the study called CS7").add_run(" Edited.")
     found = back(all_written, document, "CS2")
-    assert found.changes == () and {one.part.owner.id for one in found.conflicts} == {"CS2"}
-    assert found.conflicts[0].doubt.startswith("holds in the file what the project has as “Context” of CS7")
+    assert (found.changes, found.conflicts, len(found.refused)) == ((), (), 6)
+    assert found.refused[0].startswith("“Context” of CS2 holds in the file what the project has as “Context” of CS7")
+
+
+REWRITTEN = "Somebody wrote it anew from the first word to the last, so that nothing is as it was."
+
+
+def followed(project: Project, first: Sequence[str], second: Sequence[str]) -> Any:
+    """The file of all without bookmarks and without the heading of CS8, which follows CS7 and has ``second``."""
+    with project.together("write"):
+        for case, slots in (("CS7", first), ("CS8", second)):
+            for slot in PARTS:
+                project.narratives.write(case, slot, sentence(case, slot) if slot in slots else "")
+    document = unmarked(word(project))
+    drop(paragraph(document, "Case study 8"))
+    for slot in second:
+        one = paragraph(document, sentence("CS8", slot))
+        one.runs[0].text = REWRITTEN
+        for run in one.runs[1:]:
+            run.text = ""
+    return document
+
+
+@pytest.mark.parametrize("case", ["CS7", ""])
+@pytest.mark.parametrize(
+    ("first", "second", "why"),
+    [
+        (("leaders", "summary"), ("context",), "“Context” of CS7 stands in the file behind “Summary”"),
+        (("leaders", "staff"), ("context", "staff"), "“Context” of CS7 stands in the file behind “BME staff accounts”"),
+        (("context",), ("leaders",), "no bookmark says whose it is, and the heading of CS8 is gone"),
+    ],
+)
+def test_a_part_that_begins_the_next_case_study_is_nobodys(
+    all_written: Project, case: str, first: Sequence[str], second: Sequence[str], why: str
+) -> None:
+    found = back(all_written, followed(all_written, first, second), case)
+    assert not any(REWRITTEN in one.text for one in (*found.changes, *found.conflicts))
+    assert why in found.refused[0]
+
+
+def test_a_part_behind_what_the_tool_says_of_another_case_study_is_nobodys(all_written: Project) -> None:
+    all_written.documents.edit("d1", case="CS8")
+    (why,) = back(all_written, followed(all_written, ("context",), ("leaders",)), "CS7").refused
+    assert "stands in the file behind what the tool says of CS8" in why
+
+
+def test_a_part_that_was_moved_in_a_file_of_one_case_study_is_asked_about(all_written: Project) -> None:
+    all_written.narratives.write("CS1", "initiatives", "")
+    document = unmarked(in_word(CaseSummaries(all_written.session, "team").report("CS1")))
+    heading = document.add_paragraph("Initiatives reported by participants", style="Heading 3")
+    words = document.add_paragraph("They did much.")
+    last = paragraph(document, sentence("CS1", "summary"))._p
+    last.addnext(words._p)
+    last.addnext(heading._p)
+    found = back(all_written, document)
+    assert told(found.changes) == [] and told(found.conflicts) == [("CS1", "initiatives", "They did much.")]
+    assert found.conflicts[0].doubt.startswith("stands in the file behind “Summary”, and no bookmark")
+    first = paragraph(document, "BME staff accounts")._p
+    first.addprevious(heading._p)
+    first.addprevious(words._p)
+    assert told(back(all_written, document).changes) == [("CS1", "initiatives", "They did much.")], "where it belongs"
 
 
 def test_bookmarks_that_tell_of_two_texts_tell_nothing(all_written: Project) -> None:
@@ -205,6 +274,7 @@ def test_what_judges_came_to_is_the_tools_own(all_written: Project, audience: Au
     assert (found.changes, found.conflicts, found.left) == ((), (), ())
 
 
+NAMED = re.compile("study called (CS[0-9])")
 SUBSETS = st.sets(st.integers(0, 80), max_size=80)
 
 
@@ -254,6 +324,10 @@ def test_whatever_headings_and_bookmarks_are_gone(
         _hold(before, now, case, edited, changed)
         if taken:
             all_written.undo()
+        for one in (*found.changes, *found.conflicts):
+            assert set(NAMED.findall(one.text)) <= {one.part.owner.id}, (
+                "whatever is asked for, nobody's words get mixed"
+            )
     except QualcodeError:
         pass
     finally:
