@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from lxml import etree
@@ -30,6 +30,7 @@ def template_texts(template: Path) -> Iterator[tuple[str, str]]:
     outcome = WordPackage(template, landscape=False).finished("", "")
     with zipfile.ZipFile(io.BytesIO(outcome)) as package:
         for name in package.namelist():
+            yield name, PurePosixPath(name).stem  # pictures keep the names that their files had
             if name.endswith((".xml", ".rels")) and name not in _NO_WORDS:
                 root = etree.fromstring(package.read(name), etree.XMLParser(resolve_entities=False, no_network=True))
                 yield from ((name, " ".join(text.split())) for text in _texts(root) if text.strip())

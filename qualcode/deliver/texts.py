@@ -96,3 +96,5 @@ def table_texts(table: Table, where: str) -> Iterator[tuple[str, str]]:
                 yield place, f"{cell:.2f}"
     for note in table.notes:
         yield f"{where}, note", note
+    for other in table.also:
+        yield from table_texts(other, f"{where}, sheet “{other.title}”")

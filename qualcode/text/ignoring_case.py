@@ -25,3 +25,10 @@ def small(text: str) -> str:
 def small_words(text: str) -> frozenset[str]:
     """Its words in that form: letters, digits and underscores that stand together."""
     return frozenset(_WORD.findall(small(text)))
+
+
+@lru_cache(_SOME)
+def small_singulars(text: str) -> frozenset[str]:
+    """The same, and each without an s at its end: people say "the Thornabys"."""
+    words = small_words(text)
+    return words | {word[:-1] for word in words if word.endswith("s")}

@@ -14,7 +14,7 @@ from qualcode.ingest.turns.lexicon import FUNCTION_WORDS, PARTICLES
 from qualcode.store.session import Session
 from qualcode.store.tables import CaseStudy, Organisation, OrganisationYear, Participant
 from qualcode.text.evened import evened
-from qualcode.text.ignoring_case import small, small_words
+from qualcode.text.ignoring_case import small, small_singulars
 from qualcode.triangulation.posts import is_ordinary, is_post
 
 MANY: Final = 3
@@ -89,16 +89,17 @@ class DistinctiveWords:
 
     def in_words(self, words: str) -> Iterator[str]:
         """What stands there, each once."""
-        there = self._forms.keys() & small_words(words)
+        there = self._forms.keys() & small_singulars(words)
         if not there:
             return
         tokens = list(_TOKEN.finditer(words))
         said = [small(token[0]) for token in tokens]
         found: set[str] = set()
         for at, first in enumerate(said):
-            for form in self._forms[first] if first in there else ():
+            for form in (form for one in {first, first.removesuffix("s")} & there for form in self._forms[one]):
                 end = at + len(form)
-                if tuple(said[at:end]) == form and _written_as_a_name(words, tokens[at:end]):
+                here = tuple(said[at:end])
+                if form in (here, _of_one(here)) and _written_as_a_name(words, tokens[at:end]):
                     found.add(words[tokens[at].start() : tokens[end - 1].end()])
         yield from sorted(found)
 
@@ -118,8 +119,18 @@ def words_of_the_study(session: Session) -> DistinctiveWords:
         all_now = connection.execute(now.where(Organisation.kind != "aggregate")).all()
         all_then = connection.execute(then).all()
     own = {name for number, name, _, _ in (*all_now, *all_then) if number in theirs}
-    anybodys = {said for _, _, *both in (*all_now, *all_then) for said in both}
+    whose: dict[str, set[int]] = defaultdict(set)
+    for number, _, *both in (*all_now, *all_then):
+        for said in both:
+            whose[said].add(number)
+    # The type or region of one organisation alone is its own.
+    anybodys = {said for said, numbers in whose.items() if len(numbers) > 1}
     return DistinctiveWords(map(_plain, own), (_plain(row.name) for row in all_now), map(_plain, anybodys))
+
+
+def _of_one(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The same of one of them: "thornabys" is more than one of what is called "Thornaby"."""
+    return (*words[:-1], *(word.removesuffix("s") for word in words[-1:]))
 
 
 def _plain(name: str) -> str:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Final
 
 from qualcode.ingest.turns.lexicon import FUNCTION_WORDS, PARTICLES
-from qualcode.text.ignoring_case import small, small_words
+from qualcode.text.ignoring_case import small, small_singulars
 from qualcode.triangulation.disclosure.distinctive_words import EVERYDAY
 from qualcode.triangulation.posts import is_ordinary
 
@@ -48,7 +48,7 @@ class OrganisationNames:
         """What stands there, of those that begin with the same word the longest."""
         if not self._forms:
             return
-        there = self._forms.keys() & small_words(words)
+        there = self._forms.keys() & small_singulars(words)
         if "" in self._forms:
             there.add("")
         if not there:
@@ -113,7 +113,7 @@ def _forms(name: str) -> Iterator[_Form]:
         loosely = re.sub(r"(?:\\[ -])+", "[ -]", re.escape(form))
         begun_large = short or _is_ordinary(words)
         is_code = short and name.isupper()
-        whole = loosely if is_code else _with_capitals(loosely) if begun_large else f"(?i:{loosely})"
+        whole = loosely if is_code else _with_capitals(loosely) if begun_large else f"(?i:{loosely}s?)"
         yield _Form(words[0] if words else "", words, rf"(?<!\w){whole}(?!\w)")
     parts = _PARTS.findall(name) if name.isalnum() and not name.isalpha() else []
     if len(parts) > 1:

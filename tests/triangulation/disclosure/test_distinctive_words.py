@@ -134,3 +134,30 @@ def test_of_the_trusts_there_are_no_ordinary_word_is_looked_for(shared: Path) ->
         small_there = set(re.findall(r"\b[a-z]+\b", text))
         said = {word for one in looked for word in one.in_words(text)}
         assert not small_there & {word.casefold() for word in said}
+
+
+@pytest.mark.parametrize("said", ["two Thornabys", "THORNABYS", "Thornaby Ambulance Services"])
+def test_more_than_one_of_them_is_one_of_them(named: Project, said: str) -> None:
+    assert Disclosure(named.session).leaks(said)
+
+
+def test_a_staff_group_that_the_sample_counts_is_looked_through(named: Project, tmp_path: Path) -> None:
+    for label in ("WS5_01", "WS5_02"):
+        named.participants.put(label, group="lead at Thornaby")
+    assert "2 lead at Thornabys" in str(named.findings.sample_report("case", "team").blocks)
+    for by in ("workstream", "case", "group"):
+        with pytest.raises(QualcodeError, match=r"names an organisation \(Thornaby"):
+            named.findings.sample_report(by)
+
+
+def test_the_region_of_one_organisation_alone_is_its_own(named: Project) -> None:
+    named.organisations.put("RQ3", region="Thornaby and Yarm")
+    assert Disclosure(named.session).leaks("Staff at Thornaby")
+    named.organisations.put("RQ4", region="Thornaby and Yarm")
+    assert Disclosure(named.session).leaks("Staff at Thornaby") == []
+
+
+def test_every_sheet_of_a_workbook_is_looked_through(named: Project) -> None:
+    sheets = Table(("a",), (("b",),), also=(Table(("a",), (("At Thornaby",),), title="More"),))
+    with pytest.raises(QualcodeError, match="sheet “More”, row 1: names an organisation"):
+        Disclosure(named.session).check_table(sheets)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import docx
@@ -12,6 +13,16 @@ from qualcode.model.errors import QualcodeError
 from qualcode.project import Project
 from qualcode.triangulation.disclosure.guard import Disclosure
 from tests.triangulation.reports import checked
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010800000000"
+    "3a7e9b550000000a49444154789c6360000000020001e221bc330000000049454e44ae426082"
+)
+RELATION = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="media/{}"/>'
+    "</Relationships>"
+)
 
 
 def house(folder: Path, *, header: str = "", style: str = "", author: str = "") -> Path:
@@ -52,6 +63,26 @@ def test_a_template_that_names_an_organisation_makes_no_publication(
 
 def test_what_is_not_taken_from_it_may_say_anything(study: Project, tmp_path: Path) -> None:
     study.findings.refuse_template(house(tmp_path, header="Our house", author="Northfield General"))
+
+
+def test_the_file_of_a_picture_in_its_header_may_not_be_called_after_an_organisation(
+    study: Project, tmp_path: Path
+) -> None:
+    plain = house(tmp_path, header="Our house")
+    with zipfile.ZipFile(plain) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    header = next(name for name in parts if name.startswith("word/header"))
+    logo = "northfield-general_logo.png"
+    parts[f"word/media/{logo}"] = PNG
+    parts[f"word/_rels/{Path(header).name}.rels"] = RELATION.format(logo).encode()
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(
+        b"<Default ", b'<Default Extension="png" ContentType="image/png"/><Default ', 1
+    )
+    with zipfile.ZipFile(tmp_path / "logo.docx", "w") as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    with pytest.raises(QualcodeError, match=rf"word/media/{logo}: names an organisation"):
+        study.findings.refuse_template(tmp_path / "logo.docx")
 
 
 Capture = pytest.CaptureFixture[str]
