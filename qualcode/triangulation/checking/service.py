@@ -25,6 +25,7 @@ from qualcode.triangulation.checking.evidence import EvidenceCheck
 from qualcode.triangulation.checking.evidence_marks import is_evidence, printed_ids
 from qualcode.triangulation.checking.figures import FiguresCheck
 from qualcode.triangulation.checking.internal_ids import InternalIds
+from qualcode.triangulation.checking.judged_words import JudgedWords
 from qualcode.triangulation.checking.known_figures import known_figures
 from qualcode.triangulation.checking.made import MadeCheck
 from qualcode.triangulation.checking.own_words import own_words
@@ -142,9 +143,10 @@ class _Look:
         tables = TablesCheck(self._session, self._cases, self._audience, self._figures)
         made = MadeCheck(self._session, self._cases, self._audience)
         prevalence = PrevalenceCheck(self._session, self._cases)
+        judged = JudgedWords(self._session, self._cases, self._audience)
         # Of a picture it is told in words what it shows, with figures as they are drawn.
         in_words = [said for said in paragraphs if not said.where.endswith(DESCRIPTION)]
-        for check in (sample, figures, tables, made, prevalence):
+        for check in (sample, figures, tables, made, prevalence, judged):
             yield from check.check(in_words)
         held = sum(bool(said.text.strip()) for said in paragraphs)
         counted = quotes.counted
@@ -158,6 +160,8 @@ class _Look:
             f"{number_of(prevalence.sentences, 'sentence')} on how many raised a theme",
             f"{number_of(tables.cells, 'cell')} of {number_of(tables.tables, 'table')} that the project makes",
         ]
+        if judged.words:
+            self._checked.append(f"{number_of(judged.words, 'word')} on what topics were judged to come to")
         if tables.typed:
             cells = number_of(tables.typed, "cell")
             self._checked.append(f"{cells} of other tables, by what their rows and columns name")

@@ -22,6 +22,7 @@ from qualcode.model.written import Said
 from qualcode.store.session import Session
 from qualcode.triangulation.cases.figures import FiguresOfCases, case_figures, indicator_table
 from qualcode.triangulation.cases.material import CaseMaterial
+from qualcode.triangulation.cases.matrix import mixed_methods_report
 from qualcode.triangulation.cases.shared import CaseShared
 from qualcode.triangulation.cases.spoken_of import CasesSpokenOf
 from qualcode.triangulation.checking.grids import Grid, even, grids, key_of, short
@@ -126,6 +127,10 @@ class TablesCheck:
                 for by in _GROUPINGS:
                     of = DescriptiveWish(basis=basis, by=by)
                     yield descriptive_for(self._session, of, self._audience, "report")
+        elif not first:
+            for block in mixed_methods_report(self._session, self._audience, written=False).blocks:
+                if isinstance(block, TableBlock):
+                    yield block.table
         elif "question" in first:
             report = question_sources_report(self._session, self._audience)
             yield from (block.table for block in report.blocks if isinstance(block, TableBlock))
