@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from openpyxl import Workbook
 
 from qualcode.project import Project
 from qualcode.tui.screens.both_sides import BothSides
@@ -186,6 +187,92 @@ def test_a_sheet_goes_out_and_comes_back(compared, tmp_path) -> None:
     compared(act, size=(120, 45))
     mine = judged(compared).mine
     assert mine is not None and (mine.reason, mine.excerpts) == ("Unasked", (1,))
+
+
+def sheet_of(desk, path, *, coder: str = "", **cells: str):
+    """The sheet of a judge as it went out, with the row for leaders and the focus group filled in."""
+    with Project.open(desk.folder, coder=coder or None) as project:
+        table = project.judgement_sheet.table()
+    book = Workbook()
+    book.active.append(table.columns)
+    for row in table.rows:
+        said = dict(zip(table.columns, row, strict=True))
+        book.active.append([*(said | (cells if row[2] == "leaders v focus group" else {})).values()])
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 45)])
+def test_the_sheets_words_are_taken_for_ones_own_when_it_is_chosen(compared, tmp_path, size) -> None:
+    sheet = sheet_of(compared, tmp_path / "sheet.xlsx", silent="both", reason="Read on paper")
+    with Project.open(compared.folder) as project:
+        project.judgements.judge("Beginnings", "CS1", sources="leaders v focus group", silent="b", reason="Here")
+        before = project.state()
+
+    async def act(pilot, app):
+        await compared.press(pilot, *WAY, "x", "3")
+        app.screen.query_one(Field).value = str(sheet)
+        await compared.press(pilot, "enter")
+        shown = compared.text(app)
+        assert "0 to be taken, 1 not" in shown and "t: the sheet's also where you have" in shown
+        assert "[ ] t the sheet's also where you have judged otherwise here: 1 row" in shown
+        await compared.press(pilot, "w")
+        assert "No row would take back a judgement." in compared.text(app)
+        await compared.press(pilot, "t")
+        assert "[x] t the sheet's" in compared.text(app) and "1 to be taken, 0 not" in compared.text(app)
+        await compared.press(pilot, "t", "t", "enter")
+        assert type(app.screen) is ConvergenceScreen
+        await compared.press(pilot, "u")
+
+    compared(act, size=size)
+    mine = judged(compared).mine
+    assert mine is not None and mine.reason == "Here"
+    with Project.open(compared.folder) as project:
+        assert project.state() == before + 2, "one step, and one that took it back"
+        assert project.redo() is not None
+    mine = judged(compared).mine
+    assert mine is not None and (mine.elements.silent, mine.reason) == ("both", "Read on paper")
+
+
+def test_a_judgement_is_taken_back_by_a_sheet_when_it_is_chosen(compared, tmp_path) -> None:
+    with Project.open(compared.folder) as project:
+        project.judgements.judge("Beginnings", "CS1", sources="leaders v focus group", silent="b", reason="Here")
+    sheet = sheet_of(compared, tmp_path / "sheet.xlsx", silent="", reason="")
+
+    async def act(pilot, app):
+        await compared.press(pilot, *WAY, "x", "3")
+        app.screen.query_one(Field).value = str(sheet)
+        await compared.press(pilot, "enter")
+        assert "[ ] w take back what was judged where its cells were emptied: 1 row" in compared.text(app)
+        await compared.press(pilot, "enter")
+        assert "Nothing of it can be taken as it stands." in compared.text(app)
+        await compared.press(pilot, "w", "enter")
+
+    compared(act, size=(80, 24))
+    assert judged(compared).mine is None
+
+
+def test_another_judges_sheet_is_asked_about(compared, tmp_path) -> None:
+    with Project.open(compared.folder) as project:
+        project.coders.add("Ben")
+    sheet = sheet_of(compared, tmp_path / "sheet.xlsx", coder="Ben", silent="both", reason="Ben's words")
+
+    async def act(pilot, app):
+        await compared.press(pilot, *WAY, "x", "3")
+        app.screen.query_one(Field).value = str(sheet)
+        await compared.press(pilot, "enter")
+        shown = compared.text(app)
+        assert "The sheet is Ben's, and you are" in shown and "1 of 1 rows can be taken" in shown
+        await compared.press(pilot, "1", "x", "3")
+        app.screen.query_one(Field).value = str(sheet)
+        await compared.press(pilot, "enter", "2")
+        assert "1 to be taken, 0 not" in compared.text(app) and "Ben's words" in compared.text(app)
+        await compared.press(pilot, "enter")
+
+    compared(act, size=(80, 24))
+    mine = judged(compared).mine
+    assert mine is not None and mine.reason == "Ben's words"
+    assert judged(compared, coder="Ben").mine is None
 
 
 def test_a_passage_is_opened_in_its_place(compared) -> None:

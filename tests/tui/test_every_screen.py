@@ -134,7 +134,7 @@ HOSTILE_ROW = Judged(
     TopicInfo(1, "u", NAME, LONG, 1, (1,), (NAME,), (NAME,), (HOSTILE_PAIR,)), HOSTILE_PAIR, NAME, (), 1, None, LONG
 )
 
-HOSTILE_SHEET_ROW = SheetRow(1, NAME, NAME, LONG, NAME, NAME, {"reason": LONG, "means": NAME}, LONG)
+HOSTILE_SHEET_ROW = SheetRow(NAME, NAME, NAME, LONG, NAME, NAME, {"reason": LONG, "means": NAME}, LONG, way="theirs")
 
 
 class HostilePlanning:
@@ -294,7 +294,7 @@ WAYS = {
     "ConvergenceScreen": Way(("ctrl+p", *"convergence:", "enter")),
     "JointScreen": Way(("ctrl+p", *"words and figures:", "enter"), names=False),
     "MeetingScreen": Way(("ctrl+p", *"convergence:", "enter", "m")),
-    "SheetReview": Way((), made=lambda: SheetReview(NAME, NAME, (HOSTILE_SHEET_ROW,))),
+    "SheetReview": Way((), made=lambda: SheetReview(NAME, NAME, lambda wish: (HOSTILE_SHEET_ROW,), left=(LONG,))),
     "BothSides": Way(("ctrl+p", *"convergence:", "enter", "enter")),
     "JudgingForm": Way((), made=lambda: JudgingForm(HOSTILE_ROW, NAME, cast("Judgements", None), lambda what: "")),
     "PapersScreen": Way(("ctrl+p", *"literature:", "enter")),

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from qualcode.model.errors import QualcodeError
 from qualcode.tui.acts.act import Act
 from qualcode.tui.acts.changing import Changing
 from qualcode.tui.acts.exporting import export_kind
 from qualcode.tui.acts.moving import to_place
-from qualcode.tui.shown import one_line
+from qualcode.tui.acts.sheets_back import bring_sheet
 
 if TYPE_CHECKING:
-    from qualcode.triangulation.convergence.sheet_rows import SheetRow
     from qualcode.tui.screens.convergence_look import ConvergenceLeft
     from qualcode.tui.screens.desk import Desk
 
@@ -61,60 +58,12 @@ def _left(desk: Desk, changing: Changing, left: ConvergenceLeft | None) -> None:
         desk.leads_back(lambda: convergence(desk))
         export_kind(desk, left.export)
     elif left.follow == "sheet":
-        _sheet(desk)
+        bring_sheet(desk, lambda: convergence(desk))
     if left.excerpt is not None:
         with desk.attempt():
             place = desk.bench.project.codings.excerpt(left.excerpt)
             to_place(desk, place.document_id, place.start, lambda: convergence(desk))
             desk.say(f"{place.short_id}: {{desk.go_back}} leads back to convergence")
-
-
-def _sheet(desk: Desk) -> None:
-    """Ask for a filled-in judgement sheet, show what it says, and take it in."""
-    from qualcode.tui.screens.ask import Ask
-    from qualcode.tui.screens.sheet_review import SheetReview
-
-    project = desk.bench.project
-    found: list[tuple[Path, tuple[SheetRow, ...]]] = []
-
-    def keep(typed: str) -> str:
-        if not typed:
-            return ""
-        try:
-            path = Path(typed.strip("\"'")).expanduser()
-            found.append((path, project.judgement_sheet.read(path)))
-        except (QualcodeError, OSError, RuntimeError) as error:
-            return str(error)
-        return ""
-
-    def asked(typed: str | None) -> None:
-        if typed:
-            path, rows = found[-1]
-            coder = project.coder
-            desk.app.push_screen(SheetReview(path.name, coder, rows), lambda take: _take(desk, path.name, rows, take))
-        else:
-            convergence(desk)
-
-    desk.app.push_screen(Ask("A filled-in judgement sheet (.xlsx, .ods or .csv)", keep=keep), asked)
-
-
-def _take(desk: Desk, name: str, rows: tuple[SheetRow, ...], take: bool | None) -> None:
-    changing = Changing(desk)
-    if take:
-        done: list[SheetRow] = []
-        coder = desk.bench.project.coder
-        refused = changing.attempt(lambda: done.extend(desk.bench.project.judgement_sheet.take(rows, name)))
-        changing.left()
-        not_taken = [one for one in done if one.problem]
-        told = refused or f"{len(done) - len(not_taken)} judgements taken as {coder}'s, {len(not_taken)} not"
-        lines = [told, *(one.told for one in not_taken[:5])]
-        desk.app.notify(
-            "\n".join(map(one_line, lines)),
-            title="Judgement sheet",
-            severity="error" if refused or not_taken else "information",
-            markup=False,
-        )
-    convergence(desk)
 
 
 ACTS: Final = (
