@@ -93,5 +93,5 @@ def day(text: str, *, last: bool = False) -> dt.date:
 
 
 def moment(day: dt.date) -> dt.datetime:
-    """When a day begins here."""
-    return dt.datetime.combine(day, dt.time()).astimezone()
+    """When a day begins: in UTC, so that a query finds the same wherever it is asked."""
+    return dt.datetime.combine(day, dt.time(), dt.UTC)

@@ -101,7 +101,7 @@ class CodebookVersions:
         if day is None:
             fix = "give a date (2026-03-12), an act (a12) or a release: qualcode codebook releases"
             raise UnknownName(f"there is no state of the codebook called “{state}”", "", fix)
-        midnight = datetime.combine(day + timedelta(days=1) if ends else day, time()).astimezone(UTC)
+        midnight = datetime.combine(day + timedelta(days=1) if ends else day, time(), UTC)
         return Point(last_act(connection, midnight), f"the {'end' if ends else 'beginning'} of {day.day} {day:%B %Y}")
 
     # -- releases

@@ -73,7 +73,7 @@ class Discussions:
             items.append(PassageItem(first.excerpt_id, first.document_id, first.start, seen, put, said))
         agreed = [memo for memo in memos if memo.kind == "decision" and memo.title.startswith(AGREED)]
         if since is not None:
-            agreed = [memo for memo in agreed if memo.created_at.astimezone().date() >= since]
+            agreed = [memo for memo in agreed if memo.created_at.date() >= since]
         return Agenda(tuple(codes), tuple(items), tuple(agreed) if since is not None else ())
 
     @in_one_transaction

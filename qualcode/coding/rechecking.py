@@ -179,7 +179,7 @@ def _earlier(wanted: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
 def _why(code: Code, since: datetime) -> str:
     """Why a coding is in the queue: "“Trust” was redefined on 3 Mar 2026; coded 1 Mar 2026"."""
     assert code.revised_at is not None, "only codes that were revised are in the queue"
-    changed, coded = (f"{at.astimezone():%d %b %Y}" for at in (code.revised_at, since))
+    changed, coded = (f"{at:%d %b %Y}" for at in (code.revised_at, since))
     return f"“{code.name}” {_WHY.get(code.revised_by, 'changed')} on {changed}; coded {coded}"
 
 

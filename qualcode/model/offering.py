@@ -35,8 +35,7 @@ class Allowed:
     @property
     def told(self) -> str:
         """``saturation: the commissioner asks for it (Ada, 3 March 2026)``."""
-        when = self.at.astimezone()
-        return f"{self.what}: {self.reason} ({self.coder}, {when.day} {when:%B %Y})"
+        return f"{self.what}: {self.reason} ({self.coder}, {self.at.day} {self.at:%B %Y})"
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,7 @@ def audit_trail(
 ) -> tuple[AuditEntry, ...]:
     """Everything from ``since`` to ``until`` (both included), oldest first; of one day decisions come first.
 
+    Days of acts are those of UTC: the same project gives the same trail wherever it is made.
     Raises ``QualcodeError`` when the time ends before it begins.
     """
     if since and until and until < since:
@@ -126,7 +127,7 @@ def audit_report(
 
 
 def _acts(session: Session, since: date | None, until: date | None) -> list[AuditEntry]:
-    begin = datetime.combine(since, time()).astimezone(UTC) if since else None
+    begin = datetime.combine(since, time(), UTC) if since else None
     work: dict[int, dict[str, None]] = defaultdict(dict)
     with session.read() as connection:
         touched = select(Change.action_id, Change.table_name).distinct().order_by(Change.action_id, Change.table_name)
@@ -134,11 +135,10 @@ def _acts(session: Session, since: date | None, until: date | None) -> list[Audi
             work[act][_OF_TABLE.get(table, _OTHER)] = None
     found = []
     for one in session.store.log(None, Wanted(since=begin)):
-        day = one.at.astimezone().date()
+        day = one.at.date()
         if one.kind != "setup" and (until is None or day <= until):
             kinds = tuple(work[one.id]) or (_OTHER,)
-            at = one.at.astimezone()
-            found.append(AuditEntry(day, at, "act", one.coder, one.name, act=one.id, work=kinds, undone=one.undone))
+            found.append(AuditEntry(day, one.at, "act", one.coder, one.name, act=one.id, work=kinds, undone=one.undone))
     return found
 
 

@@ -61,7 +61,7 @@ def changes_table(diff: CodebookDiff) -> Table:
     """One row a change; of words that changed, one row each."""
     rows = []
     for change in diff.changes:
-        when = f"{change.at.astimezone():%Y-%m-%d %H:%M}" if change.at else ""
+        when = f"{change.at:%Y-%m-%d %H:%M}" if change.at else ""
         end = (when, change.coder, f"a{change.act}" if change.act else "")
         told = [(one.name, one.before, one.after) for one in change.fields] or [(change.told, "", "")]
         rows += [(change.kind, change.code, change.path, *words, *end) for words in told]
@@ -90,5 +90,5 @@ def _flat(text: str) -> str:
 def _by(change: CodeChange) -> str:
     if change.at is None:
         return ""
-    day = change.at.astimezone()
+    day = change.at
     return f" ({', '.join(part for part in (change.coder, f'{day.day} {day:%B %Y}', f'a{change.act}') if part)})"
