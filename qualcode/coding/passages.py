@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.engine import Connection
 
+from qualcode.coding.judged_apart import judged_apart
 from qualcode.model.coding import ExcerptInfo
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.store.action import Action
@@ -128,8 +129,10 @@ def drop_bare_excerpts(action: Action, excerpt_ids: Sequence[int]) -> tuple[int,
     """
     kept: set[int] = set()
     reasons: set[str] = set()
+    apart = judged_apart(action.connection, action.coder_id)
     for first in range(0, len(excerpt_ids), CHUNK):
         part = excerpt_ids[first : first + CHUNK]
+        judged = _on(JudgementExcerpt.excerpt_id, part)
         remembered = (
             select(Excerpt.id)
             .join(MemoTarget, MemoTarget.target_uuid == Excerpt.uuid)
@@ -142,7 +145,9 @@ def drop_bare_excerpts(action: Action, excerpt_ids: Sequence[int]) -> tuple[int,
             ("a memo", remembered),
             ("a summary of the framework matrix", _on(ChartCellExcerpt.excerpt_id, part)),
             ("a claim", _on(ClaimExcerpt.excerpt_id, part)),
-            ("a judgement", _on(JudgementExcerpt.excerpt_id, part)),
+            ("a judgement", judged.where(JudgementExcerpt.judgement_id.not_in(apart))),
+            # Nobody is told what a judgement rests on that they may not see yet.
+            ("other work", judged.where(JudgementExcerpt.judgement_id.in_(apart))),
             ("a question followed up", _on(ThreadExcerpt.excerpt_id, part)),
             ("a part of the report", _on(NarrativeExcerpt.excerpt_id, part)),
             ("a review", _on(ExcerptReview.excerpt_id, part)),

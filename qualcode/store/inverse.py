@@ -17,7 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from qualcode.store.action import CHUNK, Action
 from qualcode.store.fitting import refuse_misplaced
 from qualcode.store.net import Key, Net
-from qualcode.store.refusal import hung_on_since, missing_parents, referring_rows, refusal, rivals
+from qualcode.store.refusal import hung_on_since, missing_parents, referring_rows, refusal, refusal_of_resting, rivals
 from qualcode.store.rows import Row, table_of
 from qualcode.store.sealed import refuse_sealed
 from qualcode.store.sqlite import let_references_wait
@@ -78,7 +78,8 @@ def invert(action: Action, effect: dict[Key, Net], act: int, what: str) -> None:
             if others and any(net.table.c[name].info.get(CARRIES) for name in net.changed):
                 # What another coder has put on a passage as it is now would be moved to where it was.
                 for other, uuid, noun in hung_on_since(action.connection, net.table, row, act, action.coder_id):
-                    raise refusal(action.connection, other, uuid, act, what, f"put a {noun} on it")
+                    did = f"put a {noun} on it"
+                    raise refusal_of_resting(action.connection, other, uuid, act, what, did, action.coder_id)
             changed = {name: value for name, value in net.changed.items() if row[name] == after[name]}
             if changed:
                 work.changing[net.table].append((row, changed))
@@ -172,7 +173,8 @@ def _nothing_hangs_loose(action: Action, work: Work, what: str) -> None:
     connection = action.connection
     for table, rows in work.leaving.items():
         for other, uuid, noun in referring_rows(connection, table, rows):
-            raise refusal(connection, other, uuid, 0, what, f"made a {noun} that rests on it")
+            did = f"made a {noun} that rests on it"
+            raise refusal_of_resting(connection, other, uuid, 0, what, did, action.coder_id)
     arrived = {table: list(rows) for table, rows in work.coming.items()}
     for table, pairs in work.changing.items():
         arrived.setdefault(table, []).extend(changed for _, changed in pairs)

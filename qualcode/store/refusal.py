@@ -16,7 +16,7 @@ from qualcode.store.net import UndoRefused, rows_of
 from qualcode.store.rows import Row, unique_keys
 from qualcode.store.standing import ABOUT, undone_then
 from qualcode.store.tables import ActionRow, Base, Change, Coder
-from qualcode.store.tables.base import POINTS_TO
+from qualcode.store.tables.base import APART, POINTS_TO
 
 _NOUNS = {
     "memo_target": "memo",
@@ -87,6 +87,18 @@ def refusal(
     by = f" by {latest.coder}" if latest.coder else ""
     fix = "redo what it took back first" if latest.kind == "undo" else "undo that one first"
     return UndoRefused(f"cannot {what}", f"a later change{by}, “{latest.name}” (a{latest.id}), {did}", fix)
+
+
+def refusal_of_resting(
+    connection: Connection, table: Table, uuid: str, after: int, what: str, did: str, coder_id: int | None
+) -> UndoRefused:
+    """The same where a row rests on what would go; of another coder's that is judged apart nothing else is said."""
+    if APART in table.info:
+        latest = next(_standing(connection, _touching(connection, table, uuid, after), after), None)
+        if connection.scalar(select(ActionRow.coder_id).where(ActionRow.id == latest)) != coder_id:
+            fix = "take out what you made by hand: the passage stays then"
+            return UndoRefused(f"cannot {what}", "something of another coder’s rests on it", fix)
+    return refusal(connection, table, uuid, after, what, did)
 
 
 def stands_since(connection: Connection, table: Table, uuid: str, act: int, columns: Set[str]) -> bool:

@@ -36,6 +36,10 @@ ORDER = "order"
 """In a column's ``info``: it only says where among its like a row stands, and moves when others do."""
 
 
+APART = "apart"
+"""In a table's ``info``: what a row of it rests on is nobody else's business than its coder's."""
+
+
 MANY = "many"
 """In a table's ``info``: its rows come and change by the hundred thousand."""
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Date, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from qualcode.store.tables.base import ORDER, POINTS_TO, SEALS, Kept
+from qualcode.store.tables.base import APART, ORDER, POINTS_TO, SEALS, Kept
 
 
 class TopicRow(Kept):
@@ -89,7 +89,7 @@ class JudgementExcerpt(Kept):
     """A judgement rests on an excerpt."""
 
     __tablename__ = "judgement_excerpt"
-    __table_args__ = (UniqueConstraint("judgement_id", "excerpt_id"),)
+    __table_args__ = (UniqueConstraint("judgement_id", "excerpt_id"), {"info": {APART: True}})
 
     judgement_id: Mapped[int] = mapped_column(ForeignKey("judgement.id"))
     excerpt_id: Mapped[int] = mapped_column(ForeignKey("excerpt.id"), index=True)
