@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,12 @@ def heard(turns: Iterable[SpokenTurn], start: int, end: int, title: str) -> dict
     return chars
 
 
+@cache
 def facts(project: Project, roles: bool = False) -> list[tuple[Fact, str | None, Any]]:
-    """Of each coding: where it falls on every dimension, by person too; and its span. ``roles``: interviewers too."""
+    """Of each coding: where it falls on every dimension, by person too; and its span. ``roles``: interviewers too.
+
+    Told once of a study: the studies are only read.
+    """
     tree = project.codebook.tree()
     people = {person.label: person for person in project.participants.all()}
     known = {label: project.attributes.known("participant", label) for label in people}
@@ -88,6 +93,12 @@ def order_of_voices(project: Project, document: int, title: str) -> list[str]:
     return [voice.participant or f"{voice.label} ({title})" for voice in voices]
 
 
+@cache
+def text_of(project: Project, document: int) -> str:
+    """A document's words, read once: the studies are only read."""
+    return project.documents.text(document)
+
+
 def unit(count: str, fact: Fact, who: str | None, info: Any, coding: Any) -> set[Any]:
     match count:
         case "participants":
@@ -110,7 +121,7 @@ def size(count: str, things: set[Any], project: Project, spans: dict[int, tuple[
         covered.setdefault(document, set()).update(range(start, end))
     total = 0
     for document, places in covered.items():
-        text = project.documents.text(document)
+        text = text_of(project, document)
         total += len("".join(text[at] if at in places else " " for at in range(len(text))).split())
     return total
 
