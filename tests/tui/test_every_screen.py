@@ -450,7 +450,9 @@ def clean(text: str) -> bool:
 
 
 @pytest.mark.parametrize("name", WAYS)
-def test_a_screen_shows_hostile_names_harmlessly_and_bears_every_size(hostile, name: str) -> None:
+def test_a_screen_shows_hostile_names_harmlessly_and_bears_every_size_and_a_megabyte_in_any_field(
+    hostile, name: str
+) -> None:
     async def act(pilot, app):
         await opened(hostile, pilot, app, WAYS[name])
         assert type(app.screen).__name__ == name
@@ -459,22 +461,34 @@ def test_a_screen_shows_hostile_names_harmlessly_and_bears_every_size(hostile, n
         for size in ((140, 45), (80, 24), (20, 5), (1, 1), (80, 24)):
             await pilot.resize_terminal(*size)
             await hostile.press(pilot)
-            assert clean(hostile.text(app))
+            assert clean(hostile.text(app)), f"at {size}"
         assert type(app.screen).__name__ == name
+        for field in [*app.screen.query(Input), *app.screen.query(TextArea)]:
+            if field.focusable:
+                await pasted_into(field, pilot, app)
+                assert clean(hostile.text(app)) and app.is_running, f"pasted into {field}"
         await left(hostile, pilot, app)
         assert app.screen is app.desk and app.is_running
+
+    async def pasted_into(field, pilot, app):
+        field.focus()
+        await pilot.pause()
+        app.post_message(events.Paste(f"{LONG}\n" * (1_000_000 // len(LONG))))
+        await hostile.press(pilot)
 
     hostile(act, size=(140, 45), opened="d1")
 
 
 @pytest.mark.parametrize("name", WAYS)
-def test_a_screen_opens_in_a_small_terminal(hostile, name: str) -> None:
+def test_a_screen_opens_in_a_small_terminal_and_is_left_again(hostile, name: str) -> None:
     async def act(pilot, app):
         await opened(hostile, pilot, app, WAYS[name])
         assert type(app.screen).__name__ == name and clean(hostile.text(app))
         assert app.focused is None or app.screen.find_widget(app.focused).visible_region, (
             "what has the keys is not seen"
         )
+        await left(hostile, pilot, app)
+        assert app.screen is app.desk and app.is_running
 
     hostile(act, size=(20, 5), opened="d1")
 
@@ -485,23 +499,5 @@ def test_every_pane_shows_hostile_names_harmlessly_where_it_comes_up(hostile) ->
         for key in ("f2", "f4", "down", "f5", "escape", "slash", "left_square_bracket", "enter", "o"):
             await hostile.press(pilot, key)
             assert clean(hostile.text(app)) and SHOWN in hostile.text(app)
-
-    hostile(act, size=(80, 24), opened="d1")
-
-
-@pytest.mark.parametrize("name", WAYS)
-def test_a_megabyte_pasted_into_any_field_is_borne(hostile, name: str) -> None:
-    async def act(pilot, app):
-        await opened(hostile, pilot, app, WAYS[name])
-        for field in [*app.screen.query(Input), *app.screen.query(TextArea)]:
-            if not field.focusable:
-                continue
-            field.focus()
-            await pilot.pause()
-            app.post_message(events.Paste(f"{LONG}\n" * (1_000_000 // len(LONG))))
-            await hostile.press(pilot)
-            assert clean(hostile.text(app)) and app.is_running
-        await left(hostile, pilot, app)
-        assert app.screen is app.desk
 
     hostile(act, size=(80, 24), opened="d1")
