@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from qualcode.tui.screens.desk_panes import DeskPanes
+from qualcode.tui.screens.memo_form import MemoForm
 from qualcode.tui.state import read_state
 from qualcode.tui.widgets.codebook import Codebook
 from qualcode.tui.widgets.documents import DocumentList
@@ -180,3 +182,26 @@ def test_panes_that_come_up_have_the_width_there_is_and_few_lines_are_all_for_th
         assert app.desk.view.region.height == 4
 
     desk(act, size=(80, 24))
+
+
+def test_what_stands_where_is_known_before_the_first_paint(desk, monkeypatch) -> None:
+    mounted: dict[str, set[str]] = {}
+
+    def noting(kind: type) -> None:
+        mount = kind.on_mount
+
+        def noted(screen) -> None:
+            mounted[kind.__name__] = set(screen.classes)
+            mount(screen)
+
+        monkeypatch.setattr(kind, "on_mount", noted)
+
+    noting(DeskPanes)
+    noting(MemoForm)
+
+    async def act(pilot, app):
+        assert mounted["DeskPanes"] == set(app.desk.classes) >= {"-middle", "-high", "-codebook-beside"}
+        await desk.press(pilot, "m")
+        assert mounted["MemoForm"] == set(app.screen.classes) >= {"-tall"}
+
+    desk(act, size=(120, 40))

@@ -19,6 +19,7 @@ from qualcode.tui.bench import Bench
 from qualcode.tui.coverage import Coverage
 from qualcode.tui.elsewhere import LOOK_EVERY, Elsewhere
 from qualcode.tui.facts import Facts
+from qualcode.tui.fitted import fit
 from qualcode.tui.hints import worded
 from qualcode.tui.keys import Keymap
 from qualcode.tui.screens.desk_layout import DeskLayout
@@ -73,9 +74,13 @@ class DeskPanes(DeskLayout):
 
     # -- starting
 
+    def on_compose(self) -> None:
+        """How much room there is, and which pane has it, is known before there are panes."""
+        fit(self)
+        self.beside = self.bench.state.beside
+
     def on_mount(self) -> None:
         """The text at once; the panes beside it after the first paint."""
-        self.beside = self.bench.state.beside
         self._load(self._start)
         self.call_after_refresh(self._fill)
         self.set_interval(LOOK_EVERY, self.elsewhere.tick)

@@ -9,6 +9,7 @@ from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
+from qualcode.tui.fitted import fit
 from qualcode.tui.widgets.hint import Hint
 
 Answer = TypeVar("Answer")
@@ -23,6 +24,10 @@ class Form(ModalScreen[Answer]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "app.keys", "Keys, where no line is typed", show=False, id="form.keys")
     ]
+
+    def on_compose(self) -> None:
+        """How much room there is is known before anything stands here."""
+        fit(self)
 
     @property
     def is_open(self) -> bool:
