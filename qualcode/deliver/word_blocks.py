@@ -144,6 +144,8 @@ class WordBlocks:
                 out.append(reference(run.refers, self._outline.called[run.refers], self._run))
                 continue
             out.append(self._marked(self._run(run.text, style), run.evidence))
+            if run.mark:
+                out.append(self._marked("", run.mark))
             if run.evidence and self._team:
                 out.append(self._run(f" [{run.evidence}]", "Evidence ID"))
             if run.footnote:

@@ -20,7 +20,8 @@ class Text:
     """A run of words. ``evidence`` is the ID of what it rests on ("x12"), kept as a bookmark.
 
     ``refers`` is the key of a table or figure of the same report: its words are then "Table 3", whatever ``text`` is.
-    ``footnote`` is said at the foot of the page, with a number behind the words.
+    ``footnote`` is said at the foot of the page, with a number behind the words. ``mark`` is the ID of what words
+    before it rest on, kept as a bookmark and printed for nobody.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Text:
     evidence: str = ""
     refers: str = ""
     footnote: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True)

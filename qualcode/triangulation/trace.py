@@ -7,15 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from qualcode.corpus.cases import Cases
 from qualcode.deliver.texts import Finding
 from qualcode.model.explorer import NO_CASE, Explorer
 from qualcode.model.ids import KINDS, short_id
-from qualcode.model.joint import Behind, FigureOf
 from qualcode.model.report import Block, Bullets, Heading, Paragraph, Quote, Report, TableBlock, Text, begun_by
 from qualcode.model.table import Cell, Table
 from qualcode.store.session import Session
-from qualcode.wres.figure_ids import figure_ids
+from qualcode.triangulation.ids_behind import IdsBehind
 
 COLUMNS: Final = ("n", "where", "what", "said", "rests_on", "opens_with")
 _SAID: Final = 200
@@ -45,7 +43,7 @@ def trace(session: Session, *findings: Finding) -> Table:
     ``rests_on`` has short IDs: judgements (j3), passages (x12), figures (v34), parts written for the report (n5), …;
     ``opens_with`` is the command that opens the first. It is for the team: the IDs lead to the words and the figures.
     """
-    figures = _Figures(session)
+    figures = IdsBehind(session)
     rows: list[tuple[Cell, ...]] = []
     for line in (line for finding in findings for line in _lines(finding, figures)):
         said = " ".join(line.said.split())
@@ -57,37 +55,7 @@ def trace(session: Session, *findings: Finding) -> Table:
     )
 
 
-class _Figures:
-    """Which figures a case study's indicator has, read once a case study."""
-
-    def __init__(self, session: Session) -> None:
-        self.session = session
-        self._organisations: dict[str, int | None] | None = None
-        self._known: dict[int, dict[tuple[int, str], tuple[tuple[int, int], ...]]] = {}
-
-    def ids(self, of: FigureOf) -> Iterator[str]:
-        """The IDs of its current figures."""
-        if self._organisations is None:
-            self._organisations = {case.label: case.organisation_id for case in Cases(self.session).all()}
-        number = self._organisations.get(of.case)
-        if number is None:
-            return
-        if number not in self._known:
-            self._known[number] = figure_ids(self.session, {number})
-        for year, figure in self._known[number].get((number, of.indicator), ()):
-            if of.year in (None, year):
-                yield short_id("v", figure)
-
-    def behind(self, behind: Behind) -> tuple[str, ...]:
-        """The IDs of all that a cell rests on."""
-        judged = (short_id("j", number) for number in behind.judgements)
-        passages = (short_id("x", number) for number in behind.excerpts)
-        figures = (one for of in behind.figures for one in self.ids(of))
-        documents = (short_id("d", number) for number in behind.documents)
-        return tuple(dict.fromkeys((*judged, *passages, *figures, *documents)))
-
-
-def _lines(finding: Finding, figures: _Figures) -> Iterator[_Line]:
+def _lines(finding: Finding, figures: IdsBehind) -> Iterator[_Line]:
     if isinstance(finding, Table):
         yield from _of_table(finding, "", figures)
     elif isinstance(finding, Report):
@@ -100,7 +68,7 @@ def _lines(finding: Finding, figures: _Figures) -> Iterator[_Line]:
         yield from _of_explorer(finding, figures)
 
 
-def _of_explorer(found: Explorer, figures: _Figures) -> Iterator[_Line]:
+def _of_explorer(found: Explorer, figures: IdsBehind) -> Iterator[_Line]:
     """Matrix, passages, case studies and topics, as a reader meets them."""
     yield from _of_block(found.grid.block, "", figures)
     for at, (passage, number) in enumerate(zip(found.passages, found.rests, strict=True), start=1):
@@ -113,13 +81,13 @@ def _of_explorer(found: Explorer, figures: _Figures) -> Iterator[_Line]:
             yield from _of_block(block, case_study.name, figures)
     for entry in found.joint:
         on = (found.rests[one] for one in entry.passages)
-        ids = tuple(dict.fromkeys((*figures.behind(entry.judged), *on)))
+        ids = tuple(dict.fromkeys((*figures.all(entry.judged), *on)))
         if ids:
             where = f"{entry.topic} · {found.cases[entry.case].name}"
             yield _Line(where, "words", entry.convergence, ids)
 
 
-def _of_block(block: Block, under: str, figures: _Figures) -> Iterator[_Line]:
+def _of_block(block: Block, under: str, figures: IdsBehind) -> Iterator[_Line]:
     match block:
         case Quote():
             if block.evidence:
@@ -148,13 +116,13 @@ def _of_runs(runs: Iterable[Text], where: str) -> Iterator[_Line]:
             yield _Line(where, "words", run.text, named)
 
 
-def _of_table(table: Table, where: str, figures: _Figures) -> Iterator[_Line]:
+def _of_table(table: Table, where: str, figures: IdsBehind) -> Iterator[_Line]:
     rests = table.rests()
     for at, row in enumerate(table.rows):
         for column, cell in enumerate(row):
             if cell in (None, ""):
                 continue
-            ids = figures.behind(rests[at, column]) if (at, column) in rests else ()
+            ids = figures.all(rests[at, column]) if (at, column) in rests else ()
             if not ids and isinstance(cell, str) and _IDS.fullmatch(cell):
                 yield _Line(_place(table, at, column, where), "IDs", _heading(row), tuple(_ID.findall(cell)))
             elif ids:

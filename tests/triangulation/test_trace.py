@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pytest
+from docx.oxml.ns import qn
 
 from qualcode.cli.main import run
+from qualcode.model.joint import GroupWish, QuoteWish
 from qualcode.model.matrix import MatrixWish
 from qualcode.model.report import Audience
 from qualcode.model.retrieval import EVERYTHING
@@ -18,12 +22,15 @@ from qualcode.triangulation.exports.cases import case_summary_export
 from qualcode.triangulation.exports.coded import excerpts_export, matrix_export, sample_export, theme_matrix_export
 from qualcode.triangulation.exports.convergence import convergence_export
 from qualcode.triangulation.exports.explorer import explorer_export
-from qualcode.triangulation.exports.joint import side_by_side_export
-from qualcode.triangulation.exports.mixed import mixed_methods_export
+from qualcode.triangulation.exports.export import Export
+from qualcode.triangulation.exports.joint import quote_matrix_export, side_by_side_export, statistics_export
+from qualcode.triangulation.exports.mixed import mixed_methods_export, question_by_source_export, typology_export
 from qualcode.triangulation.exports.report import report_export
 from qualcode.triangulation.exports.writing import write_export
 from qualcode.triangulation.report.whole import ReportWish
 from qualcode.triangulation.trace import COLUMNS, trace
+
+MARK = qn("w:bookmarkStart")
 
 
 def lines(path: Path) -> list[dict[str, str]]:
@@ -199,7 +206,7 @@ def test_the_sample_is_traced_to_the_talks_it_is_counted_from(study: Project) ->
     assert not [where for where in found if where.endswith(("invited", "declined", "no reply", "withdrawn"))]
 
 
-def test_a_page_is_traced_by_the_table_it_is_made_from(study: Project, tmp_path: Path) -> None:
+def test_a_page_is_traced_as_the_table_it_is_made_from(study: Project, tmp_path: Path) -> None:
     study.topics.add("Appointment", themes=["Panels"], indicators=["2"], pairs=["words v figures"])
     export = side_by_side_export(study.session)
     kept = {}
@@ -208,8 +215,69 @@ def test_a_page_is_traced_by_the_table_it_is_made_from(study: Project, tmp_path:
         target.parent.mkdir()
         written = write_export(study.findings, export, "team", format, target, traced=True)
         assert written.trace is not None
-        kept[format] = {(line["where"], line["rests_on"]) for line in lines(written.trace)}
-    assert kept["csv"] and kept["csv"] <= kept["docx"]
+        kept[format] = [(line["where"], line["rests_on"]) for line in lines(written.trace)]
+    assert kept["csv"] and [rests for _, rests in kept["docx"]] == [rests for _, rests in kept["csv"]]
+    assert ("WRES data and accounts side by side: row 1 (Appointment), Accounts", "x2; x3") in kept["docx"]
+
+
+JOINT: dict[str, Callable[[Project], Export]] = {
+    "side by side": lambda study: side_by_side_export(study.session),
+    "convergence": lambda study: convergence_export(study.session),
+    "mixed methods": lambda study: mixed_methods_export(study.session),
+    "questions": lambda study: question_by_source_export(study.session),
+    "statistics": lambda study: statistics_export(study.session, GroupWish("type")),
+    "quotes": lambda study: quote_matrix_export(study.session, QuoteWish(GroupWish("type"), wide=True)),
+    "typology": lambda study: typology_export(study.session, "type"),
+    "themes": lambda study: theme_matrix_export(study.findings),
+    "sample": lambda study: sample_export(study.findings, "case"),
+}
+
+
+def judged_and_asked(study: Project) -> None:
+    judged_topic(study)
+    study.judgements.reveal()
+    study.questions.put(1, "What has changed?")
+    study.codebook.edit("Change", questions=[1])
+
+
+@pytest.mark.parametrize("whom", ["team", "publication"])
+@pytest.mark.parametrize("name", JOINT)
+def test_whatever_a_page_has_traced_has_a_bookmark_in_word(
+    study: Project, tmp_path: Path, name: str, whom: Audience
+) -> None:
+    judged_and_asked(study)
+    made = tmp_path / "page.docx"
+    written = write_export(study.findings, JOINT[name](study), whom, "docx", made, traced=True)
+    assert written.trace is not None
+    traced = [line["rests_on"].split("; ") for line in lines(written.trace)]
+    marks = {one.get(qn("w:name")).partition("_")[0] for one in docx.Document(str(made)).element.iter(MARK)}
+    assert traced and all(not marks.isdisjoint(ids) for ids in traced)
+
+
+@pytest.mark.parametrize("whom", ["team", "publication"])
+def test_joint_displays_of_the_report_are_traced_as_they_are_alone(
+    study: Project, tmp_path: Path, whom: Audience
+) -> None:
+    judged_and_asked(study)
+    whole = write_export(
+        study.findings, report_export(study.session), whom, "docx", tmp_path / "report.docx", traced=True
+    )
+    assert whole.trace is not None
+    told = {(line["what"], line["said"], line["rests_on"]) for line in lines(whole.trace)}
+    for name in ("convergence", "mixed methods", "themes", "sample"):
+        alone = write_export(study.findings, JOINT[name](study), whom, "docx", tmp_path / "alone.docx", traced=True)
+        assert alone.trace is not None
+        assert {(line["what"], line["said"], line["rests_on"]) for line in lines(alone.trace)} <= told, name
+
+
+def test_the_teams_copy_prints_what_a_joint_display_rests_on(study: Project, tmp_path: Path) -> None:
+    judged_and_asked(study)
+    for whom, there in (("team", True), ("publication", False)):
+        for name in ("side by side", "convergence"):
+            write_export(study.findings, JOINT[name](study), whom, "docx", tmp_path / "page.docx")
+            (table,) = docx.Document(str(tmp_path / "page.docx")).tables
+            words = " ".join(cell.text for row in table.rows for cell in row.cells)
+            assert ("[j1]" in words, "[v2]" in words) == (there, there)
 
 
 def test_how_many_raised_a_theme_is_traced_to_what_they_said(study: Project) -> None:

@@ -21,6 +21,7 @@ from qualcode.triangulation.convergence.judged_by import judged_by
 from qualcode.triangulation.convergence.judgements import Judgements
 from qualcode.triangulation.convergence.topic_material import TopicMaterial
 from qualcode.triangulation.disclosure.guard import Disclosure
+from qualcode.triangulation.ids_behind import IdsBehind, by_ids
 from qualcode.triangulation.quotes.quoting import Quoting
 from qualcode.triangulation.wording import case_name, number_of
 
@@ -32,6 +33,10 @@ _WIDTHS: Final = {
 """By the number of columns of accounts: what stands before them, each of them, what stands after them, in cm."""
 _NONE: Final = "–"
 _BLANK: Final = f"Of accounts {_NONE} means that there is nothing on the topic; what is empty was not summed up apart."
+
+
+_FIGURES: Final = 2
+"""The place of the column of figures."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +94,7 @@ class _Display:
         self.remarks: list[str] = []
         self.places: list[tuple[TopicInfo, str]] = []
         self.standard = self.material.standard.abbreviation
+        self.ids = IdsBehind(session)
 
     def report(self) -> Report:
         """The page across."""
@@ -117,7 +123,12 @@ class _Display:
                 )
             )
             behind |= self._behind(cell, at, len(columns))
-            runs[at, at_word] = (Text(phrases, bold=phrases != _NONE),)
+            runs[at, at_word] = (
+                Text(phrases, bold=phrases != _NONE),
+                *by_ids(self.ids.judgements(behind[at, at_word])),
+            )
+            if self.audience == "team" and (latest := self.ids.latest(behind[at, _FIGURES])):
+                runs[at, _FIGURES] = (Text(rows[-1][_FIGURES]), *by_ids(latest))
             if quote:
                 runs[at, at_quote] = quote
         caption = f"{self.standard} indicators and staff accounts in the case study sites"
@@ -162,7 +173,7 @@ class _Display:
         excerpts = tuple(dict.fromkeys(number for one in stands for number in one.excerpts))
         judged = Behind(excerpts, judgements=tuple(one.id for one in stands))
         written = (*range(3, 3 + accounts), 4 + accounts, 5 + accounts)
-        return {(at, 2): figures, **{(at, column): judged for column in written}}
+        return {(at, _FIGURES): figures, **{(at, column): judged for column in written}}
 
     def _topic(self, cell: _Cell) -> str:
         numbers = cell.first.topic.indicators

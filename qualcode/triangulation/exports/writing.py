@@ -32,6 +32,7 @@ from qualcode.triangulation.trace import is_traced, trace
 
 from qualcode.triangulation.exports.export import Export
 from qualcode.triangulation.exports.ids_printed import ids_printed
+from qualcode.triangulation.exports.marked import with_marks
 
 _OTHERWISE: Final = "export what it shows as a table or in Word with --trace"
 
@@ -58,7 +59,8 @@ def write_export(
         findings.refuse_names(finding)
     if traced and not isinstance(finding, Table | Report | Explorer):
         raise QualcodeError(f"what is written as {format} has no trace", export.name, _OTHERWISE)
-    written = findings.write(finding, target, format=format, template=template, raw=raw, watch=watch)
+    marked = with_marks(findings.session, finding) if isinstance(finding, Report) and format == "docx" else finding
+    written = findings.write(marked, target, format=format, template=template, raw=raw, watch=watch)
     publishing = whom == "publication" and export.audiences and export.coded
     unreleased = findings.unreleased(export.case) if publishing else ()
     hidden = findings.unrevealed() if export.judged else ()

@@ -75,9 +75,10 @@ def question_sources(session: Session, audience: Audience = "team") -> JointDisp
 
 def question_sources_report(session: Session, audience: Audience = "publication") -> Report:
     """The same as a page across."""
-    table = question_sources(session, audience).table
+    display = question_sources(session, audience)
+    table = display.table
     columns = ("No.", "Evaluation question", *table.columns[2:-1], "Main source")
-    printed = Table(columns, table.rows, notes=table.notes)
+    printed = Table(columns, table.rows, notes=table.notes, rests=lambda: display.behind)
     return table_page(session, printed, audience, _CAPTION)
 
 

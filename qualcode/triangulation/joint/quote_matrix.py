@@ -114,13 +114,13 @@ class _Making:
 
     def report(self) -> Report:
         """The wide form as a page across, with the evidence of each quotation."""
-        table, _, runs = self._wide()
+        table, behind, runs = self._wide()
         self._checked(table)
         columns = len(table.columns) - 1
         widths = (_FIRST_WIDE, *[(_PAGE_WIDE - _FIRST_WIDE) / columns] * columns) if columns else ()
         caption = f"{_TITLE}: {self.groups.variable}"
         heads = (f"{name[:1].upper()}{name[1:]}" for name in table.columns)
-        printed = Table(tuple(heads), table.rows, notes=table.notes)
+        printed = Table(tuple(heads), table.rows, notes=table.notes, rests=lambda: behind)
         return Report(
             title="",
             blocks=(TableBlock(caption, printed, widths, runs=runs),) if table.rows else (),

@@ -20,6 +20,7 @@ from qualcode.triangulation.convergence.illustration import Illustration, illust
 from qualcode.triangulation.convergence.judgements import Judgements
 from qualcode.triangulation.convergence.topic_material import TopicMaterial
 from qualcode.triangulation.disclosure.guard import Disclosure
+from qualcode.triangulation.ids_behind import IdsBehind, by_ids
 from qualcode.triangulation.quotes.quotations import SYNTHETIC_NOTE
 from qualcode.triangulation.quotes.quoting import Quoting
 from qualcode.triangulation.wording import case_name, joined, number_of
@@ -53,7 +54,7 @@ _NOTES: Final = (
     "Topics are those of which accounts are compared with figures; where the judges have written no words for the "
     "accounts, they are counted, out of all at the case study that are of the source compared.",
 )
-_FIT, _QUOTE = 6, 5
+_FIT, _QUOTE, _RESULT = 6, 5, 2
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ class _Making:
         """The page across: case studies by name, the quotation with whose it is."""
         heads = ("Topic", "Case study", f"{self.standard} data", "Source", "Accounts", "Illustrative quote", "Fit",
                  "What this means")  # fmt: skip
-        rows, runs = [], dict[tuple[int, int], tuple[Text, ...]]()
+        rows, runs, ids = [], dict[tuple[int, int], tuple[Text, ...]](), IdsBehind(self.session)
         for at, line in enumerate(self.lines):
             said = line.quote.runs if line.quote is not None else ()
             fit = line.told.capitalize() or "–"
@@ -133,10 +134,14 @@ class _Making:
             name = case_name(self.material.cases[line.row.case])
             result = self.material.in_page(line.row.topic, line.row.case, line.result)
             rows.append((line.construct, name, _capital(result), line.source, line.accounts, quoted, fit, line.means))
-            runs[at, _FIT] = (Text(fit, bold=bool(line.fit)),)
+            judged = by_ids(ids.judgements(self._judged(line)))
+            runs[at, _FIT] = (Text(fit, bold=bool(line.fit)), *judged)
+            if self.team and (latest := ids.latest(Behind((), line.figures))):
+                runs[at, _RESULT] = (Text(_capital(result)), *by_ids(latest))
             if said:
                 runs[at, _QUOTE] = said
-        table = Table(heads, tuple(rows), notes=(_NOTES[0], *self._open(), *self._words()))
+        notes = (_NOTES[0], *self._open(), *self._words())
+        table = Table(heads, tuple(rows), notes=notes, rests=lambda: dict(self._behind_page()))
         self._check(table)
         caption = f"{self.standard} data and accounts side by side"
         return Report(
@@ -229,10 +234,7 @@ class _Making:
 
     def _behind(self) -> Iterator[tuple[tuple[int, int], Behind]]:
         for at, line in enumerate(self.lines):
-            stands = line.stands
-            judged = Behind((), line.figures)
-            if stands is not None:
-                judged = Behind(stands.excerpts, line.figures, judgements=(stands.id,))
+            judged = self._judged(line)
             quoted = (line.quote.excerpt_id,) if line.quote is not None else ()
             cells = (
                 Behind(line.behind, line.figures),
@@ -245,6 +247,21 @@ class _Making:
                 judged,
             )
             yield from (((at, column), behind) for column, behind in enumerate(cells) if behind)
+
+    def _behind_page(self) -> Iterator[tuple[tuple[int, int], Behind]]:
+        """The same of the page, which has the case study in a column of its own, and whose a quotation is with it."""
+        places = (0, _RESULT, _RESULT + 1, _RESULT + 2, _QUOTE, None, _FIT, _FIT + 1)
+        for (at, column), behind in self._behind():
+            place = places[column]
+            if place is not None and (place != _FIT or self.lines[at].told):
+                yield (at, place), behind
+
+    @staticmethod
+    def _judged(line: _Line) -> Behind:
+        stands = line.stands
+        if stands is None:
+            return Behind((), line.figures)
+        return Behind(stands.excerpts, line.figures, judgements=(stands.id,))
 
     def _words(self) -> Iterator[str]:
         """How words for figures were come by, and what figures are held against."""

@@ -105,7 +105,9 @@ class _Making:
             f"studies; coded passages, and as many in 1,000 words. Of the indicators: means and standard deviations "
             f"(SD, n − 1) of the latest figure of each within its period; not shown where fewer than {LEAST} have one."
         )
-        table = Table(heads, tuple(rows), _TITLE, notes=(note, *self._total_note()), averages=True)
+        behind = dict(self._behind_page([one.number for one in self.standard.indicators if one.number in bearing]))
+        notes = (note, *self._total_note())
+        table = Table(heads, tuple(rows), _TITLE, notes=notes, averages=True, rests=lambda: behind)
         self._check(table)
         return table_page(self.session, table, self.audience, f"Themes and indicators by {variable}")
 
@@ -180,6 +182,15 @@ class _Making:
         share = self._percent(people, at)
         whose = f"{people} of {self.counted.out_of[at]}" + (f" ({share}%)" if share is not None else "")
         return f"{whose}; {excerpts} passage{'s' * (excerpts != 1)}, {self._dense(excerpts, at)} in 1,000 words"
+
+    def _behind_page(self, indicators: Sequence[str]) -> Iterator[tuple[tuple[int, int], Behind]]:
+        """Passages behind the themes, and under them the figures behind the means."""
+        themes = self.counted.themes
+        for at, group in enumerate(self.shown):
+            for row, (theme, _) in enumerate(themes):
+                yield (row, at + 1), Behind(tuple(sorted(self.counted.excerpts.get((theme, at), ()))))
+            for row, number in enumerate(indicators, start=len(themes)):
+                yield (row, at + 1), Behind((), tuple(FigureOf(case.label, number) for case in group.cases))
 
     def _behind(
         self, row: int, theme: int, at: int, group: CaseGroup, indicator: str

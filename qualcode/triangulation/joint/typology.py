@@ -88,14 +88,16 @@ def _wish(session: Session, by: str) -> GroupWish:
 
 def typology_report(session: Session, by: str, audience: Audience = "publication") -> Report:
     """The same as a page across with a row an indicator, so that it fits: types are columns."""
-    table = typology(session, by, audience).table
+    display = typology(session, by, audience)
+    table = display.table
     headings = ("Indicator", *(_heading(f"{row[0]} (n = {row[1]})") for row in table.rows))
     rows = []
     for at, one in enumerate(FiguresOfCases(session).standard.indicators):
         cells = ((row[2 + 2 * at], row[3 + 2 * at]) for row in table.rows)
         told = (mean if isinstance(mean, str) else f"{mean} (SD {sd})" for mean, sd in cells)
         rows.append((f"{one.number}. {one.short}", *map(str, told)))
-    printed = Table(headings, tuple(rows), notes=table.notes, averages=True)
+    rests = {(at, 1 + kind): display.at(kind, 2 + 2 * at) for at in range(len(rows)) for kind in range(len(table.rows))}
+    printed = Table(headings, tuple(rows), notes=table.notes, averages=True, rests=lambda: rests)
     return table_page(session, printed, audience, table.title)
 
 
