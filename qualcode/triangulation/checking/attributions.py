@@ -8,7 +8,8 @@ from typing import Final
 
 from qualcode.triangulation.disclosure.cited_labels import CitedLabels
 
-_PARTS: Final = re.compile(r"\s*[,;·]\s*")
+_PARTS: Final = re.compile(r"\s*[,;·]\s*|\s+at\s+(?=case\b|[A-Z]+\d)")
+_ARTICLE: Final = re.compile(r"^\s*(?:an?|one|another)\s+", re.IGNORECASE)
 _TOGETHER: Final = re.compile(r"\band\b|(?:^|\s)&(?:\s|$)")
 _EVIDENCE: Final = re.compile(r"\bx\s?\d{1,18}\b", re.IGNORECASE)
 _GOES_ON: Final = re.compile(r"\s*[,;–]")
@@ -24,11 +25,11 @@ class Attributions:
 
     def __init__(self, labels: CitedLabels, voices: Iterable[str]) -> None:
         self.labels = labels
-        self._voices = {_plain(one) for one in voices if one.strip()}
+        self._voices = {plain(one) for one in voices if one.strip()}
 
     def is_title(self, text: str) -> bool:
         """Whether it is how somebody, or a document, is called."""
-        return _plain(text) in self._voices
+        return plain(text) in self._voices
 
     def is_name_alone(self, text: str) -> bool:
         """Whether it is an attribution that may stand on a line of its own before the words."""
@@ -44,7 +45,7 @@ class Attributions:
         if not parts:
             return bool(_EVIDENCE.sub("", text).strip())
         # Some are called by what looks like two: "E&D lead".
-        return _plain(text) in self._voices or all(
+        return plain(text) in self._voices or all(
             self._is_voice(part) or all(map(self._is_voice, _TOGETHER.split(part))) for part in parts
         )
 
@@ -55,7 +56,8 @@ class Attributions:
         return led or self.is_attribution(text)
 
     def _is_voice(self, text: str) -> bool:
-        if not text.strip() or _plain(text) in self._voices or self.labels.group_named(text):
+        text = _ARTICLE.sub("", text)
+        if not text.strip() or plain(text) in self._voices or self.labels.group_named(text):
             return True
         return _VOICE.fullmatch(text.strip()) is not None
 
@@ -66,6 +68,7 @@ class Attributions:
         return frozenset().union(*(self.labels.group_named(part) for part in _PARTS.split(text)))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """How somebody is called, as it is compared: small letters, one of many."""
     words = " ".join(text.casefold().replace("’", "'").split())
     return words.removesuffix("s") if len(words) > 3 else words

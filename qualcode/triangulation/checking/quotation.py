@@ -20,6 +20,7 @@ class Quotation:
 
     ``among``: it is said to be of one of these, the members of a focus group; ``named`` are all whom its paragraph
     names where nobody is named beside it; ``first`` in its paragraph; ``bookmarked``: it has a passage's bookmark.
+    ``told`` is what its attribution says of people, in words.
     """
 
     said: Said
@@ -36,6 +37,7 @@ class Quotation:
     named: tuple[str, ...] = ()
     first: bool = True
     bookmarked: bool = False
+    told: tuple[str, ...] = ()
 
     @property
     def long(self) -> int:
@@ -58,6 +60,7 @@ def with_ids_of(one: Quotation, beside: Beside) -> Quotation:
         excerpts=tuple(dict.fromkeys((*one.excerpts, *beside.excerpts))),
         printed=(*one.printed, *(beside.excerpts if not one.printed else ())),
         named=(),
+        told=(*one.told, *beside.told),
     )
 
 

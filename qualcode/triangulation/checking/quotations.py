@@ -21,6 +21,7 @@ from qualcode.triangulation.checking.evidence_marks import (
 )
 from qualcode.triangulation.checking.quotation import Quotation, with_ids_of
 from qualcode.triangulation.checking.rows_beside import Beside
+from qualcode.triangulation.checking.said_to_be import said_before
 from qualcode.triangulation.checking.spoken_text import CLOSING, SpokenText, ids_at_end
 from qualcode.triangulation.disclosure.cited_labels import Cited, CitedLabels
 
@@ -107,19 +108,22 @@ class QuotationFinder:
         cited: list[Cited] = []
         voiced = False
         among: frozenset[str] = frozenset()
+        told: list[str] = []
         ended = _AT_END.search(text)
         if ended and self.attributions.in_brackets(ended[1]):
             cited += self.labels.find(ended[1], apart=True)
             among = self.attributions.groups_named(ended[1])
+            told.append(ended[1])
             voiced, text = True, text[: ended.start()]
         lines = []
         for name, rest in self._spoken.lines(text):
             voiced = voiced or bool(name)
+            told += [name] if name else []
             cited += self.labels.find(name, apart=True)
             lines.append(rest)
         words = "\n".join(lines).strip()
         found = self._made(said, words, block=True, sure=sure, cited=cited, voiced=voiced, span=span)
-        return replace(found, among=among)
+        return replace(found, among=among, told=tuple(told))
 
     # -- in a sentence
 
@@ -151,6 +155,7 @@ class QuotationFinder:
                 sure=found.sure or bool(found.printed),
                 among=self.attributions.groups_named(beside),
                 named=tuple(one.label for one in named) if all(one.label for one in named) else (),
+                told=tuple(filter(None, (beside, said_before(text[:start])))),
             )
 
     def _end(self, text: str, start: int, end: int) -> int:

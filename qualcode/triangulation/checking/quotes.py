@@ -16,6 +16,7 @@ from qualcode.triangulation.checking.evidence_marks import EXCERPT_MARK, is_evid
 from qualcode.triangulation.checking.quotation import Quotation, joined_where_split
 from qualcode.triangulation.checking.quotations import QuotationFinder
 from qualcode.triangulation.checking.rows_beside import RowsBeside
+from qualcode.triangulation.checking.said_to_be import SaidToBe
 from qualcode.triangulation.checking.transcripts_index import Passage, TranscriptsIndex
 from qualcode.triangulation.checking.whose_words import PHRASE, Note, WhoseWords, lies_on
 from qualcode.triangulation.wording import joined
@@ -51,6 +52,7 @@ class QuotesCheck:
         self,
         index: TranscriptsIndex,
         finder: QuotationFinder,
+        people: SaidToBe,
         audience: Audience,
         *,
         attributed: bool,
@@ -68,7 +70,7 @@ class QuotesCheck:
         self._rows = rows
         self._team = audience == "team"
         self._own = own_words
-        self._whose = WhoseWords(index, attributed=attributed, ties=ties)
+        self._whose = WhoseWords(index, people, attributed=attributed, ties=ties)
         self._seen: dict[int, list[tuple[int, int, Said, Quotation]]] = {}
         self.counted = Counted()
 

@@ -15,17 +15,24 @@ from qualcode.triangulation.disclosure.cited_labels import Cited
 _ID: Final = r"[\[(]?\s*x\s?0*(\d{1,18})(?:_\d+)?\s*[\])]?"
 _IDS: Final = re.compile(rf"\s*{_ID}(?:\s*[,;/\n]\s*{_ID})*\s*", re.IGNORECASE)
 _OF_QUOTATIONS: Final = re.compile(r"quot|verbatim|extract|excerpt|\bwords\b|\bsaid\b|illustrat", re.IGNORECASE)
+_OF_PEOPLE: Final = re.compile(
+    r"\bwho\b|\bgroup\b|\brole\b|speaker|participant|said by|attribut|case study|\bsite\b", re.I
+)
 _WORDS: Final = re.compile(r"[^\W\d_]{2,}")
 _OF_COUNTS: Final = re.compile(r"\bnumbers?\b|\bcounts?\b|how many|\bno\.|\bIDs?\b|\bn\b|%", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Beside:
-    """The participants and passages that a row's IDs are of. ``quoted``: its column is called one of quotations."""
+    """The participants and passages that a row's IDs are of. ``quoted``: its column is called one of quotations.
+
+    ``told`` is what the row says of who speaks besides.
+    """
 
     cited: tuple[Cited, ...]
     excerpts: tuple[int, ...]
     quoted: bool
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,6 +60,7 @@ def _of_grid(
     grid: Grid, words: set[int], ids: set[int], attributions: Attributions
 ) -> Iterator[tuple[CellPlace, Beside]]:
     quoted = {at for at in words if _is_called_so(grid.text(0, at))}
+    of_people = {at for at in words - quoted if _OF_PEOPLE.search(grid.text(0, at))}
     for row, column in grid.cells:
         place = grid.at(row, column).cell
         texts = [text for at in sorted(ids) if _is_id(text := grid.text(row, at), attributions)]
@@ -60,7 +68,9 @@ def _of_grid(
         excerpts = tuple(number for text in texts if _IDS.fullmatch(text) for number in _numbers(text))
         if column in words and place is not None and (cited or excerpts):
             words_there = len(_WORDS.findall(grid.text(row, column)))
-            yield place, Beside(cited, excerpts, column in quoted and words_there > 1)
+            others = [grid.text(row, at) for at in sorted({*ids, *of_people} - {column})]
+            told = tuple(text for text in others if text.strip() and attributions.is_attribution(text))
+            yield place, Beside(cited, excerpts, column in quoted and words_there > 1, told)
 
 
 def _is_of_ids(grid: Grid, column: int, attributions: Attributions) -> bool:

@@ -18,7 +18,7 @@ from qualcode.model.report_check import CheckedReport, Fault, Reading
 from qualcode.model.watch import Watch, unwatched
 from qualcode.model.written import DESCRIPTION, Change, Said, WrittenFile, as_read
 from qualcode.store.session import Session
-from qualcode.store.tables import Participant
+from qualcode.store.tables import CaseStudy, Document, Participant
 from qualcode.triangulation.cases.spoken_of import CasesSpokenOf
 from qualcode.triangulation.checking.disclosure import DisclosureCheck
 from qualcode.triangulation.checking.evidence import EvidenceCheck
@@ -33,6 +33,7 @@ from qualcode.triangulation.checking.prevalence import PrevalenceCheck
 from qualcode.triangulation.checking.quotations import QuotationFinder
 from qualcode.triangulation.checking.quotes import QuotesCheck
 from qualcode.triangulation.checking.rows_beside import rows_beside
+from qualcode.triangulation.checking.said_to_be import Person, SaidToBe
 from qualcode.triangulation.checking.sample import SampleCheck
 from qualcode.triangulation.checking.tables import TablesCheck
 from qualcode.triangulation.checking.told_once import told_once
@@ -91,11 +92,24 @@ class _Look:
         self._audience: Audience = audience
         self._readings = readings
         with session.read() as connection:
-            people = connection.execute(select(Participant.label, Participant.staff_group)).all()
+            of_case = CaseStudy.label.label("case")
+            people = connection.execute(
+                select(Participant.label, Participant.staff_group, of_case).join(
+                    CaseStudy, CaseStudy.id == Participant.case_study_id, isouter=True
+                )
+            ).all()
+            documents = connection.execute(
+                select(Document.id, of_case).join(CaseStudy, CaseStudy.id == Document.case_study_id)
+            ).all()
         self._labels = CitedLabels(row.label for row in people)
         groups = {row.staff_group for row in people if row.staff_group}
         self._finder = QuotationFinder(self._labels, ())
         self._cases = CasesSpokenOf(session)
+        self._people = SaidToBe(
+            {row.label: Person(row.staff_group or "", row.case or "") for row in people},
+            self._cases,
+            {row.id: row.case for row in documents},
+        )
         wanted = [
             one.words
             for reading in readings.values()
@@ -129,6 +143,7 @@ class _Look:
         quotes = QuotesCheck(
             self._index,
             self._finder,
+            self._people,
             self._audience,
             attributed=self._settings.attribution != "hidden",
             own_words=own_words(self._session),

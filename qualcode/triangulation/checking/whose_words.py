@@ -9,6 +9,7 @@ from typing import Final
 from qualcode.model.ids import short_id
 from qualcode.model.report_check import FaultKind
 from qualcode.triangulation.checking.quotation import Quotation
+from qualcode.triangulation.checking.said_to_be import SaidToBe
 from qualcode.triangulation.checking.transcripts_index import CodedPassage, Passage, TranscriptsIndex
 from qualcode.triangulation.wording import joined
 
@@ -30,12 +31,13 @@ class Note:
 class WhoseWords:
     """Compares it with who said the words, and with the coded passages."""
 
-    def __init__(self, index: TranscriptsIndex, *, attributed: bool, ties: bool) -> None:
+    def __init__(self, index: TranscriptsIndex, people: SaidToBe, *, attributed: bool, ties: bool) -> None:
         """``attributed``: the project says whose words are quoted.
 
         ``ties``: the file has bookmarks or IDs that tie quotations to passages, so that each should have one.
         """
         self._index = index
+        self._people = people
         self._attributed = attributed
         self._ties = ties
 
@@ -52,6 +54,9 @@ class WhoseWords:
             cited = joined(sorted({it.label for it in one.cited if it.label}))
             by = f"by {cited}" if cited else "in that focus group"
             yield Note("evidence", f"wrong ID: said by {said}, not {by}", places[0])
+        elif one.told and one.long >= PHRASE:
+            at = self.said_by(one, places) or places
+            yield from (Note("evidence", what, at[0], shown=False) for what in self._people.wrong(one.told, at))
 
     def missing(self, one: Quotation, places: Sequence[Passage], *, own: bool) -> Iterator[Note]:
         """IDs that should be there. ``own``: the words are among the project's own, too."""

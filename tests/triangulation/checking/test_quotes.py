@@ -196,7 +196,7 @@ def test_a_staff_group_behind_the_evidence_id_says_whose_words_they_are(study: P
 def test_a_staff_group_with_a_sign_in_its_name_says_whose_words_they_are(
     study: Project, tmp_path: Path, attribution: str
 ) -> None:
-    study.participants.put("WS5_09", group="E&D lead", consent="quote")
+    study.participants.put("WS5_01", group="E&D lead", consent="quote")
     file = written(tmp_path, f"One said “{BOARD}” ({attribution}).")
     assert not told(checked(study, file, audience="team"))
 
