@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import isfinite
 from typing import Final
 
 from qualcode.corpus.attributes import Attributes
@@ -17,7 +18,8 @@ from qualcode.model.report import Audience
 from qualcode.store.session import Session
 from qualcode.text.natural import natural_key
 from qualcode.triangulation.cases.figures import CaseFigures, FiguresOfCases
-from qualcode.triangulation.joint.group_means import LEAST, latest_of
+from qualcode.triangulation.joint.cuts import cut_label, refuse_few, refuse_own_figures
+from qualcode.triangulation.joint.group_means import latest_of
 from qualcode.triangulation.wording import number_of
 from qualcode.wres.indicators import Indicators
 
@@ -87,7 +89,8 @@ class Grouping:
         """The groups that are wished for.
 
         Raises ``QualcodeError`` for a way of grouping that there is not, for cuts that are missing or of no use, and
-        for a publication that would say within two numbers what the figures of a few are; ``UnknownName``.
+        for a publication in which a cut would be a case study's own figure, or say what the figures of a few are;
+        ``UnknownName``.
         """
         kind, colon, name = (part.strip() for part in wish.by.partition(":"))
         ways: dict[str, Callable[[str], CaseGroups]] = {"attribute": self._by_attribute, "trend": self._by_trend}
@@ -133,7 +136,9 @@ class Grouping:
         if not edges:
             fix = "say where to cut, as often as wanted: --cut 1.25"
             raise QualcodeError("the figures of an indicator are not cut anywhere", wish_of(number), fix)
-        labels = [_label(number, low, high) for low, high in zip([None, *edges], [*edges, None], strict=True)]
+        if not all(map(isfinite, edges)):
+            raise QualcodeError("figures are cut at numbers", wish_of(number), "write them like --cut 1.25")
+        labels = [cut_label(number, low, high) for low, high in zip([None, *edges], [*edges, None], strict=True)]
 
         def label(case: CaseInfo) -> str:
             score = latest_of(self.figures, case, number)
@@ -144,7 +149,9 @@ class Grouping:
 
         found = self._sorted(f"{indicators.standard.abbreviation} indicator {number}", label, labels, (number,))
         if audience == "publication":
-            _refuse_between(found, labels[1:-1])
+            refuse_own_figures(edges, number, self.figures)
+            sizes = {group.label: len(group.cases) for group in found.groups}
+            refuse_few([(one, sizes.get(one, 0)) for one in labels])
         return found
 
     def _why(self, case: CaseInfo, number: str) -> str:
@@ -178,17 +185,3 @@ def by_attribute(name: str) -> GroupWish:
 def wish_of(indicator: str) -> str:
     """How a grouping by an indicator's figures is written."""
     return f"indicator:{indicator}"
-
-
-def _label(number: str, low: float | None, high: float | None) -> str:
-    if low is None:
-        return f"indicator {number} ≤ {high:g}"
-    return f"indicator {number} > {low:g}" if high is None else f"{low:g} < indicator {number} ≤ {high:g}"
-
-
-def _refuse_between(found: CaseGroups, between: Sequence[str]) -> None:
-    for group in found.groups:
-        if group.label in between and len(group.cases) < LEAST:
-            what = f"this cannot be published as it stands: {number_of(len(group.cases), 'figure')} would be known"
-            fix = f"cut so that at least {LEAST} case studies lie between two cuts, or export it --for team"
-            raise QualcodeError(f"{what} to lie between two numbers", group.label, fix)

@@ -172,10 +172,36 @@ def test_a_publication_does_not_say_between_which_numbers_a_figure_lies(grouped:
         Grouping(grouped.session).groups(wish, "publication")
 
 
+@pytest.mark.parametrize("cut", [1.31, 1.25, 1.2])
+def test_a_publication_is_not_cut_at_a_case_studys_own_figure(grouped: Project, cut: float) -> None:
+    """Beside it the groups are the same, and nobody's figure is told."""
+    wish, beside = GroupWish("indicator:2", (cut,)), GroupWish("indicator:2", (cut + 0.005,))
+    grouping = Grouping(grouped.session)
+    cases = [group.cases for group in grouping.groups(wish).groups]
+    assert [group.cases for group in grouping.groups(beside, "publication").groups] == cases
+    for export in (statistics_export(grouped.session, wish), quote_matrix_export(grouped.session, QuoteWish(wish))):
+        with pytest.raises(QualcodeError, match=f"{cut:g} is the figure of (CS1|T2|T1) for 2018"):
+            write(grouped, export, "p.csv", "publication")
+
+
+def test_a_publication_does_not_say_what_lies_beyond_a_cut_of_one_alone(grouped: Project) -> None:
+    for cut in (1.15, 1.55):
+        with pytest.raises(QualcodeError, match="1 figure would be known to lie there alone"):
+            Grouping(grouped.session).groups(GroupWish("indicator:2", (cut,)), "publication")
+    nobody_below = Grouping(grouped.session).groups(GroupWish("indicator:2", (0.5,)), "publication")
+    assert [len(one.cases) for one in nobody_below.groups][:1] == [7]
+
+
+@pytest.mark.parametrize("cut", [float("nan"), float("inf")])
+def test_figures_are_cut_at_numbers(grouped: Project, cut: float) -> None:
+    with pytest.raises(QualcodeError, match="cut at numbers"):
+        Grouping(grouped.session).groups(GroupWish("indicator:2", (cut,)))
+
+
 def test_quotes_stand_by_theme_and_group_and_consent_is_kept(grouped: Project, excerpts: dict[str, int]) -> None:
-    export = quote_matrix_export(grouped.session, QuoteWish(GroupWish("indicator:2", (1.25,))))
+    export = quote_matrix_export(grouped.session, QuoteWish(GroupWish("indicator:2", (1.255,))))
     rows = rows_of(write(grouped, export, "q.csv", "team"))
-    assert rows[0]["group"] == "indicator 2 ≤ 1.25 (n = 3 cases)" and rows[0]["theme"] == "Change"
+    assert rows[0]["group"] == "indicator 2 ≤ 1.255 (n = 3 cases)" and rows[0]["theme"] == "Change"
     assert rows[0]["quote"] == "The board of place 0 has changed." and rows[0]["participant_id"] == "WS6_00"
     assert rows[0]["case_id"] == "T0" and rows[0]["position"].startswith("talk 0, turn 2 (x")
     held = [row for row in rows if row["quote"] == ""]
