@@ -154,7 +154,7 @@ class _Making:
     def _checked(self, table: Table) -> Table:
         """What stands around the quotations, which were looked through one by one.
 
-        Where figures were cut was looked at already: it is no figure of the indicator's own, and may be another's by chance.
+        Where figures were cut was looked at already: it may be the figure of another indicator by chance.
         """
         if self.disclosure is not None:
             self.disclosure.check_names_everywhere((_TITLE, group.heading) for group in self.groups.groups)
