@@ -132,8 +132,8 @@ def _lines(row: Judged, one: Judgement, standard: str) -> Iterator[str]:
             yield f"  {name}: {' '.join(text.split())}"
     if one.excerpts:
         yield f"  rests on {', '.join(f'x{number}' for number in one.excerpts)}"
-    if one.gone:
-        yield f"  {one.lost}"
+    for doubt in one.doubts:
+        yield f"  {doubt}"
 
 
 @click.group(invoke_without_command=True)

@@ -21,7 +21,7 @@ class Judgement:
     """What one judge, or the team (``agreed``), made of a pair at a case study.
 
     ``means`` is what follows for the report. ``late``: made after the judges saw each other's. ``gone`` are passages
-    that it rested on until they were taken out.
+    that it rested on until they were taken out, ``nothing`` is why sides that it lets talk have nothing to say by now.
     """
 
     id: int
@@ -37,6 +37,7 @@ class Judgement:
     mine: bool = False
     late: bool = False
     gone: tuple[int, ...] = ()
+    nothing: tuple[str, ...] = ()
 
     @property
     def short_id(self) -> str:
@@ -47,6 +48,12 @@ class Judgement:
     def lost(self) -> str:
         """What it rested on and does no longer: "rested on x12, which went with the document"; "" of nothing."""
         return went_with_document(self.gone, bool(self.excerpts))
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What it lost, and what it outlives: "came to agreement, and by now no passage is on its themes"."""
+        outlives = f"came to {self.elements.word}, and by now {'; '.join(self.nothing)}" if self.nothing else ""
+        return tuple(filter(None, (self.lost, outlives)))
 
     @property
     def findings(self) -> tuple[str, str]:
@@ -94,8 +101,13 @@ class Judged:
 
     @property
     def lost(self) -> tuple[str, ...]:
-        """Of each judgement that lost passages whose it is, and which: "Coder B rested on x12, …"."""
-        return tuple(f"{'the team' if one.agreed else one.coder} {one.lost}" for one in self.every if one.gone)
+        """Of each judgement that lost passages, or outlives what it was of: "Coder B rested on x12, …"."""
+        return tuple(f"{'the team' if one.agreed else one.coder} {doubt}" for one in self.every for doubt in one.doubts)
+
+    @property
+    def outlived(self) -> bool:
+        """Whether what the team agreed on, else any judge's, lets a side talk that has nothing to say by now."""
+        return any(one.nothing for one in ([self.agreed] if self.agreed is not None else self.own))
 
     @property
     def differs(self) -> bool:
@@ -142,8 +154,16 @@ class Alike:
 
 
 def differences_first(rows: Sequence[Judged]) -> list[Judged]:
-    """Those on which judges differ, then those that are open, then the others; each in their order."""
-    return sorted(rows, key=lambda one: 0 if one.differs and not one.settled else 1 if not one.settled else 2)
+    """Those on which judges differ, those that outlive what they were of, those that are open, then the others."""
+    return sorted(rows, key=_turn)
+
+
+def _turn(one: Judged) -> int:
+    if one.differs and not one.settled:
+        return 0
+    if one.outlived:
+        return 1
+    return 3 if one.settled else 2
 
 
 def alike(rows: Sequence[Judged]) -> tuple[Alike, ...]:

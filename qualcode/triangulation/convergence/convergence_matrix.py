@@ -15,6 +15,7 @@ from qualcode.model.sources import FIGURES
 from qualcode.model.table import Cell, Table
 from qualcode.store.session import Session
 from qualcode.triangulation.convergence.judgements import Judgements
+from qualcode.triangulation.convergence.only_silence import outlived_note
 from qualcode.triangulation.convergence.topic_material import TopicMaterial
 from qualcode.triangulation.disclosure.guard import Disclosure
 from qualcode.triangulation.quotes.quotations import SYNTHETIC_NOTE
@@ -85,6 +86,7 @@ def convergence_matrix(session: Session, audience: Audience) -> Table:
     if team:
         notes += [f"{row.topic.name} at {row.case} ({row.pair.words}): {told}." for row in judged for told in row.lost]
     else:
+        notes += [outlived_note(material, row, one) for row, one in shown if one is not None and one.nothing]
         left = sum(row.stands is None for row in judged)
         notes += [f"{number_of(left, 'cell')} left out: nothing is agreed on there yet."] if left else []
     notes += [SYNTHETIC_NOTE] if Settings(session).read().synthetic else []
@@ -145,7 +147,7 @@ def _row(material: TopicMaterial, row: Judged, one: Judgement | None, team: bool
         _findings(row, one),
         f"{material.people(passages)} of {everybody}",
         f"{len(passages)} of {everything}",
-        "; ".join(short_id("x", number) for number in (one.excerpts if one is not None else ())) if team else "",
+        "; ".join(_resting(one)) if team and one is not None else "",
         figures_told(material, row, one),
         (_values(figures) if team else INTERNAL) if any(each.score is not None for each in figures) else "",
         "; ".join(_comparators(figures, team)),
@@ -160,6 +162,12 @@ def _row(material: TopicMaterial, row: Judged, one: Judgement | None, team: bool
         one.reason if one is not None else "",
         one.means if one is not None else "",
     )
+
+
+def _resting(one: Judgement) -> Iterator[str]:
+    """The passages that it rests on, and those that are no longer there."""
+    yield from (short_id("x", number) for number in one.excerpts)
+    yield from (f"{short_id('x', number)} (gone)" for number in one.gone)
 
 
 def _judge(one: Judgement | None, team: bool) -> str:

@@ -19,6 +19,7 @@ from qualcode.triangulation.convergence.convergence_matrix import figures_told, 
 from qualcode.triangulation.convergence.illustration import illustration
 from qualcode.triangulation.convergence.judged_by import judged_by
 from qualcode.triangulation.convergence.judgements import Judgements
+from qualcode.triangulation.convergence.only_silence import outlived_note
 from qualcode.triangulation.convergence.topic_material import TopicMaterial
 from qualcode.triangulation.disclosure.guard import Disclosure
 from qualcode.triangulation.ids_behind import IdsBehind, by_ids
@@ -154,10 +155,10 @@ class _Display:
         cells = [_Cell(tuple(rows)) for rows in together.values()]
         kept = [one for one in cells if any(stands and stands.elements.word for _, stands in one.rows)]
         self.remarks += [
-            f"{one.called}: what is agreed there {stands.lost}"
+            f"{one.called}: what is agreed there {doubt}"
             for one in kept
             for _, stands in one.rows
-            if stands is not None and stands.gone
+            for doubt in (stands.doubts if stands is not None else ())
         ]
         left = len(cells) - len(kept)
         if left:
@@ -227,6 +228,12 @@ class _Display:
             notes.append(f"{self.standard} data of {span}.")
         places = ((cell.first.topic, cell.first.case) for cell in cells)
         notes += filter(None, [self.material.compared_note(places)])
+        notes += [
+            outlived_note(self.material, row, one, in_page=True)
+            for cell in cells
+            for row, one in cell.rows
+            if one is not None and one.nothing
+        ]
         notes.append(self._judged(cells))
         return notes
 

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from qualcode.coding.codings import Codings
 from qualcode.corpus.cases import Cases
 from qualcode.corpus.settings import Settings
-from qualcode.model.convergence import Element, Elements, PairInfo, Silent, TopicInfo
+from qualcode.model.convergence import Element, Elements, PairInfo, TopicInfo
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.ids import parse_id, short_id
 from qualcode.model.judging import Alike, Judged, Judgement, alike, late
@@ -29,13 +29,13 @@ from qualcode.store.tables import CaseStudy, Document, JudgementExcerpt, Judgeme
 from qualcode.triangulation.convergence.judgement_rows import read_judgements
 from qualcode.triangulation.convergence.judgement_table import judgements_table
 from qualcode.triangulation.convergence.not_judged import NotJudged, not_judged
+from qualcode.triangulation.convergence.only_silence import lets_talk, only_silence, outlived
 from qualcode.triangulation.convergence.passages_gone import passages_gone
 from qualcode.triangulation.convergence.said_now import elements_said, judge_of, texts_of
 from qualcode.triangulation.convergence.topic_material import TopicMaterial
 from qualcode.triangulation.convergence.topic_points import points
 from qualcode.triangulation.convergence.topics import Topics
 
-_SIDES: tuple[Silent, Silent] = ("a", "b")
 _TEXTS = {"finding_a": "finding_a", "finding_b": "finding_b", "reason": "reason", "means": "meta_inference"}
 
 
@@ -124,7 +124,11 @@ class Judgements:
             for label in cases:
                 at = seen[pair.id, label]
                 nothing = [self._nothing(known, one, label, each, at.own) if reasons else "" for each in pair.sources]
-                rows.append(Judged(one, pair, label, tuple(at.own), at.hidden, at.agreed, *nothing))
+                every = [*at.own, *([at.agreed] if at.agreed is not None else [])]
+                if reasons:
+                    every = [outlived(known, one, pair, label, each) for each in every]
+                agreed = every.pop() if at.agreed is not None else None
+                rows.append(Judged(one, pair, label, tuple(every), at.hidden, agreed, *nothing))
         return rows
 
     def table(self, topic: str | int = "", case: str = "", *, differences_first: bool = True) -> Table:
@@ -317,9 +321,8 @@ class Judgements:
         """A source with nothing to say can only be silence."""
         if not elements.word and not (elements.meaning or elements.examples):
             return
-        found = (material.nothing(there.topic, there.case, one, rests) for one in there.pair.sources)
-        whys = {at: why for at, why in zip(_SIDES, found, strict=True) if why}
-        if elements.silent != "both" and not whys.keys() <= {elements.silent}:
+        whys = only_silence(material, there.topic, there.pair, there.case, rests)
+        if lets_talk(elements, whys):
             whose = Elements(silent="both" if len(whys) > 1 else next(iter(whys)))
             who = " and ".join(there.pair.silent_told(whose, material.standard.abbreviation))
             what = f"{who} can only be silence here: {'; '.join(dict.fromkeys(whys.values()))}"

@@ -24,8 +24,9 @@ def judges_agenda(session: Session) -> Report:
     material = TopicMaterial(session)
     rows = Judgements(session).of_team(material)
     hidden = sum(row.pair.revealed_at is None and bool(row.own or row.hidden) for row in rows)
-    open_ = [row for row in differences_first(rows) if row.pair.revealed_at is not None and not row.settled and row.own]
-    settled = [row for row in rows if row.settled]
+    seen = [row for row in differences_first(rows) if row.pair.revealed_at is not None]
+    open_ = [row for row in seen if (row.own and not row.settled) or row.outlived]
+    settled = [row for row in rows if row.settled and not row.outlived]
     synthetic = Settings(session).read().synthetic
     blocks = tuple(_blocks(material, open_, settled, hidden))
     return Report("Judges' meeting: agenda and minutes", blocks, "team", synthetic=synthetic)
@@ -41,8 +42,9 @@ def _blocks(material: TopicMaterial, open_: list[Judged], settled: list[Judged],
         verb = "is" if hidden == 1 else "are"
         yield Paragraph((Text(f"{number_of(hidden, 'cell')} {verb} judged and not revealed yet: not on this agenda."),))
     for heading, rows in (
-        ("Judges differ", [row for row in open_ if row.differs]),
-        ("Still to be agreed on", [row for row in open_ if not row.differs]),
+        ("Judges differ", [row for row in open_ if row.differs and not row.settled]),
+        ("Still to be agreed on", [row for row in open_ if not row.differs and not row.settled]),
+        ("To be agreed on anew: there is nothing behind them by now", [row for row in open_ if row.settled]),
     ):
         if rows:
             yield Heading(2, f"{heading} ({len(rows)})")
@@ -55,7 +57,7 @@ def _blocks(material: TopicMaterial, open_: list[Judged], settled: list[Judged],
 
 def _row(material: TopicMaterial, row: Judged) -> Iterator[Block]:
     yield Heading(3, f"{row.topic.name}, {row.case}: {row.pair.told(material.standard.abbreviation)}")
-    yield Bullets(tuple(_judged(material, row, one) for one in row.own))
+    yield Bullets(tuple(_judged(material, row, one) for one in row.every if not one.agreed or row.settled))
     whys = [why for _, why in row.silences]
     if whys:
         yield Paragraph((Text("Silence only: ", bold=True), Text("; ".join(whys))))
@@ -79,8 +81,9 @@ def _judged(material: TopicMaterial, row: Judged, one: Judgement) -> tuple[Text,
     said += ["made after the revealing"] if one.late else []
     rests = ", ".join(short_id("x", number) for number in one.excerpts)
     said += [f"rests on {rests}"] if rests else []
-    said += [one.lost] if one.gone else []
-    return Text(f"{one.coder}: ", bold=True), Text(f"{'; '.join((word, *said))} ({one.short_id})")
+    said += one.doubts
+    who = "agreed" if one.agreed else one.coder
+    return Text(f"{who}: ", bold=True), Text(f"{'; '.join((word, *said))} ({one.short_id})")
 
 
 def _agreed(material: TopicMaterial, row: Judged) -> tuple[Text, ...]:

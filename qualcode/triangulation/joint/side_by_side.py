@@ -18,6 +18,7 @@ from qualcode.store.session import Session
 from qualcode.triangulation.convergence.convergence_matrix import UNREVEALED, finding_of_figures
 from qualcode.triangulation.convergence.illustration import Illustration, illustration
 from qualcode.triangulation.convergence.judgements import Judgements
+from qualcode.triangulation.convergence.only_silence import outlived_note
 from qualcode.triangulation.convergence.topic_material import TopicMaterial
 from qualcode.triangulation.disclosure.guard import Disclosure
 from qualcode.triangulation.ids_behind import IdsBehind, by_ids
@@ -116,7 +117,7 @@ class _Making:
         """The long form, with what is behind its cells."""
         rows = tuple(self._cells(line) for line in self.lines)
         synthetic = [SYNTHETIC_NOTE] if Settings(self.session).read().synthetic else []
-        notes = (*_NOTES, *self._open(), *self._words(), *synthetic)
+        notes = (*_NOTES, *self._open(), *self._outlived(), *self._words(), *synthetic)
         table = Table(COLUMNS, rows, _TITLE, "topics at case studies", notes, stub=1)
         self._check(table)
         called = tuple((line.construct, line.row.case) for line in self.lines)
@@ -140,7 +141,7 @@ class _Making:
                 runs[at, _RESULT] = (Text(_capital(result)), *by_ids(latest))
             if said:
                 runs[at, _QUOTE] = said
-        notes = (_NOTES[0], *self._open(), *self._words())
+        notes = (_NOTES[0], *self._open(), *self._outlived(in_page=True), *self._words())
         table = Table(heads, tuple(rows), notes=notes, rests=lambda: dict(self._behind_page()))
         self._check(table)
         caption = f"{self.standard} data and accounts side by side"
@@ -268,6 +269,10 @@ class _Making:
         yield rules_note(self.material.standard)
         if told := self.material.compared_note((line.row.topic, line.row.case) for line in self.lines):
             yield told
+
+    def _outlived(self, *, in_page: bool = False) -> list[str]:
+        found = ((line.row, line.stands) for line in self.lines if line.stands is not None and line.stands.nothing)
+        return [outlived_note(self.material, row, one, in_page=in_page) for row, one in found]
 
     def _open(self) -> list[str]:
         if not self.open:

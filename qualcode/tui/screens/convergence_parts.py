@@ -42,7 +42,7 @@ def cell_line(row: Judged | None, points: Sequence[Point], standard: str, width:
         return Content.styled("–", "" if plain else "dim")
     mark = AGREED if row.settled else DIFFER if row.differs else " "
     words, style = _told(row, standard)
-    head = f"{mark}{LOOK if points else ' '} "
+    head = f"{mark}{LOOK if points or row.outlived else ' '} "
     return Content.assemble((head, "bold"), (cut(words, max(1, width - len(head))), "" if plain else style))
 
 
@@ -105,8 +105,8 @@ def judgement_lines(row: Judged, one: Judgement, standard: str) -> Iterator[Cont
     if one.excerpts:
         rests = ", ".join(short_id("x", number) for number in one.excerpts)
         yield Content.styled(f"  rests on {rests}", "dim")
-    if one.gone:
-        yield Content.styled(f"  {one.lost}", "$text-warning")
+    for doubt in one.doubts:
+        yield Content.styled(f"  {one_line(doubt)}", "$text-warning")
 
 
 def point_lines(points: Sequence[Point]) -> Iterator[Content]:

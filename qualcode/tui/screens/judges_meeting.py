@@ -18,6 +18,7 @@ from qualcode.tui.screens.choice import Choice
 from qualcode.tui.screens.convergence_parts import (
     AGREED,
     DIFFER,
+    LOOK,
     SIGNS,
     head_line,
     in_short,
@@ -72,14 +73,16 @@ class MeetingScreen(StudyList[int | None]):
         """How far the meeting is."""
         differ = sum(row.differs and not row.settled for row in self._rows)
         open_ = sum(not row.differs and not row.settled for row in self._rows)
-        settled = sum(row.settled for row in self._rows)
+        anew = sum(row.settled and row.outlived for row in self._rows)
+        settled = sum(row.settled for row in self._rows) - anew
         told = f"  {differ} on which judges differ · {open_} still to be agreed on · {settled} agreed"
+        told += f" · {anew} with nothing behind by now" if anew else ""
         return Content.assemble("The judges' meeting", (told if self._rows else "", "dim"))
 
     def row(self, at: int) -> Content:
         """Whether judges differ, where, and what each came to."""
         row = self._rows[at]
-        mark = AGREED if row.settled else DIFFER if row.differs else " "
+        mark = LOOK if row.outlived and row.settled else AGREED if row.settled else DIFFER if row.differs else " "
         if row.agreed is not None and row.settled:
             came = in_short(row, row.agreed.elements, self._grid.standard)
         else:

@@ -7,11 +7,15 @@ from pathlib import Path
 import pytest
 
 from qualcode.model.errors import QualcodeError, UnknownName
+from qualcode.model.judging import differences_first
 from qualcode.model.pseudonyms import Term
+from qualcode.model.report import Heading
 from qualcode.project import Project
 from qualcode.triangulation.convergence.convergence_matrix import convergence_matrix
 from qualcode.triangulation.convergence.joint_display import joint_display
+from qualcode.triangulation.convergence.judges_agenda import judges_agenda
 from qualcode.triangulation.convergence.topic_material import TopicMaterial
+from qualcode.triangulation.joint.side_by_side import side_by_side, side_by_side_report
 from qualcode.wres.latest import read_latest, read_trends
 
 
@@ -241,7 +245,7 @@ def test_a_removed_document_leaves_the_judgement_without_its_passage(
     assert row.mine is not None and row.mine.excerpts == ()
     assert row.nothing_b == "no passage on its themes is of staff"
     lost = f"Ada rested on x{excerpts['voice']}, which went with the document; it rests on no passage any more"
-    assert row.lost == (lost,)
+    assert row.lost == (lost, "Ada came to agreement, and by now no passage on its themes is of staff")
     assert lost in str(topics.judgements.table("Bullying").rows)
     assert lost not in str(convergence_matrix(topics.session, "team")), "it is not revealed"
     topics.judgements.reveal("Bullying")
@@ -362,3 +366,69 @@ def test_the_record_does_not_tell_what_is_hidden(topics: Project, excerpts: dict
         assert hidden.count("hidden until it is revealed") >= 6
         topics.judgements.reveal("Appointment")
         assert "SECRET too" in seen(ben)
+
+
+def unfounded(topics: Project, excerpts: dict[str, int]) -> str:
+    """Ada and the team come to an agreement, revealed, and its only passages are uncoded; why a side has nothing."""
+    rests = [excerpts["named"], excerpts["board"]]
+    topics.judgements.judge("Appointment", "CS1", meaning="yes", examples="yes", excerpts=rests)
+    topics.judgements.reveal("Appointment")
+    topics.judgements.judge("Appointment", "CS1", meaning="yes", examples="yes", agreed=True, begin_with="Ada")
+    assert topics.judgements.of("Appointment", "CS1").lost == ()
+    for name in ("board", "named", "figure"):
+        topics.codings.uncode(excerpts[name])
+    return "no passage is on its themes"
+
+
+def test_what_outlives_its_passages_is_told_wherever_it_stands(topics: Project, excerpts: dict[str, int]) -> None:
+    why = unfounded(topics, excerpts)
+    row = topics.judgements.of("Appointment", "CS1")
+    assert row.settled and row.outlived
+    assert row.lost == (f"Ada came to agreement, and by now {why}", f"the team came to agreement, and by now {why}")
+    assert row.lost[1] in str(topics.judgements.table("Appointment").rows)
+    note = f"Appointment at CS1 (all accounts v WRES data) was judged agreement, and by now {why}."
+    assert note in convergence_matrix(topics.session, "publication").notes
+    assert f"Appointment at CS1 (words v figures): {row.lost[1]}." in convergence_matrix(topics.session, "team").notes
+    for audience in ("publication", "team"):
+        page = note.replace("at CS1", "at Case study 1")
+        assert page in str(joint_display(topics.session, audience)), audience
+        assert page in str(side_by_side_report(topics.session, audience)), audience
+        assert note in side_by_side(topics.session, audience).table.notes, audience
+    topics.judgements.judge("Appointment", "CS1", silent="words", agreed=True)
+    assert not topics.judgements.of("Appointment", "CS1").outlived
+    assert "was judged agreement" not in str(joint_display(topics.session, "publication"))
+
+
+def test_what_outlives_its_figures_is_told(topics: Project) -> None:
+    topics.judgements.judge("Appointment", "CS1", meaning="yes", examples="no")
+    topics.cases.put("CS1", organisation="")
+    row = topics.judgements.of("Appointment", "CS1")
+    why = "CS1 has no organisation, so it has no figures"
+    assert row.lost == (f"Ada came to partial agreement, and by now {why}",)
+    topics.judgements.reveal("Appointment")
+    page = str(joint_display(topics.session, "publication"))
+    assert "was judged partial agreement, and by now Case study 1 has no organisation" in page
+
+
+def test_what_outlives_its_passages_is_agreed_on_anew_before_what_is_open(
+    topics: Project, excerpts: dict[str, int]
+) -> None:
+    unfounded(topics, excerpts)
+    topics.judgements.judge("Retention", "CS1", silent="both")
+    topics.judgements.reveal()
+    rows = differences_first(topics.judgements.all())
+    assert (rows[0].topic.name, rows[0].case) == ("Appointment", "CS1")
+    agenda = judges_agenda(topics.session)
+    headings = [one.text for one in agenda.blocks if isinstance(one, Heading)]
+    assert "To be agreed on anew: there is nothing behind them by now (1)" in headings
+    assert "Agreed before" not in headings
+
+
+def test_a_passage_that_went_is_named_among_those_of_its_judgement(topics: Project, excerpts: dict[str, int]) -> None:
+    rests = [excerpts["silent"], excerpts["voice"]]
+    topics.judgements.judge("Bullying", "CS1", sources="leaders v staff", meaning="yes", examples="yes", excerpts=rests)
+    topics.judgements.reveal("Bullying")
+    topics.documents.remove("Group one")
+    table = convergence_matrix(topics.session, "team")
+    rested = next(row[table.columns.index("excerpt_ids")] for row in table.rows if row[-4])
+    assert rested == f"x{excerpts['silent']}; x{excerpts['voice']} (gone)"
