@@ -85,6 +85,27 @@ def test_examples_of_few_people_have_their_staff_group(study: Project) -> None:
     assert examples_of(study, "publication", "csv")[-1] == "Policy lead: papered\nSH02: painted"
 
 
+SAID = {
+    "SH01: papered the walls": "",
+    "SH02: painted\nSH01: papered\nthe walls": "SH02: painted",
+    "SH01: papered\nSH02: painted": "SH02: painted",
+    "papered\nthe walls (SH01)\npainted (SH02)": "painted (SH02)",
+    "“papered” (sh 01)": "",
+    "painted, as everybody knows": "painted, as everybody knows",
+}
+
+
+@pytest.mark.parametrize("consent", ["paraphrase only", "withdrawn"])
+@pytest.mark.parametrize("format", ["csv", "docx"])
+def test_examples_of_those_who_may_not_be_quoted_are_left_out(study: Project, format: str, consent: str) -> None:
+    study.participants.put("SH01", consent=consent)
+    study.participants.put("SH02")
+    for n, example in enumerate(SAID):
+        study.codebook.add(f"Code {n}", example=example)
+    assert examples_of(study, "publication", format)[-len(SAID) :] == list(SAID.values())
+    assert examples_of(study, "team", format)[-len(SAID) :] == list(SAID)
+
+
 def examples_of(study: Project, audience: Audience, format: str) -> list[str]:
     made = codebook_export(study.findings).make(audience, format, unwatched)
     if isinstance(made, Report):
