@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy import select
 
 from qualcode.corpus.names import key
-from qualcode.ingest.csv_rows import CsvFile, read_csv
+from qualcode.ingest.csv_rows import CsvFile
 from qualcode.model.errors import QualcodeError
 from qualcode.model.judging import Judged
 from qualcode.model.sources import FIGURES
@@ -18,6 +18,7 @@ from qualcode.store.session import Session, in_one_transaction
 from qualcode.store.tables import Coder
 from qualcode.triangulation.convergence.convergence_matrix import in_words
 from qualcode.triangulation.convergence.judgements import Judgements
+from qualcode.triangulation.convergence.sheet_cells import read_cells
 from qualcode.triangulation.convergence.sheet_columns import COLUMNS, FILLED, MARKS, PLACE, Sent, said_in, state
 from qualcode.triangulation.convergence.sheet_rows import USUAL, SheetRow, Taking, answer, sheet_rows
 from qualcode.triangulation.convergence.topic_material import TopicMaterial
@@ -105,7 +106,7 @@ class JudgementSheet:
     def open(self, file: Path | bytes) -> CameBack:
         """A filled-in sheet. Raises ``QualcodeError`` for no such sheet, and where columns were renamed."""
         where = "the data" if isinstance(file, bytes) else str(file)
-        read = read_csv(file)
+        read = read_cells(file)
         _refuse_columns(read, where)
         coder = self._coder
         judges = dict.fromkeys(" ".join(row.get(MARKS[0], "").split()) for row in read.rows)

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from qualcode.model.convergence import Element, Elements, PairInfo
 from qualcode.model.errors import QualcodeError
 from qualcode.model.judging import Judged
-from qualcode.model.sheets import is_error
+from qualcode.triangulation.convergence.sheet_cells import refuse_unknown
 from qualcode.triangulation.convergence.sheet_columns import FILLED, MARKS, PLACE, Sent, said_in, state
 
 Place = tuple[str, str, str]
@@ -90,13 +90,17 @@ def _row(known: Mapping[Place, Judged], place: str, cells: Mapping[str, str], wi
     said = {name: cells[name].strip() if name in cells else before[name] for name in FILLED}
     sent = Sent.read(cells.get(MARKS[1], ""))
     if row is None:
-        if not any(said.values()):
+        if not any(said.values()) or state(said) == sent.state:
             return None
+        try:
+            refuse_unknown({name: cells[name] for name in PLACE})
+        except QualcodeError as error:
+            return SheetRow(place, "?", case, sources, "", "", said).refused(error.what)
         return SheetRow(place, topic, case, sources, "", "", said).refused("there is no such row any more")
     word = _word(row.pair, row.mine.elements) if row.mine else "open"
     found = SheetRow(place, topic, case, sources, word, "", said, stood=state(before))
     try:
-        _refuse_errors(said)
+        refuse_unknown(said)
         said |= {name: answer(said[name]) for name in FILLED[:2]}
         after = _word(row.pair, _elements(row.pair, said))
     except QualcodeError as error:
@@ -105,6 +109,8 @@ def _row(known: Mapping[Place, Judged], place: str, cells: Mapping[str, str], wi
     if state(said) in (state(before), went_out):
         return None
     gone = row.mine is not None and not any(said.values())
+    late = row.mine is None and row.pair.revealed_at is not None
+    after = f"{after} (made after the revealing)" if late else after
     found = replace(found, after="taken back" if gone else after, withdraws=gone)
     if sent.place and sent.place != Sent.of((topic, case, sources), {}).place:
         return found.refused("topic, case and sources are not those that it went out with: was a part of it sorted?")
@@ -112,7 +118,7 @@ def _row(known: Mapping[Place, Judged], place: str, cells: Mapping[str, str], wi
         return found.refused(f"it is revealed, and stays as it was made ({word})")
     if went_out and went_out != state(before) and not wish.theirs:
         return found.refused(f"it was judged in the project too ({word})", "theirs")
-    if (gone or (word != "open" and after == "open")) and not wish.withdraw:
+    if (gone or (word != "open" and found.after == "open")) and not wish.withdraw:
         return found.refused(f"it would take back what was judged ({word})", "withdraw")
     return found
 
@@ -128,13 +134,6 @@ def _each_once(rows: Iterable[SheetRow]) -> Iterator[SheetRow]:
             yield from (one.refused(f"{places} are of the same, and say different things") for one in some)
         else:
             yield some[0]
-
-
-def _refuse_errors(said: Mapping[str, str]) -> None:
-    """Raises ``QualcodeError`` for a cell in which a spreadsheet found no result: that is nobody's word."""
-    for name, text in said.items():
-        if is_error(text):
-            raise QualcodeError(f"the cell “{name}” holds a spreadsheet's error, {text}", "", "put it right there")
 
 
 def _elements(pair: PairInfo, said: Mapping[str, str]) -> Elements:

@@ -141,3 +141,47 @@ def test_a_sheet_of_an_older_kind_comes_back(topics: Project, edited: Any) -> No
     path = edited(older)
     topics.judgements.judge("Bullying", "CS1", meaning="no", examples="no")
     assert problems(topics.judgement_sheet.take(topics.judgement_sheet.read(path))) == [""]
+
+
+def test_cells_that_were_joined_are_not_taken_for_empty(topics: Project, edited: Any) -> None:
+    def join(sheet: Any) -> None:
+        judge(sheet, 2, "yes")
+        sheet.merge_cells(start_row=2, end_row=4, start_column=AT["meaning"], end_column=AT["examples"])
+
+    rows = topics.judgement_sheet.read(edited(join))
+    assert [one.place for one in rows if "“meaning” is joined with another cell" in one.problem] == ["row 3", "row 4"]
+    assert rows[0].problem == "row 2: the cell “examples” is joined with another cell"
+
+
+def test_a_topic_that_was_joined_over_its_rows_is_told(topics: Project, edited: Any) -> None:
+    def join(sheet: Any) -> None:
+        judge(sheet, 3, "yes")
+        sheet.merge_cells(start_row=2, end_row=3, start_column=1, end_column=1)
+
+    assert problems(topics.judgement_sheet.read(edited(join))) == [
+        "row 3: the cell “topic” is joined with another cell"
+    ]
+
+
+def test_a_formula_without_a_result_is_not_taken_for_empty(topics: Project, edited: Any) -> None:
+    rows = topics.judgement_sheet.read(edited(lambda sheet: judge(sheet, 2, '="yes"')))
+    assert problems(rows) == ["row 2: the cell “meaning” holds a formula without a stored result"]
+
+
+def test_a_row_that_is_as_it_went_out_is_not_told_of_when_its_topic_is_gone(topics: Project, tmp_path: Path) -> None:
+    topics.judgements.judge("Appointment", "CS1", meaning="yes", examples="yes")
+    path = tmp_path / "sheet.csv"
+    write_table(topics.judgement_sheet.table(), "csv", path)
+    topics.topics.edit("Appointment", name="Appointments")
+    assert topics.judgement_sheet.read(path) == ()
+    path.write_text(path.read_text("utf-8-sig").replace(",yes,yes,", ",no,no,"), encoding="utf-8")
+    assert problems(topics.judgement_sheet.read(path)) == ["line 2: there is no such row any more"]
+
+
+def test_it_is_said_what_counts_as_made_after_the_revealing(topics: Project, edited: Any) -> None:
+    topics.judgements.reveal("Appointment")
+    (row,) = topics.judgement_sheet.read(edited(lambda sheet: judge(sheet, 2, "yes")))
+    assert row.told == "Appointment, CS1 (words v figures): open → agreement (made after the revealing)"
+    topics.judgement_sheet.take((row,))
+    mine = topics.judgements.of("Appointment", "CS1").mine
+    assert mine is not None and mine.late
