@@ -17,7 +17,7 @@ from qualcode.wres.panel import FormName
 from qualcode.wres.printed import in_report, rounded_half_up
 from qualcode.wres.ratio_words import figure, in_words, percent
 from qualcode.wres.standing import Against, StandingIndicator, StandingYear
-from qualcode.wres.standing_tables import changed, why_none
+from qualcode.wres.standing_tables import PUBLISHED, changed, why_none
 from qualcode.wres.values import in_words as status_in_words
 
 Kind = Literal["figure", "plain", "warning", "dim"]
@@ -154,7 +154,8 @@ def _against(form: Form, against: Against) -> Iterator[str]:
     if average.value is None:
         yield average.why
         return
-    yield f"{value_words(average.value, form.unit)} (n {average.n} of {average.of})"
+    n = PUBLISHED if against.published else f"n {average.n} of {average.of}"
+    yield f"{value_words(average.value, form.unit)} ({n})"
     if against.difference is not None:
         decimals = _POINTS_BETWEEN[form.unit]
         yield f"difference {in_report(against.difference, 'points', decimals)}, {against.comparison.word}"

@@ -19,7 +19,7 @@ from qualcode.wres.panel import Line, Panel, read_panels
 from qualcode.wres.scoring import Score, by_indicator, scored_as
 from qualcode.wres.standing import compare_with, given_away, group_average, group_of, groups_of, series_of
 from qualcode.wres.values import Values
-from qualcode.wres.whose_average import MANY, AverageBasis, average_basis
+from qualcode.wres.whose_average import MANY, AverageBasis, average_basis, ours_first
 from qualcode.wres.words import Comparison, Trend, trend
 
 Years = tuple[int, int] | None
@@ -125,7 +125,7 @@ class LatestReader:
         others = values.of_organisations(sorted(scored_trusts(self._panels) - self._wanted))
         figures, shown = {**self.figures, **others}, {**self.shown, **values.shown_each(others)}
         hid = hidden_in(self._panels, figures, shown, rules)
-        return _Averages(standard, average_basis(self.session, standard, "mean"), hid)
+        return _Averages(standard, average_basis(standard, "mean"), hid)
 
 
 def compared_note(found: Iterable[Latest]) -> str:
@@ -139,18 +139,21 @@ def compared_note(found: Iterable[Latest]) -> str:
     }
     ours, theirs = whose.values()
     of_project = f"{WORKED_OUT} from the trusts in the project"
-    many = all(one.against.ours_first for one in compared if one.against is not None)
+    few = {one.indicator.number for one in compared if one.against is not None and not one.against.ours_first}
     if not (ours and theirs):
         told = of_project if ours else AS_PUBLISHED
-    elif ours & theirs and many:
+    elif ours & theirs and not few:
         told = f"{of_project} where {LEAST_IN_GROUP} or more have a figure, else {AS_PUBLISHED}"
     elif ours & theirs:
         told = f"{AS_PUBLISHED} where that was imported, else {of_project}"
     else:
         told = f"{of_project} for {_numbers(ours)}; {AS_PUBLISHED} for {_numbers(theirs)}"
-    few = f" Fewer than {MANY} trusts of the project have figures." if theirs and not many else ""
+    why = ""
+    if few & theirs:
+        of_them = "these figures" if few >= ours | theirs else f"the figures of {_numbers(few)}"
+        why = f" Fewer than {MANY} trusts of the project have {of_them}."
     words = compared[0].indicator.groups.words
-    return words.say(f"Compared with the mean of trusts of the same year, {told}.{few}")
+    return words.say(f"Compared with the mean of trusts of the same year, {told}.{why}")
 
 
 def _numbers(numbers: Iterable[str]) -> str:
@@ -223,5 +226,5 @@ def _latest(
     groups = averages.of(panel, line.member, score.year)
     group = next((one for one in groups if one.average.value is not None), groups[-1])
     comparison = compare_with(panel, own, group.average, group.label, score.year)
-    compared = Compared(group.label, group.given, comparison, group.published, averages.basis.ours_first)
+    compared = Compared(group.label, group.given, comparison, group.published, ours_first(panel, score.year))
     return Latest(panel.indicator, panel.form, told, score, compared)

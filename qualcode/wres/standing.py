@@ -30,7 +30,7 @@ from qualcode.wres.pinned import Kept
 from qualcode.wres.ranks import Place, place
 from qualcode.wres.scoring import Score, Series, scored_as
 from qualcode.wres.values import Values
-from qualcode.wres.whose_average import AverageBasis, average_basis
+from qualcode.wres.whose_average import AverageBasis, average_basis, ours_first
 from qualcode.wres.words import Comparison, Trend, compare, distance, trend
 
 Scope = Literal["all", "type", "region"]
@@ -130,7 +130,7 @@ class Standings:
         standard = Indicators(self.session).standard
         case = Cases(self.session).find(wish.case) if wish.case else None
         label = case.label if case else ""
-        basis = average_basis(self.session, standard, wish.basis)
+        basis = average_basis(standard, wish.basis)
         if case is not None and case.organisation_id is None:
             said = f"case study {label} has no organisation, so it has no figures to compare"
             return Standing(standard, wish, label, None, basis.words, (), said)
@@ -232,11 +232,11 @@ def group_average(
 ) -> tuple[Average, str]:
     """The average of a group in a year, and the name of the imported one that takes its place ("": worked out).
 
-    A project of many trusts goes by its own, and by an imported one where too few of a group have a figure; one of few
-    goes by what was imported, and by its own where nothing was. Of a region nothing is published.
+    Where many trusts of the project have a figure of that year it is its own, and an imported one where too few of a
+    group have; where few have, what was imported, and its own where nothing was. Of a region nothing is published.
     """
     average = average_of(panel.form, lines, year, basis.name)
-    if scope == "region" or (basis.ours_first and average.value is not None):
+    if scope == "region" or (average.value is not None and ours_first(panel, year)):
         return average, ""
     return _published(panel, of_type, year, basis.words) or (average, "")
 

@@ -226,7 +226,7 @@ def _rules(found: Standing) -> list[str]:
         told.append(
             say(
                 f"As published: the imported average of its kind. It comes first where fewer than {MANY} trusts of the "
-                "project have figures, and stands in where too few of a group have one."
+                "project have a figure of that year, and stands in where too few of a group have one."
             )
         )
     told.append(say(f"Held against fewer than {LEAST_IN_GROUP} trusts with a figure there is no average and no rank."))

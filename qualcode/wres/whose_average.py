@@ -15,25 +15,32 @@ from qualcode.model.indicators import IndicatorSet
 from qualcode.store.session import Session
 from qualcode.store.tables import IndicatorValueRow, Organisation
 from qualcode.wres.average import BasisName, basis_words
+from qualcode.wres.panel import Panel
 
 MANY: Final = 20
-"""Of so many trusts a project holds trusts at large; of fewer mostly those that were chosen for study, whose mean is no
-average of all. (How few an average may be told of at all is another question: ``LEAST_IN_GROUP``.)
+"""Of so many trusts with a figure a project holds trusts at large; of fewer mostly those that were chosen for study,
+whose mean is no average of all. (How few an average may be told of at all is another question: ``LEAST_IN_GROUP``.)
+Trusts at large may have come in for some indicators and years only, so it is asked of each.
 """
 
 
 @dataclass(frozen=True)
 class AverageBasis:
-    """A kind of average, what the standard calls it, and whether one worked out comes before one that was imported."""
+    """A kind of average, and what the standard calls it."""
 
     name: BasisName
     words: str
-    ours_first: bool
 
 
-def average_basis(session: Session, standard: IndicatorSet, name: BasisName) -> AverageBasis:
-    """That kind of average, as the project has it."""
-    return AverageBasis(name, basis_words(standard, name), trusts_with_figures(session) >= MANY)
+def average_basis(standard: IndicatorSet, name: BasisName) -> AverageBasis:
+    """That kind of average, as the standard has it."""
+    return AverageBasis(name, basis_words(standard, name))
+
+
+def ours_first(panel: Panel, year: int) -> bool:
+    """Whether an average worked out comes before an imported one: where many trusts have a figure of that year."""
+    scores = (line.in_year(year) for line in panel.trusts)
+    return sum(score is not None and score.value is not None for score in scores) >= MANY
 
 
 def trusts_with_figures(session: Session) -> int:

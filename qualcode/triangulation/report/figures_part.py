@@ -22,7 +22,7 @@ from qualcode.wres.growth.service import Growths
 from qualcode.wres.indicators import Indicators
 from qualcode.wres.panel import read_panels
 from qualcode.wres.pictures.wish import PictureWish
-from qualcode.wres.whose_average import MANY, average_basis, trusts_with_figures
+from qualcode.wres.whose_average import MANY, average_basis, ours_first, trusts_with_figures
 
 _NO_FIGURES: Final = "no figures of organisations", "qualcode wres import FILE"
 _TABLE: Final = "descriptive"
@@ -36,6 +36,12 @@ class _Basis:
 
     imported: tuple[str, ...]
     trusts: int
+    own: frozenset[str] = frozenset()
+    """Beside imported ones, the indicators of which the project's own come first."""
+
+    def of(self, number: str) -> tuple[str, ...]:
+        """The imported averages that an indicator is shown by; none: those of the project's trusts."""
+        return () if number in self.own else self.imported
 
     @property
     def some(self) -> bool:
@@ -47,7 +53,7 @@ def descriptive(making: Making) -> Part:
     basis = _basis(making.session)
     if not basis.some:
         return nothing(*_NO_FIGURES)
-    wishes = [DescriptiveWish(average=code) for code in basis.imported] or [DescriptiveWish()]
+    wishes = _wishes(making.session, basis)
     reports = [descriptive_report(making.session, wish, making.audience) for wish in wishes]
     blocks: list[Block] = []
     for n, report in enumerate(reports):
@@ -68,8 +74,8 @@ def plots(making: Making) -> Part:
     remarks = []
     panels = read_panels(making.session, "scoring", None)
     for number in watched(tuple(panels), making.watch, "drawing figures", 1):
-        wish = PictureWish("lines", number, averages=basis.imported)
-        if not basis.imported and basis.trusts >= MANY:
+        wish = PictureWish("lines", number, averages=basis.of(number))
+        if not basis.of(number) and basis.trusts >= MANY:
             wish = replace(wish, by="type")
         try:
             report = plot_report(making.session, wish, making.audience)
@@ -109,17 +115,38 @@ def models(making: Making) -> Part:
     return Part((Page(keyed(blocks, "growth")),), remarks=remarks)
 
 
+def _wishes(session: Session, basis: _Basis) -> list[DescriptiveWish]:
+    """The tables of averages: those worked out and those imported of other indicators never in one."""
+    if not basis.own:
+        return [DescriptiveWish(average=code) for code in basis.imported] or [DescriptiveWish()]
+    numbers = [one.number for one in Indicators(session).standard.indicators]
+    own = tuple(one for one in numbers if one in basis.own)
+    others = tuple(one for one in numbers if one not in basis.own)
+    return [
+        DescriptiveWish(indicators=own),
+        *(DescriptiveWish(average=one, indicators=others) for one in basis.imported),
+    ]
+
+
+def _of_many(session: Session, imported: tuple[str, ...], trusts: int) -> _Basis:
+    """Of many trusts their own, but for indicators of which few have a figure in any year."""
+    panels = read_panels(session, "scoring", None) if imported else {}
+    own = frozenset(number for number, panel in panels.items() if any(ours_first(panel, one) for one in panel.years))
+    theirs = any(number not in own and panel.aggregates for number, panel in panels.items())
+    return _Basis(imported if theirs else (), trusts, own if theirs else frozenset())
+
+
 def _basis(session: Session) -> _Basis:
     trusts = trusts_with_figures(session)
-    wanted = average_basis(session, Indicators(session).standard, "mean")
-    if wanted.ours_first:
-        return _Basis((), trusts)
+    wanted = average_basis(Indicators(session).standard, "mean")
     kinds: dict[str, list[str]] = {}
     for one in Organisations(session).all():
         if one.kind == "aggregate":
             kinds.setdefault(one.type.partition(":")[0].strip().casefold(), []).append(one.ods_code)
     # Averages of two kinds are not held against each other: those that case studies are held against.
     compared = kinds.get(wanted.words.casefold(), [])
+    if trusts >= MANY:
+        return _of_many(session, tuple(compared), trusts)
     if compared or trusts >= LEAST_IN_GROUP or not kinds:
         return _Basis(tuple(compared), trusts)
     most: list[str] = max(kinds.values(), key=len)
