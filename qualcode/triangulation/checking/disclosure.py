@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Final
@@ -11,7 +11,7 @@ from typing import Final
 from qualcode.coding.pseudonyms import Pseudonyms
 from qualcode.model.report_check import Fault
 from qualcode.model.study import PAPER_HEADINGS
-from qualcode.model.written import Beside, Said, WrittenFile
+from qualcode.model.written import Beside, CellPlace, Said, WrittenFile
 from qualcode.store.session import Session
 from qualcode.text.evened import evened
 from qualcode.triangulation.checking.evidence_marks import printed_ids
@@ -47,7 +47,15 @@ _NO_TEXT: Final = ("a part", "a field", "the target", "the name of")
 class DisclosureCheck:
     """Figures of many that are a case study's by chance give nobody away."""
 
-    def __init__(self, session: Session, figures: KnownFigures, labels: CitedLabels, internal: InternalIds) -> None:
+    def __init__(
+        self,
+        session: Session,
+        figures: KnownFigures,
+        labels: CitedLabels,
+        internal: InternalIds,
+        passages: Container[CellPlace | None],
+    ) -> None:
+        """``passages`` are cells of columns of passages' IDs, in which "x2" is one."""
         self._disclosure = Disclosure(session, anybodys=figures.averages)
         self._figures = figures
         self._spoken = IndicatorsSpokenOf(figures.names, figures.phrases)
@@ -55,6 +63,7 @@ class DisclosureCheck:
         self._labels = labels
         self._hidden = {label: one.told for label, one in hidden_ids(session).items()}
         self._internal = internal
+        self._passages = passages
         self.places = 0
         self._tables: dict[int, str] = {}
         self._rows: dict[tuple[int, int], str] = {}
@@ -118,7 +127,9 @@ class DisclosureCheck:
     def _ids(self, said: Said) -> Iterator[Fault]:
         """IDs that only the team can open, and those of people who are called by their staff group."""
         looked_at = ((start, end) for start, end, _ in printed_ids(said))
-        for one in outside(self._internal.find(said.text), looked_at):
+        of_passages = said.cell is not None and said.cell in self._passages
+        found = self._internal.in_cell(said.text) if of_passages else self._internal.find(said.text)
+        for one in outside(found, looked_at):
             around = _around(said.text, one.start, one.end)
             yield Fault("disclosure", f"an internal ID ({one.written})", said.place, said.at, around)
         for cited in self._labels.find(evened(said.text)) if self._hidden else ():

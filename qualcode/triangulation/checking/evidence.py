@@ -14,11 +14,13 @@ from qualcode.model.written import CellPlace, Said
 from qualcode.triangulation.checking.evidence_marks import is_evidence, printed_ids
 from qualcode.triangulation.checking.internal_ids import InternalIds, missing, outside
 from qualcode.triangulation.checking.transcripts_index import TranscriptsIndex
+from qualcode.triangulation.checking.unmarked import Marked, holds_mark
 from qualcode.triangulation.disclosure.cited_labels import CitedLabels
 from qualcode.triangulation.wording import joined
 
 _TIDY: Final = re.compile(r"x[1-9]\d*")
 _IN_CELL: Final = re.compile(r"\bx\s?\d{1,18}\b", re.IGNORECASE)
+_INVISIBLE: Final = "untidy ID, with a mark of no width in it"
 _NUMBER: Final = re.compile(r"x(\d+)(?:_\d+)?", re.IGNORECASE)
 
 
@@ -32,13 +34,15 @@ class EvidenceCheck:
         internal: InternalIds,
         audience: Audience,
         cells: Container[CellPlace | None],
+        marked: Marked,
     ) -> None:
-        """``cells`` of tables hold nothing but IDs."""
+        """``cells`` of tables hold nothing but IDs; ``marked`` are places where marks of no width stood."""
         self._index = index
         self._labels = labels
         self._internal = internal
         self._team = audience == "team"
         self._cells = cells
+        self._marked = marked
         self.ids = 0
         self.marks = 0
 
@@ -59,9 +63,11 @@ class EvidenceCheck:
     def _participants(self, said: Said) -> Iterator[Fault]:
         for one in self._labels.find(said.text):
             self.ids += 1
-            if one.tidy:
+            if one.tidy and not holds_mark(self._marked, said, one.start, one.end):
                 continue
-            if one.label:
+            if one.tidy:
+                what = f"{_INVISIBLE}: the project has {one.label}"
+            elif one.label:
                 what = f"untidy ID: the project has {one.label}"
             elif one.perhaps:
                 what = f"there is no such participant; perhaps {joined(list(one.perhaps[:3]))}: ask, do not merge"
@@ -70,28 +76,31 @@ class EvidenceCheck:
             yield Fault("evidence", what, said.place, said.at, one.written)
 
     def _printed(self, said: Said) -> Iterator[Fault]:
-        for written in self._written(said):
+        for start, written in self._written(said):
             self.ids += 1
+            hides = holds_mark(self._marked, said, start, start + len(written))
             number = int(re.sub(r"\D", "", written))
             there = number in self._index.excerpts
             if not self._team and (there or said.cell not in self._cells):
                 continue  # that it is printed at all is told; not of one alone in a cell that is of no passage
             if not there:
                 yield Fault("evidence", "no passage of the project has this ID", said.place, said.at, written)
-            elif not _TIDY.fullmatch(written):
-                what = f"untidy ID: the project has {short_id('x', number)}"
+            elif hides or not _TIDY.fullmatch(written):
+                what = f"{_INVISIBLE if hides else 'untidy ID'}: the project has {short_id('x', number)}"
                 yield Fault("evidence", what, said.place, said.at, written)
 
-    def _written(self, said: Said) -> list[str]:
+    def _written(self, said: Said) -> list[tuple[int, str]]:
         if said.cell in self._cells:
-            return _IN_CELL.findall(said.text)
-        return [written for _, _, written in printed_ids(said)]
+            return [(match.start(), match[0]) for match in _IN_CELL.finditer(said.text)]
+        return [(start + said.text[start:end].index(written), written) for start, end, written in printed_ids(said)]
 
     def _opening_nothing(self, said: Said) -> Iterator[Fault]:
         looked_at = [(start, start + len(written) + 2) for start, _, written in printed_ids(said)]
         for one in outside(self._internal.find(said.text), looked_at):
             self.ids += 1
-            what = missing(one) or ("" if one.tidy else f"untidy ID: the project has {one.as_it_is}")
+            hides = holds_mark(self._marked, said, one.start, one.end)
+            untidy = _INVISIBLE if hides else "untidy ID"
+            what = missing(one) or ("" if one.tidy and not hides else f"{untidy}: the project has {one.as_it_is}")
             if what:
                 yield Fault("evidence", what, said.place, said.at, one.written)
 

@@ -48,6 +48,7 @@ _TABLES: Final = {
 _BARE: Final = re.compile(
     rf"(?<![\w./\\#@&=+‑-])([{''.join(KINDS)}X])(\d{{1,10}})(?!\w|[./\\@=+]\w|[-‑](?![{''.join(KINDS)}]\d)\w)"
 )
+_IN_CELL: Final = re.compile(r"\b([xX])\s?0*(\d{1,18})\b")
 _STRONG: Final = frozenset("xdkvml")
 """Letters that stand before a number for little else. "p12" is a page, "n12" a sample, "t1" a time, "a4" paper."""
 _PRINTED: Final = frozenset("jtn")
@@ -118,6 +119,14 @@ class InternalIds:
             if _STRONG & {one[1], other[1]}
         }
         return [self._made(one) for one in matches if self._reads_as_one(text, one, one.start() in listed)]
+
+    def in_cell(self, text: str) -> list[InternalId]:
+        """The same of a cell in a column of passages' IDs: there each that there is or was is one, "x2" too."""
+        cited = (self._made(match) for match in _IN_CELL.finditer(text))
+        found = [one for one in cited if one.state != "never"]
+        return sorted(
+            [*found, *outside(self.find(text), [(one.start, one.end) for one in found])], key=lambda one: one.start
+        )
 
     def _reads_as_one(self, text: str, match: re.Match[str], listed: bool) -> bool:
         letter, number = match[1].casefold(), int(match[2])

@@ -19,6 +19,11 @@ _OF_PEOPLE: Final = re.compile(
     r"\bwho\b|\bgroup\b|\brole\b|speaker|participant|said by|attribut|case study|\bsite\b", re.I
 )
 _WORDS: Final = re.compile(r"[^\W\d_]{2,}")
+_OF_PASSAGES: Final = re.compile(
+    r"\bIDs?\b|evidence|passage|excerpt|extract|quot|source|\brefs?\b|reference", re.IGNORECASE
+)
+_OF_TIMES: Final = re.compile(r"\btimes?\b|often|frequen|mention|count|number|how many|\bn\b", re.IGNORECASE)
+_HOW_OFTEN: Final = 9
 _OF_COUNTS: Final = re.compile(r"\bnumbers?\b|\bcounts?\b|how many|\bno\.|\bIDs?\b|\bn\b|%", re.IGNORECASE)
 
 
@@ -37,23 +42,36 @@ class Beside:
 
 @dataclass(frozen=True)
 class RowsBeside:
-    """``of``: by the cell in which words stand; ``ids``: the cells that hold nothing but IDs."""
+    """``of``: by the cell in which words stand; ``ids``: the cells that hold nothing but IDs.
+
+    ``passages``: those of columns of which a header, or words beside, say that they are of passages.
+    """
 
     of: Mapping[CellPlace, Beside]
     ids: frozenset[CellPlace]
+    passages: frozenset[CellPlace]
 
 
 def rows_beside(paragraphs: Iterable[Said], attributions: Attributions) -> RowsBeside:
     """Those of every table."""
     of: dict[CellPlace, Beside] = {}
     ids: set[CellPlace] = set()
+    passages: set[CellPlace] = set()
     for grid in grids(paragraphs):
         columns = {at for _, at in grid.cells}
         found = {at for at in columns if _is_of_ids(grid, at, attributions)}
+        beside = any(_is_called_so(grid.text(0, at)) for at in columns - found)
+        certain = {
+            at
+            for at in found
+            if _OF_PASSAGES.search(grid.text(0, at))
+            or (not _OF_TIMES.search(grid.text(0, at)) and (beside or _is_high(grid, at)))
+        }
+        passages |= {said.cell for (_, at), some in grid.cells.items() if at in certain for said in some if said.cell}
         if found and found != columns:
             of.update(_of_grid(grid, columns - found, found, attributions))
             ids |= {said.cell for (_, at), some in grid.cells.items() if at in found for said in some if said.cell}
-    return RowsBeside(of, frozenset(ids))
+    return RowsBeside(of, frozenset(ids), frozenset(passages))
 
 
 def _of_grid(
@@ -77,6 +95,11 @@ def _is_of_ids(grid: Grid, column: int, attributions: Attributions) -> bool:
     """Whether a column holds IDs of people and passages below its header, and nothing else in most of its cells."""
     texts = [text for row in grid.rows if (text := grid.text(row, column)).strip()]
     return 2 * sum(_is_id(text, attributions) for text in texts) > len(texts)
+
+
+def _is_high(grid: Grid, column: int) -> bool:
+    """Whether any number is higher than one that says how often: "x2"."""
+    return any(number > _HOW_OFTEN for row in grid.rows for number in _numbers(grid.text(row, column)))
 
 
 def _is_id(text: str, attributions: Attributions) -> bool:

@@ -38,6 +38,7 @@ from qualcode.triangulation.checking.sample import SampleCheck
 from qualcode.triangulation.checking.tables import TablesCheck
 from qualcode.triangulation.checking.told_once import told_once
 from qualcode.triangulation.checking.transcripts_index import TranscriptsIndex
+from qualcode.triangulation.checking.unmarked import Marked, unmarked
 from qualcode.triangulation.disclosure.cited_labels import CitedLabels
 from qualcode.triangulation.wording import number_of
 
@@ -90,7 +91,10 @@ class _Look:
         self._session = session
         self._written = written
         self._audience: Audience = audience
+        cleared = {which: unmarked(said) for which, said in readings.items()}
+        readings = {which: said for which, (said, _) in cleared.items()}
         self._readings = readings
+        self._marked = {which: marked for which, (_, marked) in cleared.items()}
         with session.read() as connection:
             of_case = CaseStudy.label.label("case")
             people = connection.execute(
@@ -131,12 +135,12 @@ class _Look:
 
     def report(self, name: str) -> CheckedReport:
         """All of it."""
-        found = {which: list(self._faults(said)) for which, said in self._readings.items()}
+        found = {which: list(self._faults(said, self._marked[which])) for which, said in self._readings.items()}
         faults = [*_merged(found), *self._given_away()]
         faults = sorted(told_once(faults), key=lambda one: one.at)
         return CheckedReport(name, self._audience, tuple(faults), tuple(self._checked), tuple(self._remarks()))
 
-    def _faults(self, paragraphs: tuple[Said, ...]) -> Iterator[Fault]:
+    def _faults(self, paragraphs: tuple[Said, ...], marked: Marked) -> Iterator[Fault]:
         ties = any(is_evidence(spot) for said in paragraphs for spot in said.spots)
         ties = ties or any(True for said in paragraphs for _ in printed_ids(said))
         rows = rows_beside(paragraphs, self._finder.attributions)
@@ -150,7 +154,7 @@ class _Look:
             ties=ties,
             rows=rows,
         )
-        evidence = EvidenceCheck(self._index, self._labels, self._internal, self._audience, rows.ids)
+        evidence = EvidenceCheck(self._index, self._labels, self._internal, self._audience, rows.ids, marked)
         yield from quotes.check(paragraphs)
         yield from evidence.check(paragraphs)
         sample = SampleCheck(self._session, self._cases)
@@ -197,9 +201,11 @@ class _Look:
     def _given_away(self) -> Iterator[Fault]:
         if self._audience == "team":
             return
-        accepted = as_read(self._written, _DROPPED["accepted"])
-        rejected = as_read(self._written, _DROPPED["rejected"]) if self._written.changes else ()
-        check = DisclosureCheck(self._session, self._figures, self._labels, self._internal)
+        accepted, _ = unmarked(as_read(self._written, _DROPPED["accepted"]))
+        rejected, _ = unmarked(as_read(self._written, _DROPPED["rejected"]) if self._written.changes else ())
+        of_passages = [rows_beside(said, self._finder.attributions).passages for said in (accepted, rejected)]
+        internal = self._internal
+        check = DisclosureCheck(self._session, self._figures, self._labels, internal, frozenset().union(*of_passages))
         cases = {said.at: self._cases.of(said) for said in (*accepted, *rejected)}
         yield from check.check(self._written, accepted, rejected, cases)
         self._checked.append(
