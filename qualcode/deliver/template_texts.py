@@ -10,12 +10,14 @@ from typing import Final
 
 from lxml import etree
 
+from qualcode.deliver.picture_words import words_in_picture
 from qualcode.deliver.word_base import W
 from qualcode.deliver.word_package import WordPackage
 from qualcode.deliver.word_styles import Element, w
 
 _NO_WORDS: Final = ("[Content_Types].xml", "word/fontTable.xml", "docProps/core.xml")
 """Parts of the outcome without words of the template's: its properties are not taken."""
+_MEDIA: Final = "word/media/"
 _SAID: Final = frozenset(("descr", "title", "alt", "string", "instr", "author", "initials"))
 """Attributes that people fill in, wherever they stand."""
 _NAMED: Final = frozenset(("name", "aliases", "alias", "tag", "lvlText", "docPartCategory", "docVar"))
@@ -31,6 +33,8 @@ def template_texts(template: Path) -> Iterator[tuple[str, str]]:
     with zipfile.ZipFile(io.BytesIO(outcome)) as package:
         for name in package.namelist():
             yield name, PurePosixPath(name).stem  # pictures keep the names that their files had
+            if name.startswith(_MEDIA):
+                yield from ((name, words) for words in words_in_picture(package.read(name)))
             if name.endswith((".xml", ".rels")) and name not in _NO_WORDS:
                 root = etree.fromstring(package.read(name), etree.XMLParser(resolve_entities=False, no_network=True))
                 yield from ((name, " ".join(text.split())) for text in _texts(root) if text.strip())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from pathlib import Path
 
 import docx
@@ -65,24 +66,58 @@ def test_what_is_not_taken_from_it_may_say_anything(study: Project, tmp_path: Pa
     study.findings.refuse_template(house(tmp_path, header="Our house", author="Northfield General"))
 
 
-def test_the_file_of_a_picture_in_its_header_may_not_be_called_after_an_organisation(
-    study: Project, tmp_path: Path
-) -> None:
-    plain = house(tmp_path, header="Our house")
-    with zipfile.ZipFile(plain) as package:
+def with_logo(folder: Path, called: str, picture: bytes) -> Path:
+    """A house template with a picture in its header."""
+    with zipfile.ZipFile(house(folder, header="Our house")) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     header = next(name for name in parts if name.startswith("word/header"))
-    logo = "northfield-general_logo.png"
-    parts[f"word/media/{logo}"] = PNG
-    parts[f"word/_rels/{Path(header).name}.rels"] = RELATION.format(logo).encode()
+    parts[f"word/media/{called}"] = picture
+    parts[f"word/_rels/{Path(header).name}.rels"] = RELATION.format(called).encode()
     parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(
-        b"<Default ", b'<Default Extension="png" ContentType="image/png"/><Default ', 1
+        b"<Default ",
+        b'<Default Extension="png" ContentType="image/png"/><Default Extension="jpg" '
+        b'ContentType="image/jpeg"/><Default ',
+        1,
     )
-    with zipfile.ZipFile(tmp_path / "logo.docx", "w") as package:
+    with zipfile.ZipFile(folder / "logo.docx", "w") as package:
         for name, data in parts.items():
             package.writestr(name, data)
-    with pytest.raises(QualcodeError, match=rf"word/media/{logo}: names an organisation"):
-        study.findings.refuse_template(tmp_path / "logo.docx")
+    return folder / "logo.docx"
+
+
+def with_words(kind: bytes, said: bytes) -> bytes:
+    """The picture with a chunk of words."""
+    return PNG[:33] + len(said).to_bytes(4) + kind + said + b"\0\0\0\0" + PNG[33:]
+
+
+def segment(kind: int, said: bytes) -> bytes:
+    """A part of a JPEG."""
+    return bytes((0xFF, kind)) + (len(said) + 2).to_bytes(2) + said
+
+
+@pytest.mark.parametrize(
+    ("called", "picture"),
+    [
+        ("northfield-general_logo.png", PNG),
+        ("image1.png", with_words(b"tEXt", b"Author\0Northfield General")),
+        ("image1.png", with_words(b"iTXt", "Title\0\0\0en\0\0© Northfield General".encode())),
+        ("image1.png", with_words(b"zTXt", b"Title\0\0" + zlib.compress(b"A logo of Northfield General"))),
+        ("image1.jpg", b"\xff\xd8" + segment(0xE0, b"JFIF") + segment(0xFE, b"Northfield General") + b"\xff\xda"),
+        ("image1.jpg", b"\xff\xd8" + segment(0xE1, b"Exif" + "Northfield General".encode("utf-16-le"))),
+    ],
+)
+def test_a_picture_in_its_header_names_nobody_in_its_file(
+    study: Project, tmp_path: Path, called: str, picture: bytes
+) -> None:
+    with pytest.raises(QualcodeError, match=rf"word/media/{called}: names an organisation"):
+        study.findings.refuse_template(with_logo(tmp_path, called, picture))
+
+
+@pytest.mark.parametrize(
+    "picture", [PNG, PNG[:20], with_words(b"tEXt", b"Software\0Paint"), b"GIF89a", b"\xff\xd8\xff"]
+)
+def test_any_other_picture_may_stand_there(study: Project, tmp_path: Path, picture: bytes) -> None:
+    study.findings.refuse_template(with_logo(tmp_path, "image1.png", picture))
 
 
 Capture = pytest.CaptureFixture[str]
