@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import select
@@ -54,29 +55,37 @@ class Member:
         """Whether it is one of those that averages are over."""
         return self.kind == "trust"
 
+    @cached_property
+    def _region(self) -> str:
+        return "" if any(one.region for one in self.years) else self.region
+
+    @cached_property
+    def _known(self) -> dict[int, InYear]:
+        """Of each year that any file tells of; worked out once, since every table asks for it of every figure."""
+        return {one.year: self._at(one) for one in reversed(self.years)}
+
+    def _at(self, dated: InYear) -> InYear:
+        known = bool(dated.label)
+        return InYear(
+            dated.year,
+            dated.name or self.name,
+            dated.type if known else self.type,
+            dated.label if known else self.label,
+            dated.region or self._region,
+            dated.focus_share,
+        )
+
     def in_year(self, year: int) -> InYear:
         """What it was in that year. A region is only ever that of the year; name and type are else the latest known.
 
         Where no year at all has a region, the one that stands for the organisation itself is given.
         """
-        dated = next((one for one in self.years if one.year == year), None)
-        region = "" if any(one.region for one in self.years) else self.region
-        if dated is None:
-            return InYear(year, self.name, self.type, self.label, region, None)
-        known = bool(dated.label)
-        return InYear(
-            year,
-            dated.name or self.name,
-            dated.type if known else self.type,
-            dated.label if known else self.label,
-            dated.region or region,
-            dated.focus_share,
-        )
+        return self._known.get(year) or InYear(year, self.name, self.type, self.label, self._region, None)
 
     def was_there(self, year: int) -> bool:
         """Whether it was open in that year and a file tells anything of it then."""
         open_then = (self.opened is None or self.opened <= year) and (self.closed is None or year <= self.closed)
-        return open_then and any(one.year == year for one in self.years)
+        return open_then and year in self._known
 
 
 def members(
