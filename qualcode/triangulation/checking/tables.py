@@ -68,6 +68,12 @@ class TablesCheck:
     def _figures(self) -> FiguresOfCases:
         return FiguresOfCases(self._session)
 
+    @cached_property
+    def _descriptive(self) -> list[Table]:
+        """The tables of all trusts, which a table in any case study's part may be."""
+        wishes = [DescriptiveWish(basis=basis, by=by) for basis in BASES for by in _GROUPINGS]
+        return [descriptive_for(self._session, of, self._audience, "report") for of in wishes]
+
     def check(self, paragraphs: Iterable[Said]) -> Iterator[Fault]:
         """The faults, in order."""
         for grid in grids(paragraphs):
@@ -123,10 +129,7 @@ class TablesCheck:
                 figures = case_figures(material, self._figures)
                 if figures is not None:
                     yield indicator_table(material, figures).table
-            for basis in BASES:
-                for by in _GROUPINGS:
-                    of = DescriptiveWish(basis=basis, by=by)
-                    yield descriptive_for(self._session, of, self._audience, "report")
+            yield from self._descriptive
         elif not first:
             for block in mixed_methods_report(self._session, self._audience, written=False).blocks:
                 if isinstance(block, TableBlock):
