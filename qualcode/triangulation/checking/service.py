@@ -26,7 +26,7 @@ from qualcode.triangulation.checking.evidence_marks import is_evidence, printed_
 from qualcode.triangulation.checking.figures import FiguresCheck
 from qualcode.triangulation.checking.internal_ids import InternalIds
 from qualcode.triangulation.checking.judged_words import JudgedWords
-from qualcode.triangulation.checking.known_figures import known_figures
+from qualcode.triangulation.checking.known_figures import KnownFigures, known_figures
 from qualcode.triangulation.checking.made import MadeCheck
 from qualcode.triangulation.checking.own_words import own_words
 from qualcode.triangulation.checking.prevalence import PrevalenceCheck
@@ -51,6 +51,7 @@ class ReportCheck:
 
     def __init__(self, session: Session) -> None:
         self.session = session
+        self._read: tuple[int, KnownFigures] | None = None
 
     def check(
         self, file: Path, audience: Audience | None = None, changes: Reading = "both", watch: Watch = unwatched
@@ -67,8 +68,15 @@ class ReportCheck:
         wanted = ("accepted", "rejected") if changes == "both" and written.changes else (changes,)
         names = ["accepted" if one == "both" else one for one in wanted]
         readings = {name: as_read(written, _DROPPED[name]) for name in names}
-        looked = _Look(self.session, written, whom, readings, watch)
+        looked = _Look(self.session, written, whom, readings, self._figures(), watch)
         return looked.report(file.name)
+
+    def _figures(self) -> KnownFigures:
+        """Most of the time that a short file takes: read anew only where the project was changed since."""
+        state = self.session.store.state()
+        if self._read is None or self._read[0] != state or self.session.acting:
+            self._read = state, known_figures(self.session)
+        return self._read[1]
 
 
 def _audience_of(written: WrittenFile) -> Audience:
@@ -86,6 +94,7 @@ class _Look:
         written: WrittenFile,
         audience: Audience,
         readings: dict[str, tuple[Said, ...]],
+        figures: KnownFigures,
         watch: Watch,
     ) -> None:
         self._session = session
@@ -130,7 +139,7 @@ class _Look:
             (*self._labels.labels, *self._index.voices, *self._index.titles, *(one.label for one in self._cases.all)),
         )
         self._settings = Settings(session).read()
-        self._figures = known_figures(session)
+        self._figures = figures
         self._checked: list[str] = []
 
     def report(self, name: str) -> CheckedReport:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,17 +15,27 @@ from tests.triangulation.reports import checked, told, written
 SURVEY = {2015: (22.1, 28.5), 2016: (21.6, 26.1), 2018: (20.7, 22.7)}
 
 
-@pytest.fixture
-def surveyed(study: Project, tmp_path: Path) -> Project:
-    """Indicator 2 at CS1 went from 1.72 (2016) to 1.31 (2018), 1.45 nationally; indicator 6 is from a survey."""
+def survey(study: Project, folder: Path) -> None:
+    """Bring in what the staff of CS1 told of indicator 6."""
     rows = [
         f"RXA,,,,{year},6,percent,{group},{value},,,percent,ok,s.csv,{group[0]}{year},\n"
         for year, both in SURVEY.items()
         for group, value in zip(("White", "BME"), both, strict=True)
     ]
-    (tmp_path / "survey.csv").write_text(HEADER + "".join(rows), encoding="utf-8")
-    assert study.values.import_csv(tmp_path / "survey.csv").status == "imported"
-    return study
+    (folder / "survey.csv").write_text(HEADER + "".join(rows), encoding="utf-8")
+    assert study.values.import_csv(folder / "survey.csv").status == "imported"
+
+
+@pytest.fixture(scope="module")
+def surveyed(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
+    """Indicator 2 at CS1 went from 1.72 (2016) to 1.31 (2018), 1.45 nationally; indicator 6 is from a survey.
+
+    It is only read.
+    """
+    folder = tmp_path_factory.mktemp("surveyed")
+    with Project.open(shutil.copytree(template / "study", folder / "study")) as project:
+        survey(project, folder)
+        yield project
 
 
 TRUE = """
@@ -175,3 +187,13 @@ def test_an_exact_figure_that_is_no_figure_of_the_case_study_either_is_told_once
         "1.31 is no figure of indicator 2 in 2016"
     ]
     assert [one.kind for one in checked(surveyed, file).faults] == ["disclosure"]
+
+
+def test_a_file_is_held_against_the_figures_of_now_not_of_the_last_look(study: Project, tmp_path: Path) -> None:
+    file = written(tmp_path, "At CS1 indicator 6 stood at 24.7% in 2018.")
+    assert told(checked(study, file, audience="team"), "number") == []
+    survey(study, tmp_path)
+    assert told(checked(study, file, audience="team"), "number") != []
+    with Project.open(study.folder) as another:
+        another.undo()
+    assert told(checked(study, file, audience="team"), "number") == []
