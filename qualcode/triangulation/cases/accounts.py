@@ -30,8 +30,12 @@ def account_blocks(material: CaseMaterial, side: Side, quoted: set[int], *, told
         if not quotes and not _chosen(material, theme.of(side)):
             passages = sorted({f"x{coding.excerpt_id}" for coding in theme.of(side)}, key=lambda x: int(x[1:]))
             listed = ", ".join(passages[:5]) + (" …" if len(passages) > 5 else "")
-            material.remark(f"no quotation chosen under “{theme.name}” for {_SIDES[side]} ({listed})")
+            material.remark(f"no quotation chosen under “{theme.name}” for {_of(material, side)} ({listed})")
     return blocks
+
+
+def _of(material: CaseMaterial, side: Side) -> str:
+    return "the interview accounts" if side == "leaders" and not material.leaders_known else _SIDES[side]
 
 
 def raised(material: CaseMaterial, theme: Theme) -> str:
@@ -75,7 +79,8 @@ def _quotes(material: CaseMaterial, theme: Theme, side: Side, quoted: set[int], 
             continue
         if len(found) == most:
             material.remark(
-                f"x{excerpt} is chosen too under “{theme.name}” for {_SIDES[side]}, of which one quotation is printed"
+                f"x{excerpt} is chosen too under “{theme.name}” for {_of(material, side)}, "
+                "of which one quotation is printed"
             )
             continue
         quoted.add(excerpt)

@@ -94,10 +94,11 @@ def _sides(material: CaseMaterial) -> str:
         if theme.id is not None:
             _side_list(theme, both, leaders, staff).append(theme.name)
     parts = []
+    those = "by senior leaders" if material.leaders_known else "in interviews"
     if both:
-        parts.append(f"Raised both by senior leaders and by staff: {'; '.join(both)}.")
+        parts.append(f"Raised both {those} and by staff: {'; '.join(both)}.")
     if leaders:
-        parts.append(f"Raised by senior leaders only: {'; '.join(leaders)}.")
+        parts.append(f"Raised {those} only: {'; '.join(leaders)}.")
     if staff:
         parts.append(f"Raised by staff only: {'; '.join(staff)}.")
     return " ".join(parts)

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from qualcode.corpus.names import label_key
 from qualcode.model.corpus import CaseInfo, DocumentInfo, ParticipantInfo
+from qualcode.model.ids import short_id
 from qualcode.model.narratives import Narrative, NarrativeOwner
 from qualcode.model.retrieval import CodedExcerpt
 from qualcode.model.sources import Side, side
@@ -101,6 +102,18 @@ class CaseMaterial:
     def people(self) -> tuple[ParticipantInfo, ...]:
         """The participants registered for the case study."""
         return tuple(one for one in self.shared.people if label_key(one.case) == label_key(self.case.label))
+
+    @cached_property
+    def of_no_group(self) -> tuple[str, ...]:
+        """The passages of interviews that nobody's staff group tells whose account they are: "x12", …"""
+        numbers = {one.excerpt_id for one in self.codings if one.kind == "interview" and not one.group}
+        return tuple(short_id("x", number) for number in sorted(numbers))
+
+    @cached_property
+    def leaders_known(self) -> bool:
+        """Whether what stands as senior leaders' accounts is theirs, and not of people of no known group."""
+        mine = [one for one in self.codings if side_of(one) == "leaders"]
+        return any(one.group for one in mine) or not self.of_no_group
 
     @property
     def chosen(self) -> dict[int, str]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from qualcode.corpus.cases import Cases
 from qualcode.model.corpus import CaseInfo
+from qualcode.model.narratives import Narrative
 from qualcode.model.quotes import Attribution
 from qualcode.model.report import Audience, Block, Bullets, Heading, NewPage, Paragraph, Report, Text
 from qualcode.model.watch import Watch, unwatched, watched
@@ -26,14 +27,17 @@ from qualcode.triangulation.cases.slots import made_anchor, slot_blocks, unplace
 from qualcode.triangulation.cases.sources import sources_sentence
 from qualcode.triangulation.cases.standing import part_anchor, standing_anchor
 from qualcode.triangulation.cases.trend_picture import LEFT_OUT, MOST_DRAWN, TOO_MANY, trend_figure
+from qualcode.triangulation.narratives.owners import INTERVIEWS
 from qualcode.triangulation.wording import case_heading
 from qualcode.wres.sentences import rules_note
 
 SUMMARY = "Summary:"
 ACROSS = "Case studies side by side"
+NOTHING_KNOWN = "Nothing is known of this case study yet."
 OPENING = "opening"
 """What stands before the first part, as its bookmarks call it."""
 LEAD_IN = "Participants reported these initiatives:"
+_NAMED = 5
 _OF_ALL = (LEFT_OUT, TOO_MANY)
 """What is remarked on of every case study, and told once of all."""
 
@@ -67,15 +71,18 @@ class CaseSummaries:
         """One case study's. Raises ``UnknownName``, and ``QualcodeError`` when it may not be published."""
         return self.of(Cases(self.session).find(label))
 
-    def together(self, watch: Watch = unwatched) -> Report:
-        """Those of all case studies, and a table across them; raises ``QualcodeError`` as :meth:`of` does."""
+    def together(self, watch: Watch = unwatched, *, unknown: bool = True) -> Report:
+        """Those of all case studies, and a table across them; without the ``unknown``, of which nothing is.
+
+        Raises ``QualcodeError`` as :meth:`of` does.
+        """
         blocks: list[Block] = []
         notes: list[str] = []
         of_all: dict[str, None] = {}
         cases = Cases(self.session).all()
         for case in watched(cases, watch, "case studies", 1):
             found = self.of(case)
-            blocks += found.blocks
+            blocks += found.blocks if unknown or not _is_unknown(found) else ()
             notes += [f"{case.label}: {note}" for note in found.draft_notes if note not in _OF_ALL]
             of_all |= dict.fromkeys(note for note in found.draft_notes if note in _OF_ALL)
         if len(cases) > 1:
@@ -117,15 +124,21 @@ class CaseSummaries:
             blocks.append(indicator_table(material, figures))
             blocks += self._trend(material, figures)
         quoted: set[int] = set()
+        empty: list[str] = []
         for part, written in material.written.items():
             content = self._part(material, figures, part, quoted)
             if not content:
-                write = f'qualcode narrative set {case.label} {part} "…"'
-                material.remark(f"“{written.slot.heading}” is empty: {write}")
+                empty.append(f'“{written.slot.heading}” is empty: qualcode narrative set {case.label} {part} "…"')
             elif self._subheadings and part != "summary":
-                blocks.append(Heading(3, written.slot.heading))
+                blocks.append(Heading(3, _over(material, part, written)))
             blocks += content
+        if len(blocks) == 1:
+            blocks.append(Paragraph((Text(NOTHING_KNOWN),), opening))
+            empty = [f'nothing is known of {case.label}: qualcode narrative set {case.label} context "…"']
+        for one in empty:
+            material.remark(one)
         _note_strays(material)
+        _note_unknown(material)
         return blocks
 
     def _trend(self, material: CaseMaterial, figures: CaseFigures) -> list[Block]:
@@ -178,6 +191,30 @@ def _summary(blocks: list[Block]) -> list[Block]:
         first = replace(blocks[0], runs=(opening, Text(" "), *blocks[0].runs), begins=begins)
         return [first, *blocks[1:]]
     return [Paragraph((opening,), begins=begins), *blocks]
+
+
+def _is_unknown(report: Report) -> bool:
+    last = report.blocks[-1]
+    return isinstance(last, Paragraph) and last.runs == (Text(NOTHING_KNOWN),)
+
+
+def _over(material: CaseMaterial, part: str, written: Narrative) -> str:
+    """The heading of a part. What nobody wrote, and nobody who leads is known to have said, are interviews."""
+    nobodys = part == "leaders" and not written.text and not material.leaders_known
+    return INTERVIEWS if nobodys else written.slot.heading
+
+
+def _note_unknown(material: CaseMaterial) -> None:
+    found = material.of_no_group
+    if not found:
+        return
+    where = material.written["leaders"].slot.heading if material.leaders_known else INTERVIEWS
+    listed = ", ".join(found[:_NAMED]) + (" …" if len(found) > _NAMED else "")
+    verb = "stands" if len(found) == 1 else "stand"
+    material.remark(
+        f"{listed} {verb} under “{where}”: the staff group of who speaks is not known "
+        "(qualcode participants edit LABEL --group GROUP)"
+    )
 
 
 def _anchored(block: Block, anchor: str) -> Block:

@@ -22,7 +22,10 @@ from qualcode.wres.indicators import Indicators
 
 REPORT: Final = NarrativeOwner("report", "", "report", "the report")
 _QUESTION = re.compile(r"(?:evaluation +question|question|eq|q)[ _]*0*([1-9][0-9]*)", re.IGNORECASE)
+INTERVIEWS: Final = "Interview accounts"
+"""What stands over the senior leaders' accounts where it is not known that those who speak lead."""
 _ALSO: Final[dict[str, str]] = {
+    "interview accounts": "leaders",
     "senior leaders": "leaders",
     "leaders’ accounts": "leaders",
     "staff accounts": "staff",

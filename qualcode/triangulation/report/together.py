@@ -69,7 +69,8 @@ def cases(making: Making) -> Part:
     """The summary of each case study on pages of its own, and the table across them."""
     if not Cases(making.session).all():
         return nothing(*_NO_CASES)
-    report = CaseSummaries(making.session, making.audience, style=making.style).together(making.watch)
+    summaries = CaseSummaries(making.session, making.audience, style=making.style)
+    report = summaries.together(making.watch, unknown=making.team)
     pages = tuple(page for page in _of_each(report.blocks, making.team) if page.blocks)
     missing = (
         () if pages else (Missing("nothing is known of any case study", 'qualcode narrative set CS1 context "…"'),)

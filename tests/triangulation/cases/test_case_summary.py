@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
+from docx import Document
 
 from qualcode.corpus.names import told_apart
+from qualcode.deliver.reports import write_report
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.pictures import Plane
 from qualcode.model.report import Audience, Bullets, Figure, Heading, Paragraph, Quote, Report, TableBlock
 from qualcode.project import Project
 from qualcode.triangulation.cases import summary
-from qualcode.triangulation.cases.summary import CaseSummaries
+from qualcode.triangulation.cases.summary import NOTHING_KNOWN, CaseSummaries
 from qualcode.triangulation.disclosure.speaker_names import is_plain_id
 from qualcode.triangulation.wording import years_of
 
 
 def words(report: Report) -> str:
     stream = io.StringIO()
-    from qualcode.deliver.reports import write_report
-
     write_report(report, "md", stream)
     return stream.getvalue()
 
@@ -108,6 +109,40 @@ def test_themes_say_where_they_were_raised(study: Project) -> None:
     assert "Raised both by senior leaders and by staff: Safety. Raised by senior leaders only: Change." in text
 
 
+def test_speakers_of_no_staff_group_are_not_called_leaders(study: Project, excerpts: dict[str, int]) -> None:
+    """Where some are known, what stands there of others is named to whoever makes it; what was written stays theirs."""
+    study.participants.put("WS5_02", group="")
+    some = study.findings.case_summary("CS1", "team")
+    assert (3, "Senior leaders’ accounts") in headings(some)
+    assert f"x{excerpts['silent']} stands under “Senior leaders’ accounts”: the staff group" in " ".join(
+        some.draft_notes
+    )
+
+    study.participants.put("WS5_01", group="")
+    for audience in ("team", "publication"):
+        none = study.findings.case_summary("CS1", audience)
+        assert (3, "Interview accounts") in headings(none) and "leaders" not in words(none)
+        assert "Raised both in interviews and by staff: Safety. Raised in interviews only: Change." in words(none)
+        assert "stand under “Interview accounts”: the staff group of who speaks is not known" in "".join(
+            none.draft_notes
+        )
+    study.memos.add("Both lead it.", about=["CS1"], kind="case", title="Leaders")
+    assert (3, "Senior leaders’ accounts") in headings(study.findings.case_summary("CS1"))
+
+
+def test_a_summary_with_interview_accounts_comes_back(study: Project, tmp_path: Path) -> None:
+    for who in ("WS5_01", "WS5_02"):
+        study.participants.put(who, group="")
+    path = tmp_path / "edited.docx"
+    write_report(study.findings.case_summary("CS1", "publication"), "docx", path)
+    document = Document(str(path))
+    heading = next(one for one in document.paragraphs if one.text == "Interview accounts")
+    heading._p.addnext(document.add_paragraph("Both welcomed it.")._p)
+    document.save(str(path))
+    (edit,) = study.returned.compare(path).changes
+    assert (edit.part.slot.key, edit.text) == ("leaders", "Both welcomed it.")
+
+
 def test_the_team_sees_figures_ids_and_local_labels(study: Project, excerpts: dict[str, int]) -> None:
     report = study.findings.case_summary("CS1", "team")
     table = table_of(report).table
@@ -186,9 +221,18 @@ def test_ids_can_be_hidden(study: Project) -> None:
 def test_a_case_study_without_figures_or_documents_still_has_its_heading(study: Project) -> None:
     report = study.findings.case_summary("CS2", "team")
     assert headings(report) == [(2, "Case study 2: An acute trust")]
+    assert words(report).rstrip().partition("## Still")[0].rstrip().endswith(NOTHING_KNOWN)
+    assert sum("CS2 context" in note for note in report.draft_notes) == 1 and len(report.draft_notes) < 4
     assert any("has no organisation" in note for note in report.draft_notes)
     with pytest.raises(UnknownName):
         study.findings.case_summary("CS9")
+
+
+def test_together_a_case_study_of_which_nothing_is_known_says_so_or_is_left_out(study: Project) -> None:
+    summaries = CaseSummaries(study.session)
+    assert words(summaries.together()).count(NOTHING_KNOWN) == 1
+    known = summaries.together(unknown=False)
+    assert NOTHING_KNOWN not in words(known) and "Case study 2" not in [text for _, text in headings(known)]
 
 
 def test_invented_data_are_labelled(study: Project) -> None:
