@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import textual.app
 import textual.pilot
+from textual.app import App
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
@@ -19,7 +20,6 @@ from textual.pilot import Pilot
 from qualcode.project import Project
 from qualcode.tui.app import QualcodeApp
 from qualcode.tui.opening import meant
-from qualcode.tui.screens.working import Working
 
 sys.path.insert(0, str(Path(__file__).parent))  # for pseudo_terminal and idle
 
@@ -91,10 +91,18 @@ def look_when_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def settled(pilot: Pilot[None]) -> None:
-    """Wait until what follows a key a moment later has been shown too."""
-    await pilot.pause()
-    desk = pilot.app.desk
-    await until(pilot, lambda: desk._later is None and desk._figures_later is None)
+    """Wait until what follows a key has been shown too: a moment later, or done in a thread, which may begin more."""
+    quiet = 0
+    while quiet < 2:
+        await pilot.pause()
+        quiet = 0 if under_way(pilot.app) else quiet + 1
+        await until(pilot, lambda: not under_way(pilot.app), lambda: under_way(pilot.app))
+
+
+def under_way(app: App[Any]) -> list[object]:
+    """What is put off for a moment, or goes on in a thread. Keys that leave it going on: ``pilot.press``."""
+    put_off = [getattr(screen, name, None) for screen in app.screen_stack for name in ("_later", "_figures_later")]
+    return [*filter(None, put_off), *(one for one in app.workers if not one.is_finished)]
 
 
 class Driver:
@@ -125,8 +133,6 @@ class Driver:
     @staticmethod
     async def finished(pilot: Pilot[None]) -> None:
         """Wait until the work that was begun in a thread has ended, however busy the machine is."""
-        await pilot.pause()
-        await until(pilot, lambda: not isinstance(pilot.app.screen, Working))
         await settled(pilot)
 
     @staticmethod

@@ -39,13 +39,13 @@ async def until_idle(*_: float) -> None:
             quiet += 1
 
 
-async def until(pilot: Pilot[Any], what: Callable[[], object]) -> None:
-    """Go on when ``what`` holds, however busy the machine is; the test fails where it never does."""
+async def until(pilot: Pilot[Any], what: Callable[[], object], told: Callable[[], object] = str) -> None:
+    """Go on when ``what`` holds, however busy the machine is; where it never does the test fails and tells ``told``."""
     loop = asyncio.get_running_loop()
     end = loop.time() + PATIENCE
     while not what():
         if loop.time() > end:
-            pytest.fail("what was waited for did not come about")
+            pytest.fail(f"what was waited for did not come about {told()}")
         await pilot.pause(0.01)
     await pilot.pause()
 

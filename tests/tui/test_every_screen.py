@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from idle import until
 from textual import events
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
@@ -91,11 +90,15 @@ LONG = f"{NAME} [@click=app.quit]x[/] [laughs] \x1b]0;t\x07 $x " * 3
 
 @dataclass(frozen=True)
 class Way:
-    """The keys from the desk to a screen, or how it is made where no key leads; whether hostile names stand on it."""
+    """The keys from the desk to a screen, or how it is made where no key leads; whether hostile names stand on it.
+
+    ``ends`` is False where work goes on for as long as it stands there.
+    """
 
     keys: tuple[str, ...]
     names: bool = True
     made: Callable[[], Screen] | None = None
+    ends: bool = True
 
 
 def for_ever(watch: Watch) -> None:
@@ -359,7 +362,7 @@ WAYS = {
     "UnclearList": Way(("W",)),
     "Versions": Way((), made=hostile_versions),
     "WayBackChoice": Way(("H", "down", "b")),
-    "Working": Way((), made=lambda: Working(NAME, for_ever, after=0)),
+    "Working": Way((), made=lambda: Working(NAME, for_ever, after=0), ends=False),
 }
 NAMES = {"#": "number_sign", ":": "colon", "?": "question_mark"}
 
@@ -436,12 +439,16 @@ async def opened(desk, pilot, app, way: Way) -> None:
     await desk.press(pilot, *(NAMES.get(key, key) for key in way.keys))
     if way.made is not None:
         app.push_screen(way.made())
-        await desk.press(pilot)
+        await shown(desk, pilot, way)
+
+
+async def shown(desk, pilot, way: Way) -> None:
+    """Wait until all is shown."""
+    await (desk.press(pilot) if way.ends else pilot.pause())
 
 
 async def left(desk, pilot, app) -> None:
     await desk.press(pilot, "escape", "escape")
-    await until(pilot, lambda: not isinstance(app.screen, Working))
 
 
 def clean(text: str) -> bool:
@@ -460,7 +467,7 @@ def test_a_screen_shows_hostile_names_harmlessly_and_bears_every_size_and_a_mega
             assert SHOWN in hostile.text(app)
         for size in ((140, 45), (80, 24), (20, 5), (1, 1), (80, 24)):
             await pilot.resize_terminal(*size)
-            await hostile.press(pilot)
+            await shown(hostile, pilot, WAYS[name])
             assert clean(hostile.text(app)), f"at {size}"
         assert type(app.screen).__name__ == name
         for field in [*app.screen.query(Input), *app.screen.query(TextArea)]:

@@ -8,7 +8,7 @@ import threading
 import time
 
 import pytest
-from idle import until
+from idle import PATIENCE, until
 
 from qualcode.model.errors import QualcodeError
 from qualcode.model.watch import Cancelled
@@ -303,7 +303,8 @@ def test_an_export_that_is_stopped_leaves_no_file(coded, monkeypatch) -> None:
     monkeypatch.setattr(Findings, "write", slowly)
 
     async def act(pilot, app):
-        await coded.press(pilot, "E", "enter")
+        await coded.press(pilot, "E")
+        await pilot.press("enter")
         await until(pilot, begun.is_set)
         assert isinstance(app.screen, Working)
         await until(pilot, lambda: "a slow disk" in coded.text(app))
@@ -364,9 +365,10 @@ def test_what_the_computer_refuses_during_work_is_a_message(desk) -> None:
 
 
 def test_leaving_the_desk_stops_the_work(desk) -> None:
-    stopped = threading.Event()
+    begun, stopped = threading.Event(), threading.Event()
 
     def for_ever(watch):
+        begun.set()
         try:
             while True:
                 watch(0, 0, "")
@@ -377,10 +379,10 @@ def test_leaving_the_desk_stops_the_work(desk) -> None:
 
     async def act(pilot, app):
         work(app, "For ever", for_ever, print, print)
-        await pilot.pause(0.05)
+        await until(pilot, begun.is_set)
 
     desk(act)
-    assert stopped.wait(5)
+    assert stopped.wait(PATIENCE)
 
 
 def test_keys_do_nothing_to_the_desk_while_work_goes_on(desk) -> None:
@@ -388,7 +390,7 @@ def test_keys_do_nothing_to_the_desk_while_work_goes_on(desk) -> None:
 
     async def act(pilot, app):
         app.desk.view.move_to(3)
-        work(app, "Waits", lambda watch: go.wait(10), lambda _: None, lambda _: None)
+        work(app, "Waits", lambda watch: go.wait(PATIENCE), lambda _: None, lambda _: None)
         await pilot.press("C", "1", "x", "right")
         assert isinstance(app.screen, Working) and app.desk.view.cursor == 3
         go.set()

@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from idle import until
+from idle import PATIENCE, until
 
 from qualcode.corpus.import_batch import Batch
 from qualcode.model.watch import Cancelled
@@ -180,11 +180,11 @@ def test_tab_completes_names_and_then_goes_on(desk, files) -> None:
 def test_an_import_that_is_stopped_takes_nothing(desk, files, monkeypatch) -> None:
     before, take = acts(desk), Batch.take
     go = threading.Event()
-    monkeypatch.setattr(Batch, "take", lambda self, *what: (go.wait(10), take(self, *what))[1])
+    monkeypatch.setattr(Batch, "take", lambda self, *what: (go.wait(PATIENCE), take(self, *what))[1])
 
     async def act(pilot, app):
         await look(desk, pilot, files)
-        await desk.press(pilot, "enter")
+        await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, Working) and "storing" in desk.text(app))
         await pilot.press("escape")
         go.set()

@@ -6,7 +6,7 @@ import asyncio
 import threading
 
 import pytest
-from idle import until_threads_end
+from idle import PATIENCE, until_threads_end
 
 from qualcode.analysis.search import Search
 from qualcode.project import Project
@@ -71,7 +71,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
 
     def find(self, *arguments):
         hits = quick(self, *arguments)
-        found.wait(10)
+        found.wait(PATIENCE)
         return hits
 
     monkeypatch.setattr(Search, "find", find)
@@ -86,7 +86,7 @@ def test_while_it_is_looked_for_the_hits_of_before_stay_and_nothing_of_them_is_o
         slow.clear()
         app.screen.query_one(Field).value = "one"
         await pilot.pause()
-        await desk.press(pilot, "down", "enter", "pagedown")
+        await pilot.press("down", "enter", "pagedown")
         assert "hit" not in desk.text(app) and "We read it" in desk.text(app)
         assert isinstance(app.screen, SearchAll)
         slow.set()
@@ -102,7 +102,7 @@ def test_nothing_can_be_ticked_while_it_is_looked_for(desk, monkeypatch) -> None
 
     def look(screen, *arguments):
         hits = quick(screen, *arguments)
-        free.wait(10)
+        free.wait(PATIENCE)
         return hits
 
     monkeypatch.setattr(AutocodeScreen, "look", look)
@@ -113,7 +113,7 @@ def test_nothing_can_be_ticked_while_it_is_looked_for(desk, monkeypatch) -> None
         await type_in(pilot, app, "we")
         await desk.press(pilot, "tab")
         free.clear()
-        await desk.press(pilot, "ctrl+n", "tab", "ctrl+a", "down", "enter")
+        await pilot.press("ctrl+n", "tab", "ctrl+a", "down", "enter")
         assert isinstance(app.screen, AutocodeScreen)
         free.set()
         await found(pilot, app)
