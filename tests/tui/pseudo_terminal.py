@@ -14,7 +14,7 @@ import struct
 import subprocess
 import termios
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -125,12 +125,18 @@ class PseudoTerminal:
 
     def wait(self, *words: str) -> str:
         """Read until all of ``words`` stand on the screen; give the screen."""
+        self.until(lambda: all(word in self.screen for word in words), f"no {words}")
+        return self.screen
+
+    def until(self, what: Callable[[], bool], lacking: str, pressing: str = "") -> None:
+        """Read until ``what`` holds, pressing the same keys again till then."""
         end = time.monotonic() + PATIENCE
         while True:
             self._paint()
-            if all(word in self.screen for word in words):
-                return self.screen
-            assert time.monotonic() < end, f"no {words} in:\n{self.screen}"
+            if what():
+                return
+            assert time.monotonic() < end, f"{lacking} in:\n{self.screen}"
+            self.press(pressing)
             if not self.read():
                 assert self.process.poll() is None, f"ended with {self.process.returncode}:\n{self.screen}"
 

@@ -14,7 +14,7 @@ from qualcode.tui.state import FILE_NAME, read_state
 
 pytest.importorskip("pty", reason="pseudo-terminals are a thing of POSIX systems")
 
-from pseudo_terminal import PseudoTerminal
+from pseudo_terminal import PATIENCE, PseudoTerminal
 
 SECRET = "Nobody explained it"
 FAULTY = """
@@ -39,6 +39,16 @@ PLACES = {
     "in a thread": "import threading; " + ONCE_FULL.format("threading.Thread(target=fail).start()"),
     "while leaving": "import qualcode.tui.app as app; app.write_state = fail; " + ONCE_FULL.format("desk.app.exit()"),
 }
+
+
+STUCK = """
+import time
+from pathlib import Path
+from qualcode.tui import leaving
+from qualcode.tui.widgets.transcript import TranscriptView
+leaving.PATIENCE = 0.3
+TranscriptView.action_move = lambda *_, **__: (Path("TOLD").touch(), time.sleep(60))
+"""
 
 
 def opened(folder: Path, size: tuple[int, int] = (100, 30), script: Path | None = None) -> PseudoTerminal:
@@ -83,7 +93,7 @@ def test_a_closed_window_ends_the_desk_and_keeps_the_place(desk) -> None:
         terminal.press("}}")
         terminal.wait("turn 2 of 5")
         terminal.hang_up()
-        assert terminal.process.wait(20) == 129
+        assert terminal.process.wait(PATIENCE) == 129
     assert list(read_state(desk.folder).places.values()) == [desk.text_of("one").index("By letter")]
 
 
@@ -94,19 +104,17 @@ def test_a_terminal_that_went_without_a_word_is_noticed(desk, tmp_path) -> None:
     with opened(desk.folder, script=script) as terminal:
         ready(terminal)
         terminal.hang_up()
-        assert terminal.process.wait(20) == 129
+        assert terminal.process.wait(PATIENCE) == 129
     assert (desk.folder / FILE_NAME).exists() and not (desk.folder / "desk-fault.txt").exists()
 
 
 def test_a_desk_that_cannot_leave_is_ended(desk, tmp_path) -> None:
     script = tmp_path / "stuck.py"
-    stuck = "import time; from qualcode.tui import leaving; leaving.PATIENCE = 0.3; "
-    script.write_text(
-        FAULTY.replace("PLACE", stuck + ONCE_FULL.format("desk.set_timer(0.5, lambda: time.sleep(60))")),
-        encoding="utf-8",
-    )
+    script.write_text(FAULTY.replace("PLACE", STUCK.replace("TOLD", str(tmp_path / "stuck"))), encoding="utf-8")
     with opened(desk.folder, script=script) as terminal:
         ready(terminal)
+        terminal.press("}")
+        terminal.until((tmp_path / "stuck").exists, "not stuck")
         terminal.process.send_signal(signal.SIGTERM)
         assert terminal.ended() == 143
         assert terminal.usable() == []
@@ -133,9 +141,8 @@ def test_bytes_that_are_no_text_do_not_end_the_desk(desk) -> None:
     with opened(desk.folder) as terminal:
         ready(terminal)
         os.write(terminal.handle, b"\xff\xfe\xe9")
-        terminal.read(0.5)  # what came in one piece with them would be dropped too
-        terminal.press("}}")
-        terminal.wait("turn 2 of 5")
+        # What comes in one piece with them is dropped, too.
+        terminal.until(lambda: "turn 1 of 5" not in terminal.screen, "still in turn 1", pressing="}")
         terminal.press("q")
         assert terminal.ended() == 0
 
@@ -164,7 +171,7 @@ SLOWLY = """
 import time
 from qualcode.corpus.import_batch import Batch
 taken = Batch.take
-Batch.take = lambda batch, *what: (time.sleep(0.1), taken(batch, *what))[1]
+Batch.take = lambda batch, *what: (time.sleep(0.3), taken(batch, *what))[1]
 """
 
 
@@ -195,7 +202,7 @@ def test_an_import_that_is_cut_off_leaves_nothing_of_itself(desk, tmp_path, ende
             assert terminal.ended() == 0 and terminal.usable() == []
         else:
             terminal.hang_up()
-            assert terminal.process.wait(20) == 129
+            assert terminal.process.wait(PATIENCE) == 129
     assert desk.codings() == [("By letter", "By letter.")]
     with Project.open(desk.folder) as project:
         assert [one.title for one in project.documents.all()] == ["two", "one"]

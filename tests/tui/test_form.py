@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from idle import until
 from textual.screen import ModalScreen, Screen
 
 from qualcode.project import Project
@@ -51,8 +52,7 @@ def test_work_that_ends_under_another_screen_takes_it_along(desk) -> None:
         above: Screen[None] = Screen()
         app.push_screen(work, ended.append)
         app.push_screen(above)
-        await pilot.pause(0.2)
-        assert app.screen is app.desk
+        await until(pilot, lambda: app.screen is app.desk)
         assert [one.result for one in ended] == [5]
 
     desk(act)
