@@ -106,7 +106,7 @@ class NarrativeFile:
         over = section.heading
         if over and key(over.text) != key(case_heading(case)) and slot_named(self._slots, over.text) is None:
             self._leave(over, f"not the heading of {case.label} in the project; headings are not taken in")
-        headed = self._headed(section)
+        headed = self._sections.times_headed(section)
         moves = self._sections.follows_marks(section)
         # A heading with nothing under it empties its part only where nothing of another case study stands about it.
         self._sure = set(section.marked) <= {self._case} and section.named in (None, self._case)
@@ -135,15 +135,6 @@ class NarrativeFile:
 
     def _is_wanted(self, case: int | None) -> bool:
         return self._only is None or case == self._only.id
-
-    def _headed(self, section: Section) -> dict[str, int]:
-        """How often each part has a heading in it."""
-        headings = [one for one in (section.heading, *section.body) if one is not None and one.level]
-        found: dict[str, int] = {}
-        for slot in (slot_named(self._slots, one.text) for one in headings):
-            if slot:
-                found[slot.key] = found.get(slot.key, 0) + 1
-        return found
 
     def _heading(self, heading: Said, some: list[Said], headed: dict[str, int], *, begins: bool, moves: bool) -> None:
         """Which part follows: the heading says so, or bookmarks of what somebody wrote, where it names none."""
@@ -222,6 +213,8 @@ class NarrativeFile:
             if others and self._case not in others:
                 self._adrift.of_another(" or ".join(self._known[one].label for one in sorted(others)))
             return  # What is left to do in a draft of all says whose it is.
+        elif not marked and self._is_plain_heading(one):
+            return
         if not self._slot:
             self._leave(one, f"under “{self._strange}”, which is no part" if self._strange else "before the first part")
             return
@@ -242,6 +235,17 @@ class NarrativeFile:
                 if self._adrift.why:
                     (found.adrift if self._adrift.sure else found.odd).setdefault(self._slot, self._adrift.why)
             self._taken |= {(self._case, slot) for slot in marked}
+
+    def _is_plain_heading(self, one: Said) -> bool:
+        """Whether a paragraph is a heading of the tool in plain style: nobody's words, and it ends what was before."""
+        of = self._sections.headed(one.text)
+        if of is None and all(key(slot.heading) != key(one.text) for slot in self._slots):
+            return False
+        self._leave(one, "a heading in plain style; headings are not taken in")
+        self._slot, self._strange = "", " ".join(one.text.split())
+        if of is not None and of != self._case:
+            self._adrift.of_another(self._known[of].label)
+        return True
 
     def _text(self, one: Said) -> str:
         """The words with marks: printed ones where IDs are printed, else where bookmarks end."""

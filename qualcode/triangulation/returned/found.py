@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from qualcode.model.written import Said
+from qualcode.triangulation.returned.made import bare
+
+_LONG_ENOUGH: Final = 12
+"""Shorter lines may stand in a table by chance."""
 
 
 @dataclass
@@ -30,6 +35,12 @@ class FoundCase:
     odd: dict[str, str] = field(default_factory=dict)
     apart: set[str] = field(default_factory=set)
     next_gone: str = ""
+
+    def tables_hold(self, text: str) -> bool:
+        """Whether words of a text stand in a table: it was made one, or moved there."""
+        cells = [bare(cell) for row in self.rows for cell in row]
+        lines = [line for line in map(bare, text.split("\n")) if len(line) >= _LONG_ENOUGH]
+        return any(line in cell for line in lines for cell in cells)
 
     def text_of(self, part: str) -> str:
         """What the file has for a part."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -104,6 +105,10 @@ class Sections:
         after = dict(pairwise(self._cases)).get(case)
         return self._cases[after].label if self.several and after is not None and after not in self._there else ""
 
+    def headed(self, text: str) -> int | None:
+        """The case study of which this is the heading, word for word."""
+        return self._headings.get(key(text))
+
     def case_named(self, text: str) -> int | None:
         """The case study that a heading names."""
         found = self._headings.get(key(text))
@@ -140,6 +145,12 @@ class Sections:
         headings = [one for one in (section.heading, *section.body) if one is not None and one.level]
         named = [(slot_named(self._slots, one.text), one.level) for one in headings]
         return {slot.key: level for slot, level in named if slot is not None}
+
+    def times_headed(self, section: Section) -> dict[str, int]:
+        """How often each part has a heading in it."""
+        headings = [one for one in (section.heading, *section.body) if one is not None and one.level]
+        named = (slot_named(self._slots, one.text) for one in headings)
+        return dict(Counter(slot.key for slot in named if slot is not None))
 
     def whose(self, section: Section) -> int | None:
         """The case study that a section is of, to begin with: bookmarks in it may name the next; None: of none."""

@@ -216,6 +216,15 @@ def test_a_part_behind_what_the_tool_says_of_another_case_study_is_nobodys(all_w
     assert "stands in the file behind what the tool says of CS8" in why
 
 
+def test_the_heading_of_a_case_study_in_plain_style_begins_it_all_the_same(all_written: Project) -> None:
+    document = unmarked(word(all_written))
+    heading = paragraph(document, "Case study 8")
+    heading.style = document.styles["Normal"]
+    found = back(all_written, document, "CS7")
+    assert not any("Case study" in one.text or "called CS8" in one.text for one in (*found.changes, *found.conflicts))
+    assert any("“Case study 8" in one and "a heading in plain style" in one for one in found.left)
+
+
 def test_a_part_that_was_moved_in_a_file_of_one_case_study_is_asked_about(all_written: Project) -> None:
     all_written.narratives.write("CS1", "initiatives", "")
     document = unmarked(in_word(CaseSummaries(all_written.session, "team").report("CS1")))

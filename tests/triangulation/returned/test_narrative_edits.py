@@ -324,3 +324,34 @@ def test_a_conflict_is_taken_by_its_part(written: Project) -> None:
     assert [one.part.slot.key for one in found.conflicts_of(["summary", "CS1 summary"])] == ["summary"]
     with pytest.raises(QualcodeError, match="no part “staff” was changed on both sides"):
         found.conflicts_of(["staff"])
+
+
+@pytest.mark.parametrize("marked", [True, False])
+def test_a_heading_in_plain_style_is_nobodys_words(written: Project, marked: bool) -> None:
+    document = word(written)
+    for one in [one for one in document.paragraphs if one.style.name == "Heading 3"]:
+        one.style = document.styles["Normal"]
+    for one in [] if marked else list(document.element.iter()):
+        if str(one.tag).endswith("}bookmarkStart"):
+            one.getparent().remove(one)
+    paragraph(document, "In special measures").add_run(" Edited.")
+    found = back(written, document)
+    edited = [(one.part.slot.key, one.text.count("Edited.")) for one in found.changes]
+    assert edited == ([("context", 1)] if marked else [])
+    assert not any("accounts" in one.text or "Initiatives" in one.text for one in (*found.changes, *found.conflicts))
+    assert any("a heading in plain style; headings are not taken in" in one for one in found.left)
+
+
+def test_words_that_were_put_into_a_table_do_not_empty_a_part(written: Project) -> None:
+    document = word(written)
+    table = document.add_table(1, 2)
+    moved = [one for one in document.paragraphs if "special measures" in one.text or "Restructured" in one.text]
+    table.cell(0, 0).text = " ".join(one.text for one in moved)
+    moved[0]._p.addprevious(table._tbl)
+    for one in moved:
+        drop(one)
+    found = back(written, document)
+    assert (
+        found.changes == ()
+        and "“Context” of CS1 has words in the file that are not taken in: it stays as it is" in (found.left)
+    )
