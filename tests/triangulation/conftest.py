@@ -105,6 +105,16 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def only_read(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
+    """The study opened once, for tests that change nothing in it."""
+    folder = tmp_path_factory.mktemp("only-read")
+    with Project.open(shutil.copytree(template / "study", folder / "study")) as project:
+        state = project.state()
+        yield project
+        assert project.state() == state, "a test changed the study that is only read"
+
+
 @pytest.fixture
 def study(template: Path, tmp_path: Path) -> Iterator[Project]:
     with Project.open(shutil.copytree(template / "study", tmp_path / "study")) as project:

@@ -62,10 +62,12 @@ Bullied was raised by 4/5. | 4 of 5 > 3 of 5
 
 
 @pytest.mark.parametrize("line", SENTENCES.strip().splitlines())
-def test_counts_of_a_theme_that_the_sentence_names(study: Project, tmp_path: Path, line: str) -> None:
+def test_counts_of_a_theme_that_the_sentence_names(only_read: Project, tmp_path: Path, line: str) -> None:
     sentence, _, wrong = (part.strip() for part in line.partition("|"))
     count, _, truth = (part.strip() for part in wrong.partition(">"))
-    found = [one for one in checked(study, written(tmp_path, sentence), audience="team").faults if one.kind == "number"]
+    found = [
+        one for one in checked(only_read, written(tmp_path, sentence), audience="team").faults if one.kind == "number"
+    ]
     assert [one.what.startswith(f"{count} is not how many raised “Bullied”") for one in found] == [True] * bool(count)
     assert [one.nearest for one in found] == [truth] * bool(count)
 
@@ -78,9 +80,9 @@ def test_counts_of_a_theme_that_the_sentence_names(study: Project, tmp_path: Pat
         ("Raised in none of the 1 focus groups.", "none of the 1 focus groups"),
     ],
 )
-def test_so_of_the_theme_of_the_heading(study: Project, tmp_path: Path, sentence: str, wrong: str) -> None:
+def test_so_of_the_theme_of_the_heading(only_read: Project, tmp_path: Path, sentence: str, wrong: str) -> None:
     file = written(tmp_path, ("Heading 2", "Bullied"), sentence)
-    found = [one.what for one in checked(study, file, audience="team").faults]
+    found = [one.what for one in checked(only_read, file, audience="team").faults]
     assert found == [f"{wrong} is not how many raised “Bullied”"] * bool(wrong)
 
 
@@ -95,9 +97,9 @@ def test_so_of_the_theme_of_the_heading(study: Project, tmp_path: Path, sentence
         ("This was raised in all of the interviews.", ""),
     ],
 )
-def test_under_a_case_study_it_is_of_its_talks(study: Project, tmp_path: Path, sentence: str, wrong: str) -> None:
+def test_under_a_case_study_it_is_of_its_talks(only_read: Project, tmp_path: Path, sentence: str, wrong: str) -> None:
     file = written(tmp_path, ("Heading 1", "Case study 1"), ("Heading 2", "What was said"), sentence)
-    found = [one.what for one in checked(study, file, audience="team").faults]
+    found = [one.what for one in checked(only_read, file, audience="team").faults]
     assert found == [f"{wrong} is not how many raised “Bullied”"] * bool(wrong)
 
 
@@ -115,9 +117,9 @@ def test_under_a_case_study_it_is_of_its_talks(study: Project, tmp_path: Path, s
         ("Most mentioned bullied.", "Most"),
     ],
 )
-def test_a_word_of_the_scale_that_stands_alone(study: Project, tmp_path: Path, sentence: str, word: str) -> None:
+def test_a_word_of_the_scale_that_stands_alone(only_read: Project, tmp_path: Path, sentence: str, word: str) -> None:
     file = written(tmp_path, ("Heading 2", "Bullied"), sentence)
-    found = [one.what for one in checked(study, file).faults if one.kind == "number"]
+    found = [one.what for one in checked(only_read, file).faults if one.kind == "number"]
     assert [one.startswith(f"“{word}” is not the project's word for") for one in found] == [True] * bool(word), found
 
 

@@ -28,22 +28,24 @@ This was raised by all of the participants. | all
 
 
 @pytest.mark.parametrize("sentence", RIGHT.strip().splitlines())
-def test_a_word_that_fits_or_is_of_something_else_is_left_alone(study: Project, tmp_path: Path, sentence: str) -> None:
-    assert told(checked(study, written(tmp_path, ("Heading 2", "Bullied"), sentence)), "number") == []
+def test_a_word_that_fits_or_is_of_something_else_is_left_alone(
+    only_read: Project, tmp_path: Path, sentence: str
+) -> None:
+    assert told(checked(only_read, written(tmp_path, ("Heading 2", "Bullied"), sentence)), "number") == []
 
 
 @pytest.mark.parametrize("line", WRONG.strip().splitlines())
-def test_a_word_that_does_not_is_told_with_the_count(study: Project, tmp_path: Path, line: str) -> None:
+def test_a_word_that_does_not_is_told_with_the_count(only_read: Project, tmp_path: Path, line: str) -> None:
     sentence, _, word = line.partition(" | ")
-    found = checked(study, written(tmp_path, ("Heading 2", "Bullied"), sentence)).faults
+    found = checked(only_read, written(tmp_path, ("Heading 2", "Bullied"), sentence)).faults
     assert [one.kind for one in found] == ["number"], found
     assert f"“{word}”" in found[0].what.casefold()
     assert found[0].nearest == "a few (3 of 5)"
 
 
-def test_without_a_theme_above_only_a_count_beside_it_tells(study: Project, tmp_path: Path) -> None:
-    assert told(checked(study, written(tmp_path, "Most participants raised this.")), "number") == []
-    assert told(checked(study, written(tmp_path, "It was most of those asked (3 of 5 participants).")), "number")
+def test_without_a_theme_above_only_a_count_beside_it_tells(only_read: Project, tmp_path: Path) -> None:
+    assert told(checked(only_read, written(tmp_path, "Most participants raised this.")), "number") == []
+    assert told(checked(only_read, written(tmp_path, "It was most of those asked (3 of 5 participants).")), "number")
 
 
 NAMED = """
@@ -63,9 +65,13 @@ Bullied was raised by a few of those asked, and 4 of 5 people mentioned Bullied.
 
 
 @pytest.mark.parametrize("line", NAMED.strip().splitlines())
-def test_a_count_is_held_against_the_theme_that_the_sentence_names(study: Project, tmp_path: Path, line: str) -> None:
+def test_a_count_is_held_against_the_theme_that_the_sentence_names(
+    only_read: Project, tmp_path: Path, line: str
+) -> None:
     sentence, _, wrong = (part.strip() for part in line.partition("|"))
-    found = [one for one in checked(study, written(tmp_path, sentence), audience="team").faults if one.kind == "number"]
+    found = [
+        one for one in checked(only_read, written(tmp_path, sentence), audience="team").faults if one.kind == "number"
+    ]
     assert [one.what.startswith(f"{wrong} is not how many") for one in found] == [True] * bool(wrong), found
     assert [one.nearest for one in found] == ["3 of 5"] * bool(wrong)
 
@@ -84,10 +90,10 @@ All participants mentioned the theme Bullied. | All
 
 
 @pytest.mark.parametrize("line", WORDS.strip().splitlines())
-def test_a_word_is_held_against_the_code_that_the_sentence_names(study: Project, tmp_path: Path, line: str) -> None:
+def test_a_word_is_held_against_the_code_that_the_sentence_names(only_read: Project, tmp_path: Path, line: str) -> None:
     sentence, _, wrong = (part.strip() for part in line.partition("|"))
     file = written(tmp_path, ("Heading 2", "Safety"), sentence)
-    found = [one for one in checked(study, file, audience="team").faults if one.kind == "number"]
+    found = [one for one in checked(only_read, file, audience="team").faults if one.kind == "number"]
     assert [one.what for one in found] == [f"“{wrong}” is not the project's word for how many raised “Bullied”"] * bool(
         wrong
     )
@@ -112,9 +118,11 @@ Safety (none of the 2 case studies) was new. | none of the 2 case studies
 
 
 @pytest.mark.parametrize("line", SITES.strip().splitlines())
-def test_at_how_many_case_studies_a_theme_was_raised(study: Project, tmp_path: Path, line: str) -> None:
+def test_at_how_many_case_studies_a_theme_was_raised(only_read: Project, tmp_path: Path, line: str) -> None:
     sentence, _, wrong = (part.strip() for part in line.partition("|"))
-    found = [one for one in checked(study, written(tmp_path, sentence), audience="team").faults if one.kind == "number"]
+    found = [
+        one for one in checked(only_read, written(tmp_path, sentence), audience="team").faults if one.kind == "number"
+    ]
     theme = "Safety" if "Safety" in sentence else "Bullied"
     assert [one.what for one in found] == [f"{wrong} is not how many raised “{theme}”"] * bool(wrong)
     assert [one.nearest for one in found] == ["1 of 2 case studies"] * bool(wrong)
@@ -130,14 +138,14 @@ def test_at_how_many_case_studies_a_theme_was_raised(study: Project, tmp_path: P
         ("It came up at 2 of the 2 sites.", "2 of the 2 sites"),
     ],
 )
-def test_so_of_the_theme_of_the_heading(study: Project, tmp_path: Path, sentence: str, wrong: str) -> None:
+def test_so_of_the_theme_of_the_heading(only_read: Project, tmp_path: Path, sentence: str, wrong: str) -> None:
     file = written(tmp_path, ("Heading 2", "Bullied"), sentence)
-    found = [one.what for one in checked(study, file, audience="team").faults]
+    found = [one.what for one in checked(only_read, file, audience="team").faults]
     assert found == [f"{wrong} is not how many raised “Bullied”"] * bool(wrong)
 
 
-def test_of_how_many_case_studies_or_people_is_told_once(study: Project, tmp_path: Path) -> None:
+def test_of_how_many_case_studies_or_people_is_told_once(only_read: Project, tmp_path: Path) -> None:
     file = written(tmp_path, "Bullied was raised in 1 of 7 case studies.")
-    assert [one.what for one in checked(study, file).faults] == ["7 disagrees with the sample table"]
+    assert [one.what for one in checked(only_read, file).faults] == ["7 disagrees with the sample table"]
     file = written(tmp_path, "Bullied was raised by 3 of 99 participants.")
-    assert [one.what for one in checked(study, file).faults] == ["3 of 99 is not how many raised “Bullied”"]
+    assert [one.what for one in checked(only_read, file).faults] == ["3 of 99 is not how many raised “Bullied”"]

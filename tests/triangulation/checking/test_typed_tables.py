@@ -60,23 +60,23 @@ WRONG = {
 
 
 @pytest.mark.parametrize("name", RIGHT)
-def test_what_agrees_or_is_of_something_else_is_left_alone(study: Project, tmp_path: Path, name: str) -> None:
+def test_what_agrees_or_is_of_something_else_is_left_alone(only_read: Project, tmp_path: Path, name: str) -> None:
     table, *before = RIGHT[name]
-    assert told(checked(study, typed(tmp_path, table, *before), audience="team"), "number") == []
+    assert told(checked(only_read, typed(tmp_path, table, *before), audience="team"), "number") == []
 
 
 @pytest.mark.parametrize("name", WRONG)
-def test_a_cell_that_disagrees_is_told(study: Project, tmp_path: Path, name: str) -> None:
+def test_a_cell_that_disagrees_is_told(only_read: Project, tmp_path: Path, name: str) -> None:
     (table, *before), wrong = WRONG[name]
-    found = checked(study, typed(tmp_path, table, *before), audience="team").faults
+    found = checked(only_read, typed(tmp_path, table, *before), audience="team").faults
     assert [one.kind for one in found] == ["number"], found
     assert found[0].words.startswith(wrong)
     assert found[0].nearest
 
 
-def test_in_a_publication_no_case_studys_own_figure_is_told(study: Project, tmp_path: Path) -> None:
+def test_in_a_publication_no_case_studys_own_figure_is_told(only_read: Project, tmp_path: Path) -> None:
     def near(table: str, *before: str) -> list[str]:
-        found = checked(study, typed(tmp_path, table, *before), audience="publication").faults
+        found = checked(only_read, typed(tmp_path, table, *before), audience="publication").faults
         return [one.nearest for one in found if one.kind == "number"]
 
     assert near("Measure | 2018\nIndicator 2 | 1.2") == ["1.45 in 2018"]
