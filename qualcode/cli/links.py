@@ -11,7 +11,7 @@ from qualcode.cli.context import open_project
 from qualcode.cli.output import counted, remark, say, say_json
 from qualcode.cli.tables import FORMATS, format_options, put_out, raw_option
 from qualcode.model.ids import parse_id
-from qualcode.model.links import RELATIONS
+from qualcode.model.links import NO_FIGURE, RELATIONS
 
 if TYPE_CHECKING:
     from qualcode.model.links import CodeLink, Link
@@ -51,8 +51,9 @@ def link(
         raise click.UsageError("; ".join(wrong))
     done = project.links.link(what, indicator, relation, case=case, year=year, note=note)
     say(f"{_outcome(done.outcome)}: {_line(done.link)}")
-    if year is not None and not project.values.of_case(case, indicator=done.link.indicator, year=year):
-        remark(f"note: {case} has no figure of indicator {done.link.indicator} for {year}")
+    if (why := done.link.without) and year is not None:
+        none = f"{case} has no figure of indicator {done.link.indicator} for {year}"
+        remark(f"note: {none}" if why == NO_FIGURE else f"note: {none}: {why}")
 
 
 def _outcome(outcome: str) -> str:
@@ -184,7 +185,7 @@ def link_json(link: Link) -> dict[str, Any]:
         "organisation": link.ods_code or None,
         "case": link.case or None,
         "year": link.year,
-        "no_figure": not link.known,
+        "no_figure": bool(link.without),
         "note": link.note or None,
         "coder": link.coder or None,
         "via": link.via or None,

@@ -11,6 +11,7 @@ from qualcode.cli.decisions import given_day
 from qualcode.cli.output import counted, remark, say, say_json
 from qualcode.cli.tables import format_options, put_out
 from qualcode.model.ids import short_id
+from qualcode.model.links import NO_FIGURE
 from qualcode.model.threads import THREAD_STATES
 
 if TYPE_CHECKING:
@@ -240,8 +241,9 @@ def remove_thread(context: click.Context, thread: str, n: int | None) -> None:
 def _remark_on_missing(step: ThreadStepInfo) -> None:
     """Say so where a step rests on figures that there are none of."""
     for one in step.values:
-        if not one.known:
-            remark(f"note: there is no figure of {one.told}")
+        if one.without:
+            none = f"there is no figure of {one.told}"
+            remark(f"note: {none}" if one.without == NO_FIGURE else f"note: {none}: {one.without}")
 
 
 def thread_json(thread: ThreadInfo) -> dict[str, Any]:
@@ -264,7 +266,7 @@ def thread_json(thread: ThreadInfo) -> dict[str, Any]:
                 "excerpts": [short_id("x", one) for one in step.excerpts],
                 "gone": [short_id("x", one) for one in step.gone],
                 "values": [one.named for one in step.values],
-                "no_figure": [one.named for one in step.values if not one.known],
+                "no_figure": [one.named for one in step.values if one.without],
             }
             for step in thread.steps
         ],

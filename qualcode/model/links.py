@@ -12,6 +12,8 @@ Relation = Literal["in line with", "adds to", "at odds with", "explains"]
 RELATIONS: Final[tuple[Relation, ...]] = get_args(Relation)
 Level = Literal["code", "measure", "value"]
 Outcome = Literal["added", "changed", "unchanged"]
+NO_FIGURE: Final = "no figure"
+"""Of what no file has a row for."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,7 @@ class Link:
     ``level`` says how: to the ``measure`` itself, to one organisation's ``value`` (``year`` None: all its years), or
     because a ``code`` on it bears on the indicator (then ``via`` is that code's path and there is no link of its own:
     ``id`` is None). ``relation`` is "" where nobody has said. ``case`` is the organisation's case study, or "".
-    ``known`` is False where the figure that it is about is not there.
+    ``without`` is why there is no figure that it is about ("no figure", "not applicable"), "" where there is.
     ``also`` are other links of the same excerpt where each excerpt is listed once.
     """
 
@@ -44,7 +46,7 @@ class Link:
     made_at: datetime | None = None
     via: str = ""
     code_id: int | None = None
-    known: bool = True
+    without: str = ""
     also: tuple[Link, ...] = ()
 
     @property
@@ -68,7 +70,7 @@ class Link:
             return f"{named} via code “{self.via}”"
         if self.level == "measure":
             return f"{named} itself"
-        none = "" if self.known else " (no figure)"
+        none = f" ({self.without})" if self.without else ""
         return f"{named}, {self.case or self.ods_code} {self.year if self.year is not None else 'all years'}{none}"
 
 

@@ -17,7 +17,7 @@ THREAD_STATES: Final[tuple[ThreadState, ...]] = get_args(ThreadState)
 class NamedValue:
     """Figures that a step rests on: an indicator's, of one organisation or all (None), of one year or all (None).
 
-    ``case`` is the organisation's case study, or "". ``known`` is False where there is no such figure.
+    ``case`` is the organisation's case study, or "". ``without`` is why there is no such figure, "" where there is.
     """
 
     indicator: str
@@ -25,7 +25,7 @@ class NamedValue:
     ods_code: str = ""
     case: str = ""
     year: int | None = None
-    known: bool = True
+    without: str = ""
 
     @property
     def named(self) -> str:
@@ -45,7 +45,7 @@ class NamedValue:
     @property
     def remark(self) -> str:
         """\" (no figure)" where there is none; else ""."""
-        return "" if self.known else " (no figure)"
+        return f" ({self.without})" if self.without else ""
 
 
 def _named(indicator: str, whose: str, year: int | None) -> str:

@@ -155,7 +155,7 @@ def test_the_meeting_goes_through_differences_first_and_records_what_and_why(com
         await compared.press(pilot, *WAY, "m")
         shown = compared.text(app)
         assert "1 on which judges differ · 1 still to be agreed on" in shown and "Only them" in shown
-        await compared.press(pilot, "t", "2", "tab", "tab", "tab", "ctrl+a", *["delete"] * 12, "ctrl+s")
+        await compared.press(pilot, "t", "2", *["tab"] * 5, "ctrl+a", *["delete"] * 12, "ctrl+s")
         assert "“Why” is empty." in compared.text(app)
         await compared.press(pilot, *"Read twice", "ctrl+s")
         assert "0 on which judges differ · 1 still to be agreed on · 1 agreed" in compared.text(app)
@@ -305,3 +305,14 @@ def test_without_topics_it_says_how_to_make_one(desk) -> None:
         assert "No topics yet." in desk.text(app)
 
     desk(act)
+
+
+def test_tab_goes_through_every_answer_of_the_form(compared) -> None:
+    async def act(pilot, app):
+        await compared.press(pilot, *WAY, "enter", "j", "right", "tab", "right", "tab")
+        await compared.press(pilot, "tab", *"Said", "shift+tab", "shift+tab", "right")
+        shown = compared.text(app)
+        assert "Meaning or prominence agree  ‹ yes ›" in shown and "Specific examples agree      ‹ no ›" in shown
+        assert "Said" in shown
+
+    compared(act, size=(120, 45))

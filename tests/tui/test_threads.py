@@ -39,3 +39,20 @@ def test_a_question_is_followed_up_and_its_passage_opened(desk) -> None:
             "Told",
         )
         assert step.excerpts == (1, 2) and [one.named for one in step.values] == ["2:CS1"]
+
+
+def test_a_step_goes_to_the_question_that_was_just_asked(desk) -> None:
+    with Project.open(desk.folder) as project:
+        for question in ("First", "Second"):
+            project.threads.add(question)
+        project.threads.step("t1", "figures")
+
+    async def act(pilot, app):
+        await desk.press(pilot, "ctrl+p", *"questions followed", "enter", "down")
+        await desk.press(pilot, "n", *"Third", "ctrl+s")
+        await desk.press(pilot, "a", *"literature", "ctrl+s")
+
+    desk(act, size=(100, 30))
+    with Project.open(desk.folder) as project:
+        assert [len(one.steps) for one in project.threads.all()] == [1, 0, 1]
+        assert project.threads.step_of("t3", 1).component == "literature"

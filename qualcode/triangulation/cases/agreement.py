@@ -27,7 +27,7 @@ class _Passage:
     relation: str
     measure: bool
     years: tuple[int, ...]
-    absent: tuple[int, ...]
+    absent: tuple[tuple[int, str], ...]
     notes: tuple[str, ...]
 
 
@@ -174,7 +174,7 @@ def _passages(links: Sequence[Link]) -> list[_Passage]:
             relation=relation,
             measure=measure,
             years=() if any(link.year is None for link in some) else tuple(sorted({link.year or 0 for link in some})),
-            absent=tuple(sorted({link.year or 0 for link in some if not link.known})),
+            absent=tuple(sorted({(link.year or 0, link.without) for link in some if link.without})),
             notes=tuple(dict.fromkeys(link.note for link in some if link.note)),
         )
         for (relation, excerpt, measure), some in sorted(together.items(), key=lambda item: order.get(item[0][0], 9))
@@ -190,11 +190,10 @@ def _relation(passages: Sequence[_Passage]) -> str:
     if not all(passage.years for passage in passages):
         return f"{said} the figures"
     years = sorted({year for passage in passages for year in passage.years})
-    absent = {year for passage in passages for year in passage.absent}
+    absent = {year: why for passage in passages for year, why in passage.absent}
     figure = "figure" if len(years) == 1 else "figures"
-    return (
-        f"{said} the {figure} for {joined([f'{year} (no figure)' if year in absent else str(year) for year in years])}"
-    )
+    told = [f"{year} ({absent[year]})" if year in absent else str(year) for year in years]
+    return f"{said} the {figure} for {joined(told)}"
 
 
 def _inherited(links: Sequence[Link]) -> str:

@@ -246,7 +246,8 @@ class _Display:
         rows = [row for cell in cells for row, _ in cell.rows]
         judges = sorted({one.coder for row in rows for one in row.own})
         who = ", ".join(judges) if self.audience == "team" else number_of(len(judges), "judge")
-        return judged_by(rows, who, "cell" if len(rows) == len(cells) else "comparison")
+        before = Judgements(self.session).offers().offered
+        return judged_by(rows, who, "cell" if len(rows) == len(cells) else "comparison", before=before)
 
 
 def _capital(text: str) -> str:

@@ -12,11 +12,12 @@ from qualcode.triangulation.wording import number_of
 _IN_WORDS: Final = {2: "two", 3: "three", 4: "four"}
 
 
-def judged_by(rows: Sequence[Judged], who: str, noun: str = "cell") -> str:
+def judged_by(rows: Sequence[Judged], who: str, noun: str = "cell", *, before: bool = False) -> str:
     """ "Judged by 2 judges: 3 cells by two judges apart, 4 by one; 1 judgement was made after the revealing."
 
     ``who`` are the judges as an audience is told them, ``noun`` is what a row is called. A judgement made after the
-    judges saw each other's was not made apart.
+    judges saw each other's was not made apart. ``before``: with how often those who judged apart came to the same
+    before they met.
     """
     rows = [row for row in rows if row.every]
     apart = Counter(_apart(row) for row in rows)
@@ -34,7 +35,17 @@ def judged_by(rows: Sequence[Judged], who: str, noun: str = "cell") -> str:
     settled = f"; {agreed} of {len(rows)} agreed on together" if agreed else ""
     was = "was" if late == 1 else "were"
     after = f"; {number_of(late, 'judgement')} {was} made after the revealing" if late else ""
-    return f"{told}{settled}{after}."
+    return f"{told}{_same_before(rows) if before else ''}{settled}{after}."
+
+
+def _same_before(rows: Sequence[Judged]) -> str:
+    """ "; on 5 of 7 that several judged apart they came to the same before the meeting"."""
+    came = [[one.came for one in row.own if one.elements.word and not one.late] for row in rows]
+    several = [some for some in came if len(some) > 1]
+    if not several:
+        return ""
+    same = sum(len(set(some)) == 1 for some in several)
+    return f"; on {same} of {len(several)} that several judged apart they came to the same before the meeting"
 
 
 def _apart(row: Judged) -> int:

@@ -88,6 +88,7 @@ def _row(known: Mapping[Place, Judged], place: str, cells: Mapping[str, str], wi
     row = known.get((topic, case, sources))
     before = said_in(row, row.mine) if row is not None else dict.fromkeys(FILLED, "")
     said = {name: cells[name].strip() if name in cells else before[name] for name in FILLED}
+    said["rests on"] = _as_sent(said["rests on"], before["rests on"])
     sent = Sent.read(cells.get(MARKS[1], ""))
     if row is None:
         if not any(said.values()) or state(said) == sent.state:
@@ -121,6 +122,12 @@ def _row(known: Mapping[Place, Judged], place: str, cells: Mapping[str, str], wi
     if (gone or (word != "open" and found.after == "open")) and not wish.withdraw:
         return found.refused(f"it would take back what was judged ({word})", "withdraw")
     return found
+
+
+def _as_sent(typed: str, before: str) -> str:
+    """The passages as a sheet has them, however they were set apart; the same passages in the order there was."""
+    numbers = typed.replace(",", " ").replace(";", " ").split()
+    return before if {one.casefold() for one in numbers} == set(before.split()) else " ".join(numbers)
 
 
 def _each_once(rows: Iterable[SheetRow]) -> Iterator[SheetRow]:

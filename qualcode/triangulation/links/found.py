@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 
 from qualcode.analysis.code_tree import read_tree
 from qualcode.analysis.voices import placing
-from qualcode.model.links import Link
+from qualcode.model.links import NO_FIGURE, Link
 from qualcode.store.natural import naturally
 from qualcode.store.tables import (
     CaseStudy,
@@ -96,7 +96,9 @@ def direct_links(connection: Connection, wanted: LinkFilter) -> list[Link]:
             note=row.note,
             coder=row.coder,
             made_at=row.created_at,
-            known=row.organisation_id is None or (row.number, row.organisation_id, row.year) in there,
+            without=""
+            if row.organisation_id is None
+            else there.get((row.number, row.organisation_id, row.year), NO_FIGURE),
         )
         for row in rows
     ]

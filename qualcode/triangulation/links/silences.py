@@ -20,6 +20,7 @@ from qualcode.store.tables import (
     IndicatorRow,
     IndicatorValueRow,
     LinkRow,
+    Organisation,
 )
 
 COLUMNS: Final = ("silent", "what", "name", "excerpts", "linked one by one", "values", "organisations", "case studies")
@@ -28,7 +29,8 @@ _NOTES: Final = (
     "is listed is not listed again.",
     "Excerpts: coded with it or below it. Linked one by one: those of them (or, of an indicator, all those) that "
     "somebody linked to an indicator.",
-    "Values: current figures that have a value, of so many organisations, and of so many case studies.",
+    "Values: current figures that have a value, of so many organisations, and of so many case studies; published "
+    "averages are not among them.",
 )
 
 
@@ -104,7 +106,8 @@ def _indicators(connection: Connection, tree: CodeTree) -> list[SilentIndicator]
             func.count(),
             func.count(func.distinct(IndicatorValueRow.organisation_id)),
         )
-        .where(IndicatorValueRow.current, IndicatorValueRow.value.is_not(None))
+        .join(Organisation, Organisation.id == IndicatorValueRow.organisation_id)
+        .where(IndicatorValueRow.current, IndicatorValueRow.value.is_not(None), Organisation.kind != "aggregate")
         .group_by(IndicatorValueRow.indicator_id)
     )
     cases = (

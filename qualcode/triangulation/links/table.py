@@ -44,7 +44,7 @@ def links_table(links: Iterable[Link]) -> Table:
             link.year,
             link.note,
             link.coder,
-            "" if link.known else "no figure",
+            link.without,
         )
         for link in links
     )

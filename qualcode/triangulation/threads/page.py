@@ -10,6 +10,7 @@ from qualcode.corpus.cases import Cases
 from qualcode.corpus.settings import Settings
 from qualcode.model.ids import short_id
 from qualcode.model.joint import Behind, FigureOf
+from qualcode.model.links import NO_FIGURE
 from qualcode.model.report import Audience, Block, Heading, Paragraph, Report, TableBlock, Text
 from qualcode.model.table import Cell, Table
 from qualcode.model.threads import NamedValue, ThreadInfo, ThreadStepInfo
@@ -113,7 +114,8 @@ def _behind(step: ThreadStepInfo) -> Behind:
 
 def _cases_of(step: ThreadStepInfo) -> tuple[FigureOf, ...]:
     """The figures of case studies: those of all organisations are no few that could be opened."""
-    return tuple(FigureOf(one.case, one.indicator, one.year) for one in step.values if one.case and one.known)
+    there = (one for one in step.values if one.case and one.without != NO_FIGURE)
+    return tuple(FigureOf(one.case, one.indicator, one.year) for one in there)
 
 
 def _known(rests: Mapping[tuple[int, int], Behind]) -> dict[tuple[int, int], Behind]:

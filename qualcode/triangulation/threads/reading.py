@@ -8,6 +8,7 @@ from typing import cast
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
+from qualcode.model.links import NO_FIGURE
 from qualcode.model.threads import NamedValue, ThreadInfo, ThreadState, ThreadStepInfo
 from qualcode.store.natural import naturally
 from qualcode.store.tables import (
@@ -99,6 +100,6 @@ def _values(connection: Connection) -> defaultdict[int, list[NamedValue]]:
     rows = connection.execute(wanted).all()
     there = figures_there(connection, {row.number for row in rows}, {row.organisation_id for row in rows})
     for step, number, organisation, code, year in rows:
-        known = (number, organisation, year) in there
-        found[step].append(NamedValue(number, organisation, code or "", labels.get(organisation, ""), year, known))
+        without = there.get((number, organisation, year), NO_FIGURE)
+        found[step].append(NamedValue(number, organisation, code or "", labels.get(organisation, ""), year, without))
     return found

@@ -13,6 +13,12 @@ from qualcode.tui.widgets.side_lines import Block
 from qualcode.wres.figure_words import Kind
 
 _STYLES: Final[dict[Kind, str]] = {"figure": "bold", "plain": "", "warning": "italic", "dim": "dim"}
+_SPEAKS: Final = {
+    "in line with": "is in line with it",
+    "adds to": "adds to it",
+    "at odds with": "is at odds with it",
+    "explains": "explains it",
+}
 _CONSENT: Final = {"paraphrase only": "may be paraphrased only", "withdrawn": "withdrew"}
 
 
@@ -38,8 +44,8 @@ def _figures(sides: tuple[FigureSide, ...]) -> Iterator[Block]:
             yield Block(f"Caveat: {note}", "italic", 2)
         for link in one.linked:
             if link.excerpt_id is not None:
-                relation = link.relation or "linked"
-                yield Block(f"{short_id('x', link.excerpt_id)} is {relation}", "dim", 2, link.excerpt_id)
+                speaks = _SPEAKS.get(link.relation, "is linked to it")
+                yield Block(f"{short_id('x', link.excerpt_id)} {speaks}", "dim", 2, link.excerpt_id)
 
 
 def _accounts(accounts: tuple[Account, ...]) -> Iterator[Block]:

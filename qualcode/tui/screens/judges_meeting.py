@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -86,7 +87,10 @@ class MeetingScreen(StudyList[int | None]):
         if row.agreed is not None and row.settled:
             came = in_short(row, row.agreed.elements, self._grid.standard)
         else:
-            came = "  ".join(f"{SIGNS[one.elements.word]} {cut(one.coder, 16)}" for one in row.own)
+            many = Counter(one.came for one in row.own)
+            # Who differs first: a narrow screen cuts the end.
+            own = sorted(row.own, key=lambda one: many[one.came])
+            came = "  ".join(f"{SIGNS[one.elements.word]} {cut(one.coder, 16)}" for one in own)
         where = f"{cut(row.topic.name, 22)} · {cut(row.case, 8)}"
         between = (fitted(row.pair.told(self._grid.standard), 24), "dim")
         return Content.assemble((f"{mark} ", "bold"), fitted(where, 30), " ", between, f" {cut(came, 120)}")

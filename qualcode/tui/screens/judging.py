@@ -58,8 +58,8 @@ class JudgingForm(WritingForm[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f10", "keep", "Keep", priority=True, id="judging.keep"),
         Binding("escape", "leave", "Leave", priority=True, id="judging.leave"),
-        Binding("tab", "app.focus_next", "Next field", show=False, priority=True, id="judging.next"),
-        Binding("shift+tab", "app.focus_previous", "Previous field", show=False, priority=True, id="judging.previous"),
+        Binding("tab", "field(1)", "Next field", show=False, priority=True, id="judging.next"),
+        Binding("shift+tab", "field(-1)", "Previous field", show=False, priority=True, id="judging.previous"),
     ]
 
     def __init__(
@@ -130,6 +130,17 @@ class JudgingForm(WritingForm[None]):
         name, label = _ASKED[at]
         words = dict(self._values(name))[self._answers[name]]
         return Content.assemble((fitted(label, _LABEL), "bold"), f"‹ {words} ›")
+
+    def action_field(self, step: int) -> None:
+        """To the next field, or the one before; each of the answers is one."""
+        lines = self.query_one(ChoiceLines)
+        at = (lines.at or 0) + step
+        if self.focused is lines and 0 <= at < len(_ASKED):
+            lines.move_to(at)
+            return
+        self.focus_next() if step > 0 else self.focus_previous()
+        if self.focused is lines:
+            lines.move_to(0 if step > 0 else len(_ASKED) - 1)
 
     def action_change(self, step: int) -> None:
         """Take the next value of the answer at the cursor; a silence and the two elements exclude each other."""

@@ -16,7 +16,7 @@ from qualcode.model.threads import ThreadInfo, ThreadStepInfo
 from qualcode.text.dates import day_in
 from qualcode.triangulation.threads.service import Threads
 from qualcode.tui.acts.changing import Attempt
-from qualcode.tui.screens.fields_form import Asked
+from qualcode.tui.screens.fields_form import Asked, FieldsForm
 from qualcode.tui.screens.resting import RestingList, reading_hint, resting_keys
 from qualcode.tui.shown import cut, one_line, shown
 
@@ -116,7 +116,17 @@ class ThreadsScreen(RestingList):
     def action_add(self) -> None:
         """Ask for a question."""
         fields = [Asked("question", "Question", long=True)]
-        self.ask("A question to be followed up", fields, lambda typed: self._threads.add(typed.get("question", "")))
+        if self.may_write():
+            self.app.push_screen(FieldsForm("A question to be followed up", fields, self._ask_it))
+
+    def _ask_it(self, typed: Mapping[str, str]) -> str:
+        """Add it and go to it: what is done next is done to it."""
+        made: list[ThreadInfo] = []
+        refused = self.do(lambda: made.append(self._threads.add(typed.get("question", ""))))
+        for at, (thread, step) in enumerate(self._lines if made else ()):
+            if thread.id == made[0].id and step is None:
+                self.look(at)
+        return refused
 
     def action_step(self) -> None:
         """Ask for a step of the question at the cursor."""

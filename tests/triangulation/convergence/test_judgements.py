@@ -193,7 +193,8 @@ def test_what_was_made_after_the_revealing_is_told_and_is_no_agreement(topics: P
     judge("Appointment", "CS1", agreed=True, begin_with="Ada")
     notes = {whom: str(joint_display(topics.session, whom)) for whom in ("team", "publication")}
     told_in = (
-        "1 cell by two judges apart, 1 by one; 1 of 2 agreed on together; 1 judgement was made after the revealing."
+        "1 cell by two judges apart, 1 by one; on 1 of 1 that several judged apart they came to the same before the "
+        "meeting; 1 of 2 agreed on together; 1 judgement was made after the revealing."
     )
     assert f"Judged by Ada, Ben: {told_in}" in notes["team"]
     assert f"Judged by 2 judges: {told_in}" in notes["publication"]
@@ -216,6 +217,9 @@ def test_judges_who_judged_everything_are_said_to_be_apart(topics: Project) -> N
     with as_ben(topics) as ben:
         ben.judgements.judge("Retention", "CS1", silent="both")
     topics.judgements.reveal()
+    told = "Judged by 2 judges, each apart from the others; on 1 of 1 that several judged apart they came to the same"
+    assert told in str(joint_display(topics.session, "publication"))
+    topics.settings.edit(ta_kind="reflexive")
     assert "Judged by 2 judges, each apart from the others." in str(joint_display(topics.session, "publication"))
 
 

@@ -185,3 +185,15 @@ def test_it_is_said_what_counts_as_made_after_the_revealing(topics: Project, edi
     topics.judgement_sheet.take((row,))
     mine = topics.judgements.of("Appointment", "CS1").mine
     assert mine is not None and mine.late
+
+
+def test_passages_may_be_set_apart_by_commas_and_the_sheet_come_twice(study: Project) -> None:
+    study.topics.add("Safe", themes=["Safety"], pairs=["words v leaders"])
+    study.coders.add("Ben")
+    rows = 'topic,case,sources,meaning,examples,silent,rests on\nSafe,CS1,words v leaders,yes,no,,"x4, X5"\n'
+    with Project.open(study.folder, coder="Ben") as ben:
+        ben.judgement_sheet.take(ben.judgement_sheet.read(rows.encode()))
+        assert ben.judgements.of("Safe", "CS1").mine.excerpts == (4, 5)  # type: ignore[union-attr]
+        ben.judgements.reveal("Safe")
+        again = ben.judgement_sheet.read(rows.encode())
+        assert again == (), again

@@ -133,7 +133,7 @@ def test_a_figure_that_a_link_is_about_and_is_not_there_is_told(study: Project, 
     for year in (1999, 2018):
         study.links.link(excerpts["board"], "2", "at odds with", case="CS1", year=year)
     away, there = (one for one in study.links.of_case("CS1") if one.level == "value" and one.indicator == "2")
-    assert (away.known, away.about) == (False, "indicator 2, CS1 1999 (no figure)")
-    assert (there.known, there.about) == (True, "indicator 2, CS1 2018")
+    assert (away.without, away.about) == ("no figure", "indicator 2, CS1 1999 (no figure)")
+    assert (there.without, there.about) == ("", "indicator 2, CS1 2018")
     assert [row[-1] for row in links_table([away, there]).rows] == ["no figure", ""]
     assert "At odds with the figures for 1999 (no figure) and 2018: " in str(study.findings.case_summary("CS1", "team"))

@@ -38,8 +38,8 @@ def test_what_is_behind_each_is_counted(study: Project, excerpts: dict[str, int]
     assert (found["3"].values, found["3"].organisations, found["3"].cases) == (len(values), 0, 0)
     study.links.unlink_code("Panels", 2)
     two = next(one for one in study.links.silent().indicators if one.number == "2")
-    # The case study's two years, and two averages of one year.
-    assert (two.values, two.organisations, two.cases, two.linked) == (4, 3, 1, linked_to(study, "2"))
+    # The case study's two years; the two averages of one year are no organisation's.
+    assert (two.values, two.organisations, two.cases, two.linked) == (2, 1, 1, linked_to(study, "2"))
     table = silences_table(study.links.silent())
     assert {row[0] for row in table.rows} == {"theme without an indicator", "indicator without a theme"}
 

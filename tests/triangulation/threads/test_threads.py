@@ -15,6 +15,7 @@ from qualcode.model.report import TableBlock
 from qualcode.project import Project
 from qualcode.triangulation.exports.mixed import thread_log_export
 from qualcode.triangulation.exports.writing import write_export
+from qualcode.triangulation.links.table import links_table
 from qualcode.triangulation.threads.page import THREAD_LOG, thread_log, thread_report
 
 DAY = date(2019, 3, 4)
@@ -79,7 +80,7 @@ def test_a_figure_that_there_is_none_of_is_told_everywhere(followed: Project) ->
     followed.organisations.put("RQQ", name="Southmoor Trust")
     followed.threads.step("t1", "figures", held_on=DAY, values=["2:CS1:1999", "2:CS1:2018", "2:RQQ", "2::1999", "9"])
     step = followed.threads.step_of("t1", 3)
-    assert [one.named for one in step.values if not one.known] == ["2::1999", "2:RQQ", "2:CS1:1999", "9"]
+    assert [one.named for one in step.values if one.without] == ["2::1999", "2:RQQ", "2:CS1:1999", "9"]
     for audience, ours in (("team", "2:RQQ (no figure)"), ("publication", "2")):
         told = f"2::1999 (no figure); {ours}; 2:CS1:1999 (no figure); 2:CS1:2018; 9 (no figure)"
         assert thread_log(followed.session, followed.threads.all(), audience).rows[2][-1] == told  # type: ignore[arg-type]
@@ -210,3 +211,14 @@ def test_where_nothing_has_an_id_no_trace_is_written(followed: Project, tmp_path
     written = write_export(followed.findings, export, "publication", "docx", tmp_path / "log.docx", traced=True)
     assert written.trace is None and not list(tmp_path.glob("*-trace.csv"))
     assert written.remarks[-1] == "no trace is written: nothing in it rests on what has an ID"
+
+
+def test_a_figure_that_is_not_applicable_is_told_as_that(study: Project, excerpts: dict[str, int]) -> None:
+    study.threads.add("Why is nothing told of bullying?")
+    step = study.threads.step("t1", "figures", values=["6:CS1:2018", "6:CS1:1999", "2:CS1:2018", "3:CS1:2018", "6:CS1"])
+    told = {one.named: one.remark for one in step.values}
+    assert told["6:CS1:2018"] == told["6:CS1"] == " (not applicable)" and told["6:CS1:1999"] == " (no figure)"
+    assert told["2:CS1:2018"] == told["3:CS1:2018"] == ""  # one that may not be shown is there
+    made = study.links.link(excerpts["voice"], 6, "explains", case="CS1", year=2018)
+    assert made.link.about == "indicator 6, CS1 2018 (not applicable)"
+    assert links_table([made.link]).rows[0][-1] == "not applicable"
