@@ -61,7 +61,12 @@ class WordPackage:
         from docx.oxml import parse_xml
 
         for element in list(parse_xml(f'<w:body xmlns:w="{W}">{markup}</w:body>')):
+            # Moved as a whole, a table takes time that grows with the square of its rows.
+            rows = list(element) if element.tag == w("tbl") else []
+            for row in rows:
+                element.remove(row)
             self._section.addprevious(element)
+            element.extend(rows)
 
     def lend_contents(self) -> None:
         """Have the styles of a cover and of contents too."""
