@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from qualcode.cli.context import open_project
+from qualcode.cli.organisations import remark_strange
 from qualcode.cli.output import say
 from qualcode.cli.registers import importing, listing, register, with_options
+
+if TYPE_CHECKING:
+    from qualcode.project import Project
 
 cases = register("cases", 'Case studies.\n\nExample: qualcode cases add CS1 --description "an ambulance trust"')
 listing(
@@ -28,7 +32,20 @@ listing(
         for c in project.cases.all()
     ],
 )
-importing(cases, "case studies", "label, description, period, ods_code, organisation", attributes=True)
+
+
+def _remark_on_theirs(project: Project) -> None:
+    """Say what of the case studies' organisations the standard does not know."""
+    remark_strange(project, [one.ods_code for one in project.cases.all() if one.ods_code])
+
+
+importing(
+    cases,
+    "case studies",
+    "label, description, period, ods_code, organisation, type",
+    attributes=True,
+    then=_remark_on_theirs,
+)
 
 
 _case_options = with_options(

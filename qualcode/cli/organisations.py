@@ -57,7 +57,7 @@ def import_organisations(context: click.Context, file: str, extra: bool) -> None
         say(f"{count.added} added, {count.changed} changed, {count.unchanged} as before")
         say_columns(count)
         if count.added or count.changed:
-            _remark_strange(project, None)
+            remark_strange(project, None)
         return
     taken = project.service_list.take(source)
     say(f"{len(taken.added)} added, {len(taken.changed)} changed, {taken.unchanged} as before")
@@ -90,8 +90,9 @@ def add_organisation(context: click.Context, /, ods_code: str, **fields: Any) ->
     Example: qualcode organisations add X02 "Synthetic Trust 2" --type ambulance
     """
     project = open_project(context)
-    say(f"{ods_code}: {project.organisations.put(ods_code, **_fields(fields))}")
-    _remark_strange(project, [ods_code])
+    kind_of = project.indicators.standard.kind_of
+    say(f"{ods_code}: {project.organisations.put(ods_code, kind_of=kind_of, **_fields(fields))}")
+    remark_strange(project, [ods_code])
 
 
 @organisations.command("edit")
@@ -107,7 +108,7 @@ def edit_organisation(context: click.Context, /, ods_code: str, **fields: Any) -
     project = open_project(context)
     code = project.organisations.find(ods_code).ods_code
     say(f"{ods_code}: {project.organisations.put(code, **_fields(fields))}")
-    _remark_strange(project, [code])
+    remark_strange(project, [code])
 
 
 @organisations.command("kind")
@@ -175,7 +176,7 @@ def succeed(context: click.Context, old: str, new: str, kind: str, on: str | Non
         say(f"{new} came of {old} ({kind}): {told.succeed(old, new, kind=kind, on=day_given(on, '--on'), note=note)}")
 
 
-def _remark_strange(project: Project, codes: list[str] | None) -> None:
+def remark_strange(project: Project, codes: list[str] | None) -> None:
     """Say what of these organisations, or of all, the standard does not know."""
     told = project.standards.strange(codes)
     for line in told[:_MOST_TOLD]:

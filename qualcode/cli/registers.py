@@ -14,6 +14,7 @@ FURTHER = "Take further columns as attributes."
 
 if TYPE_CHECKING:
     from qualcode.corpus.from_csv import Count
+    from qualcode.project import Project
 
 Listing = list[dict[str, Any]]
 
@@ -52,8 +53,19 @@ def listing(group: click.Group, noun: str, add: str, rows: Any) -> None:
             say(f"{name[1]}  {told}".rstrip())
 
 
-def importing(group: click.Group, noun: str, columns: str, *, creates: bool = False, attributes: bool = False) -> None:
-    """Give the group its ``import FILE.csv``; ``creates`` and ``attributes`` say which options it has."""
+def importing(
+    group: click.Group,
+    noun: str,
+    columns: str,
+    *,
+    creates: bool = False,
+    attributes: bool = False,
+    then: Callable[[Project], None] | None = None,
+) -> None:
+    """Give the group its ``import FILE.csv``; ``creates`` and ``attributes`` say which options it has.
+
+    ``then`` remarks on what came in, where anything did.
+    """
 
     @group.command("import", help=f"Add or change {noun} from a table with the columns {columns}.")
     @click.argument("file", metavar="FILE.csv")
@@ -63,11 +75,14 @@ def importing(group: click.Group, noun: str, columns: str, *, creates: bool = Fa
     )
     @click.pass_context
     def import_them(context: click.Context, file: str, create: bool, extra: bool) -> None:
-        read = getattr(open_project(context).tables_in, group.name or "")
+        project = open_project(context)
+        read = getattr(project.tables_in, group.name or "")
         options = ({"create": create} if creates else {}) | ({"attributes": extra} if attributes else {})
         count = read(table_given(file), **options)
         say(f"{count.added} added, {count.changed} changed, {count.unchanged} as before")
         say_columns(count)
+        if then is not None and (count.added or count.changed):
+            then(project)
 
 
 def say_columns(count: Count) -> None:

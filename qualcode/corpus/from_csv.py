@@ -105,8 +105,10 @@ class TablesIn:
     attributes (``attributes``), whose types follow from what the cells hold.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, kind_of: Callable[[str], str] | None = None) -> None:
+        """``kind_of`` says what an organisation of a type is: the standard knows."""
         self.session = session
+        self._kind_of = kind_of
 
     def questions(self, source: Source) -> Count:
         """Columns: number, text."""
@@ -162,6 +164,7 @@ class TablesIn:
                 region=row.text("region"),
                 opened=row.day("opened"),
                 closed=row.day("closed"),
+                kind_of=self._kind_of,
             )
 
         columns = ("ods_code", "name", "kind", "type", "region", "opened", "closed")
@@ -174,7 +177,7 @@ class TablesIn:
         def take(row: _Row) -> Outcome:
             code = row.text("ods_code")
             if code:
-                known.put(code, name=row.text("organisation"), type=row.text("type"))
+                known.put(code, name=row.text("organisation"), type=row.text("type"), kind_of=self._kind_of)
             return cases.put(
                 row.needed("label"),
                 description=row.text("description"),

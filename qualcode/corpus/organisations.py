@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from sqlalchemy import ColumnElement, select
@@ -72,14 +72,22 @@ class Organisations:
         region: str | None = None,
         opened: date | None = None,
         closed: date | None = None,
+        kind_of: Callable[[str], str] | None = None,
     ) -> Outcome:
-        """Add the organisation of that code or change what is given."""
+        """Add the organisation of that code or change what is given.
+
+        Without a ``kind`` a type that is new for it says what it is, by ``kind_of`` (the standard knows), unless
+        somebody has said that it is no trust.
+        """
         code = ods_code.strip().upper()
         if not code:
             raise QualcodeError("an organisation needs a code")
         if kind is not None:
             _check_kind(kind)
         known = self._coded(code)
+        if kind is None and kind_of is not None and type:
+            new = known is None or (known.kind in ("trust", "unknown") and known.type != type)
+            kind = kind_of(type) if new else None
         from_, to = opened or (known and known.opened), closed or (known and known.closed)
         if from_ and to and to < from_:
             raise QualcodeError(f"{code} cannot close on {to} before it opened on {from_}", "", "correct the dates")

@@ -131,8 +131,9 @@ class CorpusRooms:
     def tables_in(self) -> TablesIn:
         """People, places and particulars from tables."""
         from qualcode.corpus.from_csv import TablesIn
+        from qualcode.wres.indicators import Indicators
 
-        return TablesIn(self.session)
+        return TablesIn(self.session, lambda label: Indicators(self.session).standard.kind_of(label))
 
     @cached_property
     def successions(self) -> Successions:

@@ -62,3 +62,15 @@ def test_the_table_says_who_is_not_counted_and_why_it_is_empty(tmp_path: Path) -
         assert note.startswith("No figures are of those years; those there are, are of ")
         none = project.descriptive.of(DescriptiveWish(indicators=("9",)))
         assert "No figures are there" in none.notes[0]
+
+
+def test_a_table_of_case_studies_makes_no_trust_of_what_its_type_says_is_none(tmp_path: Path) -> None:
+    with Project.create(tmp_path / "study") as project:
+        table = b"label,ods_code,organisation,type\nCS1,X05,A body,Arms-length body\nCS2,X02,A trust,Ambulance trust\n"
+        project.tables_in.cases(table)
+        assert [(one.ods_code, one.kind) for one in project.organisations.all()] == [("X02", "trust"), ("X05", "other")]
+        project.organisations.set_kind("trust", ["X05"])
+        project.tables_in.cases(table)
+        assert project.organisations.find("X05").kind == "trust", "what somebody said stays"
+        project.tables_in.organisations(b"ods_code,name,type\nX06,Another,Arms-length body\nX07,Third,\n")
+        assert (project.organisations.find("X06").kind, project.organisations.find("X07").kind) == ("other", "trust")
