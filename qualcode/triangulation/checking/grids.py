@@ -12,6 +12,8 @@ from qualcode.model.written import Said
 
 _LETTERS: Final = re.compile(r"\s*\([a-z]{1,2}(?:, [a-z]{1,2})*\)$")
 
+_IDS: Final = re.compile(r"(?:\s*\[[a-z]\d+(?:[,;]\s*[a-z]\d+)*\])+(?=\s|$)")
+
 
 @dataclass
 class Grid:
@@ -72,6 +74,11 @@ def even(text: str) -> str:
 def key_of(cell: object) -> str:
     """The first cell of a row without the letters of its notes."""
     return _LETTERS.sub("", even(str(cell if cell is not None else "")))
+
+
+def without_ids(text: str) -> str:
+    """A cell without the IDs of what it rests on, which the team's copy prints behind its words: "[v22] [j75]"."""
+    return _IDS.sub("", text)
 
 
 def short(text: str) -> str:

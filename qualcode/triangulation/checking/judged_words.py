@@ -22,7 +22,7 @@ from qualcode.model.sources import FIGURES
 from qualcode.model.written import Said
 from qualcode.store.session import Session
 from qualcode.triangulation.cases.spoken_of import CasesSpokenOf
-from qualcode.triangulation.checking.grids import Grid, even, grids, short
+from qualcode.triangulation.checking.grids import Grid, even, grids, short, without_ids
 from qualcode.triangulation.checking.sentences import running
 from qualcode.triangulation.convergence.joint_display import joint_display
 from qualcode.triangulation.convergence.judgements import Judgements
@@ -105,7 +105,7 @@ class JudgedWords:
                 yield from self._figures(grid, row, (topic, case), header)
 
     def _cell(self, grid: Grid, row: int, at: int, place: Place, header: Sequence[str]) -> Iterator[Fault]:
-        text, said = grid.text(row, at), grid.at(row, at)
+        text, said = without_ids(grid.text(row, at)), grid.at(row, at)
         if _PHRASE.search(text):
             yield from self._phrases(said, *place, text, whole=header[0] == _DISPLAY)
             return
@@ -126,7 +126,7 @@ class JudgedWords:
         if at is None or not wanted:
             return
         self.words += 1
-        there = grid.text(row, at)
+        there = without_ids(grid.text(row, at))
         if even(there) not in {even(one) for one in wanted}:
             said = grid.at(row, at)
             what = f"“{short(grid.text(row, 0))}”, {short(grid.text(0, at))}: disagrees with the project"
@@ -222,4 +222,4 @@ def _within(pair: PairInfo, standard: str) -> Iterator[str]:
 
 
 def _speaks(text: str) -> bool:
-    return bool(_PHRASE.search(text)) or even(text) in (*WORDS, *_FIT)
+    return bool(_PHRASE.search(text)) or even(without_ids(text)) in (*WORDS, *_FIT)
