@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 from openpyxl import Workbook
 
+from qualcode.model.errors import QualcodeError
 from qualcode.project import Project
+from qualcode.triangulation.convergence.sheet_rows import SheetRow, Taking
 from qualcode.tui.screens.both_sides import BothSides
 from qualcode.tui.screens.convergence import ConvergenceScreen
+from qualcode.tui.screens.sheet_review import SheetReview
 from qualcode.tui.widgets.fields import Field
 
 WAY = ("ctrl+p", *"convergence:", "enter")
@@ -250,6 +253,20 @@ def test_a_judgement_is_taken_back_by_a_sheet_when_it_is_chosen(compared, tmp_pa
 
     compared(act, size=(80, 24))
     assert judged(compared).mine is None
+
+
+def test_a_choice_that_cannot_be_looked_at_is_not_made(compared) -> None:
+    row = SheetRow("row 2", "Beginnings", "CS1", "a v b", "open", "agreement", {}, "judged too", way="theirs")
+
+    def look(wish: Taking) -> tuple[SheetRow, ...]:
+        raise QualcodeError("another program is writing")
+
+    async def act(pilot, app):
+        app.push_screen(SheetReview("sheet.xlsx", "Ada", [row], look))
+        await compared.press(pilot, "t")
+        assert "another program is writing" in compared.text(app) and "[ ] t " in compared.text(app)
+
+    compared(act, size=(80, 24))
 
 
 def test_another_judges_sheet_is_asked_about(compared, tmp_path) -> None:

@@ -297,7 +297,7 @@ WAYS = {
     "ConvergenceScreen": Way(("ctrl+p", *"convergence:", "enter")),
     "JointScreen": Way(("ctrl+p", *"words and figures:", "enter"), names=False),
     "MeetingScreen": Way(("ctrl+p", *"convergence:", "enter", "m")),
-    "SheetReview": Way((), made=lambda: SheetReview(NAME, NAME, lambda wish: (HOSTILE_SHEET_ROW,), left=(LONG,))),
+    "SheetReview": Way((), made=lambda: SheetReview(NAME, NAME, [HOSTILE_SHEET_ROW], lambda wish: (), left=(LONG,))),
     "BothSides": Way(("ctrl+p", *"convergence:", "enter", "enter")),
     "JudgingForm": Way((), made=lambda: JudgingForm(HOSTILE_ROW, NAME, cast("Judgements", None), lambda what: "")),
     "PapersScreen": Way(("ctrl+p", *"literature:", "enter")),

@@ -95,7 +95,10 @@ def _review(desk: Desk, brought: Brought, wish: Taking, after: Callable[[], None
             _take(desk, brought, rows)
         after()
 
-    desk.app.push_screen(SheetReview(brought.name, brought.coder, brought.look, wish, brought.sheet.left), chosen)
+    with desk.attempt():
+        found = brought.look(wish)
+        screen = SheetReview(brought.name, brought.coder, found, brought.look, wish, brought.sheet.left)
+        desk.app.push_screen(screen, chosen)
 
 
 def _take(desk: Desk, brought: Brought, rows: tuple[SheetRow, ...]) -> None:

@@ -44,15 +44,24 @@ class SheetReview(ListAndOne[tuple[SheetRow, ...] | None]):
         Binding("escape", "dismiss(None)", "Leave", id="judged_sheet.leave"),
     ]
 
-    def __init__(self, name: str, coder: str, look: Look, wish: Taking = USUAL, left: Sequence[str] = ()) -> None:
-        """``name`` is the file's, ``coder`` whose judgements it becomes; ``look`` says what taking it so comes to.
+    def __init__(
+        self,
+        name: str,
+        coder: str,
+        found: Sequence[SheetRow],
+        look: Look,
+        wish: Taking = USUAL,
+        left: Sequence[str] = (),
+    ) -> None:
+        """``name`` is the file's, ``coder`` whose judgements it becomes, ``found`` what taking it as in ``wish`` does.
 
-        ``left`` is what stands in the file and is not taken, whatever is wished.
+        ``look`` says what taking it otherwise comes to, and may raise ``QualcodeError``; ``left`` is what stands in the
+        file and is not taken, whatever is wished.
         """
         super().__init__()
         self._file, self._coder, self._left = name, coder, tuple(left)
         self._look, self._wish = look, wish
-        self._looked: dict[Taking, tuple[SheetRow, ...]] = {}
+        self._looked: dict[Taking, tuple[SheetRow, ...]] = {wish: tuple(found)}
 
     def above(self) -> ComposeResult:
         """The choices that there are, and what each would do."""
@@ -113,14 +122,13 @@ class SheetReview(ListAndOne[tuple[SheetRow, ...] | None]):
     def action_way(self, way: Way) -> None:
         """Choose it, or no longer; the list shows what comes of it, and nothing is changed yet."""
         wish = _with(self._wish, way, not getattr(self._wish, way))
-        if not self._changed_by(way):
-            nothing = (
-                "Nothing of it is judged otherwise here." if way == "theirs" else "No row would take back a judgement."
-            )
-            self.query_one(Hint).say(nothing)
-            return
         try:
-            self._looked_at(wish)
+            if not self._changed_by(way):
+                nothing = {"theirs": "Nothing of it is judged otherwise here."}
+                self.query_one(Hint).say(nothing.get(way, "No row would take back a judgement."))
+                return
+            for one in (wish, *(_with(wish, other, False) for other in _WAYS)):
+                self._looked_at(one)
         except QualcodeError as error:
             self.query_one(Hint).say(str(error), "$text-error")
             return
