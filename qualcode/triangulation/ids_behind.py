@@ -18,6 +18,7 @@ class IdsBehind:
     def __init__(self, session: Session) -> None:
         self.session = session
         self._organisations: dict[str, int | None] | None = None
+        self._latest: dict[FigureOf, str] = {}
         self._known: dict[int, dict[tuple[int, str], tuple[tuple[int, int], ...]]] = {}
 
     def figures(self, of: FigureOf) -> Iterator[str]:
@@ -48,7 +49,13 @@ class IdsBehind:
 
     def latest(self, behind: Behind) -> tuple[str, ...]:
         """The ID of the latest figure of each indicator."""
-        return tuple(ids[-1] for of in behind.figures if (ids := list(self.figures(of))))
+        found = ((of, self._latest.get(of)) for of in behind.figures)
+        return tuple(one for of, known in found if (one := known if known is not None else self._last(of)))
+
+    def _last(self, of: FigureOf) -> str:
+        """The ID of the latest figure of an indicator, kept, since it stands behind many cells; "" where none is."""
+        self._latest[of] = next(reversed(list(self.figures(of))), "")
+        return self._latest[of]
 
     def all(self, behind: Behind) -> tuple[str, ...]:
         """The IDs of all that a cell rests on."""

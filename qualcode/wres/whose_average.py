@@ -7,6 +7,7 @@ while the words beside them are of another.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from sqlalchemy import func, select
@@ -40,7 +41,8 @@ def average_basis(standard: IndicatorSet, name: BasisName) -> AverageBasis:
 def ours_first(panel: Panel, year: int) -> bool:
     """Whether an average worked out comes before an imported one: where many trusts have a figure of that year."""
     scores = (line.in_year(year) for line in panel.trusts)
-    return sum(score is not None and score.value is not None for score in scores) >= MANY
+    known = (score for score in scores if score is not None and score.value is not None)
+    return sum(1 for _ in islice(known, MANY)) == MANY
 
 
 def trusts_with_figures(session: Session) -> int:

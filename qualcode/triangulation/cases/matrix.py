@@ -131,9 +131,10 @@ def mixed_methods_report(
     blocks: list[Block] = []
     if not written and all(table.columns[at] in _DESCRIBING for at in lines):
         return Report(title="", blocks=(), audience=audience)
+    called = case_headings(session, tuple(str(row[0]) for row in table.rows))
     for first in range(0, len(table.rows), _A_PAGE):
         some = table.rows[first : first + _A_PAGE]
-        headings = ("", *case_headings(session, tuple(str(row[0]) for row in some)))
+        headings = ("", *called[first : first + _A_PAGE])
         body = tuple((heads[at], *("" if row[at] is None else str(row[at]) for row in some)) for at in lines)
         rests = {(line, n + 1): display.at(first + n, at) for line, at in enumerate(lines) for n in range(len(some))}
         more = f" ({first + 1} to {first + len(some)})" if len(table.rows) > _A_PAGE else ""

@@ -92,6 +92,14 @@ def total_mean(
     return found
 
 
+def mean_words(mean: Cell, sd: Cell, unit: Unit, n: int | None = None) -> str:
+    """A mean as a page prints it, with what it is in: "92% (SD 6, n = 12)"; else why it is not shown."""
+    if isinstance(mean, str):
+        return mean
+    sign = "%" if unit == "percent" else ""
+    return f"{mean}{sign} (SD {sd}{f', n = {n}' if n is not None else ''})"
+
+
 def _printed(cell: Cell, unit: Unit) -> Cell:
     if not isinstance(cell, float):
         return cell

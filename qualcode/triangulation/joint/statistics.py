@@ -12,7 +12,7 @@ from qualcode.model.rounding import half_up
 from qualcode.model.table import Cell, Table
 from qualcode.store.session import Session
 from qualcode.triangulation.disclosure.guard import Disclosure
-from qualcode.triangulation.joint.group_means import LEAST, TOTAL_NOTE, GroupMean, group_mean, total_mean
+from qualcode.triangulation.joint.group_means import LEAST, TOTAL_NOTE, GroupMean, group_mean, mean_words, total_mean
 from qualcode.triangulation.joint.groups import ALL, CaseGroup, CaseGroups, Grouping
 from qualcode.triangulation.pages.table import table_page
 from qualcode.wres.indicators import Indicators
@@ -97,7 +97,8 @@ class _Making:
         for one in self.standard.indicators:
             if one.number in bearing:
                 means = (self._mean(at, one.number) for at in range(len(groups)))
-                rows.append((f"Indicator {one.number}. {one.short}", *map(_mean_words, means)))
+                told = (mean_words(mean.mean, mean.sd, one.scoring.unit, mean.n) for mean in means)
+                rows.append((f"Indicator {one.number}. {one.short}", *told))
         variable = self.groups.variable
         heads = ("Theme", *(f"{group.heading[:1].upper()}{group.heading[1:]}" for group in groups))
         note = (
@@ -208,7 +209,3 @@ class _Making:
                 found = Behind(excerpts)
             if found:
                 yield (row, column), found
-
-
-def _mean_words(found: GroupMean) -> str:
-    return f"{found.mean}" if isinstance(found.mean, str) else f"{found.mean} (SD {found.sd}, n = {found.n})"

@@ -15,7 +15,7 @@ from qualcode.model.table import Cell, Table
 from qualcode.store.session import Session
 from qualcode.triangulation.cases.figures import FiguresOfCases
 from qualcode.triangulation.disclosure.guard import Disclosure
-from qualcode.triangulation.joint.group_means import LEAST, TOTAL_NOTE, GroupMean, group_mean, total_mean
+from qualcode.triangulation.joint.group_means import LEAST, TOTAL_NOTE, GroupMean, group_mean, mean_words, total_mean
 from qualcode.triangulation.joint.groups import Grouping, by_attribute
 from qualcode.triangulation.pages.table import table_page
 
@@ -94,8 +94,8 @@ def typology_report(session: Session, by: str, audience: Audience = "publication
     rows = []
     for at, one in enumerate(FiguresOfCases(session).standard.indicators):
         cells = ((row[2 + 2 * at], row[3 + 2 * at]) for row in table.rows)
-        told = (mean if isinstance(mean, str) else f"{mean} (SD {sd})" for mean, sd in cells)
-        rows.append((f"{one.number}. {one.short}", *map(str, told)))
+        told = (mean_words(mean, sd, one.scoring.unit) for mean, sd in cells)
+        rows.append((f"{one.number}. {one.short}", *told))
     rests = {(at, 1 + kind): display.at(kind, 2 + 2 * at) for at in range(len(rows)) for kind in range(len(table.rows))}
     printed = Table(headings, tuple(rows), notes=table.notes, averages=True, rests=lambda: rests)
     return table_page(session, printed, audience, table.title)

@@ -18,6 +18,7 @@ from qualcode.triangulation.exports.joint import quote_matrix_export, statistics
 from qualcode.triangulation.exports.writing import write_export
 from qualcode.triangulation.joint import quote_matrix
 from qualcode.triangulation.joint import statistics as theme_statistics
+from qualcode.triangulation.joint.group_means import mean_words
 from qualcode.triangulation.joint.groups import Grouping
 
 STATISTICS = (
@@ -125,6 +126,13 @@ def test_means_of_few_are_not_shown_and_of_many_are_those_of_pandas(grouped: Pro
     ]
     assert cut["all case studies"]["group_n"] == 7 and cut["all case studies"]["cases_in_group"] == 9
     assert cut["all case studies"]["group_mean"] == pytest.approx(pd.Series([*RATIOS, 1.31]).mean(), abs=0.005)
+
+
+def test_a_mean_of_percentages_has_its_sign_on_a_page() -> None:
+    assert mean_words(92, 6, "percent") == "92% (SD 6)"
+    assert mean_words(8.54, 6.49, "percent", 5) == "8.54% (SD 6.49, n = 5)"
+    assert mean_words(1.31, 0.2, "ratio", 7) == "1.31 (SD 0.2, n = 7)"
+    assert mean_words("fewer than 5 (n = 1)", "", "percent", 1) == "fewer than 5 (n = 1)"
 
 
 def test_all_together_are_counted_once_each(grouped: Project) -> None:
