@@ -91,6 +91,19 @@ def test_a_cell_opens_what_was_judged_and_leads_back(joined, study) -> None:
     joined(act)
 
 
+def test_behind_the_number_of_interviews_are_the_documents(joined) -> None:
+    async def act(pilot, app):
+        await joined.press(pilot, *OPEN, "d", "2")
+        grid = app.screen.query_one(CellGrid)
+        at = next(n for n in range(grid.columns) if grid._head(n) == "interviews")
+        grid.move_to(0, at)
+        await joined.press(pilot, "enter")
+        await joined.finished(pilot)
+        assert app.screen is app.desk and app.desk.bench.document.title == "one"
+
+    joined(act, opened="two")
+
+
 def test_groups_are_asked_for_and_where_figures_are_cut(joined) -> None:
     async def act(pilot, app):
         await joined.press(pilot, *OPEN, "d", "6")  # quotations: asks by what

@@ -195,9 +195,11 @@ class _Rows:
         there = {one.theme_id for one in coded}
         self.themes: list[Code] = [code for code in tree if code.id in there]
         self._talks: defaultdict[str, list[int]] = defaultdict(list)
+        self._of_kind: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
         for document in Documents(session).all():
             if document.kind in _TALKS and document.case:
                 self._talks[document.case].append(document.id)
+                self._of_kind[document.case, document.kind].append(document.id)
         self._written = _written(session, cases)
         self._judged: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._rests: defaultdict[tuple[str, str], dict[int, None]] = defaultdict(dict)
@@ -237,10 +239,12 @@ class _Rows:
             yield told
 
     def behind(self, case: CaseInfo) -> dict[str, Behind]:
-        """What the columns of its row rest on: figures, passages on the themes, judgements with their passages."""
+        """What the columns of its row rest on: documents, figures, passages on the themes, judgements with theirs."""
         found = {
             f"ind{one.number}": Behind((), (FigureOf(case.label, one.number),)) for one in self.standard.indicators
         }
+        for name, kind in zip(_TALKED, (*_TALKS, _TALKS[1]), strict=True):
+            found[name] = Behind(documents=tuple(self._of_kind.get((case.label, kind), ())))
         for theme in self.themes:
             raised = self._raised.get((case.label, theme.id))
             if raised is not None:

@@ -33,6 +33,7 @@ def _after(desk: Desk, left: JointLeft | None) -> None:
     from qualcode.tui.acts.converging import judgement
     from qualcode.tui.acts.exporting import export_kind
     from qualcode.tui.acts.matrices import open_place
+    from qualcode.tui.acts.moving import to_place
     from qualcode.tui.acts.numbers import after_figures
 
     if left is None:
@@ -47,6 +48,9 @@ def _after(desk: Desk, left: JointLeft | None) -> None:
         with desk.attempt():
             desk.leads_back(back)
             judgement(desk, left.judgement)
+    elif left.document:
+        with desk.attempt():
+            to_place(desk, left.document, 0, back)
     elif left.export:
         groups = left.wish.groups
         desk.leads_back(back)

@@ -59,12 +59,12 @@ _NOTHING: Final[dict[JointName, str]] = {
     "statistics-by-themes": "{joint.groups} says by what case studies are grouped.",
     "quote-matrix": "{joint.groups} says by what case studies are grouped.",
 }
-_NEITHER: Final = "Neither passages, figures nor judgements are behind this cell."
+_NEITHER: Final = "Neither passages, figures, documents nor judgements are behind this cell."
 
 
 @dataclass(frozen=True)
 class JointLeft:
-    """Where the reader was, and what follows: a passage, what was asked for among figures, an export, a judgement."""
+    """Where the reader was, and what follows: a passage, what was asked for among figures, an export …"""
 
     wish: JointWish
     at: tuple[int, int]
@@ -72,6 +72,7 @@ class JointLeft:
     figures: NumbersLeft | None = None
     export: str = ""
     judgement: int = 0
+    document: int = 0
 
 
 class JointGrid(CellGrid):
@@ -201,6 +202,8 @@ class JointScreen(Form[JointLeft]):
         parts += [_figure(behind.figures[0]) if figures == 1 else f"{figures:,} series of figures"] if figures else []
         judged = len(behind.judgements)
         parts += [short_id("j", behind.judgements[0]) if judged == 1 else f"{judged:,} judgements"] if judged else []
+        documents = len(behind.documents)
+        parts += [f"{documents:,} document{'s' * (documents != 1)}"] if documents else []
         return f"  {' and '.join(parts)} behind it" if parts else ""
 
     @on(CellGrid.Moved)
@@ -212,12 +215,13 @@ class JointScreen(Form[JointLeft]):
 
     @on(CellGrid.Chosen)
     def _open(self, event: CellGrid.Chosen) -> None:
-        """Its passages, its figures, or what was judged; asks which where it has several."""
+        """Its passages, its figures, what was judged, or documents; asks which where it has several."""
         event.stop()
         behind = self._behind()
         lines = [Content(f"{len(behind.excerpts):,} passages")] if behind.excerpts else []
         lines += [Content(cut(_figure(one), 70)) for one in behind.figures]
         lines += [Content(f"judgement {short_id('j', one)}") for one in behind.judgements]
+        lines += [self._document(one) for one in behind.documents]
         if not lines:
             self.query_one(Hint).say(_NEITHER)
         elif len(lines) == 1:
@@ -238,9 +242,16 @@ class JointScreen(Form[JointLeft]):
         at = index - bool(behind.excerpts)
         if at < len(behind.figures):
             self._figures(behind.figures[at])
+            return
+        at -= len(behind.figures)
+        if at < len(behind.judgements):
+            self.dismiss(replace(self._left(), judgement=behind.judgements[at]))
         else:
-            number = behind.judgements[at - len(behind.figures)]
-            self.dismiss(replace(self._left(), judgement=number))
+            self.dismiss(replace(self._left(), document=behind.documents[at - len(behind.judgements)]))
+
+    def _document(self, number: int) -> Content:
+        title = self._project.documents.find(short_id("d", number)).title
+        return Content.assemble(short_id("d", number), " ", cut(title, 60))
 
     def _figures(self, one: FigureOf) -> None:
         indicators = [each.number for each in self._project.indicators.all()]
