@@ -91,7 +91,7 @@ class NarrativeFile:
 
     def _note_apart(self, body: Iterable[Said]) -> None:
         """Which parts have words, by their bookmarks, that were taken nowhere."""
-        with_words = (one for one in body if one.text.strip())
+        with_words = (one for one in body if one.text.removeprefix(SUMMARY).strip())
         marks = {(mark.case, mark.slot) for one in with_words for mark in anchors(one, self._known) if mark.of_part}
         for case, slot in marks - self._taken:
             if case in self.cases:

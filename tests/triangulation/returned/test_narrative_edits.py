@@ -355,3 +355,14 @@ def test_words_that_were_put_into_a_table_do_not_empty_a_part(written: Project) 
         found.changes == ()
         and "“Context” of CS1 has words in the file that are not taken in: it stays as it is" in (found.left)
     )
+
+
+def test_a_summary_in_brief_that_is_emptied_behind_its_label_goes(written: Project) -> None:
+    written.narratives.write("CS1", "summary", "Much was begun.")
+    document = word(written)
+    words = paragraph(document, "Much was begun.")
+    for run in words.runs:
+        run.text = run.text.replace("Much was begun.", "")
+    assert words.text.strip() == "Summary:"
+    found = back(written, document)
+    assert [(one.part.slot.key, one.text) for one in found.changes] == [("summary", "")] and found.left == ()
