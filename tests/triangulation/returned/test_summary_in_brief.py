@@ -57,14 +57,15 @@ def test_one_passage_an_indicator_and_the_others_counted(told: Project) -> None:
     assert not any(isinstance(block, Bullets) for block in brief.blocks)
     said = next(text for text in paragraphs(brief) if text.startswith("Indicator 6"))
     # One that stands above is named, rather than another printed.
-    assert "In line with the figure for 2018: WS5_01, quoted above." in said
-    assert "At odds with the figure for 2018: 2 passages (WS5_01, focus group participant)." in said
+    assert "In line with the figure for 2018 (not applicable): WS5_01, quoted above." in said
+    assert "At odds with the figure for 2018 (not applicable): 2 passages (WS5_01, focus group participant)." in said
 
 
 def test_what_is_at_odds_is_printed_first_where_nothing_stands_above(told: Project, excerpts: dict[str, int]) -> None:
     told.chosen.unchoose(excerpts["board"], "CS1")
     said = next(text for text in paragraphs(told.findings.case_summary("CS1")) if text.startswith("Indicator 6"))
-    assert "In line with the figure for 2018: 1 passage (WS5_01)." in said
+    assert "In line with the figure for 2018 (not applicable): 1 passage (WS5_01)." in said
     assert (
-        "At odds with the figure for 2018: “people notice that it has changed” (WS5_01), and 1 other passage." in said
+        "At odds with the figure for 2018 (not applicable): “people notice that it has changed” (WS5_01), and 1 other passage."
+        in said
     )
