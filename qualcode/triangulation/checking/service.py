@@ -27,6 +27,7 @@ from qualcode.triangulation.checking.figures import FiguresCheck
 from qualcode.triangulation.checking.internal_ids import InternalIds
 from qualcode.triangulation.checking.judged_words import JudgedWords
 from qualcode.triangulation.checking.known_figures import KnownFigures, known_figures
+from qualcode.triangulation.checking.links_said import LinksSaid
 from qualcode.triangulation.checking.made import MadeCheck
 from qualcode.triangulation.checking.own_words import own_words
 from qualcode.triangulation.checking.prevalence import PrevalenceCheck
@@ -172,9 +173,10 @@ class _Look:
         made = MadeCheck(self._session, self._cases, self._audience)
         prevalence = PrevalenceCheck(self._session, self._cases)
         judged = JudgedWords(self._session, self._cases, self._audience)
+        links = LinksSaid(self._session, self._cases, self._index, self._labels)
         # Of a picture it is told in words what it shows, with figures as they are drawn.
         in_words = [said for said in paragraphs if not said.where.endswith(DESCRIPTION)]
-        for check in (sample, figures, tables, made, prevalence, judged):
+        for check in (sample, figures, tables, made, prevalence, judged, links):
             yield from check.check(in_words)
         held = sum(bool(said.text.strip()) for said in paragraphs)
         counted = quotes.counted
@@ -190,6 +192,8 @@ class _Look:
         ]
         if judged.words:
             self._checked.append(f"{number_of(judged.words, 'word')} on what topics were judged to come to")
+        if links.lines:
+            self._checked.append(f"{number_of(links.lines, 'line')} on how passages stand to the figures")
         if tables.typed:
             cells = number_of(tables.typed, "cell")
             self._checked.append(f"{cells} of other tables, by what their rows and columns name")

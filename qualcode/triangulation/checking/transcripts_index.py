@@ -172,6 +172,14 @@ class TranscriptsIndex:
         ]
         return tuple(short_id("x", number) for _, number in sorted(over))
 
+    def participants_of(self, one: CodedPassage) -> frozenset[str]:
+        """The participants who speak in a coded passage; none where that is not known of everybody who does."""
+        if one.start is None or one.end is None:
+            return frozenset()
+        over = [it for it in self._turns[one.document_id] if it.start < one.end and it.end > one.start]
+        said = [it for it in over if it.role == "participant"] or over
+        return frozenset(it.participant for it in said) if all(it.participant for it in said) else frozenset()
+
     # -- how
 
     def _passage(self, found: Found) -> Passage:
