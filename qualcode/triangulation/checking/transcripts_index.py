@@ -15,7 +15,7 @@ from qualcode.model.ids import short_id
 from qualcode.model.watch import Watch, unwatched
 from qualcode.store.session import Session
 from qualcode.store.tables import Document, Excerpt, Participant, SpeakerRow, TurnRow
-from qualcode.text.verbatim import Concordance, Found, Stretch
+from qualcode.text.verbatim import Concordance, Found, Stretch, words_of
 
 
 @dataclass(frozen=True)
@@ -179,6 +179,14 @@ class TranscriptsIndex:
         over = [it for it in self._turns[one.document_id] if it.start < one.end and it.end > one.start]
         said = [it for it in over if it.role == "participant"] or over
         return frozenset(it.participant for it in said) if all(it.participant for it in said) else frozenset()
+
+    def words_in(self, one: CodedPassage) -> frozenset[str]:
+        """The words of a coded passage, as they are compared."""
+        return (
+            frozenset(words_of(self._texts[one.document_id][one.start : one.end]))
+            if one.start is not None
+            else frozenset()
+        )
 
     # -- how
 

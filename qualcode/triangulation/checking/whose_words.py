@@ -81,6 +81,8 @@ class WhoseWords:
 
     def _wrong_passage(self, one: Quotation, places: Sequence[Passage]) -> Iterator[Note]:
         """Whether its bookmark, and the ID that is printed, are of the passage it comes from."""
+        if not one.sure and one.long < PHRASE:
+            return  # what is left of somebody's own sentence in a bookmark, if a word of it is anybody's
         there = self._index.excerpts
         tied = [there[number] for number in one.excerpts if number in there]
         if one.excerpts and not tied:
@@ -88,11 +90,18 @@ class WhoseWords:
         tied += [self._index.by_uuid[uuid] for uuid in one.uuids if uuid in self._index.by_uuid]
         printed = [there[number] for number in one.printed if number in there]
         for some in (tied, printed):
-            if some and not any(it.start is None or lies_on(it, places) for it in some):
+            if some and not any(self._is_of(it, one, places) for it in some):
                 over = [number for it in places[:1] for number in self._index.coded_over(it)[:3]]
                 other = f"these are words of {joined(over)}" if over else "no coded passage holds these words"
+                other = other if one.long >= PHRASE else "it does not hold these words"
                 yield Note("evidence", f"wrong evidence ID {short_id('x', some[0].id)}: {other}", places[0])
                 return
+
+    def _is_of(self, passage: CodedPassage, one: Quotation, places: Sequence[Passage]) -> bool:
+        """Whether a passage holds the words; one word may stand in more places than are kept."""
+        if passage.start is None or lies_on(passage, places):
+            return True
+        return one.long == 1 and one.asked[0].words[0] in self._index.words_in(passage)
 
 
 def _named(one: Quotation) -> set[str]:

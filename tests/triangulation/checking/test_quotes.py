@@ -338,6 +338,33 @@ def test_words_pasted_into_a_sentence_with_a_bookmark_are_found(
     assert the_one(checked(study, wrong, audience="team")).what.startswith("words of a transcript without quotation")
 
 
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("managers", ""),
+        ("my manager", ""),
+        ("Changed", ""),
+        ("“changed”", ""),
+        ("“The board”", ""),
+        ("“manager”", "wrong evidence ID x1: it does not hold these words"),
+        ("“my manager does the voice in handover”", "wrong evidence ID x1: these are words of x5"),
+    ],
+)
+@pytest.mark.parametrize("audience", ["team", "publication"])
+def test_a_word_that_editing_left_in_a_bookmark_is_of_no_other_passage(
+    only_read: Project, tmp_path: Path, audience: Any, text: str, what: str
+) -> None:
+    def bookmark(document: Any) -> None:
+        paragraph = document.paragraphs[0]._p
+        paragraph.insert(1, parse_xml(f'<w:bookmarkStart {nsdecls("w")} w:id="9" w:name="x1"/>'))
+        document.paragraphs[0].add_run(text)
+        paragraph.append(parse_xml(f'<w:bookmarkEnd {nsdecls("w")} w:id="9"/>'))
+        document.paragraphs[0].add_run(" was what they said of it (WS5_01).")
+
+    found = checked(only_read, edited(written(tmp_path, "And "), bookmark), audience=audience)
+    assert [fault.what.partition(";")[0] for fault in found.faults] == [what] * bool(what)
+
+
 HALVES = ("The board has changed,", "and people notice that it has changed for good.")
 
 
