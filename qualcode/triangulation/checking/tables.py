@@ -26,6 +26,7 @@ from qualcode.triangulation.cases.matrix import mixed_methods_report
 from qualcode.triangulation.cases.shared import CaseShared
 from qualcode.triangulation.cases.spoken_of import CasesSpokenOf
 from qualcode.triangulation.checking.grids import Grid, even, grids, key_of, short
+from qualcode.triangulation.checking.headings_over import HeadingsOver
 from qualcode.triangulation.checking.known_figures import KnownFigures
 from qualcode.triangulation.checking.typed_counts import TypedCounts
 from qualcode.triangulation.checking.typed_figures import TypedFigures
@@ -56,6 +57,7 @@ class TablesCheck:
         self._made: dict[str, list[Table]] = {}
         self.tables = 0
         self.cells = 0
+        self._headings = HeadingsOver(cases, self._types)
         self._typed = (TypedFigures(known, cases, audience), TypedCounts(session, cases))
         self.unknown = 0
         self.typed = 0
@@ -67,6 +69,11 @@ class TablesCheck:
     @cached_property
     def _figures(self) -> FiguresOfCases:
         return FiguresOfCases(self._session)
+
+    def _types(self) -> Iterator[str]:
+        """What case studies are compared with, but for what is a part of everything."""
+        known = (one.compared for one in self._figures.all(self._cases.all).values())
+        return (one for one in known if one and not one.startswith(("all ", "the ")))
 
     @cached_property
     def _descriptive(self) -> list[Table]:
@@ -163,4 +170,4 @@ class TablesCheck:
                     faults.append(Fault("number", what, said.place, said.at, short(there) or "–", short(wanted) or "–"))
         if len(faults) > _MOST_WRONG * cells:
             return None  # another table with the same header
-        return cells, faults
+        return cells, [*self._headings.told(grid, table, places, pairs), *faults]
