@@ -360,6 +360,18 @@ def test_holding_the_mouse_below_the_edge_scrolls_on() -> None:
 # What is shown
 
 
+@pytest.mark.parametrize("turn", [4, 8, 60])
+def test_a_text_that_is_opened_at_a_place_shows_it_in_the_middle(turn: int) -> None:
+    async def act(pilot: Pilot[None], view: TranscriptView, app: Desk) -> None:
+        view.load(LONG, LONG.turns[turn].start)
+        await pilot.pause()
+        assert view._layout_now is not None
+        row = view._layout_now.wrap.line_of(view.cursor) - view.scroll_offset.y
+        assert abs(row - view.size.height // 2) <= 1 or (row < view.size.height // 2 and view.scroll_offset.y == 0)
+
+    on_screen(act, LONG)
+
+
 def test_codings_are_shown_and_replaced_without_wrapping_again() -> None:
     async def act(pilot: Pilot[None], view: TranscriptView, app: Desk) -> None:
         view.move_to(5)

@@ -237,7 +237,8 @@ class TranscriptCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         self._cursor = motions.nearest_in_sight(layout, motions.snap(layout, self._cursor))
         self._show_layout(layout)
         self.scroll_to(y=0, animate=False, immediate=True)
-        self.reveal(self._cursor)
+        in_the_middle = self.scrollable_content_region.height
+        self.reveal(self._cursor, context=in_the_middle)
 
     def _show_layout(self, layout: TranscriptLayout) -> None:
         """Take over lines that are others than before."""
