@@ -131,7 +131,7 @@ def test_the_indicators_are_told_in_both_forms(typed: Run) -> None:
 def test_linking_listing_and_unlinking(typed: Run) -> None:
     arguments = ("link", "x1", "3", "--relation", "at odds with", "--case", "CS1", "--year", "2017")
     code, out, _ = typed(*arguments, "--note", "Why")
-    line = "l1    x1 at odds with: indicator 3, CS1 2017  “We said it plainly [laughs].”  [Why]"
+    line = "l1    x1 at odds with: indicator 3, CS1 2017 (not reported)  “We said it plainly [laughs].”  [Why]"
     assert (code, out) == (0, f"linked: {line}\n")
     assert typed(*arguments)[1] == f"linked already: {line}\n"
     assert typed("link", "Cold", "7")[1].startswith("linked: c3    Voice > Cold: indicator 7")

@@ -171,7 +171,7 @@ def test_a_publication_has_words_only(study: Project, excerpts: dict[str, int]) 
     assert "My manager does the voice" in text
     assert "(focus group participant)" in text
     assert "(WS5_01)" in text
-    assert "At odds with the figure for 2018: focus group participant, quoted above" in text
+    assert "At odds with the figure for 2018 (not applicable): focus group participant, quoted above" in text
 
 
 def test_a_caveat_does_not_tell_what_was_withheld(study: Project) -> None:
