@@ -16,7 +16,7 @@ from qualcode.model.narratives import Narrative
 from qualcode.model.report import Audience, Report
 from qualcode.model.written import as_read
 from qualcode.store.session import Session
-from qualcode.text.cell_marks import linked
+from qualcode.text.cell_marks import linked, unmarked
 from qualcode.triangulation.cases.matrix import mixed_methods_report
 from qualcode.triangulation.cases.standing import digest, settled
 from qualcode.triangulation.cases.summary import ACROSS, CaseSummaries
@@ -52,7 +52,7 @@ class ReturnedSummaries:
         cases = Cases(self.session).all()
         only = Cases(self.session).find(case) if case else None
         said = as_read(file, "deleted")
-        across = any(one.level and one.text.strip() == ACROSS for one in said)
+        across = any(one.cell is None and one.text.strip() == ACROSS for one in said)
         reports = _Reports(self.session, cases)
         made = Made.of(reports.all(across))
         found = NarrativeFile(cases, slots_of(self.session, "case"), made, only)
@@ -64,7 +64,7 @@ class ReturnedSummaries:
             fix = "give a file that qualcode export case-summary made, or say whose it is with --case"
             raise QualcodeError("no case study's summary is in the file", called, fix)
         parts = Parts.read(self.session)
-        compared = _Compared(self.session, list(found.left.lines), _strays(cases, parts, found))
+        compared = _Compared(self.session, list(found.left.lines), _strays(cases, parts, found), found.team)
         for info in (one for one in cases if one.id in found.cases):
             for part in parts.of(case_owner(info)):
                 compared.part(part, found.cases[info.id])
@@ -90,8 +90,8 @@ class ReturnedSummaries:
 class _Compared:
     """Gathers what the file would change, part by part."""
 
-    def __init__(self, session: Session, left: list[str], strays: Mapping[str, Narrative]) -> None:
-        self.session, self.left, self._strays = session, left, strays
+    def __init__(self, session: Session, left: list[str], strays: Mapping[str, Narrative], team: bool) -> None:
+        self.session, self.left, self._strays, self._team = session, left, strays, team
         self.changes: list[PartEdit] = []
         self.conflicts: list[PartEdit] = []
         self.refused: list[str] = []
@@ -104,7 +104,7 @@ class _Compared:
         if part.slot.key not in found.there:
             if part.text:
                 self.left.append(f"{part.called} is not in the file: it stays as it is")
-        elif text != now:
+        elif not self._same(text, now):
             was = found.was.get(part.slot.key)
             if not text and (part.slot.key in found.apart or found.tables_hold(now)):
                 self.left.append(f"{part.called} has words in the file that are not taken in: it stays as it is")
@@ -126,6 +126,10 @@ class _Compared:
                 return
         self.unchanged += 1
 
+    def _same(self, text: str, now: str) -> bool:
+        """Whether nothing was changed. A publication prints no IDs, and without its bookmarks it has none."""
+        return text == now or (not (self._team or linked(text)) and _words(text) == _words(now))
+
     def _edited(self, part: Narrative, text: str, why: str) -> None:
         edit = _edit(part, laid_out_as(part.text, text), why)
         reason = _unknown(self.session, edit)
@@ -138,6 +142,10 @@ class _Compared:
                 told = "looks like an ID and is none ([x12], [x12, x15]): it is taken as plain text"
                 self.left.append(f"“{one}” in {part.called} {told}")
         (self.conflicts if why else self.changes).append(edit)
+
+
+def _words(text: str) -> list[list[str]]:
+    return [unmarked(line).split() for line in text.split("\n")]
 
 
 def _bytes(source: Path | bytes) -> bytes:

@@ -239,7 +239,7 @@ class NarrativeFile:
     def _is_plain_heading(self, one: Said) -> bool:
         """Whether a paragraph is a heading of the tool in plain style: nobody's words, and it ends what was before."""
         of = self._sections.headed(one.text)
-        if of is None and all(key(slot.heading) != key(one.text) for slot in self._slots):
+        if of is None and key(one.text) not in {key(ACROSS), *(key(slot.heading) for slot in self._slots)}:
             return False
         self._leave(one, "a heading in plain style; headings are not taken in")
         self._slot, self._strange = "", " ".join(one.text.split())

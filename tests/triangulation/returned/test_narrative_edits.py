@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from qualcode.deliver.reports import write_report
 from qualcode.model.errors import QualcodeError
 from qualcode.model.report import Audience
 from qualcode.project import Project
-from qualcode.triangulation.cases.summary import CaseSummaries
+from qualcode.triangulation.cases.summary import ACROSS, CaseSummaries
 from tests.triangulation.returned.word_files import back, drop, in_word, paragraph
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -366,3 +367,27 @@ def test_a_summary_in_brief_that_is_emptied_behind_its_label_goes(written: Proje
     assert words.text.strip() == "Summary:"
     found = back(written, document)
     assert [(one.part.slot.key, one.text) for one in found.changes] == [("summary", "")] and found.left == ()
+
+
+def test_a_publication_that_nobody_edited_changes_nothing_without_its_bookmarks_either(written: Project) -> None:
+    assert back(written, unmarked(word(written, "publication"))).conflicts == ()
+    document = unmarked(word(written, "publication"))
+    paragraph(document, "In special measures").add_run(" Edited.")
+    found = back(written, document)
+    assert [one.part.slot.key for one in (*found.changes, *found.conflicts)] == ["context"]
+    printed = unmarked(word(written, "team"))
+    for one in printed.paragraphs:
+        for run in one.runs:
+            run.text = re.sub(r" ?\[x[0-9, x]+\]", "", run.text)
+    assert back(written, printed).conflicts  # whoever took out printed IDs meant it
+
+
+def test_the_heading_of_what_is_across_case_studies_is_nobodys_words_in_plain_style(written: Project) -> None:
+    written.narratives.write("CS1", "summary", "Much was begun.")
+    document = in_word(CaseSummaries(written.session, "team").together())
+    heading = paragraph(document, ACROSS)
+    heading.style = document.styles["Normal"]
+    heading.runs[0].bold = True
+    found = back(written, document)
+    assert found.changes == found.conflicts == ()
+    assert not any("not what the tool says now" in one for one in found.left)
