@@ -172,6 +172,24 @@ def test_the_meeting_goes_through_differences_first_and_records_what_and_why(com
     assert agreed is not None and (agreed.elements.silent, agreed.reason) == ("b", "Read twice")
 
 
+def test_the_meeting_points_at_what_the_grid_points_at_before_anything_is_agreed(compared) -> None:
+    with Project.open(compared.folder) as project:
+        project.judgements.judge("Beginnings", "CS1", sources="leaders v focus group", silent="b")
+        project.judgements.reveal()
+        for one in project.excerpts.find():
+            project.codings.uncode(one.excerpt_id)
+
+    async def act(pilot, app):
+        await compared.press(pilot, *WAY)
+        assert " ◇ ○ silence" in compared.text(app)
+        await compared.press(pilot, "m")
+        shown = compared.text(app)
+        assert "1 still to be agreed on · 0 agreed · 1 with nothing behind" in shown
+        assert " ◇ Beginnings" in shown
+
+    compared(act, size=(120, 45))
+
+
 def test_a_sheet_goes_out_and_comes_back(compared, tmp_path) -> None:
     sheet = tmp_path / "sheet.csv"
     rows = "topic,case,sources,meaning,examples,silent,reason,rests on\n"

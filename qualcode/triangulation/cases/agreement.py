@@ -10,6 +10,7 @@ from qualcode.model.links import RELATIONS, Link
 from qualcode.model.report import Block, Bullets, Paragraph, Text
 from qualcode.triangulation.cases.figures import CaseFigures
 from qualcode.triangulation.cases.material import CaseMaterial, Theme
+from qualcode.triangulation.convergence.only_silence import outlived_note
 from qualcode.triangulation.links.service import Links
 from qualcode.triangulation.wording import joined, number_of
 from qualcode.wres.indicators import Indicators
@@ -69,13 +70,15 @@ def agreement_blocks(
 
 
 def _judged(material: CaseMaterial, standard: str) -> list[Block]:
-    """What judges came to on each topic; the team's copy has the judgement's ID."""
+    """What judges came to on each topic, noted where nothing is behind it; the team's copy has the judgement's ID."""
+    known = material.shared.topic_material
     by_topic: dict[str, list[Text]] = {}
     for pair, stands in material.shared.judged.get(material.case.label, []):
         runs = by_topic.setdefault(pair.topic.name, [])
         phrase = pair.pair.phrase(stands.elements, standard)
         came = f"{'; ' if runs else ''}{phrase[:1].lower()}{phrase[1:]}"
-        runs.append(Text(came, evidence=stands.short_id if material.team else ""))
+        note = outlived_note(known, pair, stands, in_page=True) if stands.nothing else ""
+        runs.append(Text(came, evidence=stands.short_id if material.team else "", footnote=note))
     if not by_topic:
         return []
     topics = ((Text(f"{topic}: "), *runs) for topic, runs in by_topic.items())

@@ -20,6 +20,7 @@ from qualcode.model.codebook import Code
 from qualcode.model.corpus import CaseInfo
 from qualcode.model.indicators import Indicator
 from qualcode.model.joint import Behind, FigureOf, JointDisplay
+from qualcode.model.judging import Judged, Judgement
 from qualcode.model.report import Audience, Block, Report, TableBlock
 from qualcode.model.retrieval import CodedExcerpt, ExcerptFilter
 from qualcode.model.sources import side
@@ -28,6 +29,8 @@ from qualcode.store.session import Session
 from qualcode.text.cell_marks import unmarked
 from qualcode.triangulation.cases.figures import CaseFigures, FiguresOfCases
 from qualcode.triangulation.convergence.judgements import Judgements
+from qualcode.triangulation.convergence.only_silence import outlived_note
+from qualcode.triangulation.convergence.topic_material import TopicMaterial
 from qualcode.triangulation.disclosure.guard import Disclosure
 from qualcode.triangulation.narratives.owners import case_owner
 from qualcode.triangulation.narratives.reading import Parts
@@ -84,6 +87,11 @@ def mixed_methods_matrix(session: Session, audience: Audience = "team", order_by
     ``order_by`` is the indicator whose latest figure puts them in order, the lowest first, those without one last.
     Raises ``UnknownName``, and ``QualcodeError`` when what was written gives something away.
     """
+    return _display(session, audience, order_by, in_page=False)
+
+
+def _display(session: Session, audience: Audience, order_by: str, *, in_page: bool) -> JointDisplay:
+    """``in_page``: what is noted of a judgement has the case study's name, and stands on a page."""
     cases = Cases(session).all()
     made = _Rows(session, audience)
     if order_by:
@@ -93,6 +101,7 @@ def mixed_methods_matrix(session: Session, audience: Audience = "team", order_by
     columns = (*_FIRST, *indicators, "initiatives", *(f"theme:{one.name}" for one in made.themes), *_LAST)
     rows = tuple(made.row(case) for case in cases)
     notes = (*made.compared(cases), *_NOTES) if audience == "publication" else (_FIGURES, *_NOTES)
+    outlived = {note: case.label for case in cases for note in made.outlived(case, in_page=in_page)}
     if audience == "publication":
         disclosure = Disclosure(session, figures=made.read)
         disclosure.check_texts((_CAPTION, text, "") for text in (*columns, *notes))
@@ -102,6 +111,7 @@ def mixed_methods_matrix(session: Session, audience: Audience = "team", order_by
             for name, cell in zip(columns, row, strict=True)
             if isinstance(cell, str)
         )
+        disclosure.check_texts((_CAPTION, note, label) for note, label in outlived.items())
     behind = {
         (row, columns.index(name)): found
         for row, case in enumerate(cases)
@@ -109,7 +119,7 @@ def mixed_methods_matrix(session: Session, audience: Audience = "team", order_by
         if found
     }
     return JointDisplay(
-        Table(columns, rows, _CAPTION, "", notes, stub=1), behind, tuple((str(row[0]),) for row in rows)
+        Table(columns, rows, _CAPTION, "", (*notes, *outlived), stub=1), behind, tuple((str(row[0]),) for row in rows)
     )
 
 
@@ -122,7 +132,7 @@ def mixed_methods_report(
     is none then, where nothing is known of them but what their headings say. A row that says nothing of any case study
     is left out, with what would be noted on it.
     """
-    display = mixed_methods_matrix(session, audience, order_by)
+    display = _display(session, audience, order_by, in_page=True)
     table = display.table
     named = {f"ind{one.number}": f"{one.number}. {one.short}" for one in Indicators(session).all()}
     heads = [_READ.get(name) or named.get(name) or name.removeprefix("theme:") for name in table.columns]
@@ -157,9 +167,13 @@ def _noted(table: Table, lines: Sequence[int]) -> Iterator[str]:
     """The notes on what stands in these columns."""
     there = {table.columns[at] for at in lines}
     themes = any(name.startswith("theme:") for name in there)
-    of = {_NOTES[0]: themes, _NOTES[1]: not there.isdisjoint(_JUDGED)}
+    judged = not there.isdisjoint(_JUDGED)
     figures = any(name.startswith("ind") for name in there)
-    return (note for note in table.notes if of.get(note, figures))
+    # What follows the note on topics is of what was judged, what goes before that on themes of figures.
+    after = table.notes.index(_NOTES[1])
+    for at, note in enumerate(table.notes):
+        if judged if at >= after else themes if note == _NOTES[0] else figures:
+            yield note
 
 
 @dataclass(frozen=True)
@@ -204,12 +218,15 @@ class _Rows:
         self._judged: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._rests: defaultdict[tuple[str, str], dict[int, None]] = defaultdict(dict)
         self._judgements: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-        for row in Judgements(session).of_team(reasons=False):
-            if row.stands is not None:
-                word = row.stands.elements.word
-                self._judged[row.case][word] += 1
-                self._rests[row.case, word] |= dict.fromkeys(row.stands.excerpts)
-                self._judgements[row.case, word].append(row.stands.id)
+        self._material = TopicMaterial(session)
+        self._outlived: defaultdict[str, list[tuple[Judged, Judgement]]] = defaultdict(list)
+        for row, stands in Judgements(session).standing(self._material):
+            word = stands.elements.word
+            self._judged[row.case][word] += 1
+            self._rests[row.case, word] |= dict.fromkeys(stands.excerpts)
+            self._judgements[row.case, word].append(stands.id)
+            if stands.nothing:
+                self._outlived[row.case].append((row, stands))
 
     def row(self, case: CaseInfo) -> tuple[Cell, ...]:
         """All of one case study."""
@@ -237,6 +254,10 @@ class _Rows:
         found = (self._figures[one.label] for one in cases if one.label in self._figures)
         if told := compared_note(latest for one in found for latest in one.latest_of.values()):
             yield told
+
+    def outlived(self, case: CaseInfo, *, in_page: bool) -> list[str]:
+        """What is noted of judgements that are counted and have nothing behind them by now."""
+        return [outlived_note(self._material, row, one, in_page=in_page) for row, one in self._outlived[case.label]]
 
     def behind(self, case: CaseInfo) -> dict[str, Behind]:
         """What the columns of its row rest on: documents, figures, passages on the themes, judgements with theirs."""

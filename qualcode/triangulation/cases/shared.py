@@ -23,6 +23,7 @@ from qualcode.model.retrieval import CodedExcerpt, ExcerptFilter
 from qualcode.store.session import Session
 from qualcode.store.tables import ChosenQuote
 from qualcode.triangulation.convergence.judgements import Judgements
+from qualcode.triangulation.convergence.topic_material import TopicMaterial
 from qualcode.triangulation.disclosure.guard import Disclosure
 from qualcode.triangulation.narratives.reading import Parts
 from qualcode.triangulation.quotes.quoting import Quoting
@@ -72,10 +73,14 @@ class CaseShared:
     def judged(self) -> dict[str, list[tuple[Judged, Judgement]]]:
         """By case study the pairs of each topic on which a judgement stands, with it."""
         found: dict[str, list[tuple[Judged, Judgement]]] = defaultdict(list)
-        for row in Judgements(self.session).of_team(reasons=False):
-            if row.stands is not None and row.stands.elements.word:
-                found[row.case].append((row, row.stands))
+        for row, stands in Judgements(self.session).standing(self.topic_material):
+            found[row.case].append((row, stands))
         return found
+
+    @cached_property
+    def topic_material(self) -> TopicMaterial:
+        """What each source has on each topic."""
+        return TopicMaterial(self.session)
 
     @cached_property
     def documents(self) -> tuple[DocumentInfo, ...]:

@@ -5,7 +5,7 @@ A judge's own is hidden from the others until the pair is revealed, and stays as
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -74,6 +74,15 @@ class Judgements:
         """The same as every export has them, whoever makes it: what is revealed or agreed on, all else hidden."""
         pairs = [(one, pair) for one in Topics(self.session).all() for pair in one.pairs]
         return self._rows(pairs, "", material or TopicMaterial(self.session), reasons, everybody=True)
+
+    def standing(self, material: TopicMaterial) -> Iterator[tuple[Judged, Judgement]]:
+        """What stands of each pair at each case study with a word, with why there is nothing behind it by now.
+
+        Of what does not stand nothing is looked at: that is the dear part.
+        """
+        for row in self.of_team(material, reasons=False):
+            if row.stands is not None and row.stands.elements.word:
+                yield row, outlived(material, row.topic, row.pair, row.case, row.stands)
 
     def of(self, topic: str | int, case: str, sources: str = "", material: TopicMaterial | None = None) -> Judged:
         """One pair at one case study. Raises ``UnknownName``, and ``QualcodeError`` where the pair must be said."""

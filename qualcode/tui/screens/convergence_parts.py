@@ -40,10 +40,15 @@ def cell_line(row: Judged | None, points: Sequence[Point], standard: str, width:
     """
     if row is None:
         return Content.styled("–", "" if plain else "dim")
-    mark = AGREED if row.settled else DIFFER if row.differs else " "
     words, style = _told(row, standard)
-    head = f"{mark}{LOOK if points or row.outlived else ' '} "
+    head = f"{marks(row, points)} "
     return Content.assemble((head, "bold"), (cut(words, max(1, width - len(head))), "" if plain else style))
+
+
+def marks(row: Judged, points: Sequence[Point]) -> str:
+    """Two signs: agreed on or differed on, and whether to look at it."""
+    mark = AGREED if row.settled else DIFFER if row.differs else " "
+    return f"{mark}{LOOK if points or row.outlived else ' '}"
 
 
 def _told(row: Judged, standard: str) -> tuple[str, str]:

@@ -17,13 +17,11 @@ from qualcode.tui.acts.changing import Attempt
 from qualcode.tui.screens.both_sides import BothSides
 from qualcode.tui.screens.choice import Choice
 from qualcode.tui.screens.convergence_parts import (
-    AGREED,
-    DIFFER,
-    LOOK,
     SIGNS,
     head_line,
     in_short,
     judged_lines,
+    marks,
     point_lines,
 )
 from qualcode.tui.screens.judging import JudgingForm
@@ -74,16 +72,15 @@ class MeetingScreen(StudyList[int | None]):
         """How far the meeting is."""
         differ = sum(row.differs and not row.settled for row in self._rows)
         open_ = sum(not row.differs and not row.settled for row in self._rows)
-        anew = sum(row.settled and row.outlived for row in self._rows)
-        settled = sum(row.settled for row in self._rows) - anew
+        settled = sum(row.settled for row in self._rows)
+        anew = sum(row.outlived for row in self._rows)
         told = f"  {differ} on which judges differ · {open_} still to be agreed on · {settled} agreed"
-        told += f" · {anew} with nothing behind by now" if anew else ""
+        told += f" · {anew} with nothing behind" if anew else ""
         return Content.assemble("The judges' meeting", (told if self._rows else "", "dim"))
 
     def row(self, at: int) -> Content:
-        """Whether judges differ, where, and what each came to."""
+        """The marks that the grid has, where, and what each came to."""
         row = self._rows[at]
-        mark = LOOK if row.outlived and row.settled else AGREED if row.settled else DIFFER if row.differs else " "
         if row.agreed is not None and row.settled:
             came = in_short(row, row.agreed.elements, self._grid.standard)
         else:
@@ -93,7 +90,10 @@ class MeetingScreen(StudyList[int | None]):
             came = "  ".join(f"{SIGNS[one.elements.word]} {cut(one.coder, 16)}" for one in own)
         where = f"{cut(row.topic.name, 22)} · {cut(row.case, 8)}"
         between = (fitted(row.pair.told(self._grid.standard), 24), "dim")
-        return Content.assemble((f"{mark} ", "bold"), fitted(where, 30), " ", between, f" {cut(came, 120)}")
+        points = self._grid.points.get((row.topic.name, row.case), ())
+        return Content.assemble(
+            (f"{marks(row, points)} ", "bold"), fitted(where, 30), " ", between, f" {cut(came, 120)}"
+        )
 
     def full(self, at: int) -> Content:
         """Each judge's words, the team's, and where to look."""

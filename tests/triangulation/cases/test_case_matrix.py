@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from qualcode.model.errors import QualcodeError, UnknownName
-from qualcode.model.report import TableBlock
+from qualcode.model.report import Audience, TableBlock
 from qualcode.project import Project
 from qualcode.triangulation.cases.matrix import mixed_methods_matrix, mixed_methods_report
 from qualcode.triangulation.exports.mixed import mixed_methods_export, typology_export
@@ -115,6 +115,24 @@ def test_a_row_has_all_that_is_known_of_a_case_study(study: Project) -> None:
         "case_id", "org_type", "period", "context", "interviews", "focus_groups", "fg_participants",
     )  # fmt: skip
     assert table.columns[-6:] == ("qual_story", "summary", "agreement_n", "partial_n", "silence_n", "dissonance_n")
+
+
+@pytest.mark.parametrize("audience", ["team", "publication"])
+def test_what_outlives_what_it_was_of_is_counted_and_noted(study: Project, audience: Audience) -> None:
+    study.topics.add("Panels", themes=["Safety"], indicators=["2"], pairs=["words v figures"])
+    study.judgements.judge("Panels", "CS1", meaning="yes", examples="no")
+    study.judgements.reveal()
+    assert "was judged" not in str(mixed_methods_matrix(study.session, audience).table.notes)
+    study.cases.put("CS1", organisation="")
+    note = "Panels at {0} (all accounts v WRES data) was judged partial agreement, and by now {0} has no organisation"
+    table = mixed_methods_matrix(study.session, audience).table
+    assert table.rows[0][table.columns.index("partial_n")] == 1
+    assert table.notes[-1] == f"{note.format('CS1')}, so it has no figures."
+    (page,) = mixed_methods_report(study.session, audience).blocks
+    assert isinstance(page, TableBlock)
+    assert page.table.notes[-1] == f"{note.format('Case study 1')}, so it has no figures."
+    study.judgements.judge("Panels", "CS1", silent="figures", agreed=True)
+    assert "was judged" not in str(mixed_methods_matrix(study.session, audience).table.notes)
 
 
 def test_a_publication_has_words_and_no_exact_figure(study: Project, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from qualcode.deliver.reports import write_report
 from qualcode.model.errors import QualcodeError, UnknownName
 from qualcode.model.pictures import Plane
 from qualcode.model.report import Audience, Bullets, Figure, Heading, Paragraph, Quote, Report, TableBlock
+from qualcode.model.retrieval import ExcerptFilter
 from qualcode.project import Project
 from qualcode.triangulation.cases import summary
 from qualcode.triangulation.cases.summary import NOTHING_KNOWN, CaseSummaries
@@ -93,6 +94,29 @@ def test_where_they_differ_has_what_stands_of_each_topic_with_its_id_for_the_tea
     assert f"As judged by topic:\n\n- Panels: {one} \\[{first}\\]; {other} \\[{second}\\]\n" in told["team"]
     assert f"As judged by topic:\n\n- Panels: {one}; {other}\n" in told["publication"]
     assert "Boards" not in told["team"] and "As judged" not in words(study.findings.case_summary("CS2", "team"))
+
+
+@pytest.mark.parametrize("audience", ["team", "publication"])
+def test_what_outlives_what_it_was_of_is_noted_where_it_stands(study: Project, audience: Audience) -> None:
+    study.topics.add("Panels", themes=["Safety"], indicators=["2"], pairs=["words v figures", "leaders v focus group"])
+    for pair in ("words v figures", "leaders v focus group"):
+        study.judgements.judge("Panels", "CS1", sources=pair, meaning="yes", examples="no")
+    study.judgements.reveal()
+    before = words(study.findings.case_summary("CS1", audience))
+    assert "was judged" not in before + words(CaseSummaries(study.session, audience).together())
+    study.cases.put("CS1", organisation="")
+    why = "by now Case study 1 has no organisation, so it has no figures."
+    note = f"Panels at Case study 1 (all accounts v WRES data) was judged partial agreement, and {why}"
+    bullets = [one for one in study.findings.case_summary("CS1", audience).blocks if isinstance(one, Bullets)]
+    (judged,) = (item for block in bullets for item in block.items if item[0].text == "Panels: ")
+    assert [run.footnote for run in judged] == ["", note, ""]
+    for one in study.excerpts.find(ExcerptFilter(case="CS1")):
+        study.codings.uncode(one.excerpt_id)
+    told = words(study.findings.case_summary("CS1", audience))
+    assert f"and by now no passage is on its themes; {why.removeprefix('by now ')}" in told
+    assert told.count("no passage on its themes is of leaders; no passage on its themes is of focus group") == 1
+    across = CaseSummaries(study.session, audience).together().blocks[-1]
+    assert isinstance(across, TableBlock) and sum("was judged" in one for one in across.table.notes) == 2
 
 
 def test_running_text_has_no_subheadings(study: Project) -> None:
