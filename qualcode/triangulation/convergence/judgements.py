@@ -133,11 +133,11 @@ class Judgements:
             for label in cases:
                 at = seen[pair.id, label]
                 nothing = [self._nothing(known, one, label, each, at.own) if reasons else "" for each in pair.sources]
-                every = [*at.own, *([at.agreed] if at.agreed is not None else [])]
+                own, agreed = tuple(at.own), at.agreed
                 if reasons:
-                    every = [outlived(known, one, pair, label, each) for each in every]
-                agreed = every.pop() if at.agreed is not None else None
-                rows.append(Judged(one, pair, label, tuple(every), at.hidden, agreed, *nothing))
+                    own = tuple(outlived(known, one, pair, label, each) for each in own)
+                    agreed = None if agreed is None else outlived(known, one, pair, label, agreed)
+                rows.append(Judged(one, pair, label, own, at.hidden, agreed, *nothing))
         return rows
 
     def table(self, topic: str | int = "", case: str = "", *, differences_first: bool = True) -> Table:
