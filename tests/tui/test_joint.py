@@ -38,6 +38,13 @@ def joined(desk_on, study, tmp_path):
     return desk_on(study)
 
 
+def at_column(app, name: str) -> CellGrid:
+    """The display, with its cursor in the first row of a column."""
+    grid = app.screen.query_one(CellGrid)
+    grid.move_to(0, next(n for n in range(grid.columns) if grid._head(n) == name))
+    return grid
+
+
 def test_a_cell_opens_its_passages_and_one_of_them_its_place(joined) -> None:
     async def act(pilot, app):
         await joined.press(pilot, *OPEN)
@@ -54,13 +61,12 @@ def test_a_cell_opens_its_passages_and_one_of_them_its_place(joined) -> None:
 def test_a_cell_opens_its_figures_and_leads_back(joined) -> None:
     async def act(pilot, app):
         await joined.press(pilot, *OPEN, "d", "2")
-        grid = app.screen.query_one(CellGrid)
-        at = next(n for n in range(grid.columns) if grid._head(n) == "ind2")
-        grid.move_to(0, at)
+        grid = at_column(app, "ind2")
+        at = grid.at
         await joined.press(pilot, "enter")
         assert isinstance(app.screen, NumbersScreen) and "CS1" in joined.text(app)
         await joined.press(pilot, "escape")
-        assert isinstance(app.screen, JointScreen) and grid.at == (0, at)
+        assert isinstance(app.screen, JointScreen) and grid.at == at
         await joined.press(pilot, "escape", *OPEN)
         assert "Case studies in rows" in joined.text(app)
 
@@ -76,8 +82,7 @@ def test_a_cell_opens_what_was_judged_and_leads_back(joined, study) -> None:
     async def act(pilot, app):
         await joined.press(pilot, *OPEN, "d", "4")
         await joined.finished(pilot)
-        grid = app.screen.query_one(CellGrid)
-        grid.move_to(0, next(n for n in range(grid.columns) if grid._head(n) == "fit"))
+        at_column(app, "fit")
         await joined.press(pilot)
         assert "j1 behind it" in joined.text(app)
         await joined.press(pilot, "enter")
@@ -94,9 +99,7 @@ def test_a_cell_opens_what_was_judged_and_leads_back(joined, study) -> None:
 def test_behind_the_number_of_interviews_are_the_documents(joined) -> None:
     async def act(pilot, app):
         await joined.press(pilot, *OPEN, "d", "2")
-        grid = app.screen.query_one(CellGrid)
-        at = next(n for n in range(grid.columns) if grid._head(n) == "interviews")
-        grid.move_to(0, at)
+        at_column(app, "interviews")
         await joined.press(pilot, "enter")
         await joined.finished(pilot)
         assert app.screen is app.desk and app.desk.bench.document.title == "one"
